@@ -1,0 +1,161 @@
+// Builds the hub (dist/hub) and the device app (dist/app). esbuild only: one fast tool that a weak laptop can run.
+//   --if-changed   skip when the sources are those of the last build
+//   --root=FOLDER  build another tree laid out alike (used by the test of this script)
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, extname, join, relative, resolve, sep } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { fail, fingerprint, root as home, say, stampMatches, writeStamp } from './steps.mjs';
+
+const started = Date.now();
+const other = process.argv.find((arg) => arg.startsWith('--root='))?.slice('--root='.length);
+const root = other ? resolve(other) : home;
+const dist = join(root, 'dist');
+const next = join(root, 'dist.next');
+const stampFile = join(dist, '.stamp');
+
+const from = relative(home, root) || '.';
+const stamp = fingerprint(
+  ['src', 'package.json', 'package-lock.json', 'tsconfig.json'].map((path) => join(from, path)).concat('scripts'),
+  process.version,
+);
+if (process.argv.includes('--if-changed') && stampMatches(stampFile, stamp)) process.exit(0);
+
+say('Construction', 'Building');
+const esbuild = await import('esbuild').catch(() =>
+  fail("esbuild manque : lancez d'abord npm install.", 'esbuild is missing: run npm install first.'),
+);
+
+try {
+  rmSync(next, { recursive: true, force: true });
+  await Promise.all([buildHub(), buildApp()]);
+  // The old build stays whole until the new one is: a power cut in the middle leaves something that starts.
+  rmSync(dist, { recursive: true, force: true });
+  renameSync(next, dist);
+  writeStamp(stampFile, stamp);
+} catch (error) {
+  rmSync(next, { recursive: true, force: true });
+  // esbuild has already printed its own errors with file and line.
+  if (!error.errors) console.error(error);
+  fail(`La construction a échoué : ${error.message.split('\n')[0]}`, 'The build failed.');
+}
+say(`Construction faite en ${Date.now() - started} ms`, 'Built');
+
+/** Options given here replace tsconfig.json, whose `paths` point to type declarations and would be bundled. */
+function options(extra) {
+  return {
+    absWorkingDir: root,
+    bundle: true,
+    sourcemap: true,
+    logLevel: 'warning',
+    tsconfigRaw: { compilerOptions: { jsx: 'react-jsx', jsxImportSource: 'preact', verbatimModuleSyntax: true } },
+    ...extra,
+  };
+}
+
+async function buildHub() {
+  await esbuild.build(
+    options({
+      entryPoints: [needed('src/cli/main.ts')],
+      outfile: join(next, 'hub', 'main.js'),
+      platform: 'node',
+      target: 'node20',
+      format: 'esm',
+      packages: 'external',
+      loader: { '.sql': 'text', '.md': 'text' },
+    }),
+  );
+}
+
+async function buildApp() {
+  const out = join(next, 'app');
+  const browser = options({
+    platform: 'browser',
+    target: 'chrome100',
+    minify: true,
+    charset: 'utf8',
+    legalComments: 'none',
+    loader: { '.svg': 'text', '.woff2': 'file' },
+    define: { 'process.env.NODE_ENV': '"production"' },
+  });
+  const built = await esbuild.build({
+    ...browser,
+    entryPoints: { main: needed('src/device/main.tsx'), app: needed('src/ui/app.css') },
+    outdir: out,
+    format: 'esm',
+    splitting: true,
+    entryNames: '[name]-[hash]',
+    chunkNames: 'part-[hash]',
+    assetNames: '[name]-[hash]',
+    metafile: true,
+  });
+
+  const script = outputOf(built.metafile, 'src/device/main.tsx');
+  const style = outputOf(built.metafile, 'src/ui/app.css');
+  const template = readFileSync(needed('src/device/index.html'), 'utf8');
+  for (const mark of ['%SCRIPT%', '%STYLE%']) {
+    if (!template.includes(mark)) throw new Error(`src/device/index.html has no ${mark}`);
+  }
+  writeFileSync(join(out, 'index.html'), template.replaceAll('%SCRIPT%', script).replaceAll('%STYLE%', style));
+  const still = join(root, 'src/device/static');
+  if (existsSync(still)) cpSync(still, out, { recursive: true });
+
+  // The worker keeps every file but the maps, under a name made from their content: one changed byte is a new build.
+  const files = filesOf(out).filter((file) => !file.endsWith('.map'));
+  const hash = createHash('sha256');
+  for (const file of files)
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(out, file)));
+  await esbuild.build({
+    ...browser,
+    entryPoints: [needed('src/device/sw.ts')],
+    outfile: join(out, 'sw.js'),
+    format: 'iife',
+    define: {
+      ...browser.define,
+      __BUILD__: JSON.stringify(hash.digest('hex').slice(0, 12)),
+      __PRECACHE__: JSON.stringify(files.map((file) => `/${file}`)),
+    },
+  });
+  await compress(out);
+}
+
+function needed(path) {
+  if (!existsSync(join(root, path))) throw new Error(`${path} is missing`);
+  return path === 'src/device/index.html' ? join(root, path) : path;
+}
+
+function outputOf(metafile, entry) {
+  const found = Object.entries(metafile.outputs).find(([, output]) => output.entryPoint === entry);
+  if (!found) throw new Error(`no output for ${entry}`);
+  return `/${basename(found[0])}`;
+}
+
+function filesOf(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      relative(folder, join(entry.parentPath ?? entry.path, entry.name))
+        .split(sep)
+        .join('/'),
+    )
+    .sort();
+}
+
+/** Compressed once here at the highest level, so that the smallest hub never spends its processor on it. */
+async function compress(folder) {
+  const worthIt = new Set(['.js', '.css', '.html', '.svg', '.webmanifest', '.json', '.txt', '.ico', '.ttf']);
+  await Promise.all(
+    filesOf(folder)
+      .filter((file) => worthIt.has(extname(file)))
+      .map(async (file) => {
+        const bytes = readFileSync(join(folder, file));
+        const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+        writeFileSync(join(folder, `${file}.br`), await promisify(brotliCompress)(bytes, { params }));
+        writeFileSync(join(folder, `${file}.gz`), await promisify(gzip)(bytes, { level: 9 }));
+      }),
+  );
+}

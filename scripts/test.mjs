@@ -1,0 +1,63 @@
+// `npm test`: what a contributor and the continuous integration both run. Stops at the first failure.
+//   --only NAME   only the tests whose path contains NAME, without lint and types (quick loop)
+//   --lint        only lint and formatting        --format   rewrite files in the house format
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fail, installIfNeeded, root, run, say } from './steps.mjs';
+
+const args = process.argv.slice(2);
+const only = args.includes('--only') ? (args[args.indexOf('--only') + 1] ?? '') : undefined;
+const tool = (name, ...path) => [join(root, 'test', 'node_modules', name, ...path)];
+const colour = `--colors=${process.stdout.isTTY ? 'force' : 'off'}`;
+const biome = tool('@biomejs', 'biome', 'bin', 'biome');
+const tsc = tool('typescript', 'bin', 'tsc');
+const vitest = tool('vitest', 'vitest.mjs');
+
+if (installIfNeeded('.', []) !== 0 || installIfNeeded('test', []) !== 0) {
+  fail("L'installation a échoué.", 'Installing failed.');
+}
+
+if (args.includes('--format')) process.exit(run(process.execPath, [...biome, 'check', '--write', '.']));
+if (args.includes('--lint')) process.exit(run(process.execPath, [...biome, 'ci', colour, '.']));
+
+if (only === undefined) {
+  step('Construction', 'Build', [join(root, 'scripts', 'build.mjs'), '--if-changed']);
+  step('Règles de style', 'Lint', [...biome, 'ci', colour, '--max-diagnostics=60', '.']);
+  step('Types', 'Types', [...tsc, '-p', '.']);
+} else if (run(process.execPath, [join(root, 'scripts', 'build.mjs'), '--if-changed']) !== 0) {
+  say('Sans construction récente : les parcours peuvent échouer', 'No fresh build: browser journeys may fail');
+}
+
+say('Essais', 'Tests');
+const scratch = mkdtempSync(join(tmpdir(), 'jekulu-test-'));
+const report = join(scratch, 'report.json');
+const code = run(process.execPath, [
+  ...vitest,
+  'run',
+  '--config=test/vitest.config.ts',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${report}`,
+  ...(only ? [only] : []),
+]);
+console.log(totals(report, code));
+rmSync(scratch, { recursive: true, force: true });
+process.exit(code);
+
+function step(fr, en, command) {
+  say(fr, en);
+  const code = run(process.execPath, command);
+  if (code !== 0) fail(`Échec : ${fr}`, `Failed: ${en}`, code);
+}
+
+function totals(file, code) {
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(file, 'utf8'));
+    // A file that cannot even be loaded counts no failed test; it must not look green.
+    const failed = code === 0 ? numFailedTests : Math.max(1, numFailedTests);
+    return `${numPassedTests} passed, ${failed} failed${numPendingTests ? `, ${numPendingTests} skipped` : ''}`;
+  } catch {
+    return '0 passed, 1 failed';
+  }
+}
