@@ -1,0 +1,69 @@
+/**
+ * Why a hub could not start, in the shape of the kernel's list of codes. They stand here because only the terminal shows them:
+ * no change is judged by them and nothing of them travels. The help page prints both lists.
+ */
+import type { CodeEntry } from '../kernel/codes.ts';
+
+export const START_CODES = {
+  'HUB-DATA-IN-USE': {
+    does: 'refused',
+    fr: 'Un autre point central utilise déjà ce dossier de données.',
+    frWay:
+      'Arrêtez l’autre d’abord, ou donnez à celui-ci un autre dossier. Si aucun ne tourne, effacez le fichier hub.lock du dossier.',
+    en: 'Another hub is already using this data folder.',
+    enWay:
+      'Stop the other one first, or give this one another folder. If none is running, delete hub.lock in the folder.',
+  },
+  'HUB-DATA-UNREACHABLE': {
+    does: 'refused',
+    fr: 'Le dossier de données ne peut pas être lu ou écrit.',
+    frWay:
+      'Relancez avec le compte qui a créé ce dossier, ou choisissez un dossier où ce compte peut écrire. Vérifiez aussi l’espace libre.',
+    en: 'The data folder cannot be read or written.',
+    enWay:
+      'Start with the account that made the folder, or choose one this account may write to. Check free space too.',
+  },
+  'HUB-DATABASE-UNREACHABLE': {
+    does: 'refused',
+    fr: 'La base de données indiquée ne répond pas.',
+    frWay: 'Vérifiez DATABASE_URL (adresse, nom, mot de passe) et que PostgreSQL tourne, puis relancez.',
+    en: 'The database given does not answer.',
+    enWay: 'Check DATABASE_URL (address, name, password) and that PostgreSQL runs, then start again.',
+  },
+  'HUB-DATABASE-OLD': {
+    does: 'refused',
+    fr: 'La base de données indiquée est trop ancienne : il faut PostgreSQL 15 ou plus récent.',
+    frWay: 'Mettez PostgreSQL à jour, ou retirez DATABASE_URL pour la base fournie.',
+    en: 'The database given is too old: PostgreSQL 15 or newer is needed.',
+    enWay: 'Upgrade PostgreSQL, or unset DATABASE_URL to use the database that comes along.',
+  },
+  'HUB-DATABASE-MISSING': {
+    does: 'refused',
+    fr: 'La base de données fournie n’existe pas pour ce type de machine.',
+    frWay: 'Installez PostgreSQL 15 ou plus récent et indiquez son adresse dans DATABASE_URL.',
+    en: 'The database that comes along does not exist for this kind of machine.',
+    enWay: 'Install PostgreSQL 15 or newer and give its address in DATABASE_URL.',
+  },
+  'HUB-DATABASE-START': {
+    does: 'refused',
+    fr: 'La base de données n’a pas démarré ; vos données sont toujours dans le dossier.',
+    frWay: 'Lisez la fin du fichier pg.log du dossier de données, libérez de la place si besoin, puis relancez.',
+    en: 'The database did not start; your data is still in the folder.',
+    enWay: 'Read the end of pg.log in the data folder, free some space if needed, then start again.',
+  },
+} satisfies Record<string, CodeEntry>;
+
+export type StartCode = keyof typeof START_CODES;
+
+/** Carries its own sentences, so that whoever meets it can print it. */
+export interface StartFailure extends CodeEntry {
+  readonly code: StartCode;
+  /** For the log, never the whole message shown to a person. */
+  readonly detail: string;
+}
+
+export const startFailure = (code: StartCode, detail: unknown): StartFailure => ({
+  ...START_CODES[code],
+  code,
+  detail: detail instanceof Error ? detail.message : String(detail),
+});
