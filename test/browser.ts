@@ -2,9 +2,11 @@
 // The latter brings its own libraries and fonts, so that a bare server without either shows the same screens.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync } from 'node:zlib';
 import { type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
@@ -47,8 +49,19 @@ export async function launchBrowser({
       ...args,
     ],
   });
-  if (!profileDir) opened.on('close', () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
+  if (!profileDir) opened.on('close', () => void discard(profile));
   return opened;
+}
+
+/** The browser still writes for a moment after it says it is closed. What stays in the end is only a temporary folder. */
+async function discard(profile: string): Promise<void> {
+  for (let attempt = 0; attempt < 10; attempt++) {
+    try {
+      return await rm(profile, { recursive: true, force: true });
+    } catch {
+      await sleep(100);
+    }
+  }
 }
 
 function findChromium(): { executablePath: string; env: Record<string, string> } {

@@ -30,7 +30,7 @@ beforeAll(async () => {
 
 afterAll(() => {
   server.close();
-  rmSync(profileDir, { recursive: true, force: true, maxRetries: 5 });
+  rmSync(profileDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 it('shows every letter of French and Bambara', async () => {
