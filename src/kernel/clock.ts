@@ -1,0 +1,48 @@
+/**
+ * Clocks are never a reason to refuse, and never a reason to win.
+ *
+ * Why a hybrid clock: phones lose their date with the battery (1970) or run years ahead (2050). Author side, a stamp is never below the last
+ * hub time seen plus the time elapsed since, nor below the device's own last stamp. Hub side, ordering time = min(stamp, received).
+ */
+import type { Millis, Stamp } from './types.ts';
+
+const TICKS = 1024;
+/** Beyond this the difference is told to people (never held against them). */
+export const ODD_CLOCK: Millis = 24 * 3600 * 1000;
+
+export const stampOf = (time: Millis): Stamp => Math.floor(time) * TICKS;
+export const millisOf = (stamp: Stamp): Millis => Math.floor(stamp / TICKS);
+
+/** What a device remembers about time. */
+export interface ClockState {
+  /** Last hub time seen, or 0. */
+  readonly hubTime: Millis;
+  /** What this device's clock said at that moment. */
+  readonly deviceTime: Millis;
+  /** Last stamp given out. */
+  readonly last: Stamp;
+}
+export const NEW_CLOCK: ClockState = { hubTime: 0, deviceTime: 0, last: 0 };
+
+/** Best estimate of the true time: hub time plus what this device's clock says has passed since. */
+export function estimate(clock: ClockState, deviceNow: Millis): Millis {
+  if (clock.hubTime === 0) return deviceNow;
+  return clock.hubTime + Math.max(0, deviceNow - clock.deviceTime);
+}
+
+/** Next stamp, above every earlier one of this device. */
+export function tick(clock: ClockState, deviceNow: Millis): { stamp: Stamp; clock: ClockState } {
+  const stamp = Math.max(stampOf(estimate(clock, deviceNow)), clock.last + 1);
+  return { stamp, clock: { ...clock, last: stamp } };
+}
+
+/**
+ * After an exchange: the hub's time becomes the floor, and an own stamp that ran ahead is let go
+ * (what was written under it counts from when the hub received it).
+ */
+export function hearHub(clock: ClockState, hubNow: Millis, deviceNow: Millis, stillUnsent: Stamp): ClockState {
+  return { hubTime: hubNow, deviceTime: deviceNow, last: Math.max(Math.min(clock.last, stampOf(hubNow)), stillUnsent) };
+}
+
+/** Ordering time of a change received by a hub whose own clock is trusted. */
+export const effective = (stamp: Stamp, received: Millis): Stamp => Math.min(stamp, stampOf(received) + TICKS - 1);

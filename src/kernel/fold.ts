@@ -1,0 +1,223 @@
+/**
+ * A record is a pure function of its known changes that are not returned, quarantined, settled or erased.
+ *
+ * Per field, every write cites the writes it replaces (`over`); a write that sees another replaces it whatever the clocks say. What is left
+ * standing are the field's heads: one when all is well, several when people wrote without seeing each other. The latest head is shown, the
+ * others wait for a choice. Order of arrival plays no part, so replicas that hold the same changes show the same record.
+ */
+import { changeIdOf, isRecordId, isScope, parseChangeId } from './ids.ts';
+import { canonical } from './hash.ts';
+import type { Body, Change, ChangeId, ChangeState, Json, Known, RecordId, Scope, Stamp } from './types.ts';
+
+export interface Head {
+  readonly id: ChangeId;
+  readonly value: Json;
+  readonly eff: Stamp;
+  readonly by: RecordId | '';
+}
+
+/** Where a record lives and who else may read it. */
+export interface Place {
+  readonly home: Scope;
+  readonly shared: readonly Scope[];
+}
+
+export interface RecordState {
+  readonly id: RecordId;
+  readonly type: string;
+  readonly home: Scope;
+  readonly shared: readonly Scope[];
+  /** Salt of the origin (the change whose id the record bears), or ''. */
+  readonly salt: string;
+  /** The change that made the record exist, or null while only edits of it are known. */
+  readonly created: Head | null;
+  readonly updated: Head;
+  /** Per field its heads, the one shown first. `:void` and `:place` hold what is not a field. */
+  readonly fields: { readonly [field: string]: readonly Head[] };
+  /** Of the changes counted here, how many are not confirmed yet. */
+  readonly unconfirmed: number;
+}
+
+const VOID = ':void';
+const PLACE = ':place';
+
+/** States whose changes do not count. */
+export const counts = (state: ChangeState): boolean =>
+  state === 'pending' || state === 'received' || state === 'confirmed' || state === 'held';
+
+/** Order between writes that did not see each other: ordering time, then device, then seq. Total. */
+export function compareHeads(a: Pick<Head, 'id' | 'eff'>, b: Pick<Head, 'id' | 'eff'>): number {
+  if (a.eff !== b.eff) return a.eff - b.eff;
+  const left = parseChangeId(a.id);
+  const right = parseChangeId(b.id);
+  if (left.device !== right.device) return left.device < right.device ? -1 : 1;
+  return left.seq - right.seq;
+}
+
+/** What a change writes, as field → value. */
+function writesOf(change: Change): Body {
+  const body = change.body ?? {};
+  if (change.kind === 'set' || change.kind === 'fact') return body;
+  if (change.kind === 'void') return { [VOID]: body['voided'] ?? true };
+  if (change.kind === 'move') return { [PLACE]: { home: body['home'] ?? change.scope, shared: body['shared'] ?? [] } };
+  return {};
+}
+
+interface Write extends Head {
+  readonly over: readonly ChangeId[] | null;
+}
+
+const replaces = (later: Write, earlier: Head, record: RecordId): boolean => {
+  if (later.id === earlier.id) return false;
+  if (later.over ? later.over.includes(earlier.id) : (earlier.id as string) === record) return true;
+  const a = parseChangeId(later.id);
+  const b = parseChangeId(earlier.id);
+  return a.device === b.device && a.seq > b.seq;
+};
+
+/** Heads of one field. A cycle of citations (only a forger can make one) falls back to the latest of all. */
+function headsOf(writes: readonly Write[], record: RecordId): readonly Head[] {
+  let standing = writes.filter((write) => !writes.some((other) => replaces(other, write, record)));
+  if (standing.length === 0) standing = [...writes];
+  return standing.sort((a, b) => compareHeads(b, a)).map(({ id, value, eff, by }) => ({ id, value, eff, by }));
+}
+
+const headOf = (known: Known, value: Json = null): Head => ({
+  id: changeIdOf(known.change),
+  value,
+  eff: known.eff,
+  by: known.change.by,
+});
+
+/** A change meant to make a record exist says who may read it, even if only its home. */
+export const creates = (change: Change): boolean => (change.kind === 'set' || change.kind === 'fact') && change.shared !== undefined;
+
+/**
+ * The record that these changes make, or null when none of them counts.
+ * @param changes all known changes of one record, in any order, each once.
+ */
+export function fold(changes: readonly Known[]): RecordState | null {
+  const counted = changes.filter((known) => counts(known.state) && known.change.kind !== 'settle');
+  const first = counted[0];
+  if (!first) return null;
+  const record = first.change.record;
+  const byField = new Map<string, Write[]>();
+  let created: Known | null = null;
+  let updated = first;
+  let unconfirmed = 0;
+  for (const known of counted) {
+    const { change } = known;
+    if (known.state !== 'confirmed') unconfirmed++;
+    if (compareHeads(headOf(known), headOf(updated)) > 0) updated = known;
+    if (creates(change) && (created === null || isBefore(known, created, record))) created = known;
+    const writes = writesOf(change);
+    for (const field of Object.keys(writes)) {
+      const list = byField.get(field);
+      const write = { ...headOf(known, writes[field] as Json), over: change.over?.[field] ?? null };
+      if (list) list.push(write);
+      else byField.set(field, [write]);
+    }
+  }
+  const fields: Record<string, readonly Head[]> = {};
+  for (const [field, writes] of byField) fields[field] = headsOf(writes, record);
+  const origin = (created ?? earliest(counted)).change;
+  const place = placeOf(fields[PLACE]?.[0]?.value) ?? { home: origin.scope, shared: origin.shared ?? [] };
+  return {
+    id: record,
+    type: origin.type,
+    home: place.home,
+    shared: place.shared,
+    salt: changes.find((known) => (changeIdOf(known.change) as string) === record)?.change.salt ?? '',
+    created: created ? headOf(created) : null,
+    updated: headOf(updated),
+    fields,
+    unconfirmed,
+  };
+}
+
+/** The creating change itself comes first; otherwise the earlier one. */
+function isBefore(a: Known, b: Known, record: RecordId): boolean {
+  const aIsOrigin = (changeIdOf(a.change) as string) === record;
+  const bIsOrigin = (changeIdOf(b.change) as string) === record;
+  if (aIsOrigin !== bIsOrigin) return aIsOrigin;
+  return compareHeads(headOf(a), headOf(b)) < 0;
+}
+
+const earliest = (list: readonly Known[]): Known =>
+  list.reduce((best, known) => (compareHeads(headOf(known), headOf(best)) < 0 ? known : best));
+
+function placeOf(value: Json | undefined): Place | null {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return null;
+  const { home, shared } = value as { home?: Json; shared?: Json };
+  if (!isScope(home) || !Array.isArray(shared) || !shared.every(isScope)) return null;
+  return { home, shared };
+}
+
+/**
+ * The record after one more confirmed change, without reading its history again; null when only `fold` can tell
+ * (the change is not the latest, or decides where the record lives). Same result as `fold` on the whole.
+ */
+export function extend(state: RecordState | null, known: Known): RecordState | null {
+  const { change } = known;
+  if (known.state !== 'confirmed' || !counts(known.state)) return null;
+  if (state === null) return fold([known]);
+  if (state.created === null || change.kind === 'move' || change.kind === 'fact' || change.kind === 'erase') return null;
+  if (creates(change) || known.eff <= state.updated.eff) return null;
+  const latest = headOf(known);
+  const fields: Record<string, readonly Head[]> = { ...state.fields };
+  const writes = writesOf(change);
+  for (const field of Object.keys(writes)) {
+    const write: Write = { ...latest, value: writes[field] as Json, over: change.over?.[field] ?? null };
+    const standing = (fields[field] ?? []).filter((head) => !replaces(write, head, state.id));
+    fields[field] = [{ ...latest, value: write.value }, ...standing];
+  }
+  return { ...state, fields, updated: latest };
+}
+
+/** The value shown for a field; undefined when it was never written. */
+export const valueOf = (state: RecordState, field: string): Json | undefined => state.fields[field]?.[0]?.value;
+/** The same, as text ('' when absent or not text). */
+export const textOf = (state: RecordState, field: string): string => {
+  const value = valueOf(state, field);
+  return typeof value === 'string' ? value : '';
+};
+/** A reference to another record, or null. */
+export const refOf = (state: RecordState, field: string): RecordId | null => {
+  const value = valueOf(state, field);
+  return isRecordId(value) ? value : null;
+};
+export const isVoided = (state: RecordState): boolean => state.fields[VOID]?.[0]?.value === true;
+/** When the hiding took effect, or null. */
+export const voidedAt = (state: RecordState): Stamp | null => (isVoided(state) ? (state.fields[VOID]?.[0]?.eff ?? null) : null);
+
+/** Fields that two people wrote differently without seeing each other. */
+export function conflictsOf(state: RecordState): readonly string[] {
+  return Object.keys(state.fields).filter((field) => {
+    const heads = state.fields[field] ?? [];
+    return heads.length > 1 && new Set(heads.map((head) => canonical(head.value))).size > 1;
+  });
+}
+
+/**
+ * What a save over these fields must cite: every standing head, and for a head not confirmed yet also the confirmed ones beneath it,
+ * so that nothing comes back to life if that head is returned.
+ * @param confirmed the same record folded from confirmed changes only, or null.
+ */
+export function citations(
+  state: RecordState,
+  confirmed: RecordState | null,
+  fields: readonly string[],
+): { readonly [field: string]: readonly ChangeId[] } | undefined {
+  const over: Record<string, readonly ChangeId[]> = {};
+  for (const field of fields) {
+    const ids = new Set<ChangeId>();
+    for (const head of state.fields[field] ?? []) ids.add(head.id);
+    for (const head of confirmed?.fields[field] ?? []) ids.add(head.id);
+    const list = [...ids].sort();
+    if (list.length > 1 || (list.length === 1 && (list[0] as string) !== state.id)) over[field] = list;
+  }
+  return Object.keys(over).length > 0 ? over : undefined;
+}
+/** Names under which a void and a move are cited in `over`. */
+export const VOID_FIELD = VOID;
+export const PLACE_FIELD = PLACE;

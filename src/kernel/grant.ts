@@ -1,0 +1,100 @@
+/**
+ * Who may do what, where, until when. A grant gives a person a role on a scope; the role's rights stand in the types' declarations.
+ */
+import type { Action, Declarations, RoleDecl } from './declare.ts';
+import { textOf, type RecordState, refOf, valueOf, voidedAt } from './fold.ts';
+import { isScope, personScope, reaches, SHARED } from './ids.ts';
+import { millisOf } from './clock.ts';
+import type { Millis, RecordId, Scope } from './types.ts';
+
+export interface Grant {
+  readonly id: RecordId;
+  readonly person: RecordId;
+  readonly role: string;
+  readonly scope: Scope;
+  /** First instant it counts. */
+  readonly from: Millis;
+  /** First instant it no longer counts; Infinity when open. */
+  readonly ends: Millis;
+}
+
+const DAY = 24 * 3600 * 1000;
+export const GRANT = 'grant';
+
+/** `2026-11-22` as the instant that day begins in UTC, which is Mali's time all year; NaN when it is no date. */
+export const dayStart = (date: string): Millis => (/^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN);
+export const dayOf = (time: Millis): string => new Date(time).toISOString().slice(0, 10);
+
+/** Reads a folded grant record; null when it is not one. A hidden grant ended when it was hidden. */
+export function grantOf(state: RecordState): Grant | null {
+  if (state.type !== GRANT) return null;
+  const person = refOf(state, 'person');
+  const scope = valueOf(state, 'scope');
+  if (!person || !isScope(scope)) return null;
+  const to = textOf(state, 'to');
+  const hidden = voidedAt(state);
+  const until = to === '' ? Number.POSITIVE_INFINITY : dayStart(to) + DAY;
+  return {
+    id: state.id,
+    person,
+    role: textOf(state, 'role'),
+    scope,
+    from: dayStart(textOf(state, 'from')),
+    ends: Math.min(Number.isNaN(until) ? 0 : until, hidden === null ? Number.POSITIVE_INFINITY : millisOf(hidden)),
+  };
+}
+
+export const isCurrent = (grant: Grant, at: Millis): boolean => grant.from <= at && at < grant.ends;
+
+/** Does this role on that scope allow the action on a record of this type at home in `home`? Time is not looked at. */
+export function allows(
+  decl: Declarations,
+  grant: Pick<Grant, 'role' | 'scope'>,
+  action: Action,
+  type: string,
+  home: Scope,
+): boolean {
+  const typeDecl = decl.types[type];
+  const role = decl.roles[grant.role];
+  if (!typeDecl || !role) return false;
+  return typeDecl.access[action].includes(grant.role) && reaches(grant.scope, home, role.closed);
+}
+
+/** May the holder of `outer` give `inner`: a smaller place, an allowed role. Duration is judged apart. */
+export function delegates(decl: Declarations, outer: Grant, inner: Pick<Grant, 'role' | 'scope'>): 'grants' | 'enrols' | null {
+  const role: RoleDecl | undefined = decl.roles[outer.role];
+  if (!role || !inner.scope.startsWith(outer.scope)) return null;
+  if (role.grants.includes(inner.role)) return 'grants';
+  return role.enrols.includes(inner.role) ? 'enrols' : null;
+}
+
+/** What somebody may read, in the form a store can query by prefix. */
+export interface Reach {
+  readonly prefix: Scope;
+  readonly closed: boolean;
+  readonly types: readonly string[];
+}
+
+/**
+ * Everything a person's current grants let them read. A person always reads their own scope; whoever holds any grant
+ * reads the shared cards of the network.
+ */
+export function reachOf(decl: Declarations, person: RecordId, grants: readonly Grant[], at: Millis): readonly Reach[] {
+  const reach: Reach[] = [{ prefix: personScope(person), closed: true, types: Object.keys(decl.types) }];
+  const current = grants.filter((grant) => isCurrent(grant, at));
+  for (const grant of current) {
+    const role = decl.roles[grant.role];
+    if (!role) continue;
+    const types = Object.values(decl.types).filter((type) => type.access.read.includes(grant.role));
+    reach.push({ prefix: grant.scope, closed: role.closed, types: types.map((type) => type.name) });
+  }
+  if (current.length > 0) {
+    const cards = Object.values(decl.types).filter((type) => type.shareable);
+    reach.push({ prefix: SHARED, closed: false, types: cards.map((type) => type.name) });
+  }
+  return reach;
+}
+
+/** May somebody read a record of this type that is delivered to these scopes (its home and those it is shared with)? */
+export const isReached = (reach: readonly Reach[], type: string, scopes: readonly Scope[]): boolean =>
+  reach.some((one) => one.types.includes(type) && scopes.some((scope) => reaches(one.prefix, scope, one.closed)));

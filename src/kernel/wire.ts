@@ -1,0 +1,191 @@
+/**
+ * What travels in `POST /sync` and in a bundle: the same JSON on every road. This file says what a well-formed message is;
+ * what is right in it is judged elsewhere.
+ */
+import type { Reach } from './grant.ts';
+import { canonical, sha256 } from './hash.ts';
+import { base32, isChangeId, isDeviceId, isNetworkId, isRecordId, isScope } from './ids.ts';
+import type { ScopeKey } from './keys.ts';
+import { type Change, type DeviceId, fail, KINDS, type Known, type Millis, type NetworkId, ok, type RecordId, type Refusal, type Result, type Ruling, SOURCES } from './types.ts';
+
+export const PROTOCOL = 1;
+/** Bounds of a message. A group above them is refused whole (SYNC-GROUP); a push above them is sent in pieces (SYNC-TOO-BIG). */
+export const LIMITS = { groupChanges: 200, groupBytes: 32 * 1024, pushChanges: 2000, bodyBytes: 1024 * 1024, scopes: 200 } as const;
+
+/** Place in a hub's log: `epoch` names one life of its database, `pos` grows with every entry. */
+export interface Cursor {
+  readonly epoch: string;
+  readonly pos: number;
+}
+
+export interface Push {
+  /** Seq of the first change; they follow each other without gaps. */
+  readonly from: number;
+  /** Chain link of the change before it, '' at the start of a log: a hub that knows another one meets a clone. */
+  readonly prev: string;
+  /** On the wire an element may be `{seq, sealed}`: written by somebody whose work the sender cannot read (`seal.ts`). */
+  readonly changes: readonly Change[];
+}
+
+export interface SyncRequest {
+  readonly v: typeof PROTOCOL;
+  readonly network: NetworkId;
+  readonly device: DeviceId;
+  /** Person for whom data is asked: whoever opened the device with their code. */
+  readonly as: RecordId;
+  /** Grows with every new request of this device; a retry repeats it. */
+  readonly n: number;
+  /** What the device's clock says, for the clock watch only. */
+  readonly clock: Millis;
+  readonly app: string;
+  /** Last own seq this device knows of. */
+  readonly last: number;
+  readonly cursor: Cursor | null;
+  /** Parts of the reach not caught up yet (by id), with their own positions; absent when all stand at the cursor. */
+  readonly behind?: { readonly [reachId: string]: number };
+  /** Digest of the reach held for `as`; the hub answers with the list when it differs. */
+  readonly held: string;
+  readonly push?: Push;
+}
+
+/** A change on its way down. `state` absent means confirmed. */
+export interface Delivered {
+  readonly pos: number;
+  readonly eff: number;
+  readonly change: Change;
+  readonly state?: Known['state'];
+  readonly ruling?: Ruling;
+}
+
+/** What a person may read, and the keys that open what is stored of it on a device. */
+export interface Holding {
+  readonly reach: readonly Reach[];
+  readonly keys: readonly ScopeKey[];
+  /** Second lock of the key ring, which the steward can open from afar (see `keys.ts`). */
+  readonly recovery?: { readonly n: number; readonly key: string };
+}
+
+/** Short name of one part of a reach: it changes when what is read through it changes. */
+export const reachId = (reach: Reach): string =>
+  base32(sha256(new TextEncoder().encode(canonical([reach.prefix, reach.closed, [...reach.types].sort()])))).slice(0, 8);
+
+/** Digest of a whole reach, '' for none. */
+export const reachDigest = (reach: readonly Reach[]): string =>
+  reach.length === 0 ? '' : base32(sha256(new TextEncoder().encode(reach.map(reachId).sort().join()))).slice(0, 12);
+
+export interface SyncAnswer {
+  readonly v: typeof PROTOCOL;
+  readonly epoch: string;
+  /** Hub time. */
+  readonly time: Millis;
+  /** Everything of this device up to here is on the hub's disk. */
+  readonly ack: number;
+  /** Own work confirmed without a remark, as runs of seqs with the hub time of receipt. */
+  readonly confirmed: readonly (readonly [first: number, last: number, received: Millis])[];
+  /** Every other ruling on own work: of this push, and later news of earlier work. */
+  readonly rulings: readonly Ruling[];
+  readonly changes: readonly Delivered[];
+  readonly cursor: Cursor;
+  readonly behind?: { readonly [reachId: string]: number };
+  /** More waits: ask again. */
+  readonly more: boolean;
+  /** What `as` may read now; only when it differs from what the device holds. Such an answer carries no changes: ask again. */
+  readonly holding?: Holding;
+  /** Set when this device was blocked: it locks itself. */
+  readonly blocked?: true;
+}
+
+/** Body of every refused request. */
+export interface WireError {
+  readonly error: { readonly code: string; readonly fr: string; readonly en: string; readonly fields?: readonly string[] };
+  /** With SYNC-GAP and DEVICE-CLONE: the last seq on the hub. With SYNC-REPLAY: the last `n`. */
+  readonly last?: number;
+}
+
+type Shape = { readonly [key: string]: unknown };
+const isObject = (value: unknown): value is Shape => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+const isText = (value: unknown, max: number): value is string => typeof value === 'string' && value.length <= max;
+const bad = (detail: string): { ok: false; error: Refusal } => fail({ code: 'SYNC-MALFORMED', detail });
+
+/** Checks one envelope. Keys it does not know stay: a newer version wrote them. Returns what is wrong, or null. */
+export function envelopeFault(value: unknown): string | null {
+  if (!isObject(value)) return 'change';
+  const { over, group, shared, body } = value;
+  if (!isDeviceId(value['device'])) return 'device';
+  if (!isCount(value['seq']) || value['seq'] === 0) return 'seq';
+  if (!isCount(value['stamp'])) return 'stamp';
+  if (value['by'] !== '' && !isRecordId(value['by'])) return 'by';
+  if (value['source'] !== undefined && !SOURCES.includes(value['source'] as never)) return 'source';
+  if (value['witness'] !== undefined && !isText(value['witness'], 200)) return 'witness';
+  if (value['grant'] !== '' && !isRecordId(value['grant'])) return 'grant';
+  if (group !== undefined && !(Array.isArray(group) && group.length === 2 && group.every((n) => isCount(n) && n > 0))) return 'group';
+  if (value['batch'] !== undefined && !isText(value['batch'], 80)) return 'batch';
+  if (!isCount(value['schema'])) return 'schema';
+  if (!KINDS.includes(value['kind'] as never)) return 'kind';
+  if (!isText(value['type'], 60) || !/^[a-z][a-z_]*$/.test(value['type'])) return 'type';
+  if (!isRecordId(value['record'])) return 'record';
+  if (!isScope(value['scope'])) return 'scope';
+  if (shared !== undefined && !(Array.isArray(shared) && shared.length <= 20 && shared.every(isScope))) return 'shared';
+  if (over !== undefined) {
+    if (!isObject(over)) return 'over';
+    for (const ids of Object.values(over)) if (!Array.isArray(ids) || ids.length > 50 || !ids.every(isChangeId)) return 'over';
+  }
+  if (value['salt'] !== undefined && !(isText(value['salt'], 11) && /^[\w-]{11}$/.test(value['salt']))) return 'salt';
+  if (!isObject(body)) return 'body';
+  return null;
+}
+
+/** Whole groups of a run of changes, or what is wrong with it. */
+export function groupsOf(changes: readonly Change[]): Result<readonly (readonly Change[])[], Refusal> {
+  const groups: (readonly Change[])[] = [];
+  for (let i = 0; i < changes.length; ) {
+    const head = changes[i] as Change;
+    const [first, size] = head.group ?? [head.seq, 1];
+    const group = changes.slice(i, i + size);
+    const whole = first === head.seq && group.length === size && size <= LIMITS.groupChanges;
+    if (!whole || !group.every((change) => (change.group?.[0] ?? change.seq) === first && (change.group?.[1] ?? 1) === size))
+      return fail({ code: 'SYNC-GROUP', detail: `group at seq ${head.seq}` });
+    if (JSON.stringify(group).length > LIMITS.groupBytes) return fail({ code: 'SYNC-GROUP', detail: `group at ${head.seq} too big` });
+    groups.push(group);
+    i += size;
+  }
+  return ok(groups);
+}
+
+/** Reads a push; the changes must be of `device`, gap-free, in whole groups. */
+export function parsePush(value: unknown, device: DeviceId): Result<Push, Refusal> {
+  if (!isObject(value) || !isCount(value['from']) || value['from'] === 0) return bad('push.from');
+  const { from, prev, changes } = value;
+  if (!isText(prev, 64) || !Array.isArray(changes)) return bad('push');
+  if (changes.length > LIMITS.pushChanges) return fail({ code: 'SYNC-TOO-BIG' });
+  for (const [i, change] of changes.entries()) {
+    const fault = envelopeFault(change);
+    if (fault) return bad(`change ${i}: ${fault}`);
+    if ((change as Change).device !== device || (change as Change).seq !== from + i) return bad(`change ${i}: out of its log`);
+  }
+  const groups = groupsOf(changes as Change[]);
+  return groups.ok ? ok({ from, prev, changes: changes as Change[] }) : groups;
+}
+
+/** Reads a request body that was already bounded and parsed as JSON. */
+export function parseRequest(value: unknown): Result<SyncRequest, Refusal> {
+  if (!isObject(value)) return bad('body');
+  if (value['v'] !== PROTOCOL) return fail({ code: 'SYNC-VERSION' });
+  if (!isNetworkId(value['network'])) return bad('network');
+  if (!isDeviceId(value['device'])) return bad('device');
+  if (!isRecordId(value['as'])) return bad('as');
+  for (const key of ['n', 'clock', 'last']) if (!isCount(value[key])) return bad(key);
+  if (!isText(value['app'], 40) || !isText(value['held'], 40)) return bad('app');
+  const { cursor, behind, push } = value;
+  if (cursor !== null && !(isObject(cursor) && isText(cursor['epoch'], 40) && isCount(cursor['pos']))) return bad('cursor');
+  if (behind !== undefined) {
+    const entries = isObject(behind) ? Object.entries(behind) : null;
+    if (!entries || entries.length > LIMITS.scopes || !entries.every(([id, pos]) => isText(id, 8) && isCount(pos))) return bad('behind');
+  }
+  if (push !== undefined) {
+    const read = parsePush(push, value['device']);
+    if (!read.ok) return read;
+  }
+  return ok(value as unknown as SyncRequest);
+}

@@ -1,0 +1,138 @@
+/**
+ * Who works in the network: persons, their grants, the devices they use and who is enrolled on which.
+ * Roles follow the structure of RENAPESS (General Assembly, Board, Permanent Secretariat, regional branches, member organisations).
+ */
+import * as v from 'valibot';
+import type { Declarations, FieldDecl, RoleDecl } from '../../kernel/declare.ts';
+
+const role = (at: RoleDecl['at'], more: Partial<RoleDecl> = {}): RoleDecl => ({
+  closed: false,
+  audits: false,
+  grants: [],
+  enrols: [],
+  at,
+  ...more,
+});
+
+export const roles = {
+  /** Permanent Secretariat: answers for the whole network. */
+  secretariat: role('network', {
+    closed: true,
+    audits: true,
+    grants: ['secretariat', 'auditor', 'coordinator', 'animator', 'member'],
+  }),
+  /** Reads everything, writes nothing. */
+  auditor: role('network', { closed: true, audits: true }),
+  /** Answers for a branch: steward of its records and its devices. */
+  coordinator: role('branch', { closed: true, audits: true, grants: ['animator', 'member'] }),
+  /** Works in the field for a branch. */
+  animator: role('branch', { closed: true, enrols: ['animator', 'member'] }),
+  /** Belongs to a member organisation or follows the branch: reads cards, writes nothing of the office. */
+  member: role('branch'),
+} satisfies Record<string, RoleDecl>;
+
+/** A person's name as written on papers; family names keep their accents. */
+const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120));
+const day = v.pipe(v.string(), v.regex(/^(\d{4}-\d{2}-\d{2})?$/));
+const id = v.pipe(v.string(), v.regex(/^(~[a-z0-9]{16}|[a-z0-9]{16}\.\d+)$/));
+
+/** Five to fifteen digits once separators are gone; the length is the office's to check. */
+export const phoneSchema = v.pipe(v.string(), v.regex(/^\+?[\d\s().-]{2,24}$/));
+/** A number of Mali has eight digits, one written with its country code eight to fifteen (ITU-T E.164). */
+export const phoneFlag = (value: unknown): string | null => {
+  const text = String(value);
+  const digits = text.replace(/\D/g, '');
+  const whole = text.trim().startsWith('+') || digits.startsWith('00') ? digits.length >= 8 && digits.length <= 17 : digits.length === 8;
+  return digits === '' || whole ? null : 'FLAG-PHONE';
+};
+
+const field = (schema: FieldDecl['schema'], more: Partial<FieldDecl> = {}): FieldDecl => ({
+  schema,
+  class: 'branch',
+  merge: 'lww',
+  widget: 'text',
+  ...more,
+});
+
+const offices = ['secretariat', 'coordinator'] as const;
+const staff = [...offices, 'animator'] as const;
+const readers = [...staff, 'auditor'] as const;
+
+export const access: Partial<Declarations> = {
+  roles,
+  types: {
+    person: {
+      name: 'person',
+      schema: 1,
+      fields: {
+        name: field(name, { required: true, class: 'network', max: 120 }),
+        /** Pictogram and colour that stand for the person on shared phones. */
+        sign: field(v.pipe(v.string(), v.maxLength(30)), { widget: 'hidden' }),
+        color: field(v.pipe(v.string(), v.regex(/^p[1-6]$/)), { widget: 'hidden' }),
+      },
+      access: { read: [...readers, 'member'], create: staff, edit: staff, void: offices },
+      shareable: false,
+      keep: 'always',
+      personal: {
+        purpose: 'Savoir qui a écrit quoi, et qui joindre dans une antenne',
+        basis: 'Fonctionnement interne du réseau (loi 2013-015, information préalable à l’inscription)',
+        retention: 'Tant que la personne agit dans le réseau, puis 5 ans',
+      },
+    },
+    grant: {
+      name: 'grant',
+      schema: 1,
+      fields: {
+        person: field(id, { required: true, ref: 'person', widget: 'person' }),
+        role: field(v.pipe(v.string(), v.maxLength(40)), {
+          required: true,
+          widget: 'choice',
+          choices: [
+            { value: 'secretariat', icon: 'hub' },
+            { value: 'auditor', icon: 'eye-off' },
+            { value: 'coordinator', icon: 'antenna' },
+            { value: 'animator', icon: 'moto' },
+            { value: 'member', icon: 'coop' },
+          ],
+        }),
+        scope: field(v.pipe(v.string(), v.regex(/^n\/([a-z0-9~.-]{1,40}\/){0,10}$/)), { required: true, widget: 'hidden' }),
+        from: field(day, { required: true, widget: 'date' }),
+        to: field(day, { widget: 'date' }),
+      },
+      access: { read: [...readers, 'member'], create: staff, edit: offices, void: offices },
+      shareable: false,
+      keep: 'always',
+    },
+    device: {
+      name: 'device',
+      schema: 1,
+      fields: {
+        device: field(v.pipe(v.string(), v.regex(/^[a-z0-9]{16}$/)), { required: true, widget: 'hidden' }),
+        /** Raw P-256 point, base64url; the device's id is its fingerprint. */
+        key: field(v.pipe(v.string(), v.maxLength(120)), { required: true, widget: 'hidden' }),
+        label: field(v.pipe(v.string(), v.maxLength(60))),
+        steward: field(id, { ref: 'person', widget: 'person' }),
+        /** `active`, `ended` (its backlog is still taken) or `blocked` (lost or stolen: what it sends is set aside). */
+        status: field(v.picklist(['active', 'ended', 'blocked']), { required: true, widget: 'hidden' }),
+        /** Last seq the hub had when it was blocked. */
+        blockedAfter: field(v.pipe(v.number(), v.integer(), v.minValue(0)), { widget: 'hidden' }),
+      },
+      access: { read: readers, create: [], edit: offices, void: [] },
+      shareable: false,
+      keys: ['device'],
+      keep: 'always',
+    },
+    holder: {
+      name: 'holder',
+      schema: 1,
+      fields: {
+        device: field(v.pipe(v.string(), v.regex(/^[a-z0-9]{16}$/)), { required: true, widget: 'hidden' }),
+        person: field(id, { required: true, ref: 'person', widget: 'person' }),
+      },
+      access: { read: readers, create: staff, edit: [], void: offices },
+      shareable: false,
+      keys: ['device', 'person'],
+      keep: 'always',
+    },
+  },
+};

@@ -1,0 +1,6 @@
+/** Everything this installation knows: one line a module. */
+import { declare } from '../kernel/declare.ts';
+import { access } from './access/model.ts';
+import { directory } from './directory/model.ts';
+
+export const declarations = declare(access, directory);
