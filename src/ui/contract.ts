@@ -1,0 +1,113 @@
+/**
+ * What the screens may ask of the device, and nothing else. Screens are data in, events out: they read `Jekulu`, call it, and hold no rule.
+ * Every call works with no network; what needs one says so in its result and changes nothing.
+ */
+import type { ReadonlySignal } from '@preact/signals';
+import type { Acts } from '../kernel/author.ts';
+import type { FourNumbers, Replica } from '../kernel/replica.ts';
+import type { Change, Millis, RecordId, Refusal, Result, Scope, Source } from '../kernel/types.ts';
+
+/** A person enrolled on this device, as the door shows them before anybody has opened. */
+export interface Face {
+  readonly network: string;
+  readonly person: RecordId;
+  readonly name: string;
+  /** Pictogram and colour (`p1`…`p6`) that stand for the person. */
+  readonly sign: string;
+  readonly color: string;
+  readonly role: string;
+  /** Branch or network name shown under the role. */
+  readonly place: string;
+  readonly pending: number;
+  readonly fix: number;
+  /** No personal code chosen yet: the first opening asks for one. */
+  readonly needsPin: boolean;
+  readonly practice: boolean;
+}
+
+export interface Me {
+  readonly person: RecordId;
+  readonly name: string;
+  readonly sign: string;
+  readonly color: string;
+  readonly role: string;
+  /** Where this person's work lives by default. */
+  readonly home: Scope;
+  readonly place: string;
+}
+
+/**
+ * loading → nobody (no network joined yet) | door (who are you?) → open. `elsewhere`: another tab of this app is open on this device;
+ * `broken`: the browser's storage cannot be read, with a code.
+ */
+export type Phase = 'loading' | 'nobody' | 'door' | 'open' | 'elsewhere' | 'broken';
+
+export interface SyncState {
+  readonly running: boolean;
+  /** Hub time of the last exchange, 0 when none yet. */
+  readonly last: Millis;
+  /** The last attempt did not reach the hub: said, never shouted. */
+  readonly unreachable: boolean;
+  /** A refusal of the whole exchange, to be explained in words. */
+  readonly refused: Refusal | null;
+  /** First exchange still under way: how many changes came so far. */
+  readonly arriving: number;
+  /** The clock of this device is off by that much (ms), when more than a day. */
+  readonly clockOff: Millis;
+}
+
+export interface Draft {
+  /** `organisation` for a new one, or the record being changed, or the first change of the group being corrected. */
+  readonly key: string;
+  readonly type: string;
+  readonly values: { readonly [field: string]: string };
+  readonly step: number;
+  readonly at: Millis;
+}
+
+export interface Jekulu {
+  readonly phase: ReadonlySignal<Phase>;
+  readonly faces: ReadonlySignal<readonly Face[]>;
+  readonly me: ReadonlySignal<Me | null>;
+  /** Grows with everything that may change a screen; a screen that reads the replica reads this first. */
+  readonly version: ReadonlySignal<number>;
+  readonly numbers: ReadonlySignal<FourNumbers>;
+  readonly sync: ReadonlySignal<SyncState>;
+  /** Name of the network and whether it is a demonstration or a practice one. */
+  readonly network: ReadonlySignal<{ readonly name: string; readonly demo: boolean; readonly practice: boolean } | null>;
+  /** The open person's copy. Throws when nobody has opened. */
+  readonly replica: Replica;
+  now(): Millis;
+
+  /** Needs a network once: joins with a code (typed, or in the address after `#a=`). */
+  activate(code: string): Promise<Result<RecordId, Refusal>>;
+  /** First code of a person, six digits. */
+  choosePin(person: RecordId, pin: string): Promise<Result<true, Refusal>>;
+  /** KEY-WRONG with the seconds to wait in `detail`, KEY-WAIT while waiting. */
+  open(person: RecordId, pin: string): Promise<Result<true, Refusal>>;
+  /** Closes the open person; nothing is lost, drafts stay. */
+  close(): void;
+  /** Forgotten code: the number to tell the steward, or null when this person cannot be helped from afar yet. */
+  recoveryNumber(person: RecordId): Promise<number | null>;
+  /** With the word the steward read out. */
+  recover(person: RecordId, word: string, newPin: string): Promise<Result<true, Refusal>>;
+  /** For a steward: the word to read out to a person of the branch who forgot their code. Offline. */
+  stewardWord(device: string, person: RecordId, n: number): Result<string, Refusal>;
+  /** For a steward on the same phone: gives a person enrolled here a new code. Offline. */
+  resetPin(person: RecordId, newPin: string): Promise<Result<true, Refusal>>;
+  /** Enrols somebody on this phone, offline, with a provisional right within one's own. */
+  enrol(input: { readonly name: string; readonly role: string; readonly sign: string; readonly color: string }, pin: string): Promise<Result<RecordId, Refusal>>;
+
+  /** Records one act as one group and returns once it is on this device's disk. */
+  save(acts: Acts, how?: { readonly source?: Source; readonly witness?: string }): Promise<readonly Change[]>;
+  /** Exchanges with the hub now, if it can be reached. Never throws. */
+  exchange(): Promise<void>;
+  /** Unsent work as a file that any hub of the network takes in. */
+  exportUnsent(): Promise<Blob>;
+
+  drafts(): Promise<readonly Draft[]>;
+  draft(key: string): Promise<Draft | null>;
+  /** Kept at every field. */
+  keepDraft(draft: Omit<Draft, 'at'>): Promise<void>;
+  dropDraft(key: string): Promise<void>;
+}
