@@ -36,6 +36,15 @@ export function runForeground(command, args, { cwd = root } = {}) {
   const passOn = (signal) => () => (process.stdin.isTTY && signal === 'SIGINT' ? undefined : child.kill(signal));
   process.on('SIGINT', passOn('SIGINT'));
   process.on('SIGTERM', passOn('SIGTERM'));
+  // npm starts us through a shell and, told to stop, ends only that shell: losing our parent is then the only sign.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event && process.platform !== 'win32') {
+    const watch = setInterval(() => {
+      if (process.ppid === parent) return;
+      clearInterval(watch);
+      child.kill('SIGTERM');
+    }, 500);
+  }
   child.on('error', (error) => fail(`Impossible de lancer : ${error.message}`, `Cannot start: ${error.message}`));
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 }
