@@ -95,7 +95,8 @@ export function installIfNeeded(folder, npmArgs) {
     folder === '.' ? 'Installing dependencies (once)' : 'Installing test tools',
   );
   // `npm install`, not `npm ci`: the latter fails where one optional platform package cannot be had.
-  const code = run('npm', ['install', ...npmArgs, '--no-audit', '--no-fund', '--loglevel=error'], { cwd });
+  // `--no-save`, because each version of npm writes the lock file a little differently and a clone must stay clean.
+  const code = run('npm', ['install', ...npmArgs, '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], { cwd });
   if (code === 0) writeStamp(stamp, wanted);
   return code;
 }
