@@ -2,18 +2,10 @@
  * Why a hub could not start, in the shape of the kernel's list of codes. They stand here because only the terminal shows them:
  * no change is judged by them and nothing of them travels. The help page prints both lists.
  */
-import type { CodeEntry } from '../kernel/codes.ts';
+import { CODES, type CodeEntry } from '../kernel/codes.ts';
 
 export const START_CODES = {
-  'HUB-DATA-IN-USE': {
-    does: 'refused',
-    fr: 'Un autre point central utilise déjà ce dossier de données.',
-    frWay:
-      'Arrêtez l’autre d’abord, ou donnez à celui-ci un autre dossier. Si aucun ne tourne, effacez le fichier hub.lock du dossier.',
-    en: 'Another hub is already using this data folder.',
-    enWay:
-      'Stop the other one first, or give this one another folder. If none is running, delete hub.lock in the folder.',
-  },
+  'HUB-DATA-IN-USE': CODES['HUB-DATA-IN-USE'],
   'HUB-DATA-UNREACHABLE': {
     does: 'refused',
     fr: 'Le dossier de données ne peut pas être lu ou écrit.',

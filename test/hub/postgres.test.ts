@@ -120,7 +120,7 @@ describe('the embedded database', () => {
     const first = await hub(folder);
     const second = await start(folder);
     expect(second.line.code).toBe('HUB-DATA-IN-USE');
-    expect(second.line.fr).toContain('Un autre point central');
+    expect(second.line.fr).toContain('utilise déjà ce dossier');
     await once(second.child, 'exit').catch(() => {});
     expect(await sql(first.url, 'select 1 as a')).toEqual([{ a: 1 }]);
 
