@@ -25,22 +25,29 @@ export const GRANT = 'grant';
 export const dayStart = (date: string): Millis => (/^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN);
 export const dayOf = (time: Millis): string => new Date(time).toISOString().slice(0, 10);
 
-/** Reads a folded grant record; null when it is not one. A hidden grant ended when it was hidden. */
+/**
+ * Reads a folded grant record; null when it is not one. A hidden grant ended when it was hidden. A provisional one, given in the field,
+ * starts when it was made and lasts as many days as its dates are apart: a wrong clock must not make it worthless or everlasting.
+ */
 export function grantOf(state: RecordState): Grant | null {
   if (state.type !== GRANT) return null;
   const person = refOf(state, 'person');
   const scope = valueOf(state, 'scope');
   if (!person || !isScope(scope)) return null;
-  const to = textOf(state, 'to');
   const hidden = voidedAt(state);
+  const from = dayStart(textOf(state, 'from'));
+  const to = textOf(state, 'to');
   const until = to === '' ? Number.POSITIVE_INFINITY : dayStart(to) + DAY;
+  const made = state.created ? millisOf(state.created.eff) : 0;
+  const provisional = valueOf(state, 'provisional') === true;
+  const ends = provisional ? made + (until - from) : until;
   return {
     id: state.id,
     person,
     role: textOf(state, 'role'),
     scope,
-    from: dayStart(textOf(state, 'from')),
-    ends: Math.min(Number.isNaN(until) ? 0 : until, hidden === null ? Number.POSITIVE_INFINITY : millisOf(hidden)),
+    from: provisional ? made : from,
+    ends: Math.min(Number.isNaN(ends) ? 0 : ends, hidden === null ? Number.POSITIVE_INFINITY : millisOf(hidden)),
   };
 }
 

@@ -208,7 +208,8 @@ function judgeDelegation(change: Change, record: RecordState | null, court: Cour
   if (record) return returned('RIGHT-DELEGATE', ['to']);
   const from = dayStart(String(body['from'] ?? ''));
   const to = dayStart(String(body['to'] ?? ''));
-  if (!(to - from <= court.settings.provisionalDays * DAY)) return returned('RIGHT-DELEGATE', ['to']);
+  const short = to >= from && to - from <= court.settings.provisionalDays * DAY;
+  if (body['provisional'] !== true || !short) return returned('RIGHT-DELEGATE', ['to']);
   return { state: 'confirmed', flags: [{ code: 'FLAG-PROVISIONAL' }] };
 }
 

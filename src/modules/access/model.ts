@@ -98,6 +98,8 @@ export const access: Partial<Declarations> = {
         scope: field(v.pipe(v.string(), v.regex(/^n\/([a-z0-9~.-]{1,40}\/){0,10}$/)), { required: true, widget: 'hidden' }),
         from: field(day, { required: true, widget: 'date' }),
         to: field(day, { widget: 'date' }),
+        /** Given in the field by somebody who may only enrol; whoever may grant for good sets it to false and the dates they want. */
+        provisional: field(v.boolean(), { widget: 'hidden' }),
       },
       access: { read: [...readers, 'member'], create: staff, edit: offices, void: offices },
       shareable: false,
