@@ -6,26 +6,11 @@ import type { Acts } from '../kernel/author.ts';
 import type { Admission, Arrival, Logged } from '../kernel/admit.ts';
 import type { RecordState } from '../kernel/fold.ts';
 import type { Grant, Reach } from '../kernel/grant.ts';
-import type { RulingSettings } from '../kernel/judge.ts';
 import type { ServeStore } from '../kernel/serve.ts';
-import type { Change, DeviceId, Millis, NetworkId, RecordId, Refusal, Result, Source } from '../kernel/types.ts';
-import type { Holding } from '../kernel/wire.ts';
+import type { Change, DeviceId, Millis, RecordId, Refusal, Result, Source } from '../kernel/types.ts';
+import type { Holding, NetworkCard } from '../kernel/wire.ts';
 
-/** What anybody may know of a network before being in it. */
-export interface NetworkCard {
-  readonly network: NetworkId;
-  readonly slug: string;
-  readonly name: string;
-  /** `practice` is "mode essai": another colour, nothing counts. */
-  readonly mode: 'real' | 'practice';
-  /** All people and figures are fictitious; every screen says so. */
-  readonly demo: boolean;
-  readonly authority: DeviceId;
-  /** Raw P-256 points, base64url: the authority's signature key (its fingerprint is the network's id) and the key unsent work is sealed to. */
-  readonly authorityKey: string;
-  readonly sealKey: string;
-  readonly settings: RulingSettings;
-}
+export type { NetworkCard } from '../kernel/wire.ts';
 
 /** What a hub remembers of a device besides its log. */
 export interface Contact {

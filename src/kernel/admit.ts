@@ -72,9 +72,17 @@ export type Admission =
   | { readonly ok: true; readonly ack: number; readonly rulings: readonly Ruling[] }
   | { readonly ok: false; readonly error: Refusal; readonly last: number };
 
-/** Takes in a batch of pushes in order. Pushes that fail their chain check change nothing and do not disturb the others. */
-export async function admit(arrivals: readonly Arrival[], store: AdmitStore, env: AdmitEnv): Promise<readonly Admission[]> {
-  const bench = new Bench(store, env);
+/**
+ * Takes in a batch of pushes in order. Pushes that fail their chain check change nothing and do not disturb the others.
+ * @param solved causes of held work that went away by themselves: `schema:…` once this hub was updated.
+ */
+export async function admit(
+  arrivals: readonly Arrival[],
+  store: AdmitStore,
+  env: AdmitEnv,
+  solved: readonly string[] = [],
+): Promise<readonly Admission[]> {
+  const bench = new Bench(store, env, solved);
   await bench.open(arrivals);
   const outcomes = arrivals.map((arrival) => bench.take(arrival));
   await bench.release();
@@ -99,13 +107,14 @@ class Bench {
   readonly #restated = new Set<ChangeId>();
   readonly #entries: Entry[] = [];
   /** What may be released by this batch: records that came to exist, changes that were settled. */
-  readonly #causes = new Set<string>();
+  readonly #causes: Set<string>;
   readonly #withdrawn: Logged[] = [];
   readonly #refold = new Set<RecordId>();
 
-  constructor(store: AdmitStore, env: AdmitEnv) {
+  constructor(store: AdmitStore, env: AdmitEnv, solved: readonly string[]) {
     this.#store = store;
     this.#env = env;
+    this.#causes = new Set(solved);
   }
 
   async open(arrivals: readonly Arrival[]): Promise<void> {
@@ -114,9 +123,9 @@ class Bench {
     const wanted: ChangeId[] = [];
     for (const { device, push } of arrivals) {
       const { last } = this.#logs.get(device) ?? { last: 0 };
-      // Replayed seqs and the one before the push are compared with what is stored.
+      // Replayed seqs and the one before the push are compared with what is stored; the last link stands in the device's log.
       for (let seq = push.from - 1; seq <= Math.min(last, push.from + push.changes.length - 1); seq++)
-        if (seq > 0) wanted.push(changeIdOf({ device, seq }));
+        if (seq > 0 && (seq >= push.from || seq < last)) wanted.push(changeIdOf({ device, seq }));
     }
     if (wanted.length > 0) for (const logged of await this.#store.logged(wanted)) this.#logged.set(changeIdOf(logged.change), logged);
     await this.#load(arrivals.flatMap((arrival) => arrival.push.changes));

@@ -70,8 +70,9 @@ export interface Declarations {
 
 /** Joins the declarations of modules. Throws when two declare the same word, or a type contradicts itself: that is a bug. */
 export function declare(...parts: readonly Partial<Declarations>[]): Declarations {
-  const roles: Record<string, RoleDecl> = {};
-  const types: Record<string, TypeDecl> = {};
+  // Asked with names that came over the wire: without a prototype, `constructor` is no type.
+  const roles: Record<string, RoleDecl> = Object.create(null);
+  const types: Record<string, TypeDecl> = Object.create(null);
   for (const part of parts) {
     for (const [name, role] of Object.entries(part.roles ?? {})) {
       if (roles[name]) throw new Error(`role ${name} is declared twice`);

@@ -30,6 +30,9 @@ export interface ServeEnv {
   readonly holding: Holding;
   readonly limit: number;
   readonly blocked?: boolean;
+  readonly ended?: boolean;
+  /** The request came by another hand (a file): whoever carries it is told the rulings only. */
+  readonly carried?: boolean;
 }
 
 /** Entries of one answer: about 200 KB before compression. */
@@ -40,8 +43,9 @@ export async function answer(request: SyncRequest, admission: Admission, store: 
   const ack = admission.ok ? admission.ack : admission.last;
   const known = request.cursor?.epoch === store.epoch ? request.cursor.pos : 0;
   const base = { v: 1 as const, epoch: store.epoch, time: env.now, ack };
-  if (env.blocked) {
-    return { ...base, ...own, changes: [], cursor: { epoch: store.epoch, pos: known }, more: false, blocked: true };
+  if (env.blocked || env.ended || env.carried) {
+    const why = env.blocked ? { blocked: true as const } : env.ended ? { ended: true as const } : {};
+    return { ...base, ...own, changes: [], cursor: { epoch: store.epoch, pos: known }, more: false, ...why };
   }
   const { reach } = env.holding;
   if (reachDigest(reach) !== request.held) {

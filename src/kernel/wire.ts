@@ -6,6 +6,7 @@ import type { Reach } from './grant.ts';
 import { canonical, sha256 } from './hash.ts';
 import { base32, isChangeId, isDeviceId, isNetworkId, isRecordId, isScope } from './ids.ts';
 import type { ScopeKey } from './keys.ts';
+import type { RulingSettings } from './judge.ts';
 import { type Change, type DeviceId, fail, KINDS, type Known, type Millis, type NetworkId, ok, type RecordId, type Refusal, type Result, type Ruling, SOURCES } from './types.ts';
 
 export const PROTOCOL = 1;
@@ -45,6 +46,8 @@ export interface SyncRequest {
   readonly behind?: { readonly [reachId: string]: number };
   /** Digest of the reach held for `as`; the hub answers with the list when it differs. */
   readonly held: string;
+  /** Number of the last recovery word that opened the device for `as`: with `held` '' it asks for the next one. */
+  readonly recovered?: number;
   readonly push?: Push;
 }
 
@@ -93,6 +96,48 @@ export interface SyncAnswer {
   readonly holding?: Holding;
   /** Set when this device was blocked: it locks itself. */
   readonly blocked?: true;
+  /** Set when this device was ended: what it sent was taken, nothing more comes down (DEVICE-ENDED). */
+  readonly ended?: true;
+}
+
+/** Unsent work as a file: `JEKULU-BUNDLE 1`, the signature, and the body a `SyncRequest` would have had, each on its line. */
+export const BUNDLE_HEAD = 'JEKULU-BUNDLE 1';
+export const BUNDLE_TYPE = 'application/vnd.jekulu.bundle';
+export const BUNDLE_SUFFIX = '.jekulu';
+
+/** What anybody may know of a network before being in it. */
+export interface NetworkCard {
+  readonly network: NetworkId;
+  readonly slug: string;
+  readonly name: string;
+  /** `practice` is "mode essai": another colour, nothing counts. */
+  readonly mode: 'real' | 'practice';
+  /** All people and figures are fictitious; every screen says so. */
+  readonly demo: boolean;
+  readonly authority: DeviceId;
+  /** Raw P-256 points, base64url: the authority's signature key (its fingerprint is the network's id) and the key unsent work is sealed to. */
+  readonly authorityKey: string;
+  readonly sealKey: string;
+  readonly settings: RulingSettings;
+}
+
+/** `POST /api/activate`, signed like an exchange by the key it brings. */
+export interface ActivationRequest {
+  /** As typed: capitals, spaces and dashes do not matter. */
+  readonly code: string;
+  /** Raw P-256 point, base64url. */
+  readonly key: string;
+  readonly label: string;
+}
+
+/** What a device learns when it joins a network, or when one more person is enrolled on it by a code. */
+export interface Activation {
+  readonly card: NetworkCard;
+  readonly person: RecordId;
+  readonly name: string;
+  /** Hub time. */
+  readonly time: Millis;
+  readonly holding: Holding;
 }
 
 /** Body of every refused request. */
@@ -132,8 +177,18 @@ export function envelopeFault(value: unknown): string | null {
     for (const ids of Object.values(over)) if (!Array.isArray(ids) || ids.length > 50 || !ids.every(isChangeId)) return 'over';
   }
   if (value['salt'] !== undefined && !(isText(value['salt'], 11) && /^[\w-]{11}$/.test(value['salt']))) return 'salt';
-  if (!isObject(body)) return 'body';
-  return null;
+  if (!isObject(body) || !Object.keys(body).every(isFieldName)) return 'body';
+  return isDeeper(value, DEPTH) ? 'depth' : null;
+}
+
+/** A name that would stand for something else (`:place` moves a record, `constructor` is every object's) is no field. */
+const isFieldName = (name: string): boolean => /^[a-z]\w{0,59}$/.test(name) && !(name in Object.prototype);
+
+/** Deeper than any declared value needs, and far from what would exhaust whoever walks it. */
+const DEPTH = 16;
+function isDeeper(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return depth === 0 || Object.values(value).some((item) => isDeeper(item, depth - 1));
 }
 
 /** Whole groups of a run of changes, or what is wrong with it. */
@@ -177,6 +232,7 @@ export function parseRequest(value: unknown): Result<SyncRequest, Refusal> {
   if (!isRecordId(value['as'])) return bad('as');
   for (const key of ['n', 'clock', 'last']) if (!isCount(value[key])) return bad(key);
   if (!isText(value['app'], 40) || !isText(value['held'], 40)) return bad('app');
+  if (value['recovered'] !== undefined && !isCount(value['recovered'])) return bad('recovered');
   const { cursor, behind, push } = value;
   if (cursor !== null && !(isObject(cursor) && isText(cursor['epoch'], 40) && isCount(cursor['pos']))) return bad('cursor');
   if (behind !== undefined) {
