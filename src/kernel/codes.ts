@@ -364,6 +364,27 @@ export const CODES = {
     'The storage of this browser cannot be read.',
     'Do not uninstall anything. Restart the phone; if it goes on, show it to your branch.',
   ),
+  'STORE-PART': entry(
+    'refused',
+    'Une partie de ce qui était gardé ici est abîmée.',
+    'Votre travail non envoyé est intact ; le reste revient du serveur au prochain échange.',
+    'A part of what was kept here is damaged.',
+    'Your unsent work is intact; the rest comes back from the server at the next exchange.',
+  ),
+  'STORE-OWN': entry(
+    'refused',
+    'Un travail déjà enregistré sur ce téléphone ne peut plus être lu ici.',
+    'Une copie scellée partira au prochain échange. Ne désinstallez rien, et montrez le téléphone à votre antenne.',
+    'Work recorded on this phone can no longer be read here.',
+    'A sealed copy leaves at the next exchange. Do not uninstall anything, and show the phone to your branch.',
+  ),
+  'STORE-INSECURE': entry(
+    'refused',
+    'Cette adresse n’est pas protégée : Jɛkulu ne peut rien y garder en sûreté.',
+    'Ouvrez l’adresse qui commence par https, donnée par votre antenne.',
+    'This address is not protected: Jɛkulu cannot keep anything safely there.',
+    'Open the address that begins with https, given by your branch.',
+  ),
   'TAB-ELSEWHERE': entry(
     'refused',
     'Jɛkulu est déjà ouvert dans un autre onglet.',

@@ -56,6 +56,11 @@ export interface SyncState {
   readonly clockOff: Millis;
 }
 
+/** The error with which `save` and `keepDraft` reject: STORE-FULL or STORE-BROKEN, to be shown in words. */
+export interface StoreFault extends Error {
+  readonly refusal: Refusal;
+}
+
 export interface Draft {
   /** `organisation` for a new one, or the record being changed, or the first change of the group being corrected. */
   readonly key: string;
@@ -73,32 +78,50 @@ export interface Jekulu {
   readonly version: ReadonlySignal<number>;
   readonly numbers: ReadonlySignal<FourNumbers>;
   readonly sync: ReadonlySignal<SyncState>;
+  /** Why the phase is `broken`, why this device shut its door (DEVICE-BLOCKED), or what was found damaged in storage; null when all is well. */
+  readonly trouble: ReadonlySignal<Refusal | null>;
   /** Name of the network and whether it is a demonstration or a practice one. */
-  readonly network: ReadonlySignal<{ readonly name: string; readonly demo: boolean; readonly practice: boolean } | null>;
+  readonly network: ReadonlySignal<{
+    readonly name: string;
+    readonly demo: boolean;
+    readonly practice: boolean;
+  } | null>;
   /** The open person's copy. Throws when nobody has opened. */
   readonly replica: Replica;
   now(): Millis;
 
+  /** From phase `elsewhere`: goes on here, and the other tab stops. */
+  takeOver(): Promise<void>;
+
   /** Needs a network once: joins with a code (typed, or in the address after `#a=`). */
   activate(code: string): Promise<Result<RecordId, Refusal>>;
-  /** First code of a person, six digits. */
-  choosePin(person: RecordId, pin: string): Promise<Result<true, Refusal>>;
+  /**
+   * First code of a person, six digits; opens. Here and below, `network` (as on the face) is needed only where two networks of this device
+   * know somebody by the same id; giving it always is right.
+   */
+  choosePin(person: RecordId, pin: string, network?: string): Promise<Result<true, Refusal>>;
   /** KEY-WRONG with the seconds to wait in `detail`, KEY-WAIT while waiting. */
-  open(person: RecordId, pin: string): Promise<Result<true, Refusal>>;
+  open(person: RecordId, pin: string, network?: string): Promise<Result<true, Refusal>>;
   /** Closes the open person; nothing is lost, drafts stay. */
   close(): void;
   /** Forgotten code: the number to tell the steward, or null when this person cannot be helped from afar yet. */
-  recoveryNumber(person: RecordId): Promise<number | null>;
-  /** With the word the steward read out. */
-  recover(person: RecordId, word: string, newPin: string): Promise<Result<true, Refusal>>;
+  recoveryNumber(person: RecordId, network?: string): Promise<number | null>;
+  /** With the word the steward read out; opens. */
+  recover(person: RecordId, word: string, newPin: string, network?: string): Promise<Result<true, Refusal>>;
   /** For a steward: the word to read out to a person of the branch who forgot their code. Offline. */
   stewardWord(device: string, person: RecordId, n: number): Result<string, Refusal>;
   /** For a steward on the same phone: gives a person enrolled here a new code. Offline. */
   resetPin(person: RecordId, newPin: string): Promise<Result<true, Refusal>>;
   /** Enrols somebody on this phone, offline, with a provisional right within one's own. */
-  enrol(input: { readonly name: string; readonly role: string; readonly sign: string; readonly color: string }, pin: string): Promise<Result<RecordId, Refusal>>;
+  enrol(
+    input: { readonly name: string; readonly role: string; readonly sign: string; readonly color: string },
+    pin: string,
+  ): Promise<Result<RecordId, Refusal>>;
 
-  /** Records one act as one group and returns once it is on this device's disk. */
+  /**
+   * Records one act as one group and returns once it is on this device's disk. Rejects with a `StoreFault` when the disk did not take it:
+   * then nothing was recorded, what was typed is still on screen.
+   */
   save(acts: Acts, how?: { readonly source?: Source; readonly witness?: string }): Promise<readonly Change[]>;
   /** Exchanges with the hub now, if it can be reached. Never throws. */
   exchange(): Promise<void>;
