@@ -8,8 +8,28 @@ import { extend, fold, type RecordState } from './fold.ts';
 import { type Grant, grantOf } from './grant.ts';
 import { chainNext, EMPTY_CHAIN } from './hash.ts';
 import { changeIdOf, isChangeId, isRecordId, personScope } from './ids.ts';
-import { type Court, deviceRecord, HOLDER, holderRecord, judge, type RulingSettings, type SettleWay, type Verdict } from './judge.ts';
-import type { Change, ChangeId, DeviceId, Known, Millis, NetworkId, RecordId, Refusal, Ruling, Scope } from './types.ts';
+import {
+  type Court,
+  deviceRecord,
+  HOLDER,
+  holderRecord,
+  judge,
+  type RulingSettings,
+  type SettleWay,
+  type Verdict,
+} from './judge.ts';
+import type {
+  Change,
+  ChangeId,
+  DeviceId,
+  Known,
+  Millis,
+  NetworkId,
+  RecordId,
+  Refusal,
+  Ruling,
+  Scope,
+} from './types.ts';
 import { groupsOf, type Push } from './wire.ts';
 
 /** A change as a hub keeps it. */
@@ -127,7 +147,8 @@ class Bench {
       for (let seq = push.from - 1; seq <= Math.min(last, push.from + push.changes.length - 1); seq++)
         if (seq > 0 && (seq >= push.from || seq < last)) wanted.push(changeIdOf({ device, seq }));
     }
-    if (wanted.length > 0) for (const logged of await this.#store.logged(wanted)) this.#logged.set(changeIdOf(logged.change), logged);
+    if (wanted.length > 0)
+      for (const logged of await this.#store.logged(wanted)) this.#logged.set(changeIdOf(logged.change), logged);
     await this.#load(arrivals.flatMap((arrival) => arrival.push.changes));
   }
 
@@ -150,7 +171,8 @@ class Bench {
     if (missing.length > 0) for (const state of (await this.#store.records(missing)).values()) this.#keep(state);
     const unknown = [...persons].filter((id) => !this.#grantIds.has(id));
     for (const person of unknown) this.#grantIds.set(person, new Set());
-    if (unknown.length > 0) for (const state of await this.#store.grantsOf(unknown)) if (!this.#records.has(state.id)) this.#keep(state);
+    if (unknown.length > 0)
+      for (const state of await this.#store.grantsOf(unknown)) if (!this.#records.has(state.id)) this.#keep(state);
     // Origins are read for their salt only where the record does not carry it.
     const wanted = [...ids].filter((id) => !this.#logged.has(id) && !this.#records.has(id as unknown as RecordId));
     if (wanted.length > 0) await this.#loadGroups(await this.#store.logged(wanted));
@@ -165,7 +187,8 @@ class Bench {
       for (let seq = first; seq < first + size; seq++) rest.push(changeIdOf({ device: logged.change.device, seq }));
     }
     const missing = rest.filter((id) => !this.#logged.has(id));
-    if (missing.length > 0) for (const logged of await this.#store.logged(missing)) this.#logged.set(changeIdOf(logged.change), logged);
+    if (missing.length > 0)
+      for (const logged of await this.#store.logged(missing)) this.#logged.set(changeIdOf(logged.change), logged);
   }
 
   #keep(state: RecordState): void {
@@ -176,7 +199,10 @@ class Bench {
 
   #saltFor(change: Change): string {
     if (change.salt !== undefined) return change.salt;
-    return this.#records.get(change.record)?.salt || (this.#logged.get(change.record as unknown as ChangeId)?.change.salt ?? '');
+    return (
+      this.#records.get(change.record)?.salt ||
+      (this.#logged.get(change.record as unknown as ChangeId)?.change.salt ?? '')
+    );
   }
 
   take(arrival: Arrival): Admission {
@@ -202,7 +228,9 @@ class Bench {
     for (const group of groups.value) {
       const head = group[0] as Change;
       if (head.seq > last) {
-        rulings.push(this.#rule(group, links.slice(head.seq - push.from, head.seq - push.from + group.length), arrival.toldAt));
+        rulings.push(
+          this.#rule(group, links.slice(head.seq - push.from, head.seq - push.from + group.length), arrival.toldAt),
+        );
         last = head.seq + group.length - 1;
       } else {
         const known = this.#logged.get(changeIdOf(head));
@@ -243,15 +271,17 @@ class Bench {
     const received = this.#env.now;
     const verdict = judge(group, this.#court(received, toldAt));
     const ruling = rulingOf(group, verdict, received);
-    const logged = group.map((change, i): Logged => ({
-      change,
-      eff: effective(change.stamp, received),
-      state: verdict.state,
-      ...(isPlain(ruling) ? {} : { ruling }),
-      link: links[i] as string,
-      received,
-      toldAt,
-    }));
+    const logged = group.map(
+      (change, i): Logged => ({
+        change,
+        eff: effective(change.stamp, received),
+        state: verdict.state,
+        ...(isPlain(ruling) ? {} : { ruling }),
+        link: links[i] as string,
+        received,
+        toldAt,
+      }),
+    );
     for (const one of logged) {
       this.#logged.set(changeIdOf(one.change), one);
       this.#fresh.add(changeIdOf(one.change));
@@ -300,10 +330,17 @@ class Bench {
       const one = this.#logged.get(changeIdOf({ device: target.change.device, seq }));
       if (!one) continue;
       const ruling = one.ruling as Ruling;
-      if (how === 'handed') this.#restate({ ...one, ruling: { ...ruling, handed: by.change.body?.['to'] as RecordId } });
-      else if (how === 'refused') this.#restate({ ...one, state: 'returned', ruling: { ...ruling, state: 'returned', code: 'QUARANTINE-REFUSED' } });
+      if (how === 'handed')
+        this.#restate({ ...one, ruling: { ...ruling, handed: by.change.body?.['to'] as RecordId } });
+      else if (how === 'refused')
+        this.#restate({
+          ...one,
+          state: 'returned',
+          ruling: { ...ruling, state: 'returned', code: 'QUARANTINE-REFUSED' },
+        });
       // Judged like work that waited for this decision: `release` does it below.
-      else if (how === 'accepted') this.#restate({ ...one, state: 'held', ruling: { ...ruling, state: 'held', cause: of } });
+      else if (how === 'accepted')
+        this.#restate({ ...one, state: 'held', ruling: { ...ruling, state: 'held', cause: of } });
       else {
         const next: Logged = { ...one, state: 'settled', ruling: { ...ruling, state: 'settled' } };
         this.#restate(next);
@@ -328,7 +365,9 @@ class Bench {
       this.#causes.clear();
       this.#withdrawn.length = 0;
       const stored = await this.#store.heldFor(causes);
-      const here = [...this.#logged.values()].filter((one) => one.state === 'held' && causes.includes(one.ruling?.cause ?? ''));
+      const here = [...this.#logged.values()].filter(
+        (one) => one.state === 'held' && causes.includes(one.ruling?.cause ?? ''),
+      );
       const waiting = new Map([...stored, ...here].map((one) => [changeIdOf(one.change), one]));
       for (const [id, one] of waiting) if (!this.#logged.has(id)) this.#logged.set(id, one);
       await this.#load([...waiting.values()].map((one) => one.change));
@@ -363,7 +402,9 @@ class Bench {
     for (const one of stored) history.get(one.change.record)?.set(changeIdOf(one.change), one);
     for (const one of this.#logged.values()) history.get(one.change.record)?.set(changeIdOf(one.change), one);
     for (const [id, list] of history) {
-      const confirmed = [...list.values()].map((one) => (one.state === 'held' ? { ...one, state: 'returned' as const } : one));
+      const confirmed = [...list.values()].map((one) =>
+        one.state === 'held' ? { ...one, state: 'returned' as const } : one,
+      );
       const state = fold(confirmed);
       if (state) states.set(id, state);
     }
@@ -414,6 +455,8 @@ function byGroup(list: readonly Logged[]): readonly (readonly Logged[])[] {
   for (const group of all) group.sort((a, b) => a.change.seq - b.change.seq);
   return all.sort((a, b) => {
     const [x, y] = [a[0] as Logged, b[0] as Logged];
-    return x.received - y.received || millisOf(x.change.stamp) - millisOf(y.change.stamp) || x.change.seq - y.change.seq;
+    return (
+      x.received - y.received || millisOf(x.change.stamp) - millisOf(y.change.stamp) || x.change.seq - y.change.seq
+    );
   });
 }

@@ -10,10 +10,29 @@ import { chainNext } from './hash.ts';
 import { changeIdOf, derivedId } from './ids.ts';
 import type { SettleWay } from './judge.ts';
 import { toBase64Url } from './keys.ts';
-import type { Body, Change, ChangeId, DeviceId, Json, Millis, NetworkId, RecordId, Scope, Source, Stamp } from './types.ts';
+import type {
+  Body,
+  Change,
+  ChangeId,
+  DeviceId,
+  Json,
+  Millis,
+  NetworkId,
+  RecordId,
+  Scope,
+  Source,
+  Stamp,
+} from './types.ts';
 
 export type Act =
-  | { readonly do: 'create'; readonly type: string; readonly body: Body; readonly home: Scope; readonly shared?: readonly Scope[]; readonly record?: RecordId }
+  | {
+      readonly do: 'create';
+      readonly type: string;
+      readonly body: Body;
+      readonly home: Scope;
+      readonly shared?: readonly Scope[];
+      readonly record?: RecordId;
+    }
   | { readonly do: 'edit'; readonly record: RecordId; readonly body: Body }
   | { readonly do: 'void'; readonly record: RecordId; readonly voided: boolean }
   | { readonly do: 'settle'; readonly of: Change; readonly how: SettleWay; readonly to?: RecordId };
@@ -54,7 +73,8 @@ export interface WriteEnv {
 
 /** Makes the changes of one group. Pure but for the randomness passed in; nothing is refused here, the hub rules. */
 export function write(acts: Acts, desk: Desk, env: WriteEnv): Written {
-  const idAt = (act: number): RecordId => changeIdOf({ device: desk.device, seq: desk.last + 1 + act }) as string as RecordId;
+  const idAt = (act: number): RecordId =>
+    changeIdOf({ device: desk.device, seq: desk.last + 1 + act }) as string as RecordId;
   const list = typeof acts === 'function' ? acts(idAt) : acts;
   const { stamp, clock } = tick(desk.clock, env.now);
   const changes: Change[] = [];
@@ -62,7 +82,13 @@ export function write(acts: Acts, desk: Desk, env: WriteEnv): Written {
   let link = desk.link;
   for (const [i, act] of list.entries()) {
     const seq = desk.last + 1 + i;
-    const change = changeOf(act, { desk, env, seq, stamp, group: list.length > 1 ? [desk.last + 1, list.length] : undefined });
+    const change = changeOf(act, {
+      desk,
+      env,
+      seq,
+      stamp,
+      group: list.length > 1 ? [desk.last + 1, list.length] : undefined,
+    });
     const inGroup = changes.find((other) => changeIdOf(other) === (change.record as string))?.salt;
     link = chainNext(link, desk.network, change, change.salt ?? inGroup ?? desk.originSalt(change.record) ?? '');
     changes.push(change);
@@ -98,7 +124,8 @@ function changeOf(act: Act, slot: Slot): Change {
   const origin = changeIdOf({ device: desk.device, seq: slot.seq }) as string as RecordId;
   if (act.do === 'create') {
     const keys = desk.decl.types[act.type]?.keys;
-    const record = act.record ?? (keys ? derivedId(act.type, ...keys.map((key) => String(act.body[key] ?? ''))) : origin);
+    const record =
+      act.record ?? (keys ? derivedId(act.type, ...keys.map((key) => String(act.body[key] ?? ''))) : origin);
     return {
       ...envelope('create', act.type, act.home),
       kind: 'set',
@@ -112,28 +139,51 @@ function changeOf(act: Act, slot: Slot): Change {
   if (act.do === 'settle') {
     const { of } = act;
     const body: Record<string, Json> = { of: changeIdOf(of), how: act.how, ...(act.to && { to: act.to }) };
-    return { ...envelope('edit', of.type, of.scope), kind: 'settle', record: of.record, ...saltFor(of.record, slot, false), body };
+    return {
+      ...envelope('edit', of.type, of.scope),
+      kind: 'settle',
+      record: of.record,
+      ...saltFor(of.record, slot, false),
+      body,
+    };
   }
   const state = desk.record(act.record);
   if (!state) throw new Error(`no record ${act.record} to ${act.do}`);
   const common = { record: act.record, ...saltFor(act.record, slot, false) };
   if (act.do === 'void') {
     const over = overOf(desk, act.record, [VOID_FIELD]);
-    return { ...envelope('void', state.type, state.home), kind: 'void', ...common, ...over, body: { voided: act.voided } };
+    return {
+      ...envelope('void', state.type, state.home),
+      kind: 'void',
+      ...common,
+      ...over,
+      body: { voided: act.voided },
+    };
   }
-  return { ...envelope('edit', state.type, state.home), kind: 'set', ...common, ...overOf(desk, act.record, Object.keys(act.body)), body: act.body };
+  return {
+    ...envelope('edit', state.type, state.home),
+    kind: 'set',
+    ...common,
+    ...overOf(desk, act.record, Object.keys(act.body)),
+    body: act.body,
+  };
 }
 
 function saltFor(record: RecordId, slot: Slot, isOrigin: boolean): { salt?: string } {
   if (!isOrigin) {
     const [first] = slot.group ?? [slot.seq];
-    const bornHere = (record as string).startsWith(`${slot.desk.device}.`) && Number((record as string).split('.')[1]) >= first;
+    const bornHere =
+      (record as string).startsWith(`${slot.desk.device}.`) && Number((record as string).split('.')[1]) >= first;
     if (bornHere || slot.desk.originSalt(record) !== null) return {};
   }
   return { salt: toBase64Url(slot.env.random(8)) };
 }
 
-function overOf(desk: Desk, record: RecordId, fields: readonly string[]): { over?: { readonly [field: string]: readonly ChangeId[] } } {
+function overOf(
+  desk: Desk,
+  record: RecordId,
+  fields: readonly string[],
+): { over?: { readonly [field: string]: readonly ChangeId[] } } {
   const state = desk.record(record);
   const over = state ? citations(state, desk.confirmed(record), fields) : undefined;
   return over ? { over } : {};
@@ -143,6 +193,9 @@ function overOf(desk: Desk, record: RecordId, fields: readonly string[]): { over
 function grantFor(desk: Desk, now: Millis, action: Action, type: string, home: Scope): RecordId | '' {
   const fitting = desk.grants.filter((grant) => allows(desk.decl, grant, action, type, home));
   // The narrowest place says best in what quality somebody acted.
-  fitting.sort((a, b) => Number(isCurrent(b, now)) - Number(isCurrent(a, now)) || b.scope.length - a.scope.length || b.ends - a.ends);
+  fitting.sort(
+    (a, b) =>
+      Number(isCurrent(b, now)) - Number(isCurrent(a, now)) || b.scope.length - a.scope.length || b.ends - a.ends,
+  );
   return fitting[0]?.id ?? desk.grants[0]?.id ?? '';
 }

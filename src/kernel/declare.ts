@@ -108,7 +108,8 @@ export function checkBody(type: TypeDecl, body: Body, creating: boolean): Refusa
     const value = body[name];
     const given = Object.hasOwn(body, name);
     if (field.required && (creating || given) && isEmpty(value)) return { code: 'RULE-REQUIRED', fields: [name] };
-    if (given && value !== null && !safeParse(field.schema, value).success) return { code: 'RULE-FORMAT', fields: [name] };
+    if (given && value !== null && !safeParse(field.schema, value).success)
+      return { code: 'RULE-FORMAT', fields: [name] };
   }
   return null;
 }
@@ -121,10 +122,12 @@ export function flagsOf(type: TypeDecl, body: Body): readonly Flag[] {
     if (value === undefined || isEmpty(value)) continue;
     const code = field.flag?.(value);
     if (code) flags.push({ code, field: name });
-    if (field.choices && !field.choices.some((choice) => choice.value === value)) flags.push({ code: 'FLAG-CHOICE', field: name });
+    if (field.choices && !field.choices.some((choice) => choice.value === value))
+      flags.push({ code: 'FLAG-CHOICE', field: name });
   }
   return flags;
 }
 
 /** May a record of this type live there? Companions under `sensitive/`, all others not. */
-export const fitsScope = (type: TypeDecl, scope: Scope): boolean => isClosed(scope) === (type.companionOf !== undefined);
+export const fitsScope = (type: TypeDecl, scope: Scope): boolean =>
+  isClosed(scope) === (type.companionOf !== undefined);

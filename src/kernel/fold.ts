@@ -5,8 +5,9 @@
  * standing are the field's heads: one when all is well, several when people wrote without seeing each other. The latest head is shown, the
  * others wait for a choice. Order of arrival plays no part, so replicas that hold the same changes show the same record.
  */
-import { changeIdOf, isRecordId, isScope, parseChangeId } from './ids.ts';
+
 import { canonical } from './hash.ts';
+import { changeIdOf, isRecordId, isScope, parseChangeId } from './ids.ts';
 import type { Body, Change, ChangeId, ChangeState, Json, Known, RecordId, Scope, Stamp } from './types.ts';
 
 export interface Head {
@@ -90,7 +91,8 @@ const headOf = (known: Known, value: Json = null): Head => ({
 });
 
 /** A change meant to make a record exist says who may read it, even if only its home. */
-export const creates = (change: Change): boolean => (change.kind === 'set' || change.kind === 'fact') && change.shared !== undefined;
+export const creates = (change: Change): boolean =>
+  (change.kind === 'set' || change.kind === 'fact') && change.shared !== undefined;
 
 /**
  * The record that these changes make, or null when none of them counts.
@@ -161,7 +163,8 @@ export function extend(state: RecordState | null, known: Known): RecordState | n
   const { change } = known;
   if (known.state !== 'confirmed' || !counts(known.state)) return null;
   if (state === null) return fold([known]);
-  if (state.created === null || change.kind === 'move' || change.kind === 'fact' || change.kind === 'erase') return null;
+  if (state.created === null || change.kind === 'move' || change.kind === 'fact' || change.kind === 'erase')
+    return null;
   if (creates(change) || known.eff <= state.updated.eff) return null;
   const latest = headOf(known);
   const fields: Record<string, readonly Head[]> = { ...state.fields };
@@ -188,7 +191,8 @@ export const refOf = (state: RecordState, field: string): RecordId | null => {
 };
 export const isVoided = (state: RecordState): boolean => state.fields[VOID]?.[0]?.value === true;
 /** When the hiding took effect, or null. */
-export const voidedAt = (state: RecordState): Stamp | null => (isVoided(state) ? (state.fields[VOID]?.[0]?.eff ?? null) : null);
+export const voidedAt = (state: RecordState): Stamp | null =>
+  isVoided(state) ? (state.fields[VOID]?.[0]?.eff ?? null) : null;
 
 /** Fields that two people wrote differently without seeing each other. */
 export function conflictsOf(state: RecordState): readonly string[] {

@@ -1,10 +1,11 @@
 /**
  * Who may do what, where, until when. A grant gives a person a role on a scope; the role's rights stand in the types' declarations.
  */
-import type { Action, Declarations, RoleDecl } from './declare.ts';
-import { textOf, type RecordState, refOf, valueOf, voidedAt } from './fold.ts';
-import { isScope, personScope, reaches, SHARED } from './ids.ts';
+
 import { millisOf } from './clock.ts';
+import type { Action, Declarations, RoleDecl } from './declare.ts';
+import { type RecordState, refOf, textOf, valueOf, voidedAt } from './fold.ts';
+import { isScope, personScope, reaches, SHARED } from './ids.ts';
 import type { Millis, RecordId, Scope } from './types.ts';
 
 export interface Grant {
@@ -22,7 +23,8 @@ const DAY = 24 * 3600 * 1000;
 export const GRANT = 'grant';
 
 /** `2026-11-22` as the instant that day begins in UTC, which is Mali's time all year; NaN when it is no date. */
-export const dayStart = (date: string): Millis => (/^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN);
+export const dayStart = (date: string): Millis =>
+  /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN;
 export const dayOf = (time: Millis): string => new Date(time).toISOString().slice(0, 10);
 
 /**
@@ -68,7 +70,11 @@ export function allows(
 }
 
 /** May the holder of `outer` give `inner`: a smaller place, an allowed role. Duration is judged apart. */
-export function delegates(decl: Declarations, outer: Grant, inner: Pick<Grant, 'role' | 'scope'>): 'grants' | 'enrols' | null {
+export function delegates(
+  decl: Declarations,
+  outer: Grant,
+  inner: Pick<Grant, 'role' | 'scope'>,
+): 'grants' | 'enrols' | null {
   const role: RoleDecl | undefined = decl.roles[outer.role];
   if (!role || !inner.scope.startsWith(outer.scope)) return null;
   if (role.grants.includes(inner.role)) return 'grants';

@@ -2,8 +2,9 @@
  * Ids and scopes: constructors that check, and the few questions asked of them.
  * Collision odds: 80 bits of SHA-256; a million devices in one network meet with probability 4·10⁻¹³.
  */
-import type { Change, ChangeId, DeviceId, NetworkId, RecordId, Scope } from './types.ts';
+
 import { canonical, sha256 } from './hash.ts';
+import type { Change, ChangeId, DeviceId, NetworkId, RecordId, Scope } from './types.ts';
 
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz023456789';
 const FINGERPRINT = /^[a-hj-km-np-z0-9]{16}$/;

@@ -51,7 +51,11 @@ export interface Verdict {
   readonly flags?: readonly Flag[];
 }
 
-const returned = (code: string, fields?: readonly string[]): Verdict => ({ state: 'returned', code, ...(fields && { fields }) });
+const returned = (code: string, fields?: readonly string[]): Verdict => ({
+  state: 'returned',
+  code,
+  ...(fields && { fields }),
+});
 const waits = (cause: string): Verdict => ({
   state: 'held',
   code: cause.startsWith('schema:') ? 'HOLD-SCHEMA' : 'HOLD-CAUSE',
@@ -193,15 +197,20 @@ function judgeDelegation(change: Change, record: RecordState | null, court: Cour
   }
   const before = record ? grantOf(record) : null;
   if (record && !before) return returned('RIGHT-DELEGATE');
-  if (before && change.kind === 'void') return delegates(court.decl, outer, before) === 'grants' ? null : returned('RIGHT-DELEGATE');
+  if (before && change.kind === 'void')
+    return delegates(court.decl, outer, before) === 'grants' ? null : returned('RIGHT-DELEGATE');
   const body = change.body ?? {};
   const role = String(body['role'] ?? before?.role ?? '');
   const scope = body['scope'] ?? before?.scope;
   if (!isScope(scope)) return returned('RULE-FORMAT', ['scope']);
   // A grant lives where it applies, so that those who answer for that place see it; its person and place never change.
   if (scope !== (record?.home ?? change.scope)) return returned('RULE-SCOPE', ['scope']);
-  if (record && body['person'] !== undefined && body['person'] !== before?.person) return returned('RIGHT-DELEGATE', ['person']);
-  const ways = [delegates(court.decl, outer, { role, scope }), before ? delegates(court.decl, outer, before) : 'grants'];
+  if (record && body['person'] !== undefined && body['person'] !== before?.person)
+    return returned('RIGHT-DELEGATE', ['person']);
+  const ways = [
+    delegates(court.decl, outer, { role, scope }),
+    before ? delegates(court.decl, outer, before) : 'grants',
+  ];
   if (ways.includes(null)) return returned('RIGHT-DELEGATE', ['role']);
   if (!ways.includes('enrols')) return null;
   // Enrolled offline: for the provisional delay only, from its start, and extended only by who may grant for good.

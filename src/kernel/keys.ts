@@ -55,7 +55,10 @@ export function openWith(ring: readonly ScopeKey[], keyClass: KeyClass, scope: S
 }
 
 /** Narrows a ring to what another person's grants reach: what an animator hands over when enrolling somebody offline. */
-export function narrow(ring: readonly ScopeKey[], wanted: readonly { scope: Scope; class: KeyClass }[]): readonly ScopeKey[] {
+export function narrow(
+  ring: readonly ScopeKey[],
+  wanted: readonly { scope: Scope; class: KeyClass }[],
+): readonly ScopeKey[] {
   return wanted.flatMap(({ scope, class: keyClass }) => {
     const key = openWith(ring, keyClass, scope);
     return key ? [{ scope, class: keyClass, key: toBase64Url(key) }] : [];

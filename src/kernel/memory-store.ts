@@ -1,8 +1,7 @@
 /** A hub's log in memory: the store of the simulator and the reference of the storage conformance suite. */
 import type { AdmitStore, DeviceLog, Entry, Logged } from './admit.ts';
 import type { RecordState } from './fold.ts';
-import { GRANT } from './grant.ts';
-import { isReached, type Reach } from './grant.ts';
+import { GRANT, isReached, type Reach } from './grant.ts';
 import { changeIdOf } from './ids.ts';
 import { personOf } from './judge.ts';
 import type { ChangeId, DeviceId, RecordId } from './types.ts';
@@ -19,15 +18,21 @@ export class MemoryStore implements AdmitStore {
   readonly #entries: PositionedEntry[] = [];
 
   async deviceLogs(devices: readonly DeviceId[]): Promise<ReadonlyMap<DeviceId, DeviceLog>> {
-    return new Map(devices.flatMap((id) => (this.#logs.has(id) ? [[id, this.#logs.get(id) as DeviceLog] as const] : [])));
+    return new Map(
+      devices.flatMap((id) => (this.#logs.has(id) ? [[id, this.#logs.get(id) as DeviceLog] as const] : [])),
+    );
   }
 
   async records(ids: readonly RecordId[]): Promise<ReadonlyMap<RecordId, RecordState>> {
-    return new Map(ids.flatMap((id) => (this.#records.has(id) ? [[id, this.#records.get(id) as RecordState] as const] : [])));
+    return new Map(
+      ids.flatMap((id) => (this.#records.has(id) ? [[id, this.#records.get(id) as RecordState] as const] : [])),
+    );
   }
 
   async grantsOf(persons: readonly RecordId[]): Promise<readonly RecordState[]> {
-    return [...this.#records.values()].filter((state) => state.type === GRANT && persons.includes(personOf(state) as RecordId));
+    return [...this.#records.values()].filter(
+      (state) => state.type === GRANT && persons.includes(personOf(state) as RecordId),
+    );
   }
 
   async logged(ids: readonly ChangeId[]): Promise<readonly Logged[]> {
@@ -35,11 +40,15 @@ export class MemoryStore implements AdmitStore {
   }
 
   async changesOf(records: readonly RecordId[]): Promise<readonly Logged[]> {
-    return records.flatMap((id) => [...(this.#byRecord.get(id) ?? [])].flatMap((change) => this.#changes.get(change) ?? []));
+    return records.flatMap((id) =>
+      [...(this.#byRecord.get(id) ?? [])].flatMap((change) => this.#changes.get(change) ?? []),
+    );
   }
 
   async heldFor(causes: readonly string[]): Promise<readonly Logged[]> {
-    return [...this.#changes.values()].filter((one) => one.state === 'held' && causes.includes(one.ruling?.cause ?? ''));
+    return [...this.#changes.values()].filter(
+      (one) => one.state === 'held' && causes.includes(one.ruling?.cause ?? ''),
+    );
   }
 
   async save(writes: Parameters<AdmitStore['save']>[0]): Promise<void> {

@@ -5,11 +5,11 @@
  * The log of a device is one even when several people share it. Own rows of people whose work is sealed to others have no `change` here; they
  * travel sealed to the hub.
  */
-import { type Acts, type Desk, write, type WriteEnv } from './author.ts';
+import { type Acts, type Desk, type WriteEnv, write } from './author.ts';
 import { type ClockState, effective, estimate, hearHub, NEW_CLOCK } from './clock.ts';
 import type { Action, Declarations } from './declare.ts';
 import { fold, type RecordState } from './fold.ts';
-import { allows, type Grant, GRANT, grantOf, isCurrent, isReached, type Reach } from './grant.ts';
+import { allows, GRANT, type Grant, grantOf, isCurrent, isReached, type Reach } from './grant.ts';
 import { EMPTY_CHAIN } from './hash.ts';
 import { changeIdOf } from './ids.ts';
 import { judge, type RulingSettings, type Verdict } from './judge.ts';
@@ -165,7 +165,9 @@ export class Replica {
   /** The record as the authority sees it. */
   confirmed(id: RecordId): RecordState | null {
     const state = this.record(id);
-    return state && state.unconfirmed === 0 ? state : fold(this.history(id).filter((known) => known.state === 'confirmed'));
+    return state && state.unconfirmed === 0
+      ? state
+      : fold(this.history(id).filter((known) => known.state === 'confirmed'));
   }
 
   /** Records of a type that exist, hidden ones included. */
@@ -190,7 +192,9 @@ export class Replica {
   /** Would one of this person's grants in force allow the act? Asked before a form opens, so that nobody types for nothing. */
   may(person: RecordId, action: Action, type: string, home: Change['scope'], now: Millis): boolean {
     const at = estimate(this.meta.clock, now);
-    return this.grantsOf(person).some((grant) => isCurrent(grant, at) && allows(this.id.decl, grant, action, type, home));
+    return this.grantsOf(person).some(
+      (grant) => isCurrent(grant, at) && allows(this.id.decl, grant, action, type, home),
+    );
   }
 
   own(): readonly OwnRow[] {
@@ -254,7 +258,14 @@ export class Replica {
     this.meta = { ...this.meta, clock };
     this.#dirtyMeta = true;
     for (const [i, change] of changes.entries()) {
-      const row: OwnRow = { seq: change.seq, by, group: change.group ?? [change.seq, 1], link: links[i] as string, state: 'pending', change };
+      const row: OwnRow = {
+        seq: change.seq,
+        by,
+        group: change.group ?? [change.seq, 1],
+        link: links[i] as string,
+        state: 'pending',
+        change,
+      };
       this.#setOwn(row);
       this.#last = change.seq;
       this.#link = row.link;
@@ -291,12 +302,19 @@ export class Replica {
   // ---- exchanging ----------------------------------------------------------------------------------------------------------------
 
   /** Next request. Rows that this person cannot read go sealed. */
-  request(as: RecordId, now: Millis, app: string, budget: { changes: number } = { changes: LIMITS.pushChanges }): SyncRequest {
+  request(
+    as: RecordId,
+    now: Millis,
+    app: string,
+    budget: { changes: number } = { changes: LIMITS.pushChanges },
+  ): SyncRequest {
     this.meta = { ...this.meta, n: this.meta.n + 1 };
     this.#dirtyMeta = true;
     const ids = this.reach.map(reachId);
     const top = Math.max(0, ...ids.map((id) => this.meta.at[id] ?? 0));
-    const behind = Object.fromEntries(ids.filter((id) => (this.meta.at[id] ?? 0) !== top).map((id) => [id, this.meta.at[id] ?? 0]));
+    const behind = Object.fromEntries(
+      ids.filter((id) => (this.meta.at[id] ?? 0) !== top).map((id) => [id, this.meta.at[id] ?? 0]),
+    );
     const push = this.#push(budget.changes);
     return {
       v: 1,
@@ -327,7 +345,11 @@ export class Replica {
       }
     }
     if (changes.length === 0) return null;
-    return { from, prev: from === 1 ? EMPTY_CHAIN : (this.#own.get(from - 1)?.link ?? EMPTY_CHAIN), changes: changes as Change[] };
+    return {
+      from,
+      prev: from === 1 ? EMPTY_CHAIN : (this.#own.get(from - 1)?.link ?? EMPTY_CHAIN),
+      changes: changes as Change[],
+    };
   }
 
   /** The hub has everything up to here although no answer came through: nothing is sent twice. */
@@ -359,8 +381,12 @@ export class Replica {
     const before = fresh ? {} : this.meta.at;
     const at: Record<string, number> = { ...before };
     // An answer that tells a new reach carries no changes: the next request names what is behind.
-    for (const id of this.reach.map(reachId)) at[id] = answer.holding ? (before[id] ?? 0) : (answer.behind?.[id] ?? answer.cursor.pos);
-    const unsent = Math.max(0, ...[...this.#own.values()].flatMap((row) => (row.state === 'pending' && row.change ? [row.change.stamp] : [])));
+    for (const id of this.reach.map(reachId))
+      at[id] = answer.holding ? (before[id] ?? 0) : (answer.behind?.[id] ?? answer.cursor.pos);
+    const unsent = Math.max(
+      0,
+      ...[...this.#own.values()].flatMap((row) => (row.state === 'pending' && row.change ? [row.change.stamp] : [])),
+    );
     const acked = Math.max(answer.ack, 0);
     this.meta = {
       ...this.meta,
@@ -404,7 +430,10 @@ export class Replica {
       const id = changeIdOf(change);
       this.#known.delete(id);
       this.#dirtyKnown.delete(id);
-      this.#byRecord.set(change.record, (this.#byRecord.get(change.record) ?? []).filter((other) => other !== id));
+      this.#byRecord.set(
+        change.record,
+        (this.#byRecord.get(change.record) ?? []).filter((other) => other !== id),
+      );
       this.#states.delete(change.record);
     }
   }

@@ -9,7 +9,12 @@ import { fromBase64Url, toBase64Url } from './keys.ts';
 const CURVE = { name: 'ECDH', namedCurve: 'P-256' } as const;
 const INFO = new TextEncoder().encode('jekulu seal v1');
 
-async function sharedKey(subtle: SubtleCrypto, privateKey: CryptoKey, publicKey: CryptoKey, use: KeyUsage): Promise<CryptoKey> {
+async function sharedKey(
+  subtle: SubtleCrypto,
+  privateKey: CryptoKey,
+  publicKey: CryptoKey,
+  use: KeyUsage,
+): Promise<CryptoKey> {
   const bits = await subtle.deriveBits({ name: 'ECDH', public: publicKey }, privateKey, 256);
   const base = await subtle.importKey('raw', bits, 'HKDF', false, ['deriveKey']);
   const derivation = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: INFO };
@@ -33,7 +38,9 @@ export async function unseal(subtle: SubtleCrypto, privateKey: CryptoKey, sealed
   try {
     const peer = await subtle.importKey('raw', fromBase64Url(point), CURVE, false, []);
     const key = await sharedKey(subtle, privateKey, peer, 'decrypt');
-    return new TextDecoder().decode(await subtle.decrypt({ name: 'AES-GCM', iv: new Uint8Array(12) }, key, fromBase64Url(data)));
+    return new TextDecoder().decode(
+      await subtle.decrypt({ name: 'AES-GCM', iv: new Uint8Array(12) }, key, fromBase64Url(data)),
+    );
   } catch {
     return null;
   }

@@ -5,10 +5,9 @@
 import { type Admission, type Logged, plainRuling } from './admit.ts';
 import type { Declarations } from './declare.ts';
 import { allows, type Grant, isCurrent, type Reach } from './grant.ts';
-import { changeIdOf } from './ids.ts';
+import { changeIdOf, reaches } from './ids.ts';
 import type { Change, Millis, RecordId, Ruling } from './types.ts';
 import { type Delivered, type Holding, reachDigest, reachId, type SyncAnswer, type SyncRequest } from './wire.ts';
-import { reaches } from './ids.ts';
 
 /** A part of a reach and the position its reader has. */
 export interface Part extends Reach {
@@ -19,7 +18,10 @@ export interface Part extends Reach {
 export interface ServeStore {
   readonly epoch: string;
   /** Entries after each part's own position, by position, at most `limit`, with the position of the log's end. Consistent in itself. */
-  read(parts: readonly Part[], limit: number): Promise<{ readonly entries: readonly { readonly pos: number; readonly one: Logged }[]; readonly top: number }>;
+  read(
+    parts: readonly Part[],
+    limit: number,
+  ): Promise<{ readonly entries: readonly { readonly pos: number; readonly one: Logged }[]; readonly top: number }>;
 }
 
 export interface ServeEnv {
@@ -38,7 +40,12 @@ export interface ServeEnv {
 /** Entries of one answer: about 200 KB before compression. */
 export const PAGE = 1000;
 
-export async function answer(request: SyncRequest, admission: Admission, store: ServeStore, env: ServeEnv): Promise<SyncAnswer> {
+export async function answer(
+  request: SyncRequest,
+  admission: Admission,
+  store: ServeStore,
+  env: ServeEnv,
+): Promise<SyncAnswer> {
   const own = admission.ok ? splitRulings(admission.rulings) : { confirmed: [], rulings: [] };
   const ack = admission.ok ? admission.ack : admission.last;
   const known = request.cursor?.epoch === store.epoch ? request.cursor.pos : 0;
@@ -49,10 +56,19 @@ export async function answer(request: SyncRequest, admission: Admission, store: 
   }
   const { reach } = env.holding;
   if (reachDigest(reach) !== request.held) {
-    return { ...base, ...own, changes: [], cursor: { epoch: store.epoch, pos: known }, more: true, holding: env.holding };
+    return {
+      ...base,
+      ...own,
+      changes: [],
+      cursor: { epoch: store.epoch, pos: known },
+      more: true,
+      holding: env.holding,
+    };
   }
   const sameEpoch = request.cursor?.epoch === store.epoch;
-  const parts = reach.map((part): Part => ({ ...part, after: sameEpoch ? (request.behind?.[reachId(part)] ?? known) : 0 }));
+  const parts = reach.map(
+    (part): Part => ({ ...part, after: sameEpoch ? (request.behind?.[reachId(part)] ?? known) : 0 }),
+  );
   const { entries, top } = await store.read(parts, env.limit);
   const more = entries.length >= env.limit;
   const reached = more ? (entries.at(-1)?.pos ?? top) : top;
@@ -75,7 +91,11 @@ export async function answer(request: SyncRequest, admission: Admission, store: 
     if (delivered) changes.push(delivered);
   }
   const pos = Math.max(known, reached);
-  const behind = Object.fromEntries(parts.filter((part) => Math.max(part.after, reached) < pos).map((part) => [reachId(part), Math.max(part.after, reached)]));
+  const behind = Object.fromEntries(
+    parts
+      .filter((part) => Math.max(part.after, reached) < pos)
+      .map((part) => [reachId(part), Math.max(part.after, reached)]),
+  );
   return {
     ...base,
     confirmed,

@@ -71,7 +71,16 @@ export interface Change {
 }
 
 /** Where a change stands. `pending` is known only to its own device; the others are said by a hub. */
-export const STATES = ['pending', 'received', 'confirmed', 'returned', 'held', 'quarantined', 'settled', 'erased'] as const;
+export const STATES = [
+  'pending',
+  'received',
+  'confirmed',
+  'returned',
+  'held',
+  'quarantined',
+  'settled',
+  'erased',
+] as const;
 export type ChangeState = (typeof STATES)[number];
 
 /** A remark that stops nothing: the field is right, the office checks. */

@@ -5,13 +5,33 @@
 import type { Reach } from './grant.ts';
 import { canonical, sha256 } from './hash.ts';
 import { base32, isChangeId, isDeviceId, isNetworkId, isRecordId, isScope } from './ids.ts';
-import type { ScopeKey } from './keys.ts';
 import type { RulingSettings } from './judge.ts';
-import { type Change, type DeviceId, fail, KINDS, type Known, type Millis, type NetworkId, ok, type RecordId, type Refusal, type Result, type Ruling, SOURCES } from './types.ts';
+import type { ScopeKey } from './keys.ts';
+import {
+  type Change,
+  type DeviceId,
+  fail,
+  KINDS,
+  type Known,
+  type Millis,
+  type NetworkId,
+  ok,
+  type RecordId,
+  type Refusal,
+  type Result,
+  type Ruling,
+  SOURCES,
+} from './types.ts';
 
 export const PROTOCOL = 1;
 /** Bounds of a message. A group above them is refused whole (SYNC-GROUP); a push above them is sent in pieces (SYNC-TOO-BIG). */
-export const LIMITS = { groupChanges: 200, groupBytes: 32 * 1024, pushChanges: 2000, bodyBytes: 1024 * 1024, scopes: 200 } as const;
+export const LIMITS = {
+  groupChanges: 200,
+  groupBytes: 32 * 1024,
+  pushChanges: 2000,
+  bodyBytes: 1024 * 1024,
+  scopes: 200,
+} as const;
 
 /** Place in a hub's log: `epoch` names one life of its database, `pos` grows with every entry. */
 export interface Cursor {
@@ -70,7 +90,10 @@ export interface Holding {
 
 /** Short name of one part of a reach: it changes when what is read through it changes. */
 export const reachId = (reach: Reach): string =>
-  base32(sha256(new TextEncoder().encode(canonical([reach.prefix, reach.closed, [...reach.types].sort()])))).slice(0, 8);
+  base32(sha256(new TextEncoder().encode(canonical([reach.prefix, reach.closed, [...reach.types].sort()])))).slice(
+    0,
+    8,
+  );
 
 /** Digest of a whole reach, '' for none. */
 export const reachDigest = (reach: readonly Reach[]): string =>
@@ -142,13 +165,19 @@ export interface Activation {
 
 /** Body of every refused request. */
 export interface WireError {
-  readonly error: { readonly code: string; readonly fr: string; readonly en: string; readonly fields?: readonly string[] };
+  readonly error: {
+    readonly code: string;
+    readonly fr: string;
+    readonly en: string;
+    readonly fields?: readonly string[];
+  };
   /** With SYNC-GAP and DEVICE-CLONE: the last seq on the hub. With SYNC-REPLAY: the last `n`. */
   readonly last?: number;
 }
 
 type Shape = { readonly [key: string]: unknown };
-const isObject = (value: unknown): value is Shape => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Shape =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 const isText = (value: unknown, max: number): value is string => typeof value === 'string' && value.length <= max;
 const bad = (detail: string): { ok: false; error: Refusal } => fail({ code: 'SYNC-MALFORMED', detail });
@@ -164,7 +193,8 @@ export function envelopeFault(value: unknown): string | null {
   if (value['source'] !== undefined && !SOURCES.includes(value['source'] as never)) return 'source';
   if (value['witness'] !== undefined && !isText(value['witness'], 200)) return 'witness';
   if (value['grant'] !== '' && !isRecordId(value['grant'])) return 'grant';
-  if (group !== undefined && !(Array.isArray(group) && group.length === 2 && group.every((n) => isCount(n) && n > 0))) return 'group';
+  if (group !== undefined && !(Array.isArray(group) && group.length === 2 && group.every((n) => isCount(n) && n > 0)))
+    return 'group';
   if (value['batch'] !== undefined && !isText(value['batch'], 80)) return 'batch';
   if (!isCount(value['schema'])) return 'schema';
   if (!KINDS.includes(value['kind'] as never)) return 'kind';
@@ -174,7 +204,8 @@ export function envelopeFault(value: unknown): string | null {
   if (shared !== undefined && !(Array.isArray(shared) && shared.length <= 20 && shared.every(isScope))) return 'shared';
   if (over !== undefined) {
     if (!isObject(over)) return 'over';
-    for (const ids of Object.values(over)) if (!Array.isArray(ids) || ids.length > 50 || !ids.every(isChangeId)) return 'over';
+    for (const ids of Object.values(over))
+      if (!Array.isArray(ids) || ids.length > 50 || !ids.every(isChangeId)) return 'over';
   }
   if (value['salt'] !== undefined && !(isText(value['salt'], 11) && /^[\w-]{11}$/.test(value['salt']))) return 'salt';
   if (!isObject(body) || !Object.keys(body).every(isFieldName)) return 'body';
@@ -199,9 +230,13 @@ export function groupsOf(changes: readonly Change[]): Result<readonly (readonly 
     const [first, size] = head.group ?? [head.seq, 1];
     const group = changes.slice(i, i + size);
     const whole = first === head.seq && group.length === size && size <= LIMITS.groupChanges;
-    if (!whole || !group.every((change) => (change.group?.[0] ?? change.seq) === first && (change.group?.[1] ?? 1) === size))
+    if (
+      !whole ||
+      !group.every((change) => (change.group?.[0] ?? change.seq) === first && (change.group?.[1] ?? 1) === size)
+    )
       return fail({ code: 'SYNC-GROUP', detail: `group at seq ${head.seq}` });
-    if (JSON.stringify(group).length > LIMITS.groupBytes) return fail({ code: 'SYNC-GROUP', detail: `group at ${head.seq} too big` });
+    if (JSON.stringify(group).length > LIMITS.groupBytes)
+      return fail({ code: 'SYNC-GROUP', detail: `group at ${head.seq} too big` });
     groups.push(group);
     i += size;
   }
@@ -217,7 +252,8 @@ export function parsePush(value: unknown, device: DeviceId): Result<Push, Refusa
   for (const [i, change] of changes.entries()) {
     const fault = envelopeFault(change);
     if (fault) return bad(`change ${i}: ${fault}`);
-    if ((change as Change).device !== device || (change as Change).seq !== from + i) return bad(`change ${i}: out of its log`);
+    if ((change as Change).device !== device || (change as Change).seq !== from + i)
+      return bad(`change ${i}: out of its log`);
   }
   const groups = groupsOf(changes as Change[]);
   return groups.ok ? ok({ from, prev, changes: changes as Change[] }) : groups;
@@ -234,10 +270,12 @@ export function parseRequest(value: unknown): Result<SyncRequest, Refusal> {
   if (!isText(value['app'], 40) || !isText(value['held'], 40)) return bad('app');
   if (value['recovered'] !== undefined && !isCount(value['recovered'])) return bad('recovered');
   const { cursor, behind, push } = value;
-  if (cursor !== null && !(isObject(cursor) && isText(cursor['epoch'], 40) && isCount(cursor['pos']))) return bad('cursor');
+  if (cursor !== null && !(isObject(cursor) && isText(cursor['epoch'], 40) && isCount(cursor['pos'])))
+    return bad('cursor');
   if (behind !== undefined) {
     const entries = isObject(behind) ? Object.entries(behind) : null;
-    if (!entries || entries.length > LIMITS.scopes || !entries.every(([id, pos]) => isText(id, 8) && isCount(pos))) return bad('behind');
+    if (!entries || entries.length > LIMITS.scopes || !entries.every(([id, pos]) => isText(id, 8) && isCount(pos)))
+      return bad('behind');
   }
   if (push !== undefined) {
     const read = parsePush(push, value['device']);
