@@ -8,6 +8,7 @@ import { base32, isChangeId, isDeviceId, isNetworkId, isRecordId, isScope } from
 import type { RulingSettings } from './judge.ts';
 import type { ScopeKey } from './keys.ts';
 import {
+  type Body,
   type Change,
   type DeviceId,
   fail,
@@ -208,9 +209,13 @@ export function envelopeFault(value: unknown): string | null {
       if (!Array.isArray(ids) || ids.length > 50 || !ids.every(isChangeId)) return 'over';
   }
   if (value['salt'] !== undefined && !(isText(value['salt'], 11) && /^[\w-]{11}$/.test(value['salt']))) return 'salt';
-  if (!isObject(body) || !Object.keys(body).every(isFieldName)) return 'body';
+  if (!isBody(body)) return 'body';
   return isDeeper(value, DEPTH) ? 'depth' : null;
 }
+
+/** Fields of a change that came from outside: right names, and no deeper than a change may be. */
+export const isBody = (value: unknown): value is Body =>
+  isObject(value) && Object.keys(value).every(isFieldName) && !isDeeper(value, DEPTH - 1);
 
 /** A name that would stand for something else (`:place` moves a record, `constructor` is every object's) is no field. */
 const isFieldName = (name: string): boolean => /^[a-z]\w{0,59}$/.test(name) && !(name in Object.prototype);

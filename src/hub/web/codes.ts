@@ -1,0 +1,58 @@
+/**
+ * Refusals that only the hub's own pages and its API can meet. They stand here, not in the kernel's list, so that no phone downloads
+ * sentences it never shows; the help page prints all lists.
+ */
+import type { CodeEntry } from '../../kernel/codes.ts';
+
+export const WEB_CODES = {
+  'HUB-SIGN-IN': {
+    does: 'refused',
+    fr: 'Ce nom et ce mot de passe ne vont pas ensemble.',
+    frWay:
+      'Vérifiez les deux, puis réessayez. Mot de passe perdu ? La personne qui tient le serveur peut en donner un autre.',
+    en: 'This name and this password do not go together.',
+    enWay: 'Check both, then try again. Password lost? Whoever keeps the server can give another one.',
+  },
+  'HUB-SIGN-IN-WAIT': {
+    does: 'refused',
+    fr: 'Trop d’essais de suite : il faut attendre un peu.',
+    frWay: 'Réessayez après le temps indiqué.',
+    en: 'Too many tries in a row: you have to wait a little.',
+    enWay: 'Try again after the time shown.',
+  },
+  'HUB-NO-ACCESS': {
+    does: 'refused',
+    fr: 'Votre accès à ce réseau est terminé ou n’a pas commencé.',
+    frWay: 'Demandez un accès à votre antenne ou au secrétariat.',
+    en: 'Your access to this network has ended or has not started.',
+    enWay: 'Ask your branch or the secretariat for access.',
+  },
+  'HUB-FORM-OLD': {
+    does: 'refused',
+    fr: 'Cette page est trop ancienne, ou l’envoi ne vient pas d’elle. Rien n’a été changé.',
+    frWay: 'Revenez à la page, rechargez-la, et recommencez.',
+    en: 'This page is too old, or the sending does not come from it. Nothing was changed.',
+    enWay: 'Go back to the page, load it again, and start over.',
+  },
+  'HUB-NOT-FOUND': {
+    does: 'refused',
+    fr: 'Il n’y a rien à cette adresse, ou vous ne pouvez pas le lire.',
+    frWay: 'Vérifiez l’adresse, ou revenez à l’accueil.',
+    en: 'There is nothing at this address, or you may not read it.',
+    enWay: 'Check the address, or go back to the start.',
+  },
+  'HUB-REQUEST': {
+    does: 'refused',
+    fr: 'Cette demande n’a pas la forme attendue. Rien n’a été changé.',
+    frWay: 'Corrigez ce qui est indiqué, puis recommencez.',
+    en: 'This request does not have the expected form. Nothing was changed.',
+    enWay: 'Correct what is named, then start over.',
+  },
+  'HUB-PASSWORD': {
+    does: 'refused',
+    fr: 'Ce mot de passe est trop court : il faut au moins dix signes.',
+    frWay: 'Choisissez une phrase de quatre mots.',
+    en: 'This password is too short: at least ten characters.',
+    enWay: 'Choose a sentence of four words.',
+  },
+} satisfies Record<string, CodeEntry>;

@@ -1,0 +1,105 @@
+/** What all pages behind the door share: a visit for every request, a token for every form, an answer for every refusal. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Refusal } from '../../kernel/types.ts';
+import { type Fields, fieldsOf, isOwn, visitOf, type WebDeps } from './door.ts';
+import { type Html, html } from './html.ts';
+import { adminPage, doneNote, doorPage, type Page, refusalNote } from './layout.ts';
+import type { Visit } from './visit.ts';
+
+export type View = Omit<Page, 'notice' | 'toReview'>;
+type Params = Readonly<Record<string, string>>;
+
+/** What a form led to: back to a page with a word of thanks, a page of its own, or a refusal told on the page it came from. */
+export type Outcome =
+  | { readonly to: string; readonly done: keyof typeof DONE }
+  | { readonly view: View }
+  | { readonly refusal: Refusal };
+
+/** Words after a successful act; the address names one of these, so that nobody can put words into our mouth. */
+const DONE = {
+  personne: 'La personne est inscrite. Faites maintenant son code d’activation.',
+  acces: 'L’accès est donné.',
+  fin: 'L’accès est terminé. Ce qui reste à envoyer sera encore reçu pendant le délai de grâce.',
+  date: 'La nouvelle date de fin est notée.',
+  confirme: 'L’inscription provisoire est confirmée.',
+  sorti: 'Le téléphone est sorti du réseau. Ce qu’il lui restait à envoyer sera encore reçu.',
+  bloque: 'Le téléphone est bloqué. Ce qu’il enverra sera mis de côté pour être examiné.',
+  debloque: 'Le téléphone peut de nouveau travailler. Ce qui a été mis de côté reste à examiner.',
+  nom: 'Le nouveau nom est noté.',
+  accepte: 'Le travail est repris comme s’il n’avait jamais été arrêté.',
+  refuse: 'L’envoi n’est pas retenu. Son auteur le voit, avec la raison.',
+} as const;
+
+export class Desk {
+  readonly #app: FastifyInstance;
+  readonly #deps: WebDeps;
+
+  constructor(app: FastifyInstance, deps: WebDeps) {
+    this.#app = app;
+    this.#deps = deps;
+  }
+
+  page(path: string, show: (visit: Visit, params: Params) => Promise<View | null>): void {
+    this.#app.get(path, async (request, reply) => {
+      const visit = await visitOf(request, this.#deps);
+      if ('code' in visit) return this.#outside(request, reply, visit);
+      const view = await show(visit, request.params as Params);
+      if (!view) return this.#missing(reply, visit);
+      const done = DONE[(request.query as Fields)['fait'] as keyof typeof DONE];
+      return this.#send(reply, visit, view, done && doneNote(done));
+    });
+  }
+
+  /** @param back the page to show again when the act was refused. */
+  form(
+    path: string,
+    act: (visit: Visit, params: Params, fields: Fields, request: FastifyRequest) => Promise<Outcome | null>,
+    back: (visit: Visit, params: Params) => Promise<View | null>,
+  ): void {
+    this.#app.post(path, async (request, reply) => {
+      const visit = await visitOf(request, this.#deps);
+      if ('code' in visit) return this.#outside(request, reply, visit);
+      const params = request.params as Params;
+      const fields = fieldsOf(request);
+      const honest = isOwn(request) && fields['csrf'] === visit.csrf;
+      const outcome: Outcome | null = honest
+        ? await act(visit, params, fields, request)
+        : { refusal: { code: 'HUB-FORM-OLD' } };
+      if (!outcome) return this.#missing(reply, visit);
+      if ('to' in outcome) return reply.redirect(`${outcome.to}?fait=${outcome.done}`, 303);
+      if ('view' in outcome) return this.#send(reply, visit, outcome.view);
+      reply.code(!honest || outcome.refusal.code.startsWith('RIGHT-') ? 403 : 422);
+      const view = await back(visit, params);
+      return view ? this.#send(reply, visit, view, refusalNote(outcome.refusal)) : this.#missing(reply, visit);
+    });
+  }
+
+  async #send(reply: FastifyReply, visit: Visit, view: View, notice?: Html): Promise<FastifyReply> {
+    const toReview = (await visit.groups('quarantined')).length;
+    return reply
+      .header('cache-control', 'no-store')
+      .type('text/html; charset=utf-8')
+      .send(adminPage(this.#deps.sheets, visit, { ...view, toReview, ...(notice && { notice }) }));
+  }
+
+  #outside(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
+    if (refusal.code === 'HUB-SESSION')
+      return reply.redirect(request.cookies['jekulu-session'] ? '/admin/connexion?fin' : '/admin/connexion', 303);
+    const body = html`<h1>Entrer</h1>${refusalNote(refusal)}<p><a href="/admin/connexion">Entrer avec un autre compte</a></p>`;
+    return reply
+      .code(403)
+      .type('text/html; charset=utf-8')
+      .send(doorPage(this.#deps.sheets, 'Entrer', 'Le réseau, même sans réseau', body));
+  }
+
+  #missing(reply: FastifyReply, visit: Visit): Promise<FastifyReply> {
+    reply.code(404);
+    const body = html`<p><a class="btn" href="/admin/reseau">Revenir au réseau</a></p>`;
+    return this.#send(
+      reply,
+      visit,
+      { title: 'Rien ici', entry: 'reseau', body },
+      refusalNote({ code: 'HUB-NOT-FOUND' }),
+    );
+  }
+}

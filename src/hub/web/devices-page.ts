@@ -1,0 +1,106 @@
+/** Appareils: taking a phone out, blocking a lost one, letting it work again. */
+
+import type { Act } from '../../kernel/author.ts';
+import { isRecordId } from '../../kernel/ids.ts';
+import { dateWords, timeWords } from './dates.ts';
+import type { Desk, Outcome, View } from './desk.ts';
+import {
+  agePill,
+  backlogWords,
+  clockWords,
+  type DeviceLine,
+  deviceLine,
+  deviceLines,
+  lastWords,
+  statusMark,
+} from './devices.ts';
+import type { Fields } from './door.ts';
+import { type Html, html } from './html.ts';
+import { icon } from './icons.ts';
+import { token } from './layout.ts';
+import type { Visit } from './visit.ts';
+import { placeWords } from './words.ts';
+
+type Params = Readonly<Record<string, string>>;
+
+export function registerDevices(desk: Desk): void {
+  desk.page('/admin/appareils', showDevices);
+  desk.page('/admin/appareils/:id', showDevice);
+  desk.form('/admin/appareils/:id', changeDevice, showDevice);
+}
+
+async function showDevices(visit: Visit): Promise<View> {
+  const lines = [...(await deviceLines(visit))].sort((a, b) => a.label.localeCompare(b.label, 'fr'));
+  const body = html`<div class="card rows">${lines.map(
+    (line) => html`<a class="row" href="/admin/appareils/${line.state.id}"><span class="sign">${icon('phone')}</span>
+<span class="grow"><b>${line.label}</b><small>${placeWords(line.state.home)} · ${line.names.join(', ') || 'personne pour l’instant'}</small></span>${statusMark(line.status)}${icon('next', 's')}</a>`,
+  )}</div>${lines.length === 0 && html`<p>Aucun téléphone pour l’instant.</p>`}`;
+  return { title: 'Appareils', entry: 'appareils', body };
+}
+
+async function showDevice(visit: Visit, params: Params): Promise<View | null> {
+  const id = params['id'];
+  const line = isRecordId(id) ? await deviceLine(visit, id) : null;
+  if (!line) return null;
+  const { contact, state } = line;
+  const born = state.created ? await visit.network.history(state.id) : [];
+  const since = born.find((one) => one.change.shared !== undefined)?.received;
+  const steward = line.state.fields['steward']?.[0]?.value;
+  const facts: readonly (readonly [string, string | null])[] = [
+    ['Antenne', placeWords(state.home)],
+    ['Personnes', line.names.join(', ') || 'personne pour l’instant'],
+    ['Responsable', isRecordId(steward) ? await visit.nameOf(steward) : null],
+    ['Inscrit le', since ? dateWords(since) : null],
+    ['Dernier échange', contact ? timeWords(contact.servedAt, visit.now) : 'jamais venu'],
+    ['Encore sur le téléphone', contact ? (backlogWords(line.backlog) ?? 'rien que l’on sache') : null],
+    ['Horloge', contact ? (clockWords(contact) ?? 'juste') : null],
+    ['Version', contact?.app ?? null],
+    ['Numéro', line.device],
+  ];
+  const body = html`<div class="two"><section class="card pad stack"><div class="line">${agePill(contact?.servedAt, visit.now)}<p class="grow">${lastWords(contact, visit.now)}</p>${statusMark(line.status)}</div>
+<dl class="facts">${facts.map(([name, value]) => value !== null && html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl></section>
+<div class="stack">${visit.may('edit', 'device', state.home) ? acts(visit, line) : null}</div></div>
+<p><a href="/admin/appareils">Tous les appareils</a></p>`;
+  return { title: line.label, subtitle: placeWords(state.home), entry: 'appareils', body };
+}
+
+function acts(visit: Visit, line: DeviceLine): Html {
+  const form = (to: string, label: string, style: string, sign: string): Html =>
+    html`<form method="post" action="/admin/appareils/${line.state.id}">${token(visit)}<input type="hidden" name="etat" value="${to}"><button class="btn ${style}">${icon(sign)}${label}</button></form>`;
+  const rename = html`<form method="post" action="/admin/appareils/${line.state.id}" class="card pad stack tight">${token(visit)}<input type="hidden" name="etat" value="nom">
+<div class="field mid"><label for="label">Nom du téléphone</label><input class="in" id="label" name="label" maxlength="60" required value="${line.label}"><p class="hint">Comme on le reconnaît : « Tecno bleu d’Oumar ».</p></div><div><button class="btn">Renommer</button></div></form>`;
+  if (line.status !== 'active') {
+    const why =
+      line.status === 'blocked'
+        ? 'Ce qu’il a envoyé depuis le blocage reste mis de côté : rendez-vous dans « À examiner » pour décider, envoi par envoi.'
+        : 'Le téléphone est sorti du réseau.';
+    return html`<section class="card pad stack tight"><h2>Le remettre au travail</h2><p>${why}</p>${form('actif', line.status === 'blocked' ? 'Débloquer' : 'Remettre', 'go', 'check')}</section>${rename}`;
+  }
+  return html`${rename}
+<section class="card pad stack tight"><h2>Il quitte le réseau</h2><p>Il est rendu, vendu ou remplacé. Ce qui reste à envoyer sera encore reçu, et il s’effacera ensuite.</p>${form('sorti', 'Sortir du réseau', '', 'x')}</section>
+<section class="card pad stack tight"><h2>Il est perdu ou volé</h2><p>Il se verrouille à son prochain échange. Tout ce qu’il envoie à partir de maintenant est gardé à part, et une personne décide : rien n’est perdu si c’était une erreur. Ce qu’il a envoyé avant reste.</p>${form('bloque', 'Bloquer ce téléphone', 'bad', 'lock')}</section>`;
+}
+
+async function changeDevice(visit: Visit, params: Params, fields: Fields): Promise<Outcome | null> {
+  const id = params['id'];
+  const line = isRecordId(id) ? await deviceLine(visit, id) : null;
+  if (!line) return null;
+  const edit = (body: Extract<Act, { do: 'edit' }>['body']): Act => ({ do: 'edit', record: line.state.id, body });
+  const back = `/admin/appareils/${line.state.id}`;
+  const choice = fields['etat'];
+  const acts: readonly [Act, 'sorti' | 'bloque' | 'debloque' | 'date'] | null =
+    choice === 'sorti'
+      ? [edit({ status: 'ended' }), 'sorti']
+      : choice === 'bloque'
+        ? [edit({ status: 'blocked', blockedAfter: await visit.network.lastSeq(line.device) }), 'bloque']
+        : choice === 'actif'
+          ? [edit({ status: 'active' }), 'debloque']
+          : null;
+  if (choice === 'nom') {
+    const done = await visit.act([edit({ label: (fields['label'] ?? '').trim().slice(0, 60) })]);
+    return done.ok ? { to: back, done: 'nom' } : { refusal: done.error };
+  }
+  if (!acts) return { refusal: { code: 'HUB-REQUEST', fields: ['status'] } };
+  const done = await visit.act([acts[0]]);
+  return done.ok ? { to: back, done: acts[1] } : { refusal: done.error };
+}

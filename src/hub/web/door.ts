@@ -1,0 +1,163 @@
+/**
+ * The door of the hub's pages: signing in and out, and who stands behind a request. The cookie holds `network.secret`; the network it names is
+ * the only one its session can see.
+ */
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Declarations } from '../../kernel/declare.ts';
+import type { Millis, Refusal } from '../../kernel/types.ts';
+import type { HubNetwork } from '../network.ts';
+import { type Accounts, SESSION_LIFE, type Session } from './accounts.ts';
+import { delayWords } from './dates.ts';
+import { html, trusted } from './html.ts';
+import { icon } from './icons.ts';
+import { doorPage, refusalNote, type Sheets } from './layout.ts';
+import { Throttle, type TryKey } from './throttle.ts';
+import { csrfOf, Visit } from './visit.ts';
+
+/** A network with the accounts of its pages. */
+export interface Hosted {
+  readonly network: HubNetwork;
+  readonly accounts: Accounts;
+}
+
+export interface WebDeps {
+  readonly decl: Declarations;
+  hosted(): readonly Hosted[];
+  now(): Millis;
+  readonly sheets: Sheets;
+}
+
+const COOKIE = 'jekulu-session';
+const DOOR = 'jekulu-door';
+/** Checking a password takes 19 MB for a moment; a queue keeps a flood from taking the machine. */
+const QUEUE = 8;
+
+const isHttps = (request: FastifyRequest): boolean => request.protocol === 'https';
+const cookieOptions = (request: FastifyRequest) =>
+  ({ httpOnly: true, sameSite: 'strict', secure: isHttps(request), path: '/' }) as const;
+
+/** Does this request come from our own pages? Browsers say where from; programs that say nothing have no cookies to be tricked with. */
+export function isOwn(request: FastifyRequest): boolean {
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
+  const { origin } = request.headers;
+  if (origin === undefined) return true;
+  try {
+    return new URL(origin).host === request.headers.host;
+  } catch {
+    return false;
+  }
+}
+
+export type Fields = Readonly<Record<string, string>>;
+export const fieldsOf = (request: FastifyRequest): Fields =>
+  typeof request.body === 'object' && request.body !== null ? (request.body as Fields) : {};
+
+/** Who stands behind a request, or the reason why nobody does. */
+export async function visitOf(request: FastifyRequest, deps: WebDeps): Promise<Visit | Refusal> {
+  const found = await sessionOf(request, deps);
+  if (!found) return { code: 'HUB-SESSION' };
+  const visit = await Visit.begin(found.hosted.network, deps.decl, found.session, deps.now());
+  return visit ?? { code: 'HUB-NO-ACCESS' };
+}
+
+async function sessionOf(request: FastifyRequest, deps: WebDeps): Promise<{ hosted: Hosted; session: Session } | null> {
+  const [network, secret] = (request.cookies[COOKIE] ?? '').split('.');
+  const hosted = deps.hosted().find((one) => one.network.card.network === network);
+  const session = hosted && secret ? await hosted.accounts.find(secret, deps.now()) : null;
+  return hosted && session ? { hosted, session } : null;
+}
+
+export function registerDoor(app: FastifyInstance, deps: WebDeps): void {
+  const throttle = new Throttle();
+  let checking = 0;
+
+  app.get('/admin/connexion', async (request, reply) => {
+    const ended = (request.query as Fields)['fin'] !== undefined;
+    return showDoor(request, reply, deps, ended ? { code: 'HUB-SESSION' } : undefined);
+  });
+
+  app.post('/admin/connexion', async (request, reply) => {
+    const fields = fieldsOf(request);
+    const shown = request.cookies[DOOR];
+    if (!isOwn(request) || !shown || fields['csrf'] !== csrfOf(shown)) {
+      reply.code(403);
+      return showDoor(request, reply, deps, { code: 'HUB-FORM-OLD' });
+    }
+    const { reseau: slug = '', nom: login = '', secret: password = '' } = fields;
+    const hosted = deps.hosted().find((one) => one.network.card.slug === slug);
+    const name: TryKey = `login:${slug}|${login.normalize('NFC').trim().toLowerCase().slice(0, 80)}`;
+    const keys: readonly TryKey[] = [name, `address:${request.ip}`];
+    const wait = throttle.waitOf(keys, deps.now());
+    if (wait > 0 || checking >= QUEUE) {
+      reply.code(429).header('retry-after', Math.ceil(Math.max(wait, 1000) / 1000));
+      return showDoor(request, reply, deps, wait > 0 ? { code: 'HUB-SIGN-IN-WAIT' } : { code: 'HUB-BUSY' }, wait);
+    }
+    checking++;
+    const account = await (hosted?.accounts.check(login, password) ?? Promise.resolve(null)).finally(() => {
+      checking--;
+    });
+    if (!hosted || !account) {
+      await sleep(throttle.wrong(keys, deps.now()));
+      reply.code(401);
+      return showDoor(request, reply, deps, { code: 'HUB-SIGN-IN' });
+    }
+    throttle.right(name);
+    const session = await hosted.accounts.start(account, deps.now());
+    await hosted.accounts.sweep(deps.now());
+    return reply
+      .setCookie(COOKIE, `${hosted.network.card.network}.${session.secret}`, {
+        ...cookieOptions(request),
+        maxAge: SESSION_LIFE / 1000,
+      })
+      .clearCookie(DOOR, cookieOptions(request))
+      .redirect('/admin/reseau', 303);
+  });
+
+  app.post('/admin/deconnexion', async (request, reply) => {
+    const found = await sessionOf(request, deps);
+    if (found) {
+      if (!isOwn(request) || fieldsOf(request)['csrf'] !== csrfOf(found.session.secret)) {
+        reply.code(403);
+        return showDoor(request, reply, deps, { code: 'HUB-FORM-OLD' });
+      }
+      await found.hosted.accounts.close(found.session.secret);
+    }
+    return reply.clearCookie(COOKIE, cookieOptions(request)).redirect('/admin/connexion', 303);
+  });
+}
+
+function showDoor(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: WebDeps,
+  refusal?: Refusal,
+  wait: Millis = 0,
+): FastifyReply {
+  const shown = request.cookies[DOOR] ?? randomBytes(18).toString('base64url');
+  const networks = deps.hosted().map((one) => one.network.card);
+  const chosen = fieldsOf(request)['reseau'] ?? (request.query as Fields)['reseau'] ?? networks[0]?.slug;
+  const single = networks.length === 1 ? networks[0] : undefined;
+  const pick = single
+    ? html`<input type="hidden" name="reseau" value="${single.slug}"><p class="dim">${single.name}</p>`
+    : html`<div class="field"><label for="reseau">Réseau</label><select class="in" id="reseau" name="reseau">${networks.map(
+        (one) => html`<option value="${one.slug}"${one.slug === chosen && trusted(' selected')}>${one.name}</option>`,
+      )}</select></div>`;
+  const body = html`<h1>Entrer</h1>
+${refusal && refusalNote(refusal)}${wait > 0 && html`<p>Encore ${delayWords(wait)}.</p>`}
+<form method="post" action="/admin/connexion" class="stack">
+<input type="hidden" name="csrf" value="${csrfOf(shown)}">
+${pick}
+<div class="field"><label for="nom">Nom de compte</label><input class="in" id="nom" name="nom" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="60" value="${fieldsOf(request)['nom'] ?? ''}"></div>
+<div class="field"><label for="secret">Mot de passe</label><input class="in" id="secret" name="secret" type="password" autocomplete="current-password" required maxlength="200"></div>
+<button class="btn go full">${icon('key')}Entrer</button>
+</form>
+<p class="sm dim">Cette page est celle du bureau : personnes, accès, téléphones. Pour travailler, ouvrez <a href="/">l’application</a>.</p>`;
+  return reply
+    .setCookie(DOOR, shown, { ...cookieOptions(request), path: '/admin/connexion', maxAge: 3600 })
+    .header('cache-control', 'no-store')
+    .type('text/html; charset=utf-8')
+    .send(doorPage(deps.sheets, 'Entrer', 'Le réseau, même sans réseau', body));
+}

@@ -1,0 +1,79 @@
+/** The rights of a person as the page shows them, and the form that gives one. */
+import type { Action } from '../../kernel/declare.ts';
+import { isVoided, type RecordState, valueOf } from '../../kernel/fold.ts';
+import { dayOf, delegates, GRANT, type Grant, isCurrent } from '../../kernel/grant.ts';
+import { ROOT } from '../../kernel/ids.ts';
+import type { RecordId, Scope } from '../../kernel/types.ts';
+import { dateWords } from './dates.ts';
+import { type Html, html } from './html.ts';
+import { icon } from './icons.ts';
+import { token } from './layout.ts';
+import type { Visit } from './visit.ts';
+import { placeWords, roleWords } from './words.ts';
+
+export interface Shown {
+  readonly state: RecordState;
+  readonly grant: Grant;
+}
+
+const DAY = 24 * 3600 * 1000;
+
+/** Roles that somebody holding these grants may give for good. */
+export const rolesFor = (visit: Visit, givers: readonly Grant[]): readonly string[] => [
+  ...new Set(givers.flatMap((grant) => visit.decl.roles[grant.role]?.grants ?? [])),
+];
+
+/** May this visit change the right: its role allows it there, and it could have given the right itself. */
+const mayChange = (visit: Visit, action: Action, { state, grant }: Shown): boolean =>
+  visit.may(action, GRANT, state.home) && visit.grants.some((own) => delegates(visit.decl, own, grant) === 'grants');
+
+export async function grantRows(visit: Visit, person: RecordId, shown: readonly Shown[]): Promise<Html> {
+  if (shown.length === 0) return html`<p class="card pad">Aucun accès que vous puissiez voir.</p>`;
+  const sorted = [...shown].sort((a, b) => b.grant.ends - a.grant.ends || b.grant.from - a.grant.from);
+  return html`<div class="card rows">${await Promise.all(sorted.map((one) => grantRow(visit, person, one)))}</div>`;
+}
+
+async function grantRow(visit: Visit, person: RecordId, one: Shown): Promise<Html> {
+  const { state, grant } = one;
+  const provisional = valueOf(state, 'provisional') === true;
+  const current = isCurrent(grant, visit.now);
+  const giver = await visit.nameOf(state.created?.by ?? '');
+  // The last day it counts, as people say it.
+  const until = Number.isFinite(grant.ends) ? dateWords(isVoided(state) ? grant.ends : grant.ends - DAY) : null;
+  const dates = `depuis le ${dateWords(grant.from)}, ${until ? `jusqu’au ${until}` : 'sans fin prévue'}`;
+  const mark = provisional
+    ? html`<span class="st pill">${icon('clock', 's')}Provisoire</span>`
+    : current
+      ? html`<span class="st ok">${icon('check', 's')}En cours</span>`
+      : html`<span class="st">${icon('x', 's')}${grant.from > visit.now ? 'Pas commencé' : 'Terminé'}</span>`;
+  const acts = !isVoided(state) && mayChange(visit, 'edit', one);
+  return html`<div class="pad stack tight"><div class="line wrap"><span class="grow"><b>${roleWords(grant.role)}</b> · ${placeWords(grant.scope)}<br><span class="sm dim">${dates}</span><br><span class="sm dim">donné par ${giver}</span></span>${mark}</div>
+${acts && changeForms(visit, person, one, provisional)}</div>`;
+}
+
+function changeForms(visit: Visit, person: RecordId, one: Shown, provisional: boolean): Html {
+  const action = `/admin/personnes/${person}/acces/${one.state.id}`;
+  const to = Number.isFinite(one.grant.ends) ? dayOf(one.grant.ends - DAY) : '';
+  const field = (value: string): Html =>
+    html`<div class="field short"><label for="to-${one.state.id}">Dernier jour</label><input class="in" id="to-${one.state.id}" name="to" type="date" value="${value}"><p class="hint">Vide : sans fin prévue.</p></div>`;
+  return html`<details${provisional && html` open`}><summary>${icon('pencil', 's')}${provisional ? 'Confirmer ou refuser' : 'Changer ou terminer'}</summary>
+<div class="stack tight"><form method="post" action="${action}" class="stack tight">${token(visit)}<input type="hidden" name="acte" value="${provisional ? 'confirmer' : 'date'}">${field(provisional ? '' : to)}<div><button class="btn">${provisional ? 'Confirmer cet accès' : 'Noter cette date'}</button></div></form>
+${mayChange(visit, 'void', one) && html`<form method="post" action="${action}">${token(visit)}<input type="hidden" name="acte" value="fin"><button class="btn bad">${icon('x')}Mettre fin maintenant</button></form>`}</div></details>`;
+}
+
+/** Role, place and dates. The place list holds what is known; a new branch is typed. */
+export function grantForm(visit: Visit, roles: readonly string[], places: readonly Scope[]): Html {
+  const branches = places.filter((place) => place !== ROOT);
+  return html`<div class="pair"><div class="field"><label for="role">Rôle</label><select class="in" id="role" name="role" required>${roles.map(
+    (role) => html`<option value="${role}">${roleWords(role)}</option>`,
+  )}</select></div>
+<div class="field"><label for="place">Où</label><select class="in" id="place" name="place">${places.map(
+    (place) => html`<option value="${place}">${placeWords(place)}</option>`,
+  )}</select></div></div>
+${
+  branches.length < places.length &&
+  html`<div class="field mid"><label for="other">Ou une nouvelle antenne</label><input class="in" id="other" name="other" maxlength="40" autocomplete="off"><p class="hint">Seulement si elle n’est pas dans la liste.</p></div>`
+}
+<div class="pair"><div class="field short"><label for="from">Premier jour</label><input class="in" id="from" name="from" type="date" required value="${dayOf(visit.now)}"></div>
+<div class="field short"><label for="to">Dernier jour</label><input class="in" id="to" name="to" type="date"><p class="hint">Vide : sans fin prévue.</p></div></div>`;
+}

@@ -1,0 +1,68 @@
+/**
+ * The hub's own pages and its JSON API, as one plugin: the door, the pages behind it, the help page. No page needs JavaScript, and the policy
+ * sent with them allows none.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import cookie from '@fastify/cookie';
+import type { FastifyInstance } from 'fastify';
+import { registerApi } from './api.ts';
+import { Desk } from './desk.ts';
+import { registerDevices } from './devices-page.ts';
+import { registerDoor, type WebDeps } from './door.ts';
+import { helpBody } from './help-page.ts';
+import { doorPage, type Sheets } from './layout.ts';
+import { registerNetwork } from './network-page.ts';
+import { registerPersons } from './persons-page.ts';
+import { registerReview } from './review-page.ts';
+import { STYLE } from './style.ts';
+
+export { Accounts, newPassword } from './accounts.ts';
+export type { Hosted, WebDeps } from './door.ts';
+
+const POLICY =
+  "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+const LARGEST_FORM = 16 * 1024;
+const OWN_SHEET = `/admin/style-${createHash('sha256').update(STYLE).digest('hex').slice(0, 10)}.css`;
+
+/** Style sheets of the pages: the app's own, as its built first page names it, so that both always look alike. */
+export function sheetsOf(appFolder: string | undefined): Sheets {
+  const page = appFolder ? join(appFolder, 'index.html') : '';
+  const found = existsSync(page) ? /href="(\/[^"]+\.css)"/.exec(readFileSync(page, 'utf8')) : null;
+  return { app: found?.[1] ?? null, own: OWN_SHEET };
+}
+
+export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<void> {
+  await app.register(async (web) => {
+    if (!web.hasReplyDecorator('setCookie')) await web.register(cookie);
+    web.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: LARGEST_FORM },
+      (_request, text, done) => done(null, Object.fromEntries(new URLSearchParams(text as string))),
+    );
+    web.addHook('onSend', async (_request, reply) => {
+      reply
+        .header('content-security-policy', POLICY)
+        .header('referrer-policy', 'same-origin')
+        .header('x-content-type-options', 'nosniff')
+        .header('x-frame-options', 'DENY');
+    });
+    web.get('/admin', (_request, reply) => reply.redirect('/admin/reseau', 303));
+    web.get(OWN_SHEET, (_request, reply) =>
+      reply.header('cache-control', 'public, max-age=31536000, immutable').type('text/css; charset=utf-8').send(STYLE),
+    );
+    web.get('/aide/codes', (_request, reply) =>
+      reply
+        .type('text/html; charset=utf-8')
+        .send(doorPage(deps.sheets, 'Aide : les codes', 'Le réseau, même sans réseau', helpBody(), true)),
+    );
+    registerDoor(web, deps);
+    const desk = new Desk(web, deps);
+    registerNetwork(desk);
+    registerPersons(desk);
+    registerDevices(desk);
+    registerReview(desk);
+    registerApi(web, deps);
+  });
+}

@@ -1,0 +1,107 @@
+/** The frame of the hub's pages: French, no script, the app's own style sheet, usable on a phone and with a keyboard alone. */
+
+import type { Refusal } from '../../kernel/types.ts';
+import { type Html, html, trusted } from './html.ts';
+import { icon, LOGO } from './icons.ts';
+import type { Visit } from './visit.ts';
+import { fieldWords, refusalEntry } from './words.ts';
+
+/** Addresses of the style sheets: the app's, when it was built, and ours. */
+export interface Sheets {
+  readonly app: string | null;
+  readonly own: string;
+}
+
+const ENTRIES = [
+  ['reseau', 'network', 'Réseau'],
+  ['personnes', 'people', 'Personnes'],
+  ['appareils', 'phone', 'Appareils'],
+  ['examiner', 'warning', 'À examiner'],
+  ['retours', 'fix', 'Retours'],
+] as const;
+export type Entry = (typeof ENTRIES)[number][0];
+
+export interface Page {
+  readonly title: string;
+  readonly subtitle?: string;
+  readonly entry: Entry;
+  readonly body: Html;
+  readonly notice?: Html;
+  /** Groups to look at, for the badge. */
+  readonly toReview: number;
+}
+
+export function document(sheets: Sheets, title: string, body: Html): string {
+  return html`<!doctype html>
+<html lang="fr-ML" dir="ltr">
+<head>
+<meta charset="utf-8">
+<title>${title} · Jɛkulu</title>
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="theme-color" content="#262c72">
+<meta name="robots" content="noindex">
+${sheets.app && html`<link rel="stylesheet" href="${sheets.app}">`}
+<link rel="stylesheet" href="${sheets.own}">
+</head>
+<body>
+${body}
+</body>
+</html>
+`.text;
+}
+
+/** A page behind the door. */
+export function adminPage(sheets: Sheets, visit: Visit, page: Page): string {
+  const { card } = visit.network;
+  const strip = card.demo
+    ? 'Démonstration : personnes, organisations et chiffres fictifs'
+    : card.mode === 'practice'
+      ? 'Mode essai : rien ne compte'
+      : null;
+  return document(
+    sheets,
+    page.title,
+    html`<a class="skip" href="#main">Aller au contenu</a>
+${strip && html`<p class="demo">${strip}</p>`}
+<div class="app">
+<header class="top"><h1>${page.title}<small>${page.subtitle ?? card.name}</small></h1>
+<form method="post" action="/admin/deconnexion" class="who">${token(visit)}<button class="btn">${icon('lock', 's')}Quitter</button></form></header>
+<main id="main"><div class="stack loose wide">${page.notice}${page.body}</div></main>
+<nav class="nav" aria-label="Principale"><a class="brand" href="/admin/reseau">${LOGO}</a>${ENTRIES.map(
+      ([name, sign, label]) =>
+        html`<a href="/admin/${name}"${name === page.entry && trusted(' aria-current="page"')}>${icon(sign)}<span>${label}</span>${
+          name === 'examiner' &&
+          page.toReview > 0 &&
+          html`<span class="badge">${page.toReview}<span class="vh"> à examiner</span></span>`
+        }</a>`,
+    )}</nav>
+</div>`,
+  );
+}
+
+/** A page anybody may open: sign-in, help, an error. */
+export function doorPage(sheets: Sheets, title: string, lead: string, body: Html, wide = false): string {
+  return document(
+    sheets,
+    title,
+    html`<a class="skip" href="#main">Aller au contenu</a>
+<div class="door"><header>${LOGO}<p>${lead}</p></header><div class="band"></div>
+<main id="main"><div class="${wide ? 'stack loose wide' : 'stack inner'}">${body}</div></main></div>`,
+  );
+}
+
+/** The token every form carries. */
+export const token = (visit: Pick<Visit, 'csrf'>): Html =>
+  html`<input type="hidden" name="csrf" value="${visit.csrf}">`;
+
+/** A refusal in words: what it means, the way forward, and the code in small for the helpline. */
+export function refusalNote(refusal: Refusal): Html {
+  const entry = refusalEntry(refusal);
+  const fields = (refusal.fields ?? []).map(fieldWords).join(', ');
+  return html`<div class="note fix" role="alert">${icon('fix')}<div><p><b>${entry.fr}</b></p><p>${entry.frWay}${
+    fields && html` <span class="dim">(${fields})</span>`
+  }</p><p class="xs dim">Code <a href="/aide/codes#${refusal.code}">${refusal.code}</a></p></div></div>`;
+}
+
+export const doneNote = (text: string): Html =>
+  html`<div class="note ok" role="status">${icon('check')}<p>${text}</p></div>`;

@@ -1,0 +1,53 @@
+/** Réseau: which phones are silent, since when, and what is on its way. */
+import { ODD_CLOCK } from '../../kernel/clock.ts';
+import { daysBetween, dayWords } from './dates.ts';
+import type { Desk, View } from './desk.ts';
+import { agePill, backlogWords, clockWords, type DeviceLine, deviceLines, lastWords, statusMark } from './devices.ts';
+import { type Html, html } from './html.ts';
+import { icon } from './icons.ts';
+import type { Visit } from './visit.ts';
+import { placeWords } from './words.ts';
+
+export function registerNetwork(desk: Desk): void {
+  desk.page('/admin/reseau', showNetwork);
+}
+
+async function showNetwork(visit: Visit): Promise<View> {
+  const lines = await deviceLines(visit);
+  const [returned, held, toReview] = await Promise.all([
+    visit.groups('returned'),
+    visit.groups('held'),
+    visit.groups('quarantined'),
+  ]);
+  const active = lines.filter((line) => line.status === 'active');
+  const seen = active.filter((line) => line.contact && daysBetween(line.contact.servedAt, visit.now) <= 7);
+  const odd = active.filter((line) => Math.abs(line.contact?.skew ?? 0) >= ODD_CLOCK);
+  const body = html`<div class="tiles">
+<div class="card tile"><span class="fig num">${seen.length} <small>sur ${active.length}</small></span><span class="sm">téléphones vus depuis une semaine</span></div>
+<a class="card tile" href="/admin/examiner"><span class="fig num">${toReview.length}</span><span class="sm">envois à examiner</span></a>
+<a class="card tile" href="/admin/retours"><span class="fig num">${returned.length + held.length}</span><span class="sm">retours et attentes</span></a>
+<div class="card tile"><span class="fig num">${odd.length}</span><span class="sm">horloges fausses</span></div>
+</div>
+<section><div class="head"><h2>Les plus silencieux d’abord</h2></div>
+${
+  lines.length === 0
+    ? html`<p class="card pad">Aucun téléphone pour l’instant. Faites un code d’activation depuis <a href="/admin/personnes">Personnes</a> : il en inscrit un.</p>`
+    : html`<div class="card rows">${lines.map((line) => row(visit, line))}</div>`
+}</section>`;
+  return {
+    title: 'Réseau',
+    subtitle: `${visit.network.card.name}, ${dayWords(visit.now, visit.now)}`,
+    entry: 'reseau',
+    body,
+  };
+}
+
+function row(visit: Visit, line: DeviceLine): Html {
+  const facts = [lastWords(line.contact, visit.now), backlogWords(line.backlog), clockWords(line.contact)].filter(
+    (one) => one !== null,
+  );
+  const people = line.names.length > 0 ? line.names.join(', ') : 'personne pour l’instant';
+  return html`<a class="row" href="/admin/appareils/${line.state.id}">${agePill(line.contact?.servedAt, visit.now)}
+<span class="grow"><b>${line.label}</b><small>${placeWords(line.state.home)} · ${people}</small><small>${facts.join(' · ')}</small></span>
+${statusMark(line.status)}<span class="xs dim num">${line.contact?.app}</span>${icon('next', 's')}</a>`;
+}

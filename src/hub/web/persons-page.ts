@@ -1,0 +1,222 @@
+/** Personnes et accès: who works where, since when, by whom; giving, extending and ending a right; a code for a phone. */
+
+import type { FastifyRequest } from 'fastify';
+import { renderSVG } from 'uqr';
+import type { Act, Acts } from '../../kernel/author.ts';
+import { isVoided, type RecordState, textOf } from '../../kernel/fold.ts';
+import { dayOf, dayStart, delegates, GRANT, type Grant, grantOf, isCurrent } from '../../kernel/grant.ts';
+import { branchOf, branchScope, isRecordId, isScope, ROOT } from '../../kernel/ids.ts';
+import type { RecordId, Refusal, Result, Scope } from '../../kernel/types.ts';
+import { fail, ok } from '../../kernel/types.ts';
+import type { Desk, Outcome, View } from './desk.ts';
+import type { Fields } from './door.ts';
+import { grantForm, grantRows, rolesFor, type Shown } from './grants-part.ts';
+import { type Html, html, trusted } from './html.ts';
+import { icon } from './icons.ts';
+import { token } from './layout.ts';
+import type { Visit } from './visit.ts';
+import { branchName, placeWords, roleWords } from './words.ts';
+
+type Params = Readonly<Record<string, string>>;
+/** A code is read out on the telephone or carried on paper; a fortnight leaves time for both. */
+const CODE_DAYS = 14;
+
+export function registerPersons(desk: Desk): void {
+  desk.page('/admin/personnes', showPersons);
+  desk.page('/admin/personnes/nouvelle', showNew);
+  desk.form('/admin/personnes/nouvelle', createPerson, showNew);
+  desk.page('/admin/personnes/:id', showPerson);
+  desk.form('/admin/personnes/:id/acces', giveGrant, showPerson);
+  desk.form('/admin/personnes/:id/acces/:grant', changeGrant, showPerson);
+  desk.form('/admin/personnes/:id/code', makeCode, showPerson);
+}
+
+/** Grants this visit may read, by person. */
+async function grantsByPerson(visit: Visit): Promise<ReadonlyMap<RecordId, readonly Shown[]>> {
+  const byPerson = new Map<RecordId, Shown[]>();
+  for (const state of await visit.list(GRANT)) {
+    const grant = grantOf(state);
+    if (!grant) continue;
+    const list = byPerson.get(grant.person) ?? [];
+    list.push({ state, grant });
+    byPerson.set(grant.person, list);
+  }
+  return byPerson;
+}
+
+async function showPersons(visit: Visit): Promise<View> {
+  const [persons, grants] = await Promise.all([visit.list('person'), grantsByPerson(visit)]);
+  const groups = new Map<Scope, RecordState[]>();
+  for (const state of persons) if (!isVoided(state)) groups.set(state.home, [...(groups.get(state.home) ?? []), state]);
+  const places = [...groups.keys()].sort(
+    (a, b) => Number(b === ROOT) - Number(a === ROOT) || placeWords(a).localeCompare(placeWords(b), 'fr'),
+  );
+  const row = (state: RecordState): Html => {
+    const now = (grants.get(state.id) ?? []).filter(({ grant }) => isCurrent(grant, visit.now));
+    const waiting = now.some((one) => one.state.fields['provisional']?.[0]?.value === true);
+    const words = now.map(
+      ({ grant }) => `${roleWords(grant.role)}${grant.scope === state.home ? '' : `, ${placeWords(grant.scope)}`}`,
+    );
+    return html`<a class="row" href="/admin/personnes/${state.id}"><span class="sign ${textOf(state, 'color')}">${icon(textOf(state, 'sign') || 'person')}</span>
+<span class="grow"><b>${textOf(state, 'name')}</b><small>${words.join(' · ') || 'Aucun accès en cours'}</small></span>${
+      waiting && html`<span class="st pill">${icon('clock', 's')}Provisoire</span>`
+    }${icon('next', 's')}</a>`;
+  };
+  const body = html`${
+    givers(visit).length > 0 &&
+    html`<p><a class="btn go" href="/admin/personnes/nouvelle">${icon('plus')}Inscrire une personne</a></p>`
+  }${places.map(
+    (place) =>
+      html`<section><div class="head"><h2>${placeWords(place)}</h2><span class="sm dim num">${groups.get(place)?.length ?? 0}</span></div><div class="card rows">${(
+        groups.get(place) ?? []
+      )
+        .sort((a, b) => textOf(a, 'name').localeCompare(textOf(b, 'name'), 'fr'))
+        .map(row)}</div></section>`,
+  )}`;
+  return { title: 'Personnes et accès', entry: 'personnes', body };
+}
+
+/** Own grants under which this person may give rights for good. */
+const givers = (visit: Visit): readonly Grant[] =>
+  visit.grants.filter(
+    (grant) => (visit.decl.roles[grant.role]?.grants.length ?? 0) > 0 && visit.may('create', GRANT, grant.scope),
+  );
+
+async function placesOf(visit: Visit): Promise<readonly Scope[]> {
+  const scopes = new Set<Scope>(givers(visit).map((grant) => grant.scope));
+  for (const state of await visit.list(GRANT)) {
+    const scope = grantOf(state)?.scope;
+    if (scope && givers(visit).some((own) => scope.startsWith(own.scope))) scopes.add(scope);
+  }
+  return [...scopes].sort(
+    (a, b) => Number(b === ROOT) - Number(a === ROOT) || placeWords(a).localeCompare(placeWords(b), 'fr'),
+  );
+}
+
+async function showNew(visit: Visit): Promise<View | null> {
+  if (givers(visit).length === 0) return null;
+  const body = html`<form method="post" action="/admin/personnes/nouvelle" class="card pad stack">${token(visit)}
+<div class="field mid"><label for="name">Nom</label><input class="in" id="name" name="name" required maxlength="120" autocomplete="off"><p class="hint">Prénom et NOM, comme sur les papiers.</p></div>
+${grantForm(visit, rolesFor(visit, givers(visit)), await placesOf(visit))}
+<div><button class="btn go">${icon('check')}Inscrire</button></div></form>`;
+  return { title: 'Inscrire une personne', entry: 'personnes', body };
+}
+
+async function showPerson(visit: Visit, params: Params): Promise<View | null> {
+  const state = await personState(visit, params);
+  if (!state) return null;
+  const shown = (await grantsByPerson(visit)).get(state.id) ?? [];
+  const roles = rolesFor(visit, givers(visit));
+  const body = html`<section><div class="head"><h2>Accès</h2></div>${await grantRows(visit, state.id, shown)}</section>
+${
+  visit.may('edit', 'person', state.home) &&
+  html`<section class="card pad stack tight"><h2>Code d’activation</h2><p>Il inscrit cette personne sur un téléphone. Il sert une seule fois, pendant ${CODE_DAYS} jours, et ne s’affiche qu’une fois.</p>
+<form method="post" action="/admin/personnes/${state.id}/code">${token(visit)}<button class="btn">${icon('key')}Faire un code</button></form></section>`
+}
+${
+  roles.length > 0 &&
+  html`<section class="card pad"><details><summary>${icon('plus')}Donner un accès</summary><form method="post" action="/admin/personnes/${state.id}/acces" class="stack">${token(visit)}${grantForm(visit, roles, await placesOf(visit))}<div><button class="btn go">${icon('check')}Donner cet accès</button></div></form></details></section>`
+}
+<p><a href="/admin/personnes">Toutes les personnes</a></p>`;
+  return { title: textOf(state, 'name'), subtitle: placeWords(state.home), entry: 'personnes', body };
+}
+
+async function personState(visit: Visit, params: Params): Promise<RecordState | null> {
+  const id = params['id'];
+  const state = isRecordId(id) ? await visit.record(id) : null;
+  return state?.type === 'person' ? state : null;
+}
+
+/** Reads role, place and dates from a form. */
+function readGrant(
+  visit: Visit,
+  fields: Fields,
+): Result<{ role: string; scope: Scope; from: string; to: string }, Refusal> {
+  const { role = '', place = '', other = '', from = '', to = '' } = fields;
+  const named = other.trim() ? branchName(other) : null;
+  if (other.trim() && !named) return fail({ code: 'RULE-FORMAT', fields: ['scope'] });
+  const scope = named ? branchScope(named) : place;
+  if (!isScope(scope)) return fail({ code: 'RULE-REQUIRED', fields: ['scope'] });
+  // A role made for a branch given on the whole tree, or the reverse, is a slip of the hand more often than a wish.
+  const at = visit.decl.roles[role]?.at;
+  if ((at === 'network') !== (branchOf(scope) === null)) return fail({ code: 'RULE-SCOPE', fields: ['role', 'scope'] });
+  return ok({ role, scope, from: from || dayOf(visit.now), to });
+}
+
+const grantAct = (person: RecordId, given: { role: string; scope: Scope; from: string; to: string }): Act => ({
+  do: 'create',
+  type: GRANT,
+  home: given.scope,
+  body: { person, role: given.role, scope: given.scope, from: given.from, ...(given.to && { to: given.to }) },
+});
+
+async function createPerson(visit: Visit, _params: Params, fields: Fields): Promise<Outcome> {
+  const given = readGrant(visit, fields);
+  if (!given.ok) return { refusal: given.error };
+  const color = `p${1 + (visit.now % 6)}`;
+  const acts: Acts = (ids) => [
+    {
+      do: 'create',
+      type: 'person',
+      home: given.value.scope,
+      body: { name: (fields['name'] ?? '').trim(), sign: 'person', color },
+    },
+    grantAct(ids(0), given.value),
+  ];
+  const done = await visit.act(acts);
+  if (!done.ok) return { refusal: done.error };
+  return { to: `/admin/personnes/${done.value.changes[0]?.record ?? ''}`, done: 'personne' };
+}
+
+async function giveGrant(visit: Visit, params: Params, fields: Fields): Promise<Outcome | null> {
+  const state = await personState(visit, params);
+  if (!state) return null;
+  const given = readGrant(visit, fields);
+  if (!given.ok) return { refusal: given.error };
+  const done = await visit.act([grantAct(state.id, given.value)]);
+  return done.ok ? { to: `/admin/personnes/${state.id}`, done: 'acces' } : { refusal: done.error };
+}
+
+async function changeGrant(visit: Visit, params: Params, fields: Fields): Promise<Outcome | null> {
+  const id = params['grant'];
+  const state = isRecordId(id) ? await visit.record(id) : null;
+  const grant = state ? grantOf(state) : null;
+  if (!state || !grant || grant.person !== params['id']) return null;
+  const back = `/admin/personnes/${grant.person}`;
+  const to = fields['to'] ?? '';
+  if (fields['acte'] === 'fin') {
+    const done = await visit.act([{ do: 'void', record: state.id, voided: true }]);
+    return done.ok ? { to: back, done: 'fin' } : { refusal: done.error };
+  }
+  if (to !== '' && Number.isNaN(dayStart(to))) return { refusal: { code: 'RULE-FORMAT', fields: ['to'] } };
+  const confirming = fields['acte'] === 'confirmer';
+  // A provisional right starts when it was made; for good, its written dates count.
+  const body = confirming ? { provisional: false, from: dayOf(grant.from), to } : { to };
+  const done = await visit.act([{ do: 'edit', record: state.id, body }]);
+  return done.ok ? { to: back, done: confirming ? 'confirme' : 'date' } : { refusal: done.error };
+}
+
+/** Shown once, on the answer itself: the hub keeps only a hash. */
+async function makeCode(
+  visit: Visit,
+  params: Params,
+  _fields: Fields,
+  request: FastifyRequest,
+): Promise<Outcome | null> {
+  const state = await personState(visit, params);
+  if (!state) return null;
+  const grants = (await visit.network.grantsOf(state.id)).filter((grant) => grant.ends > visit.now);
+  // Whoever holds a code holds the rights: nobody makes one for rights they could not give themselves.
+  const own = (grant: Grant): boolean =>
+    visit.grants.some((outer) => delegates(visit.decl, outer, grant) !== null) || grant.person === visit.person;
+  if (!visit.may('edit', 'person', state.home) || !grants.every(own)) return { refusal: { code: 'RIGHT-DELEGATE' } };
+  const code = await visit.network.createCode(state.id, { createdBy: visit.person, days: CODE_DAYS });
+  const link = `${request.protocol}://${request.headers.host ?? ''}/#a=${code}`;
+  const body = html`<section class="card pad stack"><p>Donnez ce code à <b>${textOf(state, 'name')}</b>, et à personne d’autre. Il ne sera plus affiché.</p>
+<p class="code">${code}</p>
+<div class="qr" role="img" aria-label="Le même code, à photographier">${trusted(renderSVG(link, { border: 2 }))}</div>
+<div class="stack tight"><p>Sur le téléphone : photographier ce carré, ou ouvrir l’adresse</p><p class="code sm">${link}</p></div>
+<p class="dim">Il sert une seule fois, pendant ${CODE_DAYS} jours.</p></section>
+<p><a class="btn" href="/admin/personnes/${state.id}">C’est noté</a></p>`;
+  return { view: { title: 'Code d’activation', subtitle: textOf(state, 'name'), entry: 'personnes', body } };
+}

@@ -1,0 +1,85 @@
+/** À examiner: what a blocked phone sent, one decision a sending. Retours: what came back or waits, and why. */
+import type { Logged } from '../../kernel/admit.ts';
+import { millisOf } from '../../kernel/clock.ts';
+import { changeIdOf, isChangeId } from '../../kernel/ids.ts';
+import type { Change } from '../../kernel/types.ts';
+import { timeWords } from './dates.ts';
+import type { Desk, Outcome, View } from './desk.ts';
+import type { Fields } from './door.ts';
+import { type Html, html } from './html.ts';
+import { icon } from './icons.ts';
+import { token } from './layout.ts';
+import type { Visit } from './visit.ts';
+import { fieldWords, groupWords, placeWords, refusalEntry } from './words.ts';
+
+type Params = Readonly<Record<string, string>>;
+
+export function registerReview(desk: Desk): void {
+  desk.page('/admin/examiner', showReview);
+  desk.form('/admin/examiner/:change', decide, showReview);
+  desk.page('/admin/retours', showReturns);
+}
+
+async function showReview(visit: Visit): Promise<View> {
+  const groups = await visit.groups('quarantined');
+  const body =
+    groups.length === 0
+      ? html`<div class="card pad stack tight"><div class="band"></div><p>Rien à examiner. Ce qu’envoie un téléphone bloqué arrive ici.</p></div>`
+      : html`<p>Ces envois viennent d’un téléphone bloqué. Demandez à la personne si c’est bien son travail, puis décidez.</p>${await Promise.all(
+          groups.map((group) => reviewCard(visit, group)),
+        )}`;
+  return { title: 'À examiner', entry: 'examiner', body };
+}
+
+async function reviewCard(visit: Visit, group: readonly Logged[]): Promise<Html> {
+  const { change } = group[0] as Logged;
+  const action = `/admin/examiner/${changeIdOf(change)}`;
+  const button = (how: string, label: string, style: string, sign: string): Html =>
+    html`<form method="post" action="${action}">${token(visit)}<input type="hidden" name="choix" value="${how}"><button class="btn ${style}">${icon(sign)}${label}</button></form>`;
+  const decides = visit.may('edit', change.type, change.scope);
+  return html`<article class="card pad stack tight">${await groupHead(visit, group)}
+${decides ? html`<div class="line wrap acts-row">${button('accepted', 'C’est bien son travail', 'go', 'check')}${button('refused', 'Refuser', 'bad', 'x')}</div>` : html`<p class="sm dim">Une personne chargée de ce lieu décidera.</p>`}</article>`;
+}
+
+async function groupHead(visit: Visit, group: readonly Logged[]): Promise<Html> {
+  const { change, received } = group[0] as Logged;
+  const lines = await groupWords(visit, group);
+  return html`<div class="stack tight"><ul class="lines">${lines.map((line) => html`<li><b>${line}</b></li>`)}</ul>
+<p class="sm dim">${await visit.nameOf(change.by)}, ${placeWords(change.scope)} · écrit ${timeWords(Math.min(millisOf(change.stamp), received), visit.now)} · reçu ${timeWords(received, visit.now)}</p></div>`;
+}
+
+async function decide(visit: Visit, params: Params, fields: Fields): Promise<Outcome | null> {
+  const id = params['change'];
+  const how = fields['choix'];
+  if (!isChangeId(id) || (how !== 'accepted' && how !== 'refused')) return { refusal: { code: 'HUB-REQUEST' } };
+  const group = (await visit.groups('quarantined')).find((one) => changeIdOf((one[0] as Logged).change) === id);
+  if (!group) return { refusal: { code: 'RULE-SETTLED' } };
+  const done = await visit.act([{ do: 'settle', of: (group[0] as Logged).change as Change, how }]);
+  return done.ok ? { to: '/admin/examiner', done: how === 'accepted' ? 'accepte' : 'refuse' } : { refusal: done.error };
+}
+
+async function showReturns(visit: Visit): Promise<View> {
+  const [returned, held] = await Promise.all([visit.groups('returned'), visit.groups('held')]);
+  const part = async (title: string, groups: readonly (readonly Logged[])[], empty: string): Promise<Html> =>
+    html`<section><div class="head"><h2>${title}</h2><span class="sm dim num">${groups.length}</span></div>${
+      groups.length === 0
+        ? html`<p class="card pad">${empty}</p>`
+        : html`<div class="card rows">${await Promise.all(groups.map((group) => returnRow(visit, group)))}</div>`
+    }</section>`;
+  const body = html`${await part('À corriger par leur auteur', returned, 'Rien n’est revenu à personne.')}
+${await part('En attente', held, 'Rien n’attend.')}`;
+  return { title: 'Retours', entry: 'retours', body };
+}
+
+async function returnRow(visit: Visit, group: readonly Logged[]): Promise<Html> {
+  const ruling = (group[0] as Logged).ruling;
+  const code = ruling?.code ?? 'HUB-FAULT';
+  const entry = refusalEntry({ code });
+  const fields = (ruling?.fields ?? []).map(fieldWords).join(', ');
+  const handed = ruling?.handed ? await visit.nameOf(ruling.handed) : null;
+  const held = ruling?.state === 'held';
+  return html`<article class="pad stack tight">${await groupHead(visit, group)}
+<div class="line"><span class="st ${held ? 'pill' : 'fix'}">${icon(held ? 'hold' : 'fix', 's')}${held ? 'En attente' : 'À corriger'}</span></div>
+<p>${entry.fr} ${entry.frWay}${fields && html` <span class="dim">(${fields})</span>`}</p>${handed && html`<p class="sm">Transmis à ${handed}.</p>`}
+<p class="xs dim">Code <a href="/aide/codes#${code}">${code}</a></p></article>`;
+}

@@ -1,0 +1,136 @@
+/** A visit: one signed-in person looking at one network, with what they may read and do there now. */
+import { createHash } from 'node:crypto';
+import type { Logged } from '../../kernel/admit.ts';
+import type { Acts } from '../../kernel/author.ts';
+import type { Action, Declarations } from '../../kernel/declare.ts';
+import { type RecordState, textOf } from '../../kernel/fold.ts';
+import { allows, type Grant, isCurrent, isReached, type Reach, reachOf } from '../../kernel/grant.ts';
+import { changeIdOf } from '../../kernel/ids.ts';
+import { answersFor } from '../../kernel/serve.ts';
+import {
+  type Change,
+  fail,
+  type Millis,
+  ok,
+  type RecordId,
+  type Refusal,
+  type Result,
+  type Ruling,
+  type Scope,
+} from '../../kernel/types.ts';
+import type { HubNetwork } from '../network.ts';
+
+export class Visit {
+  readonly network: HubNetwork;
+  readonly decl: Declarations;
+  readonly person: RecordId;
+  readonly name: string;
+  /** In force now. */
+  readonly grants: readonly Grant[];
+  readonly reach: readonly Reach[];
+  readonly csrf: string;
+  readonly now: Millis;
+  readonly #names = new Map<RecordId, string>();
+
+  private constructor(start: Pick<Visit, 'network' | 'decl' | 'person' | 'name' | 'grants' | 'csrf' | 'now'>) {
+    this.network = start.network;
+    this.decl = start.decl;
+    this.person = start.person;
+    this.name = start.name;
+    this.grants = start.grants;
+    this.csrf = start.csrf;
+    this.now = start.now;
+    this.reach = reachOf(start.decl, start.person, start.grants, start.now);
+  }
+
+  /** Null when the person has no right in force any more. */
+  static async begin(
+    network: HubNetwork,
+    decl: Declarations,
+    session: { person: RecordId; secret: string },
+    now: Millis,
+  ): Promise<Visit | null> {
+    const { person } = session;
+    const grants = (await network.grantsOf(person)).filter((grant) => isCurrent(grant, now));
+    if (grants.length === 0) return null;
+    const state = await network.record(person);
+    return new Visit({
+      network,
+      decl,
+      person,
+      name: state ? textOf(state, 'name') : '',
+      grants,
+      csrf: csrfOf(session.secret),
+      now,
+    });
+  }
+
+  may(action: Action, type: string, home: Scope): boolean {
+    return this.grants.some((grant) => allows(this.decl, grant, action, type, home));
+  }
+
+  reads(state: RecordState): boolean {
+    return state.created !== null && isReached(this.reach, state.type, [state.home, ...state.shared]);
+  }
+
+  /** The record, or null both when it does not exist and when it may not be read: the two must look alike. */
+  async record(id: RecordId): Promise<RecordState | null> {
+    const state = await this.network.record(id);
+    return state && this.reads(state) ? state : null;
+  }
+
+  list(type: string, limit?: number): Promise<readonly RecordState[]> {
+    return this.network.list(type, { reach: this.reach, ...(limit !== undefined && { limit }) });
+  }
+
+  /** May this person see work that is not confirmed: does somebody answer for that place? */
+  answersFor(change: Change): boolean {
+    return answersFor(this, change);
+  }
+
+  /** Groups that wait for somebody and that this person answers for, newest first. */
+  async groups(state: 'returned' | 'held' | 'quarantined', limit = 200): Promise<readonly (readonly Logged[])[]> {
+    const all = await this.network.groups(state, limit);
+    return all.filter((group) => group.some((one) => this.answersFor(one.change)));
+  }
+
+  /** Name of a person, whatever this visit may read: who did something is always told. */
+  async nameOf(person: RecordId | ''): Promise<string> {
+    if (person === '') return 'l’autorité du réseau';
+    const known = this.#names.get(person);
+    if (known !== undefined) return known;
+    const state = await this.network.record(person);
+    const name = state ? textOf(state, 'name') : 'une personne inconnue';
+    this.#names.set(person, name);
+    return name;
+  }
+
+  /**
+   * Does something in this person's name. The rules judge it like any other work; what they return is withdrawn at once, because the
+   * page tells the reason to the person who still sits in front of it.
+   */
+  async act(acts: Acts): Promise<Result<Acted, Refused>> {
+    const { changes, admission } = await this.network.act(this.person, acts);
+    if (!admission.ok) return fail({ ...admission.error });
+    const ruling = admission.rulings.at(-1);
+    const first = changes[0];
+    if (!ruling || !first) throw new Error('an act without a ruling');
+    if (ruling.state !== 'returned') return ok({ changes, ruling });
+    await this.network.act(this.person, [{ do: 'settle', of: first, how: 'withdrawn' }]);
+    return fail({ code: ruling.code ?? 'RIGHT-NONE', ...(ruling.fields && { fields: ruling.fields }), ruling });
+  }
+}
+
+export interface Acted {
+  readonly changes: readonly Change[];
+  readonly ruling: Ruling;
+}
+export interface Refused extends Refusal {
+  readonly ruling?: Ruling;
+}
+
+/** The token of a session's forms: made from the session's secret, so that nothing has to be stored and no other site can know it. */
+export const csrfOf = (secret: string): string => createHash('sha256').update(`csrf|${secret}`).digest('base64url');
+
+/** First change of a group, by which a decision names it. */
+export const groupIdOf = (changes: readonly Change[]): string => changeIdOf(changes[0] as Change);
