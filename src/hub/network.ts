@@ -2,13 +2,13 @@
  * One network on this installation, as the rest of the hub sees it. Several stand side by side, each in its own database schema
  * (`n_<id>`); nothing here can name a record of another. "Mode essai" is simply another network.
  */
+import type { Admission, Arrival, DeviceLog, Logged } from '../kernel/admit.ts';
 import type { Acts } from '../kernel/author.ts';
-import type { Admission, Arrival, Logged } from '../kernel/admit.ts';
 import type { RecordState } from '../kernel/fold.ts';
 import type { Grant, Reach } from '../kernel/grant.ts';
 import type { ServeStore } from '../kernel/serve.ts';
 import type { Change, DeviceId, Millis, RecordId, Refusal, Result, Source } from '../kernel/types.ts';
-import type { Holding, NetworkCard } from '../kernel/wire.ts';
+import type { Activation, Holding, NetworkCard } from '../kernel/wire.ts';
 
 export type { NetworkCard } from '../kernel/wire.ts';
 
@@ -17,7 +17,9 @@ export interface Contact {
   readonly device: DeviceId;
   /** Last request counter accepted. */
   readonly n: number;
-  /** Position and time of the last answer sent, and the last hub time the device proved to have heard. */
+  /** Last seq the device had written: what the log does not hold of it is still on the device. */
+  readonly last: number;
+  /** Position of the last answer, time of the last whole one, and the last hub time the device proved to have heard. */
   readonly servedPos: number;
   readonly servedAt: Millis;
   readonly toldAt: Millis;
@@ -26,26 +28,56 @@ export interface Contact {
   readonly skew: Millis;
 }
 
+/** Everything that has to be known before an exchange with a device on behalf of a person, read in one go. */
+export interface Door {
+  readonly contact: Contact | null;
+  readonly log: DeviceLog;
+  readonly device: RecordState | null;
+  readonly holder: RecordState | null;
+  readonly person: RecordState | null;
+  readonly grants: readonly Grant[];
+}
+
 export interface Acting {
   readonly source?: Source;
   readonly witness?: string;
 }
 
+/** A device that asks to be let in: its code, the key it proved to hold, and what its people call it. */
+export interface Joining {
+  readonly code: string;
+  readonly device: DeviceId;
+  readonly key: string;
+  readonly label: string;
+}
+
 export interface HubNetwork extends ServeStore {
   readonly card: NetworkCard;
-  /** Takes in a push. Pushes that wait are committed together; resolves only when the disk has it. */
+  /** Takes in a push. Pushes that wait are committed together; resolves only when the disk has it. A fault of the hub is a refusal HUB-…. */
   admit(arrival: Arrival): Promise<Admission>;
   record(id: RecordId): Promise<RecordState | null>;
   /** Existing records of a type, hidden ones too, that this reach covers (all when it is omitted), latest first. */
-  list(type: string, options?: { readonly reach?: readonly Reach[]; readonly limit?: number }): Promise<readonly RecordState[]>;
+  list(
+    type: string,
+    options?: { readonly reach?: readonly Reach[]; readonly limit?: number },
+  ): Promise<readonly RecordState[]>;
   history(record: RecordId): Promise<readonly Logged[]>;
   grantsOf(person: RecordId): Promise<readonly Grant[]>;
+  door(device: DeviceId, person: RecordId): Promise<Door>;
   /** What a person may read now, with the keys that open it on a device. */
   holdingOf(person: RecordId, device: DeviceId, now: Millis): Promise<Holding>;
+  /** The person used recovery word number `n` on this device: the next holding brings the next one. */
+  noteRecovered(device: DeviceId, person: RecordId, n: number): Promise<void>;
   /** Acts done on the hub's own pages, written on its web device and judged like any other work. */
-  act(by: RecordId, acts: Acts, acting?: Acting): Promise<{ readonly changes: readonly Change[]; readonly admission: Admission }>;
-  /** Acts of the authority itself: registering devices, the first grants. Needs no grant. */
+  act(
+    by: RecordId,
+    acts: Acts,
+    acting?: Acting,
+  ): Promise<{ readonly changes: readonly Change[]; readonly admission: Admission }>;
+  /** Acts of the authority itself: registering devices, the first grants. Needs no grant. Throws when they are not confirmed: that is a bug. */
   actAsAuthority(acts: Acts): Promise<readonly Change[]>;
+  /** Last seq of a device's log here. */
+  lastSeq(device: DeviceId): Promise<number>;
   contact(device: DeviceId): Promise<Contact | null>;
   contacts(): Promise<readonly Contact[]>;
   noteContact(contact: Contact): Promise<void>;
@@ -55,6 +87,10 @@ export interface HubNetwork extends ServeStore {
   createCode(person: RecordId, options: { readonly createdBy: RecordId | ''; readonly days: number }): Promise<string>;
   /** The person a code stands for, or why not. `use` marks it used. */
   redeemCode(code: string, use: boolean): Promise<Result<RecordId, Refusal>>;
+  /** Registers a device by a code and enrols the code's person on it. The same device may ask again with the same code. */
+  activate(joining: Joining): Promise<Result<Activation, Refusal>>;
   /** Opens something sealed to this network's hub; null when it was not. */
   unseal(sealed: string): Promise<string | null>;
+  /** When everything under way is written. */
+  idle(): Promise<void>;
 }

@@ -43,6 +43,35 @@ export const START_CODES = {
     en: 'The database did not start; your data is still in the folder.',
     enWay: 'Read the end of pg.log in the data folder, free some space if needed, then start again.',
   },
+  'HUB-DATABASE-UNSAFE': {
+    does: 'refused',
+    fr: 'La base de données indiquée n’attend pas le disque (fsync est coupé) : du travail reçu pourrait se perdre.',
+    frWay: 'Remettez fsync = on dans PostgreSQL, puis relancez.',
+    en: 'The database given does not wait for the disk (fsync is off): work received could be lost.',
+    enWay: 'Set fsync = on in PostgreSQL, then start again.',
+  },
+  'HUB-NEWER-DATA': {
+    does: 'refused',
+    fr: 'Ces données ont été ouvertes par une version plus récente de Jɛkulu. Rien n’y a été touché.',
+    frWay: 'Installez la version la plus récente, puis relancez.',
+    en: 'This data was opened by a newer version of Jɛkulu. Nothing in it was touched.',
+    enWay: 'Install the latest version, then start again.',
+  },
+  'HUB-KEYS-MISSING': {
+    does: 'refused',
+    fr: 'Les clés d’un réseau de cette base de données ne sont pas dans le dossier de données.',
+    frWay:
+      'Remettez le dossier « keys » de la sauvegarde dans le dossier de données, ou indiquez ce dossier avec JEKULU_DATA.',
+    en: 'The keys of a network in this database are not in the data folder.',
+    enWay: 'Put the “keys” folder of the backup back into the data folder, or name that folder with JEKULU_DATA.',
+  },
+  'HUB-PORT': {
+    does: 'refused',
+    fr: 'Ce port est déjà utilisé par un autre programme, ou interdit à ce compte.',
+    frWay: 'Donnez un autre port avec PORT, par exemple PORT=8081.',
+    en: 'This port is used by another program, or not allowed for this account.',
+    enWay: 'Give another port with PORT, for example PORT=8081.',
+  },
 } satisfies Record<string, CodeEntry>;
 
 export type StartCode = keyof typeof START_CODES;

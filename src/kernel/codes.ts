@@ -336,6 +336,13 @@ export const CODES = {
     'The server had a problem. Nothing was half taken.',
     'Your work is kept here. Try again later, and tell the secretariat if it lasts.',
   ),
+  'HUB-NOTHING-HERE': entry(
+    'refused',
+    'Il n’y a rien à cette adresse.',
+    'Vérifiez l’adresse, ou revenez à l’accueil.',
+    'There is nothing at this address.',
+    'Check the address, or go back to the first page.',
+  ),
   'HUB-SESSION': entry(
     'refused',
     'Votre session est terminée.',

@@ -1,0 +1,94 @@
+/**
+ * Writing on the hub itself: the authority's acts, and what people do on the hub's own pages. Both have a log like any device's, and their work
+ * is judged like anybody's.
+ */
+import { randomBytes } from 'node:crypto';
+import type { Admission, AdmitStore, Arrival } from '../kernel/admit.ts';
+import { type Act, type Acts, type Desk, type WriteEnv, write } from '../kernel/author.ts';
+import { NEW_CLOCK } from '../kernel/clock.ts';
+import type { Declarations } from '../kernel/declare.ts';
+import type { RecordState } from '../kernel/fold.ts';
+import { grantOf } from '../kernel/grant.ts';
+import { EMPTY_CHAIN } from '../kernel/hash.ts';
+import { changeIdOf, derivedId } from '../kernel/ids.ts';
+import type { Change, DeviceId, Millis, NetworkId, RecordId } from '../kernel/types.ts';
+
+export interface DeskDeps {
+  readonly decl: Declarations;
+  readonly network: NetworkId;
+  readonly device: DeviceId;
+  readonly store: Pick<AdmitStore, 'deviceLogs' | 'logged' | 'records' | 'grantsOf'>;
+  now(): Millis;
+  admit(arrival: Arrival): Promise<Admission>;
+}
+
+export interface Done {
+  readonly changes: readonly Change[];
+  readonly admission: Admission;
+}
+
+/** Another hub on the same database may write on this log too: whoever comes second starts again from where the log now ends. */
+const AGAIN = 5;
+
+/** The writer of one log of the hub. One act at a time. */
+export class HubDesk {
+  readonly #deps: DeskDeps;
+  #busy: Promise<unknown> = Promise.resolve();
+
+  constructor(deps: DeskDeps) {
+    this.#deps = deps;
+  }
+
+  write(by: RecordId | '', acts: Acts, how: Pick<WriteEnv, 'source' | 'witness'> = {}): Promise<Done> {
+    const turn = this.#busy.then(() => this.#write(by, acts, how));
+    this.#busy = turn.catch(() => {});
+    return turn;
+  }
+
+  async #write(by: RecordId | '', acts: Acts, how: Pick<WriteEnv, 'source' | 'witness'>): Promise<Done> {
+    const { device, admit, now } = this.#deps;
+    for (let round = 1; ; round++) {
+      const desk = await this.#open(by, acts);
+      const { changes } = write(acts, desk, { now: now(), random: randomBytes, ...how });
+      const arrival = { device, push: { from: desk.last + 1, prev: desk.link, changes }, toldAt: now() };
+      const admission = await admit(arrival);
+      const overtaken = !admission.ok && ['SYNC-GAP', 'DEVICE-CLONE'].includes(admission.error.code);
+      if (!overtaken || round === AGAIN) return { changes, admission };
+    }
+  }
+
+  async #open(by: RecordId | '', acts: Acts): Promise<Desk> {
+    const { decl, network, device, store } = this.#deps;
+    const log = (await store.deviceLogs([device])).get(device) ?? { last: 0, link: EMPTY_CHAIN };
+    const [before] = log.last > 0 ? await store.logged([changeIdOf({ device, seq: log.last })]) : [];
+    const list = typeof acts === 'function' ? acts((i) => idAt(device, log.last + 1 + i)) : acts;
+    const wanted = [...new Set(list.flatMap((act) => recordOf(act, decl)))];
+    const records: ReadonlyMap<RecordId, RecordState> = wanted.length > 0 ? await store.records(wanted) : new Map();
+    const record = (id: RecordId): RecordState | null => records.get(id) ?? null;
+    return {
+      decl,
+      network,
+      device,
+      last: log.last,
+      link: log.link,
+      // Never below what this log already holds, should the machine's clock have gone back.
+      clock: { ...NEW_CLOCK, last: before?.change.stamp ?? 0 },
+      by,
+      grants: by === '' ? [] : (await store.grantsOf([by])).flatMap((state) => grantOf(state) ?? []),
+      record,
+      // The hub's records are made of confirmed changes only.
+      confirmed: record,
+      originSalt: (id) => record(id)?.salt || null,
+    };
+  }
+}
+
+const idAt = (device: DeviceId, seq: number): RecordId => changeIdOf({ device, seq }) as string as RecordId;
+
+function recordOf(act: Act, decl: Declarations): RecordId[] {
+  if (act.do === 'settle') return [act.of.record];
+  if (act.do !== 'create') return [act.record];
+  if (act.record) return [act.record];
+  const keys = decl.types[act.type]?.keys;
+  return keys ? [derivedId(act.type, ...keys.map((key) => String(act.body[key] ?? '')))] : [];
+}

@@ -1,0 +1,85 @@
+/** Brings the tables of a database forward, step by step, and refuses one that a newer hub has already taken further. */
+import type pg from 'pg';
+import { fail, type NetworkId, ok, type Result } from '../kernel/types.ts';
+import { COMMON, type SchemaPart, schemaOf } from './schema.ts';
+import { type StartFailure, startFailure } from './start-codes.ts';
+
+/** Common tables, then those of every network already there. */
+export async function migrateAll(pool: pg.Pool, parts: readonly SchemaPart[]): Promise<Result<true, StartFailure>> {
+  return alone(pool, async (client) => {
+    await client.query(`create schema if not exists ${COMMON}`);
+    await client.query(
+      `create table if not exists ${COMMON}.version (
+         schema text not null, part text not null, version int not null, primary key (schema, part))`,
+    );
+    const newer = await newerThan(client, parts);
+    if (newer) return fail(startFailure('HUB-NEWER-DATA', newer));
+    for (const part of parts) await bring(client, COMMON, part.part, part.common);
+    const { rows } = await client.query<{ id: NetworkId }>(`select id from ${COMMON}.network`);
+    for (const { id } of rows) await bringNetwork(client, id, parts);
+    return ok(true);
+  });
+}
+
+/** Tables of a new network and its line in the list, in one transaction with whatever else `also` writes. */
+export async function createTables(
+  pool: pg.Pool,
+  network: NetworkId,
+  parts: readonly SchemaPart[],
+  also: (client: pg.ClientBase) => Promise<void>,
+): Promise<void> {
+  await alone(pool, async (client) => {
+    await client.query(`create schema ${schemaOf(network)}`);
+    await bringNetwork(client, network, parts);
+    await also(client);
+  });
+}
+
+/** All or nothing, and one hub at a time: two may start together on one database. */
+async function alone<T>(pool: pg.Pool, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    await client.query(`select pg_advisory_xact_lock(hashtextextended('jekulu schema', 0))`);
+    const done = await work(client);
+    await client.query('commit');
+    client.release();
+    return done;
+  } catch (error) {
+    await client.query('rollback').catch(() => {});
+    client.release(true);
+    throw error;
+  }
+}
+
+const bringNetwork = async (client: pg.ClientBase, network: NetworkId, parts: readonly SchemaPart[]): Promise<void> => {
+  for (const part of parts) await bring(client, schemaOf(network), part.part, part.network);
+};
+
+async function bring(client: pg.ClientBase, schema: string, part: string, steps: readonly string[]): Promise<void> {
+  const { rows } = await client.query<{ version: number }>(
+    `select version from ${COMMON}.version where schema = $1 and part = $2`,
+    [schema, part],
+  );
+  const from = rows[0]?.version ?? 0;
+  if (from === steps.length) return;
+  await client.query(`set local search_path to ${schema}`);
+  for (const step of steps.slice(from)) await client.query(step);
+  await client.query('set local search_path to default');
+  await client.query(
+    `insert into ${COMMON}.version values ($1, $2, $3) on conflict (schema, part) do update set version = excluded.version`,
+    [schema, part, steps.length],
+  );
+}
+
+/** A part with more steps than this program knows, or one it does not know at all. */
+async function newerThan(client: pg.ClientBase, parts: readonly SchemaPart[]): Promise<string | null> {
+  const { rows } = await client.query<{ schema: string; part: string; version: number }>(
+    `select schema, part, version from ${COMMON}.version order by 1, 2`,
+  );
+  const found = rows.find(({ schema, part, version }) => {
+    const known = parts.find((one) => one.part === part);
+    return version > ((schema === COMMON ? known?.common : known?.network)?.length ?? 0);
+  });
+  return found ? `${found.schema}: ${found.part} at step ${found.version}` : null;
+}

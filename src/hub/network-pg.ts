@@ -1,0 +1,200 @@
+/** A network in PostgreSQL: its log, its records, its notes, and the acts of the hub itself. */
+import { webcrypto } from 'node:crypto';
+import type { Admission, AdmitEnv, Arrival, Logged } from '../kernel/admit.ts';
+import type { Acts } from '../kernel/author.ts';
+import type { Declarations } from '../kernel/declare.ts';
+import type { RecordState } from '../kernel/fold.ts';
+import { type Grant, grantOf, type Reach } from '../kernel/grant.ts';
+import { ROOT } from '../kernel/ids.ts';
+import { DEVICE, deviceRecord, HOLDER, holderRecord } from '../kernel/judge.ts';
+import { unseal } from '../kernel/seal.ts';
+import type { Part } from '../kernel/serve.ts';
+import { type DeviceId, fail, type Millis, ok, type RecordId, type Refusal, type Result } from '../kernel/types.ts';
+import type { Activation, Holding, NetworkCard } from '../kernel/wire.ts';
+import { activate } from './activation.ts';
+import { ActivationCodes } from './activation-codes.ts';
+import { Committer } from './committer.ts';
+import { type Done, HubDesk } from './desk.ts';
+import { holdingFrom } from './holding.ts';
+import type { Acting, Contact, Door, HubNetwork, Joining } from './network.ts';
+import type { NetworkKeys } from './network-keys.ts';
+import { Notes } from './notes.ts';
+import { Pages } from './pages.ts';
+import type { Pools } from './pools.ts';
+import { schemaOf } from './schema.ts';
+import { PgStore } from './store.ts';
+
+export interface NetworkDeps {
+  readonly card: NetworkCard;
+  readonly keys: NetworkKeys;
+  readonly epoch: string;
+  readonly decl: Declarations;
+  readonly pools: Pools;
+  now(): Millis;
+  report(what: string, error: unknown): void;
+}
+
+export class PgNetwork implements HubNetwork {
+  readonly card: NetworkCard;
+  readonly epoch: string;
+  readonly #deps: NetworkDeps;
+  readonly #store: PgStore;
+  readonly #notes: Notes;
+  readonly #pages: Pages;
+  readonly #codes: ActivationCodes;
+  readonly #committer: Committer;
+  readonly #authority: HubDesk;
+  readonly #web: HubDesk;
+  /** Persons already found enrolled on the web device. */
+  readonly #enrolled = new Set<RecordId>();
+
+  constructor(deps: NetworkDeps) {
+    const { card, keys, pools, decl, now, report } = deps;
+    const schema = schemaOf(card.network);
+    this.#deps = deps;
+    this.card = card;
+    this.epoch = deps.epoch;
+    this.#store = new PgStore(pools.reads, schema);
+    this.#notes = new Notes(pools, schema);
+    this.#pages = new Pages(pools.pages, schema);
+    this.#codes = new ActivationCodes(pools.pages, schema);
+    const env = (): AdmitEnv => {
+      return { decl, network: card.network, authority: card.authority, settings: card.settings, now: now() };
+    };
+    this.#committer = new Committer({ pool: pools.commits, schema, env, report });
+    const desk = { decl, network: card.network, store: this.#store, now, admit: (one: Arrival) => this.admit(one) };
+    this.#authority = new HubDesk({ ...desk, device: keys.authority });
+    this.#web = new HubDesk({ ...desk, device: keys.web });
+  }
+
+  /** What has to be true before the first request: the hub's own device is registered, and what an older program could not judge is judged. */
+  async settleIn(): Promise<void> {
+    const { web, webKey } = this.#deps.keys;
+    if (!(await this.record(deviceRecord(web)))) {
+      const body = { device: web, key: webKey, label: 'Jɛkulu', status: 'active' };
+      await this.actAsAuthority([{ do: 'create', type: DEVICE, body, home: ROOT }]);
+    }
+    const causes = await this.#pages.schemaCauses();
+    const solved = causes.filter((cause) => {
+      const [, type = '', version] = cause.split(':');
+      return (this.#deps.decl.types[type]?.schema ?? 0) >= Number(version);
+    });
+    if (solved.length > 0) await this.#committer.solve(solved);
+  }
+
+  admit(arrival: Arrival): Promise<Admission> {
+    return this.#committer.submit(arrival);
+  }
+
+  idle(): Promise<void> {
+    return this.#committer.idle();
+  }
+
+  read(parts: readonly Part[], limit: number): ReturnType<PgStore['read']> {
+    return this.#store.read(parts, limit);
+  }
+
+  // ---- looking -------------------------------------------------------------------------------------------------------------------
+
+  async record(id: RecordId): Promise<RecordState | null> {
+    return (await this.#store.records([id])).get(id) ?? null;
+  }
+
+  async grantsOf(person: RecordId): Promise<readonly Grant[]> {
+    return (await this.#store.grantsOf([person])).flatMap((state) => grantOf(state) ?? []);
+  }
+
+  history(record: RecordId): Promise<readonly Logged[]> {
+    return this.#store.changesOf([record]);
+  }
+
+  list(
+    type: string,
+    options: { readonly reach?: readonly Reach[]; readonly limit?: number } = {},
+  ): Promise<readonly RecordState[]> {
+    return this.#pages.list(type, options);
+  }
+
+  groups(state: 'returned' | 'held' | 'quarantined', limit: number): Promise<readonly (readonly Logged[])[]> {
+    return this.#pages.groups(state, limit);
+  }
+
+  door(device: DeviceId, person: RecordId): Promise<Door> {
+    return this.#notes.door(device, person);
+  }
+
+  async lastSeq(device: DeviceId): Promise<number> {
+    return (await this.#store.deviceLogs([device])).get(device)?.last ?? 0;
+  }
+
+  contact(device: DeviceId): Promise<Contact | null> {
+    return this.#notes.contact(device);
+  }
+
+  contacts(): Promise<readonly Contact[]> {
+    return this.#notes.contacts();
+  }
+
+  noteContact(contact: Contact): Promise<void> {
+    return this.#notes.keep(contact);
+  }
+
+  noteRecovered(device: DeviceId, person: RecordId, n: number): Promise<void> {
+    return this.#notes.noteRecovered(device, person, n);
+  }
+
+  async holdingOf(person: RecordId, device: DeviceId, now: Millis): Promise<Holding> {
+    const [door, recoveryNumber] = [await this.door(device, person), await this.#notes.recoveryNumber(device, person)];
+    return holdingFrom(
+      door,
+      { person, device, now, recoveryNumber },
+      { decl: this.#deps.decl, master: this.#deps.keys.master },
+    );
+  }
+
+  unseal(sealed: string): Promise<string | null> {
+    return unseal(webcrypto.subtle as SubtleCrypto, this.#deps.keys.sealPrivate as CryptoKey, sealed);
+  }
+
+  // ---- acting --------------------------------------------------------------------------------------------------------------------
+
+  async act(by: RecordId, acts: Acts, acting: Acting = {}): Promise<Done> {
+    if (!this.#enrolled.has(by)) await this.#enrol(by);
+    return this.#web.write(by, acts, acting);
+  }
+
+  async actAsAuthority(acts: Acts): Promise<Done['changes']> {
+    const { changes, admission } = await this.#authority.write('', acts);
+    if (!admission.ok) throw new Error(`the authority's acts were refused: ${admission.error.code}`);
+    const last = admission.rulings.at(-1);
+    if (last?.state !== 'confirmed') throw new Error(`the authority's acts were ${last?.state}: ${last?.code}`);
+    return changes;
+  }
+
+  /** Anybody the hub lets in to its pages may write there; an office that took them off the web device is obeyed. */
+  async #enrol(by: RecordId): Promise<void> {
+    const { web } = this.#deps.keys;
+    const [person, holder] = [await this.record(by), await this.record(holderRecord(web, by))];
+    if (!person) throw new Error(`no person ${by}`);
+    if (!holder) {
+      const body = { device: web, person: by };
+      await this.actAsAuthority([{ do: 'create', type: HOLDER, body, home: person.home }]);
+    }
+    this.#enrolled.add(by);
+  }
+
+  // ---- letting in ----------------------------------------------------------------------------------------------------------------
+
+  createCode(person: RecordId, options: { readonly createdBy: RecordId | ''; readonly days: number }): Promise<string> {
+    return this.#codes.create(person, options.createdBy, options.days, this.#deps.now());
+  }
+
+  async redeemCode(code: string, use: boolean): Promise<Result<RecordId, Refusal>> {
+    const redeemed = await this.#codes.redeem(code, this.#deps.now(), use);
+    return redeemed.ok ? ok(redeemed.value.person) : fail(redeemed.error);
+  }
+
+  activate(joining: Joining): Promise<Result<Activation, Refusal>> {
+    return activate(joining, { network: this, codes: this.#codes, now: this.#deps.now });
+  }
+}

@@ -1,0 +1,115 @@
+/** The networks of this installation: opening those that are there, founding another. */
+import type { Declarations } from '../kernel/declare.ts';
+import { DEFAULT_SETTINGS, type RulingSettings } from '../kernel/judge.ts';
+import { fail, type Millis, type NetworkId, ok, type Result } from '../kernel/types.ts';
+import type { NetworkCard } from '../kernel/wire.ts';
+import { createTables, migrateAll } from './migrate.ts';
+import { createKeys, hasKeys, type NetworkKeys, readKeys } from './network-keys.ts';
+import { PgNetwork } from './network-pg.ts';
+import type { Pools } from './pools.ts';
+import { COMMON, type SchemaPart, schemaOf } from './schema.ts';
+import { type StartFailure, startFailure } from './start-codes.ts';
+
+export interface NetworksDeps {
+  readonly pools: Pools;
+  readonly dataDir: string;
+  readonly decl: Declarations;
+  readonly parts: readonly SchemaPart[];
+  now(): Millis;
+  report(what: string, error: unknown): void;
+}
+
+export interface Founding {
+  /** Names the network in addresses: letters, digits and dashes. */
+  readonly slug: string;
+  readonly name: string;
+  readonly mode: NetworkCard['mode'];
+  readonly demo: boolean;
+  readonly settings?: RulingSettings;
+}
+
+interface NetworkRow {
+  readonly id: NetworkId;
+  readonly slug: string;
+  readonly name: string;
+  readonly mode: NetworkCard['mode'];
+  readonly demo: boolean;
+  readonly settings: RulingSettings;
+}
+
+export class Networks {
+  readonly #deps: NetworksDeps;
+  readonly #byId = new Map<NetworkId, PgNetwork>();
+
+  private constructor(deps: NetworksDeps) {
+    this.#deps = deps;
+  }
+
+  /** Brings the tables forward and opens every network that is there. */
+  static async open(deps: NetworksDeps): Promise<Result<Networks, StartFailure>> {
+    const migrated = await migrateAll(deps.pools.pages, deps.parts);
+    if (!migrated.ok) return migrated;
+    const networks = new Networks(deps);
+    const { rows } = await deps.pools.pages.query<NetworkRow>(`select * from ${COMMON}.network order by created, id`);
+    for (const row of rows) {
+      if (!hasKeys(deps.dataDir, row.id)) return fail(startFailure('HUB-KEYS-MISSING', `no keys of network ${row.id}`));
+      await networks.#open(row, await readKeys(deps.dataDir, row.id));
+    }
+    return ok(networks);
+  }
+
+  all(): readonly PgNetwork[] {
+    return [...this.#byId.values()];
+  }
+
+  get(id: NetworkId): PgNetwork | null {
+    return this.#byId.get(id) ?? null;
+  }
+
+  bySlug(slug: string): PgNetwork | null {
+    return this.all().find((network) => network.card.slug === slug) ?? null;
+  }
+
+  /** Founds a network. Its keys are on disk before its tables exist: a network whose keys are lost would be data locked in. */
+  async create(founding: Founding): Promise<PgNetwork> {
+    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(founding.slug)) throw new Error(`not a slug: ${founding.slug}`);
+    const { pools, dataDir, parts } = this.#deps;
+    const keys = await createKeys(dataDir);
+    const { slug, name, mode, demo, settings = DEFAULT_SETTINGS } = founding;
+    const row: NetworkRow = { id: keys.network, slug, name, mode, demo, settings };
+    await createTables(pools.pages, keys.network, parts, async (client) => {
+      await client.query(
+        `insert into ${COMMON}.network (id, slug, name, mode, demo, settings) values ($1, $2, $3, $4, $5, $6)`,
+        [row.id, slug, name, mode, demo, JSON.stringify(settings)],
+      );
+    });
+    return this.#open(row, keys);
+  }
+
+  async #open({ id, slug, name, mode, demo, settings }: NetworkRow, keys: NetworkKeys): Promise<PgNetwork> {
+    const { pools, decl, now, report } = this.#deps;
+    const { rows } = await pools.pages.query<{ epoch: string }>(`select epoch from ${schemaOf(id)}.life`);
+    const epoch = rows[0]?.epoch;
+    if (!epoch) throw new Error(`network ${id} has no epoch`);
+    const card: NetworkCard = {
+      network: id,
+      slug,
+      name,
+      mode,
+      demo,
+      authority: keys.authority,
+      authorityKey: keys.authorityKey,
+      sealKey: keys.sealKey,
+      settings,
+    };
+    const network = new PgNetwork({ card, keys, epoch, decl, pools, now, report });
+    await network.settleIn();
+    this.#byId.set(id, network);
+    return network;
+  }
+
+  /** When everything under way is written. */
+  async idle(): Promise<void> {
+    await Promise.all(this.all().map((network) => network.idle()));
+  }
+}

@@ -1,0 +1,61 @@
+/** Questions of the hub's pages: lists by type and reach, and the groups that wait for a person. */
+import type pg from 'pg';
+import type { Logged } from '../kernel/admit.ts';
+import type { RecordState } from '../kernel/fold.ts';
+import type { Reach } from '../kernel/grant.ts';
+import { LOGGED, type LoggedRow, loggedOf } from './rows.ts';
+import { reachesSql } from './store.ts';
+
+export class Pages {
+  readonly #pool: pg.Pool;
+  readonly #schema: string;
+
+  constructor(pool: pg.Pool, schema: string) {
+    this.#pool = pool;
+    this.#schema = schema;
+  }
+
+  /** Existing records of a type that a reach covers, latest first. */
+  async list(
+    type: string,
+    { reach, limit }: { readonly reach?: readonly Reach[]; readonly limit?: number },
+  ): Promise<readonly RecordState[]> {
+    const parts = reach?.filter((part) => part.types.includes(type));
+    const reached = parts?.map((_, i) => reachesSql('p.scope', i * 2 + 3)).join(' or ');
+    const covered = `exists (select 1 from unnest(places) as p (scope) where ${reached || 'false'})`;
+    const { rows } = await this.#pool.query<{ state: RecordState }>(
+      `select state from ${this.#schema}.record where type = $1 and made ${parts ? `and ${covered}` : ''}
+        order by eff desc, id limit $2`,
+      [type, limit ?? null, ...(parts ?? []).flatMap((part) => [part.prefix, part.closed])],
+    );
+    return rows.map(({ state }) => state);
+  }
+
+  /** Whole groups in a state, the last received first. */
+  async groups(state: string, limit: number): Promise<readonly (readonly Logged[])[]> {
+    const { rows } = await this.#pool.query<LoggedRow & { device: string; first: number }>(
+      `select ${LOGGED}, c.device, c.first
+         from (select device, first, received from ${this.#schema}.change
+                where state = $1 and seq = first order by received desc, device, seq desc limit $2) h
+         join ${this.#schema}.change c on c.device = h.device and c.first = h.first and c.seq >= h.first and c.seq < h.first + 200
+        order by h.received desc, h.device, h.first desc, c.seq`,
+      [state, limit],
+    );
+    const groups = new Map<string, Logged[]>();
+    for (const row of rows) {
+      const key = `${row.device}.${row.first}`;
+      const group = groups.get(key);
+      if (group) group.push(loggedOf(row));
+      else groups.set(key, [loggedOf(row)]);
+    }
+    return [...groups.values()];
+  }
+
+  /** What held work waits for that is no record but a newer program. */
+  async schemaCauses(): Promise<readonly string[]> {
+    const { rows } = await this.#pool.query<{ cause: string }>(
+      `select distinct cause from ${this.#schema}.change where state = 'held' and cause like 'schema:%'`,
+    );
+    return rows.map(({ cause }) => cause);
+  }
+}

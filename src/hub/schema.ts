@@ -1,0 +1,109 @@
+/**
+ * The tables, in plain SQL of the PostgreSQL 15 subset, written by hand: every question on a hot path is one statement that reads as it runs,
+ * which a query builder would only hide.
+ *
+ * One schema a network (`n_<id>`): no statement of one network can name a row of another. A small common schema says which networks there are.
+ * Steps are numbered by their place in the list and never edited once released: a change of mind is one more step.
+ */
+import type { NetworkId } from '../kernel/types.ts';
+
+/** Tables of one part of the hub: those all networks share, and those each has. Inside a step names need no schema. */
+export interface SchemaPart {
+  readonly part: string;
+  readonly common: readonly string[];
+  readonly network: readonly string[];
+}
+
+export const COMMON = 'jekulu';
+/** Safe inside SQL: a network's id has letters and digits only. */
+export const schemaOf = (network: NetworkId): string => `n_${network}`;
+
+export const HUB_SCHEMA: SchemaPart = {
+  part: 'hub',
+  common: [
+    `create table network (
+       id text primary key,
+       slug text not null unique,
+       name text not null,
+       mode text not null check (mode in ('real', 'practice')),
+       demo boolean not null,
+       settings json not null,
+       created timestamptz not null default now()
+     )`,
+  ],
+  network: [
+    `
+    -- One life of this log; a hub restored from a backup begins another.
+    create table life (epoch text not null);
+    insert into life values (substr(replace(gen_random_uuid()::text, '-', ''), 1, 16));
+
+    -- Every change ever received, with what was ruled of it. \`json\`, not \`jsonb\`: kept as it was written, any character allowed.
+    create table change (
+      device text not null,
+      seq bigint not null,
+      first bigint not null,
+      record text not null,
+      type text not null,
+      by_person text not null,
+      state text not null,
+      cause text,
+      received bigint not null,
+      told_at bigint not null,
+      eff bigint not null,
+      link text not null,
+      ruling json,
+      envelope json not null,
+      primary key (device, seq)
+    ) with (fillfactor = 95);
+    create index change_record on change (record);
+    create index change_cause on change (cause) where state = 'held';
+    create index change_open on change (state, received) where state in ('returned', 'held', 'quarantined');
+
+    -- The log as replicas read it: by position, filtered by scope. A reader passes each position once, so no index by scope is kept:
+    -- it would cost every write more than it saves a first exchange.
+    create table entry (
+      pos bigint primary key,
+      scope text not null,
+      type text not null,
+      device text not null,
+      seq bigint not null
+    );
+
+    -- What the confirmed changes make. Rewritten in place at each change: room is left in every page, and no index holds what changes.
+    create table record (
+      id text primary key,
+      type text not null,
+      person text,
+      places text[] not null,
+      made boolean not null,
+      eff bigint not null,
+      state json not null
+    ) with (fillfactor = 70);
+    create index record_type on record (type);
+    create index record_person on record (person, type) where person is not null;
+
+    create table device_log (device text primary key, last bigint not null, link text not null) with (fillfactor = 50);
+
+    -- The tables below are this hub's own notes; nothing of them replicates.
+    create table contact (
+      device text primary key,
+      n bigint not null,
+      last bigint not null,
+      served_pos bigint not null,
+      served_at bigint not null,
+      told_at bigint not null,
+      app text not null,
+      skew bigint not null
+    ) with (fillfactor = 50);
+    create table recovery (device text not null, person text not null, next bigint not null, primary key (device, person));
+    create table code (
+      hash text primary key,
+      person text not null,
+      created_by text not null,
+      expires bigint not null,
+      used_at bigint,
+      used_by text
+    );
+    `,
+  ],
+};

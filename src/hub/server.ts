@@ -1,0 +1,137 @@
+/**
+ * The HTTP server: what stands around the routes. Security headers, compression, the app's files, health, one shape for every refusal, and logs
+ * without a person in them.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { constants } from 'node:zlib';
+import compress from '@fastify/compress';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import files from '@fastify/static';
+import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
+import { type SyncDeps, syncRoutes } from './sync.ts';
+import { refuse } from './wire-error.ts';
+
+export interface ServerDeps extends SyncDeps {
+  /** Where the built app is; without it the server only exchanges. */
+  readonly appDir?: string | undefined;
+  readonly log: FastifyBaseLogger;
+  readonly version: string;
+  /** Routes of other parts of the hub. */
+  readonly register?: ((app: FastifyInstance) => void | Promise<void>) | undefined;
+}
+
+/** Everything comes from this origin. Styles may stand on an element (progress bars, colours of poles), never in a block. */
+const POLICY = {
+  defaultSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  styleSrcAttr: ["'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:', 'blob:'],
+  mediaSrc: ["'self'", 'blob:'],
+  fontSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  workerSrc: ["'self'"],
+  manifestSrc: ["'self'"],
+  objectSrc: ["'none'"],
+  baseUri: ["'none'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+};
+
+/** Paths that are never a page of the app. */
+const NOT_APP = /^\/(api|sync|admin|healthz)(\/|$)/;
+/** Names with a fingerprint of their content, as the build makes them. */
+const HASHED = /-[A-Z0-9]{8}\.\w+$/;
+
+export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
+  const { log, appDir, version, networks, register, now } = deps;
+  const app: FastifyInstance = fastify({
+    loggerInstance: log,
+    // Our own line below says what ran and how it went; addresses, bodies and headers stay out of it.
+    disableRequestLogging: true,
+    // A proxy on the same machine may say who is calling; nobody else is believed.
+    trustProxy: 'loopback',
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    bodyLimit: 256 * 1024,
+  });
+  let stopping = false;
+  app.addHook('preClose', async () => {
+    stopping = true;
+  });
+  app.addHook('onRequest', async (_, reply) => {
+    if (!stopping) return;
+    reply.header('retry-after', 5).header('connection', 'close');
+    return reply.code(503).send(refuse({ code: 'HUB-BUSY' }).body);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const path = request.routeOptions.url ?? 'nothing here';
+    const ms = Math.round(reply.elapsedTime);
+    if (reply.statusCode >= 500) log.warn({ method: request.method, path, status: reply.statusCode, ms }, 'answered');
+    else log.debug({ method: request.method, path, status: reply.statusCode, ms }, 'answered');
+  });
+  app.setErrorHandler((error: FastifyError, _, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) log.error({ err: { message: error.message, stack: error.stack, code: error.code } }, 'fault');
+    const refused = refuse({ code: codeFor(status) });
+    return reply
+      .code(status >= 500 ? 500 : status === 413 || status === 429 ? status : refused.status)
+      .send(refused.body);
+  });
+
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: POLICY },
+    // Branch hubs speak plain HTTP on their own network; a proxy in front that has certificates says this itself.
+    strictTransportSecurity: false,
+    referrerPolicy: { policy: 'same-origin' },
+  });
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (_, { statusCode }) => Object.assign(new Error('too many requests'), { statusCode }),
+  });
+  await app.register(compress, {
+    globalDecompression: false,
+    encodings: ['br', 'gzip'],
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+    threshold: 1024,
+  });
+
+  app.get('/healthz', async () => ({ ok: true, version, networks: networks.all().length, time: now() }));
+  await app.register(async (scope) => syncRoutes(scope, deps));
+  if (register) await app.register(async (scope) => register(scope));
+  await app.register(async (scope) => appRoutes(scope, appDir));
+  app.setNotFoundHandler(async (request, reply) => {
+    const page = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+    const path = request.url.split('?')[0] ?? '/';
+    if (page && !NOT_APP.test(path) && hasApp(appDir)) return reply.sendFile('index.html');
+    return reply.code(404).send(refuse({ code: 'HUB-NOTHING-HERE' }).body);
+  });
+  return app;
+}
+
+const hasApp = (appDir: string | undefined): appDir is string =>
+  appDir !== undefined && existsSync(join(appDir, 'index.html'));
+
+function codeFor(status: number): string {
+  if (status === 413) return 'SYNC-TOO-BIG';
+  if (status === 429) return 'HUB-BUSY';
+  if (status === 404) return 'HUB-NOTHING-HERE';
+  return status >= 500 ? 'HUB-FAULT' : 'SYNC-MALFORMED';
+}
+
+/** The built app, compressed once at build time. Names made from content are kept for ever; the two that name them are asked for each time. */
+async function appRoutes(app: FastifyInstance, appDir: string | undefined): Promise<void> {
+  if (!hasApp(appDir)) return;
+  await app.register(files, {
+    root: appDir,
+    preCompressed: true,
+    cacheControl: false,
+    index: 'index.html',
+    setHeaders: (reply, path) => {
+      const plain = path.replace(/\.(br|gz)$/, '');
+      reply.header('cache-control', HASHED.test(plain) ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+}

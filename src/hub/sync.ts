@@ -1,0 +1,155 @@
+/** The roads of devices into the hub: exchanges, joining by a code, and files of unsent work. */
+import { gunzipSync } from 'node:zlib';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { fail, ok, type Refusal, type Result } from '../kernel/types.ts';
+import { type Activation, BUNDLE_HEAD, LIMITS } from '../kernel/wire.ts';
+import { codeHash } from './activation-codes.ts';
+import { isSignedBy, parseKey } from './device-key.ts';
+import { type ExchangeDeps, type Exchanged, exchange } from './exchange.ts';
+import type { HubNetwork } from './network.ts';
+import { type Refused, refuse } from './wire-error.ts';
+
+export interface SyncDeps extends ExchangeDeps {
+  readonly networks: ExchangeDeps['networks'] & { all(): readonly HubNetwork[] };
+}
+
+export const SIGNATURE_HEADER = 'x-jekulu-signature';
+/** What a bundle has around its body. */
+const BUNDLE_FRAME = 200;
+
+const MINUTE = 60_000;
+/** Whole branches stand behind one address, and each device has its own limit besides. */
+const PER_ADDRESS = { max: 60_000, timeWindow: MINUTE };
+/** Codes have sixty bits; this keeps even trying from being worth the noise. */
+const JOINING = { max: 10, timeWindow: MINUTE };
+
+/** Registers the routes. In a scope of their own, because here every body is bytes: a signature is over what was sent, not over what it means. */
+export async function syncRoutes(app: FastifyInstance, deps: SyncDeps): Promise<void> {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: LIMITS.bodyBytes + BUNDLE_FRAME }, (_, body, done) =>
+    done(null, body),
+  );
+  app.addHook('onSend', async (_, reply) => {
+    reply.header('cache-control', 'no-store');
+  });
+
+  app.post('/sync', { config: { rateLimit: PER_ADDRESS } }, async (request, reply) => {
+    const bytes = bytesOf(request, LIMITS.bodyBytes);
+    if (!bytes.ok) return send(reply, refuse(bytes.error));
+    return sendExchanged(reply, await exchange(bytes.value, signatureOf(request), 'wire', deps));
+  });
+
+  app.post('/api/bundle', { config: { rateLimit: PER_ADDRESS } }, async (request, reply) => {
+    const bytes = bytesOf(request, LIMITS.bodyBytes + BUNDLE_FRAME);
+    const bundle = bytes.ok ? openBundle(bytes.value) : bytes;
+    if (!bundle.ok) return send(reply, refuse(bundle.error));
+    return sendExchanged(reply, await exchange(bundle.value.body, bundle.value.signature, 'file', deps));
+  });
+
+  const perCode = app.createRateLimit({
+    ...JOINING,
+    keyGenerator: (request: FastifyRequest) => `code ${codeHash(joiningCode(request))}`,
+  });
+  app.post('/api/activate', { config: { rateLimit: JOINING } }, async (request, reply) => {
+    const tries = await perCode(request);
+    if (!tries.isAllowed && tries.isExceeded) {
+      reply.header('retry-after', tries.ttlInSeconds);
+      return send(reply, refuse({ code: 'HUB-BUSY' }));
+    }
+    const joined = await join(request, deps);
+    return joined.ok ? sendJson(reply, joined.value) : send(reply, refuse(joined.error));
+  });
+
+  app.get('/api/networks', async (_, reply) =>
+    sendJson(
+      reply,
+      deps.networks.all().map((network) => network.card),
+    ),
+  );
+}
+
+/** The bytes as they were signed, within bounds even when they came compressed. */
+function bytesOf(request: FastifyRequest, limit: number): Result<Uint8Array, Refusal> {
+  const body = request.body;
+  if (!Buffer.isBuffer(body)) return fail({ code: 'SYNC-MALFORMED', detail: 'no body' });
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  if (encoding !== 'identity' && encoding !== 'gzip') return fail({ code: 'SYNC-MALFORMED', detail: encoding });
+  try {
+    const bytes = encoding === 'gzip' ? gunzipSync(body, { maxOutputLength: limit }) : body;
+    return bytes.length <= limit ? ok(bytes) : fail({ code: 'SYNC-TOO-BIG' });
+  } catch (error) {
+    const tooBig = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
+    return fail({ code: tooBig ? 'SYNC-TOO-BIG' : 'SYNC-MALFORMED', detail: String(error) });
+  }
+}
+
+function signatureOf(request: FastifyRequest): string | undefined {
+  const value = request.headers[SIGNATURE_HEADER];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** A head line, the signature, and the body to its last byte; the end of the last line may have been lost on the way. */
+function openBundle(bytes: Uint8Array): Result<{ readonly signature: string; readonly body: Uint8Array }, Refusal> {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const first = file.indexOf('\n');
+  const second = file.indexOf('\n', first + 1);
+  if (first < 0 || second < 0 || file.toString('latin1', 0, first) !== BUNDLE_HEAD)
+    return fail({ code: 'SYNC-MALFORMED', detail: 'no bundle' });
+  const end = file.at(-1) === 10 ? file.length - 1 : file.length;
+  return ok({ signature: file.toString('latin1', first + 1, second), body: file.subarray(second + 1, end) });
+}
+
+interface Joiner {
+  readonly code?: unknown;
+  readonly key?: unknown;
+  readonly label?: unknown;
+}
+
+function joinerOf(request: FastifyRequest): Joiner {
+  const bytes = bytesOf(request, LIMITS.bodyBytes);
+  try {
+    return bytes.ok ? ((JSON.parse(Buffer.from(bytes.value).toString('utf8')) ?? {}) as Joiner) : {};
+  } catch {
+    return {};
+  }
+}
+
+const joiningCode = (request: FastifyRequest): string => String(joinerOf(request).code ?? '');
+
+/** Lets a device in that proves to hold the key it brings. The code says which network it is for. */
+async function join(request: FastifyRequest, deps: SyncDeps): Promise<Result<Activation, Refusal>> {
+  const bytes = bytesOf(request, LIMITS.bodyBytes);
+  if (!bytes.ok) return bytes;
+  const { code, key, label } = joinerOf(request);
+  if (typeof code !== 'string' || code.length > 60 || typeof key !== 'string' || typeof label !== 'string')
+    return fail({ code: 'SYNC-MALFORMED', detail: 'activation' });
+  const parsed = parseKey(key);
+  if (!parsed) return fail({ code: 'SYNC-MALFORMED', detail: 'key' });
+  if (!isSignedBy(parsed.key, bytes.value, signatureOf(request))) return fail({ code: 'SYNC-SIGNATURE' });
+  const joining = {
+    code,
+    device: parsed.device,
+    key,
+    label: label
+      .replace(/\p{Cc}/gu, ' ')
+      .trim()
+      .slice(0, 60),
+  };
+  for (const network of deps.networks.all()) {
+    const joined = await network.activate(joining);
+    if (joined.ok || joined.error.code !== 'CODE-UNKNOWN') return joined;
+  }
+  return fail({ code: 'CODE-UNKNOWN' });
+}
+
+const sendExchanged = (reply: FastifyReply, done: Exchanged): FastifyReply =>
+  done.ok ? sendJson(reply, done.answer) : send(reply, done);
+
+/** As text: the answer's shape is ours to keep, and the framework need not look at it twice. */
+const sendJson = (reply: FastifyReply, value: unknown): FastifyReply =>
+  reply.type('application/json; charset=utf-8').send(JSON.stringify(value));
+
+function send(reply: FastifyReply, refused: Refused): FastifyReply {
+  if (refused.status === 429 && !reply.hasHeader('retry-after')) reply.header('retry-after', 60);
+  return sendJson(reply.code(refused.status), refused.body);
+}
