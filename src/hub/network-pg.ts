@@ -36,6 +36,7 @@ export interface NetworkDeps {
 
 export class PgNetwork implements HubNetwork {
   readonly card: NetworkCard;
+  readonly web: DeviceId;
   readonly epoch: string;
   readonly #deps: NetworkDeps;
   readonly #store: PgStore;
@@ -53,6 +54,7 @@ export class PgNetwork implements HubNetwork {
     const schema = schemaOf(card.network);
     this.#deps = deps;
     this.card = card;
+    this.web = keys.web;
     this.epoch = deps.epoch;
     this.#store = new PgStore(pools.reads, schema);
     this.#notes = new Notes(pools, schema);

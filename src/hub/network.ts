@@ -53,6 +53,8 @@ export interface Joining {
 
 export interface HubNetwork extends ServeStore {
   readonly card: NetworkCard;
+  /** The hub's own device, on which `act` writes. */
+  readonly web: DeviceId;
   /** Takes in a push. Pushes that wait are committed together; resolves only when the disk has it. A fault of the hub is a refusal HUB-…. */
   admit(arrival: Arrival): Promise<Admission>;
   record(id: RecordId): Promise<RecordState | null>;

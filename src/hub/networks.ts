@@ -50,12 +50,19 @@ export class Networks {
     const migrated = await migrateAll(deps.pools.pages, deps.parts);
     if (!migrated.ok) return migrated;
     const networks = new Networks(deps);
-    const { rows } = await deps.pools.pages.query<NetworkRow>(`select * from ${COMMON}.network order by created, id`);
-    for (const row of rows) {
-      if (!hasKeys(deps.dataDir, row.id)) return fail(startFailure('HUB-KEYS-MISSING', `no keys of network ${row.id}`));
-      await networks.#open(row, await readKeys(deps.dataDir, row.id));
+    const opened = await networks.reload();
+    return opened.ok ? ok(networks) : opened;
+  }
+
+  /** Opens the networks that are there and not open yet: another part of this program founded them. */
+  async reload(): Promise<Result<true, StartFailure>> {
+    const { pools, dataDir } = this.#deps;
+    const { rows } = await pools.pages.query<NetworkRow>(`select * from ${COMMON}.network order by created, id`);
+    for (const row of rows.filter(({ id }) => !this.#byId.has(id))) {
+      if (!hasKeys(dataDir, row.id)) return fail(startFailure('HUB-KEYS-MISSING', `no keys of network ${row.id}`));
+      await this.#open(row, await readKeys(dataDir, row.id));
     }
-    return ok(networks);
+    return ok(true);
   }
 
   all(): readonly PgNetwork[] {

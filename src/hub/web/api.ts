@@ -54,18 +54,18 @@ export function registerApi(app: FastifyInstance, deps: WebDeps): void {
   read('/api/v1/records/:type', list);
   read('/api/v1/records/:type/:id', async (visit, params) => {
     const state = await recordOf(visit, params);
-    return state ? { body: recordJson(state) } : { code: 'HUB-NOT-FOUND' };
+    return state ? { body: recordJson(state) } : { code: 'HUB-NOTHING-HERE' };
   });
   write('POST', '/api/v1/records/:type', create);
   write('PATCH', '/api/v1/records/:type/:id', async (visit, params, given) => {
     const state = await recordOf(visit, params);
-    if (!state) return { code: 'HUB-NOT-FOUND' };
+    if (!state) return { code: 'HUB-NOTHING-HERE' };
     if (!isBody(given['body'])) return { code: 'HUB-REQUEST', fields: ['body'] };
     return done(visit, { do: 'edit', record: state.id, body: given['body'] });
   });
   write('POST', '/api/v1/records/:type/:id/void', async (visit, params, { voided }) => {
     const state = await recordOf(visit, params);
-    if (!state) return { code: 'HUB-NOT-FOUND' };
+    if (!state) return { code: 'HUB-NOTHING-HERE' };
     if (typeof voided !== 'boolean') return { code: 'HUB-REQUEST', fields: ['voided'] };
     return done(visit, { do: 'void', record: state.id, voided });
   });
@@ -79,7 +79,7 @@ const isRefusal = (value: object): value is Refusal => typeof (value as { code?:
 
 async function list(visit: Visit, params: Params, query: Params): Promise<Answer> {
   const type = params['type'] ?? '';
-  if (!visit.decl.types[type]) return { code: 'HUB-NOT-FOUND' };
+  if (!visit.decl.types[type]) return { code: 'HUB-NOTHING-HERE' };
   const limit = query['limit'] === undefined ? PAGE : Number(query['limit']);
   if (!Number.isInteger(limit) || limit < 1 || limit > LARGEST_PAGE) return { code: 'HUB-REQUEST', fields: ['limit'] };
   const states = await visit.list(type, limit);
@@ -95,7 +95,7 @@ async function recordOf(visit: Visit, params: Params): Promise<RecordState | nul
 async function create(visit: Visit, params: Params, given: Readonly<Record<string, unknown>>): Promise<Answer> {
   const type = params['type'] ?? '';
   const { home, shared = [], body } = given;
-  if (!visit.decl.types[type]) return { code: 'HUB-NOT-FOUND' };
+  if (!visit.decl.types[type]) return { code: 'HUB-NOTHING-HERE' };
   if (!isScope(home)) return { code: 'HUB-REQUEST', fields: ['home'] };
   if (!Array.isArray(shared) || shared.length > 20 || !shared.every(isScope))
     return { code: 'HUB-REQUEST', fields: ['shared'] };
@@ -142,7 +142,7 @@ function send(reply: FastifyReply, answer: Answer): FastifyReply {
 
 function statusOf(code: string): number {
   if (code === 'HUB-SESSION') return 401;
-  if (code === 'HUB-NOT-FOUND') return 404;
+  if (code === 'HUB-NOTHING-HERE') return 404;
   if (code === 'HUB-REQUEST') return 400;
   if (code === 'HUB-FORM-OLD' || code === 'HUB-NO-ACCESS' || code.startsWith('RIGHT-')) return 403;
   return 422;

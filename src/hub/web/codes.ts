@@ -34,13 +34,6 @@ export const WEB_CODES = {
     en: 'This page is too old, or the sending does not come from it. Nothing was changed.',
     enWay: 'Go back to the page, load it again, and start over.',
   },
-  'HUB-NOT-FOUND': {
-    does: 'refused',
-    fr: 'Il n’y a rien à cette adresse, ou vous ne pouvez pas le lire.',
-    frWay: 'Vérifiez l’adresse, ou revenez à l’accueil.',
-    en: 'There is nothing at this address, or you may not read it.',
-    enWay: 'Check the address, or go back to the start.',
-  },
   'HUB-REQUEST': {
     does: 'refused',
     fr: 'Cette demande n’a pas la forme attendue. Rien n’a été changé.',

@@ -99,7 +99,7 @@ export class Desk {
       reply,
       visit,
       { title: 'Rien ici', entry: 'reseau', body },
-      refusalNote({ code: 'HUB-NOT-FOUND' }),
+      refusalNote({ code: 'HUB-NOTHING-HERE' }),
     );
   }
 }

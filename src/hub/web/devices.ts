@@ -22,10 +22,14 @@ export interface DeviceLine {
   readonly backlog: number | null;
 }
 
+/** The hub writes on a device of its own, which is no phone and never falls silent. */
+const devicesOf = async (visit: Visit): Promise<readonly RecordState[]> =>
+  (await visit.list(DEVICE)).filter((state) => textOf(state, 'device') !== visit.network.web);
+
 /** Devices this visit may read, the most silent first. */
 export async function deviceLines(visit: Visit): Promise<readonly DeviceLine[]> {
   const [states, holders, contacts] = await Promise.all([
-    visit.list(DEVICE),
+    devicesOf(visit),
     visit.list(HOLDER),
     visit.network.contacts(),
   ]);

@@ -1,0 +1,91 @@
+/** The `jekulu` command. */
+import { parseArgs } from 'node:util';
+import { listNetworks, makeAccount, makeCode, Unavailable } from './office.ts';
+import { CommandError, HELP, sayError, sayFailure, terminal } from './say.ts';
+import { settingsFrom } from './settings.ts';
+import { start } from './start.ts';
+
+/** Runs one command and gives its exit code; `undefined` while a hub runs. */
+async function run(argv: readonly string[]): Promise<number | undefined> {
+  const { command, options } = read(argv);
+  const settings = settingsFrom(process.env);
+  switch (command) {
+    case 'start':
+      await stay(await start(settings, !options['no-demo'], terminal));
+      return undefined;
+    case 'networks':
+      await listNetworks(settings, terminal);
+      return 0;
+    case 'code':
+      await makeCode(settings, named(options), terminal);
+      return 0;
+    case 'account':
+      await makeAccount(settings, named(options), terminal);
+      return 0;
+    case 'help':
+      terminal.out(HELP);
+      return 0;
+    default:
+      throw new CommandError(
+        `Commande inconnue : « ${command} ». Voyez jekulu help.`,
+        'Unknown command. See jekulu help.',
+      );
+  }
+}
+
+type Parsed = Readonly<Record<string, string | boolean | undefined>>;
+const named = (options: Parsed): Readonly<Record<string, string | undefined>> =>
+  Object.fromEntries(
+    Object.entries(options).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+
+function read(argv: readonly string[]): { readonly command: string; readonly options: Parsed } {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        'no-demo': { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+        network: { type: 'string' },
+        person: { type: 'string' },
+        login: { type: 'string' },
+      },
+    });
+    return { command: values.help ? 'help' : (positionals[0] ?? 'help'), options: values };
+  } catch (error) {
+    throw new CommandError(`Je ne comprends pas : ${(error as Error).message}`, 'See jekulu help.');
+  }
+}
+
+/** The first signal ends what is under way and leaves; a second one no longer waits. */
+async function stay(hub: { stop(): Promise<void> }): Promise<void> {
+  let leaving = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (leaving) process.exit(1);
+      leaving = true;
+      hub.stop().then(
+        () => process.exit(0),
+        (error) => {
+          terminal.err(String(error));
+          process.exit(1);
+        },
+      );
+    });
+}
+
+run(process.argv.slice(2)).then(
+  (code) => {
+    if (code !== undefined) process.exitCode = code;
+  },
+  (error: unknown) => {
+    if (error instanceof Unavailable) sayFailure(terminal, error.failure);
+    else if (error instanceof CommandError) sayError(terminal, error);
+    else
+      terminal.err(
+        `✗ Une erreur que le programme ne connaît pas. / A fault the program does not know.\n${(error as Error)?.stack ?? error}`,
+      );
+    process.exit(1);
+  },
+);

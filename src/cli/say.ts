@@ -1,0 +1,54 @@
+/** What the terminal says: French first, English beside or below. */
+import type { StartFailure } from '../hub/start-codes.ts';
+
+/** Where words go; a test listens instead. */
+export interface Terminal {
+  out(text: string): void;
+  err(text: string): void;
+}
+
+export const terminal: Terminal = {
+  out: (text) => void process.stdout.write(`${text}\n`),
+  err: (text) => void process.stderr.write(`${text}\n`),
+};
+
+/** A command that cannot go on, told in both languages. */
+export class CommandError extends Error {
+  readonly fr: string;
+  readonly en: string;
+  constructor(fr: string, en: string) {
+    super(en);
+    this.fr = fr;
+    this.en = en;
+  }
+}
+
+export function sayFailure({ err }: Terminal, failure: StartFailure): void {
+  err(
+    `✗ ${failure.fr}\n  ${failure.frWay}\n  ${failure.en}\n  ${failure.enWay}\n  (${failure.code}: ${failure.detail.split('\n')[0]})`,
+  );
+}
+
+export const sayError = ({ err }: Terminal, error: CommandError): void => err(`✗ ${error.fr}\n  ${error.en}`);
+
+/** Rows under each other in columns as wide as their longest word; the last column is left ragged. */
+export function columns(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => [...(row[i] ?? '')].length)));
+  const padded = (row: readonly string[]): string =>
+    row
+      .map((cell, i) => (i === row.length - 1 ? cell : cell + ' '.repeat((widths[i] ?? 0) - [...cell].length)))
+      .join('  ');
+  return rows.map((row) => `  ${padded(row)}`).join('\n');
+}
+
+export const HELP = `jekulu start [--no-demo]                     démarre le point central / starts the hub
+jekulu networks                              les réseaux d’ici / the networks here
+jekulu code --network NOM --person QUI       un code d’activation / an activation code
+jekulu account --network NOM --person QUI    un compte pour les pages du bureau / an account for the office pages
+               [--login NOM]                 son nom ; le mot de passe est donné / its name; the password is given
+jekulu help                                  cette page / this page
+
+NOM : le nom court d’un réseau (jekulu networks). QUI : le nom d’une personne, entre guillemets, ou son numéro.
+NAME: the short name of a network. WHO: a person’s name, in quotes, or their number.
+
+PORT (8080) · JEKULU_DATA (./data) · DATABASE_URL (PostgreSQL 15+) · JEKULU_NAME (nom du réseau avec --no-demo)`;

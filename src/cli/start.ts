@@ -1,0 +1,71 @@
+/** `jekulu start`: founds what is missing, opens the doors, and says where they are. */
+import { pino } from 'pino';
+import { renderUnicodeCompact } from 'uqr';
+import { createDemo, type DemoLogin, demoLogins, firstPerson } from '../hub/demo/demo.ts';
+import { type Hub, type HubInside, startHub } from '../hub/main.ts';
+import { HUB_SCHEMA } from '../hub/schema.ts';
+import { Accounts, newPassword, sheetsOf, webPages } from '../hub/web/index.ts';
+import { WEB_SCHEMA } from '../hub/web/schema.ts';
+import { branchName } from '../hub/web/words.ts';
+import type { RecordId } from '../kernel/types.ts';
+import { declarations } from '../modules/index.ts';
+import { Unavailable } from './office.ts';
+import type { Terminal } from './say.ts';
+import { APP_DIR, type Settings, version } from './settings.ts';
+import { welcome } from './welcome.ts';
+
+/** What the first start made, told once. */
+export interface Founded {
+  readonly login: string;
+  readonly password: string;
+  readonly code: string;
+}
+
+export async function start(settings: Settings, demo: boolean, terminal: Terminal): Promise<Hub> {
+  let founded: Founded | null = null;
+  let logins: readonly DemoLogin[] = [];
+  const log = pino({ level: 'warn', base: null }, pino.destination(2));
+  const sheets = sheetsOf(APP_DIR);
+  const started = await startHub({
+    port: settings.port,
+    dataDir: settings.dataDir,
+    databaseUrl: settings.databaseUrl,
+    appDir: APP_DIR,
+    version: version(),
+    log,
+    parts: [WEB_SCHEMA],
+    prepare: async (hub) => {
+      const empty = hub.networks.all().length === 0;
+      if (empty && demo) {
+        terminal.out('• Création de la démonstration / Making the demonstration');
+        const parts = [HUB_SCHEMA, WEB_SCHEMA];
+        await createDemo(hub, { decl: declarations, dataDir: settings.dataDir, parts });
+      } else if (empty) founded = await found(hub, settings.name);
+      logins = demoLogins(hub, settings.dataDir);
+    },
+    register: async (app, hub) => {
+      const accounts = new Map(
+        hub.networks.all().map((network) => [network, new Accounts(hub.pools.pages, network.card.network)]),
+      );
+      await webPages(app, {
+        decl: declarations,
+        hosted: () => [...accounts].map(([network, account]) => ({ network, accounts: account })),
+        now: Date.now,
+        sheets,
+      });
+    },
+  });
+  if (!started.ok) throw new Unavailable(started.error);
+  terminal.out(await welcome(started.value, founded, logins, renderUnicodeCompact));
+  return started.value;
+}
+
+/** An empty network, the first person of its secretariat, their account and their code. */
+async function found(hub: HubInside, name: string): Promise<Founded> {
+  const network = await hub.networks.create({ slug: branchName(name) ?? 'reseau', name, mode: 'real', demo: false });
+  const person: RecordId = await firstPerson(network, 'Premier compte', Date.now());
+  const [login, password] = ['secretariat', newPassword()];
+  const made = await new Accounts(hub.pools.pages, network.card.network).set(login, password, person);
+  if (!made.ok) throw new Error(`the first account was refused: ${made.error.code}`);
+  return { login, password, code: await network.createCode(person, { createdBy: '', days: 14 }) };
+}

@@ -1,0 +1,72 @@
+/** The first words of a hub: its address, and who can come in. */
+
+import type { DemoLogin } from '../hub/demo/demo.ts';
+import type { Hub } from '../hub/main.ts';
+import type { HubNetwork } from '../hub/network.ts';
+import { placeWords, roleWords } from '../hub/web/words.ts';
+import { isVoided, textOf } from '../kernel/fold.ts';
+import { isCurrent } from '../kernel/grant.ts';
+import { columns } from './say.ts';
+import type { Founded } from './start.ts';
+
+const CODE_DAYS = 2;
+
+export async function welcome(
+  hub: Hub,
+  founded: Founded | null,
+  logins: readonly DemoLogin[],
+  draw: (text: string) => string,
+): Promise<string> {
+  const origin = `http://localhost:${hub.port}`;
+  const parts: string[] = [
+    `\n  Jɛkulu · le réseau, même sans réseau\n  ${origin}\n  ${origin}/admin  (bureau / office)`,
+  ];
+  for (const network of hub.networks.all()) {
+    if (network.card.demo) parts.push(await demonstration(network, origin, logins, draw));
+    else parts.push(`\n  ${network.card.name} (${network.card.slug})`);
+  }
+  if (founded) {
+    const { login, password, code } = founded;
+    parts.push(
+      columns([
+        ['premier téléphone / first phone', `${origin}/#a=${code}`],
+        ['bureau / office', `${login}  ${password}`],
+      ]),
+      '  Notez-les : ils ne seront plus affichés. / Write them down: they will not be shown again.',
+    );
+  } else if (hub.networks.all().some(({ card }) => !card.demo))
+    parts.push('  jekulu code, jekulu account : pour faire entrer quelqu’un / to let somebody in');
+  return `${parts.join('\n')}\n`;
+}
+
+/** Every start makes a fresh code for each invented person: whoever looks can be anybody. */
+async function demonstration(
+  network: HubNetwork,
+  origin: string,
+  logins: readonly DemoLogin[],
+  draw: (text: string) => string,
+): Promise<string> {
+  const rows: string[][] = [];
+  let field: string | null = null;
+  for (const state of [...(await network.list('person'))].reverse()) {
+    const grants = (await network.grantsOf(state.id)).filter((grant) => isCurrent(grant, Date.now()));
+    const [grant] = grants;
+    if (isVoided(state) || !grant) continue;
+    const code = await network.createCode(state.id, { createdBy: '', days: CODE_DAYS });
+    const link = `${origin}/#a=${code}`;
+    rows.push([textOf(state, 'name'), roleWords(grant.role), placeWords(grant.scope), link]);
+    if (grant.role === 'animator') field ??= link;
+  }
+  const offices = logins.filter((one) => one.slug === network.card.slug);
+  return [
+    `\n  ${network.card.name} (personnes et chiffres fictifs / fictitious people and figures)`,
+    columns(rows),
+    ...offices.map((one) => `  bureau / office : ${one.login}  ${one.password}`),
+    ...(field && network.card.mode === 'real'
+      ? [
+          draw(field).replace(/^/gm, '  '),
+          `  À photographier pour entrer comme animatrice ou animateur / scan to enter as a field worker`,
+        ]
+      : []),
+  ].join('\n');
+}

@@ -1,0 +1,296 @@
+/**
+ * Five months of the demonstration network, told by its people: founding, registrations on the road, corrections, two people changing the same
+ * place, a right that ended, a lost phone, somebody enrolled in the field. Everything goes through the same gate as real work.
+ */
+import type { Acts } from '../../kernel/author.ts';
+import { textOf } from '../../kernel/fold.ts';
+import { dayOf } from '../../kernel/grant.ts';
+import { branchScope, ROOT, SHARED, sensitiveScope } from '../../kernel/ids.ts';
+import { deviceRecord } from '../../kernel/judge.ts';
+import type { Millis, RecordId, Scope } from '../../kernel/types.ts';
+import { SHARE, type Sketch, sketchesOf } from './organisations.ts';
+import { PEOPLE, type Player, type PlayerKey } from './people.ts';
+import { Phone, type Stage } from './phone.ts';
+
+const DAY: Millis = 24 * 3600 * 1000;
+const HOUR: Millis = 3600 * 1000;
+
+/** Days ago of each phone's last exchange: some come daily, some fall silent. */
+const SILENT: Readonly<Partial<Record<PlayerKey, number>>> = {
+  secretariat: 0,
+  salif: 0,
+  mariam: 1,
+  kadiatou: 23,
+  oumar: 0,
+  aissata: 2,
+  drissa: 6,
+  fanta: 41,
+  hamadoun: 12,
+  brehima: 60,
+  zeinabou: 9,
+};
+/** A phone that lives four years ahead: nothing is refused for it. */
+const AHEAD: Millis = 4 * 365 * DAY;
+const FOUNDED = 150;
+
+export interface Clock {
+  at: Millis;
+}
+
+interface Scene {
+  readonly at: Millis;
+  play(): Promise<void> | void;
+}
+
+export const homeOf = (player: Pick<Player, 'branch'>): Scope => (player.branch ? branchScope(player.branch) : ROOT);
+
+/** A person and their right, as one group. */
+export const arrival = (player: Player, from: Millis): Acts => {
+  const home = homeOf(player);
+  return (ids) => [
+    { do: 'create', type: 'person', home, body: { name: player.name, sign: player.sign, color: player.color } },
+    {
+      do: 'create',
+      type: 'grant',
+      home,
+      body: { person: ids(0), role: player.role, scope: home, from: dayOf(from) },
+    },
+  ];
+};
+
+/** A new organisation with its telephone: the card shared by the whole network, the contact kept by the branch. */
+export const registration = (sketch: Sketch, home: Scope): Acts => {
+  const { name, kind, place, phone } = sketch;
+  return (ids) => [
+    { do: 'create', type: 'organisation', home, shared: [SHARED], body: { name, kind, place } },
+    { do: 'create', type: 'organisation_contact', home: sensitiveScope(home), body: { of: ids(0), phone } },
+  ];
+};
+
+export class Story {
+  readonly #stage: Stage;
+  readonly #clock: Clock;
+  readonly #today: Millis;
+  readonly #persons = new Map<PlayerKey, RecordId>();
+  readonly #phones = new Map<PlayerKey, Phone>();
+  readonly #scenes: Scene[] = [];
+
+  /** @param today the real time; the story ends just before it. */
+  constructor(stage: Stage, clock: Clock, today: Millis) {
+    this.#stage = stage;
+    this.#clock = clock;
+    this.#today = today;
+  }
+
+  async tell(): Promise<void> {
+    await this.#found();
+    this.#registrations();
+    this.#rightThatEnds();
+    this.#lostPhone();
+    this.#enrolment();
+    this.#twoVersions();
+    this.#lastCalls();
+    for (const scene of this.#scenes.sort((a, b) => a.at - b.at)) {
+      this.#clock.at = scene.at;
+      await scene.play();
+    }
+  }
+
+  /** So many days ago, at that hour; never in the future. */
+  #time(daysAgo: number, hour: number): Millis {
+    const midnight = Math.floor(this.#today / DAY) * DAY;
+    return Math.min(midnight - daysAgo * DAY + hour * HOUR, this.#today - 5 * 60_000);
+  }
+
+  #scene(at: Millis, play: Scene['play']): void {
+    this.#scenes.push({ at, play });
+  }
+
+  #person(key: PlayerKey): RecordId {
+    return this.#persons.get(key) as RecordId;
+  }
+
+  #phone(key: PlayerKey): Phone {
+    return this.#phones.get(key) as Phone;
+  }
+
+  /** The authority names the secretariat, which names the branches, which name their people; then everybody gets a phone. */
+  async #found(): Promise<void> {
+    const { network } = this.#stage;
+    for (const [i, player] of PEOPLE.entries()) {
+      this.#clock.at = this.#time(FOUNDED - i, 9);
+      const giver = this.#giverOf(player);
+      const acts = arrival(player, this.#clock.at);
+      const changes = giver
+        ? (await network.act(this.#person(giver), acts)).changes
+        : await network.actAsAuthority(acts);
+      this.#persons.set(player.key, changes[0]?.record as RecordId);
+      if (!('phone' in player)) continue;
+      this.#clock.at += 3 * HOUR;
+      const skew = player.key === 'zeinabou' ? AHEAD : 0;
+      const person = this.#person(player.key);
+      const phone = await Phone.join(this.#stage, person, this.#person(giver ?? 'secretariat'), player.phone, skew);
+      this.#phones.set(player.key, phone);
+    }
+  }
+
+  #giverOf(player: Player): PlayerKey | null {
+    if (player.role === 'secretariat') return null;
+    const office = PEOPLE.find((one) => one.role === 'coordinator' && one.branch === player.branch);
+    return player.role === 'coordinator' || !office ? 'secretariat' : office.key;
+  }
+
+  /** Sixty organisations, registered by those of the branch on their rounds, sent some days later; some corrected afterwards. */
+  #registrations(): void {
+    const { luck } = this.#stage;
+    for (const [branch, count] of Object.entries(SHARE)) {
+      const writers = PEOPLE.filter((one) => one.branch === branch && ['coordinator', 'animator'].includes(one.role));
+      for (const sketch of sketchesOf(branch, count, luck)) {
+        const writer = luck.pick(writers);
+        // Bréhima works until his right ends, Mariam until her first phone is lost.
+        const last = writer.key === 'brehima' ? 72 : writer.key === 'mariam' ? 44 : (SILENT[writer.key] ?? 0) + 2;
+        const day = luck.between(last + 1, FOUNDED - 20);
+        const sent = Math.max(last, day - luck.between(0, 6));
+        this.#scene(this.#time(day, luck.between(8, 17) + luck.next()), () => {
+          const source = luck.pick([undefined, undefined, 'paper', 'oral'] as const);
+          this.#phone(writer.key).write(registration(sketch, branchScope(branch)), source);
+        });
+        this.#scene(this.#time(sent, 19 + luck.next()), () => this.#phone(writer.key).exchange());
+        if (luck.next() < 0.35)
+          this.#correction(luck.pick(writers).key, sketch, Math.max(1, day - luck.between(8, 40)));
+      }
+    }
+  }
+
+  /** Somebody who has the card corrects it; who does not have it yet has nothing to correct. */
+  #correction(key: PlayerKey, sketch: Sketch, day: number): void {
+    const { luck } = this.#stage;
+    const last = key === 'brehima' ? 72 : key === 'mariam' ? 44 : (SILENT[key] ?? 0) + 2;
+    if (day <= last) return;
+    const moved = luck.next() < 0.5;
+    this.#scene(this.#time(day, 11 + luck.next()), async () => {
+      const phone = this.#phone(key);
+      const card = phone.replica.list('organisation').find((one) => textOf(one, 'name') === sketch.name);
+      const contact = phone.replica.list('organisation_contact').find((one) => textOf(one, 'of') === card?.id);
+      if (!card || !contact) return;
+      if (moved)
+        phone.write([{ do: 'edit', record: card.id, body: { place: `${textOf(card, 'place')}, quartier du marché` } }]);
+      else phone.write([{ do: 'edit', record: contact.id, body: { phone: '70 00 01 23' } }]);
+      await phone.exchange();
+    });
+  }
+
+  /** Bréhima's right ends; his phone hears it; what he writes afterwards comes back, and what hangs on it waits. */
+  #rightThatEnds(): void {
+    const { network } = this.#stage;
+    this.#scene(this.#time(70, 10), async () => {
+      const [grant] = await network.grantsOf(this.#person('brehima'));
+      if (grant) await network.act(this.#person('hamadoun'), [{ do: 'void', record: grant.id, voided: true }]);
+    });
+    this.#scene(this.#time(68, 18), () => this.#phone('brehima').exchange());
+    this.#scene(this.#time(66, 9.5), () => {
+      const name = 'Association des pêcheurs de Youwarou';
+      const sketch = { name, kind: 'association', place: 'Youwarou', phone: '70 00 02 10' };
+      this.#phone('brehima').write(registration(sketch, branchScope('mopti')));
+    });
+    this.#scene(this.#time(65, 15.2), () => {
+      const { replica } = this.#phone('brehima');
+      const card = replica.list('organisation').find((one) => textOf(one, 'name').endsWith('pêcheurs de Youwarou'));
+      if (card) this.#phone('brehima').write([{ do: 'edit', record: card.id, body: { place: 'Youwarou, campement' } }]);
+    });
+  }
+
+  /** Mariam's phone is stolen with work on it; Salif blocks it; it calls later, and what it sends is set aside. She gets another. */
+  #lostPhone(): void {
+    const { network } = this.#stage;
+    this.#scene(this.#time(41, 16.4), () => {
+      const name = 'Groupement des transformatrices de beurre de Kadiolo';
+      const sketch = { name, kind: 'group', place: 'Kadiolo', phone: '70 00 03 44' };
+      this.#phone('mariam').write(registration(sketch, branchScope('sikasso')), 'oral');
+    });
+    this.#scene(this.#time(40, 8.2), async () => {
+      const { device } = this.#phone('mariam');
+      const body = { status: 'blocked', blockedAfter: await network.lastSeq(device) };
+      await network.act(this.#person('salif'), [{ do: 'edit', record: deviceRecord(device), body }]);
+    });
+    this.#scene(this.#time(38, 21.1), () => this.#phone('mariam').exchange());
+    this.#scene(this.#time(35, 10), async () => {
+      const person = this.#person('mariam');
+      this.#phones.set(
+        'mariam',
+        await Phone.join(this.#stage, person, this.#person('salif'), 'Téléphone vert de Mariam'),
+      );
+    });
+    for (const [i, name] of ['GIE des menuisiers de Sikasso', 'Association des maraîchères de Kolondiéba'].entries()) {
+      const place = name.split(' de ').at(-1) ?? '';
+      const sketch = { name, kind: i === 0 ? 'gie' : 'association', place, phone: `70 00 03 5${i}` };
+      this.#scene(this.#time(30 - 9 * i, 10.3), async () => {
+        this.#phone('mariam').write(registration(sketch, branchScope('sikasso')));
+        await this.#phone('mariam').exchange();
+      });
+    }
+  }
+
+  /** In the field, Drissa enrols Awa on his own phone: provisional, until the branch confirms. */
+  #enrolment(): void {
+    this.#scene(this.#time(8, 9.7), () => {
+      const phone = this.#phone('drissa');
+      const home = branchScope('segou');
+      const [from, to] = [dayOf(this.#clock.at), dayOf(this.#clock.at + 44 * DAY)];
+      phone.write((ids) => [
+        { do: 'create', type: 'person', home, body: { name: 'Awa SANOGO', sign: 'heart', color: 'p3' } },
+        {
+          do: 'create',
+          type: 'grant',
+          home,
+          body: { person: ids(0), role: 'animator', scope: home, from, to, provisional: true },
+        },
+        { do: 'create', type: 'holder', home, body: { device: phone.device, person: ids(0) } },
+      ]);
+    });
+  }
+
+  /** Aïssata and Drissa correct the same place without seeing each other: both versions stay until somebody chooses. */
+  #twoVersions(): void {
+    const home = branchScope('segou');
+    const sketch = {
+      name: 'Association des potières de Kalabougou',
+      kind: 'association',
+      place: 'Ségou',
+      phone: '70 00 04 01',
+    };
+    this.#scene(this.#time(12, 9), async () => {
+      this.#phone('oumar').write(registration(sketch, home));
+      await this.#phone('oumar').exchange();
+    });
+    this.#scene(this.#time(11, 18), () => this.#phone('aissata').exchange());
+    this.#scene(this.#time(11, 18.5), () => this.#phone('drissa').exchange());
+    const move = (key: PlayerKey, place: string) => () => {
+      const card = this.#phone(key)
+        .replica.list('organisation')
+        .find((one) => textOf(one, 'name') === sketch.name);
+      if (card) this.#phone(key).write([{ do: 'edit', record: card.id, body: { place } }]);
+    };
+    this.#scene(this.#time(9, 10.2), move('drissa', 'Kalabougou'));
+    this.#scene(this.#time(7, 17.7), move('aissata', 'Ségou, rive gauche du fleuve'));
+  }
+
+  /** The last exchange of every phone. The line of Kayes broke in the middle: the rest is still there. */
+  #lastCalls(): void {
+    for (const [key, days] of Object.entries(SILENT) as [PlayerKey, number][]) {
+      const at = this.#time(days, days === 0 ? 30 : 18.2);
+      if (key === 'fanta') {
+        this.#scene(at - HOUR, () => {
+          for (const place of ['Kita', 'Mahina'])
+            this.#phone('fanta').write(
+              registration(
+                { name: `Groupement des maçons de ${place}`, kind: 'group', place, phone: '70 00 05 1' },
+                branchScope('kayes'),
+              ),
+            );
+        });
+        this.#scene(at, () => this.#phone('fanta').exchange(2));
+      } else this.#scene(at, () => this.#phone(key).exchange());
+    }
+  }
+}
