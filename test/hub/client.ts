@@ -1,0 +1,165 @@
+/** A device as the hub meets it: a real key, a replica, and the bytes that travel. Tests and measurements share it. */
+import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import type { Acts } from '../../src/kernel/author.ts';
+import { deviceIdOf } from '../../src/kernel/ids.ts';
+import { toBase64Url } from '../../src/kernel/keys.ts';
+import { Replica } from '../../src/kernel/replica.ts';
+import type { Change, DeviceId, RecordId } from '../../src/kernel/types.ts';
+import {
+  type Activation,
+  type ActivationRequest,
+  BUNDLE_HEAD,
+  BUNDLE_TYPE,
+  type NetworkCard,
+  type SyncAnswer,
+  type SyncRequest,
+  type WireError,
+} from '../../src/kernel/wire.ts';
+import { declarations } from '../../src/modules/index.ts';
+
+export const APP = 'test 1';
+
+/** What came back: an answer, or a refusal with its code. */
+export interface Reply<T> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: T | null;
+  readonly error: WireError['error'] | null;
+  readonly last?: number;
+}
+
+export class DeviceKey {
+  readonly id: DeviceId;
+  /** Raw point, base64url. */
+  readonly point: string;
+  readonly #private: KeyObject;
+
+  constructor() {
+    const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const jwk = publicKey.export({ format: 'jwk' });
+    const raw = Buffer.concat([
+      Buffer.of(4),
+      Buffer.from(jwk.x ?? '', 'base64url'),
+      Buffer.from(jwk.y ?? '', 'base64url'),
+    ]);
+    this.id = deviceIdOf(raw);
+    this.point = toBase64Url(raw);
+    this.#private = privateKey;
+  }
+
+  sign(bytes: string | Uint8Array): string {
+    return sign('sha256', Buffer.from(bytes), { key: this.#private, dsaEncoding: 'ieee-p1363' }).toString('base64url');
+  }
+}
+
+/** Sends exactly these bytes. */
+export async function post<T>(
+  url: string,
+  body: string | Uint8Array<ArrayBuffer>,
+  signature?: string,
+  headers: Record<string, string> = {},
+): Promise<Reply<T>> {
+  const response = await fetch(url, {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': 'application/json',
+      ...(signature !== undefined && { 'x-jekulu-signature': signature }),
+      ...headers,
+    },
+  });
+  const value = (await response.json()) as T & WireError;
+  const { status } = response;
+  if (response.ok) return { status, headers: response.headers, body: value, error: null };
+  return {
+    status,
+    headers: response.headers,
+    body: null,
+    error: value.error,
+    ...(value.last !== undefined && { last: value.last }),
+  };
+}
+
+/** One device with one person's copy on it. */
+export class Device {
+  readonly key: DeviceKey;
+  readonly url: string;
+  readonly card: NetworkCard;
+  readonly replica: Replica;
+  person: RecordId;
+
+  constructor(url: string, key: DeviceKey, card: NetworkCard, person: RecordId) {
+    this.url = url;
+    this.key = key;
+    this.card = card;
+    this.person = person;
+    const { network, authority, settings } = card;
+    this.replica = new Replica({ network, device: key.id, authority, settings, decl: declarations });
+  }
+
+  /** Joins by a code, as a phone does on its first day. */
+  static async join(url: string, code: string, label = 'Téléphone d’essai', key = new DeviceKey()): Promise<Device> {
+    const joined = await joinWith(url, key, code, label);
+    if (!joined.body) throw new Error(`not let in: ${joined.error?.code}`);
+    return new Device(url, key, joined.body.card, joined.body.person);
+  }
+
+  get id(): DeviceId {
+    return this.key.id;
+  }
+
+  write(acts: Acts, now = Date.now()): readonly Change[] {
+    return this.replica.write(acts, this.person, { now, random: (n) => crypto.getRandomValues(new Uint8Array(n)) });
+  }
+
+  /** Next request, signed. */
+  request(now = Date.now()): Signed {
+    return this.signed(this.replica.request(this.person, now, APP));
+  }
+
+  signed(request: SyncRequest): Signed {
+    const body = JSON.stringify(request);
+    return { request, body, signature: this.key.sign(body) };
+  }
+
+  async send({ body, signature }: Pick<Signed, 'body' | 'signature'>): Promise<Reply<SyncAnswer>> {
+    return post<SyncAnswer>(`${this.url}/sync`, body, signature);
+  }
+
+  /** Exchanges until nothing waits. Throws on a refusal. */
+  async exchange(now = Date.now()): Promise<void> {
+    for (let round = 0; round < 100; round++) {
+      const reply = await this.send(this.request(now));
+      if (!reply.body) throw new Error(`refused: ${reply.status} ${reply.error?.code}`);
+      this.replica.receive(reply.body, now);
+      if (!reply.body.more) return;
+    }
+    throw new Error('an exchange without end');
+  }
+
+  /** Unsent work as a file. */
+  bundle(now = Date.now()): string {
+    const { body, signature } = this.request(now);
+    return `${BUNDLE_HEAD}\n${signature}\n${body}\n`;
+  }
+}
+
+export interface Signed {
+  readonly request: SyncRequest;
+  readonly body: string;
+  readonly signature: string;
+}
+
+export async function joinWith(
+  url: string,
+  key: DeviceKey,
+  code: string,
+  label = 'Téléphone d’essai',
+): Promise<Reply<Activation>> {
+  const request: ActivationRequest = { code, key: key.point, label };
+  const body = JSON.stringify(request);
+  return post<Activation>(`${url}/api/activate`, body, key.sign(body));
+}
+
+export const carry = (url: string, bundle: string): Promise<Reply<SyncAnswer>> =>
+  post<SyncAnswer>(`${url}/api/bundle`, bundle, undefined, { 'content-type': BUNDLE_TYPE });
