@@ -29,7 +29,8 @@ export function base32(bytes: Uint8Array): string {
   return bits > 0 ? out + ALPHABET[(value << (5 - bits)) & 31] : out;
 }
 
-const fingerprint = (bytes: Uint8Array): string => base32(sha256(bytes).subarray(0, 10));
+/** 16 letters that stand for these bytes. */
+export const fingerprint = (bytes: Uint8Array): string => base32(sha256(bytes).subarray(0, 10));
 
 /** Fingerprint of a public key (raw uncompressed P-256 point, 65 bytes). */
 export const deviceIdOf = (publicKey: Uint8Array): DeviceId => fingerprint(publicKey) as DeviceId;

@@ -1,70 +1,80 @@
 /** A hub's log in memory: the store of the simulator and the reference of the storage conformance suite. */
 import type { AdmitStore, DeviceLog, Entry, Logged } from './admit.ts';
 import type { RecordState } from './fold.ts';
-import { GRANT, isReached, type Reach } from './grant.ts';
+import { GRANT, isReached } from './grant.ts';
 import { changeIdOf } from './ids.ts';
 import { personOf } from './judge.ts';
+import type { Part, ServeStore } from './serve.ts';
 import type { ChangeId, DeviceId, RecordId } from './types.ts';
 
-export interface PositionedEntry extends Entry {
-  readonly pos: number;
-}
-
-export class MemoryStore implements AdmitStore {
+export class MemoryStore implements AdmitStore, ServeStore {
+  readonly epoch: string;
   readonly #logs = new Map<DeviceId, DeviceLog>();
   readonly #records = new Map<RecordId, RecordState>();
+  readonly #grants = new Set<RecordId>();
   readonly #changes = new Map<ChangeId, Logged>();
   readonly #byRecord = new Map<RecordId, Set<ChangeId>>();
-  readonly #entries: PositionedEntry[] = [];
+  readonly #held = new Set<ChangeId>();
+  /** The entry at position `n` stands at index `n - 1`. */
+  readonly #entries: Entry[] = [];
+
+  constructor(epoch = 'first') {
+    this.epoch = epoch;
+  }
+
+  /** This log as another life of the database begins with it: what a backup is. */
+  copy(epoch: string): MemoryStore {
+    const copy = new MemoryStore(epoch);
+    copy.#put([...this.#changes.values()], this.#entries);
+    for (const [id, state] of this.#records) copy.#keep(id, state);
+    for (const [device, log] of this.#logs) copy.#logs.set(device, log);
+    return copy;
+  }
 
   async deviceLogs(devices: readonly DeviceId[]): Promise<ReadonlyMap<DeviceId, DeviceLog>> {
-    return new Map(
-      devices.flatMap((id) => (this.#logs.has(id) ? [[id, this.#logs.get(id) as DeviceLog] as const] : [])),
-    );
+    return pick(this.#logs, devices);
   }
 
   async records(ids: readonly RecordId[]): Promise<ReadonlyMap<RecordId, RecordState>> {
-    return new Map(
-      ids.flatMap((id) => (this.#records.has(id) ? [[id, this.#records.get(id) as RecordState] as const] : [])),
-    );
+    return pick(this.#records, ids);
   }
 
   async grantsOf(persons: readonly RecordId[]): Promise<readonly RecordState[]> {
-    return [...this.#records.values()].filter(
-      (state) => state.type === GRANT && persons.includes(personOf(state) as RecordId),
-    );
+    const states = [...this.#grants].map((id) => this.#records.get(id) as RecordState);
+    return states.filter((state) => persons.includes(personOf(state) as RecordId));
   }
 
   async logged(ids: readonly ChangeId[]): Promise<readonly Logged[]> {
-    return ids.flatMap((id) => this.#changes.get(id) ?? []);
+    return [...pick(this.#changes, ids).values()];
   }
 
   async changesOf(records: readonly RecordId[]): Promise<readonly Logged[]> {
-    return records.flatMap((id) =>
-      [...(this.#byRecord.get(id) ?? [])].flatMap((change) => this.#changes.get(change) ?? []),
-    );
+    return this.logged(records.flatMap((id) => [...(this.#byRecord.get(id) ?? [])]));
   }
 
   async heldFor(causes: readonly string[]): Promise<readonly Logged[]> {
-    return [...this.#changes.values()].filter(
-      (one) => one.state === 'held' && causes.includes(one.ruling?.cause ?? ''),
-    );
+    const held = [...this.#held].map((id) => this.#changes.get(id) as Logged);
+    return held.filter((one) => causes.includes(one.ruling?.cause ?? ''));
   }
 
   async save(writes: Parameters<AdmitStore['save']>[0]): Promise<void> {
-    for (const one of [...writes.changes, ...writes.restated]) {
-      const id = changeIdOf(one.change);
-      this.#changes.set(id, one);
-      const list = this.#byRecord.get(one.change.record) ?? new Set();
-      this.#byRecord.set(one.change.record, list.add(id));
-    }
-    for (const state of writes.records) this.#records.set(state.id, state);
-    for (const entry of writes.entries) this.#entries.push({ ...entry, pos: this.#entries.length + 1 });
+    this.#put([...writes.changes, ...writes.restated], writes.entries);
+    for (const state of writes.records) this.#keep(state.id, state);
     for (const [device, log] of writes.logs) this.#logs.set(device, log);
   }
 
-  get top(): number {
-    return this.#entries.length;
+  async read(
+    parts: readonly Part[],
+    limit: number,
+  ): Promise<{ readonly entries: readonly { readonly pos: number; readonly one: Logged }[]; readonly top: number }> {
+    const entries: { pos: number; one: Logged }[] = [];
+    const from = Math.min(this.#entries.length, ...parts.map((part) => part.after));
+    for (let i = from; i < this.#entries.length && entries.length < limit; i++) {
+      const { scope, type, id } = this.#entries[i] as Entry;
+      const reached = parts.some((part) => i >= part.after && isReached([part], type, [scope]));
+      if (reached) entries.push({ pos: i + 1, one: this.#changes.get(id) as Logged });
+    }
+    return { entries, top: this.#entries.length };
   }
 
   /** Every record, for comparisons. */
@@ -72,11 +82,29 @@ export class MemoryStore implements AdmitStore {
     return [...this.#records.values()];
   }
 
-  /** Entries after each part's own position, in order, each change once (its last entry). */
-  entriesFor(reach: readonly (Reach & { readonly after: number })[], limit: number): readonly PositionedEntry[] {
-    const wanted = this.#entries.filter((entry) =>
-      reach.some((part) => entry.pos > part.after && isReached([part], entry.type, [entry.scope])),
-    );
-    return wanted.slice(0, limit);
+  /** Every change, for comparisons. */
+  changes(): readonly Logged[] {
+    return [...this.#changes.values()];
+  }
+
+  #put(changes: readonly Logged[], entries: readonly Entry[]): void {
+    for (const one of changes) {
+      const id = changeIdOf(one.change);
+      this.#changes.set(id, one);
+      const list = this.#byRecord.get(one.change.record);
+      if (list) list.add(id);
+      else this.#byRecord.set(one.change.record, new Set([id]));
+      if (one.state === 'held') this.#held.add(id);
+      else this.#held.delete(id);
+    }
+    for (const entry of entries) this.#entries.push(entry);
+  }
+
+  #keep(id: RecordId, state: RecordState): void {
+    this.#records.set(id, state);
+    if (state.type === GRANT) this.#grants.add(id);
   }
 }
+
+const pick = <K, V>(map: ReadonlyMap<K, V>, keys: readonly K[]): Map<K, V> =>
+  new Map(keys.flatMap((key) => (map.has(key) ? [[key, map.get(key) as V] as const] : [])));

@@ -9,26 +9,17 @@ import { type Acts, type Desk, type WriteEnv, write } from './author.ts';
 import { type ClockState, effective, estimate, hearHub, NEW_CLOCK } from './clock.ts';
 import type { Action, Declarations } from './declare.ts';
 import { fold, type RecordState } from './fold.ts';
-import { allows, GRANT, type Grant, grantOf, isCurrent, isReached, type Reach } from './grant.ts';
+import { allows, type Grant, isCurrent, isReached, type Reach } from './grant.ts';
 import { EMPTY_CHAIN } from './hash.ts';
-import { changeIdOf } from './ids.ts';
+import { changeIdOf, personScope } from './ids.ts';
 import { judge, type RulingSettings, type Verdict } from './judge.ts';
-import type { Change, ChangeId, ChangeState, DeviceId, Known, Millis, NetworkId, RecordId, Ruling } from './types.ts';
-import { type Cursor, LIMITS, type Push, reachDigest, reachId, type SyncAnswer, type SyncRequest } from './wire.ts';
+import { type FixItem, type FourNumbers, numbersOf, type OwnRow, toFixOf } from './own-work.ts';
+import { advance, baseOf, cursorOf, type Positions, positionOf } from './position.ts';
+import type { Change, ChangeId, DeviceId, Known, Millis, NetworkId, RecordId, Ruling } from './types.ts';
+import { type Cursor, groupsOf, LIMITS, type Push, reachId, type SyncAnswer, type SyncRequest } from './wire.ts';
+import { WorkingCopy } from './working-copy.ts';
 
-/** One own change in the device's log. */
-export interface OwnRow {
-  readonly seq: number;
-  readonly by: RecordId | '';
-  readonly group: readonly [first: number, size: number];
-  readonly link: string;
-  readonly state: ChangeState;
-  readonly ruling?: Ruling;
-  /** Absent when the person who opened the device cannot read it. */
-  readonly change?: Change;
-  /** The change sealed to the hub, until the hub has it. */
-  readonly sealed?: string;
-}
+export type { FixItem, FourNumbers, OwnRow } from './own-work.ts';
 
 export interface ReplicaIdentity {
   readonly network: NetworkId;
@@ -47,26 +38,10 @@ export interface ReplicaMeta {
   /** Highest own seq a hub acknowledged. */
   readonly acked: number;
   /** Per part of a reach, the position it is caught up to. */
-  readonly at: { readonly [reachId: string]: number };
+  readonly at: Positions;
   readonly lastExchange: Millis;
 }
 export const NEW_META: ReplicaMeta = { clock: NEW_CLOCK, epoch: '', n: 0, acked: 0, at: {}, lastExchange: 0 };
-
-/** The four numbers of the sync line, in groups (what a person did at one go). */
-export interface FourNumbers {
-  readonly pending: number;
-  readonly received: number;
-  readonly confirmed: number;
-  readonly fix: number;
-}
-
-/** A returned or quarantined group, as its author or its new owner meets it. */
-export interface FixItem {
-  readonly changes: readonly Change[];
-  readonly ruling: Ruling;
-  /** Held groups that wait for this one. */
-  readonly dependants: number;
-}
 
 /** What has to be stored after an act or an exchange. */
 export interface Dirty {
@@ -79,10 +54,7 @@ export class Replica {
   readonly id: ReplicaIdentity;
   meta: ReplicaMeta;
   reach: readonly Reach[] = [];
-  readonly #known = new Map<ChangeId, Known>();
-  readonly #byRecord = new Map<RecordId, ChangeId[]>();
-  readonly #states = new Map<RecordId, RecordState | null>();
-  readonly #byType = new Map<string, Set<RecordId>>();
+  readonly #copy = new WorkingCopy();
   readonly #own = new Map<number, OwnRow>();
   #last = 0;
   #link = EMPTY_CHAIN;
@@ -112,7 +84,7 @@ export class Replica {
   /** What changed since the last call. */
   drain(): Dirty {
     const dirty = {
-      known: [...this.#dirtyKnown].flatMap((id) => this.#known.get(id) ?? []),
+      known: [...this.#dirtyKnown].flatMap((id) => this.#copy.get(id) ?? []),
       own: [...this.#dirtyOwn].flatMap((seq) => this.#own.get(seq) ?? []),
       meta: this.#dirtyMeta,
     };
@@ -132,68 +104,48 @@ export class Replica {
   }
 
   #put(known: Known): void {
-    const id = changeIdOf(known.change);
-    const { record, type } = known.change;
-    if (!this.#known.has(id)) {
-      const list = this.#byRecord.get(record);
-      if (list) list.push(id);
-      else this.#byRecord.set(record, [id]);
-      const ofType = this.#byType.get(type);
-      if (ofType) ofType.add(record);
-      else this.#byType.set(type, new Set([record]));
-    }
-    this.#known.set(id, known);
-    this.#states.delete(record);
-    if (known.change.device !== this.id.device) this.#dirtyKnown.add(id);
+    this.#copy.put(known);
+    const own = known.change.device === this.id.device && this.#own.has(known.change.seq);
+    if (!own) this.#dirtyKnown.add(changeIdOf(known.change));
   }
 
   // ---- reading -------------------------------------------------------------------------------------------------------------------
 
-  /** All known changes of a record, oldest first as they were learnt. */
+  /** All known changes of a record, in the order they were learnt. */
   history(record: RecordId): readonly Known[] {
-    return (this.#byRecord.get(record) ?? []).flatMap((id) => this.#known.get(id) ?? []);
+    return this.#copy.history(record);
   }
 
   record(id: RecordId): RecordState | null {
-    const cached = this.#states.get(id);
-    if (cached !== undefined) return cached;
-    const state = fold(this.history(id));
-    this.#states.set(id, state);
-    return state;
+    return this.#copy.record(id);
   }
 
   /** The record as the authority sees it. */
   confirmed(id: RecordId): RecordState | null {
-    const state = this.record(id);
-    return state && state.unconfirmed === 0
-      ? state
-      : fold(this.history(id).filter((known) => known.state === 'confirmed'));
+    return this.#copy.confirmed(id);
   }
 
   /** Records of a type that exist, hidden ones included. */
   list(type: string): readonly RecordState[] {
-    return [...(this.#byType.get(type) ?? [])].flatMap((id) => {
-      const state = this.record(id);
-      return state?.created ? [state] : [];
-    });
+    return this.#copy.list(type);
   }
 
   known(id: ChangeId): Known | null {
-    return this.#known.get(id) ?? null;
+    return this.#copy.get(id);
   }
 
   grantsOf(person: RecordId): readonly Grant[] {
-    return this.list(GRANT).flatMap((state) => {
-      const grant = grantOf(state);
-      return grant?.person === person ? [grant] : [];
-    });
+    return this.#copy.grantsOf(person);
   }
 
-  /** Would one of this person's grants in force allow the act? Asked before a form opens, so that nobody types for nothing. */
+  /**
+   * Would one of this person's grants allow the act? Asked before a form opens, so that nobody types for nothing. A grant that this device's clock
+   * takes for ended still counts while no hub has said so: the clock may be wrong, and the hub takes honest backlog.
+   */
   may(person: RecordId, action: Action, type: string, home: Change['scope'], now: Millis): boolean {
-    const at = estimate(this.meta.clock, now);
+    const times = [estimate(this.meta.clock, now), this.meta.lastExchange];
     return this.grantsOf(person).some(
-      (grant) => isCurrent(grant, at) && allows(this.id.decl, grant, action, type, home),
+      (grant) => times.some((at) => isCurrent(grant, at)) && allows(this.id.decl, grant, action, type, home),
     );
   }
 
@@ -203,43 +155,20 @@ export class Replica {
 
   /** The four numbers of one person, or of the whole device. With `settled` their sum is everything written here. */
   numbers(person?: RecordId): FourNumbers & { readonly settled: number } {
-    const sum = { pending: 0, received: 0, confirmed: 0, fix: 0, settled: 0 };
-    for (const row of this.#own.values()) {
-      if (row.seq !== row.group[0] || (person !== undefined && row.by !== person)) continue;
-      sum[numberOf(row.state)]++;
-    }
-    return sum;
+    return numbersOf(this.#own.values(), person);
   }
 
   /** Returned and quarantined groups this person answers for: written by them and not handed over, or handed to them. */
   toFix(person: RecordId): readonly FixItem[] {
-    const groups = new Map<string, { changes: Change[]; ruling: Ruling }>();
-    for (const known of this.#known.values()) {
-      const { change, ruling, state } = known;
-      if (!ruling || (state !== 'returned' && state !== 'quarantined')) continue;
-      if ((ruling.handed ?? change.by) !== person) continue;
-      const key = `${change.device}.${ruling.first}`;
-      const group = groups.get(key);
-      if (group) group.changes.push(change);
-      else groups.set(key, { changes: [change], ruling });
-    }
-    return [...groups.values()].map(({ changes, ruling }) => {
-      changes.sort((a, b) => a.seq - b.seq);
-      const records = new Set(changes.map((change) => change.record as string));
-      return { changes, ruling, dependants: this.#waitingFor(records) };
-    });
-  }
-
-  #waitingFor(causes: ReadonlySet<string>): number {
-    const groups = new Set<string>();
-    for (const { change, state, ruling } of this.#known.values())
-      if (state === 'held' && ruling?.cause && causes.has(ruling.cause)) groups.add(`${change.device}.${ruling.first}`);
-    return groups.size;
+    return toFixOf(this.#copy.all(), person);
   }
 
   // ---- writing -------------------------------------------------------------------------------------------------------------------
 
-  /** Records what a person did, as one group, ready to be stored and sent. Nothing is refused here. */
+  /**
+   * Records what a person did, as one group, ready to be stored and sent. Nothing is refused here, except what could never be sent: a group
+   * above the bounds throws before anything is recorded, because it would keep everything written after it from leaving.
+   */
   write(acts: Acts, by: RecordId | '', env: WriteEnv): readonly Change[] {
     const desk: Desk = {
       decl: this.id.decl,
@@ -252,9 +181,11 @@ export class Replica {
       grants: by === '' ? [] : this.grantsOf(by),
       record: (id) => this.record(id),
       confirmed: (id) => this.confirmed(id),
-      originSalt: (id) => this.#known.get(id as string as ChangeId)?.change.salt ?? null,
+      originSalt: (id) => this.#copy.get(id as string as ChangeId)?.change.salt ?? null,
     };
     const { changes, links, clock } = write(acts, desk, env);
+    const sendable = groupsOf(changes);
+    if (!sendable.ok) throw new Error(`${sendable.error.code}: ${sendable.error.detail}`);
     this.meta = { ...this.meta, clock };
     this.#dirtyMeta = true;
     for (const [i, change] of changes.entries()) {
@@ -289,7 +220,7 @@ export class Replica {
         return before.length === this.history(id).length ? this.record(id) : fold(before);
       },
       grantsOf: (person) => this.grantsOf(person),
-      known: (id) => this.#known.get(id as ChangeId) ?? null,
+      known: (id) => this.#copy.get(id as ChangeId),
     });
   }
 
@@ -310,11 +241,6 @@ export class Replica {
   ): SyncRequest {
     this.meta = { ...this.meta, n: this.meta.n + 1 };
     this.#dirtyMeta = true;
-    const ids = this.reach.map(reachId);
-    const top = Math.max(0, ...ids.map((id) => this.meta.at[id] ?? 0));
-    const behind = Object.fromEntries(
-      ids.filter((id) => (this.meta.at[id] ?? 0) !== top).map((id) => [id, this.meta.at[id] ?? 0]),
-    );
     const push = this.#push(budget.changes);
     return {
       v: 1,
@@ -325,9 +251,9 @@ export class Replica {
       clock: Math.max(0, Math.floor(now)),
       app,
       last: this.#last,
-      cursor: this.meta.epoch ? { epoch: this.meta.epoch, pos: top } : null,
-      ...(Object.keys(behind).length > 0 && { behind }),
-      held: reachDigest(this.reach),
+      heard: this.meta.lastExchange,
+      base: baseOf(this.meta, this.reach),
+      ...positionOf(this.meta, this.reach),
       ...(push && { push }),
     };
   }
@@ -336,20 +262,17 @@ export class Replica {
     const from = this.meta.acked + 1;
     const changes: (Change | { seq: number; sealed: string })[] = [];
     for (let seq = from; seq <= this.#last; ) {
-      const row = this.#own.get(seq) as OwnRow;
-      const size = row.group[1];
+      const size = this.#own.get(seq)?.group[1] ?? 0;
+      const rows = Array.from({ length: size }, (_, i) => this.#own.get(seq + i));
+      // What its author alone can send (a restored hub lost it, and no sealed copy is left) waits for them, and what follows with it.
+      if (size === 0 || !rows.every((row) => row?.change || row?.sealed)) break;
       if (changes.length > 0 && changes.length + size > budget) break;
-      for (let end = seq + size; seq < end; seq++) {
-        const one = this.#own.get(seq) as OwnRow;
-        changes.push(one.change ?? { seq, sealed: one.sealed ?? '' });
-      }
+      for (const row of rows) if (row) changes.push(row.change ?? { seq: row.seq, sealed: row.sealed ?? '' });
+      seq += size;
     }
     if (changes.length === 0) return null;
-    return {
-      from,
-      prev: from === 1 ? EMPTY_CHAIN : (this.#own.get(from - 1)?.link ?? EMPTY_CHAIN),
-      changes: changes as Change[],
-    };
+    const prev = from === 1 ? EMPTY_CHAIN : (this.#own.get(from - 1)?.link ?? EMPTY_CHAIN);
+    return { from, prev, changes: changes as Change[] };
   }
 
   /** The hub has everything up to here although no answer came through: nothing is sent twice. */
@@ -364,39 +287,52 @@ export class Replica {
     this.#dirtyMeta = true;
   }
 
-  /** Takes in an answer. Idempotent, in any order. */
+  /**
+   * Takes in an answer to a request made from where this person stands now. Any other (late, double, asked before somebody else opened the device) is
+   * let go: nothing is lost with it, because what it told will be told again from here.
+   */
   receive(answer: SyncAnswer, now: Millis): void {
-    const fresh = this.meta.epoch !== '' && this.meta.epoch !== answer.epoch;
+    if (answer.base !== baseOf(this.meta, this.reach)) return;
     for (const { change, eff, state, ruling } of answer.changes) {
       if (change.device === this.id.device && change.seq <= this.#last) continue;
       this.#put({ change, eff, state: state ?? 'confirmed', ...(ruling && { ruling }) });
     }
-    for (const row of this.#own.values())
-      if (row.state === 'pending' && row.seq <= answer.ack) this.#setOwn({ ...row, state: 'received' });
+    for (const id of answer.aside ?? []) this.#setAside(id);
+    for (const row of this.#own.values()) this.#acknowledged(row, answer.ack);
     for (const [first, last, received] of answer.confirmed)
       for (let seq = first; seq <= last; seq++)
         this.#rule({ device: this.id.device, first: seq, size: 1, state: 'confirmed', received });
     for (const ruling of answer.rulings) this.#rule(ruling);
-    if (answer.holding) this.reach = answer.holding.reach;
-    const before = fresh ? {} : this.meta.at;
-    const at: Record<string, number> = { ...before };
-    // An answer that tells a new reach carries no changes: the next request names what is behind.
-    for (const id of this.reach.map(reachId))
-      at[id] = answer.holding ? (before[id] ?? 0) : (answer.behind?.[id] ?? answer.cursor.pos);
-    const unsent = Math.max(
-      0,
-      ...[...this.#own.values()].flatMap((row) => (row.state === 'pending' && row.change ? [row.change.stamp] : [])),
-    );
-    const acked = Math.max(answer.ack, 0);
+    const unsent = [...this.#own.values()]
+      .filter((row) => row.state === 'pending')
+      .map((row) => row.change?.stamp ?? 0);
     this.meta = {
       ...this.meta,
       epoch: answer.epoch,
-      acked: Math.min(acked, this.#last),
-      at,
-      clock: hearHub(this.meta.clock, answer.time, now, unsent),
+      acked: Math.min(answer.ack, this.#last),
+      at: advance(this.meta, this.reach, answer),
+      clock: hearHub(this.meta.clock, answer.time, now, Math.max(0, ...unsent)),
       lastExchange: answer.time,
     };
+    if (answer.holding) this.reach = answer.holding.reach;
     this.#dirtyMeta = true;
+  }
+
+  /** A row the hub has was received; one it no longer has (it was restored from an older copy) has to be given back. */
+  #acknowledged(row: OwnRow, ack: number): void {
+    if (row.seq <= ack) {
+      if (row.state === 'pending') this.#setOwn({ ...row, state: 'received' });
+    } else if (row.state !== 'pending') {
+      const { ruling: _lost, ...rest } = row;
+      this.#setOwn({ ...rest, state: 'pending' });
+    }
+  }
+
+  /** What somebody else wrote no longer counts, and why is not for this person. */
+  #setAside(id: ChangeId): void {
+    const known = this.#copy.get(id);
+    if (!known || known.change.device === this.id.device) return;
+    this.#put({ change: known.change, eff: known.eff, state: 'returned' });
   }
 
   #rule(ruling: Ruling): void {
@@ -415,12 +351,18 @@ export class Replica {
     return new Set(positions).size > 1;
   }
 
-  /** Changes of others that the present reach no longer covers: to be dropped, after everything own was sent. */
+  /**
+   * Changes of others that the present reach no longer covers: to be dropped, after everything own was sent. What was not confirmed stays with
+   * whoever wrote it elsewhere or was asked to put it right.
+   */
   leaving(): readonly Known[] {
-    return [...this.#known.values()].filter(({ change }) => {
+    const own = new Set(this.reach.map((part) => part.prefix));
+    return [...this.#copy.all()].filter(({ change, state, ruling }) => {
       if (change.device === this.id.device) return false;
-      const state = this.record(change.record);
-      const scopes = state ? [state.home, ...state.shared] : [change.scope, ...(change.shared ?? [])];
+      const answering = [change.by, ruling?.handed].some((person) => person && own.has(personScope(person)));
+      if (state !== 'confirmed' && answering) return false;
+      const record = this.record(change.record);
+      const scopes = record ? [record.home, ...record.shared] : [change.scope, ...(change.shared ?? [])];
       return !isReached(this.reach, change.type, scopes);
     });
   }
@@ -428,36 +370,12 @@ export class Replica {
   drop(list: readonly Known[]): void {
     for (const { change } of list) {
       const id = changeIdOf(change);
-      this.#known.delete(id);
+      this.#copy.forget(id);
       this.#dirtyKnown.delete(id);
-      this.#byRecord.set(
-        change.record,
-        (this.#byRecord.get(change.record) ?? []).filter((other) => other !== id),
-      );
-      this.#states.delete(change.record);
     }
   }
 
   get cursor(): Cursor {
-    return { epoch: this.meta.epoch, pos: Math.max(0, ...this.reach.map((one) => this.meta.at[reachId(one)] ?? 0)) };
-  }
-}
-
-/** Which of the four numbers a state counts in; held work was received and waits by itself. */
-function numberOf(state: ChangeState): 'pending' | 'received' | 'confirmed' | 'fix' | 'settled' {
-  switch (state) {
-    case 'pending':
-      return 'pending';
-    case 'received':
-    case 'held':
-      return 'received';
-    case 'confirmed':
-    case 'erased':
-      return 'confirmed';
-    case 'returned':
-    case 'quarantined':
-      return 'fix';
-    case 'settled':
-      return 'settled';
+    return cursorOf(this.meta, this.reach);
   }
 }

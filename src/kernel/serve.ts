@@ -6,7 +6,7 @@ import { type Admission, type Logged, plainRuling } from './admit.ts';
 import type { Declarations } from './declare.ts';
 import { allows, type Grant, isCurrent, type Reach } from './grant.ts';
 import { changeIdOf, reaches } from './ids.ts';
-import type { Change, Millis, RecordId, Ruling } from './types.ts';
+import type { Change, ChangeId, Millis, RecordId, Ruling } from './types.ts';
 import { type Delivered, type Holding, reachDigest, reachId, type SyncAnswer, type SyncRequest } from './wire.ts';
 
 /** A part of a reach and the position its reader has. */
@@ -40,56 +40,46 @@ export interface ServeEnv {
 /** Entries of one answer: about 200 KB before compression. */
 export const PAGE = 1000;
 
+/**
+ * The last hub time a device proved to have heard: it repeats the time of the last answer it took in. It cannot claim a time it was not told, and
+ * claiming an older one gains no more than the grace period.
+ */
+export const heardAt = (
+  request: Pick<SyncRequest, 'heard'>,
+  contact: { readonly servedAt: Millis; readonly toldAt: Millis },
+): Millis => Math.max(contact.toldAt, Math.min(request.heard, contact.servedAt));
+
 export async function answer(
   request: SyncRequest,
   admission: Admission,
   store: ServeStore,
   env: ServeEnv,
 ): Promise<SyncAnswer> {
-  const own = admission.ok ? splitRulings(admission.rulings) : { confirmed: [], rulings: [] };
+  const own = newsOf(admission.ok ? admission.rulings : []);
   const ack = admission.ok ? admission.ack : admission.last;
-  const known = request.cursor?.epoch === store.epoch ? request.cursor.pos : 0;
-  const base = { v: 1 as const, epoch: store.epoch, time: env.now, ack };
+  const sameEpoch = request.cursor?.epoch === store.epoch;
+  const known = sameEpoch ? (request.cursor?.pos ?? 0) : 0;
+  const head = { v: 1 as const, base: request.base, epoch: store.epoch, time: env.now, ack };
+  // Without changes nobody moves on: each part stays where it was.
+  const still = {
+    changes: [],
+    cursor: { epoch: store.epoch, pos: known },
+    ...(sameEpoch && request.behind && { behind: request.behind }),
+  };
   if (env.blocked || env.ended || env.carried) {
     const why = env.blocked ? { blocked: true as const } : env.ended ? { ended: true as const } : {};
-    return { ...base, ...own, changes: [], cursor: { epoch: store.epoch, pos: known }, more: false, ...why };
+    return { ...head, ...ownTold(own), ...still, more: false, ...why };
   }
   const { reach } = env.holding;
-  if (reachDigest(reach) !== request.held) {
-    return {
-      ...base,
-      ...own,
-      changes: [],
-      cursor: { epoch: store.epoch, pos: known },
-      more: true,
-      holding: env.holding,
-    };
-  }
-  const sameEpoch = request.cursor?.epoch === store.epoch;
+  if (reachDigest(reach) !== request.held)
+    return { ...head, ...ownTold(own), ...still, more: true, holding: env.holding };
   const parts = reach.map(
     (part): Part => ({ ...part, after: sameEpoch ? (request.behind?.[reachId(part)] ?? known) : 0 }),
   );
   const { entries, top } = await store.read(parts, env.limit);
-  const more = entries.length >= env.limit;
-  const reached = more ? (entries.at(-1)?.pos ?? top) : top;
-  const changes: Delivered[] = [];
-  const rulings: Ruling[] = [...own.rulings];
-  const confirmed = [...own.confirmed];
-  const seen = new Set<string>();
-  // The last entry of a change tells its present state; earlier ones say nothing more.
-  for (const { pos, one } of [...entries].reverse()) {
-    const id = changeIdOf(one.change);
-    if (seen.has(id)) continue;
-    seen.add(id);
-    if (one.change.device === request.device && one.change.seq <= request.last) {
-      const ruling = plainRuling(one, 1);
-      if (ruling.state === 'confirmed' && !ruling.flags) confirmed.push([one.change.seq, one.change.seq, one.received]);
-      else if (one.change.seq === ruling.first) rulings.push(ruling);
-      continue;
-    }
-    const delivered = deliver(pos, one, request.as, env);
-    if (delivered) changes.push(delivered);
-  }
+  const full = entries.length >= env.limit;
+  const reached = full ? (entries.at(-1)?.pos ?? top) : top;
+  const told = tell(entries, request, own, env);
   const pos = Math.max(known, reached);
   const behind = Object.fromEntries(
     parts
@@ -97,31 +87,74 @@ export async function answer(
       .map((part) => [reachId(part), Math.max(part.after, reached)]),
   );
   return {
-    ...base,
-    confirmed,
-    rulings,
-    changes: changes.reverse(),
+    ...head,
+    ...told,
     cursor: { epoch: store.epoch, pos },
     ...(Object.keys(behind).length > 0 && { behind }),
-    more: more || (admission.ok === false && admission.error.code === 'SYNC-GAP'),
+    more: full || (!admission.ok && admission.error.code === 'SYNC-GAP'),
   };
 }
 
+type Told = Pick<SyncAnswer, 'confirmed' | 'rulings' | 'changes' | 'aside'>;
+
+/** What an answer says of the device's own work. */
+interface News {
+  /** Confirmed without a remark: seq → hub time of receipt. */
+  readonly plain: Map<number, Millis>;
+  /** Every other ruling, by the first seq of its group. */
+  readonly rulings: Map<number, Ruling>;
+}
+
+function newsOf(all: readonly Ruling[]): News {
+  const news: News = { plain: new Map(), rulings: new Map() };
+  for (const ruling of all) hearRuling(news, ruling);
+  return news;
+}
+
+function hearRuling({ plain, rulings }: News, ruling: Ruling): void {
+  const { first, size, state, received, flags } = ruling;
+  if (state !== 'confirmed' || flags) rulings.set(first, ruling);
+  else for (let seq = first; seq < first + size; seq++) plain.set(seq, received);
+}
+
 /** Runs of plain confirmations, and the rulings that say more. */
-function splitRulings(all: readonly Ruling[]): { confirmed: (readonly [number, number, Millis])[]; rulings: Ruling[] } {
+function ownTold({ plain, rulings }: News): Pick<SyncAnswer, 'confirmed' | 'rulings'> {
   const confirmed: [number, number, Millis][] = [];
-  const rulings: Ruling[] = [];
-  for (const ruling of all) {
-    if (ruling.state !== 'confirmed' || ruling.flags) {
-      rulings.push(ruling);
+  for (const [seq, received] of [...plain].sort(([a], [b]) => a - b)) {
+    const run = confirmed.at(-1);
+    if (run && run[1] + 1 === seq && run[2] === received) run[1] = seq;
+    else confirmed.push([seq, seq, received]);
+  }
+  return { confirmed, rulings: [...rulings.values()] };
+}
+
+/** What a run of entries says to whoever asked: of own work its state, of others' work what they may see. */
+function tell(
+  entries: readonly { readonly pos: number; readonly one: Logged }[],
+  request: SyncRequest,
+  own: News,
+  env: ServeEnv,
+): Told {
+  const changes: Delivered[] = [];
+  const aside: ChangeId[] = [];
+  const seen = new Set<ChangeId>();
+  // The last entry of a change tells its present state; earlier ones say nothing more.
+  for (const { pos, one } of [...entries].reverse()) {
+    const { change } = one;
+    const id = changeIdOf(change);
+    if (seen.has(id)) continue;
+    seen.add(id);
+    if (change.device === request.device && change.seq <= request.last) {
+      // Since this push was ruled on, another's may have released it: what the log says now is right.
+      own.rulings.delete(change.group?.[0] ?? change.seq);
+      hearRuling(own, plainRuling(one, 1));
       continue;
     }
-    const run = confirmed.at(-1);
-    const last = ruling.first + ruling.size - 1;
-    if (run && run[1] + 1 === ruling.first && run[2] === ruling.received) run[1] = last;
-    else confirmed.push([ruling.first, last, ruling.received]);
+    const delivered = deliver(pos, one, request.as, env);
+    if (delivered) changes.push(delivered);
+    else aside.push(id);
   }
-  return { confirmed, rulings };
+  return { ...ownTold(own), changes: changes.reverse(), ...(aside.length > 0 && { aside }) };
 }
 
 /**

@@ -10,6 +10,7 @@ import type { ScopeKey } from './keys.ts';
 import {
   type Body,
   type Change,
+  type ChangeId,
   type DeviceId,
   fail,
   KINDS,
@@ -62,9 +63,13 @@ export interface SyncRequest {
   readonly app: string;
   /** Last own seq this device knows of. */
   readonly last: number;
+  /** Hub time of the last answer taken in, 0 when none: what whoever wrote on this device can have known (`heardAt`). */
+  readonly heard: Millis;
   readonly cursor: Cursor | null;
   /** Parts of the reach not caught up yet (by id), with their own positions; absent when all stand at the cursor. */
   readonly behind?: { readonly [reachId: string]: number };
+  /** The device's own name for where this request reads from; the answer repeats it. */
+  readonly base: string;
   /** Digest of the reach held for `as`; the hub answers with the list when it differs. */
   readonly held: string;
   /** Number of the last recovery word that opened the device for `as`: with `held` '' it asks for the next one. */
@@ -102,6 +107,8 @@ export const reachDigest = (reach: readonly Reach[]): string =>
 
 export interface SyncAnswer {
   readonly v: typeof PROTOCOL;
+  /** As in the request: an answer is taken in only where it was asked for. */
+  readonly base: string;
   readonly epoch: string;
   /** Hub time. */
   readonly time: Millis;
@@ -112,6 +119,8 @@ export interface SyncAnswer {
   /** Every other ruling on own work: of this push, and later news of earlier work. */
   readonly rulings: readonly Ruling[];
   readonly changes: readonly Delivered[];
+  /** Changes of others that do not count now and whose content is not for `as`: a replica that holds one sets it aside. */
+  readonly aside?: readonly ChangeId[];
   readonly cursor: Cursor;
   readonly behind?: { readonly [reachId: string]: number };
   /** More waits: ask again. */
@@ -271,8 +280,8 @@ export function parseRequest(value: unknown): Result<SyncRequest, Refusal> {
   if (!isNetworkId(value['network'])) return bad('network');
   if (!isDeviceId(value['device'])) return bad('device');
   if (!isRecordId(value['as'])) return bad('as');
-  for (const key of ['n', 'clock', 'last']) if (!isCount(value[key])) return bad(key);
-  if (!isText(value['app'], 40) || !isText(value['held'], 40)) return bad('app');
+  for (const key of ['n', 'clock', 'last', 'heard']) if (!isCount(value[key])) return bad(key);
+  if (!isText(value['app'], 40) || !isText(value['held'], 40) || !isText(value['base'], 40)) return bad('app');
   if (value['recovered'] !== undefined && !isCount(value['recovered'])) return bad('recovered');
   const { cursor, behind, push } = value;
   if (cursor !== null && !(isObject(cursor) && isText(cursor['epoch'], 40) && isCount(cursor['pos'])))

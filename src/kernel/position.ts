@@ -1,0 +1,52 @@
+/** Where somebody has read up to in a hub's log, part of their reach by part, and how an answer moves that. */
+import type { Reach } from './grant.ts';
+import { canonical } from './hash.ts';
+import { fingerprint } from './ids.ts';
+import { type Cursor, reachDigest, reachId, type SyncAnswer, type SyncRequest } from './wire.ts';
+
+/** Per part of a reach (by `reachId`), the position it is caught up to. */
+export type Positions = { readonly [reachId: string]: number };
+
+export interface ReadUpTo {
+  /** Life of the hub's database these positions belong to, '' before the first exchange. */
+  readonly epoch: string;
+  readonly at: Positions;
+}
+
+/** The furthest position of the parts of this reach. */
+export const cursorOf = ({ epoch, at }: ReadUpTo, reach: readonly Reach[]): Cursor => ({
+  epoch,
+  pos: Math.max(0, ...reach.map((part) => at[reachId(part)] ?? 0)),
+});
+
+/** As a request says it. */
+export function positionOf(read: ReadUpTo, reach: readonly Reach[]): Pick<SyncRequest, 'cursor' | 'behind' | 'held'> {
+  const cursor = cursorOf(read, reach);
+  const at = reach.map((part) => [reachId(part), read.at[reachId(part)] ?? 0] as const);
+  const behind = Object.fromEntries(at.filter(([, pos]) => pos !== cursor.pos));
+  return {
+    cursor: read.epoch ? cursor : null,
+    ...(Object.keys(behind).length > 0 && { behind }),
+    held: reachDigest(reach),
+  };
+}
+
+/** Short name of a position, by which an answer is known to be meant for it. */
+export function baseOf(read: ReadUpTo, reach: readonly Reach[]): string {
+  const { cursor, behind, held } = positionOf(read, reach);
+  return fingerprint(new TextEncoder().encode(canonical([cursor ? { ...cursor } : null, behind ?? {}, held])));
+}
+
+/**
+ * Positions after an answer. One that tells a new reach carries no changes: what is new in it starts from nothing, what left it is forgotten.
+ * Another epoch starts from nothing too.
+ */
+export function advance(read: ReadUpTo, reach: readonly Reach[], answer: SyncAnswer): Positions {
+  const before = read.epoch === answer.epoch ? read.at : {};
+  const left = new Set(reach.map(reachId));
+  const ids = (answer.holding?.reach ?? reach).map(reachId);
+  for (const id of ids) left.delete(id);
+  const kept = Object.entries(before).filter(([id]) => !left.has(id));
+  const moved = ids.map((id) => [id, answer.holding ? (before[id] ?? 0) : (answer.behind?.[id] ?? answer.cursor.pos)]);
+  return Object.fromEntries([...kept, ...moved]);
+}

@@ -1,0 +1,188 @@
+/**
+ * A phone of the simulator: the kernel's replica for whoever is open, and a disk that holds what `drain` named and nothing else.
+ * Several people may share it: changes of others rest under the scope whose key opens them, own ones under theirs.
+ */
+import type { Acts } from '../../src/kernel/author.ts';
+import { creates } from '../../src/kernel/fold.ts';
+import { isReached, type Reach } from '../../src/kernel/grant.ts';
+import { changeIdOf, deviceIdOf, personScope, reaches } from '../../src/kernel/ids.ts';
+import { NEW_META, type OwnRow, Replica, type ReplicaMeta } from '../../src/kernel/replica.ts';
+import type { Change, DeviceId, Known, Millis, RecordId, Scope } from '../../src/kernel/types.ts';
+import type { SyncAnswer } from '../../src/kernel/wire.ts';
+import { declarations } from '../../src/modules/index.ts';
+import { type SimHub, sealed } from './hub.ts';
+import type { Random } from './random.ts';
+
+interface Shelved {
+  readonly under: Scope;
+  readonly known: Known;
+  /** Of two copies of a change, the later written is right. */
+  readonly w: number;
+}
+
+/** What one person's row on the disk says of how far they have read. */
+interface Place {
+  readonly epoch: string;
+  readonly at: ReplicaMeta['at'];
+  readonly reach: readonly Reach[];
+}
+
+export class SimDevice {
+  readonly name: string;
+  readonly id: DeviceId;
+  readonly people: RecordId[] = [];
+  /** Device clock minus true time. */
+  skew: Millis = 0;
+  /** Asked for last and not answered yet, so that it can be sent again as it was. */
+  asked: string | null = null;
+  /** Told by the hub that it was blocked, or that it is a copy. */
+  locked: string | null = null;
+  #replica: Replica | null = null;
+  #open: RecordId | null = null;
+  readonly #hub: SimHub;
+  readonly #random: Random;
+  readonly #now: () => Millis;
+  // ---- the disk ----
+  #meta: ReplicaMeta = NEW_META;
+  #places = new Map<RecordId, Place>();
+  #own = new Map<number, OwnRow>();
+  #shelf = new Map<string, Shelved>();
+  #writes = 0;
+
+  constructor(name: string, hub: SimHub, random: Random, now: () => Millis) {
+    this.name = name;
+    this.#hub = hub;
+    this.#random = random;
+    this.#now = now;
+    this.id = deviceIdOf(random.bytes(65));
+  }
+
+  get now(): Millis {
+    return this.#now() + this.skew;
+  }
+
+  get person(): RecordId {
+    if (this.#open === null) throw new Error(`nobody has opened ${this.name}`);
+    return this.#open;
+  }
+
+  get replica(): Replica {
+    if (this.#replica === null) throw new Error(`nobody has opened ${this.name}`);
+    return this.#replica;
+  }
+
+  /** Somebody types their code: what their keys open comes off the shelf. */
+  open(person: RecordId): void {
+    const place = this.#places.get(person) ?? { epoch: '', at: {}, reach: [] };
+    const { network, authority, settings } = this.#hub;
+    const id = { network, device: this.id, authority, settings, decl: declarations };
+    const replica = new Replica(id, { ...this.#meta, epoch: place.epoch, at: place.at });
+    replica.reach = place.reach;
+    const opens = (under: Scope): boolean =>
+      under === personScope(person) || place.reach.some((part) => reaches(part.prefix, under, part.closed));
+    const known = new Map<string, Shelved>();
+    for (const item of this.#shelf.values()) {
+      const id = changeIdOf(item.known.change);
+      if (opens(item.under) && (known.get(id)?.w ?? -1) < item.w) known.set(id, item);
+    }
+    const own = [...this.#own.values()].map((row): OwnRow => {
+      const { change, ...rest } = row;
+      const mine = row.by === person || (change && opens(change.scope) && this.#reads(place.reach, change));
+      return mine && change ? row : rest;
+    });
+    replica.load(
+      [...known.values()].map((item) => item.known),
+      own,
+    );
+    this.#replica = replica;
+    this.#open = person;
+    this.asked = null;
+  }
+
+  #reads(reach: readonly Reach[], change: Change): boolean {
+    return isReached(reach, change.type, [change.scope, ...(change.shared ?? [])]);
+  }
+
+  /** The battery goes: what was not written to the disk is gone. */
+  crash(): void {
+    this.open(this.person);
+  }
+
+  /** One transaction: data and cursor together. */
+  keep(): void {
+    const { replica } = this;
+    const dirty = replica.drain();
+    const w = ++this.#writes;
+    for (const known of dirty.known) {
+      const under = this.#compartment(known.change);
+      this.#shelf.set(`${under}|${changeIdOf(known.change)}`, { under, known, w });
+    }
+    for (const row of dirty.own) {
+      const { change = this.#own.get(row.seq)?.change, ...rest } = row;
+      const waits = row.state === 'pending' && change ? { sealed: sealed(change) } : {};
+      this.#own.set(row.seq, { ...rest, ...(change && { change }), ...waits });
+    }
+    this.#meta = replica.meta;
+    this.#places.set(this.person, { epoch: replica.meta.epoch, at: replica.meta.at, reach: replica.reach });
+  }
+
+  #compartment(change: Change): Scope {
+    const made = change.shared
+      ? change
+      : this.replica.history(change.record).find((one) => creates(one.change))?.change;
+    const scopes = [made?.scope ?? change.scope, ...(made?.shared ?? [])];
+    const open = (scope: Scope): boolean => this.replica.reach.some((one) => reaches(one.prefix, scope, one.closed));
+    return scopes.find(open) ?? personScope(this.person);
+  }
+
+  /** Records an act; it is on the disk when this returns. */
+  write(acts: Acts): readonly Change[] {
+    const changes = this.replica.write(acts, this.person, { now: this.now, random: this.#random.bytes });
+    this.keep();
+    return changes;
+  }
+
+  /** The next request, on the disk before it leaves. */
+  ask(budget = 2000): string {
+    const request = this.replica.request(this.person, this.now, 'sim', { changes: budget });
+    this.keep();
+    this.asked = JSON.stringify(request);
+    return this.asked;
+  }
+
+  /** Takes in an answer; `keep` afterwards, or lose it in a crash. */
+  hear(answer: SyncAnswer): void {
+    this.replica.receive(answer, this.now);
+    if (answer.blocked) this.locked = 'DEVICE-BLOCKED';
+  }
+
+  /** What the hub refused as a whole, as the real device takes it. */
+  refused(code: string, last: number | undefined): void {
+    if (code === 'SYNC-REPLAY' && last !== undefined) this.replica.raiseCounter(last);
+    else if (code === 'SYNC-GAP' && last !== undefined) this.replica.acknowledge(last);
+    else if (code === 'DEVICE-CLONE') this.locked = code;
+    this.keep();
+  }
+
+  /** Puts away what this person no longer reads, unless somebody else here does. */
+  leave(): void {
+    const { replica } = this;
+    if (replica.numbers().pending > 0) return;
+    const gone = replica.leaving();
+    replica.drop(gone);
+    const others = this.people.filter((person) => person !== this.person).map((person) => this.#places.get(person));
+    for (const known of gone)
+      for (const [key, item] of this.#shelf)
+        if (
+          changeIdOf(item.known.change) === changeIdOf(known.change) &&
+          !others.some((place) => place?.reach.some((part) => reaches(part.prefix, item.under, part.closed)))
+        )
+          this.#shelf.delete(key);
+    this.keep();
+  }
+
+  /** Every row of the log as it rests, whoever is open. */
+  rows(): readonly OwnRow[] {
+    return [...this.#own.values()].sort((a, b) => a.seq - b.seq);
+  }
+}
