@@ -1,0 +1,51 @@
+/**
+ * Sealing what rests on the device: JSON, gzip when it is worth it, AES-256-GCM under a random nonce. What a box is about is bound to it,
+ * so that one cannot be put in the place of another.
+ */
+import type { Box } from './db.ts';
+
+const NONCE = 12;
+/** Below this, packing costs a slow phone more than it saves. */
+export const WORTH_PACKING = 1024;
+/** No JSON begins like this. */
+const GZIP = 0x1f;
+const encoder = new TextEncoder();
+
+export const importKey = (raw: Uint8Array<ArrayBuffer> | ArrayBuffer): Promise<CryptoKey> =>
+  crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']);
+
+export async function seal(key: CryptoKey, about: string, value: unknown): Promise<Box> {
+  const iv = crypto.getRandomValues(new Uint8Array(NONCE));
+  const text = encoder.encode(JSON.stringify(value));
+  const plain = text.length < WORTH_PACKING ? text : await gzip(text);
+  const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: encoder.encode(about) }, key, plain);
+  const box = new Uint8Array(NONCE + data.byteLength);
+  box.set(iv);
+  box.set(new Uint8Array(data), NONCE);
+  return box;
+}
+
+/** What was sealed, or undefined when none of these keys opens it or it was damaged. */
+export async function open(keys: readonly CryptoKey[], about: string, box: Box): Promise<unknown> {
+  const way = { name: 'AES-GCM', iv: box.subarray(0, NONCE), additionalData: encoder.encode(about) };
+  for (const key of keys) {
+    try {
+      const plain = new Uint8Array(await crypto.subtle.decrypt(way, key, box.subarray(NONCE)));
+      const text = plain[0] === GZIP ? await through(new DecompressionStream('gzip'), plain) : plain;
+      return JSON.parse(new TextDecoder().decode(text));
+    } catch {
+      // Not this key, or damaged: the caller says which, when no key is left.
+    }
+  }
+  return undefined;
+}
+
+export const gzip = (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> =>
+  through(new CompressionStream('gzip'), bytes);
+
+async function through(
+  stream: CompressionStream | DecompressionStream,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer());
+}

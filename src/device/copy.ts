@@ -1,0 +1,283 @@
+/**
+ * The open person's working copy: the replica in memory, and the shelf it rests on.
+ *
+ * Changes of others rest in chunks of up to 500, each under the key of one scope, so that whoever may read that scope opens them and nobody
+ * else. Own changes rest one by one, readable by whoever may read their scope, and also sealed to the hub while they are pending, so that
+ * whoever next opens the device sends them. Data and cursor are written in one transaction: a crash never leaves the cursor ahead of the data.
+ */
+import { creates } from '../kernel/fold.ts';
+import { isReached, type Reach } from '../kernel/grant.ts';
+import { changeIdOf } from '../kernel/ids.ts';
+import { fromBase64Url } from '../kernel/keys.ts';
+import { type OwnRow, Replica, type ReplicaMeta } from '../kernel/replica.ts';
+import { sealTo } from '../kernel/seal.ts';
+import type { Change, ChangeId, Known, RecordId, Refusal, Scope } from '../kernel/types.ts';
+import { reachId } from '../kernel/wire.ts';
+import { open, seal } from './box.ts';
+import type { Chunk, DeviceRow, PersonRow, StoredOwn, StoreFault } from './db.ts';
+import type { Ring } from './ring.ts';
+import { type NetworkStore, restated } from './store.ts';
+
+export const CHUNK = 500;
+
+/** What a chunk holds: per change, the number of the writing that put it there; of two copies the later one is right. */
+export interface Shelved {
+  readonly w: number;
+  readonly known: Known;
+}
+
+/** A chunk as the copy remembers it: which key opens it, how much is in it. */
+type Place = Pick<Chunk, 'under' | 'count' | 'damaged'>;
+
+export class Copy {
+  readonly replica: Replica;
+  readonly person: RecordId;
+  ring: Ring;
+  /** The ring is not the whole one: ask the hub, telling it the last recovery word used here (0 for none). */
+  asks: { readonly recovered: number } | null;
+  readonly store: NetworkStore;
+  readonly chunks: Map<number, Place>;
+  writes: number;
+  #stored: number;
+  #fault: StoreFault | null = null;
+
+  private constructor(
+    store: NetworkStore,
+    row: PersonRow,
+    ring: Ring,
+    replica: Replica,
+    chunks: Map<number, Place>,
+    writes: number,
+  ) {
+    this.store = store;
+    this.ring = ring;
+    this.asks = row.asks ? { recovered: row.recovered } : null;
+    this.person = ring.person;
+    this.replica = replica;
+    this.chunks = chunks;
+    this.writes = writes;
+    this.#stored = replica.last;
+  }
+
+  /** Takes off the shelf what this ring opens and this person may read. Says what was found damaged; the rest opens all the same. */
+  static async load(store: NetworkStore, row: PersonRow, ring: Ring): Promise<{ copy: Copy; damaged: Refusal | null }> {
+    // What an earlier copy began to write is there first.
+    const { device, own, chunks } = await store.inTurn(() => store.rest());
+    const latest = new Map<ChangeId, Shelved>();
+    const broken: number[] = [];
+    const mayRead = (under: Scope, change: Change): boolean =>
+      ring.content.parting.length > 0 ||
+      isReached(row.reach, change.type, [under, change.scope, ...(change.shared ?? [])]);
+    const answersFor = ({ change, state, ruling }: Known): boolean =>
+      state !== 'confirmed' && (change.by === row.person || ruling?.handed === row.person);
+    const opened = await Promise.all(
+      [...chunks].map(async ([key, chunk]) => {
+        const keys = chunk.damaged ? [] : await ring.keysFor(chunk.under);
+        return { key, chunk, items: keys.length > 0 ? await unpack(store, keys, chunk) : [] };
+      }),
+    );
+    for (const { key, chunk, items } of opened) {
+      if (!items) broken.push(key);
+      else
+        for (const item of items)
+          if (mayRead(chunk.under, item.known.change) || answersFor(item.known)) keepLatest(latest, item);
+    }
+    let lost = false;
+    const rows = await Promise.all(
+      own.map(async (stored): Promise<OwnRow> => {
+        const { under, box, ...rest } = stored;
+        const keys = box ? await ring.keysFor(under) : [];
+        const change =
+          box && keys.length > 0 ? ((await open(keys, aboutOwn(store, stored), box)) as Change | undefined) : undefined;
+        if (change && (rest.by === row.person || mayRead(under, change))) return { ...rest, change };
+        if (!change && box && rest.by === row.person && isUnsettled(rest)) lost = true;
+        return rest;
+      }),
+    );
+    const place = broken.length > 0 ? await setAside(store, row, broken, chunks) : row;
+    const replica = new Replica(store.id, metaOf(device, place));
+    replica.reach = place.reach;
+    replica.load(
+      [...latest.values()].map((item) => item.known),
+      rows,
+    );
+    const places = new Map(
+      [...chunks].map(([key, { box: _box, ...rest }]): [number, Place] => [
+        key,
+        broken.includes(key) ? { ...rest, damaged: true } : rest,
+      ]),
+    );
+    const damaged = lost ? 'STORE-OWN' : broken.length > 0 ? 'STORE-PART' : null;
+    return {
+      copy: new Copy(store, row, ring, replica, places, device.writes),
+      damaged: damaged ? { code: damaged } : null,
+    };
+  }
+
+  /**
+   * Puts on the disk what the replica learnt since the last call, in one transaction. Once a keep failed, every later one fails too:
+   * they build on what is not there. The copy is then loaded anew.
+   */
+  keep(more: Partial<PersonRow> = {}): Promise<void> {
+    const dirty = this.replica.drain();
+    const { epoch, at, clock, n, acked, lastExchange } = this.replica.meta;
+    const { reach } = this.replica;
+    return this.inTurn(async () => {
+      const w = this.writes + 1;
+      const packed = await this.pack(dirty.known.map((known) => ({ w, known })));
+      const fresh = new Map<number, StoredOwn>();
+      const resealed = new Map<number, string>();
+      for (const row of dirty.own)
+        if (row.seq > this.#stored) fresh.set(row.seq, await this.#store(row));
+        // A restored hub lost it: anybody who opens the device must again be able to send it.
+        else if (row.state === 'pending' && row.change) resealed.set(row.seq, await this.#toHub(row.change));
+      const added: number[] = [];
+      await this.store.write(async (tx) => {
+        const [own, people, chunks] = [tx.objectStore('own'), tx.objectStore('people'), tx.objectStore('chunks')];
+        await tx.objectStore('device').put({ clock, n, acked, lastExchange, writes: w }, 'device');
+        const row = await people.get(this.person);
+        if (row) await people.put({ ...row, epoch, at, reach, ...more });
+        for (const chunk of packed) added.push(await chunks.add(chunk));
+        await Promise.all(
+          dirty.own.map(async (row) => {
+            const stored = fresh.get(row.seq);
+            if (stored) return own.put(stored);
+            const before = await own.get(row.seq);
+            return before && own.put(restated(before, row, resealed.get(row.seq)));
+          }),
+        );
+      });
+      this.writes = w;
+      this.#stored = Math.max(this.#stored, ...fresh.keys());
+      for (const [i, key] of added.entries()) this.note(key, packed[i] as Chunk);
+    });
+  }
+
+  /** Runs a writing job in its turn, unless an earlier one failed. */
+  inTurn(job: () => Promise<void>): Promise<void> {
+    return this.store.inTurn(async () => {
+      if (this.#fault) throw this.#fault;
+      try {
+        await job();
+      } catch (error) {
+        this.#fault = error as StoreFault;
+        throw error;
+      }
+    });
+  }
+
+  note(key: number, { under, count }: Chunk): void {
+    this.chunks.set(key, { under, count });
+  }
+
+  /** Seals changes of others into chunks, each under the scope where it belongs. */
+  async pack(items: readonly Shelved[]): Promise<readonly Chunk[]> {
+    const byScope = new Map<Scope, Shelved[]>();
+    for (const item of items) {
+      const under = this.compartmentOf(item.known.change);
+      const list = byScope.get(under);
+      if (list) list.push(item);
+      else byScope.set(under, [item]);
+    }
+    const chunks: Chunk[] = [];
+    for (const [under, list] of byScope) for (const chunk of await packUnder(this, under, list)) chunks.push(chunk);
+    return chunks;
+  }
+
+  /** Where a change of this record rests, as far as this person knows where the record lives. */
+  compartmentOf(change: Change): Scope {
+    const origin = change.shared
+      ? change
+      : this.replica.history(change.record).find((known) => creates(known.change))?.change;
+    return this.ring.compartment(origin?.scope ?? change.scope, origin?.shared ?? []);
+  }
+
+  async #store(row: OwnRow): Promise<StoredOwn> {
+    const { change, ...rest } = row;
+    if (!change) throw new Error(`own row ${row.seq} has no content`);
+    const under = this.ring.compartment(change.scope, []);
+    return { ...rest, under, box: await this.boxOwn(rest.seq, under, change), sealed: await this.#toHub(change) };
+  }
+
+  #toHub(change: Change): Promise<string> {
+    return sealTo(crypto.subtle, fromBase64Url(this.store.card.sealKey), JSON.stringify(change));
+  }
+
+  async boxOwn(seq: number, under: Scope, change: Change) {
+    const [key] = await this.ring.keysFor(under);
+    return seal(key as CryptoKey, aboutOwn(this.store, { seq, under }), change);
+  }
+}
+
+export async function packUnder(
+  copy: Pick<Copy, 'store' | 'ring'>,
+  under: Scope,
+  items: readonly Shelved[],
+): Promise<readonly Chunk[]> {
+  const [key] = await copy.ring.keysFor(under);
+  const chunks: Chunk[] = [];
+  for (let i = 0; i < items.length; i += CHUNK) {
+    const some = items.slice(i, i + CHUNK);
+    const content = { w: some.map((item) => item.w), known: some.map((item) => item.known) };
+    chunks.push({
+      under,
+      count: some.length,
+      box: await seal(key as CryptoKey, copy.store.about('chunk', under), content),
+    });
+  }
+  return chunks;
+}
+
+/** The content of a chunk, or null when it is damaged. */
+export async function unpack(
+  store: NetworkStore,
+  keys: readonly CryptoKey[],
+  chunk: Chunk,
+): Promise<readonly Shelved[] | null> {
+  const content = (await open(keys, store.about('chunk', chunk.under), chunk.box)) as
+    | { w: number[]; known: Known[] }
+    | undefined;
+  return content ? content.known.map((known, i) => ({ w: content.w[i] as number, known })) : null;
+}
+
+export function keepLatest(latest: Map<ChangeId, Shelved>, item: Shelved): void {
+  const id = changeIdOf(item.known.change);
+  if ((latest.get(id)?.w ?? -1) < item.w) latest.set(id, item);
+}
+
+const aboutOwn = (store: NetworkStore, row: Pick<StoredOwn, 'seq' | 'under'>): string =>
+  store.about('own', row.seq, row.under);
+
+/** Somebody may still have to do something about it. */
+export const isUnsettled = (row: Pick<OwnRow, 'state'>): boolean =>
+  row.state !== 'confirmed' && row.state !== 'settled' && row.state !== 'erased';
+
+const metaOf = (device: DeviceRow, { epoch, at }: Pick<PersonRow, 'epoch' | 'at'>): ReplicaMeta => {
+  const { clock, n, acked, lastExchange } = device;
+  return { clock, n, acked, lastExchange, epoch, at };
+};
+
+/** Damaged chunks are skipped from now on, and everybody who reads through them goes back to where the hub sends their content again. */
+async function setAside(
+  store: NetworkStore,
+  row: PersonRow,
+  keys: readonly number[],
+  chunks: ReadonlyMap<number, Chunk>,
+): Promise<PersonRow> {
+  const unders = keys.map((key) => (chunks.get(key) as Chunk).under);
+  const back = (one: PersonRow): PersonRow => {
+    const covers = (part: Reach): boolean => unders.some((under) => under.startsWith(part.prefix));
+    return {
+      ...one,
+      at: { ...one.at, ...Object.fromEntries(one.reach.filter(covers).map((part) => [reachId(part), 0])) },
+    };
+  };
+  await store.inTurn(() =>
+    store.write(async (tx) => {
+      for (const key of keys) await tx.objectStore('chunks').put({ ...(chunks.get(key) as Chunk), damaged: true }, key);
+      const people = tx.objectStore('people');
+      for (const one of await people.getAll()) await people.put(back(one));
+    }),
+  );
+  return back(row);
+}

@@ -1,0 +1,166 @@
+/**
+ * What rests on this device, in IndexedDB: `jekulu` for the installation, `jekulu-<network>` for each network joined, so that two networks
+ * never share a table. In clear stand only what the door shows and what carries no content (numbers, states, scopes); the rest is sealed.
+ */
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type ClockState, NEW_CLOCK } from '../kernel/clock.ts';
+import type { Reach } from '../kernel/grant.ts';
+import type { OwnRow } from '../kernel/replica.ts';
+import type { DeviceId, Millis, NetworkId, RecordId, Refusal, Scope } from '../kernel/types.ts';
+import type { NetworkCard } from '../kernel/wire.ts';
+
+/** Bytes that only a key opens: 12 of nonce, then the ciphertext. */
+export type Box = Uint8Array<ArrayBuffer>;
+
+/** This device's identity. Neither private key can be read, not even by this program: they can only be used. */
+export interface Identity {
+  readonly device: DeviceId;
+  /** Raw P-256 point, 65 bytes. */
+  readonly publicKey: Uint8Array<ArrayBuffer>;
+  readonly privateKey: CryptoKey;
+  /** Mixed into every personal code: a copied disk is of no use to guess codes elsewhere. */
+  readonly secret: CryptoKey;
+}
+
+export interface NetworkRow {
+  readonly card: NetworkCard;
+  /** The authority blocked this device: nobody opens until a new activation. */
+  readonly blocked: boolean;
+}
+
+interface InstallationSchema extends DBSchema {
+  identity: { key: 'device'; value: Identity };
+  networks: { key: NetworkId; value: NetworkRow };
+}
+
+/** First lock of a key ring: a personal code. */
+export interface PinLock {
+  readonly salt: Uint8Array<ArrayBuffer>;
+  readonly iterations: number;
+  readonly box: Box;
+}
+
+/** Wrong tries since the last right one, and the wait they cost. */
+export interface Tries {
+  readonly count: number;
+  /** Wall clock when the wait began, and how long it is; 0 when there is none. */
+  readonly since: Millis;
+  readonly wait: Millis;
+}
+
+export interface PersonRow {
+  readonly person: RecordId;
+  readonly name: string;
+  readonly sign: string;
+  readonly color: string;
+  readonly role: string;
+  readonly home: Scope;
+  /** Absent until a first code is chosen, and on a blocked device. */
+  readonly pin?: PinLock;
+  /** Second lock of the same ring, which a word from the steward opens. */
+  readonly second?: { readonly n: number; readonly box: Box };
+  readonly tries: Tries;
+  /** Number of the last recovery word used here, 0 for none. */
+  readonly recovered: number;
+  /** The ring was made here and is narrower than it should be: ask the hub for the whole one. */
+  readonly asks: boolean;
+  readonly reach: readonly Reach[];
+  /** Where the hub's log was read up to, per part of the reach, in which life of its database. */
+  readonly epoch: string;
+  readonly at: { readonly [reachId: string]: number };
+}
+
+/** What the device as a whole remembers of its exchanges, whoever opened it. */
+export interface DeviceRow {
+  readonly clock: ClockState;
+  readonly n: number;
+  readonly acked: number;
+  readonly lastExchange: Millis;
+  /** Counts what was written to the shelf; of two copies of a change, the later written is right. */
+  readonly writes: number;
+}
+export const NEW_DEVICE: DeviceRow = { clock: NEW_CLOCK, n: 0, acked: 0, lastExchange: 0, writes: 0 };
+
+/** One own change: what is in clear says nothing of its content. */
+export interface StoredOwn extends Omit<OwnRow, 'change'> {
+  /** The scope whose key opens the box. */
+  readonly under: Scope;
+  /** Absent once nobody on this device may read it any more. */
+  readonly box?: Box;
+}
+
+/** Changes of others, sealed together under the key of one scope. */
+export interface Chunk {
+  readonly under: Scope;
+  readonly count: number;
+  readonly box: Box;
+  /** Could not be opened with its own key: skipped, its content asked for again. */
+  readonly damaged?: true;
+}
+
+export interface StoredDraft {
+  readonly person: RecordId;
+  readonly key: string;
+  readonly box: Box;
+}
+
+interface NetworkSchema extends DBSchema {
+  device: { key: 'device'; value: DeviceRow };
+  /** Which tab may write: a tab that was taken over from can no longer. */
+  lease: { key: 'lease'; value: string };
+  people: { key: RecordId; value: PersonRow };
+  own: { key: number; value: StoredOwn };
+  chunks: { key: number; value: Chunk };
+  drafts: { key: [RecordId, string]; value: StoredDraft };
+}
+
+export type InstallationDb = IDBPDatabase<InstallationSchema>;
+export type NetworkDb = IDBPDatabase<NetworkSchema>;
+export type NetworkTx = ReturnType<typeof everything>;
+
+/** The disk did not take something, or cannot be read. Nothing was half written. */
+export class StoreFault extends Error {
+  readonly refusal: Refusal;
+  constructor(code: string, detail?: string) {
+    super(detail ? `${code}: ${detail}` : code);
+    this.name = 'StoreFault';
+    this.refusal = { code, ...(detail && { detail }) };
+  }
+}
+
+/** Any failure of the browser's storage, as one that can be said in words. */
+export function faultOf(error: unknown): StoreFault {
+  if (error instanceof StoreFault) return error;
+  const { name, message } = error instanceof Error ? error : { name: '', message: String(error) };
+  return new StoreFault(
+    /quota|space|full/i.test(`${name} ${message}`) ? 'STORE-FULL' : 'STORE-BROKEN',
+    `${name} ${message}`,
+  );
+}
+
+export async function openInstallation(): Promise<InstallationDb> {
+  const db = await openDB<InstallationSchema>('jekulu', 1, {
+    upgrade(fresh) {
+      fresh.createObjectStore('identity');
+      fresh.createObjectStore('networks');
+    },
+  });
+  return db;
+}
+
+export async function openNetwork(network: NetworkId): Promise<NetworkDb> {
+  return openDB<NetworkSchema>(`jekulu-${network}`, 1, {
+    upgrade(fresh) {
+      fresh.createObjectStore('device');
+      fresh.createObjectStore('lease');
+      fresh.createObjectStore('people', { keyPath: 'person' });
+      fresh.createObjectStore('own', { keyPath: 'seq' });
+      fresh.createObjectStore('chunks', { autoIncrement: true });
+      fresh.createObjectStore('drafts', { keyPath: ['person', 'key'] });
+    },
+  });
+}
+
+/** One transaction over a whole network: all of it, or nothing, and on the disk (not only handed to the system) when done. */
+export const everything = (db: NetworkDb) =>
+  db.transaction(['device', 'lease', 'people', 'own', 'chunks', 'drafts'], 'readwrite', { durability: 'strict' });

@@ -1,0 +1,143 @@
+/**
+ * Exchanging with the hub: sends own work in pieces that pass, takes in what comes, keeps every answer on the disk before asking for the next.
+ * Nothing here throws for the network's sake; whatever happens, work stays.
+ */
+import type { Replica } from '../kernel/replica.ts';
+import type { Millis, RecordId, Refusal } from '../kernel/types.ts';
+import { LIMITS, reachId, type SyncAnswer, type SyncRequest } from '../kernel/wire.ts';
+import type { Copy } from './copy.ts';
+import type { Identity, PersonRow } from './db.ts';
+import type { Ring } from './ring.ts';
+import { leave } from './tidy.ts';
+import { post, readAnswer } from './wire.ts';
+
+/** Version told to the hub. */
+export const APP = '0.1.0';
+/** More rounds than any first exchange needs, and an end for one that would turn in circles. */
+const ROUNDS = 500;
+
+export type Outcome =
+  | { readonly kind: 'done' | 'unreachable' | 'blocked' | 'closed' }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+/** How many changes go in one push: halved when they do not pass, doubled when they do. Lives as long as the app. */
+export interface Budget {
+  changes: number;
+}
+export const newBudget = (): Budget => ({ changes: 500 });
+
+/** What one round needs; a person's copy has it, and so has a courier who reads nothing. */
+export interface Party {
+  readonly replica: Replica;
+  readonly person: RecordId;
+  readonly identity: Identity;
+  readonly budget: Budget;
+  now(): Millis;
+  /** False once the person left or another tab took over: what still comes is let go. */
+  live(): boolean;
+  /** Asks the hub for the whole holding, telling it the last recovery word used. */
+  asks(): { readonly recovered: number } | null;
+  /** Takes in and keeps an answer. */
+  take(answer: SyncAnswer): Promise<void>;
+  /** Is there a reason to ask again besides what the hub said? */
+  wantsMore(): boolean;
+}
+
+export async function rounds(party: Party): Promise<Outcome> {
+  const { replica, budget } = party;
+  let retried = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    const request = requestOf(party);
+    const body = JSON.stringify(request);
+    const pushes = request.push !== undefined;
+    if (body.length > LIMITS.bodyBytes && budget.changes > 1) {
+      halve(budget);
+      continue;
+    }
+    const reply = await post('/sync', body, party.identity);
+    if (!party.live()) return { kind: 'closed' };
+    if (reply.kind === 'unreachable') {
+      if (reply.slow && pushes) halve(budget);
+      return { kind: 'unreachable' };
+    }
+    if (reply.kind === 'refused') {
+      const { refusal, last = 0 } = reply;
+      if (refusal.code === 'SYNC-TOO-BIG' && pushes && budget.changes > 1) halve(budget);
+      else if (refusal.code === 'SYNC-REPLAY' && retried++ < 2) replica.raiseCounter(last);
+      else if (refusal.code === 'SYNC-GAP' && retried++ < 2) replica.acknowledge(last);
+      else return refusal.code === 'DEVICE-BLOCKED' ? { kind: 'blocked' } : { kind: 'refused', refusal };
+      continue;
+    }
+    const answer = readAnswer(reply.body);
+    if (answer?.base !== request.base) return { kind: 'unreachable' };
+    if (pushes) budget.changes = Math.min(LIMITS.pushChanges, budget.changes * 2);
+    const before = progress(replica);
+    await party.take(answer);
+    if (answer.blocked) return { kind: 'blocked' };
+    if (answer.ended) return { kind: 'refused', refusal: { code: 'DEVICE-ENDED' } };
+    if (!answer.more && !party.wantsMore()) return { kind: 'done' };
+    // A hub that says "more" and gives nothing would keep a phone busy for ever.
+    if (!answer.holding && progress(replica) === before) return { kind: 'done' };
+  }
+  return { kind: 'done' };
+}
+
+function requestOf(party: Party): SyncRequest {
+  const { replica, budget } = party;
+  const asks = party.asks();
+  const request = replica.request(party.person, party.now(), APP, budget);
+  return asks ? { ...request, held: '', ...(asks.recovered > 0 && { recovered: asks.recovered }) } : request;
+}
+
+const halve = (budget: Budget): void => {
+  budget.changes = Math.max(1, Math.floor(budget.changes / 2));
+};
+const progress = ({ meta }: Replica): string => JSON.stringify([meta.epoch, meta.acked, meta.at]);
+
+export interface ExchangeEnv {
+  readonly identity: Identity;
+  readonly budget: Budget;
+  now(): Millis;
+  live(): boolean;
+  /** A ring under its locks. */
+  locked(ring: Ring): Promise<Partial<PersonRow>>;
+  /** So many changes of others came so far. */
+  arrived(count: number): void;
+}
+
+/** One exchange of the open person. */
+export async function exchange(copy: Copy, env: ExchangeEnv): Promise<Outcome> {
+  const { replica } = copy;
+  let arrived = 0;
+  let narrower = copy.ring.content.parting.length > 0;
+  const outcome = await rounds({
+    ...env,
+    replica,
+    person: copy.person,
+    asks: () => copy.asks,
+    wantsMore: () => replica.meta.acked < replica.last,
+    take: async (answer) => {
+      const { holding } = answer;
+      if (holding) {
+        const ring = copy.ring.with(holding);
+        const locks = await env.locked(ring);
+        if (!env.live()) return;
+        const before = replica.reach.map(reachId);
+        // At one go: a reach without its keys would never be asked for again.
+        replica.receive(answer, env.now());
+        copy.ring = ring;
+        copy.asks = null;
+        const after = new Set(replica.reach.map(reachId));
+        if (ring.content.parting.length > 0 || before.some((id) => !after.has(id))) narrower = true;
+        await copy.keep({ ...locks, asks: false, recovered: 0 });
+      } else {
+        replica.receive(answer, env.now());
+        await copy.keep();
+      }
+      arrived += answer.changes.length;
+      env.arrived(arrived);
+    },
+  });
+  if (outcome.kind === 'done' && narrower) await leave(copy, env.locked);
+  return outcome;
+}

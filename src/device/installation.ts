@@ -1,0 +1,138 @@
+/** What this installation holds before anybody has opened: its identity, the networks it joined, and the people enrolled here. */
+import { hearHub, NEW_CLOCK } from '../kernel/clock.ts';
+import type { Declarations } from '../kernel/declare.ts';
+import type { Millis, NetworkId, RecordId } from '../kernel/types.ts';
+import type { Activation } from '../kernel/wire.ts';
+import type { Face } from '../ui/contract.ts';
+import {
+  type Identity,
+  type InstallationDb,
+  NEW_DEVICE,
+  type NetworkRow,
+  openInstallation,
+  type PersonRow,
+} from './db.ts';
+import { faceOf, homeOfReach } from './face.ts';
+import { identityOf } from './joining.ts';
+import { NO_TRIES } from './pin.ts';
+import { NetworkStore } from './store.ts';
+
+export interface Joined {
+  row: NetworkRow;
+  readonly store: NetworkStore;
+}
+
+/** Somebody enrolled here, in one network. */
+export interface Found {
+  readonly joined: Joined;
+  readonly row: PersonRow;
+}
+
+const COLORS = 6;
+/** Until the first exchange says what sign they chose, people differ by colour at least. */
+const firstColor = (person: RecordId): string =>
+  `p${([...person].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % COLORS) + 1}`;
+
+export const newPerson = (who: Pick<PersonRow, 'person' | 'name' | 'reach'> & Partial<PersonRow>): PersonRow => ({
+  sign: '',
+  color: firstColor(who.person),
+  role: '',
+  home: homeOfReach(who.person, who.reach),
+  tries: NO_TRIES,
+  recovered: 0,
+  asks: false,
+  epoch: '',
+  at: {},
+  ...who,
+});
+
+export class Installation {
+  readonly #db: InstallationDb;
+  readonly #decl: Declarations;
+  readonly #lease: string;
+  readonly #joined = new Map<NetworkId, Joined>();
+
+  private constructor(db: InstallationDb, decl: Declarations, lease: string) {
+    this.#db = db;
+    this.#decl = decl;
+    this.#lease = lease;
+  }
+
+  /** @param lease name of this tab: from here on it alone writes. */
+  static async open(decl: Declarations, lease: string): Promise<Installation> {
+    const installation = new Installation(await openInstallation(), decl, lease);
+    for (const row of await installation.#db.getAll('networks')) await installation.#openStore(row);
+    return installation;
+  }
+
+  close(): void {
+    for (const { store } of this.#joined.values()) store.close();
+    this.#db.close();
+  }
+
+  get joined(): readonly Joined[] {
+    return [...this.#joined.values()];
+  }
+
+  identity(): Promise<Identity> {
+    return identityOf(this.#db);
+  }
+
+  async find(person: RecordId, network?: string): Promise<Found | null> {
+    for (const joined of this.#joined.values()) {
+      if (network && joined.row.card.network !== network) continue;
+      const row = await joined.store.person(person);
+      if (row) return { joined, row };
+    }
+    return null;
+  }
+
+  async faces(): Promise<readonly Face[]> {
+    const faces: Face[] = [];
+    for (const { row, store } of this.#joined.values()) {
+      const [people, own] = [await store.people(), await store.own()];
+      for (const person of people) faces.push(faceOf(row, person, own));
+    }
+    return faces.sort((a, b) => a.name.localeCompare(b.name, 'fr'));
+  }
+
+  /** The network and the person of an activation. Whoever was enrolled here before chooses a new code; what they kept stays. */
+  async join({ card, person, name, time, holding }: Activation, now: Millis): Promise<void> {
+    const network: NetworkRow = { card, blocked: false };
+    await this.#db.put('networks', network, card.network);
+    const joined = this.#joined.get(card.network) ?? (await this.#openStore(network));
+    joined.row = network;
+    await joined.store.inTurn(() =>
+      joined.store.write(async (tx) => {
+        const [device, people] = [tx.objectStore('device'), tx.objectStore('people')];
+        // From the first minute stamps are right, whatever this device's clock says.
+        if (!(await device.get('device')))
+          await device.put({ ...NEW_DEVICE, clock: hearHub(NEW_CLOCK, time, now, 0) }, 'device');
+        const before = await people.get(person);
+        const { pin: _pin, second: _second, ...kept } = before ?? newPerson({ person, name, reach: holding.reach });
+        await people.put({ ...kept, name, tries: NO_TRIES, asks: true });
+      }),
+    );
+  }
+
+  /** The authority blocked this device: the keys go, the work stays, sealed to the hub. */
+  async block({ row, store }: Joined): Promise<void> {
+    const joined = this.#joined.get(row.card.network);
+    if (joined) joined.row = { ...row, blocked: true };
+    await store.inTurn(() =>
+      store.write(async (tx) => {
+        const people = tx.objectStore('people');
+        for (const { pin: _pin, second: _second, ...kept } of await people.getAll())
+          await people.put({ ...kept, asks: true });
+      }),
+    );
+    await this.#db.put('networks', { ...row, blocked: true }, row.card.network);
+  }
+
+  async #openStore(row: NetworkRow): Promise<Joined> {
+    const store = await NetworkStore.open(row.card, await this.identity(), this.#decl, this.#lease);
+    const joined = { row, store };
+    this.#joined.set(row.card.network, joined);
+    return joined;
+  }
+}

@@ -1,0 +1,53 @@
+/** Joining a network, or enrolling one more person of it on this device, with a code. The only act that needs a network. */
+import { deviceIdOf, isNetworkId, isRecordId } from '../kernel/ids.ts';
+import { toBase64Url } from '../kernel/keys.ts';
+import { fail, ok, type Refusal, type Result } from '../kernel/types.ts';
+import type { Activation, ActivationRequest } from '../kernel/wire.ts';
+import type { Identity, InstallationDb } from './db.ts';
+import { spoken } from './lock.ts';
+import { post } from './wire.ts';
+
+/** Made once, on the first activation. The keys cannot be taken out of the browser. */
+export async function identityOf(db: InstallationDb): Promise<Identity> {
+  const known = await db.get('identity', 'device');
+  if (known) return known;
+  const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify']);
+  const publicKey = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
+  const secret = await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  const identity = { device: deviceIdOf(publicKey), publicKey, privateKey: pair.privateKey, secret };
+  await db.put('identity', identity, 'device');
+  return identity;
+}
+
+export async function askToJoin(
+  identity: Identity,
+  typed: string,
+  label: string,
+): Promise<Result<Activation, Refusal>> {
+  const code = (spoken(typed).match(/.{1,4}/g) ?? []).join('-');
+  const request: ActivationRequest = { code, key: toBase64Url(identity.publicKey), label };
+  const reply = await post('/api/activate', JSON.stringify(request), identity);
+  if (reply.kind === 'refused') return fail(reply.refusal);
+  if (reply.kind === 'unreachable') return fail({ code: 'NET-UNREACHABLE' });
+  const given = reply.body as Partial<Activation> | null;
+  const whole =
+    isRecordId(given?.person) &&
+    typeof given.name === 'string' &&
+    Number.isSafeInteger(given.time) &&
+    isNetworkId(given.card?.network) &&
+    typeof given.card.sealKey === 'string' &&
+    Array.isArray(given.holding?.reach) &&
+    Array.isArray(given.holding.keys);
+  return whole ? ok(given as Activation) : fail({ code: 'NET-UNREACHABLE' });
+}
+
+/** What the hub's pages call this device until somebody gives it a better name. */
+export function labelOf(agent: string): string {
+  const kinds: readonly (readonly [RegExp, string])[] = [
+    [/iPhone|iPad/, 'iPhone ou iPad'],
+    [/Android/, 'Téléphone Android'],
+    [/Windows/, 'Ordinateur Windows'],
+    [/Mac OS/, 'Ordinateur Mac'],
+  ];
+  return kinds.find(([pattern]) => pattern.test(agent))?.[1] ?? 'Ordinateur';
+}

@@ -1,0 +1,126 @@
+/** When an exchange runs, for whom, and what the sync line says of it. One at a time; whoever asks meanwhile gets one more round. */
+import type { Signal } from '@preact/signals';
+import type { Millis } from '../kernel/types.ts';
+import type { SyncState } from '../ui/contract.ts';
+import type { Copy } from './copy.ts';
+import { carry } from './courier.ts';
+import { faultOf, type Identity } from './db.ts';
+import { exchange, newBudget } from './exchange.ts';
+import type { Installation, Joined } from './installation.ts';
+import { type Lock, locked } from './lock.ts';
+import { tidy } from './tidy.ts';
+
+/** Somebody has opened the device. */
+export interface Session {
+  readonly joined: Joined;
+  readonly identity: Identity;
+  readonly lock: Lock;
+  readonly copy: Copy;
+}
+
+export const NO_SYNC: SyncState = {
+  running: false,
+  last: 0,
+  unreachable: false,
+  refused: null,
+  arriving: 0,
+  clockOff: 0,
+};
+
+export interface LineEnv {
+  readonly sync: Signal<SyncState>;
+  now(): Millis;
+  session(): Session | null;
+  here(): Installation | null;
+  /** What the screens show may have changed. */
+  shown(): void;
+  /** The disk did not take an answer: memory goes back to what is on it. */
+  reload(copy: Copy): Promise<void>;
+  exchanged(session: Session): Promise<void>;
+  carried(): Promise<void>;
+  blocked(joined: Joined): Promise<void>;
+}
+
+export class Line {
+  readonly #env: LineEnv;
+  readonly #budget = newBudget();
+  #running: Promise<void> | null = null;
+  #again = false;
+
+  constructor(env: LineEnv) {
+    this.#env = env;
+  }
+
+  exchange(): Promise<void> {
+    this.#again = this.#running !== null;
+    this.#running ??= this.#run().finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  async #run(): Promise<void> {
+    do {
+      this.#again = false;
+      const session = this.#env.session();
+      const here = this.#env.here();
+      try {
+        if (session) await this.#exchange(session);
+        else if (here) await this.#carry(here);
+      } catch (error) {
+        if (!session) continue;
+        await this.#env.reload(session.copy);
+        if (this.#env.session()) this.#say({ refused: faultOf(error).refusal });
+      } finally {
+        this.#say({ running: false });
+      }
+    } while (this.#again);
+  }
+
+  #say(state: Partial<SyncState>): void {
+    const { sync } = this.#env;
+    sync.value = { ...sync.value, ...state };
+  }
+
+  async #exchange(session: Session): Promise<void> {
+    const { copy, identity, joined, lock } = session;
+    const live = (): boolean => this.#env.session()?.copy === copy;
+    const first = copy.replica.meta.epoch === '';
+    this.#say({ running: true, arriving: 0 });
+    const outcome = await exchange(copy, {
+      identity,
+      budget: this.#budget,
+      now: this.#env.now,
+      live,
+      locked: (ring) => locked(joined.store, ring, lock),
+      arrived: (count) => {
+        if (!live()) return;
+        if (first) this.#say({ arriving: count });
+        this.#env.shown();
+      },
+    });
+    if (!live()) return;
+    if (outcome.kind === 'blocked') return this.#env.blocked(joined);
+    this.#say({
+      arriving: 0,
+      unreachable: outcome.kind === 'unreachable',
+      refused: outcome.kind === 'refused' ? outcome.refusal : null,
+    });
+    this.#env.shown();
+    await this.#env.exchanged(session);
+    await tidy(copy);
+  }
+
+  /** Nobody has opened: what rests here sealed to the hub goes home all the same. */
+  async #carry(here: Installation): Promise<void> {
+    const live = (): boolean => this.#env.session() === null && this.#env.here() === here;
+    for (const joined of here.joined) {
+      const people = [...(await joined.store.people())].sort((a, b) => Number(a.asks) - Number(b.asks));
+      if (!people[0]) continue;
+      const env = { identity: await here.identity(), budget: this.#budget, now: this.#env.now, live };
+      const outcome = await carry(joined.store, people[0].person, env);
+      if (outcome.kind === 'blocked' && !joined.row.blocked) await this.#env.blocked(joined);
+    }
+    if (live()) await this.#env.carried();
+  }
+}

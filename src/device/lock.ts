@@ -1,0 +1,63 @@
+/** The two locks of a key ring at rest: the personal code, and the word that a steward reads out when it was forgotten. */
+import { sha256 } from '../kernel/hash.ts';
+import { fromBase64Url } from '../kernel/keys.ts';
+import type { RecordId } from '../kernel/types.ts';
+import { importKey, open, seal } from './box.ts';
+import type { Identity, PersonRow, PinLock } from './db.ts';
+import { ITERATIONS, pinKey } from './pin.ts';
+import { Ring, type RingContent } from './ring.ts';
+import type { NetworkStore } from './store.ts';
+
+/** A personal code, once proved: what seals the ring again when it changes. */
+export interface Lock {
+  readonly key: CryptoKey;
+  readonly salt: PinLock['salt'];
+  readonly iterations: number;
+}
+
+const about = (store: NetworkStore, person: RecordId, which: 'pin' | 'word'): string =>
+  store.about('ring', which, person);
+
+export async function newLock(identity: Identity, pin: string): Promise<Lock> {
+  const salt = crypto.getRandomValues(new Uint8Array(16));
+  return { key: await pinKey(identity, pin, salt, ITERATIONS), salt, iterations: ITERATIONS };
+}
+
+/** A ring under its locks, as it rests. Without a word from the hub yet there is one lock only. */
+export async function locked(store: NetworkStore, ring: Ring, lock: Lock): Promise<Pick<PersonRow, 'pin' | 'second'>> {
+  const { key, salt, iterations } = lock;
+  const { recovery } = ring.content;
+  const pin = { salt, iterations, box: await seal(key, about(store, ring.person, 'pin'), ring.content) };
+  if (!recovery) return { pin };
+  const second = await importKey(fromBase64Url(recovery.key));
+  return { pin, second: { n: recovery.n, box: await seal(second, about(store, ring.person, 'word'), ring.content) } };
+}
+
+/** The ring and the proved code, or null when the code is another. */
+export async function unlock(
+  store: NetworkStore,
+  identity: Identity,
+  row: PersonRow,
+  pin: string,
+): Promise<{ ring: Ring; lock: Lock } | null> {
+  if (!row.pin) return null;
+  const { salt, iterations, box } = row.pin;
+  const key = await pinKey(identity, pin, salt, iterations);
+  const content = await open([key], about(store, row.person, 'pin'), box);
+  return content ? { ring: new Ring(row.person, content as RingContent), lock: { key, salt, iterations } } : null;
+}
+
+/** The ring behind the second lock, or null when the word is another. */
+export async function unlockByWord(store: NetworkStore, row: PersonRow, word: string): Promise<Ring | null> {
+  if (!row.second) return null;
+  const key = await importKey(sha256(new TextEncoder().encode(spoken(word))) as Uint8Array<ArrayBuffer>);
+  const content = await open([key], about(store, row.person, 'word'), row.second.box);
+  return content ? new Ring(row.person, content as RingContent) : null;
+}
+
+/** A word or code as somebody typed it from paper or by ear: capitals, spaces and dashes do not matter, and no letter o is in use. */
+export const spoken = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
+    .replace(/o/g, '0');

@@ -1,0 +1,92 @@
+/**
+ * The keys somebody holds on this device: what opens the compartments they may read. A ring rests under two locks, the personal code and the
+ * steward's word, and stands open only in memory.
+ */
+import type { Reach } from '../kernel/grant.ts';
+import { personScope, SHARED } from '../kernel/ids.ts';
+import { classOf, fromBase64Url, type KeyClass, narrow, openWith, type ScopeKey, toBase64Url } from '../kernel/keys.ts';
+import type { RecordId, Scope } from '../kernel/types.ts';
+import type { Holding } from '../kernel/wire.ts';
+import { importKey } from './box.ts';
+
+export interface RingContent {
+  readonly keys: readonly ScopeKey[];
+  /** Keys of places just left: needed until own work of there was sent and what lies there was put down. */
+  readonly parting: readonly ScopeKey[];
+  /** Made here, for this person alone: what they keep before any hub gave them a key of their own. */
+  readonly local: string;
+  /** Second lock, as the hub gave it. */
+  readonly recovery?: { readonly n: number; readonly key: string };
+}
+
+export class Ring {
+  readonly content: RingContent;
+  readonly person: RecordId;
+  readonly #own: Scope;
+  readonly #imported = new Map<string, Promise<CryptoKey>>();
+
+  constructor(person: RecordId, content: RingContent) {
+    this.person = person;
+    this.content = content;
+    this.#own = personScope(person);
+  }
+
+  /** A ring that opens nothing but what its person will write here. */
+  static empty(person: RecordId, keys: readonly ScopeKey[] = []): Ring {
+    return new Ring(person, { keys, parting: [], local: toBase64Url(crypto.getRandomValues(new Uint8Array(32))) });
+  }
+
+  /** The ring a hub gave, with what this one alone holds. Keys that are no longer in it part only when `settled` says so. */
+  with(holding: Holding): Ring {
+    const { keys, recovery } = holding;
+    const before = [...this.content.keys, ...this.content.parting];
+    const parting = before.filter((old) => !opens(keys, old.class, old.scope));
+    return new Ring(this.person, { keys, parting, local: this.content.local, ...(recovery && { recovery }) });
+  }
+
+  settled(): Ring {
+    return new Ring(this.person, { ...this.content, parting: [] });
+  }
+
+  /** Does a key that stays open this scope? One's own is always open. */
+  opens(scope: Scope): boolean {
+    return scope === this.#own || opens(this.content.keys, classOf(scope), scope);
+  }
+
+  /** Keys that may open what rests under a scope, the one to seal with first. */
+  async keysFor(scope: Scope): Promise<readonly CryptoKey[]> {
+    const { keys, parting, local } = this.content;
+    const raw = [openWith(keys, classOf(scope), scope), openWith(parting, classOf(scope), scope)];
+    const texts = [
+      ...raw.flatMap((bytes) => (bytes ? [toBase64Url(bytes)] : [])),
+      ...(scope === this.#own ? [local] : []),
+    ];
+    return Promise.all(
+      texts.map((text) => {
+        const known = this.#imported.get(text) ?? importKey(fromBase64Url(text));
+        this.#imported.set(text, known);
+        return known;
+      }),
+    );
+  }
+
+  /** Where a record rests: its home when this ring opens it, else the first place it is shared with, else the person's own. */
+  compartment(home: Scope, shared: readonly Scope[]): Scope {
+    return [home, ...shared].find((scope) => this.opens(scope)) ?? this.#own;
+  }
+}
+
+const opens = (keys: readonly ScopeKey[], keyClass: KeyClass, scope: Scope): boolean =>
+  keys.some((one) => one.class === keyClass && scope.startsWith(one.scope));
+
+/** As much of a ring as opens a reach: what one person hands to another on this device, with no network. */
+export function ringFor(from: Ring, person: RecordId, reach: readonly Reach[], stewards: boolean): Ring {
+  const wanted = reach.flatMap((part): { scope: Scope; class: KeyClass }[] => {
+    if (classOf(part.prefix) === 'person') return [];
+    const open = { scope: part.prefix, class: 'open' } as const;
+    if (!part.closed || part.prefix === SHARED) return [open];
+    const sensitive = { scope: part.prefix, class: 'sensitive' } as const;
+    return stewards ? [open, sensitive, { scope: part.prefix, class: 'steward' }] : [open, sensitive];
+  });
+  return Ring.empty(person, narrow(from.content.keys, wanted));
+}

@@ -1,0 +1,92 @@
+/**
+ * Keeps the app on the device. Everything is fetched once and served from here, so that opening asks nothing of the network; a newer build is
+ * fetched in the background and used when the app is next started. Exchanges and the hub's own pages are none of its business.
+ */
+declare const __BUILD__: string;
+declare const __PRECACHE__: readonly string[];
+
+/** What a worker has that a page has not; the page's own library of types does not say it. */
+interface Extendable extends Event {
+  waitUntil(work: Promise<unknown>): void;
+}
+interface Fetching extends Extendable {
+  readonly request: Request;
+  respondWith(response: Promise<Response>): void;
+}
+interface Worker {
+  readonly clients: { claim(): Promise<void> };
+  addEventListener(type: 'install' | 'activate', listener: (event: Extendable) => void): void;
+  addEventListener(type: 'fetch', listener: (event: Fetching) => void): void;
+}
+const worker = self as unknown as Worker;
+
+const CACHE = `jekulu-${__BUILD__}`;
+const SHELL = '/index.html';
+/** The hub's own: exchanges, the API, the pages of those in charge, help, health. */
+const NOT_OURS = /^\/(sync|api|admin|aide|healthz)(\/|$)/;
+/** A name made from the content: the same name is the same file, whichever build it came with. */
+const HASHED = /-[A-Z0-9]{8}\.\w+$/;
+
+/** Fetches what is missing. Cut off half-way, it goes on from there the next time. */
+async function fill(): Promise<void> {
+  const cache = await caches.open(CACHE);
+  await Promise.all(
+    __PRECACHE__.map(async (path) => {
+      if (await cache.match(path)) return;
+      const kept = HASHED.test(path) ? await caches.match(path) : undefined;
+      await cache.put(path, kept ?? (await fetched(path)));
+    }),
+  );
+}
+
+async function fetched(path: string): Promise<Response> {
+  const response = await fetch(path, { cache: 'no-cache' });
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response;
+}
+
+/** How long a person may be kept waiting for a file that went missing. */
+const PATIENCE = 3_000;
+
+/**
+ * The page of the app. When a file went missing, there is a short while to fetch it; a hub that has only a newer build left gives that one.
+ */
+async function page(): Promise<Response> {
+  const cache = await caches.open(CACHE);
+  const here = new Set((await cache.keys()).map((request) => new URL(request.url).pathname));
+  if (__PRECACHE__.every((path) => here.has(path))) return serve(SHELL);
+  const filling = fill().then(
+    () => true,
+    () => false,
+  );
+  const waiting = new Promise<null>((done) => setTimeout(() => done(null), PATIENCE));
+  if ((await Promise.race([filling, waiting])) === false) {
+    const newer = await fetched(SHELL).catch(() => null);
+    if (newer) return newer;
+  }
+  return serve(SHELL);
+}
+
+/** From here; what went missing is fetched and kept again. */
+async function serve(path: string): Promise<Response> {
+  const cache = await caches.open(CACHE);
+  const kept = await cache.match(path);
+  if (kept) return kept;
+  const response = await fetched(path);
+  await cache.put(path, response.clone()).catch(() => undefined);
+  return response;
+}
+
+async function clear(): Promise<void> {
+  for (const name of await caches.keys()) if (name.startsWith('jekulu-') && name !== CACHE) await caches.delete(name);
+  await worker.clients.claim();
+}
+
+worker.addEventListener('install', (event) => event.waitUntil(fill()));
+worker.addEventListener('activate', (event) => event.waitUntil(clear()));
+worker.addEventListener('fetch', (event) => {
+  const { pathname, origin } = new URL(event.request.url);
+  if (event.request.method !== 'GET' || origin !== location.origin || NOT_OURS.test(pathname)) return;
+  if (event.request.mode === 'navigate') event.respondWith(page());
+  else if (__PRECACHE__.includes(pathname)) event.respondWith(serve(pathname));
+});
