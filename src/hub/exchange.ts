@@ -89,7 +89,8 @@ function readRequest(bytes: Uint8Array): Result<{ readonly request: SyncRequest;
   } catch (error) {
     return fail({ code: 'SYNC-MALFORMED', detail: String(error) });
   }
-  const { push, ...rest } = (value ?? {}) as { readonly push?: unknown };
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return fail({ code: 'SYNC-MALFORMED' });
+  const { push, ...rest } = value as { readonly push?: unknown };
   const request = parseRequest(rest);
   return request.ok ? ok({ request: request.value, push }) : request;
 }

@@ -9,7 +9,7 @@ import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import files from '@fastify/static';
-import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify';
 import { type SyncDeps, syncRoutes } from './sync.ts';
 import { refuse } from './wire-error.ts';
 
@@ -50,7 +50,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   const app: FastifyInstance = fastify({
     loggerInstance: log,
     // Our own line below says what ran and how it went; addresses, bodies and headers stay out of it.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     // A proxy on the same machine may say who is calling; nobody else is believed.
     trustProxy: 'loopback',
     forceCloseConnections: 'idle',
