@@ -22,9 +22,8 @@ export function dice(seed: number): Dice {
     between,
     bytes: (count) => Uint8Array.from({ length: count }, () => between(0, 255)),
     pick: (list) => {
-      const found = list[between(0, list.length - 1)];
-      if (found === undefined) throw new Error('nothing to pick from');
-      return found;
+      if (list.length === 0) throw new Error('nothing to pick from');
+      return list[between(0, list.length - 1)] as (typeof list)[number];
     },
   };
 }

@@ -99,7 +99,7 @@ export class Story {
   /** So many days ago, at that hour; never in the future. */
   #time(daysAgo: number, hour: number): Millis {
     const midnight = Math.floor(this.#today / DAY) * DAY;
-    return Math.min(midnight - daysAgo * DAY + hour * HOUR, this.#today - 5 * 60_000);
+    return Math.floor(Math.min(midnight - daysAgo * DAY + hour * HOUR, this.#today - 5 * 60_000));
   }
 
   #scene(at: Millis, play: Scene['play']): void {

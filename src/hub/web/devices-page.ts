@@ -33,7 +33,7 @@ async function showDevices(visit: Visit): Promise<View> {
   const lines = [...(await deviceLines(visit))].sort((a, b) => a.label.localeCompare(b.label, 'fr'));
   const body = html`<div class="card rows">${lines.map(
     (line) => html`<a class="row" href="/admin/appareils/${line.state.id}"><span class="sign">${icon('phone')}</span>
-<span class="grow"><b>${line.label}</b><small>${placeWords(line.state.home)} · ${line.names.join(', ') || 'personne pour l’instant'}</small></span>${statusMark(line.status)}${icon('next', 's')}</a>`,
+<span class="grow"><b>${line.label}</b><small>${placeWords(line.state.home)} · ${line.names.join(', ') || 'personne pour l’instant'}</small>${statusMark(line.status)}</span>${icon('next', 's')}</a>`,
   )}</div>${lines.length === 0 && html`<p>Aucun téléphone pour l’instant.</p>`}`;
   return { title: 'Appareils', entry: 'appareils', body };
 }

@@ -32,7 +32,8 @@ export interface Page {
 }
 
 export function document(sheets: Sheets, title: string, body: Html): string {
-  return html`<!doctype html>
+  return spaced(
+    html`<!doctype html>
 <html lang="fr-ML" dir="ltr">
 <head>
 <meta charset="utf-8">
@@ -47,17 +48,28 @@ ${sheets.app && html`<link rel="stylesheet" href="${sheets.app}">`}
 ${body}
 </body>
 </html>
-`.text;
+`.text,
+  );
 }
+
+/** French spaces before « : ; ? ! » and inside quotes never break a line. Only between tags: what is in a field stays as it was typed. */
+const spaced = (page: string): string =>
+  page
+    .split(/(<[^>]*>)/)
+    .map((part) =>
+      part.startsWith('<') ? part : part.replace(/ (?=[;?!])/g, '\u202f').replace(/ (?=[:»])|(?<=«) /g, '\u00a0'),
+    )
+    .join('');
 
 /** A page behind the door. */
 export function adminPage(sheets: Sheets, visit: Visit, page: Page): string {
   const { card } = visit.network;
-  const strip = card.demo
-    ? 'Démonstration : personnes, organisations et chiffres fictifs'
-    : card.mode === 'practice'
+  const strip =
+    card.mode === 'practice'
       ? 'Mode essai : rien ne compte'
-      : null;
+      : card.demo
+        ? 'Démonstration : personnes, organisations et chiffres fictifs'
+        : null;
   return document(
     sheets,
     page.title,

@@ -43,11 +43,14 @@ ${
 }
 
 function row(visit: Visit, line: DeviceLine): Html {
-  const facts = [lastWords(line.contact, visit.now), backlogWords(line.backlog), clockWords(line.contact)].filter(
-    (one) => one !== null,
-  );
+  const { contact } = line;
+  const facts = [
+    lastWords(contact, visit.now),
+    backlogWords(line.backlog),
+    clockWords(contact),
+    contact && `version\u00a0${contact.app}`,
+  ].filter((one) => one !== null);
   const people = line.names.length > 0 ? line.names.join(', ') : 'personne pour l’instant';
-  return html`<a class="row" href="/admin/appareils/${line.state.id}">${agePill(line.contact?.servedAt, visit.now)}
-<span class="grow"><b>${line.label}</b><small>${placeWords(line.state.home)} · ${people}</small><small>${facts.join(' · ')}</small></span>
-${statusMark(line.status)}<span class="xs dim num">${line.contact?.app}</span>${icon('next', 's')}</a>`;
+  return html`<a class="row" href="/admin/appareils/${line.state.id}">${agePill(contact?.servedAt, visit.now)}
+<span class="grow"><b>${line.label}</b><small>${placeWords(line.state.home)} · ${people}</small><small>${facts.join(' · ')}</small>${statusMark(line.status)}</span>${icon('next', 's')}</a>`;
 }

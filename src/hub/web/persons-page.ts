@@ -58,9 +58,9 @@ async function showPersons(visit: Visit): Promise<View> {
       ({ grant }) => `${roleWords(grant.role)}${grant.scope === state.home ? '' : `, ${placeWords(grant.scope)}`}`,
     );
     return html`<a class="row" href="/admin/personnes/${state.id}"><span class="sign ${textOf(state, 'color')}">${icon(textOf(state, 'sign') || 'person')}</span>
-<span class="grow"><b>${textOf(state, 'name')}</b><small>${words.join(' · ') || 'Aucun accès en cours'}</small></span>${
+<span class="grow"><b>${textOf(state, 'name')}</b><small>${words.join(' · ') || 'Aucun accès en cours'}</small>${
       waiting && html`<span class="st pill">${icon('clock', 's')}Provisoire</span>`
-    }${icon('next', 's')}</a>`;
+    }</span>${icon('next', 's')}</a>`;
   };
   const body = html`${
     givers(visit).length > 0 &&
@@ -215,7 +215,7 @@ async function makeCode(
   const body = html`<section class="card pad stack"><p>Donnez ce code à <b>${textOf(state, 'name')}</b>, et à personne d’autre. Il ne sera plus affiché.</p>
 <p class="code">${code}</p>
 <div class="qr" role="img" aria-label="Le même code, à photographier">${trusted(renderSVG(link, { border: 2 }))}</div>
-<div class="stack tight"><p>Sur le téléphone : photographier ce carré, ou ouvrir l’adresse</p><p class="code sm">${link}</p></div>
+<div class="stack tight"><p>Sur le téléphone : photographier ce carré, ou ouvrir l’adresse</p><p class="addr">${link}</p></div>
 <p class="dim">Il sert une seule fois, pendant ${CODE_DAYS} jours.</p></section>
 <p><a class="btn" href="/admin/personnes/${state.id}">C’est noté</a></p>`;
   return { view: { title: 'Code d’activation', subtitle: textOf(state, 'name'), entry: 'personnes', body } };

@@ -43,8 +43,10 @@ ${decides ? html`<div class="line wrap acts-row">${button('accepted', 'C’est b
 
 async function groupHead(visit: Visit, group: readonly Logged[]): Promise<Html> {
   const { change, received } = group[0] as Logged;
-  const lines = await groupWords(visit, group);
-  return html`<div class="stack tight"><ul class="lines">${lines.map((line) => html`<li><b>${line}</b></li>`)}</ul>
+  const told = await groupWords(visit, group);
+  return html`<div class="stack tight"><ul class="lines">${told.map(
+    ({ title, facts }) => html`<li><b>${title}</b>${facts.length > 0 && html`<br>${facts.join(' · ')}`}</li>`,
+  )}</ul>
 <p class="sm dim">${await visit.nameOf(change.by)}, ${placeWords(change.scope)} · écrit ${timeWords(Math.min(millisOf(change.stamp), received), visit.now)} · reçu ${timeWords(received, visit.now)}</p></div>`;
 }
 
@@ -80,6 +82,6 @@ async function returnRow(visit: Visit, group: readonly Logged[]): Promise<Html> 
   const held = ruling?.state === 'held';
   return html`<article class="pad stack tight">${await groupHead(visit, group)}
 <div class="line"><span class="st ${held ? 'pill' : 'fix'}">${icon(held ? 'hold' : 'fix', 's')}${held ? 'En attente' : 'À corriger'}</span></div>
-<p>${entry.fr} ${entry.frWay}${fields && html` <span class="dim">(${fields})</span>`}</p>${handed && html`<p class="sm">Transmis à ${handed}.</p>`}
+<p><span class="dim">L’auteur lit :</span> ${entry.fr} ${entry.frWay}${fields && html` <span class="dim">(${fields})</span>`}</p>${handed && html`<p class="sm">Transmis à ${handed}.</p>`}
 <p class="xs dim">Code <a href="/aide/codes#${code}">${code}</a></p></article>`;
 }

@@ -1,6 +1,6 @@
 /** The few rules that only the hub's pages need; everything else is the app's own style sheet. Classes only: no style attribute passes the policy. */
 export const STYLE = `
-.demo{grid-row:auto;background:var(--ochre);color:#1d1200;font:500 .8125rem/1.5rem var(--font);text-align:center;padding-inline:var(--s2)}
+.demo{grid-row:auto;background:var(--ochre);color:#1d1200;font:500 .75rem/1.5rem var(--font);text-align:center;padding-inline:var(--s2)}
 .wide{max-inline-size:64rem}
 .who{display:flex;align-items:center;gap:var(--s2);padding-inline-end:var(--s2)}
 .top .btn{background:none;border-color:currentColor;color:inherit}.top .btn:hover{background:var(--indigo-2);color:#fff}
@@ -13,7 +13,7 @@ export const STYLE = `
 .lines{display:grid;gap:var(--s1)}
 .tight{--gap:var(--s2)}.loose{--gap:var(--s5)}
 .two{display:grid;gap:var(--s5);grid-template-columns:minmax(0,1fr);align-items:start}
-.pair{display:grid;gap:var(--s3);grid-template-columns:minmax(0,1fr)}
+.pair{display:grid;gap:var(--s3);grid-template-columns:minmax(0,1fr);align-items:start}
 .short{--w:12rem}.mid{--w:24rem}
 select.in{appearance:auto}
 details>summary{display:flex;align-items:center;gap:var(--s2);min-block-size:var(--tap);cursor:pointer;font-weight:700;color:var(--link)}
@@ -23,10 +23,9 @@ details>summary{display:flex;align-items:center;gap:var(--s2);min-block-size:var
 .door>header{padding:var(--s5) var(--s4) var(--s4);display:grid;justify-items:center;gap:var(--s2);text-align:center}.door>header p{color:var(--on-indigo-2)}
 .door>main{background:var(--paper);color:var(--ink);padding:var(--s5) var(--s4)}.door .inner{max-inline-size:26rem;margin-inline:auto}.door .band{color:var(--ochre)}
 .codes section{scroll-margin-block-start:5rem}.codes h3{font-family:ui-monospace,Menlo,Consolas,monospace}
-.st svg{flex:none}.row .st{flex:none}.row .end{text-align:end}.row{flex-wrap:wrap}.row .grow{flex-basis:10rem}
-.plain a{color:inherit}
+.st svg{flex:none}.row .st{flex:none}.row .pill,.row .bad{margin-block-start:var(--s1)}.addr{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:var(--t-s);overflow-wrap:anywhere}
 @media (max-width:30em){.nav a{font-size:.6875rem}.acts-row .btn{flex:1}}
 @media (min-width:48em){.facts>div{grid-template-columns:11rem minmax(0,1fr)}.pair{grid-template-columns:1fr 1fr}}
-@media (min-width:60em){.two{grid-template-columns:minmax(0,1.2fr) minmax(0,1fr)}.top .btn:hover{background:var(--wash);color:var(--link)}.row{flex-wrap:nowrap}}
+@media (min-width:60em){.two{grid-template-columns:minmax(0,1.2fr) minmax(0,1fr)}.top .btn:hover{background:var(--wash);color:var(--link)}}
 @media print{.demo,.who,form{display:none}}
 `;

@@ -1,9 +1,9 @@
 /** What the pages call things: roles, places, kinds of records, and a group of changes told in a sentence a person can check. */
 import type { Logged } from '../../kernel/admit.ts';
 import { type Code, type CodeEntry, codeEntry } from '../../kernel/codes.ts';
-import { textOf } from '../../kernel/fold.ts';
+import { creates, textOf } from '../../kernel/fold.ts';
 import { branchOf, isRecordId, ROOT } from '../../kernel/ids.ts';
-import type { Body, Json, Refusal, Scope } from '../../kernel/types.ts';
+import type { Change, Json, Refusal, Scope } from '../../kernel/types.ts';
 import { START_CODES } from '../start-codes.ts';
 import { WEB_CODES } from './codes.ts';
 import type { Visit } from './visit.ts';
@@ -49,13 +49,13 @@ export function branchName(typed: string): string | null {
   return plain === '' || plain.length > 40 ? null : plain;
 }
 
-const TYPES: Readonly<Record<string, readonly [name: string, article: string]>> = {
-  organisation: ['organisation', 'l’organisation'],
-  organisation_contact: ['contact d’organisation', 'le contact'],
-  person: ['personne', 'la personne'],
-  grant: ['accès', 'l’accès'],
-  device: ['téléphone', 'le téléphone'],
-  holder: ['inscription sur un téléphone', 'l’inscription'],
+const TYPES: Readonly<Record<string, { readonly added: string; readonly article: string }>> = {
+  organisation: { added: 'Nouvelle organisation', article: 'l’organisation' },
+  organisation_contact: { added: 'Nouveau contact', article: 'le contact' },
+  person: { added: 'Nouvelle personne', article: 'la personne' },
+  grant: { added: 'Nouvel accès', article: 'l’accès' },
+  device: { added: 'Nouveau téléphone', article: 'le téléphone' },
+  holder: { added: 'Nouvelle inscription sur un téléphone', article: 'l’inscription' },
 };
 const FIELDS: Readonly<Record<string, string>> = {
   name: 'nom',
@@ -105,34 +105,44 @@ async function valueWords(visit: Visit, field: string, value: Json): Promise<str
   if (field === 'scope') return placeWords(value as Scope);
   if (field === 'role') return roleWords(String(value));
   if (isRecordId(value)) return visit.nameOf(value);
+  if (field === 'phone') return String(value).replaceAll(' ', '\u00a0');
   return CHOICES[String(value)] ?? String(value);
 }
 
-/** A group as lines: what was made or changed, in which fields. Only changes this visit answers for are told. */
-export async function groupWords(visit: Visit, group: readonly Logged[]): Promise<readonly string[]> {
-  const lines: string[] = [];
-  const born = new Map<string, Body>();
+/** One change told to somebody who decides about it. */
+export interface Told {
+  readonly title: string;
+  readonly facts: readonly string[];
+}
+
+/** A group change by change: what was made or changed, in which fields. Only what this visit answers for is told. */
+export async function groupWords(visit: Visit, group: readonly Logged[]): Promise<readonly Told[]> {
+  const told: Told[] = [];
   for (const { change } of group) {
-    if (change.shared !== undefined) born.set(change.record, change.body ?? {});
     if (!visit.answersFor(change)) continue;
-    const [noun, article] = TYPES[change.type] ?? [change.type, change.type];
-    const state = await visit.network.record(change.record);
-    const name = String(born.get(change.record)?.['name'] ?? (state ? textOf(state, 'name') : ''));
-    const of = name ? ` « ${name} »` : '';
     const body = change.body ?? {};
-    const parts: string[] = [];
+    const facts: string[] = [];
     for (const [field, value] of Object.entries(body))
-      if (!SILENT.has(field) && field !== 'name')
-        parts.push(`${fieldWords(field)} : ${await valueWords(visit, field, value)}`);
-    if (change.kind === 'void') lines.push(`${body['voided'] === false ? 'Remettre' : 'Masquer'} ${article}${of}`);
-    else if (change.kind === 'settle') lines.push(`Régler un retour sur ${article}${of}`);
-    else if (change.shared !== undefined)
-      lines.push(`Nouveau : ${noun}${of}${parts.length > 0 ? ` (${parts.join(', ')})` : ''}`);
-    else {
-      if (body['name'] !== undefined) parts.unshift(`nom : ${String(body['name'])}`);
-      const before = state ? textOf(state, 'name') : '';
-      lines.push(`Changer ${article}${before ? ` « ${before} »` : ''} → ${parts.join(', ')}`);
-    }
+      if (!SILENT.has(field) && !(field === 'name' && creates(change)))
+        facts.push(`${fieldWords(field)} : ${await valueWords(visit, field, value)}`);
+    const name = await nameOf(visit, change);
+    told.push({ title: `${deedWords(change)}${name && ` « ${name} »`}`, facts: change.kind === 'set' ? facts : [] });
   }
-  return lines;
+  return told;
+}
+
+function deedWords(change: Change): string {
+  const { added, article } = TYPES[change.type] ?? { added: `Nouveau : ${change.type}`, article: change.type };
+  if (change.kind === 'settle') return `Régler un retour sur ${article}`;
+  if (change.kind === 'void') return `${change.body?.['voided'] === false ? 'Remettre' : 'Masquer'} ${article}`;
+  return creates(change) ? added : `Changer ${article}`;
+}
+
+/** What the record is called; work that came back has a name too. */
+async function nameOf(visit: Visit, change: Change): Promise<string> {
+  const state = await visit.network.record(change.record);
+  const now = state ? textOf(state, 'name') : '';
+  if (now && !creates(change)) return now;
+  const history = await visit.network.history(change.record);
+  return String(history.findLast((one) => typeof one.change.body?.['name'] === 'string')?.change.body?.['name'] ?? '');
 }
