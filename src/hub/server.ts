@@ -42,6 +42,8 @@ const POLICY = {
 
 /** Paths that are never a page of the app. */
 const NOT_APP = /^\/(api|sync|admin|healthz)(\/|$)/;
+/** How long a stop waits for devices that are in the middle of a sentence. */
+const LAST_WORDS = 3_000;
 /** Names with a fingerprint of their content, as the build makes them. */
 const HASHED = /-[A-Z0-9]{8}\.\w+$/;
 
@@ -57,15 +59,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     return503OnClosing: false,
     bodyLimit: 256 * 1024,
   });
-  let stopping = false;
-  app.addHook('preClose', async () => {
-    stopping = true;
-  });
-  app.addHook('onRequest', async (_, reply) => {
-    if (!stopping) return;
-    reply.header('retry-after', 5).header('connection', 'close');
-    return reply.code(503).send(refuse({ code: 'HUB-BUSY' }).body);
-  });
+  stopWell(app);
   app.addHook('onResponse', async (request, reply) => {
     const path = request.routeOptions.url ?? 'nothing here';
     const ms = Math.round(reply.elapsedTime);
@@ -111,6 +105,25 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   return app;
 }
 
+/** What is under way is finished, what comes is sent away, and nobody can hold up the stop by going silent. */
+function stopWell(app: FastifyInstance): void {
+  let stopping = false;
+  app.addHook('preClose', async () => {
+    stopping = true;
+    setTimeout(() => app.server.closeAllConnections(), LAST_WORDS).unref();
+  });
+  app.addHook('onRequest', async (_, reply) => {
+    if (stopping)
+      return reply
+        .code(503)
+        .header('retry-after', 5)
+        .send(refuse({ code: 'HUB-BUSY' }).body);
+  });
+  app.addHook('onSend', async (_, reply) => {
+    if (stopping) reply.header('connection', 'close');
+  });
+}
+
 const hasApp = (appDir: string | undefined): appDir is string =>
   appDir !== undefined && existsSync(join(appDir, 'index.html'));
 
@@ -128,10 +141,11 @@ async function appRoutes(app: FastifyInstance, appDir: string | undefined): Prom
     root: appDir,
     preCompressed: true,
     cacheControl: false,
-    index: 'index.html',
+    index: false,
     setHeaders: (reply, path) => {
       const plain = path.replace(/\.(br|gz)$/, '');
       reply.header('cache-control', HASHED.test(plain) ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
+  app.get('/', (_, reply) => reply.sendFile('index.html'));
 }
