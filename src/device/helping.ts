@@ -4,7 +4,7 @@
  */
 import type { Acts } from '../kernel/author.ts';
 import { dayOf, delegates, type Grant, isCurrent, type Reach, reachOf } from '../kernel/grant.ts';
-import { isDeviceId, personScope } from '../kernel/ids.ts';
+import { isDeviceId } from '../kernel/ids.ts';
 import { HOLDER } from '../kernel/judge.ts';
 import { openWith, recoveryWord } from '../kernel/keys.ts';
 import { fail, type Millis, ok, type RecordId, type Refusal, type Result } from '../kernel/types.ts';
@@ -51,7 +51,7 @@ export function enrolment(copy: Copy, newcomer: Newcomer, now: Millis): Result<A
   const at = timeOf(copy.replica, now);
   const [from, to] = [dayOf(at), dayOf(at + settings.provisionalDays * DAY)];
   const acts: Acts = (ids) => [
-    { do: 'create', type: 'person', home, shared: [personScope(ids(0))], body: { name, sign, color } },
+    { do: 'create', type: 'person', home, body: { name, sign, color } },
     { do: 'create', type: 'grant', home, body: { person: ids(0), role, scope: home, from, to, provisional: true } },
     { do: 'create', type: HOLDER, home, body: { device, person: ids(0) } },
   ];

@@ -13,7 +13,7 @@ export const ITERATIONS = 250_000;
 export function isGoodPin(pin: string): boolean {
   if (!/^\d{6}$/.test(pin)) return false;
   if ([1, 2, 3].some((period) => pin === pin.slice(0, period).repeat(6 / period))) return false;
-  return !'01234567890'.includes(pin) && !'09876543210'.includes(pin);
+  return !'01234567890123456789'.includes(pin) && !'98765432109876543210'.includes(pin);
 }
 
 /** The key that a code stands for on this device. */

@@ -1,0 +1,60 @@
+// Disks that fail as real ones do, and a look at what rests on them.
+import 'fake-indexeddb/auto';
+import { openDB } from 'idb';
+import type { Phone } from './phone.ts';
+
+type Write = 'add' | 'put';
+const real = { add: IDBObjectStore.prototype.add, put: IDBObjectStore.prototype.put };
+
+/** From its `from`-th writing on the disk takes nothing more. Returns how to mend it. */
+export function failing(from: number, name = 'QuotaExceededError'): () => void {
+  let writes = 0;
+  const wrapped = (method: Write) =>
+    function (this: IDBObjectStore, ...args: Parameters<IDBObjectStore['put']>): IDBRequest<IDBValidKey> {
+      if (++writes >= from) throw new DOMException('the disk', name);
+      return real[method].apply(this, args);
+    };
+  IDBObjectStore.prototype.add = wrapped('add');
+  IDBObjectStore.prototype.put = wrapped('put');
+  return () => Object.assign(IDBObjectStore.prototype, real);
+}
+
+interface Row {
+  readonly key: IDBValidKey;
+  // biome-ignore lint/suspicious/noExplicitAny: what rests on a disk has any shape
+  readonly value: any;
+}
+
+/** Every row of a table of the phone's network. */
+export async function rowsOf(phone: Phone, network: string, table: string): Promise<Row[]> {
+  globalThis.indexedDB = phone.disk;
+  const db = await openDB(`jekulu-${network}`);
+  const [keys, values] = [await db.getAllKeys(table), await db.getAll(table)];
+  db.close();
+  return keys.map((key, i) => ({ key, value: values[i] }));
+}
+
+/** Rewrites rows behind the app's back. */
+export async function tamper(
+  phone: Phone,
+  network: string,
+  table: string,
+  change: (row: Row) => unknown,
+): Promise<void> {
+  globalThis.indexedDB = phone.disk;
+  const db = await openDB(`jekulu-${network}`);
+  const tx = db.transaction(table, 'readwrite');
+  for (const row of await rowsIn(tx.store)) {
+    const next = change(row);
+    if (next === undefined) continue;
+    if (tx.store.keyPath) await tx.store.put(next);
+    else await tx.store.put(next, row.key);
+  }
+  await tx.done;
+  db.close();
+}
+
+async function rowsIn(store: { getAllKeys(): Promise<IDBValidKey[]>; getAll(): Promise<unknown[]> }): Promise<Row[]> {
+  const [keys, values] = [await store.getAllKeys(), await store.getAll()];
+  return keys.map((key, i) => ({ key, value: values[i] }));
+}

@@ -1,0 +1,307 @@
+// Exchanging with a real hub over roads that cut, lie and lose: work stays, nothing goes twice, and what a person may read follows their rights.
+import { describe, expect, it } from 'vitest';
+import { stampOf } from '../../src/kernel/clock.ts';
+import { branchScope, ROOT } from '../../src/kernel/ids.ts';
+import { deviceRecord } from '../../src/kernel/judge.ts';
+import type { Change, RecordId, Ruling } from '../../src/kernel/types.ts';
+import { enlist, organisation, SIKASSO } from '../hub/world.ts';
+import { rowsOf } from './disk.ts';
+import { Phone, road } from './phone.ts';
+import { world } from './world.ts';
+
+const here = world();
+const DAY = 86_400_000;
+const json = (status: number, body: unknown): Response => Response.json(body, { status });
+
+describe('a bad road', () => {
+  it('SYNC-03: an answer lost on the way costs nothing, even with a restart between', async () => {
+    const { network, people } = here;
+    const phone = await Phone.of(network, people.animator);
+    const [change] = await phone.device.save([organisation('Perdu deux fois')]);
+    const through = globalThis.fetch;
+    let lost = 0;
+    globalThis.fetch = async (path, init) => {
+      await through(path, init);
+      lost++;
+      throw new TypeError('cut');
+    };
+    await phone.device.exchange();
+    await phone.device.exchange();
+    globalThis.fetch = through;
+    expect(lost).toBe(2);
+    expect(phone.device.sync.value.unreachable).toBe(true);
+    expect(phone.device.numbers.value.pending).toBe(1);
+
+    // The counter of the lost requests was lost too: the hub says where to go on (SYNC-REPLAY).
+    await phone.restart();
+    await phone.open(people.animator);
+    road.passed = [];
+    await phone.device.exchange();
+    expect(road.passed).toEqual(['/sync', '/sync']);
+    expect(phone.device.sync.value).toMatchObject({ unreachable: false, refused: null });
+    expect(phone.device.numbers.value).toMatchObject({ pending: 0, confirmed: 1 });
+    expect(await network.history((change as Change).record)).toHaveLength(1);
+  });
+
+  it('sends in smaller pieces what does not pass, and in larger ones again', async () => {
+    const { network, people } = here;
+    const phone = await Phone.of(network, people.animator);
+    road.up = false;
+    for (let i = 0; i < 60; i++) await phone.device.save([organisation(`Morceau ${i}`)]);
+    road.up = true;
+    const sizes: number[] = [];
+    road.meet = async (path, init) => {
+      if (path !== '/sync') return null;
+      const { push } = JSON.parse(await textOf(init));
+      if (!push) return null;
+      sizes.push(push.changes.length);
+      return push.changes.length > 20 ? json(413, { error: { code: 'SYNC-TOO-BIG', fr: '', en: '' } }) : null;
+    };
+    await phone.device.exchange();
+    expect(phone.device.numbers.value).toMatchObject({ pending: 0, confirmed: 60 });
+    expect(Math.max(...sizes)).toBe(60);
+    expect(sizes.reduce((sum, size) => (size > 20 ? sum : sum + size), 0)).toBe(60);
+  });
+
+  it('takes a café’s sign-in page, a broken answer and a refusal for what they are; work stays', async () => {
+    const { network, people } = here;
+    const phone = await Phone.of(network, people.animator);
+    await phone.device.save([organisation('Patient')]);
+    const meet = async (answer: () => Response) => {
+      road.meet = async () => answer();
+      await phone.device.exchange();
+      return phone.device.sync.value;
+    };
+    expect(await meet(() => new Response('<html>Bienvenue</html>'))).toMatchObject({
+      unreachable: true,
+      refused: null,
+    });
+    expect(await meet(() => json(200, { v: 1, changes: 'oui' }))).toMatchObject({ unreachable: true, refused: null });
+    expect(await meet(() => json(502, {}))).toMatchObject({ unreachable: true, refused: null });
+    for (const code of ['DEVICE-CLONE', 'DEVICE-UNKNOWN', 'SYNC-SIGNATURE', 'HUB-DISK'])
+      expect(await meet(() => json(409, { error: { code, fr: '', en: '' }, last: 0 }))).toMatchObject({
+        unreachable: false,
+        refused: { code },
+      });
+    expect(phone.device.numbers.value.pending).toBe(1);
+    road.meet = null;
+    await phone.device.exchange();
+    expect(phone.device.sync.value).toMatchObject({ unreachable: false, refused: null });
+    expect(phone.device.numbers.value).toMatchObject({ pending: 0, confirmed: 1 });
+  });
+
+  it('says what is missing goes again when the hub knows less than this device believes', async () => {
+    const { network, people } = here;
+    const phone = await Phone.of(network, people.animator);
+    await phone.device.save([organisation('Un')]);
+    await phone.device.exchange();
+    await phone.device.save([organisation('Deux')]);
+    phone.device.replica.acknowledge(2);
+    await phone.device.save([organisation('Trois')]);
+    await phone.device.exchange();
+    expect(phone.device.sync.value.refused).toBeNull();
+    expect(phone.device.numbers.value).toMatchObject({ pending: 0, confirmed: 3 });
+  });
+
+  it('a typed code may have spaces, capitals and dashes; a wrong one says why', async () => {
+    const { network, people } = here;
+    const phone = await Phone.start();
+    const code = await network.createCode(people.animator, { createdBy: '', days: 1 });
+    road.up = false;
+    expect(await phone.device.activate(code)).toMatchObject({ error: { code: 'NET-UNREACHABLE' } });
+    road.up = true;
+    expect(await phone.device.activate('aaaa-bbbb-cccc')).toMatchObject({ error: { code: 'CODE-UNKNOWN' } });
+    expect(phone.device.phase.value).toBe('nobody');
+    const typed = ` ${code.replaceAll('-', ' ').toUpperCase()} `;
+    expect(await phone.device.activate(typed)).toEqual({ ok: true, value: people.animator });
+    expect(phone.device.phase.value).toBe('door');
+    const other = await Phone.start();
+    expect(await other.device.activate(code)).toMatchObject({ error: { code: 'CODE-USED' } });
+  });
+});
+
+describe('a file instead of a network', () => {
+  it('carries unsent work to the hub in anybody’s hands', async () => {
+    const { hub, network, people } = here;
+    const phone = await Phone.of(network, people.animator);
+    road.up = false;
+    const [change] = await phone.device.save([organisation('Par clé USB')]);
+    const file = await phone.device.exportUnsent();
+    expect(file.type).toBe('application/vnd.jekulu.bundle');
+    const taken = await fetch(`${hub.hub.url}/api/bundle`, {
+      method: 'POST',
+      headers: { 'content-type': file.type },
+      body: file,
+    });
+    expect(taken.status).toBe(200);
+    expect((await network.history((change as Change).record)).map((one) => one.state)).toEqual(['confirmed']);
+    road.up = true;
+    await phone.device.exchange();
+    expect(phone.device.numbers.value).toMatchObject({ pending: 0, confirmed: 1 });
+  });
+});
+
+describe('a clock that is wrong', () => {
+  it('SYNC-08: in 1970 or 2050 keeps nobody from working, and is told', async () => {
+    const { network, people } = here;
+    for (const year of [1970, 2050]) {
+      const phone = await Phone.start();
+      phone.skew = Date.UTC(year, 0, 2) - Date.now();
+      await phone.join(network, people.animator);
+      const [change] = await phone.device.save([organisation(`En ${year}`)]);
+      // Heard from the hub on joining: the stamp is right although the clock is not.
+      expect(Math.abs((change as Change).stamp - stampOf(Date.now()))).toBeLessThan(stampOf(60_000));
+      await phone.device.exchange();
+      expect(phone.device.numbers.value).toMatchObject({ pending: 0, confirmed: 1, fix: 0 });
+      expect(Math.sign(phone.device.sync.value.clockOff)).toBe(year === 1970 ? -1 : 1);
+      const person = await phone.device.enrol(
+        { name: `Née en ${year}`, role: 'member', sign: 'sun', color: 'p1' },
+        '402817',
+      );
+      expect(person.ok).toBe(true);
+      await phone.device.exchange();
+      expect(phone.device.numbers.value.fix).toBe(0);
+    }
+  });
+});
+
+describe('rights that change', () => {
+  it('SYNC-24: a right that ends takes its data off the device once own work is sent; one that begins brings its data', async () => {
+    const { network } = here;
+    const [kayes, mopti] = [branchScope('kayes'), branchScope('mopti')];
+    const person = await enlist(network, 'Mobile', 'animator', kayes);
+    const stays = await enlist(network, 'Reste', 'animator', kayes);
+    const [grant] = await network.grantsOf(person);
+    await network.actAsAuthority([organisation('À Kayes', kayes)]);
+    await network.actAsAuthority([{ ...organisation('Fermée à Kayes', kayes), shared: [] } as never]);
+    await network.actAsAuthority([{ ...organisation('Fermée à Mopti', mopti), shared: [] } as never]);
+    const [phone, shared] = [await Phone.of(network, person), await Phone.of(network, person)];
+    await shared.join(network, stays, '402817');
+    await shared.device.close();
+    await shared.open(person);
+    expect(phone.names).toEqual(expect.arrayContaining(['À Kayes', 'Fermée à Kayes']));
+
+    // Returned: it stays to be put right, wherever its author now works.
+    const [bad] = await phone.device.save([organisation('', kayes)]);
+    await phone.device.exchange();
+    expect(phone.device.numbers.value.fix).toBe(1);
+    road.up = false;
+    const [late] = await phone.device.save([organisation('Dernier jour', kayes)]);
+    await network.actAsAuthority([
+      { do: 'void', record: grant?.id as RecordId, voided: true },
+      {
+        do: 'create',
+        type: 'grant',
+        home: mopti,
+        body: { person, role: 'animator', scope: mopti, from: '2024-01-01' },
+      },
+    ]);
+    road.up = true;
+    await phone.device.exchange();
+    expect(await network.record((late as Change).record)).not.toBeNull();
+    expect(phone.names).toEqual(expect.arrayContaining(['Fermée à Mopti', 'À Kayes']));
+    expect(phone.names).not.toContain('Fermée à Kayes');
+    expect(phone.device.me.value).toMatchObject({ home: mopti, place: 'Mopti' });
+
+    await phone.restart();
+    await phone.open(person);
+    // The card stays, for cards are everybody's; it rests where its reader's key now opens it.
+    expect(phone.names).toEqual(expect.arrayContaining(['Fermée à Mopti', 'À Kayes']));
+    expect(phone.names).not.toContain('Fermée à Kayes');
+    const chunks = await rowsOf(phone, network.card.network, 'chunks');
+    expect(chunks.filter(({ value }) => value.under.startsWith(kayes))).toEqual([]);
+    const [item] = phone.device.replica.toFix(person);
+    expect(item?.changes).toEqual([bad]);
+
+    // On the phone that somebody of Kayes also uses, it is only this person who no longer reads it.
+    await shared.device.exchange();
+    expect(shared.names).not.toContain('Fermée à Kayes');
+    shared.device.close();
+    road.up = false;
+    await shared.open(stays, '402817');
+    expect(shared.names).toContain('Fermée à Kayes');
+  });
+});
+
+describe('a blocked device', () => {
+  it('forgets its keys, keeps its work, shuts its door and says why', async () => {
+    const { network, people } = here;
+    const phone = await Phone.of(network, people.animator);
+    const { device } = phone.device.replica.id;
+    road.up = false;
+    const [change] = await phone.device.save([organisation('Volé ?')]);
+    await network.actAsAuthority([
+      { do: 'edit', record: deviceRecord(device), body: { status: 'blocked', blockedAfter: 0 } },
+    ]);
+    road.up = true;
+    await phone.device.exchange();
+    expect(phone.device.phase.value).toBe('door');
+    expect(phone.device.me.value).toBeNull();
+    expect(phone.device.trouble.value).toEqual({ code: 'DEVICE-BLOCKED' });
+    expect((await network.history((change as Change).record)).map((one) => one.state)).toEqual(['quarantined']);
+    for (const { value } of await rowsOf(phone, network.card.network, 'people')) {
+      expect(value.pin).toBeUndefined();
+      expect(value.second).toBeUndefined();
+    }
+    await phone.restart();
+    expect(phone.device.trouble.value).toEqual({ code: 'DEVICE-BLOCKED' });
+    expect(phone.device.faces.value).toMatchObject([{ needsPin: false, fix: 1 }]);
+    for (const way of [
+      phone.device.open(people.animator, '280594'),
+      phone.device.choosePin(people.animator, '280594'),
+      phone.device.recover(people.animator, 'aaaabbbbccccdddd', '280594'),
+    ])
+      expect(await way).toMatchObject({ error: { code: 'DEVICE-BLOCKED' } });
+    expect(await phone.device.recoveryNumber(people.animator)).toBeNull();
+
+    // Found again: a person decides, and a new code lets it in.
+    await network.actAsAuthority([{ do: 'edit', record: deviceRecord(device), body: { status: 'active' } }]);
+    await phone.join(network, people.animator, '402817');
+    expect(phone.device.trouble.value).toBeNull();
+    expect(phone.device.phase.value).toBe('open');
+    const fixes = phone.device.replica.toFix(people.animator).filter(({ ruling }) => ruling.device === device);
+    expect(fixes.map(({ ruling }) => ruling.state)).toEqual(['quarantined']);
+  });
+
+  it('an ended one sends its backlog and is told', async () => {
+    const { network } = here;
+    const person = await enlist(network, 'Partie', 'animator', SIKASSO);
+    const phone = await Phone.of(network, person);
+    const [change] = await phone.device.save([organisation('Avant la fin')]);
+    await network.actAsAuthority([
+      { do: 'edit', record: deviceRecord(phone.device.replica.id.device), body: { status: 'ended' } },
+    ]);
+    await phone.device.exchange();
+    expect(phone.device.sync.value.refused).toEqual({ code: 'DEVICE-ENDED' });
+    expect(phone.device.phase.value).toBe('open');
+    expect((await network.history((change as Change).record)).map((one) => one.state as Ruling['state'])).toEqual([
+      'confirmed',
+    ]);
+  });
+});
+
+describe('a first exchange', () => {
+  it('brings everything in pages, and says how much came', async () => {
+    const { network } = here;
+    const acts = Array.from({ length: 75 }, (_, i) => organisation(`Foule ${i}`, ROOT));
+    for (let i = 0; i < 16; i++) await network.actAsAuthority(acts.map((act) => ({ ...act }) as never));
+    const person = await enlist(network, 'Nouvelle', 'secretariat', ROOT);
+    const phone = await Phone.start();
+    const told: number[] = [];
+    phone.device.sync.subscribe(({ arriving }) => told.push(arriving));
+    await phone.join(network, person);
+    expect(phone.names.filter((name) => name.startsWith('Foule'))).toHaveLength(1200);
+    expect(Math.max(...told)).toBeGreaterThan(1000);
+    expect(phone.device.sync.value.arriving).toBe(0);
+    await phone.restart();
+    await phone.open(person);
+    expect(phone.names.filter((name) => name.startsWith('Foule'))).toHaveLength(1200);
+    expect(Date.now() - phone.device.sync.value.last).toBeLessThan(DAY);
+  });
+});
+
+async function textOf(init: RequestInit): Promise<string> {
+  const packed = new Headers(init.headers).get('content-encoding') === 'gzip';
+  const stream = new Blob([init.body as ArrayBuffer]).stream();
+  return new Response(packed ? stream.pipeThrough(new DecompressionStream('gzip')) : stream).text();
+}
