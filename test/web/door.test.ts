@@ -140,7 +140,7 @@ describe('the door', () => {
     expect((await visitor.send(path, { ...fields, csrf })).status).toBe(303);
   });
 
-  it('shows a session of one network nothing of another', async () => {
+  it('SYNC-18: shows a session of one network nothing of another', async () => {
     const visitor = await site.visitor(network, people.secretary);
     const [name = '', value = ''] = [...visitor.cookies].find(([key]) => key === 'jekulu-session') ?? [];
     const secret = value.split('.')[1] ?? '';

@@ -62,7 +62,7 @@ describe('persons and rights', () => {
     expect((await coordinator.get(personPage(people.other))).status).toBe(404);
   });
 
-  it('gives nobody more than the giver has, and says so with a way forward', async () => {
+  it('SYNC-14: gives nobody more than the giver has, and says so with a way forward', async () => {
     const csrf = tokenIn((await coordinator.get('/admin/personnes/nouvelle')).text);
     const give = (fields: Record<string, string>) =>
       coordinator.send(`${personPage(people.animator)}/acces`, { csrf, from: today, to: '', ...fields });
@@ -167,7 +167,7 @@ describe('phones', () => {
     expect((await coordinator.get(`/admin/appareils/${deviceRecord(odd.id)}`)).status).toBe(404);
   });
 
-  it('blocks a lost phone: what it sends later is set aside, and a person decides, sending by sending', async () => {
+  it('SYNC-16: blocks a lost phone: what it sends later is set aside, and a person decides, sending by sending', async () => {
     const phone = await phoneOf(site.url, network, people.animator);
     await phone.exchange();
     phone.write([organisation('Groupement d’avant')]);

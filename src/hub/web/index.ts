@@ -63,6 +63,7 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
     registerPersons(desk);
     registerDevices(desk);
     registerReview(desk);
+    desk.page('/admin/*', async () => null);
     registerApi(web, deps);
   });
 }

@@ -1,0 +1,66 @@
+/** docs/access-matrix.md, from what was measured. */
+import { ACTIONS, type Action } from '../../src/kernel/declare.ts';
+import { declarations } from '../../src/modules/index.ts';
+import { canStand, type Relation } from './ground.ts';
+
+const LETTERS: Readonly<Record<Action, string>> = { read: 'R', create: 'C', edit: 'E', void: 'V' };
+
+const MEANING: Readonly<Record<string, string>> = {
+  own: 'at home in the very scope of the grant',
+  below: 'at home further down the tree',
+  'far below': 'at home two steps down',
+  above: 'at home further up',
+  sibling: 'at home in another branch',
+  'shared card': 'at home in another branch, shared with the whole network (`n/shared/`)',
+  'shared with own': 'at home in another branch, shared with this branch',
+};
+
+/** @param measured `role|relation|type` → what was possible. */
+export function matrixPage(
+  measured: ReadonlyMap<string, ReadonlySet<Action>>,
+  relations: Readonly<Record<string, readonly Relation[]>>,
+  placeOf: (role: string) => string,
+): string {
+  const cell = (role: string, relation: Relation, type: string): string => {
+    if (!canStand(type, relation)) return '';
+    const done = measured.get(`${role}|${relation.name}|${type}`);
+    return done
+      ? ACTIONS.filter((action) => done.has(action))
+          .map((action) => LETTERS[action])
+          .join(' ')
+      : '–';
+  };
+  const parts = Object.keys(declarations.types).map((type) => {
+    const tables = Object.entries(relations).map(([at, list]) => {
+      const roles = Object.keys(declarations.roles).filter((role) => placeOf(role) === at);
+      const head = `| role at \`${at}\` | ${list.map(({ name }) => name).join(' | ')} |`;
+      const rule = `|---|${list.map(() => '---').join('|')}|`;
+      const rows = roles.map(
+        (role) => `| ${role} | ${list.map((relation) => cell(role, relation, type)).join(' | ')} |`,
+      );
+      return [head, rule, ...rows].join('\n');
+    });
+    const companion = declarations.types[type]?.companionOf;
+    const note = companion
+      ? `\nHolds the sensitive fields of \`${companion}\`: it lives under \`sensitive/\` of that place.\n`
+      : '';
+    return `## ${type}\n${note}\n${tables.join('\n\n')}\n`;
+  });
+  const legend = [
+    ...new Set(
+      Object.values(relations)
+        .flat()
+        .map(({ name }) => name),
+    ),
+  ].map((name) => `- **${name}**: ${MEANING[name] ?? name}`);
+  return `# Who may do what, where
+
+Written by \`test/web/matrix.test.ts\` from what real phones and the API could do (\`UPDATE_MATRIX=1 npm test -- --only matrix\` writes it anew).
+The test compares every cell with the declarations in \`src/modules/*/model.ts\`; where they differ, it fails.
+
+R read · C create · E edit · V hide and bring back · – nothing · empty: such a record is never shared. Grants are for the role \`member\`, for good.
+
+${legend.join('\n')}
+
+${parts.join('\n')}`;
+}

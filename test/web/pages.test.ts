@@ -1,0 +1,110 @@
+// What every page of the hub keeps: no script, no style of its own, a strict policy; and the help page knows every code.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { HubNetwork } from '../../src/hub/network.ts';
+import { START_CODES } from '../../src/hub/start-codes.ts';
+import { WEB_CODES } from '../../src/hub/web/codes.ts';
+import { html } from '../../src/hub/web/html.ts';
+import { CODES } from '../../src/kernel/codes.ts';
+import { deviceRecord } from '../../src/kernel/judge.ts';
+import { organisation, type People, phoneOf, settle } from '../hub/world.ts';
+import { openSite, type Site, type Visitor, wordsOf } from './site.ts';
+
+let site: Site;
+let network: HubNetwork;
+let people: People;
+let visitor: Visitor;
+let pages: readonly string[];
+
+beforeAll(async () => {
+  site = await openSite();
+  network = await site.hub.networks.create({ slug: 'un', name: 'Réseau <un>', mode: 'real', demo: false });
+  people = await settle(network);
+  visitor = await site.visitor(network, people.secretary);
+  const phone = await phoneOf(site.url, network, people.animator);
+  await phone.exchange();
+  phone.write([organisation('<script>alert(1)</script>', 'n/branch/segou/' as never)]);
+  await phone.exchange();
+  pages = [
+    '/admin/connexion',
+    '/admin/reseau',
+    '/admin/personnes',
+    '/admin/personnes/nouvelle',
+    `/admin/personnes/${people.animator}`,
+    '/admin/appareils',
+    `/admin/appareils/${deviceRecord(phone.id)}`,
+    '/admin/examiner',
+    '/admin/retours',
+    '/aide/codes',
+  ];
+}, 60_000);
+afterAll(() => site.end());
+
+describe('pages', () => {
+  it('carry no script and no style, and a policy that allows none', async () => {
+    for (const path of pages) {
+      const { status, text, headers } = await visitor.get(path);
+      expect(status, path).toBe(200);
+      expect(text, path).not.toMatch(/<script|<style|\son\w+=|\sstyle=|javascript:/i);
+      const policy = headers.get('content-security-policy') ?? '';
+      expect(policy, path).toContain("default-src 'none'");
+      expect(policy, path).not.toMatch(/script-src|unsafe/);
+      expect(policy, path).toContain("form-action 'self'");
+      expect(headers.get('referrer-policy'), path).toBe('same-origin');
+    }
+  });
+
+  it('show what a person typed as words, whatever they typed', async () => {
+    const returns = await visitor.get('/admin/retours');
+    expect(returns.text).toContain('&lt;script&gt;');
+    expect((await visitor.get('/admin/personnes')).text).toContain('Réseau &lt;un&gt;');
+    expect(html`<i title="${'a"b'}">${['<', null, false, 0]}</i>`.text).toBe('<i title="a&quot;b">&lt;0</i>');
+  });
+
+  it('have one form token each, a title, a language, and a link past the navigation', async () => {
+    for (const path of pages) {
+      const { text } = await visitor.get(path);
+      const forms = text.match(/<form[^>]*method="post"/g)?.length ?? 0;
+      expect(text.match(/name="csrf" value="[^"]{20,}"/g)?.length ?? 0, path).toBe(forms);
+      expect(text, path).toMatch(/<html lang="fr/);
+      expect(text, path).toMatch(/<title>[^<]+· Jɛkulu<\/title>/);
+      expect(text, path).toContain('href="#main"');
+      expect(text.match(/<h1/g), path).toHaveLength(1);
+      for (const [, id] of text.matchAll(/<label for="([^"]+)"/g)) expect(text, path).toContain(`id="${id}"`);
+    }
+  });
+
+  it('answer in words where there is nothing', async () => {
+    for (const path of ['/admin/rien', '/admin/personnes/~aaaaaaaaaaaaaaaa', '/admin/appareils/rien']) {
+      const seen = await visitor.get(path);
+      expect(seen.status, path).toBe(404);
+      expect(seen.headers.get('content-type'), path).toContain('text/html');
+      expect(wordsOf(seen.text), path).toContain('Il n’y a rien à cette adresse');
+    }
+  });
+
+  it('refuse a form that is too big', async () => {
+    const seen = await visitor.send('/admin/personnes/nouvelle', { name: 'x'.repeat(20_000) });
+    expect(seen.status).toBe(413);
+  });
+});
+
+describe('the help page', () => {
+  it('tells every code in French and English with its way forward, to anybody', async () => {
+    const { text } = await (await fetch(`${site.url}/aide/codes`)).text().then((body) => ({ text: body }));
+    const words = wordsOf(text);
+    const plain = (sentence: string): string => sentence.replaceAll("'", '’').replace(/\s+/g, ' ').trim();
+    for (const [code, entry] of Object.entries({ ...START_CODES, ...WEB_CODES, ...CODES })) {
+      expect(text, code).toContain(`id="${code}"`);
+      for (const sentence of [entry.fr, entry.frWay, entry.en, entry.enWay])
+        expect(words.replaceAll('&quot;', '"').replaceAll('&amp;', '&'), code).toContain(plain(sentence));
+    }
+  });
+
+  it('is where every code shown on a page leads', async () => {
+    const help = (await visitor.get('/aide/codes')).text;
+    const returns = (await visitor.get('/admin/retours')).text;
+    const links = [...returns.matchAll(/\/aide\/codes#([A-Z-]+)/g)].map(([, code]) => code);
+    expect(links.length).toBeGreaterThan(0);
+    for (const code of links) expect(help).toContain(`id="${code}"`);
+  });
+});
