@@ -1,5 +1,5 @@
 /** What this installation holds before anybody has opened: its identity, the networks it joined, and the people enrolled here. */
-import { hearHub, NEW_CLOCK } from '../kernel/clock.ts';
+import { hearHub } from '../kernel/clock.ts';
 import type { Declarations } from '../kernel/declare.ts';
 import type { Millis, NetworkId, RecordId } from '../kernel/types.ts';
 import type { Activation } from '../kernel/wire.ts';
@@ -106,8 +106,7 @@ export class Installation {
       joined.store.write(async (tx) => {
         const [device, people] = [tx.objectStore('device'), tx.objectStore('people')];
         // From the first minute stamps are right, whatever this device's clock says.
-        if (!(await device.get('device')))
-          await device.put({ ...NEW_DEVICE, clock: hearHub(NEW_CLOCK, time, now, 0) }, 'device');
+        if (!(await device.get('device'))) await device.put({ ...NEW_DEVICE, clock: hearHub(time, now, 0) }, 'device');
         const before = await people.get(person);
         const { pin: _pin, second: _second, ...kept } = before ?? newPerson({ person, name, reach: holding.reach });
         await people.put({ ...kept, name, tries: NO_TRIES, asks: true });

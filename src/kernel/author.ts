@@ -2,7 +2,7 @@
  * Writing: from what a person did ("create this, settle that") to the changes of one group. The same on a phone, on the hub for its own
  * acts, and in the simulator. Time and randomness come in.
  */
-import { type ClockState, tick } from './clock.ts';
+import { type ClockState, estimate, tick } from './clock.ts';
 import type { Action, Declarations } from './declare.ts';
 import { citations, type RecordState, VOID_FIELD } from './fold.ts';
 import { allows, type Grant, isCurrent } from './grant.ts';
@@ -52,7 +52,7 @@ export interface Desk {
   readonly grants: readonly Grant[];
   record(id: RecordId): RecordState | null;
   confirmed(id: RecordId): RecordState | null;
-  /** Salt of the change whose id a record bears, or null when this writer does not hold it. */
+  /** Salt of the change of this log whose id a record bears, or null when this writer does not hold it. */
   originSalt(id: RecordId): string | null;
 }
 
@@ -169,11 +169,11 @@ function changeOf(act: Act, slot: Slot): Change {
   };
 }
 
+/** Only the change that gives a record its id lends its salt, and only within its own log, so that each log can be checked by itself. */
 function saltFor(record: RecordId, slot: Slot, isOrigin: boolean): { salt?: string } {
-  if (!isOrigin) {
+  if (!isOrigin && record.startsWith(`${slot.desk.device}.`)) {
     const [first] = slot.group ?? [slot.seq];
-    const bornHere =
-      (record as string).startsWith(`${slot.desk.device}.`) && Number((record as string).split('.')[1]) >= first;
+    const bornHere = Number(record.slice(record.indexOf('.') + 1)) >= first;
     if (bornHere || slot.desk.originSalt(record) !== null) return {};
   }
   return { salt: toBase64Url(slot.env.random(8)) };
@@ -189,13 +189,15 @@ function overOf(
   return over ? { over } : {};
 }
 
-/** The grant to cite: one in force that allows the act, else one that did (the hub knows what this device had been told), else none. */
+/**
+ * The grant to cite: one in force that allows the act, else one that did (the hub knows what this device had been told), else none. In force by the
+ * best estimate of the time, or by the last hub time heard: this device's clock may be years off.
+ */
 function grantFor(desk: Desk, now: Millis, action: Action, type: string, home: Scope): RecordId | '' {
+  const force = (grant: Grant): number =>
+    (isCurrent(grant, estimate(desk.clock, now)) ? 2 : 0) + (isCurrent(grant, desk.clock.hubTime) ? 1 : 0);
   const fitting = desk.grants.filter((grant) => allows(desk.decl, grant, action, type, home));
   // The narrowest place says best in what quality somebody acted.
-  fitting.sort(
-    (a, b) =>
-      Number(isCurrent(b, now)) - Number(isCurrent(a, now)) || b.scope.length - a.scope.length || b.ends - a.ends,
-  );
+  fitting.sort((a, b) => force(b) - force(a) || b.scope.length - a.scope.length || b.ends - a.ends);
   return fitting[0]?.id ?? desk.grants[0]?.id ?? '';
 }

@@ -10,7 +10,10 @@ const TICKS = 1024;
 /** Beyond this the difference is told to people (never held against them). */
 export const ODD_CLOCK: Millis = 24 * 3600 * 1000;
 
-export const stampOf = (time: Millis): Stamp => Math.floor(time) * TICKS;
+/** What a stamp can tell, with room to go on counting: a phone before 1970 or after 2248 is no reason to refuse either. */
+const LATEST: Millis = 2 ** 43 - 2 ** 33;
+
+export const stampOf = (time: Millis): Stamp => Math.floor(Math.min(Math.max(time, 0), LATEST)) * TICKS;
 export const millisOf = (stamp: Stamp): Millis => Math.floor(stamp / TICKS);
 
 /** What a device remembers about time. */
@@ -37,11 +40,11 @@ export function tick(clock: ClockState, deviceNow: Millis): { stamp: Stamp; cloc
 }
 
 /**
- * After an exchange: the hub's time becomes the floor, and an own stamp that ran ahead is let go
- * (what was written under it counts from when the hub received it).
+ * After an exchange: the hub's time becomes the floor, so that what is written next comes after everything the hub told; and an own stamp that ran
+ * ahead is let go (what was written under it counts from when the hub received it).
  */
-export function hearHub(clock: ClockState, hubNow: Millis, deviceNow: Millis, stillUnsent: Stamp): ClockState {
-  return { hubTime: hubNow, deviceTime: deviceNow, last: Math.max(Math.min(clock.last, stampOf(hubNow)), stillUnsent) };
+export function hearHub(hubNow: Millis, deviceNow: Millis, stillUnsent: Stamp): ClockState {
+  return { hubTime: hubNow, deviceTime: deviceNow, last: Math.max(stampOf(hubNow) + TICKS - 1, stillUnsent) };
 }
 
 /** Ordering time of a change received by a hub whose own clock is trusted. */

@@ -7,8 +7,9 @@
  */
 
 import { canonical } from './hash.ts';
-import { changeIdOf, isRecordId, isScope, parseChangeId } from './ids.ts';
-import type { Body, Change, ChangeId, ChangeState, Json, Known, RecordId, Scope, Stamp } from './types.ts';
+import { changeIdOf, isChangeId, isRecordId, isScope, parseChangeId } from './ids.ts';
+import type { Body, Change, ChangeId, ChangeState, DeviceId, Json, Known, RecordId, Scope, Stamp } from './types.ts';
+import { LIMITS } from './wire.ts';
 
 export interface Head {
   readonly id: ChangeId;
@@ -37,6 +38,8 @@ export interface RecordState {
   readonly fields: { readonly [field: string]: readonly Head[] };
   /** Of the changes counted here, how many are not confirmed yet. */
   readonly unconfirmed: number;
+  /** Changes cited here that are not known here: should one come, only the whole history can tell what is left standing. */
+  readonly ahead?: readonly ChangeId[];
 }
 
 const VOID = ':void';
@@ -68,19 +71,24 @@ interface Write extends Head {
   readonly over: readonly ChangeId[] | null;
 }
 
-const replaces = (later: Write, earlier: Head, record: RecordId): boolean => {
-  if (later.id === earlier.id) return false;
-  if (later.over ? later.over.includes(earlier.id) : (earlier.id as string) === record) return true;
-  const a = parseChangeId(later.id);
-  const b = parseChangeId(earlier.id);
-  return a.device === b.device && a.seq > b.seq;
-};
+/** Ids of the writes that this one replaces by saying so. */
+const cited = (write: Write, record: RecordId): readonly ChangeId[] => write.over ?? [record as string as ChangeId];
 
-/** Heads of one field. A cycle of citations (only a forger can make one) falls back to the latest of all. */
+/** Heads of one field. A circle of citations (only a forger can make one) leaves nothing standing: then all of it stands. */
 function headsOf(writes: readonly Write[], record: RecordId): readonly Head[] {
-  let standing = writes.filter((write) => !writes.some((other) => replaces(other, write, record)));
-  if (standing.length === 0) standing = [...writes];
-  return standing.sort((a, b) => compareHeads(b, a)).map(({ id, value, eff, by }) => ({ id, value, eff, by }));
+  const replaced = new Set<ChangeId>();
+  const latest = new Map<DeviceId, number>();
+  for (const write of writes) {
+    for (const id of cited(write, record)) if (id !== write.id) replaced.add(id);
+    const { device, seq } = parseChangeId(write.id);
+    latest.set(device, Math.max(seq, latest.get(device) ?? 0));
+  }
+  const standing = writes.filter(({ id }) => {
+    const { device, seq } = parseChangeId(id);
+    return !replaced.has(id) && latest.get(device) === seq;
+  });
+  const heads = standing.length > 0 ? standing : [...writes];
+  return heads.sort((a, b) => compareHeads(b, a)).map(({ id, value, eff, by }) => ({ id, value, eff, by }));
 }
 
 const headOf = (known: Known, value: Json = null): Head => ({
@@ -122,6 +130,7 @@ export function fold(changes: readonly Known[]): RecordState | null {
   }
   const fields: Record<string, readonly Head[]> = {};
   for (const [field, writes] of byField) fields[field] = headsOf(writes, record);
+  const ahead = aheadOf(changes, counted);
   const origin = (created ?? earliest(counted)).change;
   const place = placeOf(fields[PLACE]?.[0]?.value) ?? { home: origin.scope, shared: origin.shared ?? [] };
   return {
@@ -134,7 +143,16 @@ export function fold(changes: readonly Known[]): RecordState | null {
     updated: headOf(updated),
     fields,
     unconfirmed,
+    ...(ahead.length > 0 && { ahead }),
   };
+}
+
+function aheadOf(all: readonly Known[], counted: readonly Known[]): readonly ChangeId[] {
+  const cites = counted.filter((known) => known.change.over);
+  if (cites.length === 0) return [];
+  const known = new Set(all.map((one) => changeIdOf(one.change)));
+  const ahead = new Set(cites.flatMap(({ change }) => Object.values(change.over ?? {}).flat()));
+  return [...ahead].filter((id) => !known.has(id)).sort();
 }
 
 /** The creating change itself comes first; otherwise the earlier one. */
@@ -156,26 +174,29 @@ function placeOf(value: Json | undefined): Place | null {
 }
 
 /**
- * The record after one more confirmed change, without reading its history again; null when only `fold` can tell
- * (the change is not the latest, or decides where the record lives). Same result as `fold` on the whole.
+ * The record after one more confirmed change, without reading its history again; null when only `fold` can tell. Same result as `fold` on the
+ * whole, provided that what the change cites is known, and that nothing counted is of the same device and later.
  */
 export function extend(state: RecordState | null, known: Known): RecordState | null {
   const { change } = known;
-  if (known.state !== 'confirmed' || !counts(known.state)) return null;
-  if (state === null) return fold([known]);
-  if (state.created === null || change.kind === 'move' || change.kind === 'fact' || change.kind === 'erase')
-    return null;
-  if (creates(change) || known.eff <= state.updated.eff) return null;
-  const latest = headOf(known);
-  const fields: Record<string, readonly Head[]> = { ...state.fields };
-  const writes = writesOf(change);
-  for (const field of Object.keys(writes)) {
-    const write: Write = { ...latest, value: writes[field] as Json, over: change.over?.[field] ?? null };
-    const standing = (fields[field] ?? []).filter((head) => !replaces(write, head, state.id));
-    fields[field] = [{ ...latest, value: write.value }, ...standing];
+  if (known.state !== 'confirmed' || (change.kind !== 'set' && change.kind !== 'void')) return null;
+  const head = headOf(known);
+  if (state === null) {
+    const isFirst = (head.id as string) === change.record || !isChangeId(change.record);
+    return isFirst && creates(change) && !change.over ? fold([known]) : null;
   }
-  return { ...state, fields, updated: latest };
+  if (state.created === null || creates(change) || state.ahead?.includes(head.id)) return null;
+  const fields: Record<string, readonly Head[]> = { ...state.fields };
+  for (const [field, value] of Object.entries(writesOf(change))) {
+    const write: Write = { ...head, value, over: change.over?.[field] ?? null };
+    const gone = cited(write, state.id);
+    const others = (fields[field] ?? []).filter(({ id }) => !gone.includes(id) && !sameDevice(id, head.id));
+    fields[field] = [{ ...head, value }, ...others].sort((a, b) => compareHeads(b, a));
+  }
+  return { ...state, fields, updated: compareHeads(head, state.updated) > 0 ? head : state.updated };
 }
+
+const sameDevice = (a: ChangeId, b: ChangeId): boolean => parseChangeId(a).device === parseChangeId(b).device;
 
 /** The value shown for a field; undefined when it was never written. */
 export const valueOf = (state: RecordState, field: string): Json | undefined => state.fields[field]?.[0]?.value;
@@ -204,7 +225,7 @@ export function conflictsOf(state: RecordState): readonly string[] {
 
 /**
  * What a save over these fields must cite: every standing head, and for a head not confirmed yet also the confirmed ones beneath it,
- * so that nothing comes back to life if that head is returned.
+ * so that nothing comes back to life if that head is returned. Never more than an envelope holds: what is left stands until the next save.
  * @param confirmed the same record folded from confirmed changes only, or null.
  */
 export function citations(
@@ -217,7 +238,7 @@ export function citations(
     const ids = new Set<ChangeId>();
     for (const head of state.fields[field] ?? []) ids.add(head.id);
     for (const head of confirmed?.fields[field] ?? []) ids.add(head.id);
-    const list = [...ids].sort();
+    const list = [...ids].slice(0, LIMITS.cited).sort();
     if (list.length > 1 || (list.length === 1 && (list[0] as string) !== state.id)) over[field] = list;
   }
   return Object.keys(over).length > 0 ? over : undefined;

@@ -17,14 +17,19 @@ export interface Grant {
   readonly from: Millis;
   /** First instant it no longer counts; Infinity when open. */
   readonly ends: Millis;
+  /** Given in the field, not confirmed yet: it enrols nobody else. */
+  readonly provisional?: boolean;
 }
 
 const DAY = 24 * 3600 * 1000;
 export const GRANT = 'grant';
 
-/** `2026-11-22` as the instant that day begins in UTC, which is Mali's time all year; NaN when it is no date. */
-export const dayStart = (date: string): Millis =>
-  /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN;
+/** `2026-11-22` as the instant that day begins in UTC, which is Mali's time all year; NaN when there is no such day. */
+export function dayStart(date: string): Millis {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN;
+  // Some engines make March 2nd of February 30th, others nothing: it must be the same everywhere.
+  return !Number.isNaN(time) && dayOf(time) === date ? time : Number.NaN;
+}
 export const dayOf = (time: Millis): string => new Date(time).toISOString().slice(0, 10);
 
 /**
@@ -48,8 +53,10 @@ export function grantOf(state: RecordState): Grant | null {
     person,
     role: textOf(state, 'role'),
     scope,
-    from: provisional ? made : from,
+    // A grant without a readable beginning never begins.
+    from: provisional ? made : Number.isNaN(from) ? Number.POSITIVE_INFINITY : from,
     ends: Math.min(Number.isNaN(ends) ? 0 : ends, hidden === null ? Number.POSITIVE_INFINITY : millisOf(hidden)),
+    ...(provisional && { provisional }),
   };
 }
 
@@ -69,14 +76,17 @@ export function allows(
   return typeDecl.access[action].includes(grant.role) && reaches(grant.scope, home, role.closed);
 }
 
-/** May the holder of `outer` give `inner`: a smaller place, an allowed role. Duration is judged apart. */
+/**
+ * May the holder of `outer` give `inner`: a smaller place, an allowed role. Duration is judged apart. Whoever was enrolled provisionally enrols
+ * nobody, otherwise two people could prolong each other for ever.
+ */
 export function delegates(
   decl: Declarations,
   outer: Grant,
   inner: Pick<Grant, 'role' | 'scope'>,
 ): 'grants' | 'enrols' | null {
   const role: RoleDecl | undefined = decl.roles[outer.role];
-  if (!role || !inner.scope.startsWith(outer.scope)) return null;
+  if (!role || outer.provisional || !inner.scope.startsWith(outer.scope)) return null;
   if (role.grants.includes(inner.role)) return 'grants';
   return role.enrols.includes(inner.role) ? 'enrols' : null;
 }
@@ -105,7 +115,8 @@ export function reachOf(decl: Declarations, person: RecordId, grants: readonly G
     const cards = Object.values(decl.types).filter((type) => type.shareable);
     reach.push({ prefix: SHARED, closed: false, types: cards.map((type) => type.name) });
   }
-  return reach;
+  // Two grants that open the same are one part.
+  return [...new Map(reach.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 /** May somebody read a record of this type that is delivered to these scopes (its home and those it is shared with)? */

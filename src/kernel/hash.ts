@@ -7,6 +7,7 @@
  * with it; without the salt a short body (a name and a phone number) could be guessed back.
  */
 import { sha256 as sha256Bytes } from '@noble/hashes/sha2.js';
+import { bytesToHex as hex } from '@noble/hashes/utils.js';
 import type { Change, Json, NetworkId } from './types.ts';
 
 export const sha256 = (bytes: Uint8Array): Uint8Array => sha256Bytes(bytes);
@@ -26,12 +27,6 @@ export function canonical(value: Json | undefined): string {
   return `{${parts.join(',')}}`;
 }
 
-const hex = (bytes: Uint8Array): string => {
-  let out = '';
-  for (const byte of bytes) out += byte.toString(16).padStart(2, '0');
-  return out;
-};
-
 /** Start of every chain: nothing was written yet. */
 export const EMPTY_CHAIN = '';
 
@@ -44,8 +39,12 @@ export function bodyHash(change: Change, salt: string): string {
 }
 
 /** Next link of a device's chain, 64 hex digits: previous link, envelope v1 without its body, hash of the body. */
-export function chainNext(previous: string, network: NetworkId, change: Change, salt: string): string {
+export const chainNext = (previous: string, network: NetworkId, change: Change, salt: string): string =>
+  chainOver(previous, network, change, bodyHash(change, salt));
+
+/** The same where the body is gone and only its hash was kept: an erased log still verifies. */
+export function chainOver(previous: string, network: NetworkId, change: Change, hashOfBody: string): string {
   const { body: _body, salt: _salt, ...envelope } = change;
-  const head = canonical({ v: 1, network, ...(envelope as { [key: string]: Json }) });
-  return hex(sha256(encoder.encode(`${previous}|${head}|${bodyHash(change, salt)}`)));
+  const head = canonical({ v: 1, network, change: envelope as { [key: string]: Json } });
+  return hex(sha256(encoder.encode(`${previous}|${head}|${hashOfBody}`)));
 }

@@ -4,8 +4,9 @@
  *
  * Rules whose verdict depends on the order of arrival may flag, never return. Clocks return nothing.
  */
+import { effective, millisOf } from './clock.ts';
 import { checkBody, type Declarations, fitsScope, flagsOf, type TypeDecl } from './declare.ts';
-import { creates, fold, isVoided, type RecordState, refOf, textOf, valueOf } from './fold.ts';
+import { creates, fold, type RecordState, refOf, textOf, valueOf, voidedAt } from './fold.ts';
 import { allows, dayStart, delegates, GRANT, type Grant, grantOf } from './grant.ts';
 import { changeIdOf, derivedId, isChangeId, isRecordId, isScope, sensitiveScope } from './ids.ts';
 import type { Body, Change, DeviceId, Flag, Known, Millis, RecordId, Scope } from './types.ts';
@@ -13,6 +14,9 @@ import type { Body, Change, DeviceId, Flag, Known, Millis, RecordId, Scope } fro
 /** Types the kernel itself must understand; the access module declares their fields. */
 export const DEVICE = 'device';
 export const HOLDER = 'holder';
+export const PERSON = 'person';
+/** Remark on work of a blocked device that a person looked at and let through. */
+export const RELEASED = 'FLAG-RELEASED';
 export const deviceRecord = (device: DeviceId): RecordId => derivedId(DEVICE, device);
 export const holderRecord = (device: DeviceId, person: RecordId): RecordId => derivedId(HOLDER, device, person);
 
@@ -61,10 +65,18 @@ const waits = (cause: string): Verdict => ({
   code: cause.startsWith('schema:') ? 'HOLD-SCHEMA' : 'HOLD-CAUSE',
   cause,
 });
+/** Work that came before what it needs waits for it; what it needs may also have been withdrawn. */
+const waitsFor = (record: RecordId, court: Court): Verdict =>
+  court.known(record)?.state === 'settled' ? returned('RULE-GONE') : waits(record);
 const DAY = 24 * 3600 * 1000;
 
 /** Judges a group whole. Changes of the group see those before them. */
 export function judge(group: readonly Change[], court: Court): Verdict {
+  const verdict = judgeGroup(group, court);
+  return court.released ? { ...verdict, flags: [...(verdict.flags ?? []), { code: RELEASED }] } : verdict;
+}
+
+function judgeGroup(group: readonly Change[], court: Court): Verdict {
   const scratch = new Map<RecordId, Known[]>();
   const overlay = new Map<RecordId, RecordState | null>();
   const inGroup: Court = {
@@ -72,21 +84,40 @@ export function judge(group: readonly Change[], court: Court): Verdict {
     record: (id) => (overlay.has(id) ? (overlay.get(id) ?? null) : court.record(id)),
     grantsOf: (person) => [...court.grantsOf(person), ...[...overlay.values()].flatMap((s) => grantIfFor(s, person))],
   };
-  const settling = new Set(group.filter((change) => change.kind === 'settle').map((change) => change.record));
+  const correcting = correctedBy(group, court);
   const flags: Flag[] = [];
   for (const change of group) {
-    const verdict = judgeOne(change, inGroup, settling);
+    const verdict = judgeOne(change, inGroup, correcting);
     if (verdict.state !== 'confirmed') return verdict;
     flags.push(...(verdict.flags ?? []));
     // Only what this group creates needs to be seen by its next changes; edits of known records keep their place and rights.
-    if (court.record(change.record) === null) {
+    if (change.kind !== 'settle' && court.record(change.record) === null) {
       const list = scratch.get(change.record) ?? [];
-      list.push({ change, eff: change.stamp, state: 'confirmed' });
+      list.push({ change, eff: effective(change.stamp, court.received), state: 'confirmed' });
       scratch.set(change.record, list);
       overlay.set(change.record, fold(list));
     }
   }
-  return { state: 'confirmed', ...(flags.length > 0 && { flags }) };
+  return { state: 'confirmed', ...(flags.length > 0 && { flags: distinct(flags) }) };
+}
+
+const distinct = (flags: readonly Flag[]): readonly Flag[] => [
+  ...new Map(flags.map((flag) => [`${flag.code} ${flag.field ?? ''}`, flag])).values(),
+];
+
+/** Records that this group may create under the id of another change: those of the returned groups it puts right. */
+function correctedBy(group: readonly Change[], court: Court): ReadonlySet<RecordId> {
+  const records = new Set<RecordId>();
+  for (const { kind, body } of group) {
+    if (kind !== 'settle' || body?.['how'] !== 'corrected' || !isChangeId(body['of'])) continue;
+    const target = court.known(body['of'])?.change;
+    const [first, size] = target?.group ?? [target?.seq ?? 0, 1];
+    for (let seq = first; target && seq < first + size; seq++) {
+      const one = court.known(changeIdOf({ device: target.device, seq }));
+      if (one) records.add(one.change.record);
+    }
+  }
+  return records;
 }
 
 function grantIfFor(state: RecordState | null, person: RecordId): Grant[] {
@@ -94,61 +125,92 @@ function grantIfFor(state: RecordState | null, person: RecordId): Grant[] {
   return grant?.person === person ? [grant] : [];
 }
 
-function judgeOne(change: Change, court: Court, settling: ReadonlySet<RecordId>): Verdict {
+function judgeOne(change: Change, court: Court, correcting: ReadonlySet<RecordId>): Verdict {
   const type = court.decl.types[change.type];
   if (!type || change.schema > type.schema) return waits(`schema:${change.type}:${change.schema}`);
   const byAuthority = change.device === court.authority;
+  const here = byAuthority ? CONFIRMED : judgeDevice(change, court);
+  if (here.state !== 'confirmed') return here;
 
-  const device = court.record(deviceRecord(change.device));
-  if (!byAuthority) {
-    if (!device) return waits(deviceRecord(change.device));
-    const blockedAfter = valueOf(device, 'blockedAfter');
-    if (!court.released && textOf(device, 'status') === 'blocked' && change.seq > Number(blockedAfter ?? 0))
-      return { state: 'quarantined', code: 'DEVICE-BLOCKED' };
-    if (!isRecordId(change.by)) return returned('RIGHT-PERSON');
-    const holder = court.record(holderRecord(change.device, change.by));
-    if (!holder || isVoided(holder)) return returned('RIGHT-PERSON');
-  }
-
-  if (change.kind === 'settle') return judgeSettle(change, court);
+  if (change.kind === 'settle') return withFlags(judgeSettle(change, court), here.flags);
   if (change.kind !== 'set' && change.kind !== 'void') return returned('RULE-KIND');
 
   const record = court.record(change.record);
-  const isOrigin = (changeIdOf(change) as string) === change.record || type.keys !== undefined;
-  const creating = creates(change) && (!record || type.keys !== undefined);
-  if (!record && !(creating && (isOrigin || settling.has(change.record)))) return waits(change.record);
   if (record && record.type !== change.type) return returned('RULE-TYPE');
+  const makes = creates(change);
+  const isOrigin = (changeIdOf(change) as string) === change.record || type.keys !== undefined;
+  if (!record && !(makes && (isOrigin || correcting.has(change.record)))) return waitsFor(change.record, court);
+  const misplaced = makes ? judgePlace(change, type, record) : null;
+  if (misplaced) return misplaced;
+
   const home = record?.home ?? change.scope;
-  if (!record && !fitsScope(type, home)) return returned('RULE-SCOPE');
-
-  const right = rightOf(change, change.kind === 'void' ? 'void' : creating ? 'create' : 'edit', home, court);
+  const right = rightOf(change, change.kind === 'void' ? 'void' : makes ? 'create' : 'edit', home, court);
   if (right.state !== 'confirmed') return right;
+  const content = change.kind === 'void' ? judgeVoid(change) : judgeContent(change, type, home, court);
+  if (content.state !== 'confirmed') return content;
+  const given = byAuthority ? CONFIRMED : judgeDelegation(change, record, court);
+  if (given.state !== 'confirmed') return given;
+  return withFlags(CONFIRMED, here.flags, right.flags, content.flags, given.flags);
+}
 
-  if (change.kind === 'void') {
-    if (typeof change.body?.['voided'] !== 'boolean') return returned('RULE-FORMAT', ['voided']);
-    return byAuthority ? right : (judgeDelegation(change, record, court) ?? right);
-  }
+const CONFIRMED: Verdict = { state: 'confirmed' };
+
+function withFlags(verdict: Verdict, ...lists: readonly (readonly Flag[] | undefined)[]): Verdict {
+  const flags = [...(verdict.flags ?? []), ...lists.flatMap((list) => list ?? [])];
+  return flags.length > 0 ? { ...verdict, flags } : verdict;
+}
+
+/** Is the device one of ours and not blocked, and its person enrolled on it? Work of somebody whose enrolment is under way waits for it. */
+function judgeDevice(change: Change, court: Court): Verdict {
+  const device = court.record(deviceRecord(change.device));
+  if (!device) return waits(deviceRecord(change.device));
+  const blockedAfter = valueOf(device, 'blockedAfter');
+  if (!court.released && textOf(device, 'status') === 'blocked' && change.seq > Number(blockedAfter ?? 0))
+    return { state: 'quarantined', code: 'DEVICE-BLOCKED' };
+  if (!isRecordId(change.by)) return returned('RIGHT-PERSON');
+  const holder = court.record(holderRecord(change.device, change.by));
+  if (!holder) return waits(holderRecord(change.device, change.by));
+  const ended = voidedAt(holder);
+  if (ended === null) return CONFIRMED;
+  // Taken off the device: like a right that ended, it still carries what was written before anybody there could know.
+  const timely = inTime({ from: 0, ends: millisOf(ended) }, court);
+  return timely.state === 'confirmed' ? timely : returned('RIGHT-PERSON');
+}
+
+/** May this record be made, and there? */
+function judgePlace(change: Change, type: TypeDecl, record: RecordState | null): Verdict | null {
+  if (record && !type.keys) return returned('RULE-EXISTS');
+  // Who makes again what exists must mean it where it is: what is made is also where it lives.
+  if (record ? change.scope !== record.home : !fitsScope(type, change.scope)) return returned('RULE-SCOPE');
+  return change.shared && change.shared.length > 0 && !type.shareable ? returned('RULE-SCOPE') : null;
+}
+
+const judgeVoid = (change: Change): Verdict =>
+  typeof change.body?.['voided'] === 'boolean' ? CONFIRMED : returned('RULE-FORMAT', ['voided']);
+
+function judgeContent(change: Change, type: TypeDecl, home: Scope, court: Court): Verdict {
   const body = change.body ?? {};
+  const creating = creates(change);
   const wrong = checkBody(type, body, creating);
   if (wrong) return returned(wrong.code, wrong.fields);
-  const missing = missingRef(type, change, court);
-  if (missing) return waits(missing);
-  if (type.keys && type.keys.some((key) => creating || Object.hasOwn(body, key))) {
+  const refs = judgeRefs(type, body, court);
+  if (refs) return refs;
+  if (type.keys?.some((key) => creating || Object.hasOwn(body, key))) {
     const id = derivedId(type.name, ...type.keys.map((key) => String(body[key] ?? '')));
     if (id !== change.record) return returned('RULE-FORMAT', [...type.keys]);
   }
   if (type.companionOf && creating && !accompanies(body['of'], home, court)) return returned('RULE-SCOPE');
-  const special = byAuthority ? null : judgeDelegation(change, record, court);
-  if (special && special.state !== 'confirmed') return special;
-  const flags = [...(right.flags ?? []), ...flagsOf(type, body), ...(special?.flags ?? [])];
-  return { state: 'confirmed', ...(flags.length > 0 && { flags }) };
+  return withFlags(CONFIRMED, flagsOf(type, body));
 }
 
-/** First reference of the body to a record that is not there yet. */
-function missingRef(type: TypeDecl, change: Change, court: Court): RecordId | null {
+/** A reference waits for a record that is not there yet, and names one of the declared type. */
+function judgeRefs(type: TypeDecl, body: Body, court: Court): Verdict | null {
   for (const [name, field] of Object.entries(type.fields)) {
-    const value = change.body?.[name];
-    if (field.ref && isRecordId(value) && !court.record(value)?.created) return value;
+    const value = body[name];
+    if (!field.ref || !isRecordId(value)) continue;
+    const record = court.record(value);
+    if (!record?.created) return waitsFor(value, court);
+    if (record.type !== field.ref) return returned('RULE-FORMAT', [name]);
   }
   return null;
 }
@@ -163,10 +225,10 @@ type Wanted = 'create' | 'edit' | 'void';
 
 /** Does the grant the change cites carry this act, as far as its author had been told? */
 function rightOf(change: Change, action: Wanted, home: Change['scope'], court: Court): Verdict {
-  if (change.device === court.authority) return { state: 'confirmed' };
+  if (change.device === court.authority) return CONFIRMED;
   if (change.grant === '') return returned('RIGHT-NONE');
   const state = court.record(change.grant);
-  if (!state) return waits(change.grant);
+  if (!state) return waitsFor(change.grant, court);
   const grant = grantOf(state);
   if (!grant || grant.person !== change.by) return returned('RIGHT-NONE');
   if (!allows(court.decl, grant, action, change.type, home)) return returned('RIGHT-NONE');
@@ -174,31 +236,41 @@ function rightOf(change: Change, action: Wanted, home: Change['scope'], court: C
 }
 
 /** Rights are judged by what the hub had told the device, plus the grace period, never by the day of arrival. */
-export function inTime(grant: Grant, court: Pick<Court, 'received' | 'toldAt' | 'settings'>): Verdict {
+export function inTime(
+  grant: Pick<Grant, 'from' | 'ends'>,
+  court: Pick<Court, 'received' | 'toldAt' | 'settings'>,
+): Verdict {
   if (grant.from > court.received) return returned('RIGHT-NOT-YET');
-  if (court.received < grant.ends) return { state: 'confirmed' };
+  if (court.received < grant.ends) return CONFIRMED;
   if (grant.ends <= court.toldAt) return returned('RIGHT-ENDED');
   if (court.received - grant.ends > court.settings.graceDays * DAY) return returned('RIGHT-GRACE');
   return { state: 'confirmed', flags: [{ code: 'FLAG-LATE' }] };
 }
 
 /** Grants and holders give away rights: nobody gives more than they have. */
-function judgeDelegation(change: Change, record: RecordState | null, court: Court): Verdict | null {
-  if (change.type !== GRANT && change.type !== HOLDER) return null;
+function judgeDelegation(change: Change, record: RecordState | null, court: Court): Verdict {
+  if (change.type !== GRANT && change.type !== HOLDER) return CONFIRMED;
   const own = change.grant ? court.record(change.grant) : null;
   const outer = own ? grantOf(own) : null;
   if (!outer) return returned('RIGHT-DELEGATE');
-  if (change.type === HOLDER) {
-    const person = change.body?.['person'] ?? (record ? personOf(record) : null);
-    if (!isRecordId(person)) return returned('RULE-FORMAT', ['person']);
-    const all = court.grantsOf(person);
-    const covered = all.length > 0 && all.every((inner) => delegates(court.decl, outer, inner) !== null);
-    return covered ? null : returned('RIGHT-DELEGATE');
-  }
+  return change.type === HOLDER ? judgeHolder(change, record, outer, court) : judgeGrant(change, record, outer, court);
+}
+
+/** Who opens a device acts from it with all their rights: they must lie within those of whoever hands it over. */
+function judgeHolder(change: Change, record: RecordState | null, outer: Grant, court: Court): Verdict {
+  const person = change.body?.['person'] ?? (record ? personOf(record) : null);
+  if (!isRecordId(person)) return returned('RULE-FORMAT', ['person']);
+  const rights = court.grantsOf(person).filter((inner) => inner.ends > court.received);
+  const covered = rights.every((inner) => delegates(court.decl, outer, inner) !== null);
+  return covered && rights.length > 0 ? CONFIRMED : returned('RIGHT-DELEGATE');
+}
+
+function judgeGrant(change: Change, record: RecordState | null, outer: Grant, court: Court): Verdict {
+  const { decl, settings } = court;
   const before = record ? grantOf(record) : null;
   if (record && !before) return returned('RIGHT-DELEGATE');
   if (before && change.kind === 'void')
-    return delegates(court.decl, outer, before) === 'grants' ? null : returned('RIGHT-DELEGATE');
+    return delegates(decl, outer, before) === 'grants' ? CONFIRMED : returned('RIGHT-DELEGATE');
   const body = change.body ?? {};
   const role = String(body['role'] ?? before?.role ?? '');
   const scope = body['scope'] ?? before?.scope;
@@ -207,17 +279,14 @@ function judgeDelegation(change: Change, record: RecordState | null, court: Cour
   if (scope !== (record?.home ?? change.scope)) return returned('RULE-SCOPE', ['scope']);
   if (record && body['person'] !== undefined && body['person'] !== before?.person)
     return returned('RIGHT-DELEGATE', ['person']);
-  const ways = [
-    delegates(court.decl, outer, { role, scope }),
-    before ? delegates(court.decl, outer, before) : 'grants',
-  ];
+  const ways = [delegates(decl, outer, { role, scope }), before ? delegates(decl, outer, before) : 'grants'];
   if (ways.includes(null)) return returned('RIGHT-DELEGATE', ['role']);
-  if (!ways.includes('enrols')) return null;
+  if (!ways.includes('enrols')) return CONFIRMED;
   // Enrolled offline: for the provisional delay only, from its start, and extended only by who may grant for good.
   if (record) return returned('RIGHT-DELEGATE', ['to']);
   const from = dayStart(String(body['from'] ?? ''));
   const to = dayStart(String(body['to'] ?? ''));
-  const short = to >= from && to - from <= court.settings.provisionalDays * DAY;
+  const short = to >= from && to - from <= settings.provisionalDays * DAY;
   if (body['provisional'] !== true || !short) return returned('RIGHT-DELEGATE', ['to']);
   return { state: 'confirmed', flags: [{ code: 'FLAG-PROVISIONAL' }] };
 }
@@ -231,17 +300,17 @@ export type SettleWay = (typeof SETTLE_WAYS)[number];
  * and those who may edit at the group's home may do so.
  */
 function judgeSettle(change: Change, court: Court): Verdict {
-  const of = change.body?.['of'];
-  const how = change.body?.['how'];
+  const { of, how, to } = change.body ?? {};
   if (!isChangeId(of) || !SETTLE_WAYS.includes(how as SettleWay)) return returned('RULE-FORMAT', ['of']);
   const target = court.known(of);
-  if (!target) return waits(of);
   const decision = how === 'accepted' || how === 'refused';
+  // Sent before what it speaks of (a restored hub), or while that is being judged anew.
+  if (!target || (target.state === 'held' && !decision)) return waits(of);
   if (target.state !== (decision ? 'quarantined' : 'returned')) return returned('RULE-SETTLED');
-  if (how === 'handed' && !isRecordId(change.body?.['to'])) return returned('RULE-REQUIRED', ['to']);
-  if (change.device === court.authority) return { state: 'confirmed' };
+  const heir = how === 'handed' ? judgeHeir(to, court) : CONFIRMED;
+  if (heir.state !== 'confirmed' || change.device === court.authority) return heir;
   const mine = target.change.by === change.by || target.ruling?.handed === change.by;
-  if (mine && !decision) return { state: 'confirmed' };
+  if (mine && !decision) return CONFIRMED;
   const state = change.grant ? court.record(change.grant) : null;
   const grant = state ? grantOf(state) : null;
   const home = court.record(target.change.record)?.home ?? target.change.scope;
@@ -249,6 +318,14 @@ function judgeSettle(change: Change, court: Court): Verdict {
     return returned('RIGHT-SETTLE');
   const timely = inTime(grant, court);
   return timely.state === 'confirmed' ? timely : returned('RIGHT-SETTLE');
+}
+
+/** Work is handed to a person, or it would be nobody's. */
+function judgeHeir(to: Body[string] | undefined, court: Court): Verdict {
+  if (!isRecordId(to)) return returned('RULE-REQUIRED', ['to']);
+  const person = court.record(to);
+  if (!person?.created) return waitsFor(to, court);
+  return person.type === PERSON ? CONFIRMED : returned('RULE-FORMAT', ['to']);
 }
 
 /** Person a grant or a holder is about. */

@@ -53,8 +53,9 @@ export class MemoryStore implements AdmitStore, ServeStore {
   }
 
   async heldFor(causes: readonly string[]): Promise<readonly Logged[]> {
+    const wanted = new Set(causes);
     const held = [...this.#held].map((id) => this.#changes.get(id) as Logged);
-    return held.filter((one) => causes.includes(one.ruling?.cause ?? ''));
+    return held.filter((one) => wanted.has(one.ruling?.cause ?? ''));
   }
 
   async save(writes: Parameters<AdmitStore['save']>[0]): Promise<void> {

@@ -311,7 +311,7 @@ export class Replica {
       epoch: answer.epoch,
       acked: Math.min(answer.ack, this.#last),
       at: advance(this.meta, this.reach, answer),
-      clock: hearHub(this.meta.clock, answer.time, now, Math.max(0, ...unsent)),
+      clock: hearHub(answer.time, now, Math.max(0, ...unsent)),
       lastExchange: answer.time,
     };
     if (answer.holding) this.reach = answer.holding.reach;

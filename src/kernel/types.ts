@@ -63,7 +63,7 @@ export interface Change {
   readonly over?: { readonly [field: string]: readonly ChangeId[] };
   /**
    * 8 random bytes, base64url: bodies cannot be guessed back from hashes after erasure. Sent with the change whose id the record bears,
-   * and used for every later change of it; a change whose author does not hold that one brings its own.
+   * which lends it to the later changes of its own log; any other change brings its own, so that a log can be checked by itself.
    */
   readonly salt?: string;
   /** Only the fields that changed; null once erased. */

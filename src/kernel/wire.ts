@@ -33,6 +33,7 @@ export const LIMITS = {
   pushChanges: 2000,
   bodyBytes: 1024 * 1024,
   scopes: 200,
+  cited: 50,
 } as const;
 
 /** Place in a hub's log: `epoch` names one life of its database, `pos` grows with every entry. */
@@ -215,7 +216,7 @@ export function envelopeFault(value: unknown): string | null {
   if (over !== undefined) {
     if (!isObject(over)) return 'over';
     for (const ids of Object.values(over))
-      if (!Array.isArray(ids) || ids.length > 50 || !ids.every(isChangeId)) return 'over';
+      if (!Array.isArray(ids) || ids.length > LIMITS.cited || !ids.every(isChangeId)) return 'over';
   }
   if (value['salt'] !== undefined && !(isText(value['salt'], 11) && /^[\w-]{11}$/.test(value['salt']))) return 'salt';
   if (!isBody(body)) return 'body';

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { millisOf } from '../../src/kernel/clock.ts';
 import { textOf } from '../../src/kernel/fold.ts';
-import { DAY, ROOT, SEGOU, SIKASSO, World } from './world.ts';
+import { DAY, HOUR, ROOT, SEGOU, SIKASSO, World } from './world.ts';
 
 describe('the job', () => {
   it('an animator in Sikasso registers an organisation with no network; days later Bamako sees who, where, when; Ségou sees the card only', async () => {
@@ -15,6 +15,7 @@ describe('the job', () => {
     const segou = await world.device('segou', SEGOU, moussa);
     for (const device of [phone, office, segou]) await world.sync(device);
 
+    world.pass(HOUR);
     const [organisation] = world.organisation(phone, SIKASSO, 'Benkadi de Klela');
     expect(phone.replica.numbers(awa)).toEqual({ pending: 1, received: 0, confirmed: 0, fix: 0, settled: 0 });
     const written = world.time;

@@ -1,0 +1,284 @@
+/**
+ * The working table of one batch: chain check, judgement, folding, and the release of what waited. Every judge sees the records exactly as the
+ * rulings before it left them, so that it matters to nobody what was sent together.
+ */
+import type { Admission, AdmitEnv, AdmitStore, Arrival, DeviceLog, Entry, Logged } from './admit.ts';
+import { effective } from './clock.ts';
+import { extend } from './fold.ts';
+import { chainNext, EMPTY_CHAIN } from './hash.ts';
+import { Histories } from './histories.ts';
+import { changeIdOf, personScope } from './ids.ts';
+import { judge, RELEASED, type SettleWay } from './judge.ts';
+import { Lookup } from './lookup.ts';
+import { byGroup, groupIds, isPlain, plainRuling, rulingOf } from './rulings.ts';
+import type { Change, ChangeId, DeviceId, Millis, RecordId, Ruling, Scope } from './types.ts';
+import { groupsOf } from './wire.ts';
+
+interface Applying {
+  /** The group comes right after everything its device sent before; what waited may come after something later. */
+  readonly inOrder?: boolean;
+  /** Who was asked to put it right until now. */
+  readonly formerly?: RecordId | undefined;
+}
+
+/** Work that was taken back, and what may have been waiting for it. */
+interface Withdrawn {
+  readonly record: RecordId;
+  readonly by: RecordId | '';
+}
+
+export class Bench {
+  readonly #store: AdmitStore;
+  readonly #env: AdmitEnv;
+  #logs = new Map<DeviceId, DeviceLog>();
+  readonly #lookup: Lookup;
+  readonly #histories: Histories;
+  readonly #fresh = new Set<ChangeId>();
+  readonly #restated = new Set<ChangeId>();
+  readonly #touched = new Set<RecordId>();
+  /** Records that only their whole history can tell, until the next judge looks. */
+  readonly #stale = new Set<RecordId>();
+  readonly #entries: Entry[] = [];
+  /** What may be released by this batch: changes that came, records that came to exist, decisions. */
+  readonly #causes: Set<string>;
+  #withdrawn: Withdrawn[] = [];
+
+  constructor(store: AdmitStore, env: AdmitEnv, solved: readonly string[]) {
+    this.#store = store;
+    this.#env = env;
+    this.#causes = new Set(solved);
+    this.#lookup = new Lookup(store, env);
+    this.#histories = new Histories(store);
+  }
+
+  async open(arrivals: readonly Arrival[]): Promise<void> {
+    const devices = [...new Set(arrivals.map((arrival) => arrival.device))];
+    this.#logs = new Map(await this.#store.deviceLogs(devices));
+    const wanted: ChangeId[] = [];
+    for (const { device, push } of arrivals) {
+      const { last } = this.#logs.get(device) ?? { last: 0 };
+      // Replayed seqs and the one before the push are compared with what is stored; the last link stands in the device's log.
+      for (let seq = push.from - 1; seq <= Math.min(last, push.from + push.changes.length - 1); seq++)
+        if (seq > 0 && (seq >= push.from || seq < last)) wanted.push(changeIdOf({ device, seq }));
+    }
+    await this.#lookup.loadLogged(wanted);
+    const changes = arrivals.flatMap((arrival) => arrival.push.changes);
+    await this.#lookup.load(changes);
+    await this.#lookup.loadHeld(changes, this.#causes);
+    await this.#release();
+  }
+
+  // ---- taking in -----------------------------------------------------------------------------------------------------------------------
+
+  async take(arrival: Arrival): Promise<Admission> {
+    const { device, push } = arrival;
+    const log = this.#logs.get(device) ?? { last: 0, link: EMPTY_CHAIN };
+    if (push.from > log.last + 1) return { ok: false, error: { code: 'SYNC-GAP' }, last: log.last };
+    const links = this.#check(arrival, log);
+    if (!links) return { ok: false, error: { code: 'DEVICE-CLONE' }, last: log.last };
+    const groups = groupsOf(push.changes);
+    if (!groups.ok) return { ok: false, error: groups.error, last: log.last };
+    const rulings: Ruling[] = [];
+    let last = log.last;
+    for (const group of groups.value) {
+      const head = group[0] as Change;
+      const known = this.#lookup.logged(changeIdOf(head));
+      if (head.seq <= last) {
+        if (known) rulings.push(plainRuling(known, group.length));
+        continue;
+      }
+      const from = head.seq - push.from;
+      rulings.push(await this.#rule(group, links.slice(from, from + group.length), arrival.toldAt));
+      last = head.seq + group.length - 1;
+    }
+    if (last > log.last) this.#logs.set(device, { last, link: links[last - push.from] as string });
+    return { ok: true, ack: last, rulings };
+  }
+
+  /** The chain links of a push, or null where they leave the log this hub knows. */
+  #check({ device, push }: Arrival, log: DeviceLog): readonly string[] | null {
+    const linkAt = (seq: number): string | undefined =>
+      seq === log.last ? log.link : this.#lookup.logged(changeIdOf({ device, seq }))?.link;
+    let link = push.from === 1 ? EMPTY_CHAIN : linkAt(push.from - 1);
+    if (link !== push.prev) return null;
+    const links: string[] = [];
+    const salts = new Map<string, string>();
+    for (const change of push.changes) {
+      if (change.salt !== undefined) salts.set(changeIdOf(change), change.salt);
+      const salt = change.salt ?? salts.get(change.record) ?? this.#lookup.saltOf(change.record);
+      link = chainNext(link, this.#env.network, change, salt);
+      links.push(link);
+      if (change.seq <= log.last && linkAt(change.seq) !== link) return null;
+    }
+    return links;
+  }
+
+  async #rule(group: readonly Change[], links: readonly string[], toldAt: Millis): Promise<Ruling> {
+    const received = this.#env.now;
+    const verdict = judge(group, this.#lookup.court(received, toldAt, false));
+    const ruling = rulingOf(group, verdict, received);
+    const logged = group.map(
+      (change, i): Logged => ({
+        change,
+        eff: effective(change.stamp, received),
+        state: verdict.state,
+        ...(isPlain(ruling) ? {} : { ruling }),
+        link: links[i] as string,
+        received,
+        toldAt,
+      }),
+    );
+    for (const one of logged) {
+      const id = changeIdOf(one.change);
+      this.#fresh.add(id);
+      this.#causes.add(id);
+    }
+    await this.#apply(logged, { inOrder: true });
+    await this.#release();
+    return ruling;
+  }
+
+  // ---- consequences --------------------------------------------------------------------------------------------------------------------
+
+  /** What a ruling, first or later, does to a group: records, entries, settlements. */
+  async #apply(group: readonly Logged[], { inOrder = false, formerly }: Applying = {}): Promise<void> {
+    for (const one of group) {
+      const id = changeIdOf(one.change);
+      this.#lookup.note(one);
+      this.#histories.note(one);
+      if (!this.#fresh.has(id)) this.#restated.add(id);
+      if (one.state === 'confirmed' && one.change.kind !== 'settle') this.#write(one, inOrder);
+    }
+    await this.#refresh();
+    for (const one of group) this.#publish(one, formerly);
+    for (const one of group) if (one.state === 'confirmed' && one.change.kind === 'settle') await this.#settle(one);
+  }
+
+  #write(one: Logged, inOrder: boolean): void {
+    const { record } = one.change;
+    const before = this.#lookup.record(record);
+    if (before === null) this.#causes.add(record);
+    this.#touched.add(record);
+    const whole = !inOrder || this.#stale.has(record) || !this.#lookup.knowsCited(one.change);
+    const after = whole ? null : extend(before, one);
+    if (after) this.#lookup.keep(after);
+    else this.#stale.add(record);
+  }
+
+  async #refresh(): Promise<void> {
+    if (this.#stale.size === 0) return;
+    for (const state of await this.#histories.fold([...this.#stale])) this.#lookup.keep(state);
+    this.#stale.clear();
+  }
+
+  /** Lays a change out for whoever reads the places of its record; news of work that is not simply confirmed also for its people. */
+  #publish(one: Logged, formerly: RecordId | undefined): void {
+    const { change, ruling } = one;
+    const id = changeIdOf(change);
+    const record = this.#lookup.record(change.record);
+    const scopes = new Set<Scope>([record?.home ?? change.scope, ...(record?.shared ?? change.shared ?? [])]);
+    const isNews = one.state !== 'confirmed' || this.#restated.has(id);
+    const people = isNews ? [change.by, ruling?.handed, formerly] : [];
+    for (const person of people) if (person) scopes.add(personScope(person));
+    for (const scope of scopes) this.#entries.push({ scope, type: change.type, id });
+  }
+
+  async #settle(by: Logged): Promise<void> {
+    const { of, how, to } = by.change.body as { of: ChangeId; how: SettleWay; to?: RecordId };
+    const target = this.#lookup.logged(of);
+    if (!target) return;
+    const group = groupIds(target.change).flatMap((id) => this.#lookup.logged(id) ?? []);
+    const [first] = groupIds(target.change);
+    const after = group.map((one) => settledAs(one, how, to, first));
+    await this.#apply(after, { formerly: target.ruling?.handed });
+    this.#causes.add(first as string);
+    if (how !== 'withdrawn') return;
+    for (const { change } of group) this.#withdrawn.push({ record: change.record, by: change.by });
+  }
+
+  // ---- what waited ---------------------------------------------------------------------------------------------------------------------
+
+  /**
+   * Judges again what waited for what just came, before anything else is judged. Ends, because a group leaves the waiting once, and one that goes on waiting is
+   * looked at again only for something that was not there before.
+   */
+  async #release(): Promise<void> {
+    while (this.#causes.size > 0 || this.#withdrawn.length > 0) {
+      const gone = new Map(this.#withdrawn.map(({ record, by }) => [record as string, by]));
+      const causes = [...new Set([...this.#causes, ...gone.keys()])];
+      this.#causes.clear();
+      this.#withdrawn = [];
+      for (const waiting of byGroup(this.#lookup.heldFor(causes))) {
+        const group = waiting.flatMap((one) => this.#lookup.logged(changeIdOf(one.change)) ?? []);
+        const head = group[0] as Logged;
+        const cause = head.ruling?.cause ?? '';
+        // Judged meanwhile, as the consequence of another.
+        if (head.state !== 'held' || !causes.includes(cause)) continue;
+        const withdrawer = this.#lookup.record(cause as RecordId) ? undefined : gone.get(cause);
+        if (withdrawer === undefined) await this.#judgeAgain(group, cause);
+        else await this.#goWith(group, withdrawer);
+      }
+    }
+  }
+
+  async #judgeAgain(group: readonly Logged[], cause: string): Promise<void> {
+    const { received, toldAt, ruling: before } = group[0] as Logged;
+    const changes = group.map((one) => one.change);
+    const released = before?.flags?.some((flag) => flag.code === RELEASED) ?? false;
+    const verdict = judge(changes, this.#lookup.court(received, toldAt, released));
+    if (verdict.state === 'held' && verdict.cause === cause) return;
+    const ruling = rulingOf(changes, verdict, received);
+    await this.#apply(group.map((one) => ({ ...one, state: verdict.state, ruling })));
+    for (const change of changes) this.#causes.add(changeIdOf(change));
+  }
+
+  /** What waited for withdrawn work is withdrawn with it, or goes back to its author when somebody else withdrew. */
+  async #goWith(group: readonly Logged[], withdrawer: RecordId | ''): Promise<void> {
+    const { change, received } = group[0] as Logged;
+    const changes = group.map((one) => one.change);
+    const same = change.by === withdrawer;
+    const verdict = same ? { state: 'settled' as const } : { state: 'returned' as const, code: 'RULE-GONE' };
+    const ruling = { ...rulingOf(changes, { state: 'returned' }, received), ...verdict };
+    await this.#apply(group.map((one) => ({ ...one, state: verdict.state, ruling })));
+    for (const change of changes) this.#causes.add(changeIdOf(change));
+    if (same) for (const { record, by } of changes) this.#withdrawn.push({ record, by });
+  }
+
+  // ---- closing -------------------------------------------------------------------------------------------------------------------------
+
+  async close(): Promise<void> {
+    const pick = (ids: ReadonlySet<ChangeId>): Logged[] => [...ids].flatMap((id) => this.#lookup.logged(id) ?? []);
+    await this.#store.save({
+      changes: pick(this.#fresh),
+      restated: pick(this.#restated),
+      records: [...this.#touched].flatMap((id) => this.#lookup.record(id) ?? []),
+      entries: this.#entries,
+      logs: this.#logs,
+    });
+  }
+
+  /** A ruling made early in the batch may have changed by its end. */
+  latest(ruling: Ruling): Ruling {
+    const one = this.#lookup.logged(changeIdOf({ device: ruling.device, seq: ruling.first }));
+    return one ? plainRuling(one, ruling.size) : ruling;
+  }
+}
+
+/** A returned or quarantined change after somebody settled its group. */
+function settledAs(one: Logged, how: SettleWay, to: RecordId | undefined, first: ChangeId | undefined): Logged {
+  const before = one.ruling as Ruling;
+  switch (how) {
+    case 'handed':
+      return { ...one, ruling: { ...before, ...(to && { handed: to }) } };
+    case 'refused':
+      return { ...one, state: 'returned', ruling: { ...before, state: 'returned', code: 'QUARANTINE-REFUSED' } };
+    case 'accepted': {
+      // Judged like work that waited for this decision.
+      const flags = [{ code: RELEASED }];
+      return { ...one, state: 'held', ruling: { ...before, state: 'held', flags, ...(first && { cause: first }) } };
+    }
+    case 'corrected':
+    case 'withdrawn':
+      return { ...one, state: 'settled', ruling: { ...before, state: 'settled' } };
+  }
+}
