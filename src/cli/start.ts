@@ -1,13 +1,12 @@
 /** `jekulu start`: founds what is missing, opens the doors, and says where they are. */
 import { pino } from 'pino';
 import { renderUnicodeCompact } from 'uqr';
-import { createDemo, type DemoLogin, demoLogins, firstPerson } from '../hub/demo/demo.ts';
+import { clearUnfinished, createDemo, type DemoLogin, demoLogins, firstPerson } from '../hub/demo/demo.ts';
 import { type Hub, type HubInside, startHub } from '../hub/main.ts';
 import { HUB_SCHEMA } from '../hub/schema.ts';
 import { Accounts, newPassword, sheetsOf, webPages } from '../hub/web/index.ts';
 import { WEB_SCHEMA } from '../hub/web/schema.ts';
 import { branchName } from '../hub/web/words.ts';
-import type { RecordId } from '../kernel/types.ts';
 import { declarations } from '../modules/index.ts';
 import { Unavailable } from './office.ts';
 import type { Terminal } from './say.ts';
@@ -35,12 +34,13 @@ export async function start(settings: Settings, demo: boolean, terminal: Termina
     log,
     parts: [WEB_SCHEMA],
     prepare: async (hub) => {
+      await clearUnfinished(hub);
       const empty = hub.networks.all().length === 0;
       if (empty && demo) {
         terminal.out('• Création de la démonstration / Making the demonstration');
         const parts = [HUB_SCHEMA, WEB_SCHEMA];
         await createDemo(hub, { decl: declarations, dataDir: settings.dataDir, parts });
-      } else if (empty) founded = await found(hub, settings.name);
+      } else founded = await found(hub, settings.name);
       logins = demoLogins(hub, settings.dataDir);
     },
     register: async (app, hub) => {
@@ -60,12 +60,18 @@ export async function start(settings: Settings, demo: boolean, terminal: Termina
   return started.value;
 }
 
-/** An empty network, the first person of its secretariat, their account and their code. */
-async function found(hub: HubInside, name: string): Promise<Founded> {
-  const network = await hub.networks.create({ slug: branchName(name) ?? 'reseau', name, mode: 'real', demo: false });
-  const person: RecordId = await firstPerson(network, 'Premier compte', Date.now());
+/**
+ * The network of an installation that has none, the first person of its secretariat, their account and their code. A network nobody is in was
+ * left by a start that was cut off: it goes on from there.
+ */
+async function found({ networks, pools }: HubInside, name: string): Promise<Founded | null> {
+  const [first] = networks.all();
+  const slug = branchName(name) ?? 'reseau';
+  const network = first ?? (await networks.create({ slug, name, mode: 'real', demo: false }));
+  if ((await network.list('person', { limit: 1 })).length > 0) return null;
+  const person = await firstPerson(network, 'Premier compte', Date.now());
   const [login, password] = ['secretariat', newPassword()];
-  const made = await new Accounts(hub.pools.pages, network.card.network).set(login, password, person);
+  const made = await new Accounts(pools.pages, network.card.network).set(login, password, person);
   if (!made.ok) throw new Error(`the first account was refused: ${made.error.code}`);
   return { login, password, code: await network.createCode(person, { createdBy: '', days: 14 }) };
 }

@@ -35,6 +35,19 @@ export async function createTables(
   });
 }
 
+/** Takes away a network's tables, in one transaction with whatever else `also` takes away. */
+export async function dropTables(
+  pool: pg.Pool,
+  network: NetworkId,
+  also: (client: pg.ClientBase) => Promise<void>,
+): Promise<void> {
+  await alone(pool, async (client) => {
+    await client.query(`drop schema ${schemaOf(network)} cascade`);
+    await client.query(`delete from ${COMMON}.version where schema = $1`, [schemaOf(network)]);
+    await also(client);
+  });
+}
+
 /** All or nothing, and one hub at a time: two may start together on one database. */
 async function alone<T>(pool: pg.Pool, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
   const client = await pool.connect();

@@ -3,7 +3,7 @@ import type { Declarations } from '../kernel/declare.ts';
 import { DEFAULT_SETTINGS, type RulingSettings } from '../kernel/judge.ts';
 import { fail, type Millis, type NetworkId, ok, type Result } from '../kernel/types.ts';
 import type { NetworkCard } from '../kernel/wire.ts';
-import { createTables, migrateAll } from './migrate.ts';
+import { createTables, dropTables, migrateAll } from './migrate.ts';
 import { createKeys, hasKeys, type NetworkKeys, readKeys } from './network-keys.ts';
 import { PgNetwork } from './network-pg.ts';
 import type { Pools } from './pools.ts';
@@ -91,6 +91,16 @@ export class Networks {
       );
     });
     return this.#open(row, keys);
+  }
+
+  /** Takes a network off this installation with everything in it: for one whose founding was cut off, never for one that was in use. */
+  async remove(network: PgNetwork): Promise<void> {
+    const { network: id } = network.card;
+    await network.idle();
+    this.#byId.delete(id);
+    await dropTables(this.#deps.pools.pages, id, async (client) => {
+      await client.query(`delete from ${COMMON}.network where id = $1`, [id]);
+    });
   }
 
   async #open({ id, slug, name, mode, demo, settings }: NetworkRow, keys: NetworkKeys): Promise<PgNetwork> {

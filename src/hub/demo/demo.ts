@@ -6,8 +6,9 @@ import { textOf } from '../../kernel/fold.ts';
 import type { Millis, RecordId } from '../../kernel/types.ts';
 import type { HubInside } from '../main.ts';
 import type { HubNetwork } from '../network.ts';
-import { Networks } from '../networks.ts';
-import type { SchemaPart } from '../schema.ts';
+import { type Founding, Networks } from '../networks.ts';
+import type { Pools } from '../pools.ts';
+import { COMMON, type SchemaPart } from '../schema.ts';
 import { Accounts, newPassword } from '../web/accounts.ts';
 import { PEOPLE, TRAINEES } from './people.ts';
 import { Phone, type Stage } from './phone.ts';
@@ -16,6 +17,8 @@ import { arrival, type Clock, homeOf, registration, Story } from './story.ts';
 
 export const DEMO = { slug: 'demo', name: 'RENAPESS · démonstration', mode: 'real', demo: true } as const;
 export const PRACTICE = { slug: 'essai', name: 'Mode essai', mode: 'practice', demo: true } as const;
+/** A demonstration being told; a start that was cut off leaves one, and the next start tells it anew. */
+const UNFINISHED = '-inacheve';
 const SEED = 2026;
 const DAY: Millis = 24 * 3600 * 1000;
 
@@ -49,14 +52,26 @@ export async function createDemo(hub: HubInside, deps: DemoDeps): Promise<void> 
   const opened = await Networks.open({ ...deps, pools: hub.pools, now: () => clock.at, report });
   if (!opened.ok) throw new Error(`cannot create the demonstration: ${opened.error.code}`);
   const networks = opened.value;
-  const stage = (network: HubNetwork): Stage => ({ network, decl: deps.decl, luck: dice(SEED), now: () => clock.at });
+  const stage = async (founding: Founding): Promise<Stage> => {
+    const network = await networks.create({ ...founding, slug: founding.slug + UNFINISHED });
+    return { network, decl: deps.decl, luck: dice(SEED), now: () => clock.at };
+  };
 
-  await new Story(stage(await networks.create(DEMO)), clock, today).tell();
+  await new Story(await stage(DEMO), clock, today).tell();
   clock.at = today - 30 * DAY;
-  await practise(stage(await networks.create(PRACTICE)), clock, today);
+  await practise(await stage(PRACTICE), clock, today);
   await networks.idle();
+  await makeLogins(networks, hub.pools, deps.dataDir);
+  await hub.pools.pages.query(`update ${COMMON}.network set slug = left(slug, -length($1)) where slug like '%' || $1`, [
+    UNFINISHED,
+  ]);
   await hub.networks.reload();
-  await makeLogins(hub, deps.dataDir);
+}
+
+/** Takes away what an interrupted first start left. */
+export async function clearUnfinished({ networks }: HubInside): Promise<void> {
+  for (const network of networks.all())
+    if (network.card.demo && network.card.slug.endsWith(UNFINISHED)) await networks.remove(network);
 }
 
 /** Enough to try everything on: an office, somebody in the field, three organisations. */
@@ -87,14 +102,14 @@ export async function firstPerson(network: HubNetwork, name: string, now: Millis
 const fileOf = (dataDir: string): string => join(dataDir, 'demo-accounts.json');
 
 /** Passwords of invented people, different on every installation; kept readable so that each start can say them again. */
-async function makeLogins(hub: HubInside, dataDir: string): Promise<void> {
+async function makeLogins(networks: Networks, pools: Pools, dataDir: string): Promise<void> {
   const logins: DemoLogin[] = [];
   for (const { slug, login, name } of OFFICES) {
-    const network = hub.networks.bySlug(slug);
+    const network = networks.bySlug(slug + UNFINISHED);
     const person = (await network?.list('person'))?.find((state) => textOf(state, 'name') === name);
     if (!network || !person) throw new Error(`no ${name} in ${slug}`);
     const password = newPassword();
-    const made = await new Accounts(hub.pools.pages, network.card.network).set(login, password, person.id);
+    const made = await new Accounts(pools.pages, network.card.network).set(login, password, person.id);
     if (!made.ok) throw new Error(`account ${login}: ${made.error.code}`);
     logins.push({ slug, login, password });
   }

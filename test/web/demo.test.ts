@@ -1,0 +1,113 @@
+// The demonstration: a story with a bit of everything, told the same way on every installation, through the same gate as real work.
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDemo, demoLogins } from '../../src/hub/demo/demo.ts';
+import type { HubNetwork } from '../../src/hub/network.ts';
+import { HUB_SCHEMA } from '../../src/hub/schema.ts';
+import { WEB_SCHEMA } from '../../src/hub/web/schema.ts';
+import { conflictsOf, textOf } from '../../src/kernel/fold.ts';
+import { isCurrent } from '../../src/kernel/grant.ts';
+import { declarations } from '../../src/modules/index.ts';
+import { openHub, type TestHub } from '../hub/world.ts';
+
+const DAY = 24 * 3600 * 1000;
+const hubs: TestHub[] = [];
+let demo: HubNetwork;
+
+async function tell(): Promise<TestHub> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'jekulu-demo-'));
+  const parts = [HUB_SCHEMA, WEB_SCHEMA];
+  const test = await openHub({
+    dataDir,
+    parts: [WEB_SCHEMA],
+    prepare: (hub) => createDemo(hub, { decl: declarations, dataDir, parts }),
+  });
+  hubs.push(test);
+  return test;
+}
+
+beforeAll(async () => {
+  const test = await tell();
+  demo = test.hub.networks.bySlug('demo') as HubNetwork;
+}, 120_000);
+afterAll(async () => {
+  for (const test of hubs) await test.end();
+  for (const { folder } of hubs) rmSync(folder, { recursive: true, force: true });
+});
+
+describe('the demonstration', () => {
+  it('is two networks that say what they are', () => {
+    expect(demo.card).toMatchObject({ name: 'RENAPESS · démonstration', mode: 'real', demo: true });
+    const practice = hubs[0]?.hub.networks.bySlug('essai');
+    expect(practice?.card).toMatchObject({ mode: 'practice', demo: true });
+    expect(hubs[0]?.hub.networks.all()).toHaveLength(2);
+  });
+
+  it('registers about sixty organisations of five branches, each with its card shared and its telephone kept', async () => {
+    const cards = await demo.list('organisation');
+    expect(cards.length).toBeGreaterThanOrEqual(60);
+    expect(new Set(cards.map((card) => card.home)).size).toBe(5);
+    expect(new Set(cards.map((card) => textOf(card, 'name'))).size).toBe(cards.length);
+    expect(cards.every((card) => card.shared.includes('n/shared/' as never))).toBe(true);
+    const contacts = await demo.list('organisation_contact');
+    expect(contacts.length).toBe(cards.length);
+    for (const contact of contacts) {
+      expect(textOf(contact, 'phone')).toMatch(/^70 00 0\d \d/);
+      expect(contact.home).toMatch(/sensitive\/$/);
+    }
+  });
+
+  it('spreads over five months, and nothing in it lies in the future', async () => {
+    const cards = await demo.list('organisation');
+    const received = (await Promise.all(cards.map((card) => demo.history(card.id)))).flat().map((one) => one.received);
+    expect(Math.max(...received)).toBeLessThanOrEqual(Date.now());
+    expect(Math.min(...received)).toBeLessThan(Date.now() - 90 * DAY);
+    expect(new Set(received.map((time) => new Date(time).toISOString().slice(0, 7))).size).toBeGreaterThanOrEqual(4);
+  });
+
+  it('holds corrections, a conflict, a return, something that waits, a blocked phone, somebody provisional', async () => {
+    const cards = await demo.list('organisation');
+    expect(cards.filter((card) => conflictsOf(card).length > 0).map((card) => conflictsOf(card))).toEqual([['place']]);
+    const histories = await Promise.all(cards.map((card) => demo.history(card.id)));
+    expect(histories.filter((history) => history.length > 1).length).toBeGreaterThanOrEqual(5);
+    const codes = async (state: 'returned' | 'held' | 'quarantined') =>
+      (await demo.groups(state, 50)).map((group) => group[0]?.ruling?.code);
+    expect(await codes('returned')).toEqual(['RIGHT-ENDED']);
+    expect(await codes('held')).toEqual(['HOLD-CAUSE']);
+    expect(await codes('quarantined')).toEqual(['DEVICE-BLOCKED']);
+    const statuses = (await demo.list('device')).map((device) => textOf(device, 'status'));
+    expect(statuses.filter((status) => status === 'blocked')).toHaveLength(1);
+    const provisional = (await demo.list('grant')).filter((grant) => grant.fields['provisional']?.[0]?.value === true);
+    expect(provisional).toHaveLength(1);
+    const contacts = await demo.contacts();
+    expect(contacts.filter((contact) => Math.abs(contact.skew) > 365 * DAY)).toHaveLength(1);
+    expect(await Promise.all(contacts.map(async (one) => one.last - (await demo.lastSeq(one.device))))).toContain(2);
+  });
+
+  it('gives every role a person with a right in force', async () => {
+    const persons = await demo.list('person');
+    const roles = new Set<string>();
+    for (const person of persons)
+      for (const grant of await demo.grantsOf(person.id)) if (isCurrent(grant, Date.now())) roles.add(grant.role);
+    expect([...roles].sort()).toEqual(Object.keys(declarations.roles).sort());
+  });
+
+  it('keeps its passwords where only the hub’s account reads them', () => {
+    const [test] = hubs;
+    if (!test) throw new Error('no hub');
+    expect(demoLogins(test.hub, test.folder).map((one) => one.login)).toEqual(['secretariat', 'segou', 'essai']);
+    if (process.platform !== 'win32')
+      expect(statSync(join(test.folder, 'demo-accounts.json')).mode & 0o777).toBe(0o600);
+  });
+
+  it('tells the same story on every installation', async () => {
+    const other = (await tell()).hub.networks.bySlug('demo') as HubNetwork;
+    const story = async (network: HubNetwork): Promise<string[]> =>
+      (await network.list('organisation'))
+        .map((card) => ['name', 'kind', 'place'].map((field) => textOf(card, field)).join(' | '))
+        .sort();
+    expect(await story(other)).toEqual(await story(demo));
+  }, 60_000);
+});
