@@ -9,10 +9,11 @@ import { creates } from '../kernel/fold.ts';
 import { isReached, type Reach } from '../kernel/grant.ts';
 import { changeIdOf } from '../kernel/ids.ts';
 import { fromBase64Url } from '../kernel/keys.ts';
-import { type OwnRow, Replica, type ReplicaMeta } from '../kernel/replica.ts';
+import { type OwnRow, Replica, type ReplicaIdentity, type ReplicaMeta } from '../kernel/replica.ts';
 import { sealTo } from '../kernel/seal.ts';
 import type { Change, ChangeId, Known, RecordId, Refusal, Scope } from '../kernel/types.ts';
 import { reachId } from '../kernel/wire.ts';
+import { declarations } from '../modules/index.ts';
 import { open, seal } from './box.ts';
 import type { Chunk, DeviceRow, PersonRow, StoredOwn, StoreFault } from './db.ts';
 import type { Ring } from './ring.ts';
@@ -95,7 +96,7 @@ export class Copy {
       }),
     );
     const place = broken.length > 0 ? await setAside(store, row, broken, chunks) : row;
-    const replica = new Replica(store.id, metaOf(device, place));
+    const replica = new Replica(replicaId(store), metaOf(device, place));
     replica.reach = place.reach;
     replica.load(
       [...latest.values()].map((item) => item.known),
@@ -207,6 +208,12 @@ export class Copy {
     const [key] = await this.ring.keysFor(under);
     return seal(key as CryptoKey, aboutOwn(this.store, { seq, under }), change);
   }
+}
+
+/** Whose copy of which network this is. */
+export function replicaId({ card, device }: NetworkStore): ReplicaIdentity {
+  const { network, authority, settings } = card;
+  return { network, device, authority, settings, decl: declarations };
 }
 
 export async function packUnder(

@@ -4,6 +4,7 @@
  */
 import { Replica } from '../kernel/replica.ts';
 import type { Millis, RecordId } from '../kernel/types.ts';
+import { replicaId } from './copy.ts';
 import type { Identity } from './db.ts';
 import { type Budget, type Outcome, rounds } from './exchange.ts';
 import { type NetworkStore, restated } from './store.ts';
@@ -19,7 +20,7 @@ export interface CourierEnv {
 export async function sealedReplica(store: NetworkStore): Promise<Replica> {
   const { device, own } = await store.inTurn(() => store.rest());
   const { clock, n, acked, lastExchange } = device;
-  const replica = new Replica(store.id, { clock, n, acked, lastExchange, epoch: '', at: {} });
+  const replica = new Replica(replicaId(store), { clock, n, acked, lastExchange, epoch: '', at: {} });
   replica.load(
     [],
     own.map(({ under: _under, box: _box, ...row }) => row),

@@ -5,7 +5,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { type ClockState, NEW_CLOCK } from '../kernel/clock.ts';
 import type { Reach } from '../kernel/grant.ts';
-import type { OwnRow } from '../kernel/replica.ts';
+import type { OwnRow } from '../kernel/own-work.ts';
 import type { DeviceId, Millis, NetworkId, RecordId, Refusal, Scope } from '../kernel/types.ts';
 import type { NetworkCard } from '../kernel/wire.ts';
 
@@ -47,6 +47,8 @@ export interface Tries {
   readonly since: Millis;
   readonly wait: Millis;
 }
+
+export const NO_TRIES: Tries = { count: 0, since: 0, wait: 0 };
 
 export interface PersonRow {
   readonly person: RecordId;

@@ -1,10 +1,10 @@
 /** Who may open: personal codes, the steward's word, and new codes. Each way ends with a ring in hand and the code that locks it proved. */
 import { fail, ok, type Refusal, type Result } from '../kernel/types.ts';
 import type { Holding } from '../kernel/wire.ts';
-import { faultOf, type Identity, type PersonRow } from './db.ts';
+import { faultOf, type Identity, NO_TRIES, type PersonRow } from './db.ts';
 import type { Found } from './installation.ts';
 import { type Lock, locked, newLock, unlock, unlockByWord } from './lock.ts';
-import { type Clocks, isGoodPin, NO_TRIES, Patience, wrongTry } from './pin.ts';
+import { type Clocks, isGoodPin, Patience, wrongTry } from './pin.ts';
 import { Ring } from './ring.ts';
 import type { NetworkStore } from './store.ts';
 

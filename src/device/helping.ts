@@ -9,7 +9,7 @@ import { HOLDER } from '../kernel/judge.ts';
 import { openWith, recoveryWord } from '../kernel/keys.ts';
 import { fail, type Millis, ok, type RecordId, type Refusal, type Result } from '../kernel/types.ts';
 import type { Copy } from './copy.ts';
-import { timeOf } from './face.ts';
+import { timeOf } from './looks.ts';
 import { type Ring, ringFor } from './ring.ts';
 
 const DAY = 24 * 3600 * 1000;

@@ -1,6 +1,5 @@
 /** What this installation holds before anybody has opened: its identity, the networks it joined, and the people enrolled here. */
 import { hearHub } from '../kernel/clock.ts';
-import type { Declarations } from '../kernel/declare.ts';
 import type { Millis, NetworkId, RecordId } from '../kernel/types.ts';
 import type { Activation } from '../kernel/wire.ts';
 import type { Face } from '../ui/contract.ts';
@@ -9,12 +8,11 @@ import {
   type InstallationDb,
   NEW_DEVICE,
   type NetworkRow,
+  NO_TRIES,
   openInstallation,
   type PersonRow,
 } from './db.ts';
 import { faceOf, homeOfReach } from './face.ts';
-import { identityOf } from './joining.ts';
-import { NO_TRIES } from './pin.ts';
 import { NetworkStore } from './store.ts';
 
 export interface Joined {
@@ -48,19 +46,17 @@ export const newPerson = (who: Pick<PersonRow, 'person' | 'name' | 'reach'> & Pa
 
 export class Installation {
   readonly #db: InstallationDb;
-  readonly #decl: Declarations;
   readonly #lease: string;
   readonly #joined = new Map<NetworkId, Joined>();
 
-  private constructor(db: InstallationDb, decl: Declarations, lease: string) {
+  private constructor(db: InstallationDb, lease: string) {
     this.#db = db;
-    this.#decl = decl;
     this.#lease = lease;
   }
 
   /** @param lease name of this tab: from here on it alone writes. */
-  static async open(decl: Declarations, lease: string): Promise<Installation> {
-    const installation = new Installation(await openInstallation(), decl, lease);
+  static async open(lease: string): Promise<Installation> {
+    const installation = new Installation(await openInstallation(), lease);
     for (const row of await installation.#db.getAll('networks')) await installation.#openStore(row);
     return installation;
   }
@@ -74,8 +70,13 @@ export class Installation {
     return [...this.#joined.values()];
   }
 
-  identity(): Promise<Identity> {
-    return identityOf(this.#db);
+  /** This device's keys; undefined until it first joined a network. */
+  identity(): Promise<Identity | undefined> {
+    return this.#db.get('identity', 'device');
+  }
+
+  async keepIdentity(identity: Identity): Promise<void> {
+    await this.#db.put('identity', identity, 'device');
   }
 
   async find(person: RecordId, network?: string): Promise<Found | null> {
@@ -129,7 +130,9 @@ export class Installation {
   }
 
   async #openStore(row: NetworkRow): Promise<Joined> {
-    const store = await NetworkStore.open(row.card, await this.identity(), this.#decl, this.#lease);
+    const identity = await this.identity();
+    if (!identity) throw new Error('joined without keys');
+    const store = await NetworkStore.open(row.card, identity.device, this.#lease);
     const joined = { row, store };
     this.#joined.set(row.card.network, joined);
     return joined;

@@ -3,19 +3,20 @@ import { deviceIdOf, isNetworkId, isRecordId } from '../kernel/ids.ts';
 import { toBase64Url } from '../kernel/keys.ts';
 import { fail, ok, type Refusal, type Result } from '../kernel/types.ts';
 import type { Activation, ActivationRequest } from '../kernel/wire.ts';
-import type { Identity, InstallationDb } from './db.ts';
+import type { Identity } from './db.ts';
+import type { Installation } from './installation.ts';
 import { spoken } from './lock.ts';
 import { post } from './wire.ts';
 
 /** Made once, on the first activation. The keys cannot be taken out of the browser. */
-export async function identityOf(db: InstallationDb): Promise<Identity> {
-  const known = await db.get('identity', 'device');
+export async function identityOf(here: Installation): Promise<Identity> {
+  const known = await here.identity();
   if (known) return known;
   const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify']);
   const publicKey = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
   const secret = await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
   const identity = { device: deviceIdOf(publicKey), publicKey, privateKey: pair.privateKey, secret };
-  await db.put('identity', identity, 'device');
+  await here.keepIdentity(identity);
   return identity;
 }
 
@@ -39,15 +40,4 @@ export async function askToJoin(
     Array.isArray(given.holding?.reach) &&
     Array.isArray(given.holding.keys);
   return whole ? ok(given as Activation) : fail({ code: 'NET-UNREACHABLE' });
-}
-
-/** What the hub's pages call this device until somebody gives it a better name. */
-export function labelOf(agent: string): string {
-  const kinds: readonly (readonly [RegExp, string])[] = [
-    [/iPhone|iPad/, 'iPhone ou iPad'],
-    [/Android/, 'Téléphone Android'],
-    [/Windows/, 'Ordinateur Windows'],
-    [/Mac OS/, 'Ordinateur Mac'],
-  ];
-  return kinds.find(([pattern]) => pattern.test(agent))?.[1] ?? 'Ordinateur';
 }

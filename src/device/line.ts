@@ -7,6 +7,7 @@ import { carry } from './courier.ts';
 import { faultOf, type Identity } from './db.ts';
 import { exchange, newBudget } from './exchange.ts';
 import type { Installation, Joined } from './installation.ts';
+import { identityOf } from './joining.ts';
 import { type Lock, locked } from './lock.ts';
 import { tidy } from './tidy.ts';
 
@@ -17,15 +18,6 @@ export interface Session {
   readonly lock: Lock;
   readonly copy: Copy;
 }
-
-export const NO_SYNC: SyncState = {
-  running: false,
-  last: 0,
-  unreachable: false,
-  refused: null,
-  arriving: 0,
-  clockOff: 0,
-};
 
 export interface LineEnv {
   readonly sync: Signal<SyncState>;
@@ -117,7 +109,8 @@ export class Line {
     for (const joined of here.joined) {
       const people = [...(await joined.store.people())].sort((a, b) => Number(a.asks) - Number(b.asks));
       if (!people[0]) continue;
-      const env = { identity: await here.identity(), budget: this.#budget, now: this.#env.now, live };
+      const identity = await identityOf(here);
+      const env = { identity, budget: this.#budget, now: this.#env.now, live };
       const outcome = await carry(joined.store, people[0].person, env);
       if (outcome.kind === 'blocked' && !joined.row.blocked) await this.#env.blocked(joined);
     }

@@ -1,14 +1,11 @@
 /** Starts the app: the device, its screens, its pulse, and the worker that keeps the app here for days without a network. */
 import { render } from 'preact';
-import { declarations } from '../modules/index.ts';
 import { Device } from './jekulu.ts';
-import { labelOf } from './joining.ts';
 import { beat } from './pulse.ts';
 import { App } from './screens/app.tsx';
 import { browserTab } from './tab.ts';
 
 const device = new Device({
-  decl: declarations,
   tab: browserTab(),
   label: labelOf(navigator.userAgent),
   secure: isSecureContext && Boolean(globalThis.crypto?.subtle),
@@ -23,3 +20,14 @@ void device.start();
 
 // A newer version comes in the background and is used at the next start: nothing changes under somebody's hands.
 navigator.serviceWorker?.register('/sw.js').catch(() => undefined);
+
+/** What the hub's pages call this device until somebody gives it a better name. */
+function labelOf(agent: string): string {
+  const kinds: readonly (readonly [RegExp, string])[] = [
+    [/iPhone|iPad/, 'iPhone ou iPad'],
+    [/Android/, 'Téléphone Android'],
+    [/Windows/, 'Ordinateur Windows'],
+    [/Mac OS/, 'Ordinateur Mac'],
+  ];
+  return kinds.find(([pattern]) => pattern.test(agent))?.[1] ?? 'Ordinateur';
+}

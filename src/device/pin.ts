@@ -29,7 +29,6 @@ export async function pinKey(
   return crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']);
 }
 
-export const NO_TRIES: Tries = { count: 0, since: 0, wait: 0 };
 const FREE = 5;
 const FIRST_WAIT: Millis = 30_000;
 const LONGEST_WAIT: Millis = 15 * 60_000;

@@ -3,17 +3,14 @@
  * a tab that was taken over from can no longer write, even what it had already begun.
  */
 
-import type { Declarations } from '../kernel/declare.ts';
-import { deviceIdOf } from '../kernel/ids.ts';
-import type { OwnRow, ReplicaIdentity } from '../kernel/replica.ts';
-import type { RecordId } from '../kernel/types.ts';
+import type { OwnRow } from '../kernel/own-work.ts';
+import type { DeviceId, RecordId } from '../kernel/types.ts';
 import type { NetworkCard } from '../kernel/wire.ts';
 import {
   type Chunk,
   type DeviceRow,
   everything,
   faultOf,
-  type Identity,
   NEW_DEVICE,
   type NetworkDb,
   type NetworkTx,
@@ -31,30 +28,24 @@ export interface Rest {
 }
 
 export class NetworkStore {
-  readonly id: ReplicaIdentity;
+  readonly device: DeviceId;
   readonly card: NetworkCard;
   readonly #db: NetworkDb;
   readonly #lease: string;
   #queue: Promise<unknown> = Promise.resolve();
 
-  private constructor(db: NetworkDb, card: NetworkCard, id: ReplicaIdentity, lease: string) {
+  private constructor(db: NetworkDb, card: NetworkCard, device: DeviceId, lease: string) {
     this.#db = db;
     this.card = card;
-    this.id = id;
+    this.device = device;
     this.#lease = lease;
   }
 
   /** Opens a network's tables and takes the lease on them. */
-  static async open(card: NetworkCard, identity: Identity, decl: Declarations, lease: string): Promise<NetworkStore> {
+  static async open(card: NetworkCard, device: DeviceId, lease: string): Promise<NetworkStore> {
     const db = await openNetwork(card.network);
     await db.put('lease', lease, 'lease');
-    const { network, authority, settings } = card;
-    return new NetworkStore(
-      db,
-      card,
-      { network, device: deviceIdOf(identity.publicKey), authority, settings, decl },
-      lease,
-    );
+    return new NetworkStore(db, card, device, lease);
   }
 
   close(): void {

@@ -6,7 +6,6 @@ import type { Tab } from '../../src/device/tab.ts';
 import type { HubNetwork } from '../../src/hub/network.ts';
 import { textOf } from '../../src/kernel/fold.ts';
 import type { RecordId, Refusal, Result } from '../../src/kernel/types.ts';
-import { declarations } from '../../src/modules/index.ts';
 
 export const PIN = '280594';
 
@@ -63,7 +62,6 @@ export class Phone {
     globalThis.indexedDB = this.disk;
     this.ran = 0;
     this.device = new Device({
-      decl: declarations,
       tab,
       label: 'Téléphone d’essai',
       secure: true,

@@ -1,0 +1,268 @@
+/**
+ * What the device does once somebody acts: joins, gives a code, records, exchanges, helps somebody else. Wiring only; how things are sealed,
+ * stored, exchanged and handed over stands in the files beside.
+ */
+import type { Acts } from '../kernel/author.ts';
+import { ODD_CLOCK } from '../kernel/clock.ts';
+import type { Replica } from '../kernel/replica.ts';
+import { type Change, fail, ok, type RecordId, type Refusal, type Result, type Source } from '../kernel/types.ts';
+import type { Holding } from '../kernel/wire.ts';
+import type { Draft } from '../ui/contract.ts';
+import { bundleOf } from './bundle.ts';
+import { Copy } from './copy.ts';
+import { faultOf, type Identity } from './db.ts';
+import { Door, type Opened } from './door.ts';
+import { draftOf, draftsOf, dropDraft, keepDraft } from './drafts.ts';
+import { enrolment, type Newcomer, reopen, welcome, wordFor } from './helping.ts';
+import { type Found, type Installation, type Joined, newPerson } from './installation.ts';
+import { type Device, NO_NUMBERS, NO_SYNC } from './jekulu.ts';
+import { askToJoin, identityOf } from './joining.ts';
+import { Line, type Session } from './line.ts';
+import { looksOf, meOf, sameLooks } from './looks.ts';
+import { isGoodPin } from './pin.ts';
+
+const UNKNOWN = fail<Refusal>({ code: 'RIGHT-PERSON' });
+
+export class Behind {
+  readonly #front: Device;
+  readonly #door: Door;
+  readonly #line: Line;
+  /** Holdings that came with an activation, until their person has chosen a code. */
+  readonly #fresh = new Map<string, Holding>();
+  #session: Session | null = null;
+  #kept = false;
+
+  constructor(front: Device) {
+    this.#front = front;
+    this.#door = new Door(front.env);
+    this.#line = new Line({
+      sync: front.sync,
+      now: () => front.now(),
+      session: () => this.#session,
+      here: () => front.here,
+      shown: () => this.#shown(),
+      reload: (copy) => this.#reload(copy),
+      exchanged: (session) => this.#refreshFace(session),
+      carried: () => front.toDoor(),
+      blocked: (joined) => this.#blocked(joined),
+    });
+  }
+
+  get replica(): Replica {
+    return this.#opened().copy.replica;
+  }
+
+  #opened(): Session {
+    if (!this.#session) throw new Error('nobody has opened this device');
+    return this.#session;
+  }
+
+  get #here(): Installation {
+    if (!this.#front.here) throw new Error('this tab is not the one in use');
+    return this.#front.here;
+  }
+
+  // ---- coming in -----------------------------------------------------------------------------------------------------------------
+
+  async activate(code: string): Promise<Result<RecordId, Refusal>> {
+    const here = this.#here;
+    const joined = await askToJoin(await identityOf(here), code, this.#front.env.label);
+    if (!joined.ok) return joined;
+    const { card, person, holding } = joined.value;
+    this.#fresh.set(`${card.network} ${person}`, holding);
+    await here.join(joined.value, this.#front.now());
+    const { trouble } = this.#front;
+    if (trouble.value?.code === 'DEVICE-BLOCKED') trouble.value = null;
+    await this.#front.toDoor();
+    return ok(person);
+  }
+
+  choosePin(person: RecordId, pin: string, network?: string): Promise<Result<true, Refusal>> {
+    return this.#enter(person, network, async (found, identity) => {
+      const who = `${found.joined.row.card.network} ${person}`;
+      const opened = await this.#door.choose(found, identity, pin, this.#fresh.get(who));
+      if (opened.ok) this.#fresh.delete(who);
+      return opened;
+    });
+  }
+
+  open(person: RecordId, pin: string, network?: string): Promise<Result<true, Refusal>> {
+    return this.#enter(person, network, (found, identity) => this.#door.open(found, identity, pin));
+  }
+
+  recover(person: RecordId, word: string, newPin: string, network?: string): Promise<Result<true, Refusal>> {
+    return this.#enter(person, network, (found, identity) => this.#door.recover(found, identity, word, newPin));
+  }
+
+  async #enter(
+    person: RecordId,
+    network: string | undefined,
+    way: (found: Found, identity: Identity) => Promise<Result<Opened, Refusal>>,
+  ): Promise<Result<true, Refusal>> {
+    const found = await this.#here.find(person, network);
+    if (!found) return UNKNOWN;
+    const identity = await identityOf(this.#here);
+    const opened = await way(found, identity);
+    if (!opened.ok) return opened;
+    const { row, ring, lock } = opened.value;
+    const { copy, damaged } = await Copy.load(found.joined.store, row, ring);
+    const front = this.#front;
+    this.leave();
+    this.#session = { joined: found.joined, identity, lock, copy };
+    front.trouble.value = damaged;
+    front.showNetwork(found.joined);
+    front.me.value = meOf({ ...row, ...looksOf(copy.replica, row, front.now()) }, found.joined.row.card.name);
+    this.#shown();
+    front.phase.value = 'open';
+    return ok(true);
+  }
+
+  /** Closes whoever is open. */
+  leave(): void {
+    this.#session = null;
+    this.#front.me.value = null;
+    this.#front.numbers.value = NO_NUMBERS;
+    this.#front.sync.value = NO_SYNC;
+  }
+
+  /** What the screens show may have changed. */
+  #shown(): void {
+    const session = this.#session;
+    if (!session) return;
+    const { numbers, sync, version } = this.#front;
+    const { replica, person } = session.copy;
+    const { pending, received, confirmed, fix } = replica.numbers(person);
+    const { hubTime, deviceTime } = replica.meta.clock;
+    const off = hubTime > 0 ? deviceTime - hubTime : 0;
+    numbers.value = { pending, received, confirmed, fix };
+    sync.value = {
+      ...sync.value,
+      last: replica.meta.lastExchange,
+      clockOff: Math.abs(off) > ODD_CLOCK ? off : 0,
+    };
+    version.value++;
+  }
+
+  // ---- helping each other --------------------------------------------------------------------------------------------------------
+
+  stewardWord(device: string, person: RecordId, n: number): Result<string, Refusal> {
+    return wordFor(this.#opened().copy, device, person, n);
+  }
+
+  async resetPin(person: RecordId, newPin: string): Promise<Result<true, Refusal>> {
+    const { copy, identity, joined } = this.#opened();
+    const row = await joined.store.person(person);
+    if (!row) return UNKNOWN;
+    const given = reopen(copy, person, this.#front.now());
+    if (!given.ok) return given;
+    const { ring, reach } = given.value;
+    const done = await this.#door.give(joined.store, identity, ring, newPin, (before) => ({
+      ...(before ?? row),
+      reach,
+      asks: true,
+    }));
+    await this.#front.toDoor();
+    return done.ok ? ok(true) : done;
+  }
+
+  async enrol(newcomer: Newcomer, pin: string): Promise<Result<RecordId, Refusal>> {
+    if (!isGoodPin(pin)) return fail({ code: 'KEY-SIX' });
+    const { copy, identity, joined } = this.#opened();
+    const acts = enrolment(copy, newcomer, this.#front.now());
+    if (!acts.ok) return acts;
+    const [first] = await this.save(acts.value);
+    const person = (first as Change).record;
+    const { ring, reach } = welcome(this.#opened().copy, person, this.#front.now());
+    const { name, role, sign, color } = newcomer;
+    const row = newPerson({ person, name, reach, role, sign, color, home: (first as Change).scope, asks: true });
+    const done = await this.#door.give(joined.store, identity, ring, pin, () => row);
+    await this.#front.toDoor();
+    return done.ok ? ok(person) : done;
+  }
+
+  // ---- recording -----------------------------------------------------------------------------------------------------------------
+
+  async save(
+    acts: Acts,
+    how: { readonly source?: Source; readonly witness?: string } = {},
+  ): Promise<readonly Change[]> {
+    const { copy } = this.#opened();
+    const random = (bytes: number): Uint8Array => crypto.getRandomValues(new Uint8Array(bytes));
+    const changes = copy.replica.write(acts, copy.person, { now: this.#front.now(), random, ...how });
+    try {
+      await copy.keep();
+    } catch (error) {
+      await this.#reload(copy);
+      throw faultOf(error);
+    }
+    if (!this.#kept) this.#front.env.persist();
+    this.#kept = true;
+    this.#shown();
+    this.#front.recorded.value++;
+    return changes;
+  }
+
+  /** The disk did not take something: memory goes back to what is on it, so that nothing seems kept that is not. */
+  async #reload(copy: Copy): Promise<void> {
+    const session = this.#session;
+    if (session?.copy !== copy) return;
+    try {
+      const row = await copy.store.person(copy.person);
+      if (!row) throw new Error('the person is gone');
+      const loaded = await Copy.load(copy.store, row, copy.ring);
+      if (this.#session !== session) return;
+      this.#session = { ...session, copy: loaded.copy };
+      this.#shown();
+    } catch (error) {
+      if (this.#session === session) this.#front.broken(faultOf(error).refusal);
+    }
+  }
+
+  drafts(): Promise<readonly Draft[]> {
+    return draftsOf(this.#opened().copy);
+  }
+
+  draft(key: string): Promise<Draft | null> {
+    return draftOf(this.#opened().copy, key);
+  }
+
+  keepDraft(draft: Omit<Draft, 'at'>): Promise<void> {
+    return keepDraft(this.#opened().copy, { ...draft, at: this.#front.now() });
+  }
+
+  dropDraft(key: string): Promise<void> {
+    return dropDraft(this.#opened().copy, key);
+  }
+
+  // ---- exchanging ----------------------------------------------------------------------------------------------------------------
+
+  exchange(): Promise<void> {
+    return this.#line.exchange();
+  }
+
+  exportUnsent(): Promise<Blob> {
+    const { copy, identity } = this.#opened();
+    return bundleOf(copy, identity, this.#front.now());
+  }
+
+  async #blocked(joined: Joined): Promise<void> {
+    this.leave();
+    await this.#here.block(joined);
+    await this.#front.toDoor();
+  }
+
+  /** What the copy says of its person may have changed with an exchange. */
+  async #refreshFace({ copy, joined }: Session): Promise<void> {
+    const { sync, trouble, me } = this.#front;
+    const { unreachable, refused } = sync.value;
+    // What was damaged has come back.
+    if (!unreachable && !refused && trouble.value?.code === 'STORE-PART') trouble.value = null;
+    const row = await joined.store.person(copy.person);
+    if (!row) return;
+    const looks = looksOf(copy.replica, row, this.#front.now());
+    if (!sameLooks(looks, row)) await joined.store.putPerson(copy.person, (now) => ({ ...(now ?? row), ...looks }));
+    if (this.#session?.copy !== copy) return;
+    me.value = meOf({ ...row, ...looks }, joined.row.card.name);
+    await this.#front.toDoor();
+  }
+}
