@@ -118,7 +118,8 @@ async function grow(writer: Writer, from: number, size: number): Promise<void> {
   for (let done = from; done < size; done += 1000) {
     for (let i = 0; i < 100; i++) writer.create();
     writer.editGroups(900);
-    await writer.push();
+    // Each change has two readers' scopes: the answers are read to their end, or what is measured later is this writer's arrears.
+    while (await writer.push());
     if (done % 100_000 === 0 && done > 0) console.error(`  ${done} changes`);
   }
 }

@@ -99,8 +99,8 @@ export class Writer {
     }
   }
 
-  /** Sends everything that waits, and takes in the answer. Throws unless all of it was confirmed. */
-  async push(): Promise<void> {
+  /** Sends everything that waits, and takes in the answer. Throws unless all of it was confirmed. Says whether more comes down. */
+  async push(): Promise<boolean> {
     const request: SyncRequest = {
       v: 1,
       network: this.device.card.network,
@@ -127,5 +127,6 @@ export class Writer {
     this.#heard = reply.body.time;
     this.#prev = { seq: this.#last, link: this.#link };
     this.#waiting = [];
+    return reply.body.more;
   }
 }

@@ -17,7 +17,7 @@ export interface Pools {
 }
 
 /** Nothing on these roads reads a table as a whole; a plan made while a table was small must not outlive that. */
-const BY_KEY = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
+const BY_KEY = '-c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
 /** A hub that was stopped in the middle (a frozen machine) must not hold up the others for ever. */
 const PATIENCE = '-c lock_timeout=30s -c statement_timeout=120s -c idle_in_transaction_session_timeout=60s';
 

@@ -83,7 +83,7 @@ export async function post<T>(
 /** One device with one person's copy on it. */
 export class Device {
   readonly key: DeviceKey;
-  readonly url: string;
+  url: string;
   readonly card: NetworkCard;
   readonly replica: Replica;
   person: RecordId;

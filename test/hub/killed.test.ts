@@ -1,0 +1,170 @@
+// The lights go out in the middle of four phones' pushes. What was acknowledged is there, what was not is there whole or not at all.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type LoggedRow, loggedOf } from '../../src/hub/rows.ts';
+import { schemaOf } from '../../src/hub/schema.ts';
+import { fold, type RecordState } from '../../src/kernel/fold.ts';
+import type { RecordId } from '../../src/kernel/types.ts';
+import { Device } from './client.ts';
+import { organisation, SIKASSO } from './world.ts';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+// Inside the project, so that the built program finds its packages.
+const program = join(root, 'test', '.browser', `whole-hub-${process.pid}.mjs`);
+const folder = mkdtempSync(join(tmpdir(), 'jekulu-killed-'));
+const children: ChildProcess[] = [];
+
+interface Ready {
+  readonly child: ChildProcess;
+  readonly url: string;
+  readonly databaseUrl: string;
+  readonly codes: readonly string[];
+}
+
+beforeAll(async () => {
+  await build({
+    entryPoints: [join(root, 'test', 'hub', 'whole-hub.ts')],
+    outfile: program,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    packages: 'external',
+    tsconfigRaw: {},
+  });
+});
+
+afterAll(async () => {
+  for (const child of children) await end(child, 'SIGTERM');
+  rmSync(folder, { recursive: true, force: true });
+  rmSync(program, { force: true });
+});
+
+async function start(): Promise<Ready> {
+  const child = spawn(process.execPath, [program, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  children.push(child);
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line.startsWith('{"url"')) return { child, ...(JSON.parse(line) as Omit<Ready, 'child'>) };
+  }
+  throw new Error('the hub did not start');
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill(signal);
+  await once(child, 'exit');
+}
+
+/** Writes and pushes until the hub is gone; gives what was acknowledged. */
+async function pushUntilGone(device: Device): Promise<number> {
+  let acked = device.replica.last;
+  for (let i = 0; ; i++) {
+    device.write([organisation(`Groupe ${i}`), organisation(`Union ${i}`), organisation(`Coopérative ${i}`)]);
+    const [record] = device.replica.list('organisation');
+    if (record && i % 3 === 0) device.write([{ do: 'edit', record: record.id, body: { place: `Lieu ${i}` } }]);
+    try {
+      const reply = await device.send(device.request());
+      if (!reply.body) throw new Error(reply.error?.code);
+      acked = reply.body.ack;
+      device.replica.receive(reply.body, Date.now());
+    } catch (error) {
+      if (error instanceof TypeError) return acked;
+      throw error;
+    }
+  }
+}
+
+/** What must hold of a log whatever happened to the machine. */
+async function examine(databaseUrl: string, devices: readonly Device[], acked: readonly number[]): Promise<void> {
+  const schema = schemaOf((devices[0] as Device).card.network);
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const ask = async <T>(sql: string, values: unknown[] = []): Promise<T[]> =>
+      (await client.query(sql.replaceAll('~', schema), values)).rows as T[];
+    for (const [i, device] of devices.entries()) {
+      const [log] = await ask<{ n: number; last: number; told: number }>(
+        `select count(*)::int as n, max(seq)::int as last, (select last::int from ~.device_log where device = $1) as told
+           from ~.change where device = $1`,
+        [device.id],
+      );
+      expect(log?.last).toBe(log?.n);
+      expect(log?.told).toBe(log?.last);
+      expect(log?.last).toBeGreaterThanOrEqual(acked[i] as number);
+    }
+    const halves = await ask(
+      `select device, first from ~.change group by device, first having count(*) <> max(coalesce((envelope->'group'->>1)::int, 1))`,
+    );
+    expect(halves).toEqual([]);
+    const [entries] = await ask<{ n: number; top: number }>(
+      'select count(*)::int as n, max(pos)::int as top from ~.entry',
+    );
+    expect(entries?.top).toBe(entries?.n);
+    const unlisted = await ask(
+      'select 1 from ~.change c where not exists (select 1 from ~.entry e where e.device = c.device and e.seq = c.seq)',
+    );
+    expect(unlisted).toEqual([]);
+    const records = await ask<{ state: RecordState }>('select state from ~.record');
+    const changes = await ask<LoggedRow>('select * from ~.change');
+    const histories = new Map<RecordId, LoggedRow[]>();
+    for (const row of changes) histories.set(row.envelope.record, [...(histories.get(row.envelope.record) ?? []), row]);
+    expect(records.length).toBe(histories.size);
+    for (const { state } of records) {
+      const history = histories.get(state.id) ?? [];
+      expect(fold(history.map((row) => loggedOf({ ...row, eff: Number(row.eff) })))).toEqual(state);
+    }
+  } finally {
+    await client.end();
+  }
+}
+
+describe('a hub that is killed', () => {
+  it('lost nothing it acknowledged and applied nothing by half: program killed, then database and program', async () => {
+    let hub = await start();
+    const devices: Device[] = [];
+    for (const code of hub.codes) devices.push(await Device.join(hub.url, code));
+    for (const device of devices) await device.exchange();
+
+    for (const alsoDatabase of [false, true]) {
+      const pushing = Promise.all(devices.map(pushUntilGone));
+      await new Promise((resolve) => setTimeout(resolve, 700 + Math.random() * 300));
+      if (alsoDatabase)
+        process.kill(Number(readFileSync(join(clusterOf(), 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL');
+      await end(hub.child, 'SIGKILL');
+      const acked = await pushing;
+      expect(Math.min(...acked)).toBeGreaterThan(5);
+
+      hub = await start();
+      await examine(hub.databaseUrl, devices, acked);
+      // And everybody goes on as if nothing had been.
+      for (const device of devices) device.url = hub.url;
+      for (const device of devices) await device.exchange();
+      for (const device of devices) {
+        expect(device.replica.numbers(device.person)).toMatchObject({ pending: 0, fix: 0 });
+        await device.exchange();
+      }
+      const counts = devices.map((device) => device.replica.list('organisation').length);
+      expect(new Set(counts).size).toBe(1);
+      await examine(
+        hub.databaseUrl,
+        devices,
+        devices.map((device) => device.replica.last),
+      );
+    }
+    expect((devices[0] as Device).replica.list('organisation')[0]?.home).toBe(SIKASSO);
+  }, 120_000);
+});
+
+/** The folder, unless the hub runs as root and its database elsewhere. */
+function clusterOf(): string {
+  const note = JSON.parse(readFileSync(join(folder, 'pg.json'), 'utf8')) as { cluster?: string };
+  return note.cluster ?? join(folder, 'pg');
+}
