@@ -18,6 +18,8 @@ export interface CommitterDeps {
 
 /** Changes joined in one transaction: enough to share a disk write, few enough to answer soon. */
 const JOINED = 2000;
+/** Changes that may wait: what comes beyond is sent away at once and comes back later, instead of filling the memory of a small machine. */
+const QUEUED = 20_000;
 /** Times a batch starts again when the database asks for it. */
 const AGAIN = 3;
 
@@ -29,6 +31,7 @@ interface Waiting {
 export class Committer {
   readonly #deps: CommitterDeps;
   #waiting: Waiting[] = [];
+  #queued = 0;
   #running: Promise<void> | null = null;
 
   constructor(deps: CommitterDeps) {
@@ -37,6 +40,10 @@ export class Committer {
 
   /** Resolves once the disk has it, or it is certain that nothing of it was taken. Never throws: a fault is a refusal (HUB-…). */
   submit(arrival: Arrival): Promise<Admission> {
+    const size = arrival.push.changes.length;
+    if (this.#queued > 0 && this.#queued + size > QUEUED)
+      return Promise.resolve({ ok: false, error: { code: 'HUB-BUSY' }, last: 0 });
+    this.#queued += size;
     return new Promise((resolve) => {
       this.#waiting.push({ arrival, resolve });
       this.#running ??= this.#run();
@@ -56,6 +63,7 @@ export class Committer {
   async #run(): Promise<void> {
     while (this.#waiting.length > 0) {
       const batch = this.#next();
+      for (const { arrival } of batch) this.#queued -= arrival.push.changes.length;
       const admissions = await this.#attempt(batch.map((one) => one.arrival));
       for (const [i, one] of batch.entries()) one.resolve(admissions[i] as Admission);
     }

@@ -5,6 +5,7 @@ import { type Logger, pino } from 'pino';
 import { fail, ok, type Result } from '../kernel/types.ts';
 import { declarations } from '../modules/index.ts';
 import { freeBytes, watchDisk } from './disk.ts';
+import { faultOf } from './fault.ts';
 import { Networks } from './networks.ts';
 import { newPace } from './pace.ts';
 import { openPools, type Pools } from './pools.ts';
@@ -112,6 +113,7 @@ async function start(
     appDir: options.appDir,
     log,
     version: options.version ?? 'dev',
+    isReady: () => answers(pools),
     register: options.register && ((scope) => options.register?.(scope, inside)),
   });
   try {
@@ -132,8 +134,8 @@ async function clusterFolder(pools: Pools): Promise<string> {
   return join(rows[0]?.folder ?? '.');
 }
 
-/** What a fault may say in a log: the database's own words can quote a row, so only its code and where we were. */
-function faultOf(error: unknown): object {
-  const { code, message, stack } = error as { code?: unknown; message?: string; stack?: string };
-  return { fault: code === undefined ? message : String(code), at: stack?.split('\n').slice(1, 6) };
-}
+const answers = (pools: Pools): Promise<boolean> =>
+  pools.reads.query('select 1').then(
+    () => true,
+    () => false,
+  );

@@ -80,6 +80,7 @@ export class Networks {
   /** Founds a network. Its keys are on disk before its tables exist: a network whose keys are lost would be data locked in. */
   async create(founding: Founding): Promise<PgNetwork> {
     if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(founding.slug)) throw new Error(`not a slug: ${founding.slug}`);
+    if (this.bySlug(founding.slug)) throw new Error(`there is a network ${founding.slug} already`);
     const { pools, dataDir, parts } = this.#deps;
     const keys = await createKeys(dataDir);
     const { slug, name, mode, demo, settings = DEFAULT_SETTINGS } = founding;

@@ -10,6 +10,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import files from '@fastify/static';
 import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify';
+import { faultOf } from './fault.ts';
 import { type SyncDeps, syncRoutes } from './sync.ts';
 import { refuse } from './wire-error.ts';
 
@@ -18,6 +19,8 @@ export interface ServerDeps extends SyncDeps {
   readonly appDir?: string | undefined;
   readonly log: FastifyBaseLogger;
   readonly version: string;
+  /** Does the database answer? */
+  isReady(): Promise<boolean>;
   /** Routes of other parts of the hub. */
   readonly register?: ((app: FastifyInstance) => void | Promise<void>) | undefined;
 }
@@ -68,7 +71,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   });
   app.setErrorHandler((error: FastifyError, _, reply) => {
     const status = error.statusCode ?? 500;
-    if (status >= 500) log.error({ err: { message: error.message, stack: error.stack, code: error.code } }, 'fault');
+    if (status >= 500) log.error(faultOf(error), 'a request met a fault');
     const refused = refuse({ code: codeFor(status) });
     return reply
       .code(status >= 500 ? 500 : status === 413 || status === 429 ? status : refused.status)
@@ -92,7 +95,10 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     threshold: 1024,
   });
 
-  app.get('/healthz', async () => ({ ok: true, version, networks: networks.all().length, time: now() }));
+  app.get('/healthz', async (_, reply) => {
+    const ok = await deps.isReady();
+    return reply.code(ok ? 200 : 503).send({ ok, version, networks: networks.all().length, time: now() });
+  });
   await app.register(async (scope) => syncRoutes(scope, deps));
   if (register) await app.register(async (scope) => register(scope));
   await app.register(async (scope) => appRoutes(scope, appDir));

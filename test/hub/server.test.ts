@@ -107,6 +107,7 @@ describe('the server', () => {
     const text = await response.text();
     expect((JSON.parse(text) as WireError).error.code).toBe('HUB-FAULT');
     expect(text).not.toContain('secret');
+    expect(logged.some((line) => line.includes('a request met a fault'))).toBe(true);
   });
 
   it('writes no name, no body, no address and no secret into its log', async () => {

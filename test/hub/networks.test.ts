@@ -1,0 +1,337 @@
+// Networks on real tables: faults that must not spread, several hubs on one database, older and newer programs.
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { watchDisk } from '../../src/hub/disk.ts';
+import { exchange } from '../../src/hub/exchange.ts';
+import type { PgNetwork } from '../../src/hub/network-pg.ts';
+import { Networks, type NetworksDeps } from '../../src/hub/networks.ts';
+import { newPace } from '../../src/hub/pace.ts';
+import { openPools, type Pools } from '../../src/hub/pools.ts';
+import { type Database, openDatabase } from '../../src/hub/postgres.ts';
+import { HUB_SCHEMA, schemaOf } from '../../src/hub/schema.ts';
+import type { Admission } from '../../src/kernel/admit.ts';
+import type { Declarations } from '../../src/kernel/declare.ts';
+import { changeIdOf } from '../../src/kernel/ids.ts';
+import type { Change, RecordId } from '../../src/kernel/types.ts';
+import { declarations } from '../../src/modules/index.ts';
+import { Device, DeviceKey } from './client.ts';
+import { enlist, organisation, SIKASSO, settle } from './world.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'jekulu-networks-'));
+const reports: string[] = [];
+let database: Database;
+let pools: Pools;
+let networks: Networks;
+let network: PgNetwork;
+
+const deps = (more: Partial<NetworksDeps> = {}): NetworksDeps => ({
+  pools,
+  dataDir: folder,
+  decl: declarations,
+  parts: [HUB_SCHEMA],
+  now: Date.now,
+  report: (what, error) => reports.push(`${what}: ${(error as Error).message}`),
+  ...more,
+});
+
+async function open(more: Partial<NetworksDeps> = {}): Promise<Networks> {
+  const opened = await Networks.open(deps(more));
+  if (!opened.ok) throw new Error(opened.error.code);
+  return opened.value;
+}
+
+beforeAll(async () => {
+  const opened = await openDatabase({ dataDir: folder, log: { info: () => {}, warn: () => {} } });
+  if (!opened.ok) throw new Error(opened.error.code);
+  database = opened.value;
+  pools = openPools(database.url, () => {});
+  networks = await open();
+  network = await networks.create({ slug: 'essai', name: 'Essai', mode: 'real', demo: false });
+}, 60_000);
+afterAll(async () => {
+  await pools.end();
+  await database.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A device that is let in without HTTP. */
+async function newDevice(person: RecordId): Promise<Device> {
+  const key = new DeviceKey();
+  const code = await network.createCode(person, { createdBy: '', days: 1 });
+  const joined = await network.activate({ code, device: key.id, key: key.point, label: 'x' });
+  if (!joined.ok) throw new Error(joined.error.code);
+  const device = new Device('', key, network.card, person);
+  const hub = { networks, decl: declarations, disk: { hasRoom: async () => true }, pace: newPace(), now: Date.now };
+  for (let more = true; more; ) {
+    const { body, signature } = device.request();
+    const done = await exchange(Buffer.from(body), signature, 'wire', hub);
+    if (!done.ok) throw new Error(done.body.error.code);
+    device.replica.receive(done.answer, Date.now());
+    more = done.answer.more;
+  }
+  return device;
+}
+
+const pushOf = (device: Device, changes: readonly Change[]) => {
+  const from = changes[0]?.seq ?? 1;
+  const prev = device.replica.own().find((row) => row.seq === from - 1)?.link ?? '';
+  return { device: device.id, push: { from, prev, changes }, toldAt: 0 };
+};
+const codes = (admissions: readonly Admission[]): (string | number)[] =>
+  admissions.map((one) => (one.ok ? one.ack : one.error.code));
+
+/** What the database says when it refuses, for records whose name bears that word. */
+async function trouble(word: string, sqlstate: string): Promise<() => Promise<void>> {
+  const schema = schemaOf(network.card.network);
+  await pools.pages.query(`
+    create or replace function ${schema}.trouble() returns trigger language plpgsql as $$
+    begin
+      if new.envelope::text like '%${word}%' then raise exception 'in trouble' using errcode = '${sqlstate}'; end if;
+      return new;
+    end $$;
+    create trigger trouble before insert on ${schema}.change for each row execute function ${schema}.trouble()`);
+  return async () => void (await pools.pages.query(`drop trigger trouble on ${schema}.change`));
+}
+
+describe('durability', () => {
+  it('waits for the disk on every road a change takes', async () => {
+    for (const pool of [pools.commits, pools.pages]) {
+      const { rows } = await pool.query(
+        `select current_setting('fsync') as a, current_setting('synchronous_commit') as b, current_setting('full_page_writes') as c`,
+      );
+      expect(rows).toEqual([{ a: 'on', b: 'on', c: 'on' }]);
+    }
+  });
+
+  it('keeps the secrets of a network in a file of its owner, and out of the database', async () => {
+    const [file] = readdirSync(join(folder, 'keys'));
+    expect(file).toBe(`${network.card.network}.json`);
+    expect(statSync(join(folder, 'keys', file as string)).mode & 0o777).toBe(0o600);
+    expect(statSync(join(folder, 'keys')).mode & 0o777).toBe(0o700);
+  });
+});
+
+describe('a fault', () => {
+  it('of one push does not keep the others from being taken', async () => {
+    const person = await enlist(network, 'Awa', 'animator', SIKASSO);
+    const devices = [await newDevice(person), await newDevice(person), await newDevice(person)];
+    const end = await trouble('poison', '22000');
+    const pushes = devices.map((device, i) =>
+      pushOf(device, device.write([organisation(i === 1 ? 'poison' : `bon ${i}`)])),
+    );
+    reports.length = 0;
+    expect(codes(await Promise.all(pushes.map((push) => network.admit(push))))).toEqual([1, 'HUB-FAULT', 1]);
+    expect(reports).toEqual(['a batch of changes was not written: in trouble']);
+    expect(await network.lastSeq((devices[1] as Device).id)).toBe(0);
+    await end();
+    expect(codes([await network.admit(pushes[1] as (typeof pushes)[number])])).toEqual([1]);
+  });
+
+  it('of the moment (a deadlock) is tried again', async () => {
+    const device = await newDevice(await enlist(network, 'Awa', 'animator', SIKASSO));
+    const schema = schemaOf(network.card.network);
+    await pools.pages.query(`create sequence ${schema}.tries`);
+    await pools.pages.query(`
+      create function ${schema}.once() returns trigger language plpgsql as $$
+      begin
+        if nextval('${schema}.tries') = 1 then raise exception 'again' using errcode = '40P01'; end if;
+        return new;
+      end $$;
+      create trigger once before insert on ${schema}.change for each row execute function ${schema}.once()`);
+    expect(codes([await network.admit(pushOf(device, device.write([organisation('Deux fois')])))])).toEqual([1]);
+    await pools.pages.query(`drop trigger once on ${schema}.change`);
+  });
+
+  it('of a full disk refuses work with its own code and takes it later', async () => {
+    const device = await newDevice(await enlist(network, 'Awa', 'animator', SIKASSO));
+    const end = await trouble('plein', '53100');
+    const push = pushOf(device, device.write([organisation('plein')]));
+    expect(codes([await network.admit(push)])).toEqual(['HUB-DISK']);
+    expect(await network.lastSeq(device.id)).toBe(0);
+    await end();
+    expect(codes([await network.admit(push)])).toEqual([1]);
+  });
+
+  it('is foreseen: a hub whose disk is nearly full takes no work but still answers', async () => {
+    const device = await newDevice(await enlist(network, 'Awa', 'animator', SIKASSO));
+    let free = 0;
+    let looks = 0;
+    let time = Date.now();
+    const disk = watchDisk(
+      async () => {
+        looks++;
+        return free;
+      },
+      () => time,
+    );
+    const hub = { networks, decl: declarations, disk, pace: newPace(), now: Date.now };
+    const send = ({ body, signature }: { body: string; signature: string }) =>
+      exchange(Buffer.from(body), signature, 'wire', hub);
+    const pull = await send(device.request());
+    expect(pull.ok).toBe(true);
+    device.write([organisation('Plus tard')]);
+    for (let i = 0; i < 3; i++)
+      expect(await send(device.request())).toMatchObject({
+        ok: false,
+        status: 507,
+        body: { error: { code: 'HUB-DISK' } },
+      });
+    expect(looks).toBe(1);
+    free = 10 ** 12;
+    time += 10_000;
+    expect((await send(device.request())).ok).toBe(true);
+  });
+
+  it('of too many at once sends the rest away instead of growing without bound', async () => {
+    const device = await newDevice(await enlist(network, 'Awa', 'animator', SIKASSO));
+    const changes = Array.from({ length: 100 }, (_, i) => device.write([organisation(`Foule ${i}`)])).flat();
+    const push = pushOf(device, changes);
+    const outcomes = codes(await Promise.all(Array.from({ length: 260 }, () => network.admit(push))));
+    expect(outcomes.filter((one) => one === 100).length).toBeGreaterThanOrEqual(200);
+    expect(outcomes.at(-1)).toBe('HUB-BUSY');
+    expect(codes([await network.admit(push)])).toEqual([100]);
+  });
+
+  it('of a program that calls without end slows that device only', async () => {
+    const pace = newPace(3);
+    const [a, b] = [new DeviceKey().id, new DeviceKey().id];
+    expect([0, 1, 2, 3].map(() => pace.allows(a, 1000))).toEqual([true, true, true, false]);
+    expect(pace.allows(b, 1000)).toBe(true);
+    expect(pace.allows(a, 62_000)).toBe(true);
+  });
+});
+
+describe('several hubs on one database', () => {
+  it('give positions in the order of commits: a reader that follows misses nothing', async () => {
+    const person = await enlist(network, 'Awa', 'animator', SIKASSO);
+    const others = [openPools(database.url, () => {}), openPools(database.url, () => {})];
+    const hubs: PgNetwork[] = [network];
+    for (const one of others) hubs.push((await open({ pools: one })).get(network.card.network) as PgNetwork);
+    const devices: Device[] = [];
+    for (let i = 0; i < 6; i++) devices.push(await newDevice(person));
+
+    let writing = true;
+    const parts = (after: number) => [{ prefix: SIKASSO, closed: true, types: ['organisation'], after }];
+    let after = (await network.read(parts(0), 1)).top;
+    const from = after;
+    const seen: string[] = [];
+    const follow = async (): Promise<void> => {
+      const { entries, top } = await network.read(parts(after), 100_000);
+      for (const { one } of entries) seen.push(changeIdOf(one.change));
+      after = top;
+    };
+    const reader = (async () => {
+      while (writing) await follow();
+    })();
+    await Promise.all(
+      devices.map(async (device, i) => {
+        for (let n = 0; n < 25; n++) {
+          const changes = device.write([organisation(`${i} ${n}`), organisation(`${i} ${n} bis`)]);
+          const hub = hubs[(i + n) % hubs.length] as PgNetwork;
+          expect((await hub.admit(pushOf(device, changes))).ok).toBe(true);
+        }
+      }),
+    );
+    writing = false;
+    await reader;
+    await follow();
+    expect(seen.length).toBe(6 * 25 * 2);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(after - from).toBe(6 * 25 * 4);
+
+    // Both may also act as the authority: whoever comes second starts again from where the log now ends.
+    const acts = hubs.flatMap((hub) => [
+      enlist(hub, 'Fanta', 'member', SIKASSO),
+      enlist(hub, 'Modibo', 'member', SIKASSO),
+    ]);
+    expect(new Set(await Promise.all(acts)).size).toBe(6);
+    for (const one of others) await one.end();
+  });
+});
+
+describe('another version of the program', () => {
+  it('holds what it does not know yet, and takes it by itself once it does', async () => {
+    const device = await newDevice(await enlist(network, 'Awa', 'animator', SIKASSO));
+    const changes = device.write([organisation('Demain')]).map((change) => ({ ...change, schema: 2 }));
+    expect(codes([await network.admit(pushOf(device, changes))])).toEqual([1]);
+    expect((await network.groups('held', 10))[0]?.[0]?.ruling).toMatchObject({
+      code: 'HOLD-SCHEMA',
+      cause: 'schema:organisation:2',
+    });
+    const type = declarations.types['organisation'];
+    if (!type) throw new Error('no organisations');
+    const decl: Declarations = {
+      ...declarations,
+      types: { ...declarations.types, organisation: { ...type, schema: 2 } },
+    };
+    const later = (await open({ decl })).get(network.card.network) as PgNetwork;
+    expect(await later.groups('held', 10)).toEqual([]);
+    expect(await later.record(changes[0]?.record as RecordId)).not.toBeNull();
+  });
+
+  it('adds the tables of a new part to networks that are already there, once', async () => {
+    const part = {
+      part: 'more',
+      common: ['create table shelf (n int)'],
+      network: ['create table drawer (n int)', 'alter table drawer add column m int'],
+    };
+    for (let i = 0; i < 2; i++) await open({ parts: [HUB_SCHEMA, part] });
+    await pools.pages.query(`select m from ${schemaOf(network.card.network)}.drawer`);
+    await pools.pages.query('select n from jekulu.shelf');
+    // Without that part, this program would be older than the data.
+    const refused = await Networks.open(deps());
+    expect(refused).toMatchObject({ ok: false, error: { code: 'HUB-NEWER-DATA' } });
+    await pools.pages.query(`delete from jekulu.version where part = 'more'`);
+  });
+
+  it('refuses data that a newer one has taken further, and touches nothing', async () => {
+    await pools.pages.query(`update jekulu.version set version = version + 1 where part = 'hub' and schema = $1`, [
+      schemaOf(network.card.network),
+    ]);
+    const refused = await Networks.open(deps());
+    expect(refused).toMatchObject({ ok: false, error: { code: 'HUB-NEWER-DATA' } });
+    await pools.pages.query(`update jekulu.version set version = version - 1 where part = 'hub' and schema = $1`, [
+      schemaOf(network.card.network),
+    ]);
+    expect((await open()).all()).toHaveLength(1);
+  });
+
+  it('refuses a database whose networks’ keys are elsewhere', async () => {
+    const empty = mkdtempSync(join(tmpdir(), 'jekulu-nokeys-'));
+    expect(await Networks.open(deps({ dataDir: empty }))).toMatchObject({
+      ok: false,
+      error: { code: 'HUB-KEYS-MISSING' },
+    });
+    rmSync(empty, { recursive: true, force: true });
+  });
+});
+
+describe('the hub’s own pages', () => {
+  it('write like a device: what people may not do is returned to them', async () => {
+    const people = await settle(network);
+    const { admission, changes } = await network.act(people.secretary, [organisation('Du bureau')], {
+      source: 'paper',
+    });
+    expect(admission).toMatchObject({ ok: true, rulings: [{ state: 'confirmed' }] });
+    expect(changes[0]).toMatchObject({ by: people.secretary, source: 'paper' });
+    const wrong = await network.act(people.other, [organisation('Chez les voisins')]);
+    expect(wrong.admission).toMatchObject({ ok: true, rulings: [{ state: 'returned', code: 'RIGHT-NONE' }] });
+    await network.act(people.other, [{ do: 'settle', of: wrong.changes[0] as Change, how: 'withdrawn' }]);
+    expect(await network.groups('returned', 10)).toEqual([]);
+  });
+
+  it('list the records a reach covers, latest first', async () => {
+    const people = await settle(network);
+    const reach = (await network.holdingOf(people.animator, new DeviceKey().id, Date.now())).reach;
+    const all = await network.list('organisation', { reach });
+    expect(all.length).toBe((await network.list('organisation')).length);
+    expect(all.map((state) => state.updated.eff)).toEqual(all.map((state) => state.updated.eff).sort((a, b) => b - a));
+    expect(await network.list('organisation', { reach, limit: 2 })).toEqual(all.slice(0, 2));
+    expect(await network.list('organisation', { reach: [] })).toEqual([]);
+    expect(
+      (await network.list('person', { reach: [{ prefix: SIKASSO, closed: false, types: ['organisation'] }] })).length,
+    ).toBe(0);
+  });
+});
