@@ -163,6 +163,7 @@ describe('phones', () => {
     expect(page).toContain('horloge fausse de 3 ans (en avance)');
     expect(page).toContain('Drissa Coulibaly');
     expect(page.indexOf('jamais venu')).toBeLessThan(page.indexOf('dernier échange'));
+    expect(page).toContain('version test 1');
     expect((await secretary.get(`/admin/appareils/${deviceRecord(silent.id)}`)).status).toBe(200);
     expect((await coordinator.get(`/admin/appareils/${deviceRecord(odd.id)}`)).status).toBe(404);
   });
@@ -245,8 +246,8 @@ describe('phones', () => {
     phone.write([{ do: 'edit', record: lost.record, body: { place: 'Ségou' } }]);
     await phone.exchange();
     const page = wordsOf((await secretary.get('/admin/retours')).text);
-    expect(page).toContain('Il manque une réponse nécessaire. Complétez le champ indiqué et renvoyez. (sorte)');
-    expect(page).toContain('Changer l’organisation « Ailleurs » lieu : Ségou');
+    expect(page).toContain('Il manque une réponse nécessaire. Complétez le champ indiqué et renvoyez. (Forme)');
+    expect(page).toContain('Fiche changée « Ailleurs » Lieu : Ségou');
     expect(page).toContain('En attente');
     // Work at home in Ségou is not this office's to see, except what its own people wrote there.
     expect(wordsOf((await coordinator.get('/admin/retours')).text)).not.toContain('Ailleurs');

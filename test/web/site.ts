@@ -18,7 +18,8 @@ export interface Site extends TestHub {
   visitor(network: HubNetwork, person: RecordId): Promise<Visitor>;
 }
 
-export async function openSite(): Promise<Site> {
+/** @param appDir the built app, whose style sheet the pages share. */
+export async function openSite(appDir?: string): Promise<Site> {
   let ahead = 0;
   const accounts = new Map<NetworkId, Accounts>();
   const accountsOf = (network: HubNetwork): Accounts => {
@@ -29,12 +30,13 @@ export async function openSite(): Promise<Site> {
   };
   const test = await openHub({
     parts: [WEB_SCHEMA],
+    appDir,
     register: (app, hub) =>
       webPages(app, {
         decl: declarations,
         hosted: () => hub.networks.all().map((network) => ({ network, accounts: accountsOf(network) })),
         now: () => Date.now() + ahead,
-        sheets: sheetsOf(undefined),
+        sheets: sheetsOf(appDir),
       }),
   });
   let visitors = 0;

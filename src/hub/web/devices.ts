@@ -75,7 +75,7 @@ export function agePill(at: Millis | undefined, now: Millis): Html {
   if (!at) return html`<span class="age a0">jamais</span>`;
   const days = daysBetween(at, now);
   const tint = days <= 1 ? 'a1' : days <= 7 ? 'a2' : days <= 30 ? 'a3' : 'a4';
-  return html`<span class="age num ${tint}">${days <= 0 ? 'auj.' : `${days}\u00a0j`}</span>`;
+  return html`<span class="age num ${tint}"><span class="vh">dernier échange : </span>${days <= 0 ? 'auj.' : `${days}\u00a0j`}</span>`;
 }
 
 export function statusMark(status: DeviceLine['status']): Html | null {

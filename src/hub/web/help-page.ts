@@ -46,7 +46,7 @@ function families(): readonly (readonly [prefix: string, title: string])[] {
 export function helpBody(): Html {
   return html`<h1>Que veut dire ce code ?</h1>
 <p>Rien n’est refusé en silence. Chaque retour porte un code, une phrase et une façon d’avancer.</p>
-<div class="stack loose codes">${families().map(([prefix, title]) => {
+<div class="stack loose codelist">${families().map(([prefix, title]) => {
     const codes = Object.keys(ALL_CODES).filter((code) => code.startsWith(`${prefix}-`));
     if (codes.length === 0) return null;
     return html`<section><h2>${title}</h2><div class="card rows">${codes.map((code) => codeSection(code, ALL_CODES[code] as CodeEntry))}</div></section>`;

@@ -31,10 +31,10 @@ export interface Page {
   readonly toReview: number;
 }
 
-export function document(sheets: Sheets, title: string, body: Html): string {
+export function document(sheets: Sheets, title: string, body: Html, practice = false): string {
   return spaced(
     html`<!doctype html>
-<html lang="fr-ML" dir="ltr">
+<html lang="fr-ML" dir="ltr"${practice && trusted(' data-practice')}>
 <head>
 <meta charset="utf-8">
 <title>${title} · Jɛkulu</title>
@@ -74,7 +74,7 @@ export function adminPage(sheets: Sheets, visit: Visit, page: Page): string {
     sheets,
     page.title,
     html`<a class="skip" href="#main">Aller au contenu</a>
-${strip && html`<p class="demo">${strip}</p>`}
+${strip && html`<p class="${card.mode === 'practice' ? 'demo practice' : 'demo'}">${strip}</p>`}
 <div class="app">
 <header class="top"><h1>${page.title}<small>${page.subtitle ?? card.name}</small></h1>
 <form method="post" action="/admin/deconnexion" class="who">${token(visit)}<button class="btn">${icon('lock', 's')}Quitter</button></form></header>
@@ -88,6 +88,7 @@ ${strip && html`<p class="demo">${strip}</p>`}
         }</a>`,
     )}</nav>
 </div>`,
+    card.mode === 'practice',
   );
 }
 
@@ -98,7 +99,7 @@ export function doorPage(sheets: Sheets, title: string, lead: string, body: Html
     title,
     html`<a class="skip" href="#main">Aller au contenu</a>
 <div class="door"><header>${LOGO}<p>${lead}</p></header><div class="band"></div>
-<main id="main"><div class="${wide ? 'stack loose wide' : 'stack inner'}">${body}</div></main></div>`,
+<main id="main"><div class="${wide ? 'stack loose wide' : 'stack slim'}">${body}</div></main></div>`,
   );
 }
 
@@ -109,7 +110,7 @@ export const token = (visit: Pick<Visit, 'csrf'>): Html =>
 /** A refusal in words: what it means, the way forward, and the code in small for the helpline. */
 export function refusalNote(refusal: Refusal): Html {
   const entry = refusalEntry(refusal);
-  const fields = (refusal.fields ?? []).map(fieldWords).join(', ');
+  const fields = (refusal.fields ?? []).map((field) => fieldWords(field)).join(', ');
   return html`<div class="note fix" role="alert">${icon('fix')}<div><p><b>${entry.fr}</b></p><p>${entry.frWay}${
     fields && html` <span class="dim">(${fields})</span>`
   }</p><p class="xs dim">Code <a href="/aide/codes#${refusal.code}">${refusal.code}</a></p></div></div>`;

@@ -1,8 +1,8 @@
 /** Réseau: which phones are silent, since when, and what is on its way. */
 import { ODD_CLOCK } from '../../kernel/clock.ts';
-import { daysBetween, dayWords } from './dates.ts';
+import { daysBetween, dayWords, timeWords } from './dates.ts';
 import type { Desk, View } from './desk.ts';
-import { agePill, backlogWords, clockWords, type DeviceLine, deviceLines, lastWords, statusMark } from './devices.ts';
+import { agePill, backlogWords, clockWords, type DeviceLine, deviceLines, statusMark } from './devices.ts';
 import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
 import type { Visit } from './visit.ts';
@@ -45,7 +45,7 @@ ${
 function row(visit: Visit, line: DeviceLine): Html {
   const { contact } = line;
   const facts = [
-    lastWords(contact, visit.now),
+    contact ? timeWords(contact.servedAt, visit.now) : 'jamais venu',
     backlogWords(line.backlog),
     clockWords(contact),
     contact && `version\u00a0${contact.app}`,

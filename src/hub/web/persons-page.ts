@@ -213,7 +213,7 @@ async function makeCode(
   const code = await visit.network.createCode(state.id, { createdBy: visit.person, days: CODE_DAYS });
   const link = `${request.protocol}://${request.headers.host ?? ''}/#a=${code}`;
   const body = html`<section class="card pad stack"><p>Donnez ce code à <b>${textOf(state, 'name')}</b>, et à personne d’autre. Il ne sera plus affiché.</p>
-<p class="code">${code}</p>
+<p class="spell">${code}</p>
 <div class="qr" role="img" aria-label="Le même code, à photographier">${trusted(renderSVG(link, { border: 2 }))}</div>
 <div class="stack tight"><p>Sur le téléphone : photographier ce carré, ou ouvrir l’adresse</p><p class="addr">${link}</p></div>
 <p class="dim">Il sert une seule fois, pendant ${CODE_DAYS} jours.</p></section>

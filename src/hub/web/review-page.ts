@@ -77,7 +77,8 @@ async function returnRow(visit: Visit, group: readonly Logged[]): Promise<Html> 
   const ruling = (group[0] as Logged).ruling;
   const code = ruling?.code ?? 'HUB-FAULT';
   const entry = refusalEntry({ code });
-  const fields = (ruling?.fields ?? []).map(fieldWords).join(', ');
+  const { type } = (group[0] as Logged).change;
+  const fields = (ruling?.fields ?? []).map((field) => fieldWords(field, type)).join(', ');
   const handed = ruling?.handed ? await visit.nameOf(ruling.handed) : null;
   const held = ruling?.state === 'held';
   return html`<article class="pad stack tight">${await groupHead(visit, group)}

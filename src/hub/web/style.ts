@@ -1,31 +1,29 @@
 /** The few rules that only the hub's pages need; everything else is the app's own style sheet. Classes only: no style attribute passes the policy. */
 export const STYLE = `
-.demo{grid-row:auto;background:var(--ochre);color:#1d1200;font:500 .75rem/1.5rem var(--font);text-align:center;padding-inline:var(--s2)}
 .wide{max-inline-size:64rem}
 .who{display:flex;align-items:center;gap:var(--s2);padding-inline-end:var(--s2)}
-.top .btn{background:none;border-color:currentColor;color:inherit}.top .btn:hover{background:var(--indigo-2);color:#fff}
+.top{padding-block:var(--s1)}.top .btn{background:none;border-color:currentColor;color:inherit}.top .btn:hover{background:var(--indigo-2);color:#fff}
 .tiles{display:grid;gap:var(--s3);grid-template-columns:repeat(auto-fit,minmax(min(9rem,100%),1fr))}
-.tile{display:grid;align-content:start;gap:2px;padding:var(--s3) var(--s4);color:inherit;text-decoration:none}
+.tile{display:grid;align-content:start;gap:2px;padding:var(--s3) var(--s4);color:inherit;text-decoration:none}a.tile:hover{background:var(--wash)}
 .fig{font-size:2rem;font-weight:700;line-height:1.05;letter-spacing:-.03em;font-variant-numeric:tabular-nums}.fig small{font-size:var(--t-m);font-weight:400;letter-spacing:0;color:var(--ink-2)}
 .age{inline-size:4rem;min-block-size:2.25rem;display:grid;place-items:center;border-radius:var(--r1);font-weight:700;flex:none;font-size:var(--t-s);text-align:center;line-height:1.1;padding:2px}
 .a1{background:var(--d1);color:var(--on-d1)}.a2{background:var(--d2);color:var(--on-d2)}.a3{background:var(--d3);color:var(--on-d3)}.a4{background:var(--ochre);color:#1d1200}.a0{border:1px dashed var(--edge);color:var(--ink-2)}
-.facts{display:grid;gap:var(--s2)}.facts>div{display:grid;gap:0 var(--s4);grid-template-columns:minmax(0,1fr)}.facts dt{color:var(--ink-2);font-size:var(--t-s)}.facts dd{font-weight:500}
+.known{display:grid;gap:var(--s2)}.known>div{display:grid;gap:0 var(--s4);grid-template-columns:minmax(0,1fr)}.known dt{color:var(--ink-2);font-size:var(--t-s)}.known dd{font-weight:500}
 .lines{display:grid;gap:var(--s1)}
 .tight{--gap:var(--s2)}.loose{--gap:var(--s5)}
-.two{display:grid;gap:var(--s5);grid-template-columns:minmax(0,1fr);align-items:start}
 .pair{display:grid;gap:var(--s3);grid-template-columns:minmax(0,1fr);align-items:start}
 .short{--w:12rem}.mid{--w:24rem}
 select.in{appearance:auto}
 details>summary{display:flex;align-items:center;gap:var(--s2);min-block-size:var(--tap);cursor:pointer;font-weight:700;color:var(--link)}
-.code{font:700 1.5rem/1.3 ui-monospace,Menlo,Consolas,monospace;letter-spacing:.06em;overflow-wrap:anywhere}
+.spell{font:700 1.5rem/1.3 ui-monospace,Menlo,Consolas,monospace;letter-spacing:.06em;overflow-wrap:anywhere}
 .qr{inline-size:min(16rem,100%);background:#fff;padding:var(--s3);border-radius:var(--r2);border:var(--hair) solid var(--line)}.qr svg{display:block;inline-size:100%;block-size:auto}
 .door{min-block-size:100vh;display:grid;grid-template-rows:auto auto 1fr;background:var(--frame);color:var(--on-indigo)}
 .door>header{padding:var(--s5) var(--s4) var(--s4);display:grid;justify-items:center;gap:var(--s2);text-align:center}.door>header p{color:var(--on-indigo-2)}
-.door>main{background:var(--paper);color:var(--ink);padding:var(--s5) var(--s4)}.door .inner{max-inline-size:26rem;margin-inline:auto}.door .band{color:var(--ochre)}
-.codes section{scroll-margin-block-start:5rem}.codes h3{font-family:ui-monospace,Menlo,Consolas,monospace}
+.door>main{background:var(--paper);color:var(--ink);padding:var(--s5) var(--s4)}.door .slim,.door .wide{margin-inline:auto}.door .slim{max-inline-size:26rem}.door .band{color:var(--ochre)}
+.codelist section{scroll-margin-block-start:5rem}.codelist h3{font-family:ui-monospace,Menlo,Consolas,monospace}
 .st svg{flex:none}.row .st{flex:none}.row .pill,.row .bad{margin-block-start:var(--s1)}.addr{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:var(--t-s);overflow-wrap:anywhere}
 @media (max-width:30em){.nav a{font-size:.6875rem}.acts-row .btn{flex:1}}
-@media (min-width:48em){.facts>div{grid-template-columns:11rem minmax(0,1fr)}.pair{grid-template-columns:1fr 1fr}}
-@media (min-width:60em){.two{grid-template-columns:minmax(0,1.2fr) minmax(0,1fr)}.top .btn:hover{background:var(--wash);color:var(--link)}}
+@media (min-width:48em){.known>div{grid-template-columns:11rem minmax(0,1fr)}.pair{grid-template-columns:1fr 1fr}}
+@media (min-width:60em){.top{padding-block:var(--s5) var(--s2)}.two{grid-template-columns:minmax(0,1.2fr) minmax(0,1fr)}.top .btn:hover{background:var(--wash);color:var(--link)}}
 @media print{.demo,.who,form{display:none}}
 `;

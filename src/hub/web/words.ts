@@ -4,6 +4,8 @@ import { type Code, type CodeEntry, codeEntry } from '../../kernel/codes.ts';
 import { creates, textOf } from '../../kernel/fold.ts';
 import { branchOf, isRecordId, ROOT } from '../../kernel/ids.ts';
 import type { Change, Json, Refusal, Scope } from '../../kernel/types.ts';
+import access from '../../modules/access/messages/fr.json';
+import directory from '../../modules/directory/messages/fr.json';
 import { START_CODES } from '../start-codes.ts';
 import { WEB_CODES } from './codes.ts';
 import type { Visit } from './visit.ts';
@@ -20,9 +22,9 @@ export const roleWords = (role: string): string => ROLES[role] ?? role;
 /** Branches whose name has letters that a path cannot hold. */
 const BRANCHES: Readonly<Record<string, string>> = {
   segou: 'Ségou',
-  koulikoro: 'Koulikoro',
   menaka: 'Ménaka',
   taoudenit: 'Taoudénit',
+  dioila: 'Dioïla',
 };
 
 export function placeWords(scope: Scope): string {
@@ -49,43 +51,30 @@ export function branchName(typed: string): string | null {
   return plain === '' || plain.length > 40 ? null : plain;
 }
 
-const TYPES: Readonly<Record<string, { readonly added: string; readonly article: string }>> = {
-  organisation: { added: 'Nouvelle organisation', article: 'l’organisation' },
-  organisation_contact: { added: 'Nouveau contact', article: 'le contact' },
-  person: { added: 'Nouvelle personne', article: 'la personne' },
-  grant: { added: 'Nouvel accès', article: 'l’accès' },
-  device: { added: 'Nouveau téléphone', article: 'le téléphone' },
-  holder: { added: 'Nouvelle inscription sur un téléphone', article: 'l’inscription' },
-};
+/** What the app's screens call these things, from their catalogues; the rest is said here. */
+const CATALOGUE: Readonly<Record<string, string>> = { ...access, ...directory };
+
+const DEEDS = {
+  create: 'Nouvelle fiche',
+  edit: 'Fiche changée',
+  void: 'Fiche retirée',
+  unvoid: 'Fiche remise',
+} as const;
 const FIELDS: Readonly<Record<string, string>> = {
-  name: 'nom',
-  kind: 'sorte',
-  place: 'lieu',
-  phone: 'téléphone',
-  sign: 'signe',
-  color: 'couleur',
-  role: 'rôle',
-  scope: 'lieu',
-  from: 'début',
-  to: 'fin',
-  person: 'personne',
-  label: 'nom du téléphone',
-  status: 'état',
-  steward: 'responsable',
+  name: 'Nom',
+  kind: 'Forme',
+  place: 'Lieu',
+  phone: 'Téléphone',
+  role: 'Rôle',
+  scope: 'Où',
+  from: 'À partir du',
+  to: 'Jusqu’au',
+  person: 'Personne',
+  label: 'Nom du téléphone',
+  status: 'État',
+  steward: 'Responsable',
 };
-const CHOICES: Readonly<Record<string, string>> = {
-  scoops: 'coopérative simplifiée',
-  'coop-ca': 'coopérative avec conseil d’administration',
-  group: 'groupement',
-  association: 'association',
-  mutual: 'mutuelle',
-  gie: 'GIE',
-  union: 'union ou fédération',
-  other: 'autre',
-  active: 'actif',
-  ended: 'sorti',
-  blocked: 'bloqué',
-};
+const STATUSES: Readonly<Record<string, string>> = { active: 'en service', ended: 'rendu', blocked: 'bloqué' };
 /** Fields that say nothing to a reader. */
 const SILENT = new Set(['of', 'device', 'key', 'sign', 'color', 'blockedAfter']);
 
@@ -98,15 +87,16 @@ export function refusalEntry(refusal: Refusal): CodeEntry {
   return known ?? (anyCode('HUB-FAULT' satisfies Code) as CodeEntry);
 }
 
-export const fieldWords = (field: string): string => FIELDS[field] ?? field;
+export const fieldWords = (field: string, type = ''): string => CATALOGUE[`${type}.${field}`] ?? FIELDS[field] ?? field;
 
-async function valueWords(visit: Visit, field: string, value: Json): Promise<string> {
+async function valueWords(visit: Visit, type: string, field: string, value: Json): Promise<string> {
   if (value === null || value === '') return 'vide';
   if (field === 'scope') return placeWords(value as Scope);
   if (field === 'role') return roleWords(String(value));
   if (isRecordId(value)) return visit.nameOf(value);
   if (field === 'phone') return String(value).replaceAll(' ', '\u00a0');
-  return CHOICES[String(value)] ?? String(value);
+  if (field === 'status') return STATUSES[String(value)] ?? String(value);
+  return CATALOGUE[`${type}.${field}.${String(value)}`] ?? String(value);
 }
 
 /** One change told to somebody who decides about it. */
@@ -124,7 +114,7 @@ export async function groupWords(visit: Visit, group: readonly Logged[]): Promis
     const facts: string[] = [];
     for (const [field, value] of Object.entries(body))
       if (!SILENT.has(field) && !(field === 'name' && creates(change)))
-        facts.push(`${fieldWords(field)} : ${await valueWords(visit, field, value)}`);
+        facts.push(`${fieldWords(field, change.type)} : ${await valueWords(visit, change.type, field, value)}`);
     const name = await nameOf(visit, change);
     told.push({ title: `${deedWords(change)}${name && ` « ${name} »`}`, facts: change.kind === 'set' ? facts : [] });
   }
@@ -132,10 +122,10 @@ export async function groupWords(visit: Visit, group: readonly Logged[]): Promis
 }
 
 function deedWords(change: Change): string {
-  const { added, article } = TYPES[change.type] ?? { added: `Nouveau : ${change.type}`, article: change.type };
-  if (change.kind === 'settle') return `Régler un retour sur ${article}`;
-  if (change.kind === 'void') return `${change.body?.['voided'] === false ? 'Remettre' : 'Masquer'} ${article}`;
-  return creates(change) ? added : `Changer ${article}`;
+  if (change.kind === 'settle') return 'Retour réglé';
+  const shown = change.body?.['voided'] === false ? 'unvoid' : 'void';
+  const how = change.kind === 'void' ? shown : creates(change) ? 'create' : 'edit';
+  return CATALOGUE[`${change.type}.did.${how}`] ?? DEEDS[how];
 }
 
 /** What the record is called; work that came back has a name too. */
