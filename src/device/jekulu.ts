@@ -68,6 +68,11 @@ export class Device implements Jekulu {
   /** From the first screen to the door. */
   async start(): Promise<void> {
     if (!this.env.secure) return this.broken({ code: 'STORE-INSECURE' });
+    await this.#takeTurn();
+  }
+
+  /** Goes on here at once, or as soon as the other tab ends. */
+  async #takeTurn(): Promise<void> {
     if (await this.env.tab.take(() => void this.#begin())) await this.#begin();
     else this.phase.value = 'elsewhere';
   }
@@ -109,6 +114,7 @@ export class Device implements Jekulu {
     this.#here?.close();
     this.#here = null;
     this.phase.value = 'elsewhere';
+    void this.#takeTurn();
   }
 
   // ---- for what stands behind ----------------------------------------------------------------------------------------------------
