@@ -15,12 +15,16 @@ const MEANING: Readonly<Record<string, string>> = {
   'shared with own': 'at home in another branch, shared with this branch',
 };
 
-/** @param measured `role|relation|type` → what was possible. */
-export function matrixPage(
-  measured: ReadonlyMap<string, ReadonlySet<Action>>,
-  relations: Readonly<Record<string, readonly Relation[]>>,
-  placeOf: (role: string) => string,
-): string {
+interface Findings {
+  /** `role|relation|type` → what was possible. */
+  readonly measured: ReadonlyMap<string, ReadonlySet<Action>>;
+  /** `role|given role` → how far. */
+  readonly giving: ReadonlyMap<string, string>;
+  readonly relations: Readonly<Record<string, readonly Relation[]>>;
+  placeOf(role: string): string;
+}
+
+export function matrixPage({ measured, giving, relations, placeOf }: Findings): string {
   const cell = (role: string, relation: Relation, type: string): string => {
     if (!canStand(type, relation)) return '';
     const done = measured.get(`${role}|${relation.name}|${type}`);
@@ -46,6 +50,12 @@ export function matrixPage(
       : '';
     return `## ${type}\n${note}\n${tables.join('\n\n')}\n`;
   });
+  const roles = Object.keys(declarations.roles);
+  const gives = [
+    `| gives, in its own place and below | ${roles.join(' | ')} |`,
+    `|---|${roles.map(() => '---').join('|')}|`,
+    ...roles.map((role) => `| ${role} | ${roles.map((given) => giving.get(`${role}|${given}`) ?? '–').join(' | ')} |`),
+  ].join('\n');
   const legend = [
     ...new Set(
       Object.values(relations)
@@ -62,5 +72,10 @@ R read · C create · E edit · V hide and bring back · – nothing · empty: s
 
 ${legend.join('\n')}
 
-${parts.join('\n')}`;
+${parts.join('\n')}
+## Giving rights
+*For a time*: enrolled in the field, provisional, until somebody who may give it for good confirms it.
+
+${gives}
+`;
 }

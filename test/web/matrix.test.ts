@@ -92,6 +92,9 @@ const note = (actor: Actor, relation: Relation, type: string, action: Action): v
   measured.set(name, (measured.get(name) ?? new Set()).add(action));
 };
 
+/** `role|given role` → how far it may be given in the giver's own place. */
+const giving = new Map<string, 'for good' | 'for a time'>();
+
 describe('the matrix of rights', () => {
   it('SYNC-15: a phone receives exactly what its person may read', async () => {
     for (const actor of actors) {
@@ -238,12 +241,15 @@ describe('the matrix of rights', () => {
           const what = `${role} gives ${given} at ${where}`;
           expect(stateOf(good), `${what} for good`).toBe(may === 'good' ? 'confirmed' : 'returned');
           expect(stateOf(time), `${what} for a time`).toBe(may === 'no' ? 'returned' : 'confirmed');
+          const pair = `${role}|${given}`;
+          if (where === at && stateOf(time) === 'confirmed')
+            giving.set(pair, stateOf(good) === 'confirmed' ? 'for good' : 'for a time');
         }
     }
   }, 60_000);
 
   it('stands on a page that is current', () => {
-    const page = matrixPage(measured, RELATIONS, placeOf);
+    const page = matrixPage({ measured, giving, relations: RELATIONS, placeOf });
     if (process.env['UPDATE_MATRIX']) writeFileSync(PAGE, page);
     expect(readFileSync(PAGE, 'utf8')).toBe(page);
   });

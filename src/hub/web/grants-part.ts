@@ -47,7 +47,8 @@ async function grantRow(visit: Visit, person: RecordId, one: Shown): Promise<Htm
       ? html`<span class="st ok">${icon('check', 's')}En cours</span>`
       : html`<span class="st">${icon('x', 's')}${grant.from > visit.now ? 'Pas commencé' : 'Terminé'}</span>`;
   const acts = !isVoided(state) && mayChange(visit, 'edit', one);
-  return html`<div class="pad stack tight"><div class="line wrap"><span class="grow"><b>${roleWords(grant.role)}</b> · ${placeWords(grant.scope)}<br><span class="sm dim">${dates}</span><br><span class="sm dim">donné par ${giver}</span></span>${mark}</div>
+  return html`<div class="pad stack tight"><div class="line wrap"><span><b>${roleWords(grant.role)}</b> · ${placeWords(grant.scope)}</span>${mark}</div>
+<p class="sm dim">${dates}<br>donné par ${giver}</p>
 ${acts && changeForms(visit, person, one, provisional)}</div>`;
 }
 

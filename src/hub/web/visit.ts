@@ -89,7 +89,7 @@ export class Visit {
   }
 
   /** Groups that wait for somebody and that this person answers for, newest first. */
-  async groups(state: 'returned' | 'held' | 'quarantined', limit = 200): Promise<readonly (readonly Logged[])[]> {
+  async groups(state: 'returned' | 'held' | 'quarantined', limit = 1000): Promise<readonly (readonly Logged[])[]> {
     const all = await this.network.groups(state, limit);
     return all.filter((group) => group.some((one) => this.answersFor(one.change)));
   }
