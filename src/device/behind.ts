@@ -10,7 +10,8 @@ import type { Holding } from '../kernel/wire.ts';
 import type { Draft } from '../ui/contract.ts';
 import { bundleOf } from './bundle.ts';
 import { Copy } from './copy.ts';
-import { faultOf, type Identity } from './db.ts';
+import { sealedReplica } from './courier.ts';
+import { faultOf, type Identity, type StoreFault } from './db.ts';
 import { Door, type Opened } from './door.ts';
 import { draftOf, draftsOf, dropDraft, keepDraft } from './drafts.ts';
 import { enrolment, type Newcomer, reopen, welcome, wordFor } from './helping.ts';
@@ -41,7 +42,7 @@ export class Behind {
       session: () => this.#session,
       here: () => front.here,
       shown: () => this.#shown(),
-      reload: (copy) => this.#reload(copy),
+      failed: (copy, fault) => this.#failed(copy, fault),
       exchanged: (session) => this.#refreshFace(session),
       carried: () => front.toDoor(),
       blocked: (joined) => this.#blocked(joined),
@@ -192,8 +193,9 @@ export class Behind {
     try {
       await copy.keep();
     } catch (error) {
-      await this.#reload(copy);
-      throw faultOf(error);
+      const fault = faultOf(error);
+      await this.#failed(copy, fault);
+      throw fault;
     }
     if (!this.#kept) this.#front.env.persist();
     this.#kept = true;
@@ -203,9 +205,10 @@ export class Behind {
   }
 
   /** The disk did not take something: memory goes back to what is on it, so that nothing seems kept that is not. */
-  async #reload(copy: Copy): Promise<void> {
+  async #failed(copy: Copy, fault: StoreFault): Promise<void> {
     const session = this.#session;
     if (session?.copy !== copy) return;
+    if (fault.refusal.code === 'TAB-ELSEWHERE') return this.#front.lost();
     try {
       const row = await copy.store.person(copy.person);
       if (!row) throw new Error('the person is gone');
@@ -240,9 +243,17 @@ export class Behind {
     return this.#line.exchange();
   }
 
-  exportUnsent(): Promise<Blob> {
-    const { copy, identity } = this.#opened();
-    return bundleOf(copy, identity, this.#front.now());
+  /** The open person's network, or with nobody there the first that has something to send: what is not readable goes sealed. */
+  async exportUnsent(): Promise<Blob> {
+    const session = this.#session;
+    if (session) return bundleOf(session.copy.replica, session.copy.person, session.identity, this.#front.now());
+    const identity = await identityOf(this.#here);
+    for (const { store } of this.#here.joined) {
+      const [replica, [someone]] = [await sealedReplica(store), await store.people()];
+      if (someone && replica.last > replica.meta.acked)
+        return bundleOf(replica, someone.person, identity, this.#front.now());
+    }
+    throw new Error('nothing waits to be sent');
   }
 
   async #blocked(joined: Joined): Promise<void> {

@@ -18,7 +18,7 @@ export interface CourierEnv {
 
 /** A replica that knows this device's log and none of its content. */
 export async function sealedReplica(store: NetworkStore): Promise<Replica> {
-  const { device, own } = await store.inTurn(() => store.rest());
+  const [device, own] = await store.inTurn(() => Promise.all([store.deviceRow(), store.own()]));
   const { clock, n, acked, lastExchange } = device;
   const replica = new Replica(replicaId(store), { clock, n, acked, lastExchange, epoch: '', at: {} });
   replica.load(

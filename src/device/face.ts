@@ -1,6 +1,7 @@
 /** How a person looks before the door, from what rests in clear. */
+import { numbersOf } from '../kernel/own-work.ts';
 import { branchOf, personScope, ROOT } from '../kernel/scopes.ts';
-import type { ChangeState, RecordId, Scope } from '../kernel/types.ts';
+import type { RecordId, Scope } from '../kernel/types.ts';
 import type { Face } from '../ui/contract.ts';
 import type { NetworkRow, PersonRow, StoredOwn } from './db.ts';
 
@@ -25,8 +26,7 @@ export const homeOfReach = (person: RecordId, reach: PersonRow['reach']): Scope 
 
 export function faceOf(network: NetworkRow, row: PersonRow, own: readonly StoredOwn[]): Face {
   const { person, name, sign, color, role } = row;
-  const groups = (...states: readonly ChangeState[]): number =>
-    own.filter((one) => one.by === person && one.seq === one.group[0] && states.includes(one.state)).length;
+  const { pending, fix } = numbersOf(own, person);
   return {
     network: network.card.network,
     person,
@@ -35,8 +35,8 @@ export function faceOf(network: NetworkRow, row: PersonRow, own: readonly Stored
     color,
     role,
     place: placeOf(row.home, network.card.name),
-    pending: groups('pending'),
-    fix: groups('returned', 'quarantined'),
+    pending,
+    fix,
     needsPin: !row.pin && !network.blocked,
     practice: network.card.mode === 'practice',
   };

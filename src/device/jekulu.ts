@@ -62,7 +62,7 @@ export class Device implements Jekulu {
 
   constructor(env: DeviceEnv) {
     this.env = env;
-    env.tab.onLost(() => this.#lost());
+    env.tab.onLost(() => this.lost());
   }
 
   /** From the first screen to the door. */
@@ -109,19 +109,20 @@ export class Device implements Jekulu {
     return this.#coming;
   }
 
-  #lost(): void {
-    this.#behind?.leave();
-    this.#here?.close();
-    this.#here = null;
-    this.phase.value = 'elsewhere';
-    void this.#takeTurn();
-  }
-
   // ---- for what stands behind ----------------------------------------------------------------------------------------------------
 
   /** What is stored here, or null once another tab took over. */
   get here(): Installation | null {
     return this.#here;
+  }
+
+  /** Another tab took over. */
+  lost(): void {
+    this.#behind?.leave();
+    this.#here?.close();
+    this.#here = null;
+    this.phase.value = 'elsewhere';
+    void this.#takeTurn();
   }
 
   broken(refusal: Refusal): void {
@@ -228,7 +229,7 @@ export class Device implements Jekulu {
   }
 
   async exportUnsent(): Promise<Blob> {
-    return this.#open().exportUnsent();
+    return (await this.#load()).exportUnsent();
   }
 
   async drafts(): Promise<readonly Draft[]> {

@@ -4,7 +4,7 @@ import type { Millis } from '../kernel/types.ts';
 import type { SyncState } from '../ui/contract.ts';
 import type { Copy } from './copy.ts';
 import { carry } from './courier.ts';
-import { faultOf, type Identity } from './db.ts';
+import { faultOf, type Identity, type StoreFault } from './db.ts';
 import { exchange, newBudget } from './exchange.ts';
 import type { Installation, Joined } from './installation.ts';
 import { identityOf } from './joining.ts';
@@ -26,8 +26,8 @@ export interface LineEnv {
   here(): Installation | null;
   /** What the screens show may have changed. */
   shown(): void;
-  /** The disk did not take an answer: memory goes back to what is on it. */
-  reload(copy: Copy): Promise<void>;
+  /** The disk did not take an answer. */
+  failed(copy: Copy, fault: StoreFault): Promise<void>;
   exchanged(session: Session): Promise<void>;
   carried(): Promise<void>;
   blocked(joined: Joined): Promise<void>;
@@ -61,8 +61,9 @@ export class Line {
         else if (here) await this.#carry(here);
       } catch (error) {
         if (!session) continue;
-        await this.#env.reload(session.copy);
-        if (this.#env.session()) this.#say({ refused: faultOf(error).refusal });
+        const fault = faultOf(error);
+        await this.#env.failed(session.copy, fault);
+        if (this.#env.session()) this.#say({ refused: fault.refusal });
       } finally {
         this.#say({ running: false });
       }
@@ -100,7 +101,7 @@ export class Line {
     });
     this.#env.shown();
     await this.#env.exchanged(session);
-    await tidy(copy);
+    if (outcome.kind === 'done') await tidy(copy);
   }
 
   /** Nobody has opened: what rests here sealed to the hub goes home all the same. */

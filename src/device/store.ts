@@ -70,6 +70,10 @@ export class NetworkStore {
     return this.#db.getAll('own');
   }
 
+  async deviceRow(): Promise<DeviceRow> {
+    return (await this.#db.get('device', 'device')) ?? NEW_DEVICE;
+  }
+
   async rest(): Promise<Rest> {
     const tx = this.#db.transaction(['device', 'own', 'chunks']);
     const [device, own, keys, chunks] = await Promise.all([

@@ -139,6 +139,23 @@ describe('a file instead of a network', () => {
     await phone.device.exchange();
     expect(phone.device.numbers.value).toMatchObject({ pending: 0, confirmed: 1 });
   });
+
+  it('SYNC-22: is made even when nobody can open the phone', async () => {
+    const { hub, network, people } = here;
+    const phone = await Phone.of(network, people.animator);
+    road.up = false;
+    const [change] = await phone.device.save([organisation('Code oublié')]);
+    await phone.restart();
+    const file = await phone.device.exportUnsent();
+    expect(await file.text()).not.toContain('Code oublié');
+    const taken = await fetch(`${hub.hub.url}/api/bundle`, {
+      method: 'POST',
+      headers: { 'content-type': file.type },
+      body: file,
+    });
+    expect(taken.status).toBe(200);
+    expect((await network.history((change as Change).record)).map((one) => one.change)).toEqual([change]);
+  });
 });
 
 describe('a clock that is wrong', () => {

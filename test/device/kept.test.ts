@@ -109,6 +109,46 @@ describe('recording', () => {
   });
 });
 
+describe('a device that cannot keep', () => {
+  it('says so at once where nothing can be kept in safety', async () => {
+    const phone = await Phone.start({ secure: false });
+    expect(phone.device.phase.value).toBe('broken');
+    expect(phone.device.trouble.value).toEqual({ code: 'STORE-INSECURE' });
+  });
+
+  it('says so when the browser’s storage cannot be read', async () => {
+    const phone = await Phone.of(here.network, here.people.animator);
+    const open = phone.disk.open;
+    phone.disk.open = () => {
+      throw new DOMException('backing store', 'UnknownError');
+    };
+    await phone.restart();
+    expect(phone.device.phase.value).toBe('broken');
+    expect(phone.device.trouble.value).toMatchObject({ code: 'STORE-BROKEN' });
+    phone.disk.open = open;
+    await phone.restart();
+    expect(phone.device.phase.value).toBe('door');
+  });
+
+  it('SYNC-02: a tab that wrongly takes itself for the one in use writes nothing', async () => {
+    const { network, people } = here;
+    const phone = await Phone.of(network, people.animator);
+    const first = phone.device;
+    road.up = false;
+    await phone.restart();
+    await phone.open(people.animator);
+    await phone.device.save([organisation('Dans le second onglet')]);
+    await expect(first.save([organisation('Dans le premier')])).rejects.toMatchObject({
+      refusal: { code: 'TAB-ELSEWHERE' },
+    });
+    expect(first.phase.value).not.toBe('open');
+    await phone.restart();
+    await phone.open(people.animator);
+    expect(phone.device.replica.own()).toHaveLength(1);
+    expect(phone.names).toContain('Dans le second onglet');
+  });
+});
+
 describe('taking in', () => {
   it('SYNC-02: wherever writing an answer breaks off, the cursor never stands ahead of the data', async () => {
     const { network, people } = here;

@@ -42,10 +42,12 @@ export class Phone {
   skew = 0;
   /** How long this run has lasted, on the clock nobody can set. */
   ran = 0;
+  secure = true;
   device!: Device;
 
-  static async start(): Promise<Phone> {
+  static async start(options: { secure?: boolean } = {}): Promise<Phone> {
     const phone = new Phone();
+    phone.secure = options.secure ?? true;
     await phone.restart();
     return phone;
   }
@@ -64,7 +66,7 @@ export class Phone {
     this.device = new Device({
       tab,
       label: 'Téléphone d’essai',
-      secure: true,
+      secure: this.secure,
       now: () => Date.now() + this.skew,
       elapsed: () => this.ran,
       persist: () => undefined,
