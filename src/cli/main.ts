@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** The `jekulu` command. */
 import { parseArgs } from 'node:util';
 import { listNetworks, makeAccount, makeCode, Unavailable } from './office.ts';

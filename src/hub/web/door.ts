@@ -45,7 +45,7 @@ export function isOwn(request: FastifyRequest): boolean {
   const { origin } = request.headers;
   if (origin === undefined) return true;
   try {
-    return new URL(origin).host === request.headers.host;
+    return new URL(origin).host === request.host;
   } catch {
     return false;
   }

@@ -211,7 +211,7 @@ async function makeCode(
     visit.grants.some((outer) => delegates(visit.decl, outer, grant) !== null) || grant.person === visit.person;
   if (!visit.may('edit', 'person', state.home) || !grants.every(own)) return { refusal: { code: 'RIGHT-DELEGATE' } };
   const code = await visit.network.createCode(state.id, { createdBy: visit.person, days: CODE_DAYS });
-  const link = `${request.protocol}://${request.headers.host ?? ''}/#a=${code}`;
+  const link = `${request.protocol}://${request.host}/#a=${code}`;
   const body = html`<section class="card pad stack"><p>Donnez ce code à <b>${textOf(state, 'name')}</b>, et à personne d’autre. Il ne sera plus affiché.</p>
 <p class="spell">${code}</p>
 <div class="qr" role="img" aria-label="Le même code, à photographier">${trusted(renderSVG(link, { border: 2 }))}</div>
