@@ -127,7 +127,7 @@ async function examine(databaseUrl: string, devices: readonly Device[], acked: r
 }
 
 describe('a hub that is killed', () => {
-  it('lost nothing it acknowledged and applied nothing by half: program killed, then database and program', async () => {
+  it('SYNC-01 SYNC-07 lost nothing it acknowledged and applied nothing by half: program killed, then database and program', async () => {
     let hub = await start();
     const devices: Device[] = [];
     for (const code of hub.codes) devices.push(await Device.join(hub.url, code));

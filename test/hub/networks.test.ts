@@ -204,7 +204,7 @@ describe('a fault', () => {
 });
 
 describe('several hubs on one database', () => {
-  it('give positions in the order of commits: a reader that follows misses nothing', async () => {
+  it('SYNC-06 give positions in the order of commits: a reader that follows misses nothing', async () => {
     const person = await enlist(network, 'Awa', 'animator', SIKASSO);
     const others = [openPools(database.url, () => {}), openPools(database.url, () => {})];
     const hubs: PgNetwork[] = [network];

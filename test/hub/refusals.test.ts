@@ -69,7 +69,7 @@ const withChange = (more: object): unknown => {
 };
 
 describe('what the hub does not understand', () => {
-  it('a body that is no message', async () => {
+  it('SYNC-19 a body that is no message', async () => {
     for (const body of ['', 'x', '{', 'null', '[]', '1', '"sync"', '{"v":1}', '{"push":null}']) {
       expectRefusal(
         await post(`${url}/sync`, body, phone.key.sign(body)),
@@ -157,7 +157,7 @@ describe('what the hub does not understand', () => {
 });
 
 describe('what is too big', () => {
-  it('a body beyond the limit, also when it only swells on unpacking', async () => {
+  it('SYNC-19 a body beyond the limit, also when it only swells on unpacking', async () => {
     const big = JSON.stringify({ ...draft(), app: 'x'.repeat(LIMITS.bodyBytes) });
     expectRefusal(await post(`${url}/sync`, big, phone.key.sign(big)), 413, 'SYNC-TOO-BIG');
     const bomb = Uint8Array.from(gzipSync('0'.repeat(20 * LIMITS.bodyBytes)));
@@ -189,7 +189,7 @@ describe('what is too big', () => {
 });
 
 describe('who does not prove who they are', () => {
-  it('unsigned, signed by another key, or altered after signing', async () => {
+  it('SYNC-19 unsigned, signed by another key, or altered after signing', async () => {
     const { body, signature } = phone.signed(draft());
     const other = new DeviceKey();
     const wrong = [undefined, '', 'x', 'A'.repeat(86), other.sign(body), `${signature}A`, signature.slice(0, -1)];
@@ -204,7 +204,7 @@ describe('who does not prove who they are', () => {
     expectRefusal(await stranger.send(stranger.request()), 401, 'DEVICE-UNKNOWN');
   });
 
-  it('a request that was overtaken by a later one', async () => {
+  it('SYNC-19 a request that was overtaken by a later one', async () => {
     const old = phone.request();
     await phone.exchange();
     const { n } = phone.replica.meta;
@@ -248,7 +248,7 @@ describe('a log that does not fit', () => {
     expect(reply.last).toBe(last);
   });
 
-  it('a clone: another history under the same identity', async () => {
+  it('SYNC-17 a clone: another history under the same identity', async () => {
     const request = draft();
     const before = await send({ ...request, push: { ...request.push, prev: 'f'.repeat(64) } });
     expectRefusal(before, 409, 'DEVICE-CLONE');
@@ -264,7 +264,7 @@ describe('a log that does not fit', () => {
 });
 
 describe('several networks on one installation', () => {
-  it('never mix, even for a phone that is in both', async () => {
+  it('SYNC-18 never mix, even for a phone that is in both', async () => {
     const practice = await world.hub.networks.create({
       slug: 'pratique',
       name: 'Mode essai',

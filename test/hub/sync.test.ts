@@ -11,7 +11,7 @@ import { sealTo } from '../../src/kernel/seal.ts';
 import type { RecordId } from '../../src/kernel/types.ts';
 import type { SyncAnswer, SyncRequest } from '../../src/kernel/wire.ts';
 import { carry, type Device, post } from './client.ts';
-import { openHub, organisation, type People, phoneOf, SEGOU, SIKASSO, settle, type TestHub } from './world.ts';
+import { enlist, openHub, organisation, type People, phoneOf, SEGOU, SIKASSO, settle, type TestHub } from './world.ts';
 
 let world: TestHub;
 let url: string;
@@ -60,7 +60,7 @@ describe('an exchange', () => {
     expect(await network.record(change?.record as RecordId)).toEqual(office.replica.record(change?.record as RecordId));
   });
 
-  it('shows the card to another branch and keeps the contact at home', async () => {
+  it('SYNC-15 shows the card to another branch and keeps the contact at home', async () => {
     const [card, contact] = phone.write((id) => [
       organisation('Sigida'),
       {
@@ -77,7 +77,7 @@ describe('an exchange', () => {
     expect(has(office, contact?.record as RecordId)).toBe(true);
   });
 
-  it('takes a retry, byte for byte, as the same work', async () => {
+  it('SYNC-03 takes a retry, byte for byte, as the same work', async () => {
     const [change] = phone.write([organisation('Une seule fois')]);
     const request = phone.request();
     const [first, again] = [await phone.send(request), await phone.send(request)];
@@ -98,6 +98,18 @@ describe('an exchange', () => {
     for (const change of [mine, theirs]) expect(await network.history(change?.record as RecordId)).toHaveLength(1);
     phone.replica.receive(replies[0]?.body as SyncAnswer, Date.now());
     segou.replica.receive(replies[1]?.body as SyncAnswer, Date.now());
+  });
+
+  it('SYNC-10 hands on a field that only a newer program knows, and keeps it under later work', async () => {
+    const [change] = phone.write([organisation('Demain', SIKASSO, { colour: 'indigo' })]);
+    await phone.exchange();
+    await office.exchange();
+    const record = change?.record as RecordId;
+    expect(office.replica.history(record).map((known) => known.change)).toEqual([change]);
+    office.write([{ do: 'edit', record, body: { place: 'Kadiolo' } }]);
+    await office.exchange();
+    const state = await network.record(record);
+    expect(state && [textOf(state, 'colour'), textOf(state, 'place')]).toEqual(['indigo', 'Kadiolo']);
   });
 
   it('gives many records in several answers, and a newcomer ends with what the others have', async () => {
@@ -125,7 +137,7 @@ describe('an exchange', () => {
     expect(big.headers.get('cache-control')).toBe('no-store');
   });
 
-  it('keeps work that waits for a record, and lets it through by itself when that comes', async () => {
+  it('SYNC-12 keeps work that waits for a record, and lets it through by itself when that comes', async () => {
     const colleague = await phoneOf(url, network, people.coordinator);
     await colleague.exchange();
     const cause = `${colleague.id}.2` as RecordId;
@@ -158,7 +170,7 @@ describe('an exchange', () => {
 });
 
 describe('a shared phone', () => {
-  it('carries work sealed to the hub for somebody else, without reading it', async () => {
+  it('SYNC-22 carries work sealed to the hub for somebody else, without reading it', async () => {
     const [change] = phone.write([organisation('Scellée')]);
     const { request } = phone.request();
     const sealed = await sealTo(
@@ -237,7 +249,7 @@ describe('a device that is no longer trusted', () => {
     expect(await network.record(change?.record as RecordId)).not.toBeNull();
   });
 
-  it('blocked: what it sends is set aside until somebody decides, one way or the other', async () => {
+  it('SYNC-16 blocked: what it sends is set aside until somebody decides, one way or the other', async () => {
     const device = await phoneOf(url, network, people.animator);
     await device.exchange();
     device.write([organisation('Avant le vol')]);
@@ -257,6 +269,30 @@ describe('a device that is no longer trusted', () => {
     expect(await network.record(good?.record as RecordId)).not.toBeNull();
     expect(await network.record(bad?.record as RecordId)).toBeNull();
     expect((await network.groups('returned', 10))[0]?.[0]?.ruling?.code).toBe('QUARANTINE-REFUSED');
+  });
+});
+
+describe('a right that ended', () => {
+  /** Work of somebody whose right ended so many days ago, written on a phone that had been told of it or not. */
+  async function rulingOf(days: number, told: boolean): Promise<unknown> {
+    const person = await enlist(network, 'Moussa Keïta', 'animator', SIKASSO);
+    const device = await phoneOf(url, network, person);
+    await device.exchange();
+    const [grant] = await network.grantsOf(person);
+    const to = new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+    await network.actAsAuthority([{ do: 'edit', record: grant?.id as RecordId, body: { to } }]);
+    const [change] = device.write([organisation('Après la fin')]);
+    const { request } = device.request();
+    const reply = await device.send(device.signed({ ...request, heard: told ? request.heard : 0 }));
+    expect(reply.body?.ack).toBe(change?.seq);
+    const { state, code, flags } = reply.body?.rulings[0] ?? {};
+    return { state, code: code ?? flags?.[0]?.code };
+  }
+
+  it('SYNC-13 counts by what the phone had been told, and for a while after', async () => {
+    expect(await rulingOf(10, false)).toEqual({ state: 'confirmed', code: 'FLAG-LATE' });
+    expect(await rulingOf(10, true)).toEqual({ state: 'returned', code: 'RIGHT-ENDED' });
+    expect(await rulingOf(60, false)).toEqual({ state: 'returned', code: 'RIGHT-GRACE' });
   });
 });
 

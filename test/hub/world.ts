@@ -16,6 +16,8 @@ export const SEGOU = branchScope('segou');
 export interface TestHub {
   readonly hub: Hub;
   readonly folder: string;
+  stop(): Promise<void>;
+  start(): Promise<void>;
   /** Stops and starts again on the same data. */
   restart(): Promise<void>;
   end(): Promise<void>;
@@ -36,6 +38,10 @@ export async function openHub(options: Partial<HubOptions> = {}): Promise<TestHu
       return hub;
     },
     folder,
+    stop: () => hub.stop(),
+    start: async () => {
+      hub = await start();
+    },
     restart: async () => {
       await hub.stop();
       hub = await start();
