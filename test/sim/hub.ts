@@ -5,11 +5,12 @@
 import { type Admission, type Arrival, admit } from '../../src/kernel/admit.ts';
 import { type Acts, type Desk, write } from '../../src/kernel/author.ts';
 import { NEW_CLOCK } from '../../src/kernel/clock.ts';
-import type { RecordState } from '../../src/kernel/fold.ts';
+import { isVoided, type RecordState, textOf } from '../../src/kernel/fold.ts';
 import { type Grant, grantOf, reachOf } from '../../src/kernel/grant.ts';
 import { EMPTY_CHAIN } from '../../src/kernel/hash.ts';
 import { changeIdOf, deviceIdOf, networkIdOf } from '../../src/kernel/ids.ts';
 import { DEFAULT_SETTINGS, deviceRecord, holderRecord, type RulingSettings } from '../../src/kernel/judge.ts';
+import { fromBase64Url, toBase64Url } from '../../src/kernel/keys.ts';
 import { MemoryStore } from '../../src/kernel/memory-store.ts';
 import { answer, heardAt } from '../../src/kernel/serve.ts';
 import type { Change, DeviceId, Millis, NetworkId, RecordId, Refusal } from '../../src/kernel/types.ts';
@@ -85,10 +86,8 @@ export class SimHub {
     if (request.network !== this.network) return { code: 'SYNC-NETWORK' };
     const device = await this.record(deviceRecord(request.device));
     if (!device) return { code: 'DEVICE-UNKNOWN' };
-    const holder = await this.record(holderRecord(request.device, request.as));
-    if (!holder && !request.push) return { code: 'RIGHT-PERSON' };
     const before = this.contacts.get(request.device) ?? NO_CONTACT;
-    if (request.n <= before.n) return { code: 'SYNC-REPLAY', detail: String(before.n) };
+    if (request.n < before.n) return { code: 'SYNC-REPLAY', detail: String(before.n) };
     const toldAt = heardAt(request, before);
     this.contacts.set(request.device, { ...before, n: request.n, toldAt });
     return { request, toldAt };
@@ -98,6 +97,10 @@ export class SimHub {
     if (admission && !admission.ok && admission.error.code !== 'SYNC-GAP')
       return { error: admission.error, last: admission.last };
     const device = await this.record(deviceRecord(request.device));
+    const holder = await this.record(holderRecord(request.device, request.as));
+    const status = device ? textOf(device, 'status') : '';
+    // Refused only now: on a shared phone, work of those enrolled on it goes through whoever opened it.
+    if (status === 'active' && (!holder || isVoided(holder))) return { error: { code: 'RIGHT-PERSON' } };
     const grants = await this.grantsOf(request.as);
     const log = (await this.store.deviceLogs([request.device])).get(request.device);
     const reach = reachOf(declarations, request.as, grants, this.#now());
@@ -107,10 +110,12 @@ export class SimHub {
       grants,
       holding: { reach, keys: [] },
       limit: this.page,
-      blocked: device?.fields['status']?.[0]?.value === 'blocked',
+      blocked: status === 'blocked',
     });
     const before = this.contacts.get(request.device) ?? NO_CONTACT;
-    this.contacts.set(request.device, { ...before, servedAt: said.time });
+    // Only a whole answer counts as told: a page of a long one may leave out the very end of a right.
+    const whole = !said.more && !said.behind && !said.holding && !said.blocked;
+    if (whole) this.contacts.set(request.device, { ...before, servedAt: said.time });
     return { answer: said };
   }
 
@@ -157,6 +162,11 @@ export class SimHub {
     return changes;
   }
 
+  /** Last seq of a device's log here. */
+  lastOf(device: DeviceId): number {
+    return this.store.log(device)?.last ?? 0;
+  }
+
   /** A copy of the whole hub, as a nightly backup takes it. */
   backup(): { readonly store: MemoryStore; readonly contacts: ReadonlyMap<DeviceId, Contact> } {
     return { store: this.store.copy(this.store.epoch), contacts: new Map(this.contacts) };
@@ -185,13 +195,13 @@ function parse(text: string): unknown {
 }
 
 /** In the simulator a sealed row is its change in an envelope of base64: nobody there is curious. */
-export const sealed = (change: Change): string => Buffer.from(JSON.stringify(change)).toString('base64');
+export const sealed = (change: Change): string => toBase64Url(new TextEncoder().encode(JSON.stringify(change)));
 
 function unsealed(json: unknown): unknown {
   const { push } = (json ?? {}) as { push?: { changes?: unknown } };
   if (!Array.isArray(push?.changes)) return json;
   const changes = push.changes.map((one: { sealed?: string } | null) =>
-    one && typeof one.sealed === 'string' ? parse(Buffer.from(one.sealed, 'base64').toString()) : one,
+    one && typeof one.sealed === 'string' ? parse(new TextDecoder().decode(fromBase64Url(one.sealed))) : one,
   );
   return { ...(json as object), push: { ...push, changes } };
 }

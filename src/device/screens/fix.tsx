@@ -1,0 +1,253 @@
+/** What came back, why, and what do I press? */
+import { useEffect, useState } from 'preact/hooks';
+import type { Act } from '../../kernel/author.ts';
+import { changeIdOf } from '../../kernel/ids.ts';
+import type { FixItem } from '../../kernel/replica.ts';
+import type { RecordId, Refusal } from '../../kernel/types.ts';
+import { correctionsOf, helpersFor, resendActs } from '../../ui/answer-fix.ts';
+import { Clash } from '../../ui/clash.tsx';
+import { useOpen } from '../../ui/context.ts';
+import { drafts } from '../../ui/drafts.ts';
+import { Field } from '../../ui/field.tsx';
+import { Frame } from '../../ui/frame.tsx';
+import { t } from '../../ui/i18n.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { useKeeping } from '../../ui/keeping.ts';
+import { Empty, Row } from '../../ui/parts.tsx';
+import { type Answers, problemOf } from '../../ui/record-form.ts';
+import { codeWords, RefusalNotice, refusalOf } from '../../ui/refusal.tsx';
+import { href } from '../../ui/router.ts';
+import { Sheet } from '../../ui/sheet.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { day } from '../../ui/when.ts';
+import { deedOf, fieldLabel, titleOf, valueText, visibleFields } from '../../ui/words.ts';
+import { answeredOf, fixesOf } from '../../ui/work.ts';
+import { thingsToDo } from './todo.ts';
+
+export function Fix() {
+  const { replica, me, now } = useOpen();
+  const items = fixesOf(replica, me.person);
+  const clashes = thingsToDo({ replica, me, drafts: [], now }).flatMap((task) => (task.kind === 'clash' ? [task] : []));
+  const count = items.length + clashes.length;
+  return (
+    <Frame title={t('fix.title')} sub={t('fix.sub', { n: count })} back={{ href: href(), label: t('back.today') }}>
+      {count === 0 && <Empty text={t('fix.none')} hint={t('fix.none.hint')} />}
+      <div class="wide2">
+        {items.map((item) => (
+          <Case key={`${item.ruling.device}.${item.ruling.first}`} item={item} />
+        ))}
+        {clashes.flatMap(({ part, fields }) =>
+          fields.map((field) => <Clash key={`${part.id} ${field}`} part={part} field={field} />),
+        )}
+      </div>
+      <Answered />
+    </Frame>
+  );
+}
+
+/** Draft of a correction: under the first change of what came back. */
+const draftKey = (item: FixItem): string => (item.changes[0] ? changeIdOf(item.changes[0]) : '');
+
+function Case({ item }: { readonly item: FixItem }) {
+  const { jekulu, replica, now } = useOpen();
+  const corrections = correctionsOf(replica, item);
+  const before = Object.fromEntries(
+    corrections.map(({ field, change }) => [field, String(change.body?.[field] ?? '')]),
+  );
+  const draft = drafts.value.find((one) => one.key === draftKey(item));
+  const [answers, setAnswers] = useState<Answers>({ ...before, ...draft?.values });
+  const [checked, setChecked] = useState(false);
+  const [sheet, setSheet] = useState<'hand' | 'withdraw' | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const type = item.changes[0]?.type ?? '';
+  const keep = useKeeping(jekulu, { key: draftKey(item), type, before }, answers, 0);
+  const { ruling } = item;
+  const words = codeWords(ruling.code ?? '');
+  const deed = deedOf(replica, item.changes);
+  const aside = ruling.state === 'quarantined';
+  const resend = aside ? null : resendActs(replica, item, answers);
+
+  const act = async (acts: readonly Act[], said: string) => {
+    try {
+      keep.stop();
+      await jekulu.save(acts);
+      await jekulu.dropDraft(draftKey(item));
+      toast(said);
+    } catch (error) {
+      setRefusal(refusalOf(error));
+    }
+  };
+  const settle = (how: 'handed' | 'withdrawn', to?: RecordId): readonly Act[] =>
+    item.changes[0] ? [{ do: 'settle', of: item.changes[0], how, ...(to && { to }) }] : [];
+  const problemFor = (correction: (typeof corrections)[number]) => {
+    const problem = problemOf(correction, answers[correction.field] ?? '');
+    return problem?.kind === 'check' ? null : problem;
+  };
+
+  return (
+    <article class="card case fix">
+      <header>
+        <Icon name={aside ? 'hold' : 'fix'} />
+        <span>{t(aside ? 'fix.aside' : 'fix.returned')}</span>
+        <span class="num">{day(ruling.received, now)}</span>
+      </header>
+      <form
+        class="pad stack s3"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          setChecked(true);
+          if (resend && !corrections.some(problemFor)) void act(resend, t('fix.resent'));
+        }}
+      >
+        <div>
+          <h2>{deed.subject || deed.what}</h2>
+          <p class="sm dim">{deed.what}</p>
+        </div>
+        <p>
+          <b>{words.text}</b> {words.way}
+        </p>
+        {corrections.map((correction) => (
+          <Field
+            key={correction.field}
+            question={correction}
+            answer={answers[correction.field] ?? ''}
+            problem={checked ? problemFor(correction) : null}
+            onAnswer={(answer) => setAnswers((all) => ({ ...all, [correction.field]: answer }))}
+          />
+        ))}
+        {corrections.length === 0 && <WrittenDown item={item} />}
+        {item.dependants > 0 && (
+          <p class="st">
+            <Icon name="hold" size="s" />
+            {t('fix.waiting', { n: item.dependants })}
+          </p>
+        )}
+        {refusal && <RefusalNotice refusal={refusal} tone="bad" />}
+        {!aside && (
+          <div class="line wrap">
+            {resend && (
+              <button type="submit" class="btn go grow">
+                <Icon name="send" />
+                {t('fix.resend')}
+              </button>
+            )}
+            <button type="button" class="btn" onClick={() => setSheet('hand')}>
+              {t('fix.hand')}
+            </button>
+            <button type="button" class="btn bad" onClick={() => setSheet('withdraw')}>
+              {t('fix.withdraw')}
+            </button>
+          </div>
+        )}
+        <p class="xs dim">{t('code.label', { code: ruling.code ?? '' })}</p>
+      </form>
+      {sheet === 'hand' && (
+        <HandOver
+          item={item}
+          onClose={() => setSheet(null)}
+          onChoose={(to) => {
+            setSheet(null);
+            void act(settle('handed', to), t('fix.handed', { name: titleOf(replica, to) }));
+          }}
+        />
+      )}
+      {sheet === 'withdraw' && (
+        <Sheet title={t('fix.withdraw.title')} onClose={() => setSheet(null)}>
+          <p>{t('fix.withdraw.text', { name: deed.subject || deed.what })}</p>
+          {item.dependants > 0 && <p>{t('fix.withdraw.dependants', { n: item.dependants })}</p>}
+          <div class="line wrap">
+            <button type="button" class="btn grow" onClick={() => setSheet(null)}>
+              {t('fix.withdraw.no')}
+            </button>
+            <button
+              type="button"
+              class="btn bad grow"
+              onClick={() => {
+                setSheet(null);
+                void act(settle('withdrawn'), t('fix.withdrawn'));
+              }}
+            >
+              {t('fix.withdraw.yes')}
+            </button>
+          </div>
+        </Sheet>
+      )}
+    </article>
+  );
+}
+
+/** When no field can be put right here: what was written, so that one decides knowing it. */
+function WrittenDown({ item }: { readonly item: FixItem }) {
+  const { replica, now } = useOpen();
+  const lines = item.changes.flatMap((change) => visibleFields(replica, change).map((field) => ({ change, field })));
+  if (lines.length === 0) return null;
+  return (
+    <dl class="facts">
+      {lines.map(({ change, field }) => (
+        <div key={`${change.seq} ${field}`}>
+          <dt>{fieldLabel(change.type, field)}</dt>
+          <dd>{valueText(replica, change.type, field, change.body?.[field], now)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function HandOver(props: {
+  readonly item: FixItem;
+  readonly onClose: () => void;
+  readonly onChoose: (to: RecordId) => void;
+}) {
+  const { replica, me, now } = useOpen();
+  const people = helpersFor(replica, props.item, me.person, now);
+  return (
+    <Sheet title={t('fix.hand.title')} onClose={props.onClose}>
+      <p>{t(people.length > 0 ? 'fix.hand.text' : 'fix.hand.nobody')}</p>
+      <ul class="stack s2">
+        {people.map((person) => (
+          <li key={person}>
+            <button type="button" class="btn full" onClick={() => props.onChoose(person)}>
+              <Icon name="person" />
+              {titleOf(replica, person) || t('who.elsewhere')}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  );
+}
+
+/** Nothing disappears: what was answered stays in sight until the network has ruled. */
+function Answered() {
+  const { replica, me } = useOpen();
+  const [all, setAll] = useState(false);
+  const answered = answeredOf(replica, me.person);
+  useEffect(() => setAll(false), [answered.length]);
+  if (answered.length === 0) return null;
+  return (
+    <section class="stack s3 after">
+      <h2>{t('fix.answered')}</h2>
+      <div class="card rows">
+        {(all ? answered : answered.slice(0, 5)).map(({ group, how, to }) => {
+          const deed = deedOf(replica, group.changes);
+          return (
+            <Row
+              key={group.key}
+              href={href('membres', deed.record)}
+              title={deed.subject || deed.what}
+              sub={
+                how === 'handed' && to ? t('fix.answered.handed', { name: titleOf(replica, to) }) : t(`settle.${how}`)
+              }
+            />
+          );
+        })}
+      </div>
+      {!all && answered.length > 5 && (
+        <button type="button" class="btn" onClick={() => setAll(true)}>
+          {t('list.all', { n: answered.length })}
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,46 @@
+/** What is shown before anybody has opened: the indigo wall with its band, and paper beside it. */
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { Strip } from '../../ui/frame.tsx';
+import { t } from '../../ui/i18n.ts';
+import { Logo } from '../../ui/logo.tsx';
+
+export function Gate(props: {
+  readonly title: string;
+  readonly lead?: ComponentChildren;
+  readonly foot: string;
+  /** A narrower sheet without the wall: one task at a time. */
+  readonly plain?: boolean;
+  readonly children: ComponentChildren;
+}) {
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${props.title} · Jɛkulu`;
+    scrollTo(0, 0);
+    title.current?.focus({ preventScroll: true });
+  }, [props.title]);
+  return (
+    <>
+      <Strip />
+      <div class={props.plain ? 'gate one' : 'gate'}>
+        {!props.plain && (
+          <header>
+            <Logo wide={168} />
+            <p>{t('motto')}</p>
+            <div class="band" aria-hidden="true" />
+          </header>
+        )}
+        <main id="main" tabIndex={-1}>
+          <div class="inner">
+            {props.lead}
+            <h1 ref={title} tabIndex={-1}>
+              {props.title}
+            </h1>
+            {props.children}
+          </div>
+        </main>
+        <footer>{props.foot}</footer>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+/** Behind the door: which address shows which screen. Groups that are not opened first come when they are. */
+import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { useOpen } from '../../ui/context.ts';
+import { drafts } from '../../ui/drafts.ts';
+import { toDo } from '../../ui/frame.tsx';
+import { t } from '../../ui/i18n.ts';
+import { addIcons } from '../../ui/icon.tsx';
+import { pictograms } from '../../ui/pictograms.ts';
+import { path } from '../../ui/router.ts';
+import { Toast } from '../../ui/toast.tsx';
+import '../../modules/access/messages/index.ts';
+import '../../modules/directory/messages/index.ts';
+import '../../ui/messages/index.ts';
+import '../messages/index.ts';
+import { Fix } from './fix.tsx';
+import { type Load, Missing, Part, type Screen } from './part.tsx';
+import { Sent } from './sent.tsx';
+import { Today } from './today.tsx';
+import { thingsToDo } from './todo.ts';
+
+addIcons(pictograms);
+
+const FIRST: { readonly [name: string]: Screen } = { '': Today, corriger: Fix, envois: Sent };
+const GROUPS: { readonly [name: string]: Load } = {
+  membres: () => import('../../modules/directory/screens/index.tsx'),
+  reseau: () => import('./network.tsx'),
+  plus: () => import('./more.tsx'),
+};
+
+export function Inside(): ComponentChildren {
+  const { jekulu, replica, me, now } = useOpen();
+  const [name = '', ...rest] = path.value;
+  const count = thingsToDo({ replica, me, drafts: drafts.value, now }).length;
+  useEffect(() => {
+    toDo.value = count;
+  }, [count]);
+  useEffect(() => {
+    void jekulu.exchange();
+  }, [jekulu]);
+  const Shown = FIRST[name];
+  const group = GROUPS[name];
+  return (
+    <>
+      {Shown ? (
+        <Shown rest={rest} />
+      ) : group ? (
+        <Part key={name} load={group} rest={rest} />
+      ) : (
+        <Missing title={t('nowhere.title')} text={t('nowhere.text')} />
+      )}
+      <Toast />
+    </>
+  );
+}

@@ -1,0 +1,141 @@
+/** Language, theme, people of this phone, help: what is set rarely. */
+import { useOpen } from '../../ui/context.ts';
+import { Frame } from '../../ui/frame.tsx';
+import { chooseLanguage, LANGUAGES, language, t } from '../../ui/i18n.ts';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+import { Head, PersonSign, Row, Sign } from '../../ui/parts.tsx';
+import { href, type Path } from '../../ui/router.ts';
+import { chooseTheme, THEMES, theme } from '../../ui/theme.ts';
+import { placeName, roleName } from '../../ui/words.ts';
+import { Part } from './part.tsx';
+
+const PARTS = {
+  personnes: () => import('../../modules/access/screens/people.tsx'),
+  inscrire: () => import('../../modules/access/screens/enrol.tsx'),
+  secours: () => import('../../modules/access/screens/steward.tsx'),
+  aide: () => import('./help.tsx'),
+  'a-propos': () => import('./about.tsx'),
+} as const;
+
+export default function More({ rest }: { readonly rest: Path }) {
+  const part = PARTS[rest[0] as keyof typeof PARTS];
+  return part ? <Part key={rest[0]} load={part} rest={rest.slice(1)} /> : <Settings />;
+}
+
+function Settings() {
+  const { jekulu, replica, me, now } = useOpen();
+  const mayEnrol = replica.may(me.person, 'create', 'person', me.home, now);
+  const mayHelp = replica.may(me.person, 'edit', 'device', me.home, now);
+  const people: readonly {
+    readonly to: string;
+    readonly icon: IconName;
+    readonly key: string;
+    readonly may: boolean;
+  }[] = [
+    { to: 'personnes', icon: 'people', key: 'more.people', may: true },
+    { to: 'inscrire', icon: 'plus', key: 'more.enrol', may: mayEnrol },
+    { to: 'secours', icon: 'key', key: 'more.help', may: mayHelp },
+  ];
+  return (
+    <Frame title={t('nav.more')}>
+      <div class="two">
+        <section class="stack s3" aria-labelledby="me">
+          <div class="card">
+            <div class="row">
+              <PersonSign sign={me.sign} color={me.color} />
+              <span class="grow">
+                <b id="me">{me.name}</b>
+                <small>{t('list.dot', { a: roleName(me.role), b: placeName(me.place, me.home) })}</small>
+              </span>
+            </div>
+            <div class="pad top0">
+              <button type="button" class="btn full" onClick={() => jekulu.close()}>
+                <Icon name="lock" />
+                {t('more.lock')}
+              </button>
+            </div>
+          </div>
+          <Head title={t('more.phone')} />
+          <div class="card rows">
+            {people
+              .filter((way) => way.may)
+              .map((way) => (
+                <Row
+                  key={way.key}
+                  href={href('plus', way.to)}
+                  sign={<Sign icon={way.icon} />}
+                  title={t(way.key)}
+                  sub={t(`${way.key}.hint`)}
+                  end={<Icon name="next" />}
+                />
+              ))}
+          </div>
+        </section>
+        <section class="stack s3">
+          <Head title={t('more.screen')} />
+          <div class="card pad stack">
+            <Radios
+              name="language"
+              legend={t('more.language')}
+              choices={LANGUAGES.map((one) => ({ value: one, label: t(`language.${one}`) }))}
+              chosen={language.value}
+              onChoose={(one) => void chooseLanguage(one)}
+            />
+            <Radios
+              name="theme"
+              legend={t('more.theme')}
+              choices={THEMES.map((one) => ({ value: one, label: t(`theme.${one}`) }))}
+              chosen={theme.value}
+              onChoose={chooseTheme}
+            />
+          </div>
+          <Head title={t('more.more')} />
+          <div class="card rows">
+            <Row
+              href={href('plus', 'aide')}
+              sign={<Sign icon="help" />}
+              title={t('help.title')}
+              sub={t('help.sub')}
+              end={<Icon name="next" />}
+            />
+            <Row
+              href={href('plus', 'a-propos')}
+              sign={<Sign icon="info" />}
+              title={t('about.title')}
+              sub={t('about.sub')}
+              end={<Icon name="next" />}
+            />
+          </div>
+        </section>
+      </div>
+    </Frame>
+  );
+}
+
+function Radios<T extends string>(props: {
+  readonly name: string;
+  readonly legend: string;
+  readonly choices: readonly { readonly value: T; readonly label: string }[];
+  readonly chosen: T;
+  readonly onChoose: (value: T) => void;
+}) {
+  return (
+    <fieldset class="field">
+      <legend>{props.legend}</legend>
+      <div class="opts across">
+        {props.choices.map(({ value, label }) => (
+          <label class="opt" key={value}>
+            <input
+              type="radio"
+              name={props.name}
+              value={value}
+              checked={props.chosen === value}
+              onChange={() => props.onChoose(value)}
+            />
+            <span class="grow">{label}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

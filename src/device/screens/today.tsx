@@ -1,0 +1,248 @@
+/** What needs me now, and has my work gone? */
+import { isVoided } from '../../kernel/fold.ts';
+import { isRecordId } from '../../kernel/ids.ts';
+import { useOpen } from '../../ui/context.ts';
+import { drafts } from '../../ui/drafts.ts';
+import { Frame } from '../../ui/frame.tsx';
+import { formatNumber, has, t } from '../../ui/i18n.ts';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+import { Empty, Head, Notice, PersonSign, Row, Sign } from '../../ui/parts.tsx';
+import { href } from '../../ui/router.ts';
+import { Thread } from '../../ui/thread.tsx';
+import { day, daysSince, longDay, moment } from '../../ui/when.ts';
+import { fieldLabel, placeName, titleOf } from '../../ui/words.ts';
+import { numbersOf, ownGroups } from '../../ui/work.ts';
+import { type Task, thingsToDo } from './todo.ts';
+
+export function Today() {
+  const { jekulu, replica, me, now } = useOpen();
+  const tasks = thingsToDo({ replica, me, drafts: drafts.value, now });
+  return (
+    <Frame
+      title={t('nav.today')}
+      sub={t('today.sub', { day: longDay(now), place: placeName(me.place, me.home) })}
+      end={
+        <button
+          type="button"
+          class="ib"
+          aria-label={t('today.change', { name: me.name })}
+          onClick={() => jekulu.close()}
+        >
+          <span class="me">
+            <PersonSign sign={me.sign} color={me.color} />
+          </span>
+        </button>
+      }
+    >
+      <div class="two">
+        <section class="stack s3" aria-labelledby="todo">
+          <Head id="todo" title={t('today.todo')} {...(tasks.length > 0 && { count: tasks.length })} />
+          {tasks.length === 0 ? <Empty text={t('today.nothing')} /> : <Tasks tasks={tasks} />}
+          <Quick />
+        </section>
+        <section class="stack s3" aria-labelledby="sent">
+          <Head id="sent" title={t('today.sent')}>
+            <a href={href('envois')} class="sm">
+              {t('today.all')}
+            </a>
+          </Head>
+          <div class="card pad">
+            <Thread numbers={numbersOf(jekulu, me.person)} />
+          </div>
+          <Unsent />
+          <Counts />
+        </section>
+      </div>
+    </Frame>
+  );
+}
+
+function Tasks({ tasks }: { readonly tasks: readonly Task[] }) {
+  const rest = tasks.filter((task) => task.kind !== 'fix');
+  return (
+    <>
+      {tasks.map((task) => task.kind === 'fix' && <FixTask key="fix" task={task} />)}
+      {rest.length > 0 && (
+        <div class="card rows">
+          {rest.map((task) => (
+            <TaskRow key={keyOf(task)} task={task} />
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+const keyOf = (task: Task): string => {
+  switch (task.kind) {
+    case 'fix':
+      return 'fix';
+    case 'clash':
+    case 'check':
+      return `${task.kind} ${task.record.id}`;
+    case 'draft':
+      return `draft ${task.draft.key}`;
+    case 'confirm':
+      return `confirm ${task.grant.id}`;
+  }
+};
+
+function FixTask({ task }: { readonly task: Extract<Task, { kind: 'fix' }> }) {
+  const { replica } = useOpen();
+  const names = task.items.map((item) => {
+    const change = item.changes[0];
+    const name = change ? titleOf(replica, change.record) : '';
+    const type = item.changes.find((one) => item.ruling.fields?.some((field) => field in (one.body ?? {})))?.type;
+    const fields = type ? (item.ruling.fields ?? []).map((field) => fieldLabel(type, field).toLowerCase()) : [];
+    return [name, ...fields].filter((part) => part !== '').join(t('list.of'));
+  });
+  return (
+    <div class="card first">
+      <Row
+        href={href('corriger')}
+        sign={<Sign icon="fix" tone="tofix" />}
+        title={t('today.fix', { n: task.items.length })}
+        sub={[...new Set(names)].slice(0, 2).join(', ')}
+        end={<Icon name="next" />}
+      />
+    </div>
+  );
+}
+
+const remark = (code: string): string => t(has(`check.${code}`) ? `check.${code}` : 'check.other');
+
+/** Where a draft is taken up again. */
+function addressOf(key: string): string {
+  if (key === 'person') return href('plus', 'inscrire');
+  return key === 'organisation' ? href('membres', 'nouvelle') : href('membres', key, 'modifier');
+}
+
+function TaskRow({ task }: { readonly task: Exclude<Task, { kind: 'fix' }> }) {
+  const { replica, now } = useOpen();
+  switch (task.kind) {
+    case 'clash':
+      return (
+        <Row
+          href={href('membres', task.record.id)}
+          sign={<Sign icon="clash" tone="toclash" />}
+          title={t('today.clash', { name: titleOf(replica, task.record.id) })}
+          sub={task.fields.map((field) => fieldLabel(task.part.type, field)).join(', ')}
+        />
+      );
+    case 'draft': {
+      const { key, type, values } = task.draft;
+      const title = values['name'] || (isRecordId(key) && titleOf(replica, key)) || t(`${type}.did.create`);
+      return (
+        <Row
+          href={addressOf(key)}
+          sign={<Sign icon="pencil" />}
+          title={t('today.draft', { name: title })}
+          sub={t('today.draft.at', { when: moment(task.draft.at, now) })}
+        />
+      );
+    }
+    case 'check':
+      return (
+        <Row
+          href={href('membres', task.record.id)}
+          sign={<Sign icon="flag" tone="p5" />}
+          title={titleOf(replica, task.record.id)}
+          sub={[...new Set(task.codes)].map(remark).join(', ')}
+          end={<span class="st">{t('today.check')}</span>}
+        />
+      );
+    case 'confirm':
+      return (
+        <Row
+          href={href('plus', 'personnes')}
+          sign={<Sign icon="person" tone="p4" />}
+          title={t('today.confirm', { name: titleOf(replica, task.grant.person) })}
+          sub={t('today.confirm.until', { when: day(task.grant.ends, now) })}
+        />
+      );
+  }
+}
+
+/** What this person may begin here. */
+function Quick() {
+  const { replica, me, now } = useOpen();
+  const ways: readonly { readonly to: string; readonly icon: IconName; readonly key: string; readonly may: boolean }[] =
+    [
+      {
+        to: href('membres', 'nouvelle'),
+        icon: 'plus',
+        key: 'quick.member',
+        may: replica.may(me.person, 'create', 'organisation', me.home, now),
+      },
+      {
+        to: href('plus', 'inscrire'),
+        icon: 'person',
+        key: 'quick.enrol',
+        may: replica.may(me.person, 'create', 'person', me.home, now),
+      },
+      {
+        to: href('plus', 'secours'),
+        icon: 'key',
+        key: 'quick.help',
+        may: replica.may(me.person, 'edit', 'device', me.home, now),
+      },
+      { to: href('membres'), icon: 'search', key: 'quick.search', may: true },
+    ];
+  return (
+    <nav class="quick" aria-label={t('quick')}>
+      {ways
+        .filter((way) => way.may)
+        .map((way) => (
+          <a class="card" href={way.to} key={way.key}>
+            <Icon name={way.icon} size="l" />
+            <span>{t(way.key)}</span>
+          </a>
+        ))}
+    </nav>
+  );
+}
+
+/** Days after which unsent work is worth another road. */
+const OLD = 2;
+
+function Unsent() {
+  const { replica, me, now } = useOpen();
+  const waiting = ownGroups(replica, me.person).filter((group) => group.state === 'pending');
+  const oldest = waiting.at(-1);
+  if (!oldest || daysSince(oldest.at, now) < OLD) return null;
+  return (
+    <Notice tone="wait" icon="usb">
+      <p>
+        {t('today.unsent', { n: waiting.length, since: day(oldest.at, now) })}{' '}
+        <a href={href('envois', 'a-envoyer')}>{t('today.carry')}</a>
+      </p>
+    </Notice>
+  );
+}
+
+function Counts() {
+  const { replica, me } = useOpen();
+  const all = replica.list('organisation').filter((state) => !isVoided(state));
+  const ours = all.filter((state) => state.home.startsWith(me.home));
+  const lines = [
+    ...(ours.length < all.length ? [{ key: 'today.ours', icon: 'antenna', n: ours.length } as const] : []),
+    { key: 'today.network', icon: 'network', n: all.length } as const,
+  ];
+  return (
+    <div class="card pad">
+      <h3>{t('today.followed')}</h3>
+      <ul class="mini">
+        {lines.map(({ key, icon, n }) => (
+          <li key={key}>
+            <span>
+              <Icon name={icon} size="s" /> {t(key, { place: placeName(me.place, me.home) })}
+            </span>
+            <a href={href('membres')} class="num" aria-label={t('today.open', { n })}>
+              {formatNumber(n)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

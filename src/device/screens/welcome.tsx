@@ -1,0 +1,87 @@
+/** Joining with the code the branch gave: on a new phone, or for one more person on a shared one. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { RecordId } from '../../kernel/types.ts';
+import { type CodeFault, CodeInput, type CodeShape, lettersMissing } from '../../ui/code-input.tsx';
+import { useJekulu } from '../../ui/context.ts';
+import { t } from '../../ui/i18n.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Gate } from './gate.tsx';
+
+const SHAPE: CodeShape = { groups: 3, size: 4 };
+
+/** A code may come in the address, after `#a=`, from a link or a QR code. */
+function codeInAddress(): string {
+  const found = /^#a=([\w-]{6,30})/.exec(location.hash)?.[1] ?? '';
+  if (found) history.replaceState(null, '', '#/');
+  return found;
+}
+
+export function Welcome(props: { readonly onJoined: (person: RecordId) => void; readonly onBack?: () => void }) {
+  const jekulu = useJekulu();
+  const [code, setCode] = useState('');
+  const [fault, setFault] = useState<CodeFault | null>(null);
+  const [asking, setAsking] = useState(false);
+  const input = useRef<HTMLFormElement>(null);
+
+  const join = async (given: string) => {
+    if (asking) return;
+    if (lettersMissing(given, SHAPE) > 0) {
+      setFault('short');
+      input.current?.querySelector('input')?.focus();
+      return;
+    }
+    setAsking(true);
+    setFault(null);
+    const joined = await jekulu.activate(given);
+    setAsking(false);
+    if (joined.ok) props.onJoined(joined.value);
+    else {
+      setFault(joined.error);
+      input.current?.querySelector('input')?.focus();
+    }
+  };
+  useEffect(() => {
+    const found = codeInAddress();
+    if (!found) return;
+    setCode(found);
+    void join(found);
+  }, []);
+
+  return (
+    <Gate title={t(props.onBack ? 'welcome.other' : 'welcome.title')} foot={t('welcome.foot')}>
+      <form
+        ref={input}
+        class="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void join(code);
+        }}
+      >
+        <CodeInput
+          id="code"
+          label={t('welcome.code')}
+          hint={t('welcome.hint')}
+          shape={SHAPE}
+          value={code}
+          fault={fault}
+          onValue={setCode}
+        />
+        <button type="submit" class="btn go full" aria-disabled={asking}>
+          {t(asking ? 'welcome.asking' : 'welcome.go')}
+          {!asking && <Icon name="next" />}
+        </button>
+        <p class="sm dim" role="status">
+          {asking && t('welcome.patience')}
+        </p>
+      </form>
+      <p class="sm">{t('welcome.nocode')}</p>
+      {props.onBack && (
+        <button type="button" class="btn bare full" onClick={props.onBack}>
+          <Icon name="back" />
+          {t('welcome.back')}
+        </button>
+      )}
+    </Gate>
+  );
+}

@@ -1,0 +1,183 @@
+/** Enrolling somebody on this phone, without a network: who they are, their sign, then their own code, typed by themselves. */
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { delegates, isCurrent } from '../../../kernel/grant.ts';
+import type { Refusal } from '../../../kernel/types.ts';
+import { type Open, useOpen } from '../../../ui/context.ts';
+import { drafts } from '../../../ui/drafts.ts';
+import { Field } from '../../../ui/field.tsx';
+import { Frame } from '../../../ui/frame.tsx';
+import { t } from '../../../ui/i18n.ts';
+import { Icon } from '../../../ui/icon.tsx';
+import { useKeeping } from '../../../ui/keeping.ts';
+import { firstName } from '../../../ui/names.ts';
+import { Notice, PersonSign } from '../../../ui/parts.tsx';
+import { problemOf, type Question } from '../../../ui/record-form.ts';
+import { RefusalNotice, refusalOf } from '../../../ui/refusal.tsx';
+import { go, href, type Path } from '../../../ui/router.ts';
+import { toast } from '../../../ui/toast.tsx';
+import { TwicePad } from '../../../ui/twice-pad.tsx';
+import { COLORS, SIGNS } from './signs.ts';
+
+const BEFORE = { name: '', role: '', sign: 'fish', color: 'p4' };
+
+/** The two questions in words, as declared; of the roles only those the reader may give. */
+function questionsOf({ replica, me, now }: Open): readonly Question[] {
+  const { decl } = replica.id;
+  const { person, grant } = decl.types;
+  const name = person?.fields['name'];
+  const role = grant?.fields['role'];
+  if (!person || !grant || !name || !role) return [];
+  const mine = replica.grantsOf(me.person).filter((own) => isCurrent(own, now));
+  const given = (role.choices ?? []).filter(({ value }) =>
+    mine.some((own) => delegates(decl, own, { role: value, scope: own.scope })),
+  );
+  return [
+    { type: person, field: 'name', decl: name },
+    { type: grant, field: 'role', decl: { ...role, choices: given } },
+  ];
+}
+
+export default function Enrol({ rest }: { readonly rest: Path }) {
+  const open = useOpen();
+  const { jekulu, replica, me, now } = open;
+  const draft = drafts.value.find((one) => one.key === 'person');
+  const [answers, setAnswers] = useState<{ readonly [field: string]: string }>({ ...BEFORE, ...draft?.values });
+  const [checked, setChecked] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const keep = useKeeping(jekulu, { key: 'person', type: 'person', before: BEFORE }, answers, 1);
+  const back = { href: href('plus'), label: t('back.more') };
+  const questions = questionsOf(open);
+  const answer = (field: string): string => answers[field] ?? '';
+  const whole = questions.every((question) => problemOf(question, answer(question.field)) === null);
+  const setChoosing = (on: boolean) => go(on ? href('plus', 'inscrire', 'code') : href('plus', 'inscrire'));
+
+  if (!replica.may(me.person, 'create', 'person', me.home, now))
+    return (
+      <Frame title={t('quick.enrol')} back={back}>
+        <RefusalNotice refusal={{ code: 'RIGHT-NONE' }} tone="wait" />
+      </Frame>
+    );
+  const enrol = async (pin: string): Promise<Refusal | null> => {
+    try {
+      const input = { name: answer('name').trim(), role: answer('role'), sign: answer('sign'), color: answer('color') };
+      const done = await jekulu.enrol(input, pin);
+      if (!done.ok) {
+        if (done.error.code === 'KEY-SIX') return done.error;
+        setRefusal(done.error);
+        setChoosing(false);
+        return null;
+      }
+      keep.stop();
+      await jekulu.dropDraft('person');
+      toast(t('enrol.done', { name: input.name }));
+      go(href('plus', 'personnes'), 'replace');
+    } catch (error) {
+      setRefusal(refusalOf(error));
+      setChoosing(false);
+    }
+    return null;
+  };
+  if (rest[0] === 'code' && whole)
+    return (
+      <Frame title={t('enrol.turn', { name: firstName(answer('name')) })} back={back}>
+        <div class="narrow stack">
+          <span class="center">
+            <PersonSign sign={answer('sign')} color={answer('color')} large />
+          </span>
+          <p class="center">{t('enrol.hand', { name: answer('name') })}</p>
+          <TwicePad onChosen={enrol} />
+          <button type="button" class="btn bare full" onClick={() => setChoosing(false)}>
+            <Icon name="back" />
+            {t('form.back')}
+          </button>
+        </div>
+      </Frame>
+    );
+  const problemFor = (question: Question) => problemOf(question, answer(question.field));
+  return (
+    <Frame title={t('quick.enrol')} back={back}>
+      <form
+        class="narrow stack s5"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          setChecked(true);
+          if (whole) setChoosing(true);
+        }}
+      >
+        {refusal && <RefusalNotice refusal={refusal} />}
+        {questions.map((question) => (
+          <Field
+            key={question.field}
+            question={question}
+            answer={answer(question.field)}
+            problem={checked ? problemFor(question) : null}
+            onAnswer={(value) => setAnswers((all) => ({ ...all, [question.field]: value }))}
+          />
+        ))}
+        <Pick
+          legend={t('enrol.sign')}
+          hint={t('enrol.sign.hint')}
+          name="sign"
+          values={SIGNS}
+          chosen={answer('sign')}
+          label={(sign) => t(`sign.${sign}`)}
+          draw={(sign) => <PersonSign sign={sign} color={answer('color')} />}
+          onChoose={(sign) => setAnswers((all) => ({ ...all, sign }))}
+        />
+        <Pick
+          legend={t('enrol.color')}
+          name="color"
+          values={COLORS}
+          chosen={answer('color')}
+          label={(color) => t(`color.${color}`)}
+          draw={(color) => <PersonSign sign={answer('sign')} color={color} />}
+          onChoose={(color) => setAnswers((all) => ({ ...all, color }))}
+        />
+        <Notice tone="wait" icon="info">
+          <p>{t('enrol.provisional', { n: replica.id.settings.provisionalDays })}</p>
+        </Notice>
+        <button type="submit" class="btn go full">
+          {t('form.next')}
+          <Icon name="next" />
+        </button>
+      </form>
+    </Frame>
+  );
+}
+
+/** Pictures to pick one from, each with its name for those who hear it. */
+function Pick<T extends string>(props: {
+  readonly legend: string;
+  readonly hint?: string;
+  readonly name: string;
+  readonly values: readonly T[];
+  readonly chosen: string;
+  readonly label: (value: T) => string;
+  readonly draw: (value: T) => ComponentChildren;
+  readonly onChoose: (value: T) => void;
+}) {
+  return (
+    <fieldset class="field">
+      <legend>{props.legend}</legend>
+      {props.hint && <p class="hint">{props.hint}</p>}
+      <div class="picks">
+        {props.values.map((value) => (
+          <label key={value} class="pick">
+            <input
+              type="radio"
+              class="vh"
+              name={props.name}
+              value={value}
+              checked={props.chosen === value}
+              aria-label={props.label(value)}
+              onChange={() => props.onChoose(value)}
+            />
+            {props.draw(value)}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,68 @@
+/** Answers to returned work: corrected and sent again, handed to somebody else, withdrawn. Each is one group, judged whole. */
+import type { Act } from '../kernel/author.ts';
+import { creates, isVoided } from '../kernel/fold.ts';
+import { allows, GRANT, grantOf, isCurrent } from '../kernel/grant.ts';
+import type { FixItem, Replica } from '../kernel/replica.ts';
+import type { Body, Change, Json, Millis, RecordId } from '../kernel/types.ts';
+import type { Answers, Question } from './record-form.ts';
+
+/** A question about a field that was not right, and the change that wrote it. */
+export interface Correction extends Question {
+  readonly change: Change;
+}
+
+/** The fields named by the ruling that a person can put right. */
+export function correctionsOf(replica: Replica, item: FixItem): readonly Correction[] {
+  return (item.ruling.fields ?? []).flatMap((field) => {
+    const written = item.changes.filter((change) => replica.id.decl.types[change.type]?.fields[field]);
+    const change = written.find((one) => field in (one.body ?? {})) ?? written.find(creates);
+    const type = change && replica.id.decl.types[change.type];
+    const decl = type?.fields[field];
+    return change && type && decl && decl.widget !== 'hidden' ? [{ type, field, decl, change }] : [];
+  });
+}
+
+const valueOf = (answer: string): Json => (answer.trim() === '' ? null : answer.trim());
+
+/** What a change says once corrected; in a creation an empty answer is left out. */
+function corrected(change: Change, corrections: readonly Correction[], answers: Answers): Body {
+  const fields = corrections.filter((one) => one.change === change).map((one) => one.field);
+  const body = { ...change.body, ...Object.fromEntries(fields.map((field) => [field, valueOf(answers[field] ?? '')])) };
+  return creates(change) ? Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null)) : body;
+}
+
+/** The same work again under a new identity, and the settlement of the old; null when nothing of it can be sent again. */
+export function resendActs(replica: Replica, item: FixItem, answers: Answers): readonly Act[] | null {
+  const corrections = correctionsOf(replica, item);
+  const made = new Map<RecordId, Record<string, Json>>();
+  const acts: Act[] = [];
+  for (const change of item.changes) {
+    const { record, type } = change;
+    const state = replica.record(record);
+    if (change.kind === 'void' && state) acts.push({ do: 'void', record, voided: change.body?.['voided'] !== false });
+    if (change.kind !== 'set') continue;
+    const body = { ...corrected(change, corrections, answers) };
+    const before = made.get(record);
+    if (before) Object.assign(before, body);
+    else if (state && (state.created || !creates(change))) acts.push({ do: 'edit', record, body });
+    else if (change.shared) {
+      made.set(record, body);
+      acts.push({ do: 'create', type, body, home: change.scope, shared: change.shared, record });
+    }
+  }
+  const of = item.changes[0];
+  return of && acts.length > 0 ? [...acts, { do: 'settle', of, how: 'corrected' }] : null;
+}
+
+/** People of this copy who may put the item right in the author's place. */
+export function helpersFor(replica: Replica, item: FixItem, me: RecordId, now: Millis): readonly RecordId[] {
+  const change = item.changes[0];
+  if (!change) return [];
+  const able = replica.list(GRANT).flatMap((state) => {
+    const grant = grantOf(state);
+    if (!grant || grant.person === me || isVoided(state) || !isCurrent(grant, now)) return [];
+    const home = replica.record(change.record)?.home ?? change.scope;
+    return allows(replica.id.decl, grant, 'edit', change.type, home) ? [grant.person] : [];
+  });
+  return [...new Set(able)];
+}

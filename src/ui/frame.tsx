@@ -1,0 +1,126 @@
+/** Indigo house, paper work: the frame around every screen behind the door. */
+import { computed, signal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { useJekulu } from './context.ts';
+import { t } from './i18n.ts';
+import { Icon, type IconName } from './icon.tsx';
+import { Logo } from './logo.tsx';
+import { href, moves, path } from './router.ts';
+import { SyncLine } from './sync-line.tsx';
+
+/** Main entries: never more than five. Each owns the addresses that begin with one of its names. */
+const NAV: readonly {
+  readonly to: string;
+  readonly key: string;
+  readonly icon: IconName;
+  readonly owns: readonly string[];
+}[] = [
+  { to: '', key: 'nav.today', icon: 'today', owns: ['', 'corriger', 'envois'] },
+  { to: 'membres', key: 'nav.members', icon: 'coop', owns: ['membres'] },
+  { to: 'reseau', key: 'nav.network', icon: 'network', owns: ['reseau'] },
+  { to: 'plus', key: 'nav.more', icon: 'more', owns: ['plus'] },
+];
+
+/** Things that wait for the person, shown on the first entry. */
+export const toDo = signal(0);
+const here = computed(() => path.value[0] ?? '');
+
+/** Takes the focus to the title after every move, so that a screen reader begins there. */
+export function useTitle(title: string) {
+  const ref = useRef<HTMLHeadingElement>(null);
+  const at = moves.value;
+  useEffect(() => {
+    document.title = `${title} · Jɛkulu`;
+  }, [title]);
+  useEffect(() => {
+    if (at === 0) return;
+    scrollTo(0, 0);
+    ref.current?.focus({ preventScroll: true });
+  }, [at]);
+  return ref;
+}
+
+/** What the network is, when it does not count: said on every screen. */
+export function Strip() {
+  const network = useJekulu().network.value;
+  if (!network) return null;
+  if (network.practice) return <p class="demo practice">{t('strip.practice')}</p>;
+  return network.demo ? <p class="demo">{t('strip.demo')}</p> : null;
+}
+
+export function SkipLink() {
+  return (
+    <button type="button" class="skip" onClick={() => document.getElementById('main')?.focus()}>
+      {t('skip')}
+    </button>
+  );
+}
+
+export interface FrameProps {
+  readonly title: string;
+  readonly sub?: string;
+  /** Where the arrow leads, and its name for those who hear it. */
+  readonly back?: { readonly href: string; readonly label: string };
+  /** At the end of the header. */
+  readonly end?: ComponentChildren;
+  /** At the foot, under the thumb. */
+  readonly acts?: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
+export function Frame(props: FrameProps) {
+  const title = useTitle(props.title);
+  return (
+    <>
+      <SkipLink />
+      <Strip />
+      <div class={props.acts ? 'app with-acts' : 'app'}>
+        <header class="top">
+          {props.back && (
+            <a class="ib" href={props.back.href} aria-label={props.back.label}>
+              <Icon name="back" />
+            </a>
+          )}
+          <h1 ref={title} tabIndex={-1}>
+            {props.title}
+            {props.sub && <small>{props.sub}</small>}
+          </h1>
+          {props.end}
+        </header>
+        <SyncLine />
+        <main id="main" tabIndex={-1}>
+          {props.children}
+        </main>
+        {props.acts && <div class="acts">{props.acts}</div>}
+        <Nav />
+      </div>
+    </>
+  );
+}
+
+function Nav() {
+  return (
+    <nav class="nav" aria-label={t('nav')}>
+      <span class="brand">
+        <Logo />
+      </span>
+      {NAV.map((entry) => (
+        <a
+          key={entry.key}
+          href={entry.to ? href(entry.to) : href()}
+          {...(entry.owns.includes(here.value) && { 'aria-current': 'page' as const })}
+        >
+          <Icon name={entry.icon} />
+          <span>{t(entry.key)}</span>
+          {entry.to === '' && toDo.value > 0 && (
+            <span class="badge num">
+              {toDo.value}
+              <span class="vh"> {t('nav.todo', { n: toDo.value })}</span>
+            </span>
+          )}
+        </a>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,139 @@
+/** What happened to a record: what, who, when, on which device; the old value struck out, the new one beside it. */
+import { useState } from 'preact/hooks';
+import { millisOf } from '../kernel/clock.ts';
+import { creates } from '../kernel/fold.ts';
+import type { Replica } from '../kernel/replica.ts';
+import type { Change, ChangeId, ChangeState, Json, Known, RecordId } from '../kernel/types.ts';
+import { useOpen } from './context.ts';
+import { t } from './i18n.ts';
+import { Icon, type IconName } from './icon.tsx';
+import { State } from './parts.tsx';
+import { codeWords } from './refusal.tsx';
+import { exact } from './when.ts';
+import { fieldLabel, onDevice, valueText, visibleFields, whatOf, who } from './words.ts';
+
+const PAGE = 10;
+
+interface Entry {
+  readonly key: string;
+  readonly known: readonly Known[];
+}
+
+/** Changes of these records, one entry a group, latest first. */
+function entriesOf(replica: Replica, records: readonly RecordId[]): readonly Entry[] {
+  const groups = new Map<string, Known[]>();
+  for (const known of records.flatMap((record) => replica.history(record))) {
+    const key = `${known.change.device}.${known.change.group?.[0] ?? known.change.seq}`;
+    const group = groups.get(key);
+    if (group) group.push(known);
+    else groups.set(key, [known]);
+  }
+  const order = (entry: Entry) => Math.max(...entry.known.map((known) => known.eff));
+  return [...groups].map(([key, known]) => ({ key, known })).sort((a, b) => order(b) - order(a));
+}
+
+export function History({ records }: { readonly records: readonly RecordId[] }) {
+  const { replica } = useOpen();
+  const [shown, setShown] = useState(PAGE);
+  const entries = entriesOf(replica, records);
+  const more = entries.length - shown;
+  return (
+    <>
+      <ol class="time">
+        {entries.slice(0, shown).map((entry) => (
+          <Moment key={entry.key} entry={entry} />
+        ))}
+      </ol>
+      {more > 0 && (
+        <button type="button" class="btn" onClick={() => setShown(shown + PAGE)}>
+          {t('history.more', { n: Math.min(more, PAGE) })}
+        </button>
+      )}
+    </>
+  );
+}
+
+const ICONS: { readonly [what: string]: IconName } = { create: 'plus', edit: 'pencil', void: 'eye-off', settle: 'fix' };
+
+function Moment({ entry }: { readonly entry: Entry }) {
+  const { replica, me, now } = useOpen();
+  const head = (entry.known.find((known) => known.change.kind === 'settle') ?? entry.known[0]) as Known;
+  const { change, state, ruling } = head;
+  const icon = ICONS[change.kind === 'set' ? (change.shared ? 'create' : 'edit') : change.kind] ?? 'pencil';
+  const code = ruling?.code && !isSettled(state) ? codeWords(ruling.code).text : '';
+  return (
+    <li>
+      <span class="dotx">
+        <Icon name={icon} size="s" />
+      </span>
+      <p class="line wrap">
+        <b>{whatOf(change)}</b> <StateOf state={state} />
+      </p>
+      <p class="sm dim">
+        {t('who.on', { who: who(replica, change.by, me.person), device: onDevice(replica, change.device) })}
+        {' · '}
+        {exact(millisOf(head.eff), now)}
+      </p>
+      {change.source && <p class="sm dim">{sourceOf(change)}</p>}
+      {code && <p class="sm dim">{code}</p>}
+      <Written changes={entry.known.map((known) => known.change)} />
+    </li>
+  );
+}
+
+const sourceOf = (change: Change): string =>
+  [t(`source.${change.source ?? 'self'}`), change.witness ? t('source.witness', { name: change.witness }) : '']
+    .filter((part) => part !== '')
+    .join(t('list.comma'));
+
+const isSettled = (state: ChangeState): boolean => state === 'settled' || state === 'confirmed';
+
+function StateOf({ state }: { readonly state: ChangeState }) {
+  switch (state) {
+    case 'pending':
+    case 'received':
+    case 'held':
+    case 'confirmed':
+      return <State of={state} />;
+    case 'returned':
+      return <State of="fix" text={t('state.returned')} />;
+    case 'quarantined':
+      return <State of="fix" text={t('state.quarantined')} />;
+    case 'settled':
+    case 'erased':
+      return <span class="st">{t(`state.${state}`)}</span>;
+  }
+}
+
+/** Each field of the group: ~~old~~ new. */
+function Written({ changes }: { readonly changes: readonly Change[] }) {
+  const { replica, now } = useOpen();
+  const lines = changes.flatMap((change) =>
+    visibleFields(replica, change).map((field) => ({ change, field, before: before(replica, change, field) })),
+  );
+  if (lines.length === 0) return null;
+  return (
+    <div class="chg sm">
+      {lines.map(({ change, field, before: old }) => (
+        <p key={`${change.seq} ${field}`}>
+          <span class="dim">{fieldLabel(change.type, field)}</span>{' '}
+          {old !== undefined && (
+            <>
+              <del>{valueText(replica, change.type, field, old, now)}</del> {t('history.becomes')}{' '}
+            </>
+          )}
+          <ins>{valueText(replica, change.type, field, change.body?.[field], now)}</ins>
+        </p>
+      ))}
+    </div>
+  );
+}
+
+/** The value a change replaced, as its author saw it; undefined when there was none. */
+function before(replica: Replica, change: Change, field: string): Json | undefined {
+  if (creates(change)) return undefined;
+  const cited = change.over?.[field] ?? [change.record as string as ChangeId];
+  return cited
+    .map((id) => replica.known(id)?.change.body?.[field])
+    .findLast((value) => value !== undefined && value !== null && value !== '');
+}

@@ -1,0 +1,18 @@
+/** Small choices of this device, not of a person: language and theme. A browser that forbids its storage forgets them, no more. */
+type Pref = 'language' | 'theme';
+
+export function remembered(pref: Pref): string | null {
+  try {
+    return localStorage.getItem(`jekulu.${pref}`);
+  } catch {
+    return null;
+  }
+}
+
+export function remember(pref: Pref, value: string): void {
+  try {
+    localStorage.setItem(`jekulu.${pref}`, value);
+  } catch {
+    // Forgotten at the next opening.
+  }
+}

@@ -1,0 +1,52 @@
+/** The line that is always there: what is kept here and what has gone. The network is never an error. */
+import type { FourNumbers } from '../kernel/replica.ts';
+import { useOpen } from './context.ts';
+import type { SyncState } from './contract.ts';
+import { t } from './i18n.ts';
+import { Icon } from './icon.tsx';
+import { href } from './router.ts';
+import { moment } from './when.ts';
+import { placeName } from './words.ts';
+import { numbersOf } from './work.ts';
+
+/** The bold part: what is on its way. */
+export function onItsWay(numbers: FourNumbers, sync: SyncState): string {
+  if (sync.arriving > 0) return t('sync.arriving', { n: sync.arriving });
+  if (numbers.pending > 0) return t('sync.pending', { n: numbers.pending });
+  return t('sync.nothing');
+}
+
+export function SyncLine() {
+  const { jekulu, me, now } = useOpen();
+  const sync = jekulu.sync.value;
+  const numbers = numbersOf(jekulu, me.person);
+  const quiet = numbers.pending === 0 && !sync.unreachable;
+  return (
+    <a class="sync" href={href('envois')} {...(numbers.fix > 0 && { 'data-fix': true })}>
+      <Icon name={quiet ? 'cloud-ok' : 'cloud-off'} size="s" />
+      <span class="grow">
+        <b>{onItsWay(numbers, sync)}</b>
+        {numbers.fix > 0 && <span class="vh">{t('sync.fix', { n: numbers.fix })}</span>}
+        {sync.refused ? (
+          <span>{t('sync.refused')}</span>
+        ) : (
+          <span>
+            {sync.last === 0 ? (
+              t('sync.never')
+            ) : (
+              <>
+                <span class="w">{t('sync.last')} </span>
+                {t('sync.exchange', { when: moment(sync.last, now) })}
+              </>
+            )}
+          </span>
+        )}
+        <span>
+          <span class="w">{placeName(me.place, me.home)}</span>
+          <span class="m">{me.place}</span>
+        </span>
+      </span>
+      <Icon name="next" size="s" />
+    </a>
+  );
+}

@@ -1,0 +1,51 @@
+/** The page of the tests: the real app over the device in memory. The address says which scene: `?scene=open&who=oumar`. */
+import { render } from 'preact';
+import { App } from '../../src/device/screens/app.tsx';
+import { Fake, PIN } from './fake.ts';
+import { beginning, NOW, type Who, wholeStory } from './story.ts';
+
+declare global {
+  interface Window {
+    fake: Fake;
+  }
+}
+
+const asked = new URLSearchParams(location.search);
+const scene = asked.get('scene') ?? 'door';
+const who = (asked.get('who') ?? 'aissata') as Who;
+const story = scene === 'empty' ? await beginning() : await wholeStory();
+if (scene === 'empty') story.world.time = NOW;
+const { people } = story;
+const fake = new Fake(story, scene === 'nobody' ? [] : [people.aissata, people.oumar, people.korotoumou, people.fanta]);
+window.fake = fake;
+if (asked.has('online')) fake.online = true;
+if (asked.has('practice')) fake.network.value = { name: 'Mode essai', demo: true, practice: true };
+if (asked.has('wrongclock')) fake.device.skew = 400 * 24 * 3600 * 1000;
+switch (scene) {
+  case 'nobody':
+    fake.network.value = null;
+    fake.phase.value = 'nobody';
+    break;
+  case 'first':
+    fake.forgetPin(people[who].id);
+    break;
+  case 'elsewhere':
+    fake.phase.value = 'elsewhere';
+    break;
+  case 'broken':
+    fake.trouble.value = { code: 'STORE-BROKEN' };
+    fake.phase.value = 'broken';
+    break;
+  case 'open':
+  case 'empty': {
+    const opened = await fake.open(people[who].id, PIN);
+    if (scene === 'empty' || who !== 'aissata') {
+      fake.online = true;
+      await fake.exchange();
+      fake.online = asked.has('online');
+    }
+    if (!opened.ok) throw new Error(opened.error.code);
+  }
+}
+render(<App jekulu={fake} />, document.getElementById('app') as HTMLElement);
+document.documentElement.dataset['ready'] = 'yes';

@@ -1,0 +1,176 @@
+/** Every screen of the app, each as an address of the test page and what to do there first. */
+import type { Page } from 'playwright-core';
+import { PIN } from './fake.ts';
+
+export interface Scene {
+  readonly name: string;
+  /** Query of the page, then the address of the screen. */
+  readonly query: string;
+  readonly hash?: string;
+  readonly act?: (page: Page) => Promise<unknown>;
+}
+
+const type = async (page: Page, digits: string) => {
+  for (const digit of digits) await page.keyboard.press(digit);
+};
+const link = (page: Page, text: string) => page.getByText(text, { exact: true }).first().click();
+
+const door = async (page: Page, digits: string) => {
+  await link(page, 'Aïssata');
+  await page.getByRole('button', { name: 'Effacer' }).waitFor();
+  await type(page, digits);
+};
+
+export const SCENES: readonly Scene[] = [
+  { name: 'bienvenue', query: 'scene=nobody' },
+  {
+    name: 'bienvenue-erreur',
+    query: 'scene=nobody&online',
+    act: async (page) => {
+      await page.fill('#code', 'ABCD EFGH jkm2');
+      await page.getByRole('button', { name: 'Entrer dans le réseau' }).click();
+      await page.getByText('Ce code d’activation n’existe pas').waitFor();
+    },
+  },
+  { name: 'porte', query: 'scene=door' },
+  { name: 'code', query: 'scene=door', act: (page) => door(page, '48') },
+  {
+    name: 'code-faux',
+    query: 'scene=door',
+    act: async (page) => {
+      await door(page, '111111');
+      await page.getByText('Ce n’est pas le bon code').waitFor();
+      await type(page, '111111');
+      await page.getByText(/avant de réessayer/).waitFor();
+    },
+  },
+  { name: 'code-choisir', query: 'scene=first', act: (page) => door(page, '482') },
+  {
+    name: 'code-oublie',
+    query: 'scene=door',
+    act: async (page) => {
+      await link(page, 'Aïssata');
+      await page.getByRole('button', { name: 'Code oublié' }).click();
+      await page.getByText('ce numéro').waitFor();
+    },
+  },
+  { name: 'aujourdhui', query: 'scene=open' },
+  { name: 'aujourdhui-antenne', query: 'scene=open&who=oumar' },
+  { name: 'aujourdhui-vide', query: 'scene=empty' },
+  { name: 'aujourdhui-essai', query: 'scene=open&practice' },
+  { name: 'membres', query: 'scene=open', hash: '#/membres' },
+  {
+    name: 'membres-recherche',
+    query: 'scene=open',
+    hash: '#/membres',
+    act: (page) => page.fill('input[type=search]', 'sene neta'),
+  },
+  { name: 'membres-vide', query: 'scene=empty', hash: '#/membres' },
+  { name: 'nouvelle-1', query: 'scene=open', hash: '#/membres/nouvelle' },
+  { name: 'nouvelle-2', query: 'scene=open', hash: '#/membres/nouvelle/2' },
+  {
+    name: 'nouvelle-4',
+    query: 'scene=open',
+    hash: '#/membres/nouvelle/4',
+    act: async (page) => {
+      await page.fill('input[type=tel]', '76 00 01 5');
+      await page.locator('.acts .go').click();
+    },
+  },
+  {
+    name: 'nouvelle-5',
+    query: 'scene=open',
+    hash: '#/membres/nouvelle/1',
+    act: async (page) => {
+      await page.fill('#organisation-name', 'Groupement Benkadi');
+      if (await page.locator('.steps').isVisible()) {
+        await page.locator('.acts .go').click();
+        await page.getByText('Groupement', { exact: true }).click();
+        await page.locator('.acts .go').click();
+        await page.fill('#organisation-place', 'Pélengana');
+        await page.locator('.acts .go').click();
+        await page.locator('.acts .go').click();
+        await page.getByText('Est-ce juste').waitFor();
+      }
+    },
+  },
+  { name: 'sans-droit', query: 'scene=open&who=fanta', hash: '#/membres/nouvelle' },
+  {
+    name: 'organisation',
+    query: 'scene=open',
+    hash: '#/membres',
+    act: (page) => link(page, 'Coopérative Faso Jɛgɛ').then(() => page.getByText('Historique').first().waitFor()),
+  },
+  {
+    name: 'organisation-a-verifier',
+    query: 'scene=open',
+    hash: '#/membres',
+    act: (page) => link(page, 'Groupement Jigiya').then(() => page.getByText('paraît incomplet').first().waitFor()),
+  },
+  {
+    name: 'organisation-deux-versions',
+    query: 'scene=open',
+    hash: '#/membres',
+    act: (page) => link(page, 'Club des jeunes Sinignɛsigi').then(() => page.getByText('C’est juste').waitFor()),
+  },
+  { name: 'a-corriger', query: 'scene=open', hash: '#/corriger' },
+  {
+    name: 'a-corriger-transmettre',
+    query: 'scene=open',
+    hash: '#/corriger',
+    act: (page) => page.getByRole('button', { name: 'Transmettre' }).first().click(),
+  },
+  {
+    name: 'a-corriger-retirer',
+    query: 'scene=open',
+    hash: '#/corriger',
+    act: (page) => page.getByRole('button', { name: 'Retirer' }).first().click(),
+  },
+  { name: 'mes-envois', query: 'scene=open', hash: '#/envois' },
+  { name: 'mes-envois-recus', query: 'scene=open', hash: '#/envois/recus' },
+  { name: 'mes-envois-confirmes', query: 'scene=open', hash: '#/envois/confirmes' },
+  { name: 'reseau', query: 'scene=open', hash: '#/reseau' },
+  { name: 'reseau-horloge', query: 'scene=open&wrongclock', hash: '#/reseau' },
+  { name: 'plus', query: 'scene=open&who=oumar', hash: '#/plus' },
+  { name: 'personnes', query: 'scene=open&who=oumar', hash: '#/plus/personnes' },
+  { name: 'inscrire', query: 'scene=open', hash: '#/plus/inscrire' },
+  {
+    name: 'inscrire-code',
+    query: 'scene=open',
+    hash: '#/plus/inscrire',
+    act: async (page) => {
+      await page.fill('#person-name', 'Salif OUATTARA');
+      await page.getByText('Animation', { exact: true }).click();
+      await page.getByRole('button', { name: 'Continuer' }).click();
+      await page.getByText('détournez les yeux').waitFor();
+    },
+  },
+  { name: 'secours', query: 'scene=open&who=oumar', hash: '#/plus/secours' },
+  {
+    name: 'secours-mot',
+    query: 'scene=open&who=oumar',
+    hash: '#/plus/secours',
+    act: async (page) => {
+      await page.getByText('Korotoumou DIARRA').click();
+      await page.fill('#number', '3');
+      await page.getByRole('button', { name: 'Donner le mot' }).click();
+      await page.getByText('Lisez-lui').waitFor();
+    },
+  },
+  { name: 'aide', query: 'scene=open', hash: '#/plus/aide', act: (page) => page.locator('summary').first().click() },
+  { name: 'a-propos', query: 'scene=open', hash: '#/plus/a-propos' },
+  { name: 'ailleurs', query: 'scene=elsewhere' },
+  { name: 'memoire', query: 'scene=broken' },
+];
+
+/** Brings a page to a scene and waits until it stands still. */
+export async function show(page: Page, url: string, scene: Scene): Promise<void> {
+  // A new address after the hash alone would keep the page, and what was done on it.
+  await page.goto('about:blank');
+  await page.goto(`${url}?${scene.query}${scene.hash ?? ''}`);
+  await page.locator('html[data-ready=yes]').waitFor({ state: 'attached' });
+  await page.locator('h1').first().waitFor();
+  await scene.act?.(page);
+}
+
+export { PIN };

@@ -1,0 +1,56 @@
+/** Builds the page of the screen tests and serves it as the hub does: the same tool, the same strict policy for scripts and styles. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const HTML = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Jɛkulu</title>
+<meta name="viewport" content="width=device-width,initial-scale=1"><link rel="stylesheet" href="/app.css">
+<script type="module" src="/page.js"></script></head><body><div id="app"></div></body></html>`;
+const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'";
+
+export interface Site {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export async function openSite(): Promise<Site> {
+  const built = await build({
+    absWorkingDir: root,
+    entryPoints: { page: 'test/ui/page.tsx', app: 'src/ui/app.css' },
+    outdir: join(root, 'dist', 'screens'),
+    write: false,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'browser',
+    // The story is awaited at the top of the test page; the app itself is built for Chrome 100.
+    target: 'es2022',
+    logLevel: 'error',
+    tsconfigRaw: { compilerOptions: { jsx: 'react-jsx', jsxImportSource: 'preact', verbatimModuleSyntax: true } },
+    define: { 'process.env.NODE_ENV': '"production"' },
+  });
+  const files = new Map(built.outputFiles.map((file) => [`/${file.path.split(/[/\\]/).at(-1)}`, file.contents]));
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://here').pathname;
+    response.setHeader('content-security-policy', POLICY);
+    const file = files.get(path);
+    if (path === '/') response.setHeader('content-type', 'text/html; charset=utf-8').end(HTML);
+    else if (!file) response.writeHead(404).end();
+    else {
+      response.setHeader('content-type', path.endsWith('.css') ? 'text/css' : 'text/javascript; charset=utf-8');
+      response.end(file);
+    }
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    close: () =>
+      new Promise((done) => {
+        server.closeAllConnections();
+        server.close(() => done());
+      }),
+  };
+}
