@@ -11,7 +11,7 @@ import type { Draft } from '../ui/contract.ts';
 import { bundleOf } from './bundle.ts';
 import { Copy } from './copy.ts';
 import { sealedReplica } from './courier.ts';
-import { faultOf, type Identity, type StoreFault } from './db.ts';
+import { faultOf, type Identity, type PersonRow, type StoreFault } from './db.ts';
 import { Door, type Opened } from './door.ts';
 import { draftOf, draftsOf, dropDraft, keepDraft } from './drafts.ts';
 import { enrolment, type Newcomer, reopen, welcome, wordFor } from './helping.ts';
@@ -154,6 +154,7 @@ export class Behind {
     const { copy, identity, joined } = this.#opened();
     const row = await joined.store.person(person);
     if (!row) return UNKNOWN;
+    if (person === copy.person) return this.#changePin(newPin, row);
     const given = reopen(copy, person, this.#front.now());
     if (!given.ok) return given;
     const { ring, reach } = given.value;
@@ -164,6 +165,16 @@ export class Behind {
     }));
     await this.#front.toDoor();
     return done.ok ? ok(true) : done;
+  }
+
+  /** One's own code: whoever has opened has proved the old one. */
+  async #changePin(newPin: string, row: PersonRow): Promise<Result<true, Refusal>> {
+    const session = this.#opened();
+    const { copy, identity, joined } = session;
+    const done = await this.#door.give(joined.store, identity, copy.ring, newPin, (before) => before ?? row);
+    if (!done.ok) return done;
+    if (this.#session?.copy === copy) this.#session = { ...session, lock: done.value.lock };
+    return ok(true);
   }
 
   async enrol(newcomer: Newcomer, pin: string): Promise<Result<RecordId, Refusal>> {

@@ -57,8 +57,10 @@ export interface PersonRow {
   readonly color: string;
   readonly role: string;
   readonly home: Scope;
-  /** Absent until a first code is chosen, and on a blocked device. */
+  /** Absent until a first code is chosen, and once this device was blocked. */
   readonly pin?: PinLock;
+  /** Just let in by a code: whoever holds the device chooses their personal one. Nobody else without a lock may. */
+  readonly choosing: boolean;
   /** Second lock of the same ring, which a word from the steward opens. */
   readonly second?: { readonly n: number; readonly box: Box };
   readonly tries: Tries;

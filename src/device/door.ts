@@ -49,7 +49,7 @@ export class Door {
     holding?: Holding,
   ): Promise<Result<Opened, Refusal>> {
     if (joined.row.blocked) return fail({ code: 'DEVICE-BLOCKED' });
-    if (row.pin) return fail({ code: 'KEY-WRONG', detail: '0' });
+    if (!row.choosing) return fail({ code: 'KEY-WRONG', detail: '0' });
     const ring = holding ? Ring.empty(row.person).with(holding) : Ring.empty(row.person);
     const more = { asks: holding === undefined, ...(holding && { reach: holding.reach }) };
     return this.give(joined.store, identity, ring, pin, (before) => ({ ...(before ?? row), ...more }));
@@ -84,7 +84,7 @@ export class Door {
     try {
       await store.putPerson(ring.person, (before) => {
         const { second: _second, ...filled } = fill(before);
-        row = { ...filled, ...locks, tries: NO_TRIES };
+        row = { ...filled, ...locks, choosing: false, tries: NO_TRIES };
         return row;
       });
     } catch (error) {

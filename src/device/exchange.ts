@@ -48,7 +48,7 @@ export async function rounds(party: Party): Promise<Outcome> {
   let retried = 0;
   for (let round = 0; round < ROUNDS; round++) {
     const request = requestOf(party);
-    const body = JSON.stringify(request);
+    const body = new TextEncoder().encode(JSON.stringify(request));
     const pushes = request.push !== undefined;
     if (body.length > LIMITS.bodyBytes && budget.changes > 1) {
       halve(budget);

@@ -37,7 +37,7 @@ export function faceOf(network: NetworkRow, row: PersonRow, own: readonly Stored
     place: placeOf(row.home, network.card.name),
     pending,
     fix,
-    needsPin: !row.pin && !network.blocked,
+    needsPin: row.choosing && !network.blocked,
     practice: network.card.mode === 'practice',
   };
 }

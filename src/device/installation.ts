@@ -37,6 +37,7 @@ export const newPerson = (who: Pick<PersonRow, 'person' | 'name' | 'reach'> & Pa
   role: '',
   home: homeOfReach(who.person, who.reach),
   tries: NO_TRIES,
+  choosing: false,
   recovered: 0,
   asks: false,
   epoch: '',
@@ -110,7 +111,7 @@ export class Installation {
         if (!(await device.get('device'))) await device.put({ ...NEW_DEVICE, clock: hearHub(time, now, 0) }, 'device');
         const before = await people.get(person);
         const { pin: _pin, second: _second, ...kept } = before ?? newPerson({ person, name, reach: holding.reach });
-        await people.put({ ...kept, name, tries: NO_TRIES, asks: true });
+        await people.put({ ...kept, name, tries: NO_TRIES, choosing: true, asks: true });
       }),
     );
   }
@@ -123,7 +124,7 @@ export class Installation {
       store.write(async (tx) => {
         const people = tx.objectStore('people');
         for (const { pin: _pin, second: _second, ...kept } of await people.getAll())
-          await people.put({ ...kept, asks: true });
+          await people.put({ ...kept, choosing: false, asks: true });
       }),
     );
     await this.#db.put('networks', { ...row, blocked: true }, row.card.network);

@@ -27,7 +27,7 @@ export async function askToJoin(
 ): Promise<Result<Activation, Refusal>> {
   const code = (spoken(typed).match(/.{1,4}/g) ?? []).join('-');
   const request: ActivationRequest = { code, key: toBase64Url(identity.publicKey), label };
-  const reply = await post('/api/activate', JSON.stringify(request), identity);
+  const reply = await post('/api/activate', new TextEncoder().encode(JSON.stringify(request)), identity);
   if (reply.kind === 'refused') return fail(reply.refusal);
   if (reply.kind === 'unreachable') return fail({ code: 'NET-UNREACHABLE' });
   const given = reply.body as Partial<Activation> | null;

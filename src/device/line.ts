@@ -76,7 +76,7 @@ export class Line {
   }
 
   async #exchange(session: Session): Promise<void> {
-    const { copy, identity, joined, lock } = session;
+    const { copy, identity, joined } = session;
     const live = (): boolean => this.#env.session()?.copy === copy;
     const first = copy.replica.meta.epoch === '';
     this.#say({ running: true, arriving: 0 });
@@ -85,7 +85,8 @@ export class Line {
       budget: this.#budget,
       now: this.#env.now,
       live,
-      locked: (ring) => locked(joined.store, ring, lock),
+      // A code changed meanwhile is the one that counts.
+      locked: (ring) => locked(joined.store, ring, (this.#env.session() ?? session).lock),
       arrived: (count) => {
         if (!live()) return;
         if (first) this.#say({ arriving: count });

@@ -22,8 +22,7 @@ export async function sign(identity: Pick<Identity, 'privateKey'>, body: Uint8Ar
   return toBase64Url(new Uint8Array(signature));
 }
 
-export async function post(path: string, body: string, identity: Identity): Promise<Reply> {
-  const bytes = new TextEncoder().encode(body);
+export async function post(path: string, bytes: Uint8Array<ArrayBuffer>, identity: Identity): Promise<Reply> {
   const packed = bytes.length > WORTH_PACKING;
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), TIMEOUT);

@@ -110,7 +110,7 @@ export interface Jekulu {
   recover(person: RecordId, word: string, newPin: string, network?: string): Promise<Result<true, Refusal>>;
   /** For a steward: the word to read out to a person of the branch who forgot their code. Offline. */
   stewardWord(device: string, person: RecordId, n: number): Result<string, Refusal>;
-  /** For a steward on the same phone: gives a person enrolled here a new code. Offline. */
+  /** For a steward on the same phone: gives a person enrolled here a new code. For anybody: changes one's own. Offline. */
   resetPin(person: RecordId, newPin: string): Promise<Result<true, Refusal>>;
   /** Enrols somebody on this phone, offline, with a provisional right within one's own. */
   enrol(

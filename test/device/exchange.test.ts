@@ -243,7 +243,9 @@ describe('rights that change', () => {
 describe('a blocked device', () => {
   it('forgets its keys, keeps its work, shuts its door and says why', async () => {
     const { network, people } = here;
-    const phone = await Phone.of(network, people.animator);
+    const phone = await Phone.of(network, people.member);
+    phone.device.close();
+    await phone.join(network, people.animator);
     const { device } = phone.device.replica.id;
     road.up = false;
     const [change] = await phone.device.save([organisation('Volé ?')]);
@@ -262,7 +264,10 @@ describe('a blocked device', () => {
     }
     await phone.restart();
     expect(phone.device.trouble.value).toEqual({ code: 'DEVICE-BLOCKED' });
-    expect(phone.device.faces.value).toMatchObject([{ needsPin: false, fix: 1 }]);
+    expect(phone.device.faces.value.map(({ needsPin, fix }) => [needsPin, fix])).toEqual([
+      [false, 1],
+      [false, 0],
+    ]);
     for (const way of [
       phone.device.open(people.animator, '280594'),
       phone.device.choosePin(people.animator, '280594'),
@@ -276,6 +281,9 @@ describe('a blocked device', () => {
     await phone.join(network, people.animator, '402817');
     expect(phone.device.trouble.value).toBeNull();
     expect(phone.device.phase.value).toBe('open');
+    // The others need a code of their own: a phone that was stolen is nobody's to claim.
+    expect(phone.device.faces.value.filter((face) => face.needsPin)).toEqual([]);
+    expect(await phone.device.choosePin(people.member, '280594')).toMatchObject({ error: { code: 'KEY-WRONG' } });
     const fixes = phone.device.replica.toFix(people.animator).filter(({ ruling }) => ruling.device === device);
     expect(fixes.map(({ ruling }) => ruling.state)).toEqual(['quarantined']);
   });

@@ -225,6 +225,18 @@ describe('a forgotten code', () => {
     expect(await phone.device.recoveryNumber(people.animator)).not.toBeNull();
   });
 
+  it('one’s own is changed by whoever has opened, and holds through exchanges', async () => {
+    const { network, people } = here;
+    const phone = await Phone.of(network, people.animator);
+    must(await phone.device.resetPin(people.animator, '402817'));
+    await phone.device.exchange();
+    await phone.device.keepDraft({ key: 'organisation', type: 'organisation', values: { name: 'Mien' }, step: 0 });
+    await phone.restart();
+    expect(await phone.device.open(people.animator, PIN)).toMatchObject({ error: { code: 'KEY-WRONG' } });
+    must(await phone.device.open(people.animator, '402817'));
+    expect(await phone.device.drafts()).toHaveLength(1);
+  });
+
   it('a steward resets nobody above them, and an animator nobody', async () => {
     const { network, people } = here;
     const phone = await Phone.of(network, people.secretary);
