@@ -148,6 +148,7 @@ export class Bench {
       this.#histories.note(one);
       if (!this.#fresh.has(id)) this.#restated.add(id);
       if (one.state === 'confirmed' && one.change.kind !== 'settle') this.#write(one, inOrder);
+      else if (this.#lookup.record(one.change.record)?.ahead?.includes(id)) this.#retell(one.change.record);
     }
     await this.#refresh();
     for (const one of group) this.#publish(one, formerly);
@@ -158,11 +159,18 @@ export class Bench {
     const { record } = one.change;
     const before = this.#lookup.record(record);
     if (before === null) this.#causes.add(record);
-    this.#touched.add(record);
     const whole = !inOrder || this.#stale.has(record) || !this.#lookup.knowsCited(one.change);
     const after = whole ? null : extend(before, one);
-    if (after) this.#lookup.keep(after);
-    else this.#stale.add(record);
+    if (after === null) this.#retell(record);
+    else {
+      this.#touched.add(record);
+      this.#lookup.keep(after);
+    }
+  }
+
+  #retell(record: RecordId): void {
+    this.#touched.add(record);
+    this.#stale.add(record);
   }
 
   async #refresh(): Promise<void> {
@@ -192,7 +200,8 @@ export class Bench {
     const after = group.map((one) => settledAs(one, how, to, first));
     await this.#apply(after, { formerly: target.ruling?.handed });
     this.#causes.add(first as string);
-    if (how !== 'withdrawn') return;
+    // A correction that leaves out a record of the group withdraws it; the others are there again by now.
+    if (how !== 'withdrawn' && how !== 'corrected') return;
     for (const { change } of group) this.#withdrawn.push({ record: change.record, by: change.by });
   }
 

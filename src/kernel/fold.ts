@@ -76,6 +76,7 @@ const cited = (write: Write, record: RecordId): readonly ChangeId[] => write.ove
 
 /** Heads of one field. A circle of citations (only a forger can make one) leaves nothing standing: then all of it stands. */
 function headsOf(writes: readonly Write[], record: RecordId): readonly Head[] {
+  if (writes.length === 1) return writes.map(bare);
   const replaced = new Set<ChangeId>();
   const latest = new Map<DeviceId, number>();
   for (const write of writes) {
@@ -88,8 +89,10 @@ function headsOf(writes: readonly Write[], record: RecordId): readonly Head[] {
     return !replaced.has(id) && latest.get(device) === seq;
   });
   const heads = standing.length > 0 ? standing : [...writes];
-  return heads.sort((a, b) => compareHeads(b, a)).map(({ id, value, eff, by }) => ({ id, value, eff, by }));
+  return heads.sort((a, b) => compareHeads(b, a)).map(bare);
 }
+
+const bare = ({ id, value, eff, by }: Write): Head => ({ id, value, eff, by });
 
 const headOf = (known: Known, value: Json = null): Head => ({
   id: changeIdOf(known.change),

@@ -161,21 +161,35 @@ export class Lookup {
    */
   async loadHeld(changes: readonly Change[], solved: Iterable<string>): Promise<void> {
     const asked = new Set<string>();
-    let causes = [...solved, ...changes.flatMap((change) => this.#mayRelease(change))];
+    let causes = [...solved, ...this.#mayRelease(changes)];
     while (causes.length > 0) {
       for (const cause of causes) asked.add(cause);
-      const held = (await this.#store.heldFor(causes)).filter((one) => !this.#logged.has(changeIdOf(one.change)));
-      for (const one of held) this.note(one);
-      await this.load(held.map((one) => one.change));
-      causes = held.flatMap((one) => this.#mayRelease(one.change)).filter((cause) => !asked.has(cause));
+      const found = await this.#store.heldFor(causes);
+      for (const one of found) if (!this.#logged.has(changeIdOf(one.change))) this.note(one);
+      const held = found.flatMap((one) => this.#logged.get(changeIdOf(one.change))?.change ?? []);
+      await this.load(held);
+      causes = this.#mayRelease(held).filter((cause) => !asked.has(cause));
     }
   }
 
-  #mayRelease(change: Change): readonly string[] {
-    const of = change.kind === 'settle' ? change.body?.['of'] : null;
-    const target = isChangeId(of) ? this.#logged.get(of)?.change : undefined;
-    const settled = target ? groupIds(target).flatMap((id) => this.#logged.get(id)?.change.record ?? []) : [];
-    return [...new Set([changeIdOf(change), change.record, ...(target ? groupIds(target) : []), ...settled])];
+  /** Everything that may be waited for in vain until these changes count: themselves, their records, and the same of what they settle. */
+  #mayRelease(changes: readonly Change[]): readonly string[] {
+    const causes = new Set<string>();
+    const looked = new Set<Change>();
+    const look = (change: Change): void => {
+      if (looked.has(change)) return;
+      looked.add(change);
+      causes.add(changeIdOf(change)).add(change.record);
+      const of = change.kind === 'settle' ? change.body?.['of'] : null;
+      const target = isChangeId(of) ? this.#logged.get(of)?.change : undefined;
+      for (const id of target ? groupIds(target) : []) {
+        causes.add(id);
+        const member = this.#logged.get(id)?.change;
+        if (member) look(member);
+      }
+    };
+    for (const change of changes) look(change);
+    return [...causes];
   }
 
   /** Held changes that wait for one of these causes. */

@@ -78,6 +78,16 @@ export class MemoryStore implements AdmitStore, ServeStore {
     return { entries, top: this.#entries.length };
   }
 
+  /** Position of the last entry. */
+  get top(): number {
+    return this.#entries.length;
+  }
+
+  /** The log of one device, as it stands. */
+  log(device: DeviceId): DeviceLog | null {
+    return this.#logs.get(device) ?? null;
+  }
+
   /** Every record, for comparisons. */
   all(): readonly RecordState[] {
     return [...this.#records.values()];

@@ -105,8 +105,12 @@ export class Replica {
 
   #put(known: Known): void {
     this.#copy.put(known);
-    const own = known.change.device === this.id.device && this.#own.has(known.change.seq);
-    if (!own) this.#dirtyKnown.add(changeIdOf(known.change));
+    if (!this.#holds(known.change)) this.#dirtyKnown.add(changeIdOf(known.change));
+  }
+
+  /** Is it an own change whose content stands in the log here? */
+  #holds(change: Pick<Change, 'device' | 'seq'>): boolean {
+    return change.device === this.id.device && this.#own.get(change.seq)?.change !== undefined;
   }
 
   // ---- reading -------------------------------------------------------------------------------------------------------------------
@@ -294,11 +298,11 @@ export class Replica {
   receive(answer: SyncAnswer, now: Millis): void {
     if (answer.base !== baseOf(this.meta, this.reach)) return;
     for (const { change, eff, state, ruling } of answer.changes) {
-      if (change.device === this.id.device && change.seq <= this.#last) continue;
-      this.#put({ change, eff, state: state ?? 'confirmed', ...(ruling && { ruling }) });
+      if (!this.#holds(change)) this.#put({ change, eff, state: state ?? 'confirmed', ...(ruling && { ruling }) });
     }
     for (const id of answer.aside ?? []) this.#setAside(id);
-    for (const row of this.#own.values()) this.#acknowledged(row, answer.ack);
+    const restored = this.meta.epoch !== '' && this.meta.epoch !== answer.epoch;
+    for (const row of this.#own.values()) this.#acknowledged(row, answer.ack, restored);
     for (const [first, last, received] of answer.confirmed)
       for (let seq = first; seq <= last; seq++)
         this.#rule({ device: this.id.device, first: seq, size: 1, state: 'confirmed', received });
@@ -318,11 +322,11 @@ export class Replica {
     this.#dirtyMeta = true;
   }
 
-  /** A row the hub has was received; one it no longer has (it was restored from an older copy) has to be given back. */
-  #acknowledged(row: OwnRow, ack: number): void {
+  /** A row the hub has was received; one that a restored hub may no longer have is given back. */
+  #acknowledged(row: OwnRow, ack: number, restored: boolean): void {
     if (row.seq <= ack) {
       if (row.state === 'pending') this.#setOwn({ ...row, state: 'received' });
-    } else if (row.state !== 'pending') {
+    } else if (restored && row.state !== 'pending') {
       const { ruling: _lost, ...rest } = row;
       this.#setOwn({ ...rest, state: 'pending' });
     }
@@ -331,7 +335,7 @@ export class Replica {
   /** What somebody else wrote no longer counts, and why is not for this person. */
   #setAside(id: ChangeId): void {
     const known = this.#copy.get(id);
-    if (!known || known.change.device === this.id.device) return;
+    if (!known || this.#holds(known.change)) return;
     this.#put({ change: known.change, eff: known.eff, state: 'returned' });
   }
 
@@ -358,7 +362,7 @@ export class Replica {
   leaving(): readonly Known[] {
     const own = new Set(this.reach.map((part) => part.prefix));
     return [...this.#copy.all()].filter(({ change, state, ruling }) => {
-      if (change.device === this.id.device) return false;
+      if (this.#holds(change)) return false;
       const answering = [change.by, ruling?.handed].some((person) => person && own.has(personScope(person)));
       if (state !== 'confirmed' && answering) return false;
       const record = this.record(change.record);

@@ -56,7 +56,10 @@ export async function answer(
   env: ServeEnv,
 ): Promise<SyncAnswer> {
   const own = newsOf(admission.ok ? admission.rulings : []);
-  const ack = admission.ok ? admission.ack : admission.last;
+  // No further than this answer says what became of it: what else is here will be sent again, and ruled on in words.
+  const { push } = request;
+  const end = push ? push.from + push.changes.length - 1 : request.last;
+  const ack = Math.min(admission.ok ? admission.ack : admission.last, end);
   const sameEpoch = request.cursor?.epoch === store.epoch;
   const known = sameEpoch ? (request.cursor?.pos ?? 0) : 0;
   const head = { v: 1 as const, base: request.base, epoch: store.epoch, time: env.now, ack };
@@ -148,7 +151,8 @@ function tell(
       // Since this push was ruled on, another's may have released it: what the log says now is right.
       own.rulings.delete(change.group?.[0] ?? change.seq);
       hearRuling(own, plainRuling(one, 1));
-      continue;
+      // Whoever wrote it has its content; somebody else who shares the device may not.
+      if (change.by === request.as) continue;
     }
     const delivered = deliver(pos, one, request.as, env);
     if (delivered) changes.push(delivered);

@@ -3,8 +3,8 @@
  * what is right in it is judged elsewhere.
  */
 import type { Reach } from './grant.ts';
-import { canonical, sha256 } from './hash.ts';
-import { base32, isChangeId, isDeviceId, isNetworkId, isRecordId, isScope } from './ids.ts';
+import { canonical } from './hash.ts';
+import { fingerprint, isChangeId, isDeviceId, isNetworkId, isRecordId, isScope } from './ids.ts';
 import type { RulingSettings } from './judge.ts';
 import type { ScopeKey } from './keys.ts';
 import {
@@ -96,15 +96,20 @@ export interface Holding {
 }
 
 /** Short name of one part of a reach: it changes when what is read through it changes. */
-export const reachId = (reach: Reach): string =>
-  base32(sha256(new TextEncoder().encode(canonical([reach.prefix, reach.closed, [...reach.types].sort()])))).slice(
-    0,
-    8,
-  );
+export function reachId(reach: Reach): string {
+  const known = reachIds.get(reach);
+  if (known !== undefined) return known;
+  const id = fingerprint(encoder.encode(canonical([reach.prefix, reach.closed, [...reach.types].sort()]))).slice(0, 8);
+  reachIds.set(reach, id);
+  return id;
+}
+/** Asked for many times in every exchange. */
+const reachIds = new WeakMap<Reach, string>();
+const encoder = new TextEncoder();
 
 /** Digest of a whole reach, '' for none. */
 export const reachDigest = (reach: readonly Reach[]): string =>
-  reach.length === 0 ? '' : base32(sha256(new TextEncoder().encode(reach.map(reachId).sort().join()))).slice(0, 12);
+  reach.length === 0 ? '' : fingerprint(encoder.encode(reach.map(reachId).sort().join())).slice(0, 12);
 
 export interface SyncAnswer {
   readonly v: typeof PROTOCOL;
@@ -113,7 +118,7 @@ export interface SyncAnswer {
   readonly epoch: string;
   /** Hub time. */
   readonly time: Millis;
-  /** Everything of this device up to here is on the hub's disk. */
+  /** Everything of this device up to here is on the hub's disk, and its rulings were told. */
   readonly ack: number;
   /** Own work confirmed without a remark, as runs of seqs with the hub time of receipt. */
   readonly confirmed: readonly (readonly [first: number, last: number, received: Millis])[];

@@ -38,6 +38,8 @@ export class SimDevice {
   /** Told by the hub that it was blocked, or that it is a copy. */
   locked: string | null = null;
   #replica: Replica | null = null;
+  /** The reach of whoever is open changed since `leave` last looked. */
+  #moved = true;
   #open: RecordId | null = null;
   readonly #hub: SimHub;
   readonly #random: Random;
@@ -82,12 +84,16 @@ export class SimDevice {
       under === personScope(person) || place.reach.some((part) => reaches(part.prefix, under, part.closed));
     const known = new Map<string, Shelved>();
     for (const item of this.#shelf.values()) {
-      const id = changeIdOf(item.known.change);
-      if (opens(item.under) && (known.get(id)?.w ?? -1) < item.w) known.set(id, item);
+      const { change } = item.known;
+      const id = changeIdOf(change);
+      // A key may open more than a role may read.
+      const reads = item.under === personScope(person) || this.#reads(place.reach, change, item.under);
+      if (opens(item.under) && reads && (known.get(id)?.w ?? -1) < item.w) known.set(id, item);
     }
     const own = [...this.#own.values()].map((row): OwnRow => {
       const { change, ...rest } = row;
-      const mine = row.by === person || (change && opens(change.scope) && this.#reads(place.reach, change));
+      const mine =
+        row.by === person || (change && opens(change.scope) && this.#reads(place.reach, change, change.scope));
       return mine && change ? row : rest;
     });
     replica.load(
@@ -96,11 +102,12 @@ export class SimDevice {
     );
     this.#replica = replica;
     this.#open = person;
+    this.#moved = true;
     this.asked = null;
   }
 
-  #reads(reach: readonly Reach[], change: Change): boolean {
-    return isReached(reach, change.type, [change.scope, ...(change.shared ?? [])]);
+  #reads(reach: readonly Reach[], change: Change, under: Scope): boolean {
+    return isReached(reach, change.type, [under, change.scope, ...(change.shared ?? [])]);
   }
 
   /** The battery goes: what was not written to the disk is gone. */
@@ -118,8 +125,11 @@ export class SimDevice {
       this.#shelf.set(`${under}|${changeIdOf(known.change)}`, { under, known, w });
     }
     for (const row of dirty.own) {
-      const { change = this.#own.get(row.seq)?.change, ...rest } = row;
-      const waits = row.state === 'pending' && change ? { sealed: sealed(change) } : {};
+      const stored = this.#own.get(row.seq);
+      const { change = stored?.change, sealed: _sealed, ...rest } = row;
+      // Only whoever reads a change can seal it; the hub has what is no longer pending.
+      const copy = row.change ? sealed(row.change) : stored?.sealed;
+      const waits = row.state === 'pending' && copy ? { sealed: copy } : {};
       this.#own.set(row.seq, { ...rest, ...(change && { change }), ...waits });
     }
     this.#meta = replica.meta;
@@ -153,6 +163,7 @@ export class SimDevice {
   /** Takes in an answer; `keep` afterwards, or lose it in a crash. */
   hear(answer: SyncAnswer): void {
     this.replica.receive(answer, this.now);
+    if (answer.holding) this.#moved = true;
     if (answer.blocked) this.locked = 'DEVICE-BLOCKED';
   }
 
@@ -167,7 +178,8 @@ export class SimDevice {
   /** Puts away what this person no longer reads, unless somebody else here does. */
   leave(): void {
     const { replica } = this;
-    if (replica.numbers().pending > 0) return;
+    if (!this.#moved || replica.meta.acked < replica.last) return;
+    this.#moved = false;
     const gone = replica.leaving();
     replica.drop(gone);
     const others = this.people.filter((person) => person !== this.person).map((person) => this.#places.get(person));
