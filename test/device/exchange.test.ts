@@ -1,5 +1,5 @@
 // Exchanging with a real hub over roads that cut, lie and lose: work stays, nothing goes twice, and what a person may read follows their rights.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { stampOf } from '../../src/kernel/clock.ts';
 import { branchScope, ROOT } from '../../src/kernel/ids.ts';
 import { deviceRecord } from '../../src/kernel/judge.ts';
@@ -87,6 +87,30 @@ describe('a bad road', () => {
     road.meet = null;
     await phone.device.exchange();
     expect(phone.device.sync.value).toMatchObject({ unreachable: false, refused: null });
+    expect(phone.device.numbers.value).toMatchObject({ pending: 0, confirmed: 1 });
+  });
+
+  it('gives up after a minute without an answer, and asks again later', async () => {
+    const { network, people } = here;
+    const phone = await Phone.of(network, people.animator);
+    await phone.device.save([organisation('Ligne coupée')]);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const asked = new Promise<void>((heard) => {
+      road.meet = (_, init) => {
+        heard();
+        return new Promise((_, fail) => init.signal?.addEventListener('abort', () => fail(new Error('aborted'))));
+      };
+    });
+    const exchanged = phone.device.exchange();
+    await asked;
+    vi.advanceTimersByTime(59_000);
+    expect(phone.device.sync.value.running).toBe(true);
+    vi.advanceTimersByTime(1_000);
+    vi.useRealTimers();
+    await exchanged;
+    expect(phone.device.sync.value).toMatchObject({ running: false, unreachable: true, refused: null });
+    road.meet = null;
+    await phone.device.exchange();
     expect(phone.device.numbers.value).toMatchObject({ pending: 0, confirmed: 1 });
   });
 
