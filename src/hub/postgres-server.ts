@@ -54,6 +54,7 @@ const FLAGS = Object.entries({
   autovacuum_max_workers: '1',
   max_worker_processes: '1',
   max_parallel_workers: '0',
+  max_parallel_workers_per_gather: '0',
   io_method: 'sync',
   jit: 'off',
   wal_level: 'minimal',
