@@ -16,15 +16,19 @@ export const SEGOU = branchScope('segou');
 export interface TestHub {
   readonly hub: Hub;
   readonly folder: string;
-  stop(): Promise<void>;
-  start(): Promise<void>;
   /** Stops and starts again on the same data. */
   restart(): Promise<void>;
   end(): Promise<void>;
 }
 
+/** One whose data can be handled while it is down. */
+export interface StoppableHub extends TestHub {
+  stop(): Promise<void>;
+  start(): Promise<void>;
+}
+
 /** @param options what differs from an ordinary hub. */
-export async function openHub(options: Partial<HubOptions> = {}): Promise<TestHub> {
+export async function openHub(options: Partial<HubOptions> = {}): Promise<StoppableHub> {
   const folder = options.dataDir ?? mkdtempSync(join(tmpdir(), 'jekulu-hub-'));
   const start = async (): Promise<Hub> => {
     const log = pino({ level: process.env['JEKULU_TEST_LOG'] ?? 'silent' });
