@@ -7,7 +7,7 @@ import type { Declarations } from '../kernel/declare.ts';
 import { isVoided, type RecordState, textOf } from '../kernel/fold.ts';
 import { GRANT, reachOf } from '../kernel/grant.ts';
 import { DEVICE, HOLDER } from '../kernel/judge.ts';
-import { answer, heardAt, PAGE } from '../kernel/serve.ts';
+import { answer, heardAt, PAGE, takesWork } from '../kernel/serve.ts';
 import { type Change, fail, type Millis, ok, type Refusal, type Result } from '../kernel/types.ts';
 import {
   LIMITS,
@@ -58,9 +58,9 @@ export async function exchange(
 
   const toldAt = heardAt(request, door.contact ?? NEVER);
   let admission: Admission = { ok: true, ack: door.log.last, rulings: [] };
-  if (sent !== undefined) {
-    const push = await openPush(sent, request, network);
-    if (!push.ok) return refuse(push.error);
+  const push = sent === undefined ? null : await openPush(sent, request, network);
+  if (push && !push.ok) return refuse(push.error);
+  if (push && (road === 'file' || takesWork(request, network.epoch))) {
     if (!(await deps.disk.hasRoom())) return refuse({ code: 'HUB-DISK' });
     admission = await network.admit({ device: request.device, push: push.value, toldAt });
     if (!admission.ok) return refuse(admission.error, isAboutTheLog(admission.error) ? admission.last : undefined);
@@ -76,7 +76,7 @@ export async function exchange(
   const now = deps.now();
   const holding = await heldBy(request, door, network, now, reads, deps);
   const env = { decl: deps.decl, now, grants: door.grants, holding, limit: PAGE, ...served };
-  const said = await answer(request, admission, network, env);
+  const said = await answer(push ? { ...request, push: push.value } : request, admission, network, env);
   if (!served.carried) await network.noteContact(contactAfter(request, said, door.contact, toldAt, now));
   return { ok: true, answer: said };
 }

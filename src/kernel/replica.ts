@@ -279,9 +279,9 @@ export class Replica {
     return { from, prev, changes: changes as Change[] };
   }
 
-  /** The hub has everything up to here although no answer came through: nothing is sent twice. */
+  /** The hub has no more than this (SYNC-GAP): what follows is given back. Never forwards: rulings come with answers only. */
   acknowledge(seq: number): void {
-    this.meta = { ...this.meta, acked: Math.min(seq, this.#last) };
+    this.meta = { ...this.meta, acked: Math.min(seq, this.meta.acked) };
     this.#dirtyMeta = true;
   }
 

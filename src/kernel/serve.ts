@@ -49,6 +49,14 @@ export const heardAt = (
   contact: { readonly servedAt: Millis; readonly toldAt: Millis },
 ): Millis => Math.max(contact.toldAt, Math.min(request.heard, contact.servedAt));
 
+/**
+ * Work is taken only from who knows this life of the log: whoever comes with a cursor of another is told first that the hub was restored, and sends
+ * again from where it now stands. Otherwise a request that was on its way meanwhile could be ruled on without its author ever hearing it.
+ */
+export const takesWork = (request: Pick<SyncRequest, 'cursor'>, epoch: string): boolean =>
+  request.cursor === null || request.cursor.epoch === epoch;
+
+/** @param admission of the push, where the request has one and it was taken; otherwise where the device's log stands. */
 export async function answer(
   request: SyncRequest,
   admission: Admission,
@@ -58,7 +66,8 @@ export async function answer(
   const own = newsOf(admission.ok ? admission.rulings : []);
   // No further than this answer says what became of it: what else is here will be sent again, and ruled on in words.
   const { push } = request;
-  const end = push ? push.from + push.changes.length - 1 : request.last;
+  const waits = push !== undefined && !env.carried && !takesWork(request, store.epoch);
+  const end = push ? push.from - 1 + (waits ? 0 : push.changes.length) : request.last;
   const ack = Math.min(admission.ok ? admission.ack : admission.last, end);
   const sameEpoch = request.cursor?.epoch === store.epoch;
   const known = sameEpoch ? (request.cursor?.pos ?? 0) : 0;
@@ -71,7 +80,7 @@ export async function answer(
   };
   if (env.blocked || env.ended || env.carried) {
     const why = env.blocked ? { blocked: true as const } : env.ended ? { ended: true as const } : {};
-    return { ...head, ...ownTold(own), ...still, more: false, ...why };
+    return { ...head, ...ownTold(own), ...still, more: waits, ...why };
   }
   const { reach } = env.holding;
   if (reachDigest(reach) !== request.held)
@@ -94,7 +103,7 @@ export async function answer(
     ...told,
     cursor: { epoch: store.epoch, pos },
     ...(Object.keys(behind).length > 0 && { behind }),
-    more: full || (!admission.ok && admission.error.code === 'SYNC-GAP'),
+    more: full || waits || (!admission.ok && admission.error.code === 'SYNC-GAP'),
   };
 }
 

@@ -12,7 +12,7 @@ import { changeIdOf, deviceIdOf, networkIdOf } from '../../src/kernel/ids.ts';
 import { DEFAULT_SETTINGS, deviceRecord, holderRecord, type RulingSettings } from '../../src/kernel/judge.ts';
 import { fromBase64Url, toBase64Url } from '../../src/kernel/keys.ts';
 import { MemoryStore } from '../../src/kernel/memory-store.ts';
-import { answer, heardAt } from '../../src/kernel/serve.ts';
+import { answer, heardAt, takesWork } from '../../src/kernel/serve.ts';
 import type { Change, DeviceId, Millis, NetworkId, RecordId, Refusal } from '../../src/kernel/types.ts';
 import { parseRequest, type SyncAnswer, type SyncRequest } from '../../src/kernel/wire.ts';
 import { declarations } from '../../src/modules/index.ts';
@@ -64,7 +64,9 @@ export class SimHub {
   async syncAll(texts: readonly string[]): Promise<readonly Reply[]> {
     const doors: (Waiting | Refusal)[] = [];
     for (const text of texts) doors.push(await this.#enter(text));
-    const pushing = doors.filter((door): door is Waiting => 'request' in door && door.request.push !== undefined);
+    const pushing = doors.filter((door): door is Waiting => {
+      return 'request' in door && door.request.push !== undefined && takesWork(door.request, this.store.epoch);
+    });
     const arrivals = pushing.map(({ request, toldAt }): Arrival => {
       return { device: request.device, push: request.push as Arrival['push'], toldAt };
     });
