@@ -5,9 +5,9 @@ import { Game } from './game.ts';
 const [from, to] = seeds(process.env['JEKULU_SEEDS'] ?? '300');
 const STEPS = 120;
 
-describe('SYNC-04 SYNC-05 SYNC-20 the simulator', () => {
+describe('the simulator', () => {
   it(
-    `heals from every failure, seeds ${from} to ${to}`,
+    `SYNC-04 SYNC-05 SYNC-20 heals from every failure, seeds ${from} to ${to}`,
     async () => {
       for (let seed = from; seed <= to; seed++) {
         const game = new Game(seed);
