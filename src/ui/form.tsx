@@ -5,18 +5,19 @@
 import { signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Refusal } from '../kernel/types.ts';
-import { useOpen } from './context.ts';
 import type { Draft } from './contract.ts';
 import { dropDraft } from './drafts.ts';
 import { Field, fieldId } from './field.tsx';
-import { SkipLink, Strip, useTitle } from './frame.tsx';
+import { SkipLink, useTitle } from './frame.tsx';
 import { t } from './i18n.ts';
 import { Icon } from './icon.tsx';
 import { useKeeping } from './keeping.ts';
+import { useOpen } from './open.ts';
 import { Notice } from './parts.tsx';
 import { type Answers, type Problem, problemOf, type Question, type RecordForm } from './record-form.ts';
 import { RefusalNotice, refusalOf } from './refusal.tsx';
 import { go, href, type Path } from './router.ts';
+import { Strip } from './strip.tsx';
 import { moment } from './when.ts';
 import { fieldLabel, valueText } from './words.ts';
 
@@ -187,7 +188,7 @@ function Filling(props: FormProps & { readonly draft: Draft | null }) {
               </>
             ) : (
               <>
-                {t('form.next')}
+                {t('next')}
                 <Icon name="next" />
               </>
             )}

@@ -2,11 +2,11 @@
 import { computed, signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { useJekulu } from './context.ts';
 import { t } from './i18n.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { Logo } from './logo.tsx';
 import { href, moves, path } from './router.ts';
+import { Strip } from './strip.tsx';
 import { SyncLine } from './sync-line.tsx';
 
 /** Main entries: never more than five. Each owns the addresses that begin with one of its names. */
@@ -39,14 +39,6 @@ export function useTitle(title: string) {
     ref.current?.focus({ preventScroll: true });
   }, [at]);
   return ref;
-}
-
-/** What the network is, when it does not count: said on every screen. */
-export function Strip() {
-  const network = useJekulu().network.value;
-  if (!network) return null;
-  if (network.practice) return <p class="demo practice">{t('strip.practice')}</p>;
-  return network.demo ? <p class="demo">{t('strip.demo')}</p> : null;
 }
 
 export function SkipLink() {
@@ -88,11 +80,17 @@ export function Frame(props: FrameProps) {
           </h1>
           {props.end}
         </header>
-        <SyncLine />
+        <section class="through" aria-label={t('sync')}>
+          <SyncLine />
+        </section>
         <main id="main" tabIndex={-1}>
           {props.children}
         </main>
-        {props.acts && <div class="acts">{props.acts}</div>}
+        {props.acts && (
+          <section class="acts" aria-label={t('acts')}>
+            {props.acts}
+          </section>
+        )}
         <Nav />
       </div>
     </>

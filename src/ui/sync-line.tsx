@@ -1,9 +1,9 @@
 /** The line that is always there: what is kept here and what has gone. The network is never an error. */
 import type { FourNumbers } from '../kernel/replica.ts';
-import { useOpen } from './context.ts';
 import type { SyncState } from './contract.ts';
 import { t } from './i18n.ts';
 import { Icon } from './icon.tsx';
+import { useOpen } from './open.ts';
 import { href } from './router.ts';
 import { moment } from './when.ts';
 import { placeName } from './words.ts';

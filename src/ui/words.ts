@@ -40,8 +40,6 @@ export function onDevice(replica: Replica, device: DeviceId): string {
   return titleOf(replica, deviceRecord(device)) || t('device.other');
 }
 
-export const roleName = (role: string): string => (has(`grant.role.${role}`) ? t(`grant.role.${role}`) : role);
-
 /** Where work lives: `antenne de Ségou`, else the network itself. */
 export const placeName = (place: string, home: Scope): string =>
   branchOf(home) ? t('place.branch', { place }) : place;

@@ -1,11 +1,12 @@
 /** Which screen stands for what is known of this device: nobody yet, the door, or the open person's work. */
 import { Component, type ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import type { Refusal } from '../../kernel/types.ts';
 import { JekuluContext } from '../../ui/context.ts';
 import type { Jekulu } from '../../ui/contract.ts';
 import { refreshDrafts } from '../../ui/drafts.ts';
 import { language, t } from '../../ui/i18n.ts';
+import { useLater } from '../../ui/later.ts';
 import { startRouter } from '../../ui/router.ts';
 import { applyTheme } from '../../ui/theme.ts';
 import '../messages/door/index.ts';
@@ -56,28 +57,24 @@ function Stage({ jekulu }: { readonly jekulu: Jekulu }) {
   }
 }
 
+const inside = () => import('./inside.tsx');
+
 /** The screens behind the door come as one part, from this device once it has been opened. */
 function Behind({ jekulu }: { readonly jekulu: Jekulu }) {
-  const [Screens, setScreens] = useState<{ readonly Inside: () => ComponentChildren } | 'missing' | null>(null);
-  const load = () => {
-    setScreens(null);
-    import('./inside.tsx').then(setScreens, () => setScreens('missing'));
-  };
+  const { part, missing, retry } = useLater(inside);
   useEffect(() => {
-    load();
     void refreshDrafts(jekulu);
   }, [jekulu]);
-  if (Screens === null) return null;
-  if (Screens === 'missing')
-    return (
-      <Gate title={t('missing.title')} foot={t('missing.foot')}>
-        <p>{t('missing.text')}</p>
-        <button type="button" class="btn go full" onClick={load}>
-          {t('missing.again')}
-        </button>
-      </Gate>
-    );
-  return <Screens.Inside />;
+  if (part) return <part.Inside />;
+  if (!missing) return null;
+  return (
+    <Gate title={t('missing.title')} foot={t('missing.foot')}>
+      <p>{t('missing.text')}</p>
+      <button type="button" class="btn go full" onClick={retry}>
+        {t('missing.again')}
+      </button>
+    </Gate>
+  );
 }
 
 /** This device cannot be used here and now; the code says why and what to do. */

@@ -29,13 +29,17 @@ function NotMe({ onBack }: { readonly onBack: () => void }) {
   );
 }
 
+export function Code(props: Props) {
+  return props.face.needsPin ? <ChooseCode {...props} /> : <GiveCode {...props} />;
+}
+
 const lead = (face: Face) => (
   <span class="center">
     <PersonSign sign={face.sign} color={face.color} large />
   </span>
 );
 
-export function ChooseCode({ face, onBack }: Props) {
+function ChooseCode({ face, onBack }: Props) {
   const jekulu = useJekulu();
   return (
     <Gate plain title={t('pin.hello', { name: firstName(face.name) })} lead={lead(face)} foot={t('pin.choose.foot')}>
@@ -61,7 +65,7 @@ function useWait(): readonly [number, (seconds: number) => void] {
   return [left, setLeft];
 }
 
-export function GiveCode({ face, onBack }: Props) {
+function GiveCode({ face, onBack }: Props) {
   const jekulu = useJekulu();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [forgotten, setForgotten] = useState(false);
@@ -155,7 +159,7 @@ function Forgotten({ face, onBack }: Props) {
             </li>
           </ol>
           <button type="submit" class="btn go full">
-            {t('form.next')}
+            {t('next')}
             <Icon name="next" />
           </button>
         </form>

@@ -5,11 +5,11 @@ import { useJekulu } from '../../ui/context.ts';
 import type { Face } from '../../ui/contract.ts';
 import { t } from '../../ui/i18n.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { useLater } from '../../ui/later.ts';
 import { firstName } from '../../ui/names.ts';
 import { PersonSign, State } from '../../ui/parts.tsx';
 import { RefusalNotice } from '../../ui/refusal.tsx';
-import { roleName } from '../../ui/words.ts';
-import { ChooseCode, GiveCode } from './code.tsx';
+import { roleName } from '../../ui/roles.ts';
 import { Gate } from './gate.tsx';
 import { Welcome } from './welcome.tsx';
 
@@ -18,9 +18,13 @@ type Step =
   | { readonly at: 'faces' | 'other' }
   | { readonly at: 'person'; readonly person: RecordId; readonly network?: string };
 
+const codeScreens = () => import('./code.tsx');
+
 export function Door() {
   const jekulu = useJekulu();
   const faces = jekulu.faces.value;
+  // Asked for at once, needed when a face is touched.
+  const { part: codes } = useLater(codeScreens);
   const [step, setStep] = useState<Step>({ at: location.hash.startsWith('#a=') ? 'other' : 'faces' });
   const back = () => setStep({ at: 'faces' });
   useBackButton(step.at !== 'faces', back);
@@ -34,8 +38,7 @@ export function Door() {
       />
     );
   const face = step.at === 'person' ? faces.find(isFaceOf(step)) : undefined;
-  if (face?.needsPin) return <ChooseCode face={face} onBack={back} />;
-  if (face) return <GiveCode face={face} onBack={back} />;
+  if (face) return codes ? <codes.Code face={face} onBack={back} /> : null;
   return (
     <Gate title={t('door.title')} foot={t('door.foot')}>
       {jekulu.trouble.value && <RefusalNotice refusal={jekulu.trouble.value} />}

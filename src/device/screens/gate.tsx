@@ -1,9 +1,9 @@
 /** What is shown before anybody has opened: the indigo wall with its band, and paper beside it. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { Strip } from '../../ui/frame.tsx';
 import { t } from '../../ui/i18n.ts';
 import { Logo } from '../../ui/logo.tsx';
+import { Strip } from '../../ui/strip.tsx';
 
 export function Gate(props: {
   readonly title: string;

@@ -1,11 +1,11 @@
 /** Behind the door: which address shows which screen. Groups that are not opened first come when they are. */
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { useOpen } from '../../ui/context.ts';
 import { drafts } from '../../ui/drafts.ts';
 import { toDo } from '../../ui/frame.tsx';
 import { t } from '../../ui/i18n.ts';
 import { addIcons } from '../../ui/icon.tsx';
+import { useOpen } from '../../ui/open.ts';
 import { pictograms } from '../../ui/pictograms.ts';
 import { path } from '../../ui/router.ts';
 import { Toast } from '../../ui/toast.tsx';
@@ -14,7 +14,7 @@ import '../../modules/directory/messages/index.ts';
 import '../../ui/messages/index.ts';
 import '../messages/index.ts';
 import { Fix } from './fix.tsx';
-import { type Load, Missing, Part, type Screen } from './part.tsx';
+import { type LoadScreen, Missing, Part, type Screen } from './part.tsx';
 import { Sent } from './sent.tsx';
 import { Today } from './today.tsx';
 import { thingsToDo } from './todo.ts';
@@ -22,7 +22,7 @@ import { thingsToDo } from './todo.ts';
 addIcons(pictograms);
 
 const FIRST: { readonly [name: string]: Screen } = { '': Today, corriger: Fix, envois: Sent };
-const GROUPS: { readonly [name: string]: Load } = {
+const GROUPS: { readonly [name: string]: LoadScreen } = {
   membres: () => import('../../modules/directory/screens/index.tsx'),
   reseau: () => import('./network.tsx'),
   plus: () => import('./more.tsx'),

@@ -1,12 +1,14 @@
 /** Language, theme, people of this phone, help: what is set rarely. */
-import { useOpen } from '../../ui/context.ts';
+
 import { Frame } from '../../ui/frame.tsx';
 import { chooseLanguage, LANGUAGES, language, t } from '../../ui/i18n.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
+import { useOpen } from '../../ui/open.ts';
 import { Head, PersonSign, Row, Sign } from '../../ui/parts.tsx';
+import { roleName } from '../../ui/roles.ts';
 import { href, type Path } from '../../ui/router.ts';
 import { chooseTheme, THEMES, theme } from '../../ui/theme.ts';
-import { placeName, roleName } from '../../ui/words.ts';
+import { placeName } from '../../ui/words.ts';
 import { Part } from './part.tsx';
 
 const PARTS = {

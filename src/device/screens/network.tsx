@@ -3,15 +3,16 @@
 import { isVoided, refOf, textOf } from '../../kernel/fold.ts';
 import { branchOf } from '../../kernel/ids.ts';
 import { deviceRecord } from '../../kernel/judge.ts';
-import { useOpen } from '../../ui/context.ts';
 import { Frame } from '../../ui/frame.tsx';
 import { t } from '../../ui/i18n.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { useOpen } from '../../ui/open.ts';
 import { Head, Notice, PersonSign, Sign, State } from '../../ui/parts.tsx';
 import { RefusalNotice } from '../../ui/refusal.tsx';
+import { roleName } from '../../ui/roles.ts';
 import { href } from '../../ui/router.ts';
 import { dayAndHour } from '../../ui/when.ts';
-import { placeName, roleName, titleOf } from '../../ui/words.ts';
+import { placeName, titleOf } from '../../ui/words.ts';
 
 const DAY = 24 * 3600 * 1000;
 

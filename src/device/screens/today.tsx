@@ -1,11 +1,11 @@
 /** What needs me now, and has my work gone? */
 import { isVoided } from '../../kernel/fold.ts';
 import { isRecordId } from '../../kernel/ids.ts';
-import { useOpen } from '../../ui/context.ts';
 import { drafts } from '../../ui/drafts.ts';
 import { Frame } from '../../ui/frame.tsx';
 import { formatNumber, has, t } from '../../ui/i18n.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
+import { useOpen } from '../../ui/open.ts';
 import { Empty, Head, Notice, PersonSign, Row, Sign } from '../../ui/parts.tsx';
 import { href } from '../../ui/router.ts';
 import { Thread } from '../../ui/thread.tsx';
@@ -102,7 +102,7 @@ function FixTask({ task }: { readonly task: Extract<Task, { kind: 'fix' }> }) {
         href={href('corriger')}
         sign={<Sign icon="fix" tone="tofix" />}
         title={t('today.fix', { n: task.items.length })}
-        sub={[...new Set(names)].slice(0, 2).join(', ')}
+        sub={[...new Set(names)].slice(0, 2).join(' · ')}
         end={<Icon name="next" />}
       />
     </div>
@@ -147,8 +147,7 @@ function TaskRow({ task }: { readonly task: Exclude<Task, { kind: 'fix' }> }) {
           href={href('membres', task.record.id)}
           sign={<Sign icon="flag" tone="p5" />}
           title={titleOf(replica, task.record.id)}
-          sub={[...new Set(task.codes)].map(remark).join(', ')}
-          end={<span class="st">{t('today.check')}</span>}
+          sub={t('today.check', { what: [...new Set(task.codes)].map(remark).join(t('list.comma')) })}
         />
       );
     case 'confirm':

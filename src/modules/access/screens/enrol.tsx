@@ -3,7 +3,6 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { delegates, isCurrent } from '../../../kernel/grant.ts';
 import type { Refusal } from '../../../kernel/types.ts';
-import { type Open, useOpen } from '../../../ui/context.ts';
 import { drafts } from '../../../ui/drafts.ts';
 import { Field } from '../../../ui/field.tsx';
 import { Frame } from '../../../ui/frame.tsx';
@@ -11,6 +10,7 @@ import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { useKeeping } from '../../../ui/keeping.ts';
 import { firstName } from '../../../ui/names.ts';
+import { type Open, useOpen } from '../../../ui/open.ts';
 import { Notice, PersonSign } from '../../../ui/parts.tsx';
 import { problemOf, type Question } from '../../../ui/record-form.ts';
 import { RefusalNotice, refusalOf } from '../../../ui/refusal.tsx';
@@ -139,7 +139,7 @@ export default function Enrol({ rest }: { readonly rest: Path }) {
           <p>{t('enrol.provisional', { n: replica.id.settings.provisionalDays })}</p>
         </Notice>
         <button type="submit" class="btn go full">
-          {t('form.next')}
+          {t('next')}
           <Icon name="next" />
         </button>
       </form>

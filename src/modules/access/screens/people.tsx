@@ -3,16 +3,17 @@ import { useState } from 'preact/hooks';
 import { isVoided, textOf, valueOf } from '../../../kernel/fold.ts';
 import { dayOf, delegates, GRANT, type Grant, grantOf, isCurrent } from '../../../kernel/grant.ts';
 import type { RecordId, Refusal } from '../../../kernel/types.ts';
-import { type Open, useOpen } from '../../../ui/context.ts';
 import { Frame } from '../../../ui/frame.tsx';
 import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
+import { type Open, useOpen } from '../../../ui/open.ts';
 import { Head, PersonSign, State } from '../../../ui/parts.tsx';
 import { RefusalNotice, refusalOf } from '../../../ui/refusal.tsx';
+import { roleName } from '../../../ui/roles.ts';
 import { href } from '../../../ui/router.ts';
 import { toast } from '../../../ui/toast.tsx';
 import { day } from '../../../ui/when.ts';
-import { placeName, roleName } from '../../../ui/words.ts';
+import { placeName } from '../../../ui/words.ts';
 import { standOf } from '../../../ui/work.ts';
 
 interface Line {

@@ -3,10 +3,10 @@
 import { textOf } from '../../../kernel/fold.ts';
 import { isRecordId } from '../../../kernel/ids.ts';
 import type { RecordId, Scope } from '../../../kernel/types.ts';
-import { useOpen } from '../../../ui/context.ts';
 import { Form } from '../../../ui/form.tsx';
 import { Frame } from '../../../ui/frame.tsx';
 import { t } from '../../../ui/i18n.ts';
+import { useOpen } from '../../../ui/open.ts';
 import { Notice } from '../../../ui/parts.tsx';
 import { type Answers, answersOf, createActs, editActs, formOf } from '../../../ui/record-form.ts';
 import { go, href } from '../../../ui/router.ts';

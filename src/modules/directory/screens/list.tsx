@@ -2,10 +2,10 @@
 import { signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { branchOf } from '../../../kernel/ids.ts';
-import { useOpen } from '../../../ui/context.ts';
 import { Frame } from '../../../ui/frame.tsx';
 import { has, t } from '../../../ui/i18n.ts';
 import { Icon, type IconName } from '../../../ui/icon.tsx';
+import { useOpen } from '../../../ui/open.ts';
 import { Empty, Sign, STANDS, State } from '../../../ui/parts.tsx';
 import { href } from '../../../ui/router.ts';
 import { day } from '../../../ui/when.ts';
@@ -99,7 +99,7 @@ export function Organisations() {
 
 function Add() {
   return (
-    <a class="btn go nw" href={href('membres', 'nouvelle')}>
+    <a class="btn go nw" href={href('membres', 'nouvelle')} aria-label={t('quick.organisation')}>
       <Icon name="plus" />
       <span class="w">{t('quick.organisation')}</span>
     </a>

@@ -4,12 +4,12 @@ import { conflictsOf, isVoided, type RecordState, textOf } from '../../../kernel
 import { isRecordId, SHARED } from '../../../kernel/ids.ts';
 import type { RecordId, Refusal } from '../../../kernel/types.ts';
 import { Clash } from '../../../ui/clash.tsx';
-import { useOpen } from '../../../ui/context.ts';
 import { flaggedFields, partsOf } from '../../../ui/flags.ts';
 import { Frame } from '../../../ui/frame.tsx';
 import { History } from '../../../ui/history.tsx';
 import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
+import { useOpen } from '../../../ui/open.ts';
 import { Head, Notice, Sign, State } from '../../../ui/parts.tsx';
 import { digitsOf } from '../../../ui/phone.ts';
 import { branchName } from '../../../ui/place.ts';

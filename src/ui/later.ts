@@ -1,0 +1,28 @@
+import { useEffect, useState } from 'preact/hooks';
+
+/** Brings in a part of the app; the same function every time. */
+export type Load<T> = () => Promise<T>;
+
+const here = new Map<Load<unknown>, unknown>();
+
+/**
+ * A part of the app that comes when it is first shown, from this device's own store once it was there: nothing turns, nothing waits for the
+ * network. Null until then; `missing` when it could not be had.
+ */
+export function useLater<T>(load: Load<T>): { readonly part: T | null; readonly missing: boolean; retry(): void } {
+  const [, draw] = useState(0);
+  const [missing, setMissing] = useState(false);
+  const bring = () => {
+    if (here.has(load)) return;
+    setMissing(false);
+    load().then(
+      (part) => {
+        here.set(load, part);
+        draw((n) => n + 1);
+      },
+      () => setMissing(true),
+    );
+  };
+  useEffect(bring, [load]);
+  return { part: (here.get(load) as T | undefined) ?? null, missing, retry: bring };
+}
