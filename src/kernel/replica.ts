@@ -35,7 +35,7 @@ export interface ReplicaMeta {
   readonly epoch: string;
   /** Request counter. */
   readonly n: number;
-  /** Highest own seq a hub acknowledged. */
+  /** Own work up to here is on the hub, and its rulings were heard. */
   readonly acked: number;
   /** Per part of a reach, the position it is caught up to. */
   readonly at: Positions;
@@ -313,13 +313,24 @@ export class Replica {
     this.meta = {
       ...this.meta,
       epoch: answer.epoch,
-      acked: Math.min(answer.ack, this.#last),
+      acked: this.#ruledUpTo(answer.ack),
       at: advance(this.meta, this.reach, answer),
       clock: hearHub(answer.time, now, Math.max(0, ...unsent)),
       lastExchange: answer.time,
     };
     if (answer.holding) this.reach = answer.holding.reach;
     this.#dirtyMeta = true;
+  }
+
+  /** How far the hub has own work and said what became of it: where an answer was lost, the work is sent again and the ruling comes with it. */
+  #ruledUpTo(ack: number): number {
+    let seq = Math.min(this.meta.acked, ack);
+    for (;;) {
+      const size = this.#own.get(seq + 1)?.group[1] ?? 0;
+      const group = Array.from({ length: size }, (_, i) => this.#own.get(seq + 1 + i));
+      if (size === 0 || seq + size > ack || !group.every((row) => row?.ruling)) return seq;
+      seq += size;
+    }
   }
 
   /** A row the hub has was received; one that a restored hub may no longer have is given back. */

@@ -64,11 +64,8 @@ export async function answer(
   env: ServeEnv,
 ): Promise<SyncAnswer> {
   const own = newsOf(admission.ok ? admission.rulings : []);
-  // No further than this answer says what became of it: what else is here will be sent again, and ruled on in words.
-  const { push } = request;
-  const waits = push !== undefined && !env.carried && !takesWork(request, store.epoch);
-  const end = push ? push.from - 1 + (waits ? 0 : push.changes.length) : request.last;
-  const ack = Math.min(admission.ok ? admission.ack : admission.last, end);
+  const ack = admission.ok ? admission.ack : admission.last;
+  const waits = request.push !== undefined && !env.carried && !takesWork(request, store.epoch);
   const sameEpoch = request.cursor?.epoch === store.epoch;
   const known = sameEpoch ? (request.cursor?.pos ?? 0) : 0;
   const head = { v: 1 as const, base: request.base, epoch: store.epoch, time: env.now, ack };

@@ -118,7 +118,7 @@ export interface SyncAnswer {
   readonly epoch: string;
   /** Hub time. */
   readonly time: Millis;
-  /** Everything of this device up to here is on the hub's disk, and its rulings were told. */
+  /** Everything of this device up to here is on the hub's disk. */
   readonly ack: number;
   /** Own work confirmed without a remark, as runs of seqs with the hub time of receipt. */
   readonly confirmed: readonly (readonly [first: number, last: number, received: Millis])[];
