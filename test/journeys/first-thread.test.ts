@@ -88,7 +88,7 @@ it('SYNC-02: registered with the server stopped and the browser restarted, it co
 
   const again = await phone('coumba');
   const back = await reopen(again);
-  expect(await number(back, /à envoyer/i).textContent()).toBe('1');
+  expect(await number(back, /à envoyer/i).innerText()).toBe('1');
   await back.getByRole('link', { name: 'Membres' }).first().click();
   await back.getByText(NAME).first().waitFor();
 
@@ -110,7 +110,7 @@ it('SYNC-02: registered with the server stopped and the browser restarted, it co
   await office.getByRole('link', { name: 'Membres' }).first().click();
   await office.getByText(NAME).first().click();
   await office.getByRole('heading', { name: NAME }).waitFor();
-  const seen = await office.locator('main').textContent();
+  const seen = await office.locator('main').innerText();
   expect(seen).toContain('Loulouni');
   expect(seen).toContain('Coumba');
   expect(seen).toContain(PHONE);
@@ -126,7 +126,7 @@ async function fill(page: Page): Promise<void> {
   for (let step = 0; step < 8; step++) {
     await page.waitForTimeout(150);
     if ((await page.getByRole('heading', { name: NAME }).count()) > 0 && (await next.count()) === 0) return;
-    const question = await page.locator('main').textContent();
+    const question = await page.locator('main').innerText();
     if (/Comment s’appelle|[Nn]om de|Quel est son nom/.test(question))
       await page.locator('main input').first().fill(NAME);
     else if (/forme|sorte/.test(question) && (await page.getByRole('radio').count()) > 0)

@@ -42,7 +42,10 @@ export const phoneSchema = v.pipe(v.string(), v.regex(/^\+?[\d\s().-]{2,24}$/));
 export const phoneFlag = (value: unknown): string | null => {
   const text = String(value);
   const digits = text.replace(/\D/g, '');
-  const whole = text.trim().startsWith('+') || digits.startsWith('00') ? digits.length >= 8 && digits.length <= 17 : digits.length === 8;
+  const whole =
+    text.trim().startsWith('+') || digits.startsWith('00')
+      ? digits.length >= 8 && digits.length <= 17
+      : digits.length === 8;
   return digits === '' || whole ? null : 'FLAG-PHONE';
 };
 
@@ -95,7 +98,10 @@ export const access: Partial<Declarations> = {
             { value: 'member', icon: 'coop' },
           ],
         }),
-        scope: field(v.pipe(v.string(), v.regex(/^n\/([a-z0-9~.-]{1,40}\/){0,10}$/)), { required: true, widget: 'hidden' }),
+        scope: field(v.pipe(v.string(), v.regex(/^n\/([a-z0-9~.-]{1,40}\/){0,10}$/)), {
+          required: true,
+          widget: 'hidden',
+        }),
         from: field(day, { required: true, widget: 'date' }),
         to: field(day, { widget: 'date' }),
         /** Given in the field by somebody who may only enrol; whoever may grant for good sets it to false and the dates they want. */
