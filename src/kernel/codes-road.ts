@@ -18,8 +18,8 @@ export const ROAD_CODES = {
   ),
   'DEVICE-CLONE': entry(
     'refused',
-    'Un autre téléphone envoie sous la même identité : celui-ci est une copie.',
-    'Votre travail est gardé. Demandez un nouveau code d’activation : il sera renvoyé sous votre propre identité.',
+    'Un autre téléphone envoie sous la même identité : celui-ci est une copie.',
+    'Votre travail est gardé. Demandez un nouveau code d’activation : il sera renvoyé sous votre propre identité.',
     'Another phone sends under the same identity: this one is a copy.',
     'Your work is kept. Ask for a new activation code: it will be sent again under your own identity.',
   ),
@@ -33,7 +33,7 @@ export const ROAD_CODES = {
   'SYNC-TOO-BIG': entry(
     'refused',
     'Cet envoi est trop gros. Rien n’en a été pris.',
-    'Rien à faire : l’application renvoie en plus petits morceaux.',
+    'Rien à faire : l’application renvoie en plus petits morceaux.',
     'This sending is too big. Nothing of it was taken.',
     'Nothing to do: the app sends again in smaller pieces.',
   ),
@@ -47,7 +47,7 @@ export const ROAD_CODES = {
   'SYNC-GAP': entry(
     'refused',
     'Il manque des changements entre cet envoi et le précédent. Rien n’en a été pris.',
-    'Rien à faire : l’application renvoie depuis le dernier reçu.',
+    'Rien à faire : l’application renvoie depuis le dernier reçu.',
     'Changes are missing between this sending and the one before. Nothing of it was taken.',
     'Nothing to do: the app sends again from the last one received.',
   ),
@@ -61,7 +61,7 @@ export const ROAD_CODES = {
   'SYNC-REPLAY': entry(
     'refused',
     'Cet envoi est déjà passé. Rien n’a été pris deux fois.',
-    'Rien à faire : l’application recommence avec un nouveau numéro.',
+    'Rien à faire : l’application recommence avec un nouveau numéro.',
     'This sending already went through. Nothing was taken twice.',
     'Nothing to do: the app starts again with a new number.',
   ),
@@ -82,13 +82,13 @@ export const ROAD_CODES = {
   'KEY-WRONG': entry(
     'refused',
     'Ce n’est pas le bon code.',
-    'Attendez un peu, puis réessayez. Code oublié ? Votre antenne peut vous aider, sans réseau.',
+    'Attendez un peu, puis réessayez. Code oublié ? Votre antenne peut vous aider, sans réseau.',
     'This is not the right code.',
     'Wait a little, then try again. Forgotten? Your branch can help, without a network.',
   ),
   'KEY-WAIT': entry(
     'refused',
-    'Trop d’essais : il faut attendre un peu.',
+    'Trop d’essais : il faut attendre un peu.',
     'Réessayez après le temps indiqué, ou demandez un nouveau code à votre antenne.',
     'Too many tries: you have to wait a little.',
     'Try again after the time shown, or ask your branch for a new code.',
@@ -124,7 +124,7 @@ export const ROAD_CODES = {
   'CODE-USED': entry(
     'refused',
     'Ce code d’activation a déjà servi.',
-    'Demandez un nouveau code à votre antenne : un code sert une seule fois.',
+    'Demandez un nouveau code à votre antenne : un code sert une seule fois.',
     'This activation code was already used.',
     'Ask your branch for a new one: a code works once.',
   ),
@@ -151,7 +151,7 @@ export const ROAD_CODES = {
   ),
   'HUB-DISK': entry(
     'refused',
-    'Le disque du serveur est presque plein : il ne prend plus de travail pour ne rien perdre.',
+    'Le disque du serveur est presque plein : il ne prend plus de travail pour ne rien perdre.',
     'Votre travail est gardé ici. Prévenez le secrétariat.',
     'The server’s disk is nearly full: it takes no more work so that nothing is lost.',
     'Your work is kept here. Tell the secretariat.',
@@ -194,14 +194,14 @@ export const ROAD_CODES = {
   'STORE-BROKEN': entry(
     'refused',
     'La mémoire de ce navigateur ne peut pas être lue.',
-    'Ne désinstallez rien. Redémarrez le téléphone ; si cela continue, montrez-le à votre antenne.',
+    'Ne désinstallez rien. Redémarrez le téléphone ; si cela continue, montrez-le à votre antenne.',
     'The storage of this browser cannot be read.',
     'Do not uninstall anything. Restart the phone; if it goes on, show it to your branch.',
   ),
   'STORE-PART': entry(
     'refused',
     'Une partie de ce qui était gardé ici est abîmée.',
-    'Votre travail non envoyé est intact ; le reste revient du serveur au prochain échange.',
+    'Votre travail non envoyé est intact ; le reste revient du serveur au prochain échange.',
     'A part of what was kept here is damaged.',
     'Your unsent work is intact; the rest comes back from the server at the next exchange.',
   ),
@@ -214,7 +214,7 @@ export const ROAD_CODES = {
   ),
   'STORE-INSECURE': entry(
     'refused',
-    'Cette adresse n’est pas protégée : Jɛkulu ne peut rien y garder en sûreté.',
+    'Cette adresse n’est pas protégée : Jɛkulu ne peut rien y garder en sûreté.',
     'Ouvrez l’adresse qui commence par https, donnée par votre antenne.',
     'This address is not protected: Jɛkulu cannot keep anything safely there.',
     'Open the address that begins with https, given by your branch.',

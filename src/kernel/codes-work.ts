@@ -19,7 +19,7 @@ export const WORK_CODES = {
   'RIGHT-GRACE': entry(
     'returned',
     'Ce travail est arrivé trop longtemps après la fin de votre accès.',
-    'Transmettez-le à votre antenne : elle peut le reprendre en un geste.',
+    'Transmettez-le à votre antenne : elle peut le reprendre en un geste.',
     'This work came too long after your access ended.',
     'Hand it over to your branch: it can take it up in one step.',
   ),
@@ -39,7 +39,7 @@ export const WORK_CODES = {
   ),
   'RIGHT-DELEGATE': entry(
     'returned',
-    'Vous ne pouvez pas donner cet accès : il dépasse le vôtre, en lieu, en rôle ou en durée.',
+    'Vous ne pouvez pas donner cet accès : il dépasse le vôtre, en lieu, en rôle ou en durée.',
     'Donnez un accès plus petit, ou demandez-le au secrétariat.',
     'You cannot give this access: it is larger than yours, in place, role or duration.',
     'Give a smaller access, or ask the secretariat for it.',
@@ -89,7 +89,7 @@ export const WORK_CODES = {
   'RULE-SETTLED': entry(
     'returned',
     'Ce retour est déjà réglé.',
-    'Il n’y a plus rien à faire : retirez ce changement.',
+    'Il n’y a plus rien à faire : retirez ce changement.',
     'This return is already settled.',
     'Nothing is left to do: withdraw this change.',
   ),
@@ -103,28 +103,28 @@ export const WORK_CODES = {
   'RULE-KIND': entry(
     'returned',
     'Ce serveur ne sait pas encore faire cette opération.',
-    'Gardez ce travail : mettez le serveur à jour, puis renvoyez.',
+    'Gardez ce travail : mettez le serveur à jour, puis renvoyez.',
     'This server cannot do this operation yet.',
     'Keep this work: update the server, then send again.',
   ),
   'HOLD-CAUSE': entry(
     'held',
     'Ce travail attend une autre fiche, qui n’est pas encore arrivée ou qui est à corriger.',
-    'Rien à faire : il partira tout seul dès que l’autre fiche sera en ordre.',
+    'Rien à faire : il partira tout seul dès que l’autre fiche sera en ordre.',
     'This work waits for another record that has not come yet or is to be corrected.',
     'Nothing to do: it goes on by itself as soon as the other record is in order.',
   ),
   'HOLD-SCHEMA': entry(
     'held',
     'Ce téléphone est plus récent que le serveur. Le travail est gardé.',
-    'Rien à faire : il sera pris en compte à la mise à jour du serveur.',
+    'Rien à faire : il sera pris en compte à la mise à jour du serveur.',
     'This phone is newer than the server. The work is kept.',
     'Nothing to do: it counts as soon as the server is updated.',
   ),
   'DEVICE-BLOCKED': entry(
     'quarantined',
     'Ce téléphone a été bloqué. Ce qu’il a envoyé ensuite est mis de côté pour être examiné.',
-    'Le secrétariat décide : si c’est bien votre travail, dites-le-lui.',
+    'Le secrétariat décide : si c’est bien votre travail, dites-le-lui.',
     'This phone was blocked. What it sent since is set aside to be looked at.',
     'The secretariat decides: if it is your work, tell them.',
   ),
@@ -137,7 +137,7 @@ export const WORK_CODES = {
   ),
   'FLAG-RELEASED': entry(
     'flag',
-    'Accepté après examen : ce téléphone était bloqué.',
+    'Accepté après examen : ce téléphone était bloqué.',
     'L’antenne a regardé cet envoi et l’a retenu.',
     'Accepted after being looked at: this phone was blocked.',
     'The branch looked at this sending and kept it.',
@@ -152,7 +152,7 @@ export const WORK_CODES = {
   'FLAG-CHOICE': entry(
     'flag',
     'Cette réponse n’est pas dans la liste connue.',
-    'À vérifier : elle vient peut-être d’une version plus récente.',
+    'À vérifier : elle vient peut-être d’une version plus récente.',
     'This answer is not in the known list.',
     'To be checked: it may come from a newer version.',
   ),
@@ -166,7 +166,7 @@ export const WORK_CODES = {
   'CLOCK-ODD': entry(
     'flag',
     'L’horloge de ce téléphone est fausse.',
-    'Rien n’est perdu ; réglez la date quand vous pourrez.',
+    'Rien n’est perdu ; réglez la date quand vous pourrez.',
     'The clock of this phone is wrong.',
     'Nothing is lost; set the date when you can.',
   ),

@@ -40,6 +40,8 @@ export interface RecordState {
   readonly unconfirmed: number;
   /** Changes cited here that are not known here: should one come, only the whole history can tell what is left standing. */
   readonly ahead?: readonly ChangeId[];
+  /** Citations of some field go round in a circle: all of its writes are shown. */
+  readonly circle?: boolean;
 }
 
 const VOID = ':void';
@@ -74,9 +76,9 @@ interface Write extends Head {
 /** Ids of the writes that this one replaces by saying so. */
 const cited = (write: Write, record: RecordId): readonly ChangeId[] => write.over ?? [record as string as ChangeId];
 
-/** Heads of one field. A circle of citations (only a forger can make one) leaves nothing standing: then all of it stands. */
-function headsOf(writes: readonly Write[], record: RecordId): readonly Head[] {
-  if (writes.length === 1) return writes.map(bare);
+/** Writes of one field that no other replaces; none when citations go round in a circle, which only a forger can make. */
+function standing(writes: readonly Write[], record: RecordId): readonly Write[] {
+  if (writes.length === 1) return writes;
   const replaced = new Set<ChangeId>();
   const latest = new Map<DeviceId, number>();
   for (const write of writes) {
@@ -84,12 +86,10 @@ function headsOf(writes: readonly Write[], record: RecordId): readonly Head[] {
     const { device, seq } = parseChangeId(write.id);
     latest.set(device, Math.max(seq, latest.get(device) ?? 0));
   }
-  const standing = writes.filter(({ id }) => {
+  return writes.filter(({ id }) => {
     const { device, seq } = parseChangeId(id);
     return !replaced.has(id) && latest.get(device) === seq;
   });
-  const heads = standing.length > 0 ? standing : [...writes];
-  return heads.sort((a, b) => compareHeads(b, a)).map(bare);
 }
 
 const bare = ({ id, value, eff, by }: Write): Head => ({ id, value, eff, by });
@@ -132,7 +132,13 @@ export function fold(changes: readonly Known[]): RecordState | null {
     }
   }
   const fields: Record<string, readonly Head[]> = {};
-  for (const [field, writes] of byField) fields[field] = headsOf(writes, record);
+  let circle = false;
+  for (const [field, writes] of byField) {
+    const heads = standing(writes, record);
+    if (heads.length === 0) circle = true;
+    const shown = heads.length > 0 ? heads : writes;
+    fields[field] = [...shown].sort((a, b) => compareHeads(b, a)).map(bare);
+  }
   const ahead = aheadOf(changes, counted);
   const origin = (created ?? earliest(counted)).change;
   const place = placeOf(fields[PLACE]?.[0]?.value) ?? { home: origin.scope, shared: origin.shared ?? [] };
@@ -147,6 +153,7 @@ export function fold(changes: readonly Known[]): RecordState | null {
     fields,
     unconfirmed,
     ...(ahead.length > 0 && { ahead }),
+    ...(circle && { circle }),
   };
 }
 
@@ -188,7 +195,10 @@ export function extend(state: RecordState | null, known: Known): RecordState | n
     const isFirst = (head.id as string) === change.record || !isChangeId(change.record);
     return isFirst && creates(change) && !change.over ? fold([known]) : null;
   }
-  if (state.created === null || creates(change) || state.ahead?.includes(head.id)) return null;
+  // The origin itself, coming late, may bring the salt; what was cited before it came is replaced already.
+  const isOrigin = (head.id as string) === state.id;
+  const isCited = state.ahead?.includes(head.id) || state.circle;
+  if (state.created === null || isOrigin || isCited || creates(change)) return null;
   const fields: Record<string, readonly Head[]> = { ...state.fields };
   for (const [field, value] of Object.entries(writesOf(change))) {
     const write: Write = { ...head, value, over: change.over?.[field] ?? null };

@@ -63,7 +63,9 @@ export class Lookup {
   knowsCited({ record, over }: Change): boolean {
     const fields = this.#records.get(record)?.fields;
     return Object.entries(over ?? {}).every(([field, ids]) =>
-      ids.every((id) => this.#logged.has(id) || fields?.[field]?.some((head) => head.id === id)),
+      ids.every(
+        (id) => this.#logged.get(id)?.change.record === record || fields?.[field]?.some((head) => head.id === id),
+      ),
     );
   }
 

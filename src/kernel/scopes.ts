@@ -4,7 +4,8 @@
  */
 import type { RecordId, Scope } from './types.ts';
 
-const SCOPE = /^n\/([a-z0-9~.-]{1,40}\/){0,10}$/;
+/** A segment begins with a letter, a digit or `~`: whoever turns a scope into a path must never meet `..`. */
+const SCOPE = /^n\/([a-z0-9~][a-z0-9~.-]{0,39}\/){0,10}$/;
 export const isScope = (value: unknown): value is Scope => typeof value === 'string' && SCOPE.test(value);
 
 export const ROOT = 'n/' as Scope;
@@ -14,7 +15,7 @@ export const SHARED = 'n/shared/' as Scope;
 /** Appends segments: `within(ROOT, 'branch', 'sikasso')` is `n/branch/sikasso/`. Throws on a segment that is not a path name. */
 export function within(scope: Scope, ...segments: readonly string[]): Scope {
   const path = `${scope}${segments.map((segment) => `${segment}/`).join('')}`;
-  if (!isScope(path)) throw new Error(`not a scope: ${path}`);
+  if (!isScope(path) || segments.some((segment) => segment.includes('/'))) throw new Error(`not a scope: ${path}`);
   return path;
 }
 

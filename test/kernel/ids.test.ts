@@ -58,6 +58,7 @@ describe('scopes', () => {
     for (const good of ['n/', 'n/branch/sikasso/', 'n/person/~abc/', 'n/a.b-c/']) expect(isScope(good)).toBe(true);
     for (const bad of ['', 'n', '/', 'n/branch/sikasso', 'n//', 'm/', 'n/Sikasso/', 'n/é/', `n/${'a/'.repeat(11)}`, 5])
       expect(isScope(bad)).toBe(false);
+    for (const step of ['..', '.', '.git', '-x', '..a']) expect(isScope(`n/${step}/`)).toBe(false);
     expect(() => within(ROOT, 'Not A Name')).toThrow();
     expect(() => within(ROOT, 'a/../b')).toThrow();
   });

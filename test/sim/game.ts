@@ -321,7 +321,7 @@ export class Game {
 /** What anybody sees of a record: a copy does not hold every change that came to nothing. */
 const shown = (state: RecordState | null): Partial<RecordState> | null => {
   if (!state) return null;
-  const { salt: _salt, ahead: _ahead, unconfirmed: _unconfirmed, ...rest } = state;
+  const { salt: _salt, ahead: _ahead, circle: _circle, unconfirmed: _unconfirmed, ...rest } = state;
   return rest;
 };
 
