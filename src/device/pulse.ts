@@ -7,24 +7,49 @@ import type { Device } from './jekulu.ts';
 const AFTER_SAVE: Millis = 2_000;
 const EVERY: Millis = 5 * 60_000;
 
+/** Where time and chance come from, and what tells that the network or the person may be back. */
+export interface World {
+  after(delay: Millis, act: () => void): () => void;
+  random(): number;
+  /** Both return how to stop listening. */
+  onNetwork(back: () => void): () => void;
+  onSeen(back: () => void): () => void;
+}
+
+const browser: World = {
+  after(delay, act) {
+    const timer = setTimeout(act, delay);
+    return () => clearTimeout(timer);
+  },
+  random: Math.random,
+  onNetwork(back) {
+    addEventListener('online', back);
+    return () => removeEventListener('online', back);
+  },
+  onSeen(back) {
+    const seen = (): void => {
+      if (document.visibilityState === 'visible') back();
+    };
+    document.addEventListener('visibilitychange', seen);
+    return () => document.removeEventListener('visibilitychange', seen);
+  },
+};
+
 /** Returns how to stop. */
-export function beat(device: Device): () => void {
-  let timer = 0;
+export function beat(device: Pick<Device, 'phase' | 'recorded' | 'exchange'>, world: World = browser): () => void {
+  let cancel = (): void => undefined;
   const soon = (delay: Millis): void => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
+    cancel();
+    cancel = world.after(delay, () => {
       // Phones that woke up together must not all call at the same second.
-      soon(EVERY * (0.8 + 0.4 * Math.random()));
+      soon(EVERY * (0.8 + 0.4 * world.random()));
       void device.exchange();
-    }, delay) as unknown as number;
+    });
   };
   const now = (): void => soon(0);
-  const back = (): void => {
-    if (document.visibilityState === 'visible') now();
-  };
-  addEventListener('online', now);
-  document.addEventListener('visibilitychange', back);
   const stops = [
+    world.onNetwork(now),
+    world.onSeen(now),
     effect(() => {
       if (device.phase.value === 'open' || device.phase.value === 'door') now();
     }),
@@ -33,9 +58,7 @@ export function beat(device: Device): () => void {
     }),
   ];
   return () => {
-    clearTimeout(timer);
-    removeEventListener('online', now);
-    document.removeEventListener('visibilitychange', back);
+    cancel();
     for (const stop of stops) stop();
   };
 }
