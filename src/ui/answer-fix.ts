@@ -2,6 +2,7 @@
 import type { Act } from '../kernel/author.ts';
 import { creates, isVoided } from '../kernel/fold.ts';
 import { allows, GRANT, grantOf, isCurrent } from '../kernel/grant.ts';
+import { parseChangeId } from '../kernel/ids.ts';
 import type { FixItem, Replica } from '../kernel/replica.ts';
 import type { Body, Change, Json, Millis, RecordId } from '../kernel/types.ts';
 import type { Answers, Question } from './record-form.ts';
@@ -24,11 +25,29 @@ export function correctionsOf(replica: Replica, item: FixItem): readonly Correct
 
 const valueOf = (answer: string): Json => (answer.trim() === '' ? null : answer.trim());
 
-/** What a change says once corrected; in a creation an empty answer is left out. */
-function corrected(change: Change, corrections: readonly Correction[], answers: Answers): Body {
+/**
+ * What a change says once corrected. What its author wrote over it since stays as they wrote it: sending the old again must not win over the
+ * newer. In a creation an empty answer is left out.
+ */
+function corrected(replica: Replica, change: Change, corrections: readonly Correction[], answers: Answers): Body {
   const fields = corrections.filter((one) => one.change === change).map((one) => one.field);
-  const body = { ...change.body, ...Object.fromEntries(fields.map((field) => [field, valueOf(answers[field] ?? '')])) };
+  const body = {
+    ...change.body,
+    ...writtenSince(replica, change),
+    ...Object.fromEntries(fields.map((field) => [field, valueOf(answers[field] ?? '')])),
+  };
   return creates(change) ? Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null)) : body;
+}
+
+/** Fields of a change that the same device wrote again later, as they stand now. */
+function writtenSince(replica: Replica, change: Change): Body {
+  const state = replica.record(change.record);
+  const later = Object.keys(change.body ?? {}).flatMap((field) => {
+    const head = state?.fields[field]?.[0];
+    const written = head ? parseChangeId(head.id) : null;
+    return head && written?.device === change.device && written.seq > change.seq ? [[field, head.value] as const] : [];
+  });
+  return Object.fromEntries(later);
 }
 
 /** The same work again under a new identity, and the settlement of the old; null when nothing of it can be sent again. */
@@ -41,7 +60,7 @@ export function resendActs(replica: Replica, item: FixItem, answers: Answers): r
     const state = replica.record(record);
     if (change.kind === 'void' && state) acts.push({ do: 'void', record, voided: change.body?.['voided'] !== false });
     if (change.kind !== 'set') continue;
-    const body = { ...corrected(change, corrections, answers) };
+    const body = { ...corrected(replica, change, corrections, answers) };
     const before = made.get(record);
     if (before) Object.assign(before, body);
     else if (state && (state.created || !creates(change))) acts.push({ do: 'edit', record, body });

@@ -46,7 +46,7 @@ export function Clash({ part, field }: { readonly part: RecordState; readonly fi
             <li key={head.id} class={at === 0 ? 'v kept' : 'v'}>
               <span class={at === 0 ? 'st ok' : 'st clash quiet'}>
                 <Icon name={at === 0 ? 'check' : 'phone'} size="s" />
-                {t(at === 0 ? 'clash.kept' : 'clash.other')}
+                {t(at === 0 ? 'clash.kept' : 'clash.second')}
               </span>
               <b>{valueText(replica, part.type, field, head.value, now)}</b>
               <span class="sm dim">

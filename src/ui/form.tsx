@@ -3,7 +3,7 @@
  * is kept at every field, so that closing, a dead battery or the other person's turn lose nothing.
  */
 import { signal } from '@preact/signals';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Refusal } from '../kernel/types.ts';
 import type { Draft } from './contract.ts';
 import { dropDraft } from './drafts.ts';
@@ -248,7 +248,7 @@ function Summary({ form, answers, at }: { readonly form: RecordForm; readonly an
 /** The next question takes the focus, so that one types or listens on without looking for it. */
 function useQuestionFocus(step: number, question: Question | undefined): void {
   const before = useRef(step);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (before.current === step) return;
     before.current = step;
     document.getElementById(question ? fieldId(question) : 'summary')?.focus();

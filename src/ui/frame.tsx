@@ -1,7 +1,7 @@
 /** Indigo house, paper work: the frame around every screen behind the door. */
 import { computed, signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from './i18n.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { Logo } from './logo.tsx';
@@ -33,7 +33,7 @@ export function useTitle(title: string) {
   useEffect(() => {
     document.title = `${title} · Jɛkulu`;
   }, [title]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (at === 0) return;
     scrollTo(0, 0);
     ref.current?.focus({ preventScroll: true });

@@ -1,5 +1,5 @@
 /** Keeps what is typed as a draft: a moment after the last letter, and at once when the screen goes away. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Jekulu } from './contract.ts';
 import { dropDraft, keepDraft } from './drafts.ts';
 
@@ -33,7 +33,8 @@ export function useKeeping(
     pending.current = null;
   };
 
-  useEffect(() => {
+  // Before the next frame: a screen that goes away at once keeps its last letter too.
+  useLayoutEffect(() => {
     if (first.current) {
       first.current = false;
       return;

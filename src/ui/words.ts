@@ -37,7 +37,7 @@ export function who(replica: Replica, person: RecordId | '', me: RecordId): stri
 /** On which device, as the reader knows it. */
 export function onDevice(replica: Replica, device: DeviceId): string {
   if (device === replica.id.device) return t('device.this');
-  return titleOf(replica, deviceRecord(device)) || t('device.other');
+  return titleOf(replica, deviceRecord(device)) || t('device.another');
 }
 
 /** Where work lives: `antenne de Ségou`, else the network itself. */
@@ -83,16 +83,16 @@ export function deedOf(replica: Replica, changes: readonly Change[]): Deed {
   const settle = changes.find((change) => change.kind === 'settle');
   const head = (settle ?? changes[0]) as Change;
   const subject = titleOf(replica, head.record);
-  return { what: whatOf(head), record: mainRecord(replica, head), subject, type: head.type };
+  return { what: whatOf(head), ...mainRecord(replica, head), subject };
 }
 
 /** The record a person opens to see this change: a companion shows with the record it accompanies. */
-function mainRecord(replica: Replica, change: Change): RecordId {
-  const companion = replica.id.decl.types[change.type]?.companionOf;
-  const of = replica.history(change.record).findLast((known) => isRecordId(known.change.body?.['of']))?.change.body?.[
-    'of'
-  ];
-  return companion && isRecordId(of) ? of : change.record;
+function mainRecord(replica: Replica, { record, type }: Change): Pick<Deed, 'record' | 'type'> {
+  const companion = replica.id.decl.types[type]?.companionOf;
+  if (!companion) return { record, type };
+  const of = replica.history(record).map(({ change }) => change.body?.['of']);
+  const main = of.findLast(isRecordId);
+  return main ? { record: main, type: companion } : { record, type };
 }
 
 /** The deed of one change alone. */

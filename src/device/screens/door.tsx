@@ -1,5 +1,5 @@
 /** Several people on one phone: each finds their sign, then gives their own code. */
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { RecordId } from '../../kernel/types.ts';
 import { useJekulu } from '../../ui/context.ts';
 import type { Face } from '../../ui/contract.ts';
@@ -54,7 +54,7 @@ export function Door() {
       </ul>
       <button type="button" class="btn full" onClick={() => setStep({ at: 'other' })}>
         <Icon name="plus" />
-        {t('door.other')}
+        {t('door.another')}
       </button>
     </Gate>
   );
@@ -84,7 +84,7 @@ function FaceButton({ face, onChoose }: { readonly face: Face; readonly onChoose
 
 /** The phone's own back button goes back to the faces instead of leaving. */
 function useBackButton(deeper: boolean, back: () => void): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!deeper) return;
     history.pushState(null, '');
     addEventListener('popstate', back);

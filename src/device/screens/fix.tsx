@@ -22,6 +22,7 @@ import { toast } from '../../ui/toast.tsx';
 import { day } from '../../ui/when.ts';
 import { deedOf, fieldLabel, titleOf, valueText, visibleFields } from '../../ui/words.ts';
 import { answeredOf, fixesOf } from '../../ui/work.ts';
+import { addressOf } from './address.ts';
 import { thingsToDo } from './todo.ts';
 
 export function Fix() {
@@ -234,7 +235,7 @@ function Answered() {
           return (
             <Row
               key={group.key}
-              href={href('membres', deed.record)}
+              href={addressOf(deed)}
               title={deed.subject || deed.what}
               sub={
                 how === 'handed' && to ? t('fix.answered.handed', { name: titleOf(replica, to) }) : t(`settle.${how}`)

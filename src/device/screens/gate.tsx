@@ -1,6 +1,6 @@
 /** What is shown before anybody has opened: the indigo wall with its band, and paper beside it. */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../../ui/i18n.ts';
 import { Logo } from '../../ui/logo.tsx';
 import { Strip } from '../../ui/strip.tsx';
@@ -14,7 +14,7 @@ export function Gate(props: {
   readonly children: ComponentChildren;
 }) {
   const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = `${props.title} · Jɛkulu`;
     scrollTo(0, 0);
     title.current?.focus({ preventScroll: true });

@@ -7,7 +7,7 @@ import { href } from '../../ui/router.ts';
 
 const FAMILIES = ['RULE', 'RIGHT', 'HOLD', 'FLAG', 'KEY', 'CODE', 'DEVICE', 'SYNC', 'NET', 'HUB', 'STORE'];
 
-const familyOf = (code: string): string => FAMILIES.find((family) => code.startsWith(`${family}-`)) ?? 'other';
+const familyOf = (code: string): string => FAMILIES.find((family) => code.startsWith(`${family}-`)) ?? 'OTHER';
 
 export default function Help() {
   const english = language.value === 'en';
@@ -16,7 +16,7 @@ export default function Help() {
     <Frame title={t('help.title')} sub={t('help.sub')} back={{ href: href('plus'), label: t('back.more') }}>
       <div class="stack">
         <p>{t('help.lead')}</p>
-        {[...FAMILIES, 'other'].map((family) => (
+        {[...FAMILIES, 'OTHER'].map((family) => (
           <details class="card" key={family}>
             <summary class="row">
               <b class="grow">{t(`help.${family}`)}</b>

@@ -75,8 +75,10 @@ function People() {
             <span class="grow">
               <b>{face.name}</b>
               <small>{t('list.dot', { a: roleName(face.role), b: face.place })}</small>
-              {face.fix > 0 && <State of="fix" text={t('door.fix', { n: face.fix })} />}
-              {face.pending > 0 && <State of="pending" text={t('sync.pending', { n: face.pending })} />}
+              <span class="line wrap">
+                {face.fix > 0 && <State of="fix" text={t('door.fix', { n: face.fix })} />}
+                {face.pending > 0 && <State of="pending" text={t('sync.pending', { n: face.pending })} />}
+              </span>
             </span>
           </li>
         ))}

@@ -3,18 +3,21 @@ import { useState } from 'preact/hooks';
 import { dayOf } from '../../kernel/grant.ts';
 import { isRecordId } from '../../kernel/ids.ts';
 import type { Replica } from '../../kernel/replica.ts';
+import type { RecordId } from '../../kernel/types.ts';
 import { Frame } from '../../ui/frame.tsx';
 import { t } from '../../ui/i18n.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useOpen } from '../../ui/open.ts';
-import { Empty, Head, Notice, Row, Sign, STANDS, State } from '../../ui/parts.tsx';
+import { Empty, Head, Notice, Row, Sign, STANDS } from '../../ui/parts.tsx';
 import { RefusalNotice } from '../../ui/refusal.tsx';
 import { href, type Path } from '../../ui/router.ts';
+import { folded } from '../../ui/search.ts';
 import { ADDRESS, FOUR, type Four, Thread } from '../../ui/thread.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { dayAndHour } from '../../ui/when.ts';
 import { deedOf, titleOf } from '../../ui/words.ts';
-import { fixesOf, listOf, numbersOf, type OwnGroup, ownGroups } from '../../ui/work.ts';
+import { fixesOf, fixingRecords, listOf, numbersOf, type OwnGroup, ownGroups } from '../../ui/work.ts';
+import { addressOf } from './address.ts';
 
 const PAGE = 20;
 
@@ -70,30 +73,30 @@ function Groups({ which }: { readonly which: Four }) {
 }
 
 function GroupRow({ group }: { readonly group: OwnGroup }) {
-  const { replica, now } = useOpen();
+  const { replica, me, now } = useOpen();
   const deed = deedOf(replica, group.changes);
   const stand = group.state === 'held' ? 'held' : (listOf(group.state) ?? 'confirmed');
   return (
     <Row
-      href={href('membres', deed.record)}
+      href={addressOf(deed)}
       sign={<Sign icon={STANDS[stand].icon} tone={`to${STANDS[stand].tone}`} />}
       title={deed.subject || deed.what}
       sub={
         <>
           {t('list.dot', { a: deed.what, b: dayAndHour(group.at, now) })}
-          {group.state === 'held' && <span class="block">{causeOf(replica, group)}</span>}
+          {group.state === 'held' && <span class="block">{causeOf(replica, me.person, group)}</span>}
         </>
       }
-      end={group.state === 'held' ? <State of="held" /> : undefined}
     />
   );
 }
 
 /** What held work waits for, by name. */
-function causeOf(replica: Replica, group: OwnGroup): string {
+function causeOf(replica: Replica, me: RecordId, group: OwnGroup): string {
   const cause = group.ruling?.cause;
   if (cause?.startsWith('schema:')) return t('held.schema');
   const name = isRecordId(cause) ? titleOf(replica, cause) : '';
+  if (name && fixingRecords(fixesOf(replica, me)).has(cause as RecordId)) return t('held.fix', { name });
   return name ? t('held.record', { name }) : t('held.unknown');
 }
 
@@ -153,7 +156,7 @@ function Carry() {
     const address = URL.createObjectURL(await jekulu.exportUnsent());
     const link = document.createElement('a');
     link.href = address;
-    link.download = `jekulu-${me.place.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-${dayOf(now)}.jekulu`;
+    link.download = `jekulu-${folded(me.place).replace(/[^a-z0-9]+/g, '-')}-${dayOf(now)}.jekulu`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(address), 60_000);
     toast(t('sent.carried'));

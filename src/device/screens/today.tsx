@@ -12,6 +12,7 @@ import { Thread } from '../../ui/thread.tsx';
 import { day, daysSince, longDay, moment } from '../../ui/when.ts';
 import { fieldLabel, placeName, titleOf } from '../../ui/words.ts';
 import { numbersOf, ownGroups } from '../../ui/work.ts';
+import { addressOfDraft } from './address.ts';
 import { type Task, thingsToDo } from './todo.ts';
 
 export function Today() {
@@ -109,13 +110,7 @@ function FixTask({ task }: { readonly task: Extract<Task, { kind: 'fix' }> }) {
   );
 }
 
-const remark = (code: string): string => t(has(`check.${code}`) ? `check.${code}` : 'check.other');
-
-/** Where a draft is taken up again. */
-function addressOf(key: string): string {
-  if (key === 'person') return href('plus', 'inscrire');
-  return key === 'organisation' ? href('membres', 'nouvelle') : href('membres', key, 'modifier');
-}
+const remark = (code: string): string => t(has(`check.${code}`) ? `check.${code}` : 'check.any');
 
 function TaskRow({ task }: { readonly task: Exclude<Task, { kind: 'fix' }> }) {
   const { replica, now } = useOpen();
@@ -134,7 +129,7 @@ function TaskRow({ task }: { readonly task: Exclude<Task, { kind: 'fix' }> }) {
       const title = values['name'] || (isRecordId(key) && titleOf(replica, key)) || t(`${type}.did.create`);
       return (
         <Row
-          href={addressOf(key)}
+          href={addressOfDraft(key)}
           sign={<Sign icon="pencil" />}
           title={t('today.draft', { name: title })}
           sub={t('today.draft.at', { when: moment(task.draft.at, now) })}

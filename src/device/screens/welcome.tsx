@@ -48,7 +48,7 @@ export function Welcome(props: { readonly onJoined: (person: RecordId) => void; 
   }, []);
 
   return (
-    <Gate title={t(props.onBack ? 'welcome.other' : 'welcome.title')} foot={t('welcome.foot')}>
+    <Gate title={t(props.onBack ? 'welcome.another' : 'welcome.title')} foot={t('welcome.foot')}>
       <form
         ref={input}
         class="stack"

@@ -267,7 +267,7 @@ function Table({ lines }: { readonly lines: readonly Line[] }) {
               <td data-a data-c style={{ '--a': 'c' }}>
                 {[kindName(line.kind), line.place].filter((part) => part !== '').join(' · ')}
               </td>
-              <td data-a style={{ '--a': 'd' }} class="dim end num">
+              <td data-a style={{ '--a': 'd' }} class="dim end">
                 {day(line.news, now)}
               </td>
               <td data-a style={{ '--a': 's' }}>

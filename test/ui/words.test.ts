@@ -1,0 +1,163 @@
+// What stands on screen stands in the catalogues: French first, English complete, nothing typed in the code, nothing nobody uses.
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { transformSync } from 'esbuild';
+import { parseAst } from 'rollup/parseAst';
+import { describe, expect, it } from 'vitest';
+import { declarations } from '../../src/modules/index.ts';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+const under = (folder: string, end: RegExp): string[] =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+    .filter((path) => end.test(path));
+
+type Catalogue = Readonly<Record<string, string>>;
+const folders = under('src', /messages(\/\w+)?\/fr\.json$/).map((path) => path.slice(0, -'/fr.json'.length));
+const catalogue = (folder: string, language: 'fr' | 'en'): Catalogue => JSON.parse(read(`${folder}/${language}.json`));
+const french = new Map(folders.flatMap((folder) => Object.entries(catalogue(folder, 'fr'))));
+const plural = /\.(one|other)$/;
+/** A key as the code names it: plural forms are one. */
+const stems = new Set([...french.keys()].map((key) => key.replace(plural, '')));
+
+interface Node {
+  readonly type: string;
+  readonly [key: string]: unknown;
+}
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value;
+
+function walk(
+  node: Node,
+  see: (node: Node, parent: Node | null, key: string) => void,
+  parent: Node | null = null,
+  key = '',
+): void {
+  see(node, parent, key);
+  for (const [name, value] of Object.entries(node))
+    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) walk(child, see, node, name);
+}
+
+/** Files that draw or say something, as plain JavaScript: `jsx(…, { children: … })`. */
+const sources = [
+  ...under('src/ui', /\.tsx?$/),
+  ...under('src/device/screens', /\.tsx?$/),
+  ...under('src/modules', /screens\/.*\.tsx?$/),
+].map((path) => {
+  const { code } = transformSync(read(path), { loader: 'tsx', jsx: 'automatic', jsxImportSource: 'preact' });
+  return { path, tree: parseAst(code) as unknown as Node };
+});
+
+/** Fixed texts of a node: a string, or the fixed pieces of a template. */
+function texts(node: Node): readonly string[] {
+  if (node.type === 'Literal' && typeof node['value'] === 'string') return [node['value']];
+  if (node.type !== 'TemplateLiteral') return [];
+  return (node['quasis'] as { value: { cooked: string } }[]).map((piece) => piece.value.cooked);
+}
+
+/** What the code asks of the catalogues: whole keys, and patterns for keys that are put together. */
+function asked(): { keys: Set<string>; patterns: RegExp[] } {
+  const keys = new Set<string>();
+  const patterns: RegExp[] = [];
+  for (const { tree } of sources)
+    walk(tree, (node) => {
+      for (const text of texts(node)) if (stems.has(text)) keys.add(text);
+      if (node.type !== 'TemplateLiteral') return;
+      const pieces = texts(node);
+      if (pieces.length > 1 && pieces.some((piece) => /[a-z]/.test(piece)))
+        patterns.push(
+          new RegExp(`^${pieces.map((piece) => piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[\\w.-]+')}$`),
+        );
+    });
+  return { keys, patterns };
+}
+
+/** Texts that the declarations ask for: each field, each choice. */
+const declared = Object.values(declarations.types).flatMap((type) =>
+  Object.entries(type.fields).flatMap(([field, decl]) =>
+    decl.widget === 'hidden'
+      ? []
+      : [`${type.name}.${field}`, ...(decl.choices ?? []).map(({ value }) => `${type.name}.${field}.${value}`)],
+  ),
+);
+const OF_FIELDS =
+  /^(organisation|organisation_contact|person|grant)\.\w+(\.(ask|hint|missing|which)|\.[\w-]+(\.hint)?)?$/;
+
+describe('the catalogues', () => {
+  it.each(folders)('%s has every text in both languages, with the same holes', (folder) => {
+    const fr = catalogue(folder, 'fr');
+    const en = catalogue(folder, 'en');
+    expect(Object.keys(en).sort()).toEqual(Object.keys(fr).sort());
+    const holes = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
+    for (const key of Object.keys(fr)) expect(holes(en[key] ?? ''), key).toEqual(holes(fr[key] ?? ''));
+  });
+
+  it('no key stands in two of them', () => {
+    const all = folders.flatMap((folder) => Object.keys(catalogue(folder, 'fr')));
+    expect(all.filter((key, at) => all.indexOf(key) !== at)).toEqual([]);
+  });
+
+  it('every plural has its forms', () => {
+    const odd = [...french.keys()].filter((key) => {
+      const other = key.endsWith('.one') ? 'other' : 'one';
+      return plural.test(key) && !french.has(key.replace(plural, `.${other}`));
+    });
+    // « Autre » is a kind of organisation, no plural.
+    expect(odd).toEqual(['organisation.kind.other']);
+  });
+
+  it('French is set as French is: typographic apostrophe, no-break spaces before high punctuation', () => {
+    const wrong = [...french].filter(([, text]) => /'| [?!;:»]|« |[^\u202f ][?!;](\s|$)/.test(text));
+    expect(wrong).toEqual([]);
+  });
+
+  it('every field and choice that is declared and shown has its words', () => {
+    const shown = declared.filter((key) => !key.startsWith('device.') && !key.startsWith('holder.'));
+    expect(shown.filter((key) => !french.has(key))).toEqual([]);
+  });
+});
+
+describe('the code', () => {
+  it('asks for no text that is missing', () => {
+    const missing: string[] = [];
+    for (const { path, tree } of sources)
+      walk(tree, (node) => {
+        const callee = node['callee'] as { name?: string } | undefined;
+        if (node.type !== 'CallExpression' || callee?.name !== 't') return;
+        const [first] = node['arguments'] as Node[];
+        if (!first) return;
+        const choices = first.type === 'ConditionalExpression' ? [first['consequent'], first['alternate']] : [first];
+        for (const choice of choices as Node[])
+          if (choice.type === 'Literal' && !stems.has(String(choice['value'])))
+            missing.push(`${path}: ${choice['value']}`);
+      });
+    expect(missing).toEqual([]);
+  });
+
+  it('uses every text', () => {
+    const { keys, patterns } = asked();
+    const used = (key: string) => keys.has(key) || patterns.some((pattern) => pattern.test(key));
+    const idle = [...stems].filter((key) => !used(key) && !declared.includes(key) && !OF_FIELDS.test(key));
+    expect(idle).toEqual([]);
+  });
+
+  it('types no words of its own', () => {
+    const found: string[] = [];
+    for (const { path, tree } of sources)
+      walk(tree, (node, parent, key) => {
+        for (const text of texts(node)) {
+          const name = (parent?.['key'] as { name?: string; value?: string } | undefined) ?? {};
+          const property = key === 'value' ? (name.name ?? name.value ?? '') : '';
+          const said = ['children', 'title', 'label', 'alt', 'placeholder', 'aria-label'].includes(property);
+          // A name is the same in every language.
+          if (text.replaceAll('Jɛkulu', '') === '') continue;
+          if ((said && /[a-zà-ÿ]{2}/i.test(text)) || /[à-öø-ÿÀ-ÖØ-ßœŒ’«»]/.test(text)) found.push(`${path}: ${text}`);
+        }
+      });
+    expect(found.filter((line) => !ALLOWED.some((one) => line.startsWith(one)))).toEqual([]);
+  });
+});
+
+/** Letters of names and of searching, which are no words to translate. */
+const ALLOWED = ['src/ui/place.ts', 'src/ui/search.ts'];
