@@ -21,6 +21,7 @@ import { askToJoin, identityOf } from './joining.ts';
 import { Line, type Session } from './line.ts';
 import { looksOf, meOf, sameLooks } from './looks.ts';
 import { isGoodPin } from './pin.ts';
+import { rewrite } from './renewal.ts';
 
 const UNKNOWN = fail<Refusal>({ code: 'RIGHT-PERSON' });
 
@@ -67,13 +68,15 @@ export class Behind {
 
   async activate(code: string): Promise<Result<RecordId, Refusal>> {
     const here = this.#here;
-    const joined = await askToJoin(await identityOf(here), code, this.#front.env.label);
+    const identity = await identityOf(here);
+    const joined = await askToJoin(identity, code, this.#front.env.label);
     if (!joined.ok) return joined;
     const { card, person, holding } = joined.value;
     this.#fresh.set(`${card.network} ${person}`, holding);
-    await here.join(joined.value, this.#front.now());
+    await here.join(joined.value, identity, this.#front.now());
+    if (this.#session && !here.joined.includes(this.#session.joined)) this.leave();
     const { trouble } = this.#front;
-    if (trouble.value?.code === 'DEVICE-BLOCKED') trouble.value = null;
+    if (trouble.value?.code === 'DEVICE-BLOCKED' || trouble.value?.code === 'DEVICE-CLONE') trouble.value = null;
     await this.#front.toDoor();
     return ok(person);
   }
@@ -102,15 +105,21 @@ export class Behind {
   ): Promise<Result<true, Refusal>> {
     const found = await this.#here.find(person, network);
     if (!found) return UNKNOWN;
-    const identity = await identityOf(this.#here);
+    const { identity } = found.joined.store;
     const opened = await way(found, identity);
     if (!opened.ok) return opened;
     const { row, ring, lock } = opened.value;
+    const waits = await rewrite(found.joined.store, ring);
+    if (!(await found.joined.store.person(person))) {
+      // Their own enrolment was among what was written again: they go by their new name.
+      await this.#front.toDoor();
+      return UNKNOWN;
+    }
     const { copy, damaged } = await Copy.load(found.joined.store, row, ring);
     const front = this.#front;
     this.leave();
     this.#session = { joined: found.joined, identity, lock, copy };
-    front.trouble.value = damaged;
+    front.trouble.value = damaged ?? (waits ? { code: 'CLONE-WAITS' } : null);
     front.showNetwork(found.joined);
     front.me.value = meOf({ ...row, ...looksOf(copy.replica, row, front.now()) }, found.joined.row.card.name);
     this.#shown();
@@ -258,11 +267,10 @@ export class Behind {
   async exportUnsent(): Promise<Blob> {
     const session = this.#session;
     if (session) return bundleOf(session.copy.replica, session.copy.person, session.identity, this.#front.now());
-    const identity = await identityOf(this.#here);
     for (const { store } of this.#here.joined) {
       const [replica, [someone]] = [await sealedReplica(store), await store.people()];
       if (someone && replica.last > replica.meta.acked)
-        return bundleOf(replica, someone.person, identity, this.#front.now());
+        return bundleOf(replica, someone.person, store.identity, this.#front.now());
     }
     throw new Error('nothing waits to be sent');
   }

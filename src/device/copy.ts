@@ -5,6 +5,7 @@
  * else. Own changes rest one by one, readable by whoever may read their scope, and also sealed to the hub while they are pending, so that
  * whoever next opens the device sends them. Data and cursor are written in one transaction: a crash never leaves the cursor ahead of the data.
  */
+import { effective } from '../kernel/clock.ts';
 import { creates } from '../kernel/fold.ts';
 import { isReached, type Reach } from '../kernel/grant.ts';
 import { changeIdOf } from '../kernel/ids.ts';
@@ -15,7 +16,7 @@ import type { Change, ChangeId, Known, RecordId, Refusal, Scope } from '../kerne
 import { reachId } from '../kernel/wire.ts';
 import { declarations } from '../modules/index.ts';
 import { open, seal } from './box.ts';
-import type { Chunk, DeviceRow, PersonRow, StoredOwn, StoreFault } from './db.ts';
+import { type Chunk, type DeviceRow, isLeftBehind, type PersonRow, type StoredOwn, type StoreFault } from './db.ts';
 import type { Ring } from './ring.ts';
 import { type NetworkStore, restated } from './store.ts';
 
@@ -63,7 +64,7 @@ export class Copy {
   /** Takes off the shelf what this ring opens and this person may read. Says what was found damaged; the rest opens all the same. */
   static async load(store: NetworkStore, row: PersonRow, ring: Ring): Promise<{ copy: Copy; damaged: Refusal | null }> {
     // What an earlier copy began to write is there first.
-    const { device, own, chunks } = await store.inTurn(() => store.rest());
+    const { device, own, former, chunks } = await store.inTurn(() => store.rest());
     const latest = new Map<ChangeId, Shelved>();
     const broken: number[] = [];
     const mayRead = (under: Scope, change: Change): boolean =>
@@ -83,6 +84,16 @@ export class Copy {
         for (const item of items)
           if (mayRead(chunk.under, item.known.change) || answersFor(item.known)) keepLatest(latest, item);
     }
+    // Of the log under a former identity the hub has what is not left behind: known work like any other, and its news may be in a chunk.
+    const before: Known[] = [];
+    for (const stored of former) {
+      const { under, box, state, ruling } = stored;
+      const keys = box && !isLeftBehind(stored) ? await ring.keysFor(under) : [];
+      const change = box && ((await open(keys, aboutOwn(store, stored), box)) as Change | undefined);
+      if (!change) continue;
+      const known = { change, eff: effective(change.stamp, ruling?.received ?? Number.MAX_SAFE_INTEGER), state };
+      if (stored.by === row.person || mayRead(under, change)) before.push({ ...known, ...(ruling && { ruling }) });
+    }
     let lost = false;
     const rows = await Promise.all(
       own.map(async (stored): Promise<OwnRow> => {
@@ -98,10 +109,7 @@ export class Copy {
     const place = broken.length > 0 ? await setAside(store, row, broken, chunks) : row;
     const replica = new Replica(replicaId(store), metaOf(device, place));
     replica.reach = place.reach;
-    replica.load(
-      [...latest.values()].map((item) => item.known),
-      rows,
-    );
+    replica.load([...before, ...[...latest.values()].map((item) => item.known)], rows);
     const places = new Map(
       [...chunks].map(([key, { box: _box, ...rest }]): [number, Place] => [
         key,
@@ -252,7 +260,7 @@ export function keepLatest(latest: Map<ChangeId, Shelved>, item: Shelved): void 
   if ((latest.get(id)?.w ?? -1) < item.w) latest.set(id, item);
 }
 
-const aboutOwn = (store: NetworkStore, row: Pick<StoredOwn, 'seq' | 'under'>): string =>
+export const aboutOwn = (store: NetworkStore, row: Pick<StoredOwn, 'seq' | 'under'>): string =>
   store.about('own', row.seq, row.under);
 
 /** Somebody may still have to do something about it. */

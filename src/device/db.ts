@@ -6,7 +6,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { type ClockState, NEW_CLOCK } from '../kernel/clock.ts';
 import type { Reach } from '../kernel/grant.ts';
 import type { OwnRow } from '../kernel/own-work.ts';
-import type { DeviceId, Millis, NetworkId, RecordId, Refusal, Scope } from '../kernel/types.ts';
+import type { ChangeId, DeviceId, Millis, NetworkId, RecordId, Refusal, Scope } from '../kernel/types.ts';
 import type { NetworkCard } from '../kernel/wire.ts';
 
 /** Bytes that only a key opens: 12 of nonce, then the ciphertext. */
@@ -26,6 +26,8 @@ export interface NetworkRow {
   readonly card: NetworkCard;
   /** The authority blocked this device: nobody opens until a new activation. */
   readonly blocked: boolean;
+  /** The hub found this device, under this identity, to be a copy of another (DEVICE-CLONE): the next activation gives it its own. */
+  readonly copy?: DeviceId;
 }
 
 interface InstallationSchema extends DBSchema {
@@ -93,6 +95,15 @@ export interface StoredOwn extends Omit<OwnRow, 'change'> {
   readonly box?: Box;
 }
 
+/** One change written here under an identity that was another phone's too, since given up. */
+export interface StoredFormer extends StoredOwn {
+  readonly device: DeviceId;
+  /** What it became under the present identity: its id, and old and new name of the record it created. Its content stands there. */
+  readonly now?: { readonly id: ChangeId; readonly record?: readonly [old: RecordId, now: RecordId] };
+}
+/** Never sent, and not written again under the present identity yet: who opens next may not be able to read it. */
+export const isLeftBehind = (row: StoredFormer): boolean => row.state === 'pending' && !row.now;
+
 /** Changes of others, sealed together under the key of one scope. */
 export interface Chunk {
   readonly under: Scope;
@@ -113,7 +124,10 @@ interface NetworkSchema extends DBSchema {
   /** Which tab may write: a tab that was taken over from can no longer. */
   lease: { key: 'lease'; value: string };
   people: { key: RecordId; value: PersonRow };
+  /** Under which identity this device is in this network. */
+  identity: { key: 'device'; value: Identity };
   own: { key: number; value: StoredOwn };
+  former: { key: [DeviceId, number]; value: StoredFormer };
   chunks: { key: number; value: Chunk };
   drafts: { key: [RecordId, string]; value: StoredDraft };
 }
@@ -153,8 +167,13 @@ export async function openInstallation(): Promise<InstallationDb> {
 }
 
 export async function openNetwork(network: NetworkId): Promise<NetworkDb> {
-  return openDB<NetworkSchema>(`jekulu-${network}`, 1, {
-    upgrade(fresh) {
+  return openDB<NetworkSchema>(`jekulu-${network}`, 2, {
+    upgrade(fresh, before) {
+      if (before < 2) {
+        fresh.createObjectStore('identity');
+        fresh.createObjectStore('former', { keyPath: ['device', 'seq'] });
+      }
+      if (before >= 1) return;
       fresh.createObjectStore('device');
       fresh.createObjectStore('lease');
       fresh.createObjectStore('people', { keyPath: 'person' });
@@ -167,4 +186,6 @@ export async function openNetwork(network: NetworkId): Promise<NetworkDb> {
 
 /** One transaction over a whole network: all of it, or nothing, and on the disk (not only handed to the system) when done. */
 export const everything = (db: NetworkDb) =>
-  db.transaction(['device', 'lease', 'people', 'own', 'chunks', 'drafts'], 'readwrite', { durability: 'strict' });
+  db.transaction(['device', 'lease', 'people', 'identity', 'own', 'former', 'chunks', 'drafts'], 'readwrite', {
+    durability: 'strict',
+  });

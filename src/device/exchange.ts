@@ -4,7 +4,7 @@
  */
 import type { Replica } from '../kernel/replica.ts';
 import type { Millis, RecordId, Refusal } from '../kernel/types.ts';
-import { LIMITS, reachId, type SyncAnswer, type SyncRequest } from '../kernel/wire.ts';
+import { LIMITS, type Push, reachId, type SyncAnswer, type SyncRequest } from '../kernel/wire.ts';
 import type { Copy } from './copy.ts';
 import type { Identity, PersonRow } from './db.ts';
 import type { Ring } from './ring.ts';
@@ -23,8 +23,10 @@ export type Outcome =
 /** How many changes go in one push: halved when they do not pass, doubled when they do. Lives as long as the app. */
 export interface Budget {
   changes: number;
+  /** Work the hub took from whoever may not read there (RIGHT-PERSON): not sent again in their name, ruled on when somebody else asks. */
+  readonly taken: Map<string, number>;
 }
-export const newBudget = (): Budget => ({ changes: 500 });
+export const newBudget = (): Budget => ({ changes: 500, taken: new Map() });
 
 /** What one round needs; a person's copy has it, and so has a courier who reads nothing. */
 export interface Party {
@@ -46,8 +48,10 @@ export interface Party {
 export async function rounds(party: Party): Promise<Outcome> {
   const { replica, budget } = party;
   let retried = 0;
+  // Set while looking for how much of this log the hub knows: how many changes to try.
+  let probe: number | null = null;
   for (let round = 0; round < ROUNDS; round++) {
-    const request = requestOf(party);
+    const request = requestOf(party, probe);
     const body = new TextEncoder().encode(JSON.stringify(request));
     const pushes = request.push !== undefined;
     if (body.length > LIMITS.bodyBytes && budget.changes > 1) {
@@ -65,30 +69,58 @@ export async function rounds(party: Party): Promise<Outcome> {
       if (refusal.code === 'SYNC-TOO-BIG' && pushes && budget.changes > 1) halve(budget);
       else if (refusal.code === 'SYNC-REPLAY' && retried++ < 2) replica.raiseCounter(last);
       else if (refusal.code === 'SYNC-GAP' && retried++ < 2) replica.acknowledge(last);
+      // Another phone sends under this identity. What both wrote before they parted may be on the hub: only the rest is to be sent anew.
+      else if (refusal.code === 'DEVICE-CLONE' && (probe ?? sizeOf(request)) > 1)
+        probe = Math.floor((probe ?? sizeOf(request)) / 2);
+      else if (refusal.code === 'RIGHT-PERSON') return takenFrom(party, request, last, refusal);
       else return refusal.code === 'DEVICE-BLOCKED' ? { kind: 'blocked' } : { kind: 'refused', refusal };
       continue;
     }
-    const answer = readAnswer(reply.body);
-    if (answer?.base !== request.base) return { kind: 'unreachable' };
-    if (pushes) budget.changes = Math.min(LIMITS.pushChanges, budget.changes * 2);
+    const read = readAnswer(reply.body);
+    if (read?.base !== request.base) return { kind: 'unreachable' };
+    const answer = probe === null ? read : { ...read, ack: Math.min(read.ack, request.last) };
+    if (pushes && probe === null) budget.changes = Math.min(LIMITS.pushChanges, budget.changes * 2);
     const before = progress(replica);
     await party.take(answer);
+    budget.taken.delete(nameOf(party));
     if (answer.blocked) return { kind: 'blocked' };
     if (answer.ended) return { kind: 'refused', refusal: { code: 'DEVICE-ENDED' } };
-    if (!answer.more && !party.wantsMore()) return { kind: 'done' };
+    if (!answer.more && !party.wantsMore() && probe === null) return { kind: 'done' };
     // A hub that says "more" and gives nothing would keep a phone busy for ever.
     if (!answer.holding && progress(replica) === before) return { kind: 'done' };
   }
   return { kind: 'done' };
 }
 
-function requestOf(party: Party): SyncRequest {
+function requestOf(party: Party, probe: number | null): SyncRequest {
   const { replica, budget } = party;
   const asks = party.asks();
-  const request = replica.request(party.person, party.now(), APP, budget);
-  return asks ? { ...request, held: '', ...(asks.recovered > 0 && { recovered: asks.recovered }) } : request;
+  const { push, ...rest } = replica.request(party.person, party.now(), APP, { changes: probe ?? budget.changes });
+  const sends = push && replica.last > (budget.taken.get(nameOf(party)) ?? 0);
+  return {
+    ...rest,
+    ...(sends && { push }),
+    // To be told only of what is asked about: beyond it the hub may hold what the other phone wrote.
+    ...(probe !== null && push && { last: endOf(push) }),
+    ...(asks && { held: '', ...(asks.recovered > 0 && { recovered: asks.recovered }) }),
+  };
 }
 
+/**
+ * What was sent is on the hub although nothing comes down for this person: it need not go again in their name. It stays unanswered here until
+ * somebody exchanges who may.
+ */
+function takenFrom(party: Party, { push }: SyncRequest, last: number, refusal: Refusal): Outcome {
+  const { taken } = party.budget;
+  const name = nameOf(party);
+  // A hub that was restored has less than it took.
+  taken.set(name, Math.min(last, push ? endOf(push) : (taken.get(name) ?? 0)));
+  return { kind: 'refused', refusal };
+}
+
+const nameOf = ({ replica, person }: Party): string => `${replica.id.network} ${replica.id.device} ${person}`;
+const sizeOf = ({ push }: SyncRequest): number => push?.changes.length ?? 0;
+const endOf = ({ from, changes }: Push): number => from + changes.length - 1;
 const halve = (budget: Budget): void => {
   budget.changes = Math.max(1, Math.floor(budget.changes / 2));
 };

@@ -1,11 +1,12 @@
 /** What this installation holds before anybody has opened: its identity, the networks it joined, and the people enrolled here. */
 import { hearHub } from '../kernel/clock.ts';
-import type { Millis, NetworkId, RecordId } from '../kernel/types.ts';
+import type { DeviceId, Millis, NetworkId, RecordId } from '../kernel/types.ts';
 import type { Activation } from '../kernel/wire.ts';
 import type { Face } from '../ui/contract.ts';
 import {
   type Identity,
   type InstallationDb,
+  isLeftBehind,
   NEW_DEVICE,
   type NetworkRow,
   NO_TRIES,
@@ -45,6 +46,9 @@ export const newPerson = (who: Pick<PersonRow, 'person' | 'name' | 'reach'> & Pa
   ...who,
 });
 
+/** Known to be a copy, and still under the identity of the other. */
+export const isCopy = ({ row, store }: Joined): boolean => row.copy === store.device;
+
 export class Installation {
   readonly #db: InstallationDb;
   readonly #lease: string;
@@ -71,7 +75,7 @@ export class Installation {
     return [...this.#joined.values()];
   }
 
-  /** This device's keys; undefined until it first joined a network. */
+  /** The keys this device joins with; undefined until it first joined a network. In each network it keeps those it joined with. */
   identity(): Promise<Identity | undefined> {
     return this.#db.get('identity', 'device');
   }
@@ -93,16 +97,22 @@ export class Installation {
     const faces: Face[] = [];
     for (const { row, store } of this.#joined.values()) {
       const [people, own] = [await store.people(), await store.own()];
-      for (const person of people) faces.push(faceOf(row, person, own));
+      const all = [...own, ...(await store.former()).filter(isLeftBehind)];
+      for (const person of people) faces.push(faceOf(row, person, all));
     }
     return faces.sort((a, b) => a.name.localeCompare(b.name, 'fr'));
   }
 
   /** The network and the person of an activation. Whoever was enrolled here before chooses a new code; what they kept stays. */
-  async join({ card, person, name, time, holding }: Activation, now: Millis): Promise<void> {
+  async join({ card, person, name, time, holding }: Activation, identity: Identity, now: Millis): Promise<void> {
     const network: NetworkRow = { card, blocked: false };
+    const before = this.#joined.get(card.network);
+    // Whoever joined with new keys begins a new log here; what still runs for the old one can write no more.
+    const renewed = before !== undefined && before.store.device !== identity.device;
+    if (renewed) await before.store.renew(identity);
     await this.#db.put('networks', network, card.network);
-    const joined = this.#joined.get(card.network) ?? (await this.#openStore(network));
+    const joined = before && !renewed ? before : await this.#openStore(network);
+    if (renewed) before.store.close();
     joined.row = network;
     await joined.store.inTurn(() =>
       joined.store.write(async (tx) => {
@@ -130,10 +140,17 @@ export class Installation {
     await this.#db.put('networks', { ...row, blocked: true }, row.card.network);
   }
 
+  /** Remembers that the hub takes this device, under this identity, for a copy of another. */
+  async found(joined: Joined, copy: DeviceId): Promise<void> {
+    if (joined.row.copy === copy) return;
+    joined.row = { ...joined.row, copy };
+    await this.#db.put('networks', joined.row, joined.row.card.network);
+  }
+
   async #openStore(row: NetworkRow): Promise<Joined> {
     const identity = await this.identity();
     if (!identity) throw new Error('joined without keys');
-    const store = await NetworkStore.open(row.card, identity.device, this.#lease);
+    const store = await NetworkStore.open(row.card, identity, this.#lease);
     const joined = { row, store };
     this.#joined.set(row.card.network, joined);
     return joined;

@@ -17,7 +17,7 @@ import {
 import type { Draft, Face, Jekulu, Me, Phase, SyncState } from '../ui/contract.ts';
 import type { Behind } from './behind.ts';
 import { faultOf } from './db.ts';
-import { Installation, type Joined } from './installation.ts';
+import { Installation, isCopy, type Joined } from './installation.ts';
 import type { Tab } from './tab.ts';
 
 export interface DeviceEnv {
@@ -29,9 +29,14 @@ export interface DeviceEnv {
   /** The clock that anybody can set, and the one that only runs while the app does. */
   now(): Millis;
   elapsed(): Millis;
+  /** Lasts as long as this tab, reloads included, and no longer. */
+  readonly tabMemory: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
   /** Asks the browser not to clear this storage when space runs out. */
   persist(): void;
 }
+
+/** A code that could not be asked about for want of a network: tried again by itself, so that a link opened in the bush is not lost. */
+const WAITING_CODE = 'jekulu-code';
 
 export const NO_NUMBERS: FourNumbers = { pending: 0, received: 0, confirmed: 0, fix: 0 };
 export const NO_SYNC: SyncState = {
@@ -141,6 +146,7 @@ export class Device implements Jekulu {
     const [first, ...others] = here.joined;
     this.showNetwork(first && others.length === 0 ? first : null);
     if (here.joined.some((joined) => joined.row.blocked)) this.trouble.value = { code: 'DEVICE-BLOCKED' };
+    else if (here.joined.some(isCopy)) this.trouble.value = { code: 'DEVICE-CLONE' };
     this.phase.value = faces.length > 0 ? 'door' : 'nobody';
   }
 
@@ -179,8 +185,13 @@ export class Device implements Jekulu {
     }
   }
 
-  activate(code: string): Promise<Result<RecordId, Refusal>> {
-    return this.#ask((behind) => behind.activate(code));
+  async activate(code: string): Promise<Result<RecordId, Refusal>> {
+    const joined = await this.#ask((behind) => behind.activate(code));
+    const { tabMemory } = this.env;
+    // It lets one person in, once: it is kept in this tab only, until a hub has answered.
+    if (!joined.ok && joined.error.code === 'NET-UNREACHABLE') tabMemory.setItem(WAITING_CODE, code);
+    else tabMemory.removeItem(WAITING_CODE);
+    return joined;
   }
 
   choosePin(person: RecordId, pin: string, network?: string): Promise<Result<true, Refusal>> {
@@ -223,6 +234,8 @@ export class Device implements Jekulu {
   }
 
   async exchange(): Promise<void> {
+    const code = this.#here && !this.me.value && this.env.tabMemory.getItem(WAITING_CODE);
+    if (code) await this.activate(code);
     // Nothing to exchange without the part that knows how: it comes with the network too.
     const behind = await this.#load().catch(() => null);
     await behind?.exchange();

@@ -4,17 +4,20 @@ import { toBase64Url } from '../kernel/keys.ts';
 import { fail, ok, type Refusal, type Result } from '../kernel/types.ts';
 import type { Activation, ActivationRequest } from '../kernel/wire.ts';
 import type { Identity } from './db.ts';
-import type { Installation } from './installation.ts';
+import { type Installation, isCopy } from './installation.ts';
 import { spoken } from './lock.ts';
 import { post } from './wire.ts';
 
-/** Made once, on the first activation. The keys cannot be taken out of the browser. */
+/**
+ * Made on the first activation, and once more when this device proved to be a copy of another. The keys cannot be taken out of the browser;
+ * what is mixed into personal codes stays, so that people keep theirs.
+ */
 export async function identityOf(here: Installation): Promise<Identity> {
   const known = await here.identity();
-  if (known) return known;
+  if (known && !here.joined.some((joined) => isCopy(joined) && joined.store.device === known.device)) return known;
   const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify']);
   const publicKey = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
-  const secret = await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  const secret = known?.secret ?? (await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign']));
   const identity = { device: deviceIdOf(publicKey), publicKey, privateKey: pair.privateKey, secret };
   await here.keepIdentity(identity);
   return identity;

@@ -5,9 +5,8 @@ import type { SyncState } from '../ui/contract.ts';
 import type { Copy } from './copy.ts';
 import { carry } from './courier.ts';
 import { faultOf, type Identity, type StoreFault } from './db.ts';
-import { exchange, newBudget } from './exchange.ts';
+import { exchange, newBudget, type Outcome } from './exchange.ts';
 import type { Installation, Joined } from './installation.ts';
-import { identityOf } from './joining.ts';
 import { type Lock, locked } from './lock.ts';
 import { tidy } from './tidy.ts';
 
@@ -95,6 +94,7 @@ export class Line {
     });
     if (!live()) return;
     if (outcome.kind === 'blocked') return this.#env.blocked(joined);
+    await this.#noteCopy(joined, outcome);
     this.#say({
       arriving: 0,
       unreachable: outcome.kind === 'unreachable',
@@ -105,16 +105,22 @@ export class Line {
     if (outcome.kind === 'done') await tidy(copy);
   }
 
+  /** The next activation will give this device an identity of its own. */
+  async #noteCopy(joined: Joined, outcome: Outcome): Promise<void> {
+    if (outcome.kind === 'refused' && outcome.refusal.code === 'DEVICE-CLONE')
+      await this.#env.here()?.found(joined, joined.store.device);
+  }
+
   /** Nobody has opened: what rests here sealed to the hub goes home all the same. */
   async #carry(here: Installation): Promise<void> {
     const live = (): boolean => this.#env.session() === null && this.#env.here() === here;
     for (const joined of here.joined) {
       const people = [...(await joined.store.people())].sort((a, b) => Number(a.asks) - Number(b.asks));
       if (!people[0]) continue;
-      const identity = await identityOf(here);
-      const env = { identity, budget: this.#budget, now: this.#env.now, live };
+      const env = { identity: joined.store.identity, budget: this.#budget, now: this.#env.now, live };
       const outcome = await carry(joined.store, people[0].person, env);
       if (outcome.kind === 'blocked' && !joined.row.blocked) await this.#env.blocked(joined);
+      await this.#noteCopy(joined, outcome);
     }
     if (live()) await this.#env.carried();
   }

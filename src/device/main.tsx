@@ -11,6 +11,7 @@ const device = new Device({
   secure: isSecureContext && Boolean(globalThis.crypto?.subtle),
   now: () => Date.now(),
   elapsed: () => performance.now(),
+  tabMemory: sessionStorage,
   persist: () => void navigator.storage?.persist?.().catch(() => false),
 });
 

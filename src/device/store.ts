@@ -11,11 +11,13 @@ import {
   type DeviceRow,
   everything,
   faultOf,
+  type Identity,
   NEW_DEVICE,
   type NetworkDb,
   type NetworkTx,
   openNetwork,
   type PersonRow,
+  type StoredFormer,
   type StoredOwn,
   StoreFault,
 } from './db.ts';
@@ -24,28 +26,38 @@ import {
 export interface Rest {
   readonly device: DeviceRow;
   readonly own: readonly StoredOwn[];
+  readonly former: readonly StoredFormer[];
   readonly chunks: ReadonlyMap<number, Chunk>;
 }
 
 export class NetworkStore {
-  readonly device: DeviceId;
+  readonly identity: Identity;
   readonly card: NetworkCard;
   readonly #db: NetworkDb;
   readonly #lease: string;
   #queue: Promise<unknown> = Promise.resolve();
 
-  private constructor(db: NetworkDb, card: NetworkCard, device: DeviceId, lease: string) {
+  private constructor(db: NetworkDb, card: NetworkCard, identity: Identity, lease: string) {
     this.#db = db;
     this.card = card;
-    this.device = device;
+    this.identity = identity;
     this.#lease = lease;
   }
 
-  /** Opens a network's tables and takes the lease on them. */
-  static async open(card: NetworkCard, device: DeviceId, lease: string): Promise<NetworkStore> {
+  /**
+   * Opens a network's tables and takes the lease on them.
+   * @param fresh who this device is in a network that it has just joined; later it stays who it was there.
+   */
+  static async open(card: NetworkCard, fresh: Identity, lease: string): Promise<NetworkStore> {
     const db = await openNetwork(card.network);
     await db.put('lease', lease, 'lease');
-    return new NetworkStore(db, card, device, lease);
+    const known = await db.get('identity', 'device');
+    if (!known) await db.put('identity', fresh, 'device');
+    return new NetworkStore(db, card, known ?? fresh, lease);
+  }
+
+  get device(): DeviceId {
+    return this.identity.device;
   }
 
   close(): void {
@@ -70,19 +82,29 @@ export class NetworkStore {
     return this.#db.getAll('own');
   }
 
+  former(): Promise<readonly StoredFormer[]> {
+    return this.#db.getAll('former');
+  }
+
   async deviceRow(): Promise<DeviceRow> {
     return (await this.#db.get('device', 'device')) ?? NEW_DEVICE;
   }
 
   async rest(): Promise<Rest> {
-    const tx = this.#db.transaction(['device', 'own', 'chunks']);
-    const [device, own, keys, chunks] = await Promise.all([
+    const tx = this.#db.transaction(['device', 'own', 'former', 'chunks']);
+    const [device, own, former, keys, chunks] = await Promise.all([
       tx.objectStore('device').get('device'),
       tx.objectStore('own').getAll(),
+      tx.objectStore('former').getAll(),
       tx.objectStore('chunks').getAllKeys(),
       tx.objectStore('chunks').getAll(),
     ]);
-    return { device: device ?? NEW_DEVICE, own, chunks: new Map(keys.map((key, i) => [key, chunks[i] as Chunk])) };
+    return {
+      device: device ?? NEW_DEVICE,
+      own,
+      former,
+      chunks: new Map(keys.map((key, i) => [key, chunks[i] as Chunk])),
+    };
   }
 
   chunk(key: number): Promise<Chunk | undefined> {
@@ -122,6 +144,25 @@ export class NetworkStore {
       }
       throw faultOf(error);
     }
+  }
+
+  /**
+   * Begins a new log under another identity; the old one is put aside, whole. What still runs for it can write no more: its lease is gone, and
+   * the tables are opened anew.
+   */
+  renew(identity: Identity): Promise<void> {
+    return this.inTurn(() =>
+      this.write(async (tx) => {
+        const [own, device, people] = [tx.objectStore('own'), tx.objectStore('device'), tx.objectStore('people')];
+        for (const row of await own.getAll()) await tx.objectStore('former').put({ ...row, device: this.device });
+        await own.clear();
+        await device.put({ ...((await device.get('device')) ?? NEW_DEVICE), n: 0, acked: 0 }, 'device');
+        // With the new identity the hub gives new second locks.
+        for (const person of await people.getAll()) await people.put({ ...person, asks: true });
+        await tx.objectStore('identity').put(identity, 'device');
+        await tx.objectStore('lease').put(crypto.randomUUID(), 'lease');
+      }),
+    );
   }
 
   /** Writes a person's row, from the one that rests there now. */

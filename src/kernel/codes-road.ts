@@ -19,9 +19,16 @@ export const ROAD_CODES = {
   'DEVICE-CLONE': entry(
     'refused',
     'Un autre téléphone envoie sous la même identité : celui-ci est une copie.',
-    'Votre travail est gardé. Demandez un nouveau code d’activation : il sera renvoyé sous votre propre identité.',
+    'Votre travail est gardé. Demandez un code d’activation pour chaque personne de ce téléphone : ce qui n’est pas parti sera renvoyé sous sa propre identité.',
     'Another phone sends under the same identity: this one is a copy.',
-    'Your work is kept. Ask for a new activation code: it will be sent again under your own identity.',
+    'Your work is kept. Ask for an activation code for each person of this phone: what was not sent will be sent again under its own identity.',
+  ),
+  'CLONE-WAITS': entry(
+    'refused',
+    'Ce téléphone était une copie. Une partie de son travail n’est lisible que par la personne qui l’a écrite.',
+    'Ce travail est gardé. Il sera renvoyé quand cette personne ouvrira ce téléphone avec son code.',
+    'This phone was a copy. Part of its work can be read only by the person who wrote it.',
+    'That work is kept. It will be sent again when that person opens this phone with their code.',
   ),
   'SYNC-MALFORMED': entry(
     'refused',

@@ -34,6 +34,34 @@ export async function rowsOf(phone: Phone, network: string, table: string): Prom
   return keys.map((key, i) => ({ key, value: values[i] }));
 }
 
+/** Everything on one phone's disk, key by key, onto another's: what a phone shop does when it "moves" a phone. */
+export async function cloneDisk(from: Phone, to: Phone): Promise<void> {
+  globalThis.indexedDB = from.disk;
+  for (const { name, version } of await indexedDB.databases()) {
+    globalThis.indexedDB = from.disk;
+    const source = await openDB(name as string, version as number);
+    const tables = await Promise.all(
+      [...source.objectStoreNames].map(async (table) => {
+        const { keyPath, autoIncrement } = source.transaction(table).store;
+        const [keys, values] = [await source.getAllKeys(table), await source.getAll(table)];
+        return { table, keyPath, autoIncrement, keys, values };
+      }),
+    );
+    source.close();
+    globalThis.indexedDB = to.disk;
+    const copy = await openDB(name as string, version as number, {
+      upgrade(fresh) {
+        for (const { table, keyPath, autoIncrement } of tables)
+          fresh.createObjectStore(table, { keyPath: keyPath as string, autoIncrement });
+      },
+    });
+    for (const { table, keyPath, keys, values } of tables)
+      for (const [i, value] of values.entries())
+        await (keyPath ? copy.put(table, value) : copy.put(table, value, keys[i] as IDBValidKey));
+    copy.close();
+  }
+}
+
 /** Rewrites rows behind the app's back. */
 export async function tamper(
   phone: Phone,

@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { stampOf } from '../../src/kernel/clock.ts';
 import { branchScope, ROOT } from '../../src/kernel/ids.ts';
-import { deviceRecord } from '../../src/kernel/judge.ts';
+import { deviceRecord, holderRecord } from '../../src/kernel/judge.ts';
 import type { Change, RecordId, Ruling } from '../../src/kernel/types.ts';
 import { enlist, organisation, SIKASSO } from '../hub/world.ts';
 import { rowsOf } from './disk.ts';
@@ -125,6 +125,62 @@ describe('a bad road', () => {
     await phone.device.exchange();
     expect(phone.device.sync.value.refused).toBeNull();
     expect(phone.device.numbers.value).toMatchObject({ pending: 0, confirmed: 3 });
+  });
+
+  it('a code given with no network is tried again when it is back, and kept no longer than that', async () => {
+    const { network, people } = here;
+    const phone = await Phone.start();
+    const code = await network.createCode(people.animator, { createdBy: '', days: 1 });
+    road.up = false;
+    expect(await phone.device.activate(code)).toMatchObject({ error: { code: 'NET-UNREACHABLE' } });
+    // What rests on the disk says nothing of it; the tab remembers it through a reload.
+    await phone.restart();
+    await phone.device.exchange();
+    expect(phone.device.phase.value).toBe('nobody');
+    road.up = true;
+    await phone.device.exchange();
+    expect(phone.device.phase.value).toBe('door');
+    expect(phone.device.faces.value).toMatchObject([{ person: people.animator, needsPin: true }]);
+    expect(phone.tab.size).toBe(0);
+
+    const wrong = await Phone.start();
+    road.up = false;
+    await wrong.device.activate('aaaa-bbbb-cccc');
+    road.up = true;
+    await wrong.device.exchange();
+    expect(wrong.device.phase.value).toBe('nobody');
+    expect(wrong.tab.size).toBe(0);
+  });
+
+  it('sends once what the hub took from somebody who may no longer read there, and hears of it with whoever may', async () => {
+    const { network, people } = here;
+    const phone = await Phone.of(network, people.animator);
+    await phone.join(network, people.coordinator, '719305');
+    phone.device.close();
+    await phone.open(people.animator);
+    const device = phone.device.replica.id.device;
+    await network.actAsAuthority([{ do: 'void', record: holderRecord(device, people.animator), voided: true }]);
+    const [change] = await phone.device.save([organisation('Envoyé une fois')]);
+    const sent: number[] = [];
+    road.meet = async (path, init) => {
+      if (path === '/sync') sent.push(JSON.parse(await textOf(init)).push?.changes.length ?? 0);
+      return null;
+    };
+    await phone.device.exchange();
+    await phone.device.exchange();
+    expect(phone.device.sync.value.refused).toEqual({ code: 'RIGHT-PERSON' });
+    expect(await network.history((change as Change).record)).toHaveLength(1);
+    await phone.device.save([organisation('Et encore')]);
+    await phone.device.exchange();
+    await phone.device.exchange();
+    expect(sent).toEqual([1, 0, 2, 0]);
+    phone.device.close();
+    await phone.open(people.coordinator, '719305');
+    await phone.device.exchange();
+    expect(phone.device.numbers.value.pending).toBe(0);
+    phone.device.close();
+    await phone.open(people.animator);
+    expect(phone.device.numbers.value).toMatchObject({ pending: 0, confirmed: 2 });
   });
 
   it('a typed code may have spaces, capitals and dashes; a wrong one says why', async () => {

@@ -43,6 +43,8 @@ export class Phone {
   /** How long this run has lasted, on the clock nobody can set. */
   ran = 0;
   secure = true;
+  /** What its tab remembers. */
+  readonly tab = new Map<string, string>();
   device!: Device;
 
   static async start(options: { secure?: boolean } = {}): Promise<Phone> {
@@ -69,6 +71,11 @@ export class Phone {
       secure: this.secure,
       now: () => Date.now() + this.skew,
       elapsed: () => this.ran,
+      tabMemory: {
+        getItem: (key) => this.tab.get(key) ?? null,
+        setItem: (key, value) => void this.tab.set(key, value),
+        removeItem: (key) => void this.tab.delete(key),
+      },
       persist: () => undefined,
     });
     await this.device.start();
