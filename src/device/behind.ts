@@ -76,7 +76,7 @@ export class Behind {
     await here.join(joined.value, identity, this.#front.now());
     if (this.#session && !here.joined.includes(this.#session.joined)) this.leave();
     const { trouble } = this.#front;
-    if (trouble.value?.code === 'DEVICE-BLOCKED' || trouble.value?.code === 'DEVICE-CLONE') trouble.value = null;
+    if (trouble.value?.code === 'DEVICE-BLOCKED') trouble.value = null;
     await this.#front.toDoor();
     return ok(person);
   }

@@ -140,10 +140,11 @@ export class Installation {
     await this.#db.put('networks', { ...row, blocked: true }, row.card.network);
   }
 
-  /** Remembers that the hub takes this device, under this identity, for a copy of another. */
-  async found(joined: Joined, copy: DeviceId): Promise<void> {
-    if (joined.row.copy === copy) return;
-    joined.row = { ...joined.row, copy };
+  /** Remembers that the hub takes this device, under this identity, for a copy of another; or, with null, that all it had to send was taken. */
+  async found(joined: Joined, copy: DeviceId | null): Promise<void> {
+    const { copy: before, ...row } = joined.row;
+    if ((before ?? null) === copy) return;
+    joined.row = copy ? { ...row, copy } : row;
     await this.#db.put('networks', joined.row, joined.row.card.network);
   }
 

@@ -147,6 +147,7 @@ export class Device implements Jekulu {
     this.showNetwork(first && others.length === 0 ? first : null);
     if (here.joined.some((joined) => joined.row.blocked)) this.trouble.value = { code: 'DEVICE-BLOCKED' };
     else if (here.joined.some(isCopy)) this.trouble.value = { code: 'DEVICE-CLONE' };
+    else if (this.trouble.value?.code === 'DEVICE-CLONE') this.trouble.value = null;
     this.phase.value = faces.length > 0 ? 'door' : 'nobody';
   }
 

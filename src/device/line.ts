@@ -107,8 +107,10 @@ export class Line {
 
   /** The next activation will give this device an identity of its own. */
   async #noteCopy(joined: Joined, outcome: Outcome): Promise<void> {
-    if (outcome.kind === 'refused' && outcome.refusal.code === 'DEVICE-CLONE')
-      await this.#env.here()?.found(joined, joined.store.device);
+    const here = this.#env.here();
+    if (outcome.kind === 'done') await here?.found(joined, null);
+    else if (outcome.kind === 'refused' && outcome.refusal.code === 'DEVICE-CLONE')
+      await here?.found(joined, joined.store.device);
   }
 
   /** Nobody has opened: what rests here sealed to the hub goes home all the same. */

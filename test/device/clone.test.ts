@@ -192,3 +192,45 @@ describe('two phones under one identity', () => {
     expect(await onHub('Second, partagé')).toHaveLength(1);
   });
 });
+
+describe('somebody enrolled on the copy, in the field', () => {
+  it('is enrolled on it under its own identity, with what they recorded, and comes in with a code', async () => {
+    const { network, people } = here;
+    const first = await Phone.of(network, people.animator);
+    const second = await copyOf(first);
+    await use(first).device.save([organisation('Premier, seul')]);
+    await first.device.exchange();
+    road.up = false;
+    use(second);
+    await second.open(people.animator);
+    const newcomer = { name: 'Oumou Sangaré', role: 'animator', sign: 'sun', color: 'p3' };
+    const provisional = must(await second.device.enrol(newcomer, OTHER_PIN));
+    second.device.close();
+    await second.open(provisional, OTHER_PIN);
+    await second.device.save([organisation('De la nouvelle')]);
+    second.device.close();
+    road.up = true;
+    await second.device.exchange();
+    expect(second.device.trouble.value).toEqual({ code: 'DEVICE-CLONE' });
+    must(await second.device.activate(await code(people.animator)));
+    must(await second.device.choosePin(people.animator, PIN));
+    await second.device.exchange();
+    expect(second.device.sync.value.refused).toBeNull();
+
+    const [id] = (await onHub('De la nouvelle')) as [RecordId];
+    const [made] = await network.history(id);
+    expect(made?.state).toBe('confirmed');
+    const named = made?.change.by as RecordId;
+    expect(named).not.toBe(provisional);
+    const face = second.device.faces.value.find((one) => one.name === newcomer.name);
+    expect(face).toMatchObject({ person: named, pending: 0 });
+    // Not with the old code, which nobody checked against the new name; with one from the branch.
+    second.device.close();
+    expect(await second.device.open(named, OTHER_PIN)).toMatchObject({ ok: false });
+    must(await second.device.activate(await code(named)));
+    must(await second.device.choosePin(named, OTHER_PIN));
+    await second.device.exchange();
+    expect(second.device.sync.value.refused).toBeNull();
+    expect(second.names).toContain('De la nouvelle');
+  });
+});

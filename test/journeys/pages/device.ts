@@ -8,6 +8,7 @@ const device = new Device({
   secure: isSecureContext,
   now: () => Date.now(),
   elapsed: () => performance.now(),
+  tabMemory: sessionStorage,
   persist: () => void navigator.storage.persist(),
 });
 await device.start();
