@@ -35,7 +35,7 @@ export type Act =
     }
   | { readonly do: 'edit'; readonly record: RecordId; readonly body: Body }
   | { readonly do: 'void'; readonly record: RecordId; readonly voided: boolean }
-  | { readonly do: 'settle'; readonly of: Change; readonly how: SettleWay; readonly to?: RecordId };
+  | { readonly do: 'settle'; readonly of: Change; readonly how: SettleWay; readonly to?: RecordId | Scope };
 
 /** Ids the creating acts of this group will have, so that later acts can refer to them: `ids(0)` is the first act's record. */
 export type Acts = readonly Act[] | ((ids: (act: number) => RecordId) => readonly Act[]);

@@ -7,7 +7,7 @@ import { effective } from './clock.ts';
 import { extend } from './fold.ts';
 import { chainNext, EMPTY_CHAIN } from './hash.ts';
 import { Histories } from './histories.ts';
-import { changeIdOf, personScope } from './ids.ts';
+import { changeIdOf, isRecordId, personScope } from './ids.ts';
 import { judge, RELEASED, type SettleWay } from './judge.ts';
 import { Lookup } from './lookup.ts';
 import { byGroup, groupIds, isPlain, plainRuling, rulingOf } from './rulings.ts';
@@ -18,7 +18,7 @@ interface Applying {
   /** The group comes right after everything its device sent before; what waited may come after something later. */
   readonly inOrder?: boolean;
   /** Who was asked to put it right until now. */
-  readonly formerly?: RecordId | undefined;
+  readonly formerly?: Ruling['handed'];
 }
 
 /** Work that was taken back, and what may have been waiting for it. */
@@ -180,19 +180,19 @@ export class Bench {
   }
 
   /** Lays a change out for whoever reads the places of its record; news of work that is not simply confirmed also for its people. */
-  #publish(one: Logged, formerly: RecordId | undefined): void {
+  #publish(one: Logged, formerly: Ruling['handed']): void {
     const { change, ruling } = one;
     const id = changeIdOf(change);
     const record = this.#lookup.record(change.record);
     const scopes = new Set<Scope>([record?.home ?? change.scope, ...(record?.shared ?? change.shared ?? [])]);
     const isNews = one.state !== 'confirmed' || this.#restated.has(id);
     const people = isNews ? [change.by, ruling?.handed, formerly] : [];
-    for (const person of people) if (person) scopes.add(personScope(person));
+    for (const person of people) if (isRecordId(person)) scopes.add(personScope(person));
     for (const scope of scopes) this.#entries.push({ scope, type: change.type, id });
   }
 
   async #settle(by: Logged): Promise<void> {
-    const { of, how, to } = by.change.body as { of: ChangeId; how: SettleWay; to?: RecordId };
+    const { of, how, to } = by.change.body as { of: ChangeId; how: SettleWay; to?: RecordId | Scope };
     const target = this.#lookup.logged(of);
     if (!target) return;
     const group = groupIds(target.change).flatMap((id) => this.#lookup.logged(id) ?? []);
@@ -274,7 +274,7 @@ export class Bench {
 }
 
 /** A returned or quarantined change after somebody settled its group. */
-function settledAs(one: Logged, how: SettleWay, to: RecordId | undefined, first: ChangeId | undefined): Logged {
+function settledAs(one: Logged, how: SettleWay, to: Ruling['handed'], first: ChangeId | undefined): Logged {
   const before = one.ruling as Ruling;
   switch (how) {
     case 'handed':

@@ -307,7 +307,7 @@ function judgeSettle(change: Change, court: Court): Verdict {
   // Sent before what it speaks of (a restored hub), or while that is being judged anew.
   if (!target || (target.state === 'held' && !decision)) return waits(of);
   if (target.state !== (decision ? 'quarantined' : 'returned')) return returned('RULE-SETTLED');
-  const heir = how === 'handed' ? judgeHeir(to, court) : CONFIRMED;
+  const heir = how === 'handed' ? judgeHeir(to, target.change.scope, court) : CONFIRMED;
   if (heir.state !== 'confirmed' || change.device === court.authority) return heir;
   const mine = target.change.by === change.by || target.ruling?.handed === change.by;
   if (mine && !decision) return CONFIRMED;
@@ -320,8 +320,12 @@ function judgeSettle(change: Change, court: Court): Verdict {
   return timely.state === 'confirmed' ? timely : returned('RIGHT-SETTLE');
 }
 
-/** Work is handed to a person, or it would be nobody's. */
-function judgeHeir(to: Body[string] | undefined, court: Court): Verdict {
+/**
+ * Work is handed to a person, or to whoever answers for the place it belongs to, or it would be nobody's. The place is for those whose right
+ * has ended: their device no longer knows anybody there.
+ */
+function judgeHeir(to: Body[string] | undefined, home: Scope, court: Court): Verdict {
+  if (isScope(to)) return home.startsWith(to) ? CONFIRMED : returned('RULE-SCOPE', ['to']);
   if (!isRecordId(to)) return returned('RULE-REQUIRED', ['to']);
   const person = court.record(to);
   if (!person?.created) return waitsFor(to, court);

@@ -1,7 +1,10 @@
 /**
  * What has become of the work written on a device: the four numbers of the sync line, and what waits to be put right.
  */
-import type { Change, ChangeState, DeviceId, Known, RecordId, Ruling } from './types.ts';
+import type { Declarations } from './declare.ts';
+import { allows, type Grant, isCurrent } from './grant.ts';
+import { isScope } from './scopes.ts';
+import type { Change, ChangeState, DeviceId, Known, Millis, RecordId, Ruling } from './types.ts';
 
 /** One own change in the device's log. */
 export interface OwnRow {
@@ -60,15 +63,23 @@ function numberOf({ state, ruling, by }: OwnRow): keyof FourNumbers | 'settled' 
   }
 }
 
-/** Returned and quarantined groups this person answers for: written by them and not handed over, or handed to them. */
-export function toFixOf(all: Iterable<Known>, person: RecordId): readonly FixItem[] {
+/**
+ * Returned and quarantined groups this person answers for: written by them and not handed over, or handed to them or to their place.
+ * @param answers may this person put a change right where it belongs?
+ */
+export function toFixOf(
+  all: Iterable<Known>,
+  person: RecordId,
+  answers: (change: Change) => boolean,
+): readonly FixItem[] {
   const groups = new Map<string, { changes: Change[]; ruling: Ruling }>();
   const held: Known[] = [];
   for (const known of all) {
     const { change, ruling, state } = known;
     if (state === 'held') held.push(known);
     if (!ruling || (state !== 'returned' && state !== 'quarantined')) continue;
-    if ((ruling.handed ?? change.by) !== person) continue;
+    const heir = ruling.handed ?? change.by;
+    if (heir !== person && !(isScope(heir) && answers(change))) continue;
     const key = groupKey(change.device, ruling.first);
     const group = groups.get(key);
     if (group) group.changes.push(change);
@@ -88,3 +99,9 @@ function waitingFor(causes: ReadonlySet<string>, held: readonly Known[]): number
 }
 
 const groupKey = (device: DeviceId, first: number): string => `${device}.${first}`;
+
+/** What may be put right by the holder of these grants, as far as was heard at that time. */
+export const mayEdit =
+  (decl: Declarations, grants: readonly Grant[], at: Millis) =>
+  ({ type, scope }: Change): boolean =>
+    grants.some((grant) => isCurrent(grant, at) && allows(decl, grant, 'edit', type, scope));

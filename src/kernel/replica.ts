@@ -11,9 +11,9 @@ import type { Action, Declarations } from './declare.ts';
 import { fold, type RecordState } from './fold.ts';
 import { allows, type Grant, isCurrent, isReached, type Reach } from './grant.ts';
 import { EMPTY_CHAIN } from './hash.ts';
-import { changeIdOf, personScope } from './ids.ts';
+import { changeIdOf, isRecordId, personScope } from './ids.ts';
 import { judge, type RulingSettings, type Verdict } from './judge.ts';
-import { type FixItem, type FourNumbers, numbersOf, type OwnRow, toFixOf } from './own-work.ts';
+import { type FixItem, type FourNumbers, mayEdit, numbersOf, type OwnRow, toFixOf } from './own-work.ts';
 import { advance, baseOf, cursorOf, type Positions, positionOf } from './position.ts';
 import type { Change, ChangeId, DeviceId, Known, Millis, NetworkId, RecordId, Ruling } from './types.ts';
 import { type Cursor, groupsOf, LIMITS, type Push, reachId, type SyncAnswer, type SyncRequest } from './wire.ts';
@@ -162,9 +162,10 @@ export class Replica {
     return numbersOf(this.#own.values(), person);
   }
 
-  /** Returned and quarantined groups this person answers for: written by them and not handed over, or handed to them. */
+  /** Returned and quarantined groups this person answers for: written by them and not handed over, or handed to them or their place. */
   toFix(person: RecordId): readonly FixItem[] {
-    return toFixOf(this.#copy.all(), person);
+    const answers = mayEdit(this.id.decl, this.grantsOf(person), this.meta.lastExchange);
+    return toFixOf(this.#copy.all(), person, answers);
   }
 
   // ---- writing -------------------------------------------------------------------------------------------------------------------
@@ -374,7 +375,9 @@ export class Replica {
     const own = new Set(this.reach.map((part) => part.prefix));
     return [...this.#copy.all()].filter(({ change, state, ruling }) => {
       if (this.#holds(change)) return false;
-      const answering = [change.by, ruling?.handed].some((person) => person && own.has(personScope(person)));
+      const answering = [change.by, ruling?.handed].some(
+        (person) => isRecordId(person) && own.has(personScope(person)),
+      );
       if (state !== 'confirmed' && answering) return false;
       const record = this.record(change.record);
       const scopes = record ? [record.home, ...record.shared] : [change.scope, ...(change.shared ?? [])];

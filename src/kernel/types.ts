@@ -103,8 +103,8 @@ export interface Ruling {
   /** What a held group waits for: a record, or `schema:3`. */
   readonly cause?: string;
   readonly flags?: readonly Flag[];
-  /** Person who has been asked to put it right instead of its author. */
-  readonly handed?: RecordId;
+  /** Who has been asked to put it right instead of its author: a person, or whoever answers for a place. */
+  readonly handed?: RecordId | Scope;
 }
 
 /** A change as a replica knows it. */

@@ -249,7 +249,7 @@ export function groupsOf(changes: readonly Change[]): Result<readonly (readonly 
     const head = changes[i] as Change;
     const [first, size] = head.group ?? [head.seq, 1];
     const group = changes.slice(i, i + size);
-    const whole = first === head.seq && group.length === size && size <= LIMITS.groupChanges;
+    const whole = first === head.seq && group.length === size && size >= 1 && size <= LIMITS.groupChanges;
     if (
       !whole ||
       !group.every((change) => (change.group?.[0] ?? change.seq) === first && (change.group?.[1] ?? 1) === size)

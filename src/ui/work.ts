@@ -3,9 +3,9 @@
  */
 import { millisOf } from '../kernel/clock.ts';
 import { conflictsOf, type RecordState } from '../kernel/fold.ts';
-import { isRecordId, parseChangeId } from '../kernel/ids.ts';
+import { isRecordId, isScope, parseChangeId } from '../kernel/ids.ts';
 import type { FixItem, FourNumbers, Replica } from '../kernel/replica.ts';
-import type { Change, ChangeId, ChangeState, Millis, RecordId, Ruling } from '../kernel/types.ts';
+import type { Change, ChangeId, ChangeState, Millis, RecordId, Ruling, Scope } from '../kernel/types.ts';
 import type { Jekulu } from './contract.ts';
 
 /** One act of a person on this device. */
@@ -74,14 +74,14 @@ export function fixesOf(replica: Replica, person: RecordId): readonly FixItem[] 
 export function answeredOf(
   replica: Replica,
   person: RecordId,
-): readonly { readonly group: OwnGroup; readonly how: string; readonly to: RecordId | null }[] {
+): readonly { readonly group: OwnGroup; readonly how: string; readonly to: RecordId | Scope | null }[] {
   const given = answers(replica);
   return ownGroups(replica, person).flatMap((group) => {
     if (listOf(group.state) !== 'fix') return [];
     const answer = given.get(group.key)?.body;
     const to = answer ? answer['to'] : group.ruling?.handed;
     if (!answer && (to === undefined || to === person)) return [];
-    return [{ group, how: String(answer?.['how'] ?? 'handed'), to: isRecordId(to) ? to : null }];
+    return [{ group, how: String(answer?.['how'] ?? 'handed'), to: isRecordId(to) || isScope(to) ? to : null }];
   });
 }
 

@@ -1,9 +1,9 @@
 /** What came back, why, and what do I press? */
 import { useEffect, useState } from 'preact/hooks';
 import type { Act } from '../../kernel/author.ts';
-import { changeIdOf } from '../../kernel/ids.ts';
-import type { FixItem } from '../../kernel/replica.ts';
-import type { RecordId, Refusal } from '../../kernel/types.ts';
+import { branchOf, branchScope, changeIdOf, isScope, ROOT } from '../../kernel/ids.ts';
+import type { FixItem, Replica } from '../../kernel/replica.ts';
+import type { RecordId, Refusal, Scope } from '../../kernel/types.ts';
 import { correctionsOf, helpersFor, resendActs } from '../../ui/answer-fix.ts';
 import { Clash } from '../../ui/clash.tsx';
 import { drafts } from '../../ui/drafts.ts';
@@ -14,6 +14,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { useKeeping } from '../../ui/keeping.ts';
 import { useOpen } from '../../ui/open.ts';
 import { Empty, Row } from '../../ui/parts.tsx';
+import { branchName } from '../../ui/place.ts';
 import { type Answers, problemOf } from '../../ui/record-form.ts';
 import { codeWords, RefusalNotice, refusalOf } from '../../ui/refusal.tsx';
 import { href } from '../../ui/router.ts';
@@ -78,7 +79,7 @@ function Case({ item }: { readonly item: FixItem }) {
       setRefusal(refusalOf(error));
     }
   };
-  const settle = (how: 'handed' | 'withdrawn', to?: RecordId): readonly Act[] =>
+  const settle = (how: 'handed' | 'withdrawn', to?: RecordId | Scope): readonly Act[] =>
     item.changes[0] ? [{ do: 'settle', of: item.changes[0], how, ...(to && { to }) }] : [];
   const problemFor = (correction: (typeof corrections)[number]) => {
     const problem = problemOf(correction, answers[correction.field] ?? '');
@@ -149,7 +150,7 @@ function Case({ item }: { readonly item: FixItem }) {
           onClose={() => setSheet(null)}
           onChoose={(to) => {
             setSheet(null);
-            void act(settle('handed', to), t('fix.handed', { name: titleOf(replica, to) }));
+            void act(settle('handed', to), t('fix.handed', { name: heirName(replica, to) }));
           }}
         />
       )}
@@ -195,17 +196,40 @@ function WrittenDown({ item }: { readonly item: FixItem }) {
   );
 }
 
+/** The branch the work belongs to, or the whole network. */
+function placeOfWork(item: FixItem): Scope {
+  const branch = branchOf(item.changes[0]?.scope ?? ROOT);
+  return branch === null ? ROOT : branchScope(branch);
+}
+
+/** Who was asked, as it stands after "à". */
+function heirName(replica: Replica, to: RecordId | Scope): string {
+  if (!isScope(to)) return titleOf(replica, to) || t('who.elsewhere');
+  const place = branchName(to);
+  return place ? t('fix.hand.branch', { place }) : t('fix.hand.office');
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 function HandOver(props: {
   readonly item: FixItem;
   readonly onClose: () => void;
-  readonly onChoose: (to: RecordId) => void;
+  readonly onChoose: (to: RecordId | Scope) => void;
 }) {
   const { replica, me, now } = useOpen();
   const people = helpersFor(replica, props.item, me.person, now);
+  // The place first: whose right has ended no longer knows anybody there, and there is always somebody who answers for it.
+  const place = placeOfWork(props.item);
   return (
     <Sheet title={t('fix.hand.title')} onClose={props.onClose}>
-      <p>{t(people.length > 0 ? 'fix.hand.text' : 'fix.hand.nobody')}</p>
+      <p>{t('fix.hand.text')}</p>
       <ul class="stack s2">
+        <li>
+          <button type="button" class="btn full" onClick={() => props.onChoose(place)}>
+            <Icon name="antenna" />
+            {capital(heirName(replica, place))}
+          </button>
+        </li>
         {people.map((person) => (
           <li key={person}>
             <button type="button" class="btn full" onClick={() => props.onChoose(person)}>
@@ -238,7 +262,7 @@ function Answered() {
               href={addressOf(deed)}
               title={deed.subject || deed.what}
               sub={
-                how === 'handed' && to ? t('fix.answered.handed', { name: titleOf(replica, to) }) : t(`settle.${how}`)
+                how === 'handed' && to ? t('fix.answered.handed', { name: heirName(replica, to) }) : t(`settle.${how}`)
               }
             />
           );

@@ -1,7 +1,7 @@
 /** À examiner: what a blocked phone sent, one decision a sending. Retours: what came back or waits, and why. */
 import type { Logged } from '../../kernel/admit.ts';
 import { millisOf } from '../../kernel/clock.ts';
-import { changeIdOf, isChangeId } from '../../kernel/ids.ts';
+import { changeIdOf, isChangeId, isScope } from '../../kernel/ids.ts';
 import type { Change } from '../../kernel/types.ts';
 import { timeWords } from './dates.ts';
 import type { Desk, Outcome, View } from './desk.ts';
@@ -79,7 +79,8 @@ async function returnRow(visit: Visit, group: readonly Logged[]): Promise<Html> 
   const entry = refusalEntry({ code });
   const { type } = (group[0] as Logged).change;
   const fields = (ruling?.fields ?? []).map((field) => fieldWords(field, type)).join(', ');
-  const handed = ruling?.handed ? await visit.nameOf(ruling.handed) : null;
+  const heir = ruling?.handed;
+  const handed = heir && (isScope(heir) ? placeWords(heir) : await visit.nameOf(heir));
   const held = ruling?.state === 'held';
   return html`<article class="pad stack tight">${await groupHead(visit, group)}
 <div class="line"><span class="st ${held ? 'pill' : 'fix'}">${icon(held ? 'hold' : 'fix', 's')}${held ? 'En attente' : 'À corriger'}</span></div>
