@@ -33,6 +33,8 @@ export class Behind {
   readonly #fresh = new Map<string, Holding>();
   #session: Session | null = null;
   #kept = false;
+  /** Work of a former identity is being written again: whoever records waits for it. */
+  #renewing: Promise<void> | null = null;
 
   constructor(front: Device) {
     this.#front = front;
@@ -109,7 +111,7 @@ export class Behind {
     const opened = await way(found, identity);
     if (!opened.ok) return opened;
     const { row, ring, lock } = opened.value;
-    const waits = await rewrite(found.joined.store, ring);
+    const { waits } = await rewrite(found.joined.store, ring);
     if (!(await found.joined.store.person(person))) {
       // Their own enrolment was among what was written again: they go by their new name.
       await this.#front.toDoor();
@@ -207,6 +209,7 @@ export class Behind {
     acts: Acts,
     how: { readonly source?: Source; readonly witness?: string } = {},
   ): Promise<readonly Change[]> {
+    if (this.#renewing) await this.#renewing;
     const { copy } = this.#opened();
     const random = (bytes: number): Uint8Array => crypto.getRandomValues(new Uint8Array(bytes));
     const changes = copy.replica.write(acts, copy.person, { now: this.#front.now(), random, ...how });
@@ -230,15 +233,21 @@ export class Behind {
     if (session?.copy !== copy) return;
     if (fault.refusal.code === 'TAB-ELSEWHERE') return this.#front.lost();
     try {
-      const row = await copy.store.person(copy.person);
-      if (!row) throw new Error('the person is gone');
-      const loaded = await Copy.load(copy.store, row, copy.ring);
-      if (this.#session !== session) return;
-      this.#session = { ...session, copy: loaded.copy };
-      this.#shown();
+      await this.#reload(session);
     } catch (error) {
       if (this.#session === session) this.#front.broken(faultOf(error).refusal);
     }
+  }
+
+  /** Memory becomes what is on the disk. */
+  async #reload(session: Session): Promise<void> {
+    const { store, person, ring } = session.copy;
+    const row = await store.person(person);
+    if (!row) throw new Error('the person is gone');
+    const { copy } = await Copy.load(store, row, ring);
+    if (this.#session !== session) return;
+    this.#session = { ...session, copy };
+    this.#shown();
   }
 
   drafts(): Promise<readonly Draft[]> {
@@ -259,8 +268,29 @@ export class Behind {
 
   // ---- exchanging ----------------------------------------------------------------------------------------------------------------
 
-  exchange(): Promise<void> {
-    return this.#line.exchange();
+  async exchange(): Promise<void> {
+    await this.#line.exchange();
+    if (this.#front.trouble.value?.code !== 'CLONE-WAITS') return;
+    this.#renewing ??= this.#writeAgain().finally(() => {
+      this.#renewing = null;
+    });
+    await this.#renewing;
+  }
+
+  /** Keys that came with an exchange may open what was left behind at the door. */
+  async #writeAgain(): Promise<void> {
+    const session = this.#session;
+    if (!session) return;
+    const { store } = session.joined;
+    try {
+      const { written, waits } = await rewrite(store, session.copy.ring);
+      if (written === 0 || this.#session !== session) return;
+      await this.#reload(session);
+      if (!waits) this.#front.trouble.value = null;
+      this.#front.recorded.value++;
+    } catch (error) {
+      await this.#failed(session.copy, faultOf(error));
+    }
   }
 
   /** The open person's network, or with nobody there the first that has something to send: what is not readable goes sealed. */

@@ -14,19 +14,26 @@ import { isLeftBehind, type StoredFormer, type StoredOwn } from './db.ts';
 import type { Ring } from './ring.ts';
 import type { NetworkStore } from './store.ts';
 
-/** @returns whether something stays that this ring does not open. */
-export function rewrite(store: NetworkStore, ring: Ring): Promise<boolean> {
+/** What came of it: how much was written again, and whether something stays that this ring does not open. */
+export interface Renewed {
+  readonly written: number;
+  readonly waits: boolean;
+}
+
+/** Nobody may be writing to this network meanwhile: the log grows under their hands. */
+export function rewrite(store: NetworkStore, ring: Ring): Promise<Renewed> {
   return store.inTurn(async () => {
     const former = await store.former();
     const devices = [...new Set(former.filter(isLeftBehind).map((row) => row.device))];
-    let waits = false;
+    let [written, waits] = [0, false];
     for (const device of devices) {
       const rows = former.filter((row) => row.device === device);
       const { ready, waiting } = await sorted(store, ring, rows.filter(isLeftBehind));
       waits ||= waiting;
+      written += ready.length;
       if (ready.length > 0) await writeAgain(store, ring, rows, ready);
     }
-    return waits;
+    return { written, waits };
   });
 }
 

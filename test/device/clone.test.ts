@@ -2,7 +2,7 @@
 // its own with a new code, and sends its work again. Nothing is lost and nothing stands twice.
 import { describe, expect, it } from 'vitest';
 import { sensitiveScope } from '../../src/kernel/ids.ts';
-import type { Change, RecordId } from '../../src/kernel/types.ts';
+import type { Change, RecordId, Refusal, Result } from '../../src/kernel/types.ts';
 import { organisation, SIKASSO } from '../hub/world.ts';
 import { cloneDisk, failing, rowsOf } from './disk.ts';
 import { must, Phone, PIN, road } from './phone.ts';
@@ -133,13 +133,7 @@ describe('two phones under one identity', () => {
     await second.device.exchange();
     second.device.close();
     const given = await code(people.animator);
-    // Each try gets a little further; the same code, with the same new keys, is taken again.
-    for (let from = 1; ; from++) {
-      await second.restart();
-      const mend = failing(from);
-      const joined = await second.device.activate(given);
-      const entered = joined.ok ? await second.device.choosePin(people.animator, PIN) : joined;
-      mend();
+    const stands = async (from: number): Promise<'old' | 'aside' | 'new'> => {
       const [own, former] = [
         await rowsOf(second, network.card.network, 'own'),
         await rowsOf(second, network.card.network, 'former'),
@@ -147,12 +141,74 @@ describe('two phones under one identity', () => {
       const left = former.filter(({ value }) => value.state === 'pending' && !value.now);
       expect(own.length + left.length, `from ${from}`).toBe(3);
       expect(own.length === 0 || left.length === 0).toBe(true);
-      if (entered.ok) break;
-      if (from > 60) throw new Error('never gets through');
-    }
+      return left.length > 0 ? 'aside' : former.length > 0 ? 'new' : 'old';
+    };
+    /** Each try gets a little further, until one goes through; says where the work stood after each. */
+    const until = async (act: () => Promise<Result<unknown, Refusal>>): Promise<string[]> => {
+      const stood: string[] = [];
+      for (let from = 1; ; from++) {
+        await second.restart();
+        const mend = failing(from);
+        const done = await act();
+        mend();
+        stood.push(await stands(from));
+        if (done.ok) return stood;
+        if (from > 30) throw new Error(`never gets through: ${done.error.code}`);
+      }
+    };
+    // The same code, with the same new keys, is taken again.
+    const joining = await until(() => second.device.activate(given));
+    expect([joining[0], joining.at(-1)]).toEqual(['old', 'aside']);
+    await second.restart();
+    // The keys that came with the code were lost with the restart: they come again with an exchange.
+    must(await second.device.choosePin(people.animator, PIN));
+    expect(second.device.trouble.value).toEqual({ code: 'CLONE-WAITS' });
+    await second.device.exchange();
+    expect(second.device.trouble.value).toBeNull();
+    expect(await stands(0)).toBe('new');
+    expect(second.device.numbers.value).toMatchObject({ pending: 2 });
     await second.device.exchange();
     expect(second.device.numbers.value).toMatchObject({ pending: 0, confirmed: 2 });
     for (const name of ['Premier, coupé', 'Second, coupé', 'Second, encore'])
+      expect(await onHub(name), name).toHaveLength(1);
+  });
+
+  it('a disk that fails while work is written again leaves it where it was', async () => {
+    const { network, people } = here;
+    const first = await Phone.of(network, people.animator);
+    const second = await copyOf(first);
+    await use(first).device.save([organisation('Premier, disque')]);
+    await first.device.exchange();
+    use(second);
+    await second.open(people.animator);
+    road.up = false;
+    await withContact(second, 'Second, disque', '70 00 00 05');
+    await second.device.save([organisation('Second, disque encore')]);
+    road.up = true;
+    await second.device.exchange();
+    second.device.close();
+    must(await second.device.activate(await code(people.member)));
+    // The animator, whose keys are here, opens with their own code; the disk fails at each writing in turn.
+    let tries = 0;
+    for (let from = 1; ; from++) {
+      await second.restart();
+      const mend = failing(from);
+      const opened = await second.device.open(people.animator, PIN);
+      mend();
+      const own = await rowsOf(second, network.card.network, 'own');
+      const former = await rowsOf(second, network.card.network, 'former');
+      const left = former.filter(({ value }) => !value.now);
+      expect([own.length, left.length], `from ${from}`).toEqual(opened.ok ? [3, 0] : [0, 3]);
+      tries = from;
+      if (opened.ok) break;
+    }
+    expect(tries).toBeGreaterThan(6);
+    second.device.close();
+    must(await second.device.activate(await code(people.animator)));
+    must(await second.device.choosePin(people.animator, PIN));
+    await second.device.exchange();
+    expect(second.device.numbers.value).toMatchObject({ pending: 0, confirmed: 2 });
+    for (const name of ['Premier, disque', 'Second, disque', 'Second, disque encore'])
       expect(await onHub(name), name).toHaveLength(1);
   });
 
