@@ -13,13 +13,15 @@ import { allows, type Grant, isCurrent, isReached, type Reach } from './grant.ts
 import { EMPTY_CHAIN } from './hash.ts';
 import { changeIdOf, isRecordId, personScope } from './ids.ts';
 import { judge, type RulingSettings, type Verdict } from './judge.ts';
-import { type FixItem, type FourNumbers, mayEdit, numbersOf, type OwnRow, toFixOf } from './own-work.ts';
+import { type FourNumbers, numbersOf, type OwnRow } from './own-work.ts';
 import { advance, baseOf, cursorOf, type Positions, positionOf } from './position.ts';
+import { type FixItem, mayEdit, toFixOf } from './to-fix.ts';
 import type { Change, ChangeId, DeviceId, Known, Millis, NetworkId, RecordId, Ruling } from './types.ts';
 import { type Cursor, groupsOf, LIMITS, type Push, reachId, type SyncAnswer, type SyncRequest } from './wire.ts';
 import { WorkingCopy } from './working-copy.ts';
 
-export type { FixItem, FourNumbers, OwnRow } from './own-work.ts';
+export type { FourNumbers, OwnRow } from './own-work.ts';
+export type { FixItem } from './to-fix.ts';
 
 export interface ReplicaIdentity {
   readonly network: NetworkId;
