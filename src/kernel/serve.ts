@@ -134,7 +134,7 @@ function ownTold({ plain, rulings }: News): Pick<SyncAnswer, 'confirmed' | 'ruli
     if (run && run[1] + 1 === seq && run[2] === received) run[1] = seq;
     else confirmed.push([seq, seq, received]);
   }
-  return { confirmed, rulings: [...rulings.values()] };
+  return { confirmed, rulings: [...rulings.values()].sort((a, b) => a.first - b.first) };
 }
 
 /** What a run of entries says to whoever asked: of own work its state, of others' work what they may see. */
