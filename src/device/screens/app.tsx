@@ -1,13 +1,13 @@
 /** Which screen stands for what is known of this device: nobody yet, the door, or the open person's work. */
 import { Component, type ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
-import type { Refusal } from '../../kernel/types.ts';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
+import type { RecordId, Refusal } from '../../kernel/types.ts';
 import { JekuluContext } from '../../ui/context.ts';
 import type { Jekulu } from '../../ui/contract.ts';
 import { refreshDrafts } from '../../ui/drafts.ts';
 import { language, t } from '../../ui/i18n.ts';
 import { useLater } from '../../ui/later.ts';
-import { startRouter } from '../../ui/router.ts';
+import { go, href, startRouter } from '../../ui/router.ts';
 import { applyTheme } from '../../ui/theme.ts';
 import '../messages/door/index.ts';
 import { RefusalNotice } from '../../ui/refusal.tsx';
@@ -41,7 +41,9 @@ function Stage({ jekulu }: { readonly jekulu: Jekulu }) {
     case 'door':
       return <Door />;
     case 'open':
-      return jekulu.me.value ? <Behind key={jekulu.me.value.person} jekulu={jekulu} /> : null;
+      return jekulu.me.value ? (
+        <Behind key={jekulu.me.value.person} jekulu={jekulu} person={jekulu.me.value.person} />
+      ) : null;
     case 'elsewhere':
       return (
         <Closed refusal={{ code: 'TAB-ELSEWHERE' }} action={t('closed.here')} onAction={() => jekulu.takeOver()} />
@@ -59,9 +61,16 @@ function Stage({ jekulu }: { readonly jekulu: Jekulu }) {
 
 const inside = () => import('./inside.tsx');
 
+/** Who opened this device last: the same person goes on where they were, another starts with their own day. */
+let openedBy: RecordId | null = null;
+
 /** The screens behind the door come as one part, from this device once it has been opened. */
-function Behind({ jekulu }: { readonly jekulu: Jekulu }) {
+function Behind({ jekulu, person }: { readonly jekulu: Jekulu; readonly person: RecordId }) {
   const { part, missing, retry } = useLater(inside);
+  useLayoutEffect(() => {
+    if (openedBy !== null && openedBy !== person) go(href(), 'replace');
+    openedBy = person;
+  }, [person]);
   useEffect(() => {
     void refreshDrafts(jekulu);
   }, [jekulu]);
