@@ -242,7 +242,8 @@ export function inTime(
 ): Verdict {
   if (grant.from > court.received) return returned('RIGHT-NOT-YET');
   if (court.received < grant.ends) return CONFIRMED;
-  if (grant.ends <= court.toldAt) return returned('RIGHT-ENDED');
+  // In the very instant of the end, in doubt for the author.
+  if (grant.ends < court.toldAt) return returned('RIGHT-ENDED');
   if (court.received - grant.ends > court.settings.graceDays * DAY) return returned('RIGHT-GRACE');
   return { state: 'confirmed', flags: [{ code: 'FLAG-LATE' }] };
 }
