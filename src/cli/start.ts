@@ -6,7 +6,7 @@ import { type Hub, type HubInside, startHub } from '../hub/main.ts';
 import { HUB_SCHEMA } from '../hub/schema.ts';
 import { Accounts, newPassword, sheetsOf, webPages } from '../hub/web/index.ts';
 import { WEB_SCHEMA } from '../hub/web/schema.ts';
-import { branchName } from '../hub/web/words.ts';
+import { branchSlug } from '../hub/web/words.ts';
 import { declarations } from '../modules/index.ts';
 import { Unavailable } from './office.ts';
 import type { Terminal } from './say.ts';
@@ -66,7 +66,7 @@ export async function start(settings: Settings, demo: boolean, terminal: Termina
  */
 async function found({ networks, pools }: HubInside, name: string): Promise<Founded | null> {
   const [first] = networks.all();
-  const slug = branchName(name) ?? 'reseau';
+  const slug = branchSlug(name) ?? 'reseau';
   const network = first ?? (await networks.create({ slug, name, mode: 'real', demo: false }));
   if ((await network.list('person', { limit: 1 })).length > 0) return null;
   const person = await firstPerson(network, 'Premier compte', Date.now());

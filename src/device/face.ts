@@ -1,24 +1,13 @@
 /** How a person looks before the door, from what rests in clear. */
 import { numbersOf } from '../kernel/own-work.ts';
-import { branchOf, personScope, ROOT } from '../kernel/scopes.ts';
+import { personScope, ROOT } from '../kernel/scopes.ts';
 import type { RecordId, Scope } from '../kernel/types.ts';
 import type { Face } from '../ui/contract.ts';
+import { branchName } from '../ui/place.ts';
 import type { NetworkRow, PersonRow, StoredOwn } from './db.ts';
 
-/** Branches whose name has letters that a path cannot hold. */
-const ACCENTS: Readonly<Record<string, string>> = {
-  segou: 'Ségou',
-  menaka: 'Ménaka',
-  taoudenit: 'Taoudénit',
-  dioila: 'Dioïla',
-};
-
 /** `n/branch/segou/…` is Ségou; everything else belongs to the network. */
-export function placeOf(home: Scope, network: string): string {
-  const branch = branchOf(home);
-  if (branch === null) return network;
-  return ACCENTS[branch] ?? branch.replace(/(^|-)./g, (letter) => letter.toUpperCase());
-}
+export const placeOf = (home: Scope, network: string): string => branchName(home) ?? network;
 
 /** Where somebody stands before the first exchange says more: the place their reach is about. */
 export const homeOfReach = (person: RecordId, reach: PersonRow['reach']): Scope =>

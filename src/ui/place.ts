@@ -1,5 +1,5 @@
 /** The name of a branch from its address: a copy need not hold more of it. */
-import { branchOf } from '../kernel/ids.ts';
+import { branchOf } from '../kernel/scopes.ts';
 import type { Scope } from '../kernel/types.ts';
 
 /** Branches whose name has letters that a path cannot hold. */

@@ -15,7 +15,7 @@ import { type Html, html, trusted } from './html.ts';
 import { icon } from './icons.ts';
 import { token } from './layout.ts';
 import type { Visit } from './visit.ts';
-import { branchName, placeWords, roleWords } from './words.ts';
+import { branchSlug, placeWords, roleWords } from './words.ts';
 
 type Params = Readonly<Record<string, string>>;
 /** A code is read out on the telephone or carried on paper; a fortnight leaves time for both. */
@@ -133,7 +133,7 @@ function readGrant(
   fields: Fields,
 ): Result<{ role: string; scope: Scope; from: string; to: string }, Refusal> {
   const { role = '', place = '', other = '', from = '', to = '' } = fields;
-  const named = other.trim() ? branchName(other) : null;
+  const named = other.trim() ? branchSlug(other) : null;
   if (other.trim() && !named) return fail({ code: 'RULE-FORMAT', fields: ['scope'] });
   const scope = named ? branchScope(named) : place;
   if (!isScope(scope)) return fail({ code: 'RULE-REQUIRED', fields: ['scope'] });

@@ -2,10 +2,11 @@
 import type { Logged } from '../../kernel/admit.ts';
 import { type Code, type CodeEntry, codeEntry } from '../../kernel/codes.ts';
 import { creates, textOf } from '../../kernel/fold.ts';
-import { branchOf, isRecordId, ROOT } from '../../kernel/ids.ts';
+import { isRecordId, ROOT } from '../../kernel/ids.ts';
 import type { Change, Json, Refusal, Scope } from '../../kernel/types.ts';
 import access from '../../modules/access/messages/fr.json';
 import directory from '../../modules/directory/messages/fr.json';
+import { branchName } from '../../ui/place.ts';
 import { START_CODES } from '../start-codes.ts';
 import { WEB_CODES } from './codes.ts';
 import type { Visit } from './visit.ts';
@@ -19,29 +20,10 @@ const ROLES: Readonly<Record<string, string>> = {
 };
 export const roleWords = (role: string): string => ROLES[role] ?? role;
 
-/** Branches whose name has letters that a path cannot hold. */
-const BRANCHES: Readonly<Record<string, string>> = {
-  segou: 'Ségou',
-  menaka: 'Ménaka',
-  taoudenit: 'Taoudénit',
-  dioila: 'Dioïla',
-};
-
-export function placeWords(scope: Scope): string {
-  if (scope === ROOT) return 'Tout le réseau';
-  const branch = branchOf(scope);
-  if (branch === null) return scope;
-  return (
-    BRANCHES[branch] ??
-    branch
-      .split('-')
-      .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
-      .join('-')
-  );
-}
+export const placeWords = (scope: Scope): string => (scope === ROOT ? 'Tout le réseau' : (branchName(scope) ?? scope));
 
 /** The path name of a branch that somebody typed: « San-Tominian » → `san-tominian`; null when nothing is left of it. */
-export function branchName(typed: string): string | null {
+export function branchSlug(typed: string): string | null {
   const plain = typed
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
