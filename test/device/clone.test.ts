@@ -40,7 +40,7 @@ async function onHub(name: string): Promise<readonly RecordId[]> {
 const code = (person: RecordId): Promise<string> => here.network.createCode(person, { createdBy: '', days: 1 });
 
 describe('two phones under one identity', () => {
-  it('the second sends its work under an identity of its own; both works are there once', async () => {
+  it('SYNC-26: the second sends its work under an identity of its own; both works are there once', async () => {
     const { network, people } = here;
     const first = await Phone.of(network, people.animator);
     const [earlier] = await first.device.save([organisation('Avant la copie')]);
