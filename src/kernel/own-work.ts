@@ -3,6 +3,8 @@
  */
 import type { Change, ChangeState, RecordId, Ruling } from './types.ts';
 
+export type { FixItem } from './to-fix.ts';
+
 /** One own change in the device's log. */
 export interface OwnRow {
   readonly seq: number;

@@ -20,8 +20,7 @@ import type { Change, ChangeId, DeviceId, Known, Millis, NetworkId, RecordId, Ru
 import { type Cursor, groupsOf, LIMITS, type Push, reachId, type SyncAnswer, type SyncRequest } from './wire.ts';
 import { WorkingCopy } from './working-copy.ts';
 
-export type { FourNumbers, OwnRow } from './own-work.ts';
-export type { FixItem } from './to-fix.ts';
+export type { FixItem, FourNumbers, OwnRow } from './own-work.ts';
 
 export interface ReplicaIdentity {
   readonly network: NetworkId;

@@ -3,7 +3,8 @@ import type { Act } from '../kernel/author.ts';
 import { creates, isVoided } from '../kernel/fold.ts';
 import { allows, GRANT, grantOf, isCurrent } from '../kernel/grant.ts';
 import { parseChangeId } from '../kernel/ids.ts';
-import type { FixItem, Replica } from '../kernel/replica.ts';
+import type { Replica } from '../kernel/replica.ts';
+import type { FixItem } from '../kernel/to-fix.ts';
 import type { Body, Change, Json, Millis, RecordId } from '../kernel/types.ts';
 import type { Answers, Question } from './record-form.ts';
 

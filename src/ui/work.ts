@@ -4,7 +4,8 @@
 import { millisOf } from '../kernel/clock.ts';
 import { conflictsOf, type RecordState } from '../kernel/fold.ts';
 import { isRecordId, isScope, parseChangeId } from '../kernel/ids.ts';
-import type { FixItem, FourNumbers, Replica } from '../kernel/replica.ts';
+import type { FourNumbers, Replica } from '../kernel/replica.ts';
+import type { FixItem } from '../kernel/to-fix.ts';
 import type { Change, ChangeId, ChangeState, Millis, RecordId, Ruling, Scope } from '../kernel/types.ts';
 import type { Jekulu } from './contract.ts';
 

@@ -532,6 +532,19 @@ describe('settings', () => {
     await page.evaluate(() => localStorage.clear());
   });
 
+  it('change one’s own code', async () => {
+    await open('scene=open', '#/plus');
+    await page.getByText('Changer mon code').click();
+    await digits('735102');
+    await see('Encore une fois');
+    await digits('735102');
+    await see('Votre code est changé');
+    await press(/Fermer/);
+    await page.getByText('Aïssata', { exact: true }).click();
+    await digits('735102');
+    await see('À faire');
+  });
+
   it('close the person and show the door', async () => {
     await open('scene=open', '#/plus');
     await press(/Fermer/);

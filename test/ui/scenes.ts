@@ -157,6 +157,7 @@ export const SCENES: readonly Scene[] = [
       await page.getByText('Lisez-lui').waitFor();
     },
   },
+  { name: 'mon-code', query: 'scene=open', hash: '#/plus/code' },
   { name: 'aide', query: 'scene=open', hash: '#/plus/aide', act: (page) => page.locator('summary').first().click() },
   { name: 'a-propos', query: 'scene=open', hash: '#/plus/a-propos' },
   { name: 'ailleurs', query: 'scene=elsewhere' },

@@ -2,7 +2,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Act } from '../../kernel/author.ts';
 import { branchOf, branchScope, changeIdOf, isScope, ROOT } from '../../kernel/ids.ts';
-import type { FixItem, Replica } from '../../kernel/replica.ts';
+import type { Replica } from '../../kernel/replica.ts';
+import type { FixItem } from '../../kernel/to-fix.ts';
 import type { RecordId, Refusal, Scope } from '../../kernel/types.ts';
 import { correctionsOf, helpersFor, resendActs } from '../../ui/answer-fix.ts';
 import { Clash } from '../../ui/clash.tsx';

@@ -11,6 +11,7 @@ import { path } from '../../ui/router.ts';
 import { Toast } from '../../ui/toast.tsx';
 import '../../modules/access/messages/index.ts';
 import '../../modules/directory/messages/index.ts';
+import '../../ui/behind.ts';
 import '../../ui/messages/index.ts';
 import '../messages/index.ts';
 import { Fix } from './fix.tsx';

@@ -15,6 +15,7 @@ const PARTS = {
   personnes: () => import('../../modules/access/screens/people.tsx'),
   inscrire: () => import('../../modules/access/screens/enrol.tsx'),
   secours: () => import('../../modules/access/screens/steward.tsx'),
+  code: () => import('../../modules/access/screens/own-code.tsx'),
   aide: () => import('./help.tsx'),
   'a-propos': () => import('./about.tsx'),
 } as const;
@@ -36,7 +37,8 @@ function Settings() {
   }[] = [
     { to: 'personnes', icon: 'people', key: 'more.people', may: true },
     { to: 'inscrire', icon: 'plus', key: 'more.enrol', may: mayEnrol },
-    { to: 'secours', icon: 'key', key: 'more.help', may: mayHelp },
+    { to: 'secours', icon: 'help', key: 'more.help', may: mayHelp },
+    { to: 'code', icon: 'key', key: 'more.code', may: true },
   ];
   return (
     <Frame title={t('nav.more')}>

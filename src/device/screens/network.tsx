@@ -123,10 +123,10 @@ function Devices() {
                       .filter((part) => part !== '')
                       .join(t('list.comma'))}
                   </small>
-                </span>
-                <span class={`st ${STATUS[status] ?? ''}`}>
-                  <Icon name={status === 'active' ? 'check' : status === 'blocked' ? 'lock' : 'x'} size="s" />
-                  {t(`device.status.${status}`)}
+                  <span class={`st ${STATUS[status] ?? ''}`}>
+                    <Icon name={status === 'active' ? 'check' : status === 'blocked' ? 'lock' : 'x'} size="s" />
+                    {t(`device.status.${status}`)}
+                  </span>
                 </span>
               </li>
             );

@@ -2,7 +2,8 @@
 import { conflictsOf, isVoided, type RecordState, valueOf } from '../../kernel/fold.ts';
 import { delegates, GRANT, type Grant, grantOf, isCurrent } from '../../kernel/grant.ts';
 import { isRecordId } from '../../kernel/ids.ts';
-import type { FixItem, Replica } from '../../kernel/replica.ts';
+import type { Replica } from '../../kernel/replica.ts';
+import type { FixItem } from '../../kernel/to-fix.ts';
 import type { Millis, Scope } from '../../kernel/types.ts';
 import type { Draft, Me } from '../../ui/contract.ts';
 import { flaggedFields, partsOf } from '../../ui/flags.ts';
