@@ -31,6 +31,8 @@ export class Bench {
   readonly #store: AdmitStore;
   readonly #env: AdmitEnv;
   #logs = new Map<DeviceId, DeviceLog>();
+  /** Where each log stood before this batch: that link is in no change read here. */
+  #before: ReadonlyMap<DeviceId, DeviceLog> = new Map();
   readonly #lookup: Lookup;
   readonly #histories: Histories;
   readonly #fresh = new Set<ChangeId>();
@@ -53,7 +55,8 @@ export class Bench {
 
   async open(arrivals: readonly Arrival[]): Promise<void> {
     const devices = [...new Set(arrivals.map((arrival) => arrival.device))];
-    this.#logs = new Map(await this.#store.deviceLogs(devices));
+    this.#before = await this.#store.deviceLogs(devices);
+    this.#logs = new Map(this.#before);
     const wanted: ChangeId[] = [];
     for (const { device, push } of arrivals) {
       const { last } = this.#logs.get(device) ?? { last: 0 };
@@ -97,8 +100,9 @@ export class Bench {
 
   /** The chain links of a push, or null where they leave the log this hub knows. */
   #check({ device, push }: Arrival, log: DeviceLog): readonly string[] | null {
+    const logs = [log, this.#before.get(device)];
     const linkAt = (seq: number): string | undefined =>
-      seq === log.last ? log.link : this.#lookup.logged(changeIdOf({ device, seq }))?.link;
+      logs.find((one) => one?.last === seq)?.link ?? this.#lookup.logged(changeIdOf({ device, seq }))?.link;
     let link = push.from === 1 ? EMPTY_CHAIN : linkAt(push.from - 1);
     if (link !== push.prev) return null;
     const links: string[] = [];

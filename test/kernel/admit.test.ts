@@ -27,6 +27,20 @@ describe('taking in a push', () => {
     expect(hub.lastOf(awa.device)).toBe(2);
   });
 
+  it('SYNC-03 and its retry in the same commit are one', async () => {
+    const office = await openOffice();
+    const { hub } = office.world;
+    const awa = office.pen('Awa');
+    await awa.ruled(creation());
+    const push = { from: 2, prev: awa.link, changes: awa.group(creation()) };
+    const both = await hub.admit([
+      { device: awa.device, push, toldAt: 0 },
+      { device: awa.device, push, toldAt: 0 },
+    ]);
+    expect(both).toEqual([both[0], both[0]]);
+    expect(both[0]).toMatchObject({ ok: true, ack: 2 });
+  });
+
   it('SYNC-03 takes the rest of a push of which it had the beginning', async () => {
     const office = await openOffice();
     const { hub } = office.world;

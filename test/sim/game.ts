@@ -40,8 +40,10 @@ export class Game {
     this.players = new Players(this.world);
   }
 
-  async play(steps: number): Promise<void> {
+  /** @param restores whether the hub may be lost and put back from a backup. */
+  async play(steps: number, { restores = true } = {}): Promise<void> {
     await this.#found();
+    if (!restores) this.#weather = { ...this.#weather, loss: 0 };
     for (let i = 0; i < steps; i++) await this.#step();
     await this.#heal();
     await this.#check();
