@@ -2,6 +2,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from './i18n.ts';
 import { Icon } from './icon.tsx';
+import './messages/code/index.ts';
 
 export const PIN_LENGTH = 6;
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'];

@@ -11,7 +11,6 @@ import { path } from '../../ui/router.ts';
 import { Toast } from '../../ui/toast.tsx';
 import '../../modules/access/messages/index.ts';
 import '../../modules/directory/messages/index.ts';
-import '../../ui/behind.ts';
 import '../../ui/messages/index.ts';
 import '../messages/index.ts';
 import { Fix } from './fix.tsx';

@@ -1,5 +1,0 @@
-/** A stylesheet brought in as text. */
-declare module '*.css' {
-  const text: string;
-  export default text;
-}
