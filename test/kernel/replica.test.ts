@@ -87,6 +87,15 @@ describe('an answer', () => {
     expect(world.hub.lastOf(phone.id)).toBe(2);
   });
 
+  it('when nothing is new weighs less than a kilobyte both ways', async () => {
+    const { world, phone } = await scene();
+    world.organisation(phone, SIKASSO, 'Benkadi');
+    await world.sync(phone);
+    const asked = phone.ask();
+    const reply = await world.hub.sync(asked);
+    expect(asked.length + JSON.stringify(reply).length).toBeLessThan(1024);
+  });
+
   it('may come in one word a time, in any order of places', async () => {
     const { world, phone, office } = await scene();
     for (let i = 0; i < 5; i++) world.organisation(office, SIKASSO, `n${i}`);

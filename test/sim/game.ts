@@ -280,6 +280,7 @@ export class Game {
     for (const row of rows) {
       const one = logged.get(changeIdOf({ device: device.id, seq: row.seq }));
       if (!one) throw new Error(`${device.name}.${row.seq} never reached the hub`);
+      if (one.link !== row.link) throw new Error(`${changeIdOf(one.change)} is chained in two ways`);
       const served = this.#served.has(`${device.id} ${row.by}`);
       if (served && one.state !== row.state)
         throw new Error(`${changeIdOf(one.change)} is ${one.state}, its author sees ${row.state}`);

@@ -136,14 +136,19 @@ export class World {
 
   /** Exchanges until nothing waits, as a phone does when the network is good. */
   async sync(device: SimDevice): Promise<void> {
-    for (let round = 0; round < 500; round++) {
+    for (let round = 0, before = ''; round < 500; round++) {
       const reply = await this.exchange(device);
       if (!reply || device.locked) return;
       if ('error' in reply) {
         if (['SYNC-REPLAY', 'SYNC-GAP'].includes(reply.error.code)) continue;
         throw new Error(`${device.name} is refused: ${JSON.stringify(reply.error)}`);
       }
-      if (!reply.answer.more && !device.replica.waiting) return device.leave();
+      const { acked, epoch, at } = device.replica.meta;
+      const now = JSON.stringify([acked, epoch, at]);
+      // Work that somebody else here must send is no reason to go on.
+      const unsent = acked < device.replica.last && now !== before;
+      if (!reply.answer.more && !device.replica.waiting && !unsent) return device.leave();
+      before = now;
     }
     throw new Error(`${device.name} never comes to rest`);
   }
