@@ -17,8 +17,20 @@ export const HOLDER = 'holder';
 export const PERSON = 'person';
 /** Remark on work of a blocked device that a person looked at and let through. */
 export const RELEASED = 'FLAG-RELEASED';
-export const deviceRecord = (device: DeviceId): RecordId => derivedId(DEVICE, device);
-export const holderRecord = (device: DeviceId, person: RecordId): RecordId => derivedId(HOLDER, device, person);
+export const deviceRecord = (device: DeviceId): RecordId => remembered(DEVICE, device);
+export const holderRecord = (device: DeviceId, person: RecordId): RecordId => remembered(HOLDER, device, person);
+
+/** Asked for with every change, of a few devices and people: worth more than the hash each time. */
+const known = new Map<string, RecordId>();
+function remembered(...key: readonly [string, ...string[]]): RecordId {
+  const text = key.join(' ');
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  if (known.size >= 10_000) known.clear();
+  const id = derivedId(...key);
+  known.set(text, id);
+  return id;
+}
 
 /** Settings of a network that rulings depend on; data of the network, in days. */
 export interface RulingSettings {
