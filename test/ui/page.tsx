@@ -45,6 +45,7 @@ switch (scene) {
       fake.online = asked.has('online');
     }
     if (!opened.ok) throw new Error(opened.error.code);
+    await fake.exchange();
   }
 }
 render(<App jekulu={fake} />, document.getElementById('app') as HTMLElement);

@@ -11,6 +11,7 @@ import { openSite, type Site } from './site.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const { SHOTS, ONLY } = process.env;
+const THEMES = ['light', 'dark', 'sun'];
 const scenes = SCENES.filter((scene) => !ONLY || new RegExp(ONLY).test(scene.name));
 
 let site: Site;
@@ -20,7 +21,7 @@ const faults: string[] = [];
 
 beforeAll(async () => {
   site = await openSite();
-  browser = await launchBrowser({ deviceScaleFactor: SHOTS ? 2 : 1, reducedMotion: 'reduce' });
+  browser = await launchBrowser({ deviceScaleFactor: SHOTS ? 1.5 : 1, reducedMotion: 'reduce' });
   page = browser.pages()[0] ?? (await browser.newPage());
   page.setDefaultTimeout(8_000);
   page.on('pageerror', (error) => faults.push(error.message));
@@ -119,7 +120,7 @@ describe('on a phone', () => {
       expect(await overflowing(), `${width} px`).toEqual([]);
       expect(await small(), `${width} px`).toEqual([]);
     }
-    for (const name of ['light', 'dark']) {
+    for (const name of THEMES) {
       await theme(name);
       expect(await check(), name).toEqual([]);
     }
@@ -133,7 +134,7 @@ describe('on a desk', () => {
     await shot(scene, 1280);
     expect(faults).toEqual([]);
     expect(await overflowing()).toEqual([]);
-    for (const name of ['light', 'dark']) {
+    for (const name of THEMES) {
       await theme(name);
       expect(await check(), name).toEqual([]);
     }

@@ -29,15 +29,12 @@ const GROUPS: { readonly [name: string]: LoadScreen } = {
 };
 
 export function Inside(): ComponentChildren {
-  const { jekulu, replica, me, now } = useOpen();
+  const { replica, me, now } = useOpen();
   const [name = '', ...rest] = path.value;
   const count = thingsToDo({ replica, me, drafts: drafts.value, now }).length;
   useEffect(() => {
     toDo.value = count;
   }, [count]);
-  useEffect(() => {
-    void jekulu.exchange();
-  }, [jekulu]);
   const Shown = FIRST[name];
   const group = GROUPS[name];
   return (
