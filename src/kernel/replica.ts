@@ -1,9 +1,7 @@
 /**
- * A device's copy: what it knows, what it wrote, and what it has heard of it. Pure state, no I/O: the device stores what `drain` names,
- * the simulator drops it on the floor.
+ * A device's copy: what it knows, wrote and has heard of it. Pure state, no I/O: the device stores what `drain` names, the simulator drops it.
  *
- * The log of a device is one even when several people share it. Own rows of people whose work is sealed to others have no `change` here; they
- * travel sealed to the hub.
+ * The log of a device is one even when several people share it. Own rows that the open person cannot read have no `change`: they travel sealed.
  */
 import { type Acts, type Desk, type WriteEnv, write } from './author.ts';
 import { type ClockState, effective, estimate, hearHub, NEW_CLOCK } from './clock.ts';
