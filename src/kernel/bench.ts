@@ -21,12 +21,6 @@ interface Applying {
   readonly formerly?: Ruling['handed'];
 }
 
-/** Work that was taken back, and what may have been waiting for it. */
-interface Withdrawn {
-  readonly record: RecordId;
-  readonly by: RecordId | '';
-}
-
 export class Bench {
   readonly #store: AdmitStore;
   readonly #env: AdmitEnv;
@@ -43,7 +37,8 @@ export class Bench {
   readonly #entries: Entry[] = [];
   /** What may be released by this batch: changes that came, records that came to exist, decisions. */
   readonly #causes: Set<string>;
-  #withdrawn: Withdrawn[] = [];
+  /** What was taken back, by the names it may be waited for under, and who took it back. */
+  #withdrawn = new Map<string, RecordId | ''>();
 
   constructor(store: AdmitStore, env: AdmitEnv, solved: readonly string[]) {
     this.#store = store;
@@ -206,7 +201,14 @@ export class Bench {
     this.#causes.add(first as string);
     // A correction that leaves out a record of the group withdraws it; the others are there again by now.
     if (how !== 'withdrawn' && how !== 'corrected') return;
-    for (const { change } of group) this.#withdrawn.push({ record: change.record, by: change.by });
+    this.#withdraw(
+      group.map((one) => one.change),
+      by.change.by,
+    );
+  }
+
+  #withdraw(changes: readonly Change[], by: RecordId | ''): void {
+    for (const change of changes) this.#withdrawn.set(change.record, by).set(changeIdOf(change), by);
   }
 
   // ---- what waited ---------------------------------------------------------------------------------------------------------------------
@@ -216,11 +218,11 @@ export class Bench {
    * looked at again only for something that was not there before.
    */
   async #release(): Promise<void> {
-    while (this.#causes.size > 0 || this.#withdrawn.length > 0) {
-      const gone = new Map(this.#withdrawn.map(({ record, by }) => [record as string, by]));
+    while (this.#causes.size > 0 || this.#withdrawn.size > 0) {
+      const gone = this.#withdrawn;
       const causes = [...new Set([...this.#causes, ...gone.keys()])];
       this.#causes.clear();
-      this.#withdrawn = [];
+      this.#withdrawn = new Map();
       for (const waiting of byGroup(this.#lookup.heldFor(causes))) {
         const group = waiting.flatMap((one) => this.#lookup.logged(changeIdOf(one.change)) ?? []);
         const head = group[0] as Logged;
@@ -254,7 +256,7 @@ export class Bench {
     const ruling = { ...rulingOf(changes, { state: 'returned' }, received), ...verdict };
     await this.#apply(group.map((one) => ({ ...one, state: verdict.state, ruling })));
     for (const change of changes) this.#causes.add(changeIdOf(change));
-    if (same) for (const { record, by } of changes) this.#withdrawn.push({ record, by });
+    if (same) this.#withdraw(changes, withdrawer);
   }
 
   // ---- closing -------------------------------------------------------------------------------------------------------------------------

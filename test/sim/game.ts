@@ -14,6 +14,7 @@ import { declarations } from '../../src/modules/index.ts';
 import type { SimDevice } from './device.ts';
 import type { Reply, SimHub } from './hub.ts';
 import { Players } from './players.ts';
+import { Rogue } from './rogue.ts';
 import { DAY, HOUR, MINUTE, ROOT, SEGOU, SIKASSO, World, YEAR } from './world.ts';
 
 /** An answer that is still on its way. */
@@ -26,9 +27,10 @@ interface Late {
 export class Game {
   readonly world: World;
   readonly players: Players;
-  /** How often the hub is lost, and how much people do between exchanges. */
-  #weather = { loss: 1, busy: 1 };
+  /** How often the hub is lost, how much people do between exchanges, and whether one of the phones lies. */
+  #weather = { loss: 1, busy: 1, rogue: 0 };
   #backup: ReturnType<SimHub['backup']> | null = null;
+  #rogue: Rogue | null = null;
   #late: Late[] = [];
   /** Who is served on which phone: nobody on a blocked one, nobody who was taken off it. */
   readonly #served = new Set<string>();
@@ -51,7 +53,8 @@ export class Game {
 
   async #found(): Promise<void> {
     const { world } = this;
-    this.#weather = { loss: world.random.pick([0, 1, 4]), busy: world.random.pick([0.5, 1, 3]) };
+    const { random } = world;
+    this.#weather = { loss: random.pick([0, 1, 4]), busy: random.pick([0.5, 1, 3]), rogue: random.pick([0, 0, 1]) };
     world.hub.page = world.random.pick([5, 20, 1000]);
     const people = [
       ['Bakary', 'secretariat', ROOT],
@@ -71,15 +74,19 @@ export class Game {
     await world.device('second', SIKASSO, awa as RecordId, moussa as RecordId);
     await world.device('segou', SEGOU, djeneba as RecordId, moussa as RecordId, fatou as RecordId);
     for (const device of world.devices) await world.sync(device);
+    const liar = await world.device('rogue', SIKASSO, await world.member('Rogue', 'animator', SIKASSO));
+    world.devices.pop();
+    this.#rogue = new Rogue(world, liar.id, liar.person);
   }
 
   async #step(): Promise<void> {
     const { random, devices } = this.world;
     const device = random.pick(devices);
-    const { loss, busy } = this.#weather;
+    const { loss, busy, rogue } = this.#weather;
     const doing = random.weighted<() => Promise<void> | void>([
       [20 * busy, () => this.players.act(device)],
       [20, () => this.#exchange(device)],
+      [6 * rogue, () => this.#rogue?.act()],
       [4, () => this.#together()],
       [4, () => this.#open(device)],
       [6, () => this.world.pass(random.pick([0, 1, MINUTE, HOUR, DAY]))],
