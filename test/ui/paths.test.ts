@@ -572,6 +572,35 @@ describe('reading', () => {
     expect(beyond).toEqual([]);
   });
 
+  it('holds in English too, on the narrowest phone', async () => {
+    await open('scene=open');
+    await page.evaluate(() => localStorage.setItem('jekulu.language', 'en'));
+    await page.setViewportSize({ width: 320, height: 640 });
+    const wrong: string[] = [];
+    for (const hash of [
+      '#/',
+      '#/membres',
+      '#/membres/nouvelle/2',
+      '#/corriger',
+      '#/envois',
+      '#/reseau',
+      '#/plus',
+      '#/plus/inscrire',
+    ]) {
+      await open('scene=open', hash);
+      await page.getByRole('navigation', { name: 'Main' }).or(page.getByText('Step 2 of 5')).first().waitFor();
+      wrong.push(...(await tooWide(page)).map((one) => `${hash}: ${one}`));
+      const text = await page.locator('body').innerText();
+      wrong.push(
+        ...(text.match(/(À corriger|À envoyer|Confirmé|Étape|Nouvelle|Réseau|Membres)\b/g) ?? []).map(
+          (word) => `${hash}: ${word}`,
+        ),
+      );
+    }
+    await page.evaluate(() => localStorage.clear());
+    expect(wrong).toEqual([]);
+  });
+
   it('no screen says that it waits', async () => {
     for (const hash of ['#/', '#/membres', '#/corriger', '#/envois', '#/reseau', '#/plus', '#/plus/aide']) {
       await open('scene=open', hash);

@@ -21,7 +21,7 @@ const faults: string[] = [];
 
 beforeAll(async () => {
   site = await openSite();
-  browser = await launchBrowser({ deviceScaleFactor: SHOTS ? 1.5 : 1, reducedMotion: 'reduce' });
+  browser = await launchBrowser({ deviceScaleFactor: 1, reducedMotion: 'reduce' });
   page = browser.pages()[0] ?? (await browser.newPage());
   page.setDefaultTimeout(8_000);
   page.on('pageerror', (error) => faults.push(error.message));

@@ -103,7 +103,7 @@ function FixTask({ task }: { readonly task: Extract<Task, { kind: 'fix' }> }) {
         href={href('corriger')}
         sign={<Sign icon="fix" tone="tofix" />}
         title={t('today.fix', { n: task.items.length })}
-        sub={[...new Set(names)].slice(0, 2).join(' · ')}
+        sub={[...new Set(names)].slice(0, 2).join('\u00a0· ')}
         end={<Icon name="next" />}
       />
     </div>

@@ -265,7 +265,7 @@ function Table({ lines }: { readonly lines: readonly Line[] }) {
                 </b>
               </th>
               <td data-a data-c style={{ '--a': 'c' }}>
-                {[kindName(line.kind), line.place].filter((part) => part !== '').join(' · ')}
+                {[kindName(line.kind), line.place].filter((part) => part !== '').join('\u00a0· ')}
               </td>
               <td data-a style={{ '--a': 'd' }} class="dim end">
                 {day(line.news, now)}
