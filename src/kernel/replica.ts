@@ -11,11 +11,12 @@ import { allows, type Grant, isCurrent, isReached, type Reach } from './grant.ts
 import { EMPTY_CHAIN } from './hash.ts';
 import { changeIdOf, isRecordId, personScope } from './ids.ts';
 import { judge, type RulingSettings, type Verdict } from './judge.ts';
+import { pushOf, ruledUpTo } from './outbox.ts';
 import { type FourNumbers, numbersOf, type OwnRow } from './own-work.ts';
 import { advance, baseOf, cursorOf, type Positions, positionOf } from './position.ts';
 import { type FixItem, mayEdit, toFixOf } from './to-fix.ts';
 import type { Change, ChangeId, DeviceId, Known, Millis, NetworkId, RecordId, Ruling } from './types.ts';
-import { type Cursor, groupsOf, LIMITS, type Push, reachId, type SyncAnswer, type SyncRequest } from './wire.ts';
+import { type Cursor, groupsOf, LIMITS, reachId, type SyncAnswer, type SyncRequest } from './wire.ts';
 import { WorkingCopy } from './working-copy.ts';
 
 export type { FixItem, FourNumbers, OwnRow } from './own-work.ts';
@@ -245,7 +246,7 @@ export class Replica {
   ): SyncRequest {
     this.meta = { ...this.meta, n: this.meta.n + 1 };
     this.#dirtyMeta = true;
-    const push = this.#push(budget.changes);
+    const push = pushOf(this.#own, this.meta.acked, budget.changes);
     return {
       v: 1,
       network: this.id.network,
@@ -260,23 +261,6 @@ export class Replica {
       ...positionOf(this.meta, this.reach),
       ...(push && { push }),
     };
-  }
-
-  #push(budget: number): Push | null {
-    const from = this.meta.acked + 1;
-    const changes: (Change | { seq: number; sealed: string })[] = [];
-    for (let seq = from; seq <= this.#last; ) {
-      const size = this.#own.get(seq)?.group[1] ?? 0;
-      const rows = Array.from({ length: size }, (_, i) => this.#own.get(seq + i));
-      // What its author alone can send (a restored hub lost it, and no sealed copy is left) waits for them, and what follows with it.
-      if (size === 0 || !rows.every((row) => row?.change || row?.sealed)) break;
-      if (changes.length > 0 && changes.length + size > budget) break;
-      for (const row of rows) if (row) changes.push(row.change ?? { seq: row.seq, sealed: row.sealed ?? '' });
-      seq += size;
-    }
-    if (changes.length === 0) return null;
-    const prev = from === 1 ? EMPTY_CHAIN : (this.#own.get(from - 1)?.link ?? EMPTY_CHAIN);
-    return { from, prev, changes: changes as Change[] };
   }
 
   /** The hub has no more than this (SYNC-GAP): what follows is given back. Never forwards: rulings come with answers only. */
@@ -313,24 +297,13 @@ export class Replica {
     this.meta = {
       ...this.meta,
       epoch: answer.epoch,
-      acked: this.#ruledUpTo(answer.ack),
+      acked: ruledUpTo(this.#own, this.meta.acked, answer.ack),
       at: advance(this.meta, this.reach, answer),
       clock: hearHub(answer.time, now, Math.max(0, ...unsent)),
       lastExchange: answer.time,
     };
     if (answer.holding) this.reach = answer.holding.reach;
     this.#dirtyMeta = true;
-  }
-
-  /** How far the hub has own work and said what became of it: where an answer was lost, the work is sent again and the ruling comes with it. */
-  #ruledUpTo(ack: number): number {
-    let seq = Math.min(this.meta.acked, ack);
-    for (;;) {
-      const size = this.#own.get(seq + 1)?.group[1] ?? 0;
-      const group = Array.from({ length: size }, (_, i) => this.#own.get(seq + 1 + i));
-      if (size === 0 || seq + size > ack || !group.every((row) => row?.ruling)) return seq;
-      seq += size;
-    }
   }
 
   /** A row the hub has was received; one that a restored hub may no longer have is given back. */

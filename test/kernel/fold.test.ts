@@ -272,7 +272,7 @@ describe('folding', () => {
     );
     const before = performance.now();
     fold([known(created), ...many]);
-    expect(performance.now() - before).toBeLessThan(500);
+    expect(performance.now() - before).toBeLessThan(2000);
     expect(dev('d1')).not.toBe(dev('d2'));
   });
 });
