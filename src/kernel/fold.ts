@@ -142,13 +142,17 @@ export function fold(changes: readonly Known[]): RecordState | null {
   const ahead = aheadOf(changes, counted);
   const origin = (created ?? earliest(counted)).change;
   const place = placeOf(fields[PLACE]?.[0]?.value) ?? { home: origin.scope, shared: origin.shared ?? [] };
+  // What a record is and where it lives is for the authority to say: what is not confirmed decides it only as long as nothing is.
+  const mixed = unconfirmed > 0 && unconfirmed < counted.length;
+  const firm = mixed ? fold(counted.filter((known) => known.state === 'confirmed')) : null;
+  const made = firm?.created ? firm : { type: origin.type, ...place, created: created ? headOf(created) : null };
   return {
     id: record,
-    type: origin.type,
-    home: place.home,
-    shared: place.shared,
+    type: made.type,
+    home: made.home,
+    shared: made.shared,
     salt: changes.find((known) => (changeIdOf(known.change) as string) === record)?.change.salt ?? '',
-    created: created ? headOf(created) : null,
+    created: made.created,
     updated: headOf(updated),
     fields,
     unconfirmed,

@@ -113,6 +113,19 @@ describe('a record', () => {
       expect(fold(order.map((item) => known(item)))?.home).toBe(SEGOU);
   });
 
+  it('SYNC-15 lives where the authority says, whatever waits to be ruled on', () => {
+    const id = '~aaaaaaaaaaaaaaaa' as Change['record'];
+    const real = change('b', 1, { record: id, type: 'device', shared: [], stamp: 2048 });
+    const forged = change('c', 1, { record: id, type: 'organisation', shared: [SEGOU], scope: SEGOU, stamp: 0 });
+    const moved = change('c', 2, { record: id, kind: 'move', body: { home: SEGOU, shared: [] } });
+    for (const state of ['held', 'pending', 'received'] as const)
+      expect(fold([known(forged, state), known(real), known(moved, state)])).toMatchObject({
+        ...{ type: 'device', home: SIKASSO, shared: [], unconfirmed: 2 },
+        created: { id: idOf('b', 1) },
+      });
+    expect(fold([known(forged, 'pending')])).toMatchObject({ type: 'organisation', home: SEGOU });
+  });
+
   it('is hidden and shown again', () => {
     const hide = change('b', 1, { kind: 'void', body: { voided: true } });
     const show = change('c', 1, { kind: 'void', over: { [VOID_FIELD]: [idOf('b', 1)] }, body: { voided: false } });

@@ -284,6 +284,9 @@ export class Game {
     const { hub } = this.world;
     const logged = new Map(hub.store.changes().map((one) => [changeIdOf(one.change), one]));
     const rows = device.rows();
+    // What a restored hub lost of somebody who may no longer exchange has no sealed copy left: it waits for them, and what follows with it.
+    const next = rows[hub.lastOf(device.id)];
+    if (next && !next.sealed && !this.#served.has(`${device.id} ${next.by}`)) return;
     for (const row of rows) {
       const one = logged.get(changeIdOf({ device: device.id, seq: row.seq }));
       if (!one) throw new Error(`${device.name}.${row.seq} never reached the hub`);
