@@ -69,9 +69,10 @@ export class WorkingCopy {
     });
   }
 
+  /** Rights are what the authority confirmed of them; one that was only given here so far counts as it was given. */
   grantsOf(person: RecordId): readonly Grant[] {
     return this.list(GRANT).flatMap((state) => {
-      const grant = grantOf(state);
+      const grant = grantOf(this.confirmed(state.id) ?? state);
       return grant?.person === person ? [grant] : [];
     });
   }

@@ -251,6 +251,18 @@ describe('a copy', () => {
     expect(segou.replica.known(changeIdOf(card as Change))?.ruling).toBe(undefined);
   });
 
+  it('SYNC-14 takes no right for ended, or given, because somebody sent what the hub still holds', async () => {
+    const { world, office, coumba } = await scene();
+    const [grant] = await world.hub.grantsOf(coumba);
+    const id = grant?.id as RecordId;
+    const [made] = office.replica.history(id).map((known) => known.change);
+    const held = { ...(made as Change), seq: 900, over: { to: [], role: [] } };
+    const { shared: _shared, ...ends } = { ...held, body: { to: '2020-01-01', role: 'secretariat' } };
+    office.replica.load([{ change: ends, eff: 9e15, state: 'held' }], []);
+    expect(office.replica.grantsOf(coumba)).toEqual([grant]);
+    expect(office.replica.may(coumba, 'edit', 'organisation', SIKASSO, office.now)).toBe(true);
+  });
+
   it('does not take a record for another type because somebody said so', async () => {
     const { world, office } = await scene();
     const [card] = world.organisation(office, SIKASSO, 'Benkadi');
