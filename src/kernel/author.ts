@@ -7,7 +7,7 @@ import type { Action, Declarations } from './declare.ts';
 import { citations, type RecordState, VOID_FIELD } from './fold.ts';
 import { allows, type Grant, isCurrent } from './grant.ts';
 import { chainNext } from './hash.ts';
-import { changeIdOf, derivedId } from './ids.ts';
+import { changeIdOf, derivedId, isEarlierIn, parseChangeId } from './ids.ts';
 import type { SettleWay } from './judge.ts';
 import { toBase64Url } from './keys.ts';
 import type {
@@ -171,9 +171,9 @@ function changeOf(act: Act, slot: Slot): Change {
 
 /** Only the change that gives a record its id lends its salt, and only within its own log, so that each log can be checked by itself. */
 function saltFor(record: RecordId, slot: Slot, isOrigin: boolean): { salt?: string } {
-  if (!isOrigin && record.startsWith(`${slot.desk.device}.`)) {
+  if (!isOrigin && isEarlierIn(record, slot.desk.device, slot.seq)) {
     const [first] = slot.group ?? [slot.seq];
-    const bornHere = Number(record.slice(record.indexOf('.') + 1)) >= first;
+    const bornHere = parseChangeId(record as string as ChangeId).seq >= first;
     if (bornHere || slot.desk.originSalt(record) !== null) return {};
   }
   return { salt: toBase64Url(slot.env.random(8)) };

@@ -7,7 +7,7 @@ import { effective } from './clock.ts';
 import { extend } from './fold.ts';
 import { chainNext, EMPTY_CHAIN } from './hash.ts';
 import { Histories } from './histories.ts';
-import { changeIdOf, isRecordId, personScope } from './ids.ts';
+import { changeIdOf, isEarlierIn, isRecordId, personScope } from './ids.ts';
 import { judge, RELEASED, type SettleWay } from './judge.ts';
 import { Lookup } from './lookup.ts';
 import { byGroup, groupIds, isPlain, plainRuling, rulingOf } from './rulings.ts';
@@ -104,7 +104,8 @@ export class Bench {
     const salts = new Map<string, string>();
     for (const change of push.changes) {
       if (change.salt !== undefined) salts.set(changeIdOf(change), change.salt);
-      const salt = change.salt ?? salts.get(change.record) ?? this.#lookup.saltOf(change.record);
+      const lent = isEarlierIn(change.record, device, change.seq);
+      const salt = change.salt ?? (lent ? (salts.get(change.record) ?? this.#lookup.saltOf(change.record)) : '');
       link = chainNext(link, this.#env.network, change, salt);
       links.push(link);
       if (change.seq <= log.last && linkAt(change.seq) !== link) return null;

@@ -32,7 +32,7 @@ export const EMPTY_CHAIN = '';
 
 /**
  * Hash of a body, 64 hex digits.
- * @param salt the change's own salt, else that of the change whose id the record bears, else ''.
+ * @param salt the change's own salt, else that of the change whose id the record bears where it comes earlier in the same log, else ''.
  */
 export function bodyHash(change: Change, salt: string): string {
   return hex(sha256(encoder.encode(`${salt}|${change.device}.${change.seq}|${canonical(change.body as Json)}`)));

@@ -52,6 +52,13 @@ export function parseChangeId(id: ChangeId): { device: DeviceId; seq: number } {
   return { device: id.slice(0, dot) as DeviceId, seq: Number(id.slice(dot + 1)) };
 }
 
+/** Does this record bear the id of a change of that log, before this place? */
+export function isEarlierIn(record: RecordId, device: DeviceId, seq: number): boolean {
+  if (!isChangeId(record)) return false;
+  const origin = parseChangeId(record);
+  return origin.device === device && origin.seq < seq;
+}
+
 /** Id of a thing that two people may create independently: computed from its type and key fields, never sent apart. */
 export function derivedId(type: string, ...keys: readonly string[]): RecordId {
   return `~${fingerprint(new TextEncoder().encode(canonical([type, ...keys])))}` as RecordId;

@@ -300,6 +300,24 @@ describe('phones', () => {
     expect(names(phone)).toEqual(['Benkadi']);
   });
 
+  it('SYNC-17 somebody gives a record the name that a change on another’s phone will have; she edits it, and is not taken for a copy', async () => {
+    const { world, phone, office, people } = await scene();
+    const unborn = `${office.id}.2` as RecordId;
+    const act = { do: 'create', type: 'organisation', home: SIKASSO, record: unborn } as const;
+    phone.write([{ ...act, body: { name: 'Unborn', kind: 'gie', place: 'x' } }]);
+    await world.sync(phone);
+    await world.sync(office);
+    const card = first(world.organisation(phone, SIKASSO, 'Benkadi'));
+    await world.sync(phone);
+    await world.sync(office);
+    edit(office, unborn, 'San');
+    edit(office, card.record, 'Koutiala');
+    await world.exchange(office, { dropAnswer: true });
+    await world.sync(office);
+    expect(office.locked).toBe(null);
+    expect(office.replica.numbers(people.coumba)).toMatchObject({ pending: 0, confirmed: 1, received: 1 });
+  });
+
   it('SYNC-08 a phone came back from the repairer in 2050, was used, and was set right; what it wrote then does not rule for 24 years', async () => {
     const { world, phone, office } = await scene();
     const card = first(world.organisation(office, SIKASSO, 'Benkadi'));
