@@ -96,6 +96,8 @@ export interface Reach {
   readonly prefix: Scope;
   readonly closed: boolean;
   readonly types: readonly string[];
+  /** Types whose returned and waiting work is seen too, by who answers for the place or audits it. Absent: none. */
+  readonly answers?: readonly string[];
 }
 
 /**
@@ -109,7 +111,13 @@ export function reachOf(decl: Declarations, person: RecordId, grants: readonly G
     const role = decl.roles[grant.role];
     if (!role) continue;
     const types = Object.values(decl.types).filter((type) => type.access.read.includes(grant.role));
-    reach.push({ prefix: grant.scope, closed: role.closed, types: types.map((type) => type.name) });
+    const answers = types.filter((type) => role.audits || type.access.edit.includes(grant.role));
+    reach.push({
+      prefix: grant.scope,
+      closed: role.closed,
+      types: types.map((type) => type.name),
+      ...(answers.length > 0 && { answers: answers.map((type) => type.name) }),
+    });
   }
   if (current.length > 0) {
     const cards = Object.values(decl.types).filter((type) => type.shareable);

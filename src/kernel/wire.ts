@@ -97,9 +97,11 @@ export interface Holding {
 
 /** Short name of one part of a reach: it changes when what is read through it changes. */
 export function reachId(reach: Reach): string {
-  const known = reachIds.get(reach);
-  if (known !== undefined) return known;
-  const id = fingerprint(encoder.encode(canonical([reach.prefix, reach.closed, [...reach.types].sort()]))).slice(0, 8);
+  const before = reachIds.get(reach);
+  if (before !== undefined) return before;
+  const { prefix, closed, types, answers } = reach;
+  const parts = [prefix, closed, [...types].sort(), ...(answers ? [[...answers].sort()] : [])];
+  const id = fingerprint(encoder.encode(canonical(parts))).slice(0, 8);
   reachIds.set(reach, id);
   return id;
 }

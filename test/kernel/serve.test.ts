@@ -257,6 +257,22 @@ describe('SYNC-11 what came to nothing', () => {
     expect(moussa.seen.has(id)).toBe(true);
   });
 
+  it('SYNC-11 SYNC-24 comes to who now answers for a place, though they read it before', async () => {
+    const office = await openOffice();
+    const [coumba, awa] = [office.pen('Coumba'), new Reader(office, 'Awa')];
+    const id = coumba.next();
+    const body = { person: office.person('Awa'), role: 'secretariat', scope: SIKASSO, from: '2026-01-01' };
+    expect((await coumba.ruled(creation(body, { type: 'grant' }))).state).toBe('returned');
+    await awa.all();
+    expect(awa.aside.has(id)).toBe(true);
+    await office.world.hub.act([{ do: 'edit', record: office.grant('Awa'), body: { role: 'coordinator' } }]);
+    const said = await awa.ask();
+    const part = said.holding?.reach.find((one) => one.prefix === SIKASSO);
+    awa.behind = { [reachId(part as never)]: 0 };
+    await awa.all();
+    expect(awa.seen.get(id)?.state).toBe('returned');
+  });
+
   it('SYNC-15 what is sensitive goes to nobody whose role does not open it', async () => {
     const office = await openOffice();
     const awa = office.pen('Awa');
