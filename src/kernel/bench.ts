@@ -7,7 +7,7 @@ import { effective } from './clock.ts';
 import { extend } from './fold.ts';
 import { chainNext, EMPTY_CHAIN } from './hash.ts';
 import { Histories } from './histories.ts';
-import { changeIdOf, isEarlierIn, isRecordId, personScope } from './ids.ts';
+import { changeIdOf, isEarlierIn, isRecordId, personScope, SHARED } from './ids.ts';
 import { judge, RELEASED, type SettleWay } from './judge.ts';
 import { Lookup } from './lookup.ts';
 import { byGroup, groupIds, isPlain, plainRuling, rulingOf } from './rulings.ts';
@@ -186,6 +186,8 @@ export class Bench {
     const record = this.#lookup.record(change.record);
     const scopes = new Set<Scope>([record?.home ?? change.scope, ...(record?.shared ?? change.shared ?? [])]);
     const isNews = one.state !== 'confirmed' || this.#restated.has(id);
+    // Who reads a record that is not there yet? Perhaps whoever reads cards, from a life of the log that was lost: they are told by its id alone.
+    if (!record && one.state !== 'confirmed') scopes.add(SHARED);
     const people = isNews ? [change.by, ruling?.handed, formerly] : [];
     for (const person of people) if (isRecordId(person)) scopes.add(personScope(person));
     for (const scope of scopes) this.#entries.push({ scope, type: change.type, id });

@@ -220,6 +220,23 @@ describe('a hub restored from a backup', () => {
     expect(textOf(office.replica.record(after?.record as RecordId) as never, 'name')).toBe('New');
   });
 
+  it('SYNC-11 an edit counted in another branch; given back before its card, it is set aside this time, and that branch hears it', async () => {
+    const { world, phone, office, bamako, segou } = await scene();
+    const nightly = world.hub.backup();
+    const card = first(world.organisation(office, SIKASSO, 'Benkadi'));
+    for (const device of [office, phone]) await world.sync(device);
+    edit(phone, card.record, 'San');
+    for (const device of [phone, segou]) await world.sync(device);
+    expect(textOf(segou.replica.record(card.record) as never, 'place')).toBe('San');
+    await world.hub.restore(nightly);
+    bamako.write([{ do: 'edit', record: deviceRecord(phone.id), body: { status: 'blocked', blockedAfter: 0 } }]);
+    await world.sync(bamako);
+    for (let i = 0; i < 3; i++) await world.exchange(phone);
+    for (const device of [office, segou]) await world.sync(device);
+    expect(textOf((await world.hub.record(card.record)) as never, 'place')).toBe('Klela');
+    expect(textOf(segou.replica.record(card.record) as never, 'place')).toBe('Klela');
+  });
+
   it('a change that was built upon comes back as returned; the record of the hub and those of the phones stay the same', async () => {
     const { world, phone, office, people } = await scene();
     const card = first(world.organisation(office, SIKASSO, 'Benkadi'));
