@@ -187,7 +187,7 @@ export class Bench {
     const scopes = new Set<Scope>([record?.home ?? change.scope, ...(record?.shared ?? change.shared ?? [])]);
     const isNews = one.state !== 'confirmed' || this.#restated.has(id);
     // Who reads a record that is not there yet? Perhaps whoever reads cards, from a life of the log that was lost: they are told by its id alone.
-    if (!record && one.state !== 'confirmed') scopes.add(SHARED);
+    if (!record && !change.shared && one.state !== 'confirmed') scopes.add(SHARED);
     const people = isNews ? [change.by, ruling?.handed, formerly] : [];
     for (const person of people) if (isRecordId(person)) scopes.add(personScope(person));
     for (const scope of scopes) this.#entries.push({ scope, type: change.type, id });
