@@ -4,7 +4,7 @@
  */
 import { type ClockState, estimate, tick } from './clock.ts';
 import type { Action, Declarations } from './declare.ts';
-import { citations, type RecordState, VOID_FIELD } from './fold.ts';
+import { ALIAS_FIELD, citations, type RecordState, VOID_FIELD } from './fold.ts';
 import { allows, type Grant, isCurrent } from './grant.ts';
 import { chainNext } from './hash.ts';
 import { changeIdOf, derivedId, isEarlierIn, parseChangeId } from './ids.ts';
@@ -35,6 +35,8 @@ export type Act =
     }
   | { readonly do: 'edit'; readonly record: RecordId; readonly body: Body }
   | { readonly do: 'void'; readonly record: RecordId; readonly voided: boolean }
+  /** This record is the same as `into`, which goes on for both; null parts them again. */
+  | { readonly do: 'alias'; readonly record: RecordId; readonly into: RecordId | null }
   | { readonly do: 'settle'; readonly of: Change; readonly how: SettleWay; readonly to?: RecordId | Scope };
 
 /** Ids the creating acts of this group will have, so that later acts can refer to them: `ids(0)` is the first act's record. */
@@ -150,6 +152,16 @@ function changeOf(act: Act, slot: Slot): Change {
   const state = desk.record(act.record);
   if (!state) throw new Error(`no record ${act.record} to ${act.do}`);
   const common = { record: act.record, ...saltFor(act.record, slot, false) };
+  if (act.do === 'alias') {
+    const over = overOf(desk, act.record, [ALIAS_FIELD]);
+    return {
+      ...envelope('void', state.type, state.home),
+      kind: 'alias',
+      ...common,
+      ...over,
+      body: { into: act.into },
+    };
+  }
   if (act.do === 'void') {
     const over = overOf(desk, act.record, [VOID_FIELD]);
     return {

@@ -3,8 +3,8 @@
  * nothing here knows any particular type.
  */
 import { type GenericSchema, safeParse } from 'valibot';
-import { isClosed } from './ids.ts';
-import type { Body, Flag, Json, Refusal, Scope } from './types.ts';
+import { isClosed, isRecordId } from './ids.ts';
+import type { Body, Flag, Json, RecordId, Refusal, Scope } from './types.ts';
 
 export type Action = 'read' | 'create' | 'edit' | 'void';
 export const ACTIONS: readonly Action[] = ['read', 'create', 'edit', 'void'];
@@ -12,21 +12,51 @@ export const ACTIONS: readonly Action[] = ['read', 'create', 'edit', 'void'];
 /** Who may see a field, from widest to narrowest; `restricted` lives only in a companion under `sensitive/`. */
 export type FieldClass = 'public' | 'network' | 'branch' | 'restricted';
 
+/** How a value is asked and shown. `choices` is several of the choices; `entries` edits a map, `zone` names areas; `hidden` is never asked. */
+export type Widget =
+  | 'text'
+  | 'long'
+  | 'choice'
+  | 'choices'
+  | 'phone'
+  | 'place'
+  | 'person'
+  | 'record'
+  | 'date'
+  | 'moment'
+  | 'number'
+  | 'money'
+  | 'yesno'
+  | 'email'
+  | 'entries'
+  | 'zone'
+  | 'hidden';
+
 export interface FieldDecl {
   /** Shape of a value. What does not fit is returned to its author (RULE-FORMAT). */
   readonly schema: GenericSchema;
   readonly class: FieldClass;
   /** Needed on creation (RULE-REQUIRED when missing or empty). */
   readonly required?: boolean;
-  /** Merge rule. */
-  readonly merge: 'lww';
-  /** The value is the id of a record of this type; it must be known before the change can be confirmed. */
-  readonly ref?: string;
+  /**
+   * Merge rule. `lww`: one register, the later write is shown; values that only make sense together (amount and currency, a place and its area)
+   * are one object in one register. `map`: keyed entries, each a register of its own, so that two people who add entries both keep theirs;
+   * entry `k` of field `f` is written as the body key `f.k`, and `null` takes it out.
+   */
+  readonly merge: 'lww' | 'map';
+  /** The value is the id of a record of one of these types; it must be known before the change can be confirmed. */
+  readonly ref?: string | readonly string[];
+  /** Of a map: the parts of an entry, asked and shown like fields. The schema above is that of one entry. */
+  readonly entry?: { readonly [part: string]: FieldDecl };
   /** A remark on a value of the right shape: accepted, and shown to be checked. */
   readonly flag?: (value: Json) => string | null;
   /** How it is asked. Label, hint and choices come from the catalogue: `type.field`, `type.field.hint`, `type.field.choice`. */
-  readonly widget: 'text' | 'choice' | 'phone' | 'place' | 'person' | 'date' | 'hidden';
+  readonly widget: Widget;
   readonly choices?: readonly { readonly value: string; readonly icon: string }[];
+  /** Asked when the record is first made, or only when somebody completes the sheet. */
+  readonly asked?: 'first' | 'later';
+  /** Asked and shown only where another field of the same type has one of these values. */
+  readonly when?: { readonly field: string; readonly is: readonly string[] };
   /** Longest answer in characters; the field on screen is about as wide. */
   readonly max?: number;
 }
@@ -57,10 +87,30 @@ export interface TypeDecl {
   readonly keys?: readonly string[];
   /** Holds the sensitive fields of this type; lives under `sensitive/` of the same home; key field `of`. */
   readonly companionOf?: string;
+  /** Lives under `sensitive/` without being the companion of one type. */
+  readonly closed?: boolean;
+  /** How people meet its records by themselves: a list, a sheet, a form. Absent: they show only within others. */
+  readonly face?: Face;
+  /** Records of other types that stand on its sheet, each list a tab with its count: those whose field `by` names this record. */
+  readonly tabs?: readonly { readonly type: string; readonly by: string }[];
+  /** Its home is that of the record this field names (under `sensitive/` for closed types). */
+  readonly livesWith?: string;
   /** What a device keeps of it. */
   readonly keep: 'always' | 'hub';
   /** Register of personal data: why, on what ground, how long. Absent when no field is personal. */
   readonly personal?: { readonly purpose: string; readonly basis: string; readonly retention: string };
+}
+
+export interface Face {
+  /** First part of its address on the device, in French. */
+  readonly address: string;
+  readonly icon: string;
+  /** The field of kind `choice` whose icons stand for the record, where there is one. */
+  readonly sign?: string;
+  /** Fields under its name in a list. */
+  readonly line: readonly string[];
+  /** Fields of kind `choice` or `choices` that filter the list, as chips with their counts. */
+  readonly filters: readonly string[];
 }
 
 export interface Declarations {
@@ -86,9 +136,20 @@ export function declare(...parts: readonly Partial<Declarations>[]): Declaration
   }
   for (const type of Object.values(types)) {
     for (const [field, decl] of Object.entries(type.fields)) {
-      if (decl.class === 'restricted' && !type.companionOf)
-        throw new Error(`${type.name}.${field} is restricted: it belongs in a companion type`);
+      if (decl.class === 'restricted' && !isClosedType(type))
+        throw new Error(`${type.name}.${field} is restricted: it belongs in a companion or closed type`);
     }
+    for (const [field, { merge, entry, when, ref }] of Object.entries(type.fields)) {
+      if ((merge === 'map') !== (entry !== undefined)) throw new Error(`${type.name}.${field}: a map has entries`);
+      if (when && !type.fields[when.field]) throw new Error(`${type.name}.${field} looks at an unknown field`);
+      for (const other of refsOf({ ...(ref && { ref }) }))
+        if (!types[other]) throw new Error(`${type.name}.${field} refers to an unknown type ${other}`);
+    }
+    if (type.livesWith && !type.fields[type.livesWith]?.ref) throw new Error(`${type.name} lives with nothing`);
+    for (const { type: other, by } of type.tabs ?? [])
+      if (!types[other]?.fields[by]) throw new Error(`${type.name} has a tab of unknown ${other}.${by}`);
+    for (const name of [...(type.face?.line ?? []), ...(type.face?.filters ?? [])])
+      if (!type.fields[name]) throw new Error(`${type.name} shows an unknown field ${name}`);
     for (const roleNames of Object.values(type.access)) {
       for (const role of roleNames) if (!roles[role]) throw new Error(`${type.name} names an unknown role ${role}`);
     }
@@ -108,11 +169,55 @@ export function checkBody(type: TypeDecl, body: Body, creating: boolean): Refusa
     const value = body[name];
     const given = Object.hasOwn(body, name);
     if (field.required && (creating || given) && isEmpty(value)) return { code: 'RULE-REQUIRED', fields: [name] };
-    if (given && value !== null && !safeParse(field.schema, value).success)
+    if (given && value !== null && (field.merge === 'map' || !safeParse(field.schema, value).success))
       return { code: 'RULE-FORMAT', fields: [name] };
+  }
+  for (const key of Object.keys(body)) {
+    const map = mapOf(key);
+    const value = body[key];
+    if (map === null || value === null) continue;
+    const field = type.fields[map];
+    if (field && (field.merge !== 'map' || !safeParse(field.schema, value).success))
+      return { code: 'RULE-FORMAT', fields: [map] };
   }
   return null;
 }
+
+/** The map field that the body key `field.entry` writes into; null for a plain field. */
+export function mapOf(key: string): string | null {
+  const dot = key.indexOf('.');
+  return dot > 0 ? key.slice(0, dot) : null;
+}
+/** Body key of one entry of a map field. Entry keys have letters, digits and `~ . _ -`, 64 at most. */
+export const entryKey = (field: string, entry: string): string => `${field}.${entry}`;
+
+/** Every reference a body makes, those inside the entries of its maps included: the field, the types it may name, the record it names. */
+export function references(
+  type: TypeDecl,
+  body: Body,
+): readonly (readonly [field: string, types: readonly string[], record: RecordId])[] {
+  return Object.entries(body).flatMap(([key, value]) => {
+    const map = mapOf(key);
+    const field = type.fields[map ?? key];
+    const parts: readonly (readonly [FieldDecl | undefined, Json | undefined])[] = map
+      ? Object.entries(field?.entry ?? {}).map(([part, decl]) => [decl, partOf(value, part)])
+      : [[field, value]];
+    return parts.flatMap(([decl, id]) =>
+      decl?.ref !== undefined && isRecordId(id) ? [[map ?? key, refsOf(decl), id] as const] : [],
+    );
+  });
+}
+
+/** One part of an entry of a map; undefined where it has none. */
+export function partOf(entry: Json | undefined, part: string): Json | undefined {
+  return typeof entry === 'object' && entry !== null && !Array.isArray(entry)
+    ? (entry as { readonly [key: string]: Json })[part]
+    : undefined;
+}
+
+/** Types that a reference may name. */
+export const refsOf = (field: Pick<FieldDecl, 'ref'>): readonly string[] =>
+  field.ref === undefined ? [] : typeof field.ref === 'string' ? [field.ref] : field.ref;
 
 /** Remarks on a body that is right. */
 export function flagsOf(type: TypeDecl, body: Body): readonly Flag[] {
@@ -122,12 +227,15 @@ export function flagsOf(type: TypeDecl, body: Body): readonly Flag[] {
     if (value === undefined || isEmpty(value)) continue;
     const code = field.flag?.(value);
     if (code) flags.push({ code, field: name });
-    if (field.choices && !field.choices.some((choice) => choice.value === value))
+    const chosen = Array.isArray(value) ? value : [value];
+    if (field.choices && !chosen.every((one) => field.choices?.some((choice) => choice.value === one)))
       flags.push({ code: 'FLAG-CHOICE', field: name });
   }
   return flags;
 }
 
 /** May a record of this type live there? Companions under `sensitive/`, all others not. */
-export const fitsScope = (type: TypeDecl, scope: Scope): boolean =>
-  isClosed(scope) === (type.companionOf !== undefined);
+export const fitsScope = (type: TypeDecl, scope: Scope): boolean => isClosed(scope) === isClosedType(type);
+
+/** Do records of this type live under `sensitive/`? */
+export const isClosedType = (type: TypeDecl): boolean => type.companionOf !== undefined || type.closed === true;

@@ -34,7 +34,7 @@ export interface RecordState {
   /** The change that made the record exist, or null while only edits of it are known. */
   readonly created: Head | null;
   readonly updated: Head;
-  /** Per field its heads, the one shown first. `:void` and `:place` hold what is not a field. */
+  /** Per field its heads, the one shown first. `:void`, `:place` and `:alias` hold what is not a field. */
   readonly fields: { readonly [field: string]: readonly Head[] };
   /** Of the changes counted here, how many are not confirmed yet. */
   readonly unconfirmed: number;
@@ -46,6 +46,7 @@ export interface RecordState {
 
 const VOID = ':void';
 const PLACE = ':place';
+const ALIAS = ':alias';
 
 /** States whose changes do not count. */
 export const counts = (state: ChangeState): boolean =>
@@ -64,6 +65,7 @@ export function compareHeads(a: Pick<Head, 'id' | 'eff'>, b: Pick<Head, 'id' | '
 function writesOf(change: Change): Body {
   const body = change.body ?? {};
   if (change.kind === 'set' || change.kind === 'fact') return body;
+  if (change.kind === 'alias') return { [ALIAS]: body['into'] ?? null };
   if (change.kind === 'void') return { [VOID]: body['voided'] ?? true };
   if (change.kind === 'move') return { [PLACE]: { home: body['home'] ?? change.scope, shared: body['shared'] ?? [] } };
   return {};
@@ -193,7 +195,8 @@ function placeOf(value: Json | undefined): Place | null {
  */
 export function extend(state: RecordState | null, known: Known): RecordState | null {
   const { change } = known;
-  if (known.state !== 'confirmed' || (change.kind !== 'set' && change.kind !== 'void')) return null;
+  const goesOn = change.kind === 'set' || change.kind === 'void' || change.kind === 'alias';
+  if (known.state !== 'confirmed' || !goesOn) return null;
   const head = headOf(known);
   if (state === null) {
     const isFirst = (head.id as string) === change.record || !isChangeId(change.record);
@@ -227,6 +230,17 @@ export const refOf = (state: RecordState, field: string): RecordId | null => {
   const value = valueOf(state, field);
   return isRecordId(value) ? value : null;
 };
+/** The record this one was found to be the same as, or null: what stands here is then shown there. */
+export const aliasOf = (state: RecordState): RecordId | null => refOf(state, ALIAS);
+/** Entries of a map field that were not taken out: key and value, in the order of the keys. */
+export const entriesOf = (state: RecordState, field: string): readonly (readonly [key: string, value: Json])[] =>
+  Object.keys(state.fields)
+    .filter((name) => name.startsWith(`${field}.`))
+    .sort()
+    .flatMap((name) => {
+      const value = valueOf(state, name);
+      return value === null || value === undefined ? [] : [[name.slice(field.length + 1), value] as const];
+    });
 export const isVoided = (state: RecordState): boolean => state.fields[VOID]?.[0]?.value === true;
 /** When the hiding took effect, or null. */
 export const voidedAt = (state: RecordState): Stamp | null =>
@@ -260,6 +274,7 @@ export function citations(
   }
   return Object.keys(over).length > 0 ? over : undefined;
 }
-/** Names under which a void and a move are cited in `over`. */
+/** Names under which a void, a move and an alias are cited in `over`. */
 export const VOID_FIELD = VOID;
+export const ALIAS_FIELD = ALIAS;
 export const PLACE_FIELD = PLACE;

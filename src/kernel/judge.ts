@@ -5,7 +5,7 @@
  * Rules whose verdict depends on the order of arrival may flag, never return. Clocks return nothing.
  */
 import { effective, millisOf } from './clock.ts';
-import { checkBody, type Declarations, fitsScope, flagsOf, type TypeDecl } from './declare.ts';
+import { checkBody, type Declarations, fitsScope, flagsOf, references, type TypeDecl } from './declare.ts';
 import { creates, fold, type RecordState, refOf, textOf, valueOf, voidedAt } from './fold.ts';
 import { allows, dayStart, delegates, GRANT, type Grant, grantOf } from './grant.ts';
 import { changeIdOf, derivedId, isChangeId, isRecordId, isScope, sensitiveScope } from './ids.ts';
@@ -145,7 +145,8 @@ function judgeOne(change: Change, court: Court, correcting: ReadonlySet<RecordId
   if (here.state !== 'confirmed') return here;
 
   if (change.kind === 'settle') return withFlags(judgeSettle(change, court), here.flags);
-  if (change.kind !== 'set' && change.kind !== 'void') return returned('RULE-KIND');
+  if (change.kind !== 'set' && change.kind !== 'void' && !(change.kind === 'alias' && type.face))
+    return returned('RULE-KIND');
 
   const record = court.record(change.record);
   if (record && record.type !== change.type) return returned('RULE-TYPE');
@@ -156,9 +157,9 @@ function judgeOne(change: Change, court: Court, correcting: ReadonlySet<RecordId
   if (misplaced) return misplaced;
 
   const home = record?.home ?? change.scope;
-  const right = rightOf(change, change.kind === 'void' ? 'void' : makes ? 'create' : 'edit', home, court);
+  const right = rightOf(change, change.kind !== 'set' ? 'void' : makes ? 'create' : 'edit', home, court);
   if (right.state !== 'confirmed') return right;
-  const content = change.kind === 'void' ? judgeVoid(change) : judgeContent(change, type, home, court);
+  const content = judgeWritten(change, type, home, court);
   if (content.state !== 'confirmed') return content;
   const given = byAuthority ? CONFIRMED : judgeDelegation(change, record, court);
   if (given.state !== 'confirmed') return given;
@@ -197,6 +198,24 @@ function judgePlace(change: Change, type: TypeDecl, record: RecordState | null):
   return change.shared && change.shared.length > 0 && !type.shareable ? returned('RULE-SCOPE') : null;
 }
 
+function judgeWritten(change: Change, type: TypeDecl, home: Scope, court: Court): Verdict {
+  if (change.kind === 'void') return judgeVoid(change);
+  return change.kind === 'alias' ? judgeAlias(change, court) : judgeContent(change, type, home, court);
+}
+
+/**
+ * To say that a record is the same as another takes the right to hide it; the other must exist and be of the same type. Two people may say it of
+ * each other's in turn: that depends on the order of arrival, so it is for the reader to resolve (`resolve`), not for the judge to return.
+ */
+function judgeAlias(change: Change, court: Court): Verdict {
+  const into = change.body?.['into'];
+  if (into === null) return CONFIRMED;
+  if (!isRecordId(into) || into === change.record) return returned('RULE-FORMAT', ['into']);
+  const other = court.record(into);
+  if (!other?.created) return waitsFor(into, court);
+  return other.type === change.type ? CONFIRMED : returned('RULE-TYPE');
+}
+
 const judgeVoid = (change: Change): Verdict =>
   typeof change.body?.['voided'] === 'boolean' ? CONFIRMED : returned('RULE-FORMAT', ['voided']);
 
@@ -217,12 +236,10 @@ function judgeContent(change: Change, type: TypeDecl, home: Scope, court: Court)
 
 /** A reference waits for a record that is not there yet, and names one of the declared type. */
 function judgeRefs(type: TypeDecl, body: Body, court: Court): Verdict | null {
-  for (const [name, field] of Object.entries(type.fields)) {
-    const value = body[name];
-    if (!field.ref || !isRecordId(value)) continue;
+  for (const [name, types, value] of references(type, body)) {
     const record = court.record(value);
     if (!record?.created) return waitsFor(value, court);
-    if (record.type !== field.ref) return returned('RULE-FORMAT', [name]);
+    if (!types.includes(record.type)) return returned('RULE-FORMAT', [name]);
   }
   return null;
 }

@@ -5,7 +5,15 @@ import { GRANT, type Grant, grantOf } from './grant.ts';
 import { changeIdOf, isChangeId, isRecordId } from './ids.ts';
 import { type Court, deviceRecord, HOLDER, holderRecord, personOf } from './judge.ts';
 import { groupIds } from './rulings.ts';
-import type { Change, ChangeId, Millis, RecordId } from './types.ts';
+import type { Change, ChangeId, Json, Millis, RecordId } from './types.ts';
+
+/** Records that a value names, by itself or in the parts of an entry. */
+const idsIn = (value: Json): readonly RecordId[] =>
+  typeof value === 'object' && value !== null
+    ? Object.values(value).filter(isRecordId)
+    : isRecordId(value)
+      ? [value]
+      : [];
 
 export class Lookup {
   readonly #store: AdmitStore;
@@ -104,7 +112,7 @@ export class Lookup {
       records.add(change.record).add(deviceRecord(change.device));
       if (change.grant) records.add(change.grant);
       if (change.by) records.add(holderRecord(change.device, change.by));
-      for (const value of Object.values(change.body ?? {})) if (isRecordId(value)) records.add(value);
+      for (const value of Object.values(change.body ?? {})) for (const id of idsIn(value)) records.add(id);
     }
     const missing = [...records].filter((id) => !this.#asked.has(id));
     for (const id of missing) this.#asked.add(id);

@@ -94,6 +94,11 @@ export class Replica {
     return dirty;
   }
 
+  /** Grows with everything that may change a record. */
+  get version(): number {
+    return this.#copy.version;
+  }
+
   get last(): number {
     return this.#last;
   }
@@ -132,6 +137,11 @@ export class Replica {
   /** Records of a type that exist, hidden ones included. */
   list(type: string): readonly RecordState[] {
     return this.#copy.list(type);
+  }
+
+  /** The record that stands for this one now: itself, or what it was found to be the same as. */
+  resolve(id: RecordId): RecordId {
+    return this.#copy.resolve(id);
   }
 
   known(id: ChangeId): Known | null {

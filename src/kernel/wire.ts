@@ -235,7 +235,8 @@ export const isBody = (value: unknown): value is Body =>
   isObject(value) && Object.keys(value).every(isFieldName) && !isDeeper(value, DEPTH - 1);
 
 /** A name that would stand for something else (`:place` moves a record, `constructor` is every object's) is no field. */
-const isFieldName = (name: string): boolean => /^[a-z]\w{0,59}$/.test(name) && !(name in Object.prototype);
+const isFieldName = (name: string): boolean =>
+  /^[a-z]\w{0,59}(\.[\w~][\w~.-]{0,63})?$/.test(name) && !(name in Object.prototype);
 
 /** Deeper than any declared value needs, and far from what would exhaust whoever walks it. */
 const DEPTH = 16;

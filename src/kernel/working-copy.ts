@@ -1,5 +1,5 @@
 /** The changes a device knows, by record and by type, and the records they make. Folded when asked for, not before. */
-import { fold, type RecordState } from './fold.ts';
+import { aliasOf, fold, type RecordState } from './fold.ts';
 import { GRANT, type Grant, grantOf } from './grant.ts';
 import { changeIdOf } from './ids.ts';
 import type { ChangeId, Known, RecordId } from './types.ts';
@@ -9,6 +9,8 @@ export class WorkingCopy {
   readonly #byRecord = new Map<RecordId, Set<ChangeId>>();
   readonly #byType = new Map<string, Set<RecordId>>();
   readonly #states = new Map<RecordId, RecordState | null>();
+  /** Grows with everything learnt or forgotten. */
+  version = 0;
 
   /** Takes a change in, or what is now said of one already here. */
   put(known: Known): void {
@@ -21,6 +23,7 @@ export class WorkingCopy {
     insert(this.#byType, type, record);
     this.#known.set(id, known);
     this.#states.delete(record);
+    this.version++;
   }
 
   forget(id: ChangeId): void {
@@ -29,6 +32,7 @@ export class WorkingCopy {
     this.#known.delete(id);
     this.#byRecord.get(known.change.record)?.delete(id);
     this.#states.delete(known.change.record);
+    this.version++;
   }
 
   get(id: ChangeId): Known | null {
@@ -67,6 +71,22 @@ export class WorkingCopy {
       const state = this.record(id);
       return state?.created && state.type === type ? [state] : [];
     });
+  }
+
+  /**
+   * The record that stands for this one now: itself, or what it was found to be the same as. Where two were said to be the same as each other,
+   * the one whose id comes first goes on, on every copy alike.
+   */
+  resolve(id: RecordId): RecordId {
+    const path = [id];
+    for (;;) {
+      const state = this.record(path[path.length - 1] as RecordId);
+      const next = state ? aliasOf(state) : null;
+      if (next === null) return path[path.length - 1] as RecordId;
+      const at = path.indexOf(next);
+      if (at >= 0) return path.slice(at).sort()[0] as RecordId;
+      path.push(next);
+    }
   }
 
   /** Rights are what the authority confirmed of them; one that was only given here so far counts as it was given. */

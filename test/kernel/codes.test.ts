@@ -224,7 +224,7 @@ describe('what is right', () => {
     expect(verdict(await awa.ruled(person))).toEqual(['returned', 'RULE-TYPE']);
     const again = { record, shared: [SEGOU], body: { name: 'Mine now' } };
     expect(verdict(await awa.ruled({ ...again, scope: SIKASSO }))).toEqual(['returned', 'RULE-EXISTS']);
-    for (const kind of ['fact', 'move', 'alias', 'erase'] as const)
+    for (const kind of ['fact', 'move', 'erase'] as const)
       expect(verdict(await awa.ruled({ record, kind, body: {} }))).toEqual(['returned', 'RULE-KIND']);
     const scope = ['returned', 'RULE-SCOPE'];
     expect(verdict(await awa.ruled(creation(CARD, { scope: sensitiveScope(SIKASSO) })))).toEqual(scope);

@@ -4,8 +4,7 @@ import { type Code, type CodeEntry, codeEntry } from '../../kernel/codes.ts';
 import { creates, textOf } from '../../kernel/fold.ts';
 import { isRecordId, ROOT } from '../../kernel/ids.ts';
 import type { Change, Json, Refusal, Scope } from '../../kernel/types.ts';
-import access from '../../modules/access/messages/fr.json';
-import directory from '../../modules/directory/messages/fr.json';
+import { catalogue } from '../../modules/catalogue.ts';
 import { branchName } from '../../ui/place.ts';
 import { START_CODES } from '../start-codes.ts';
 import { WEB_CODES } from './codes.ts';
@@ -34,7 +33,7 @@ export function branchSlug(typed: string): string | null {
 }
 
 /** What the app's screens call these things, from their catalogues; the rest is said here. */
-const CATALOGUE: Readonly<Record<string, string>> = { ...access, ...directory };
+const CATALOGUE = catalogue.fr;
 
 const DEEDS = {
   create: 'Nouvelle fiche',

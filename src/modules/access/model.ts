@@ -1,5 +1,5 @@
 /**
- * Who works in the network: persons, their grants, the devices they use and who is enrolled on which.
+ * Who works in the network: the grants of people, the devices they use and who is enrolled on which.
  * Roles follow the structure of RENAPESS (General Assembly, Board, Permanent Secretariat, regional branches, member organisations).
  */
 import * as v from 'valibot';
@@ -31,8 +31,6 @@ export const roles = {
   member: role('branch'),
 } satisfies Record<string, RoleDecl>;
 
-/** A person's name as written on papers; family names keep their accents. */
-const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120));
 const day = v.pipe(v.string(), v.regex(/^(\d{4}-\d{2}-\d{2})?$/));
 const id = v.pipe(v.string(), v.regex(/^(~[a-z0-9]{16}|[a-z0-9]{16}\.\d+)$/));
 
@@ -64,24 +62,6 @@ const readers = [...staff, 'auditor'] as const;
 export const access: Partial<Declarations> = {
   roles,
   types: {
-    person: {
-      name: 'person',
-      schema: 1,
-      fields: {
-        name: field(name, { required: true, class: 'network', max: 120 }),
-        /** Pictogram and colour that stand for the person on shared phones. */
-        sign: field(v.pipe(v.string(), v.maxLength(30)), { widget: 'hidden' }),
-        color: field(v.pipe(v.string(), v.regex(/^p[1-6]$/)), { widget: 'hidden' }),
-      },
-      access: { read: [...readers, 'member'], create: staff, edit: staff, void: offices },
-      shareable: false,
-      keep: 'always',
-      personal: {
-        purpose: 'Savoir qui a écrit quoi, et qui joindre dans une antenne',
-        basis: 'Fonctionnement interne du réseau (loi 2013-015, information préalable à l’inscription)',
-        retention: 'Tant que la personne agit dans le réseau, puis 5 ans',
-      },
-    },
     grant: {
       name: 'grant',
       schema: 1,

@@ -1,12 +1,30 @@
 /**
- * The directory: member organisations of any kind, registered or not. The card (name, kind, place) is shared with the whole network;
- * the contact stays with the branch, in a companion record.
+ * The directory of the movement: organisations of any kind, registered or not, from a village group to a confederation or a network of networks;
+ * what they belong to and since when; bodies and poles; branches with their zones; the support that was given. The card of an organisation is shared
+ * with the whole network; how to reach it stays with the branch, in a companion record.
  */
 import * as v from 'valibot';
 import type { Declarations } from '../../kernel/declare.ts';
-import { phoneFlag, phoneSchema } from '../access/model.ts';
-
-const text = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
+import {
+  choice,
+  choices,
+  count,
+  EVERYONE,
+  email,
+  entries,
+  long,
+  money,
+  OFFICES,
+  READERS,
+  STAFF,
+  text,
+  to,
+  when,
+  where,
+  yesno,
+} from '../fields.ts';
+import { contactFields } from '../people/model.ts';
+import { SECTORS } from './sectors.ts';
 
 /**
  * Kinds of organisation as people choose them. Legal forms behind them: OHADA Uniform Act on cooperatives (SCOOPS art. 204, COOP-CA art. 267),
@@ -20,12 +38,41 @@ export const KINDS = [
   { value: 'mutual', icon: 'heart' },
   { value: 'gie', icon: 'stall' },
   { value: 'union', icon: 'network' },
-  { value: 'other', icon: 'handshake' },
+  { value: 'federation', icon: 'network' },
+  { value: 'confederation', icon: 'network' },
+  { value: 'ngo', icon: 'handshake' },
+  { value: 'trade-union', icon: 'megaphone' },
+  { value: 'enterprise', icon: 'loom' },
+  { value: 'network', icon: 'globe' },
+  { value: 'public', icon: 'flag' },
+  { value: 'other', icon: 'more' },
 ] as const;
 
-const everyone = ['secretariat', 'coordinator', 'animator', 'member', 'auditor'] as const;
-const writers = ['secretariat', 'coordinator', 'animator'] as const;
-const offices = ['secretariat', 'coordinator'] as const;
+/** Identify, organise, group, act: how the network accompanies a structure. */
+export const STAGES = [
+  { value: 'identified', icon: 'pin' },
+  { value: 'organised', icon: 'people' },
+  { value: 'grouped', icon: 'network' },
+  { value: 'active', icon: 'sprout' },
+] as const;
+
+/** Ways to belong. `section`: a part of the group; `partner`: works with it without belonging. */
+export const BELONGINGS = [
+  { value: 'member', icon: 'coop' },
+  { value: 'founder', icon: 'sprout' },
+  { value: 'section', icon: 'tree' },
+  { value: 'board', icon: 'flag' },
+  { value: 'host', icon: 'hut' },
+  { value: 'partner', icon: 'handshake' },
+] as const;
+
+export const STATUSES = [
+  { value: 'applied', icon: 'clock' },
+  { value: 'active', icon: 'check' },
+  { value: 'suspended', icon: 'hold' },
+] as const;
+
+const open = { class: 'public', asked: 'later' } as const;
 
 export const directory: Partial<Declarations> = {
   types: {
@@ -33,29 +80,66 @@ export const directory: Partial<Declarations> = {
       name: 'organisation',
       schema: 1,
       fields: {
-        name: { schema: text(120), class: 'public', required: true, merge: 'lww', widget: 'text', max: 120 },
-        kind: { schema: text(40), class: 'public', required: true, merge: 'lww', widget: 'choice', choices: KINDS },
-        place: { schema: text(120), class: 'public', required: true, merge: 'lww', widget: 'place', max: 120 },
+        name: text(120, { class: 'public', required: true }),
+        kind: choice(KINDS, { class: 'public', required: true }),
+        place: where({ class: 'public', required: true }),
+        /** The first is the main one. */
+        sectors: choices(SECTORS, { class: 'public' }),
+        acronym: text(30, open),
+        founded: when(open),
+        stage: choice(STAGES, { class: 'network', asked: 'later' }),
+        women: count({ class: 'network', asked: 'later' }),
+        men: count({ class: 'network', asked: 'later' }),
+        about: long(600, open),
+        needs: long(600, { asked: 'later' }),
+        /** Receipt, authorisation, registration: whatever number it has, if any. */
+        registration: text(60, open),
+        /** Framework agreement of an NGO with the State, and until when. */
+        accord: text(60, { ...open, when: { field: 'kind', is: ['ngo'] } }),
+        accordUntil: when({ ...open, when: { field: 'kind', is: ['ngo'] } }),
+        poBox: text(20, open),
+        quarter: text(80, open),
+        landmark: text(80, open),
+        email: email(open),
+        website: text(120, open),
+        /** Forms it had and has, each from a date: the group of 2019 that is a cooperative since 2021 stays one organisation. */
+        forms: entries(
+          {
+            kind: choice(KINDS, { required: true }),
+            from: when({ required: true }),
+            number: text(60),
+            authority: text(80),
+          },
+          { class: 'public' },
+        ),
+        /** Earlier and other names, each in its time: a ministry changes its name, not its sheet. */
+        names: entries({ name: text(120, { required: true }), from: when(), to: when() }, { class: 'public' }),
+        /** The network's own organisation: what "our members" are members of. */
+        own: yesno({ class: 'public', widget: 'hidden' }),
       },
-      access: { read: everyone, create: writers, edit: writers, void: offices },
+      access: { read: EVERYONE, create: STAFF, edit: STAFF, void: OFFICES },
       shareable: true,
       keep: 'always',
+      face: {
+        address: 'membres',
+        icon: 'coop',
+        sign: 'kind',
+        line: ['kind', 'place'],
+        filters: ['kind', 'sectors', 'stage'],
+      },
+      tabs: [
+        { type: 'membership', by: 'member' },
+        { type: 'membership', by: 'group' },
+        { type: 'involvement', by: 'organisation' },
+        { type: 'support', by: 'of' },
+        { type: 'contact', by: 'of' },
+      ],
     },
     organisation_contact: {
       name: 'organisation_contact',
       schema: 1,
-      fields: {
-        of: {
-          schema: v.string(),
-          class: 'restricted',
-          required: true,
-          merge: 'lww',
-          ref: 'organisation',
-          widget: 'hidden',
-        },
-        phone: { schema: phoneSchema, class: 'restricted', merge: 'lww', widget: 'phone', flag: phoneFlag, max: 20 },
-      },
-      access: { read: [...writers, 'auditor'], create: writers, edit: writers, void: offices },
+      fields: { of: to('organisation', { class: 'restricted', required: true, widget: 'hidden' }), ...contactFields },
+      access: { read: READERS, create: STAFF, edit: STAFF, void: OFFICES },
       shareable: false,
       keys: ['of'],
       companionOf: 'organisation',
@@ -65,6 +149,128 @@ export const directory: Partial<Declarations> = {
         basis: 'Consentement de la personne qui donne son numéro (loi 2013-015)',
         retention: 'Tant que l’organisation est membre',
       },
+    },
+    /** What an organisation belongs to: its union, the network, a pole; in intervals, each with the decision behind it. */
+    membership: {
+      name: 'membership',
+      schema: 1,
+      fields: {
+        member: to('organisation', { class: 'public', required: true }),
+        group: to(['organisation', 'body'], { class: 'public', required: true }),
+        kind: choice(BELONGINGS, { class: 'public', required: true }),
+        spans: entries(
+          {
+            from: when({ required: true }),
+            to: when(),
+            status: choice(STATUSES),
+            category: text(60),
+            /** Minutes, letter, page: where it was decided. */
+            decision: text(120),
+          },
+          { class: 'public', asked: 'first' },
+        ),
+      },
+      access: { read: EVERYONE, create: STAFF, edit: STAFF, void: STAFF },
+      shareable: true,
+      livesWith: 'member',
+      keys: ['member', 'group', 'kind'],
+      keep: 'always',
+    },
+    /** General assembly, board, secretariat, poles, commissions: what an organisation works through. */
+    body: {
+      name: 'body',
+      schema: 1,
+      fields: {
+        name: text(120, { class: 'public', required: true }),
+        kind: choice(
+          [
+            { value: 'pole', icon: 'sprout' },
+            { value: 'assembly', icon: 'people' },
+            { value: 'board', icon: 'flag' },
+            { value: 'secretariat', icon: 'hut' },
+            { value: 'commission', icon: 'handshake' },
+          ],
+          { class: 'public', required: true },
+        ),
+        of: to('organisation', { class: 'public', required: true }),
+        /** Poles are known by their number, which also gives their colour. */
+        number: count({ class: 'public' }),
+        seats: count({ ...open, when: { field: 'kind', is: ['board', 'commission'] } }),
+        about: long(600, open),
+      },
+      access: { read: EVERYONE, create: ['secretariat'], edit: ['secretariat'], void: ['secretariat'] },
+      shareable: true,
+      keep: 'always',
+      face: { address: 'instances', icon: 'people', sign: 'kind', line: ['kind'], filters: ['kind'] },
+      tabs: [{ type: 'membership', by: 'group' }],
+    },
+    /** A regional branch: its name with its accents, where it sits, which regions and cercles it covers. */
+    branch: {
+      name: 'branch',
+      schema: 1,
+      fields: {
+        name: text(60, { class: 'public', required: true }),
+        /** Its segment in scopes: `segou` of `n/branch/segou/`. */
+        code: {
+          schema: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,39}$/)),
+          class: 'public',
+          required: true,
+          merge: 'lww',
+          widget: 'hidden',
+        },
+        place: where({ class: 'public' }),
+        /** Ids of regions and cercles (`modules/places`). No cercle should be in two branches: said, not refused. */
+        zone: {
+          schema: v.pipe(v.array(v.pipe(v.string(), v.maxLength(80))), v.maxLength(60)),
+          class: 'public',
+          merge: 'lww',
+          widget: 'zone',
+        },
+        phone: text(30, { class: 'public', widget: 'phone', asked: 'later' }),
+      },
+      access: { read: EVERYONE, create: ['secretariat'], edit: OFFICES, void: ['secretariat'] },
+      shareable: true,
+      keys: ['code'],
+      keep: 'always',
+      face: { address: 'antennes', icon: 'antenna', line: ['place'], filters: [] },
+    },
+    /** What the network gave an organisation, and what came of it. */
+    support: {
+      name: 'support',
+      schema: 1,
+      fields: {
+        of: to('organisation', { required: true }),
+        kind: choice(
+          [
+            { value: 'training', icon: 'graduation' },
+            { value: 'advice', icon: 'handshake' },
+            { value: 'equipment', icon: 'pot' },
+            { value: 'money', icon: 'cauris' },
+            { value: 'other', icon: 'more' },
+          ],
+          { required: true },
+        ),
+        what: text(160, { required: true }),
+        from: when({ required: true }),
+        to: when({ asked: 'later' }),
+        provider: text(120),
+        women: count({ asked: 'later' }),
+        men: count({ asked: 'later' }),
+        cost: money({ asked: 'later' }),
+        result: long(600, { asked: 'later' }),
+        satisfaction: choice(
+          [
+            { value: 'good', icon: 'check' },
+            { value: 'fair', icon: 'hold' },
+            { value: 'poor', icon: 'x' },
+          ],
+          { asked: 'later' },
+        ),
+      },
+      access: { read: READERS, create: STAFF, edit: STAFF, void: OFFICES },
+      shareable: false,
+      livesWith: 'of',
+      keep: 'always',
     },
   },
 };

@@ -1,0 +1,43 @@
+/**
+ * The other end of references: which records name this one. Records found to be the same as another are read as that other one, so that nothing
+ * that named either is lost from sight; ids are never computed anew.
+ */
+import { isVoided, type RecordState, refOf } from './fold.ts';
+import type { RecordId } from './types.ts';
+
+/** What links are read from; `version` grows with whatever may change them. */
+export interface LinkSource {
+  readonly version: number;
+  list(type: string): readonly RecordState[];
+  resolve(id: RecordId): RecordId;
+}
+
+type Index = Map<RecordId, RecordState[]>;
+const indexes = new WeakMap<LinkSource, { version: number; readonly byField: Map<string, Index> }>();
+
+/**
+ * Records of a type whose `field` names this record, or one that is the same as it. Hidden ones are left out.
+ * The first question about a field after a change costs one walk over the type, the next ones nothing.
+ */
+export function linksTo(source: LinkSource, type: string, field: string, id: RecordId): readonly RecordState[] {
+  let known = indexes.get(source);
+  if (!known || known.version !== source.version) {
+    known = { version: source.version, byField: new Map() };
+    indexes.set(source, known);
+  }
+  const name = `${type}.${field}`;
+  let index = known.byField.get(name);
+  if (!index) {
+    index = new Map();
+    for (const state of source.list(type)) {
+      const ref = isVoided(state) ? null : refOf(state, field);
+      if (!ref) continue;
+      const to = source.resolve(ref);
+      const list = index.get(to);
+      if (list) list.push(state);
+      else index.set(to, [state]);
+    }
+    known.byField.set(name, index);
+  }
+  return index.get(source.resolve(id)) ?? [];
+}

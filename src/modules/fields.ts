@@ -1,0 +1,69 @@
+/** Short ways to declare fields, so that a `model.ts` reads like a list. */
+import * as v from 'valibot';
+import type { FieldDecl } from '../kernel/declare.ts';
+
+type More = Partial<FieldDecl>;
+type Choices = NonNullable<FieldDecl['choices']>;
+
+const field = (schema: FieldDecl['schema'], widget: FieldDecl['widget'], more: More): FieldDecl => ({
+  schema,
+  class: 'branch',
+  merge: 'lww',
+  widget,
+  ...more,
+});
+
+/** Words, trimmed, never empty. */
+export const words = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
+/** Id of a record: the change that made it, or a hash of its key fields. */
+export const recordId = v.pipe(v.string(), v.regex(/^(~[a-z0-9]{16}|[a-z0-9]{16}\.\d+)$/));
+/** A date with its precision: `2019`, `2019-01`, `2019-01-21`, each perhaps followed by `~` for "about" (EDTF, ISO 8601-2). */
+export const moment = v.pipe(v.string(), v.regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?~?$/));
+/** A place: as people say it, or the same with the area of the country's geography it lies in. */
+export const place = v.union([
+  words(120),
+  v.object({
+    text: words(120),
+    area: v.optional(v.pipe(v.string(), v.maxLength(80))),
+    geo: v.optional(v.pipe(v.string(), v.maxLength(20))),
+    country: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/))),
+  }),
+]);
+
+export const text = (max: number, more: More = {}): FieldDecl => field(words(max), 'text', { max, ...more });
+export const long = (max: number, more: More = {}): FieldDecl => field(words(max), 'long', { max, ...more });
+/** One of several. A value outside the list is kept and flagged: lists grow. */
+export const choice = (choices: Choices, more: More = {}): FieldDecl =>
+  field(words(40), 'choice', { choices, ...more });
+/** Several of a list, in the order of their importance where that matters. */
+export const choices = (list: Choices, more: More = {}): FieldDecl =>
+  field(v.pipe(v.array(words(40)), v.maxLength(20)), 'choices', { choices: list, ...more });
+export const when = (more: More = {}): FieldDecl => field(moment, 'moment', more);
+export const where = (more: More = {}): FieldDecl => field(place, 'place', { max: 120, ...more });
+/** A whole number, 0 or more. */
+export const count = (more: More = {}): FieldDecl =>
+  field(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9)), 'number', more);
+/** Whole francs CFA (XOF has no smaller unit). */
+export const money = (more: More = {}): FieldDecl =>
+  field(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e13)), 'money', more);
+export const yesno = (more: More = {}): FieldDecl => field(v.boolean(), 'yesno', more);
+export const email = (more: More = {}): FieldDecl =>
+  field(v.pipe(v.string(), v.maxLength(120), v.regex(/^\S+@\S+\.\S+$/)), 'email', { max: 120, ...more });
+/** Another record. */
+export const to = (ref: FieldDecl['ref'], more: More = {}): FieldDecl =>
+  field(recordId, 'record', { ...(ref !== undefined && { ref }), ...more });
+
+/** Keyed entries inside the record, each with these parts; two people who add entries both keep theirs. */
+export function entries(parts: { readonly [part: string]: FieldDecl }, more: More = {}): FieldDecl {
+  const shape = Object.fromEntries(
+    Object.entries(parts).map(([name, part]) => [name, part.required ? part.schema : v.nullish(part.schema)]),
+  );
+  // What a newer version adds to an entry is kept like an unknown field.
+  return field(v.looseObject(shape), 'entries', { merge: 'map', entry: parts, asked: 'later', ...more });
+}
+
+/** Roles by what they do, from `access/model.ts`. */
+export const OFFICES = ['secretariat', 'coordinator'] as const;
+export const STAFF = [...OFFICES, 'animator'] as const;
+export const READERS = [...STAFF, 'auditor'] as const;
+export const EVERYONE = [...READERS, 'member'] as const;

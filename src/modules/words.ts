@@ -1,0 +1,4 @@
+/** The words of every module's screens, in French at once and in English when asked for: one line a module. */
+import './access/messages/index.ts';
+import './directory/messages/index.ts';
+import './people/messages/index.ts';
