@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { has, t } from './i18n.ts';
 import { Icon, type IconName } from './icon.tsx';
-import { digitsMissing, digitsOf, inPairs, phoneOnly } from './phone.ts';
+import { digitsGiven, digitsMissing, inPairs, phoneOnly } from './phone.ts';
 import type { Problem, Question } from './record-form.ts';
 import { codeWords } from './refusal.tsx';
 
@@ -29,9 +29,9 @@ const textFor = (question: Question, part: string): string => {
 export function problemText(question: Question, problem: Problem, answer: string): string {
   const own = problem.kind === 'missing' ? textFor(question, 'missing') : '';
   if (own) return own;
-  if (question.decl.widget === 'phone' && !/^(\+|00)/.test(answer.trim())) {
+  if (question.decl.widget === 'phone') {
     const missing = digitsMissing(answer);
-    const typed = digitsOf(answer).length;
+    const typed = digitsGiven(answer);
     if (missing > 0) return t('phone.short', { n: missing, typed });
     if (missing < 0) return t('phone.long', { n: -missing, typed });
   }
