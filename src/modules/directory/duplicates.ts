@@ -6,7 +6,7 @@
  * through blocks (duplicates/blocks.ts).
  */
 import { blocksOf, CROWD } from './duplicates/blocks.ts';
-import { compareEntries, type Level, type Verdict } from './duplicates/compare.ts';
+import { compareEntries, compareIfClose, type Level, type Verdict } from './duplicates/compare.ts';
 import { type Candidate, type Entry, Hall } from './duplicates/entry.ts';
 
 export type { Level, Reason, Verdict } from './duplicates/compare.ts';
@@ -48,7 +48,7 @@ export class DuplicateIndex {
   put(candidate: Candidate): void {
     this.remove(candidate.id);
     const { hall, entries, slots, blocks } = this.#parts[candidate.kind];
-    const entry = hall.ready(candidate);
+    const entry = hall.ready(candidate, true);
     const slot = entries.push(entry) - 1;
     slots.set(candidate.id, slot);
     hall.count(entry, 1);
@@ -81,13 +81,13 @@ export class DuplicateIndex {
   compare(a: Candidate, b: Candidate): Verdict | null {
     if (a.kind !== b.kind) return null;
     const { hall } = this.#parts[a.kind];
-    return compareEntries(hall.ready(a), hall.ready(b), hall);
+    return compareEntries(hall.ready(a, false), hall.ready(b, false), hall);
   }
 
   /** Entries that may be this one, the likeliest first; itself left out. */
   hintsFor(candidate: Candidate): readonly Hint[] {
     const { hall, entries, blocks } = this.#parts[candidate.kind];
-    const entry = hall.ready(candidate);
+    const entry = hall.ready(candidate, false);
     const near = new Set<number>();
     for (const key of blocksOf(entry)) {
       const block = blocks.get(key);
@@ -98,8 +98,8 @@ export class DuplicateIndex {
     for (const slot of near) {
       const other = entries[slot];
       if (!other || other.candidate.id === candidate.id) continue;
-      const { level, ...verdict } = compareEntries(entry, other, hall);
-      if (level) hints.push({ id: other.candidate.id, level, ...verdict });
+      const verdict = compareIfClose(entry, other, hall);
+      if (verdict?.level) hints.push({ id: other.candidate.id, ...verdict, level: verdict.level });
     }
     return hints.sort((x, y) => y.score - x.score || (x.id < y.id ? -1 : 1));
   }
@@ -132,10 +132,10 @@ function pairsIn({ hall, entries, blocks }: Part): readonly Pair[] {
       for (const other of block) {
         if (other >= slot || met[other] === slot) continue;
         met[other] = slot;
-        const { level, ...verdict } = compareEntries(entry, entries[other]!, hall);
-        if (!level) continue;
+        const verdict = compareIfClose(entry, entries[other]!, hall);
+        if (!verdict?.level) continue;
         const [a, b] = [entry.candidate.id, entries[other]!.candidate.id].sort();
-        found.push({ a: a!, b: b!, level, ...verdict });
+        found.push({ a: a!, b: b!, ...verdict, level: verdict.level });
       }
     }
   }

@@ -23,8 +23,8 @@ export interface Field {
   readonly entries: number;
   /** Chance that a word comes back between two entries of the same one. */
   readonly m: number;
-  /** Words that count for nothing where they agree: said by another field. */
-  readonly said?: (word: Word) => boolean;
+  /** Part of its weight that a word keeps: none where another field says the same. 1 where absent. */
+  readonly keeps?: (word: Word) => number;
 }
 
 const ORDER: readonly WordMatch[] = ['same', 'sound', 'typo', 'short'];
@@ -49,7 +49,7 @@ export function align(a: readonly Word[], b: readonly Word[], field: Field): Ali
     mine[i] = j;
     taken[j] = true;
     matched++;
-    if (!field.said?.(a[i]!)) bits += worth;
+    bits += worth * (field.keeps?.(a[i]!) ?? 1);
     worst = Math.max(worst, ORDER.indexOf(how));
   };
   for (const strict of [true, false]) {
@@ -82,10 +82,20 @@ export function align(a: readonly Word[], b: readonly Word[], field: Field): Ali
     bits,
     matched,
     how: ORDER[worst]!,
-    reordered: mine.filter((j) => j >= 0).some((j, at, list) => at > 0 && j < list[at - 1]!),
+    reordered: isReordered(mine),
     leftA: a.filter((_, i) => mine[i] === -1),
     leftB: b.filter((_, j) => !taken[j]),
   };
+}
+
+function isReordered(mine: readonly number[]): boolean {
+  let last = -1;
+  for (const j of mine) {
+    if (j === -1) continue;
+    if (j < last) return true;
+    last = j;
+  }
+  return false;
 }
 
 /** Pairs of words left over that may be the same, the best first. */
@@ -120,7 +130,7 @@ function likeness(a: Word, b: Word, { vocabulary, entries, m }: Field): { bits: 
   const most = forgiven(Math.min(a.text.length, b.text.length));
   if (most === 0 || surelyFurther(a.letters, b.letters, most)) return null;
   let apart = slips(a.text, b.text, most);
-  if (apart > 1) apart = Math.min(apart, slips(a.sound.key, b.sound.key, 1));
+  if (apart > 1) apart = Math.min(apart, slips(a.sound.key, b.sound.key, most));
   if (apart > most) return null;
   // Amadou and Mamadou are one letter apart and both many people's name: a slip makes a rare word, not another common one.
   if (vocabulary.isEstablished(a.sound, entries) && vocabulary.isEstablished(b.sound, entries)) return null;

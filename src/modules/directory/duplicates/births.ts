@@ -38,17 +38,22 @@ export function birthOf(text: string | undefined): Birth | null {
   return { from, to, month, day: day === 'XX' ? null : year + month + day };
 }
 
-export type BirthMatch = 'day' | 'month' | 'year' | 'about' | 'typo' | 'near' | 'different';
+export type BirthMatch = 'day' | 'month' | 'year' | 'about' | 'typo' | 'near' | 'different' | 'generation';
+
+/** Years that one who guesses and one who remembers may be apart; years after which it is mother and daughter, or a namesake. */
+const NEAR_YEARS = 3;
+const GENERATION_YEARS = 12;
 
 /** `typo`: two full dates one slip, or the swap of day and month, apart. `near`: years that somebody who guesses may both give. */
 export function compareBirths(a: Birth, b: Birth): BirthMatch {
   if (a.day !== null && b.day !== null) {
     if (a.day === b.day) return 'day';
     if (slips(a.day, b.day, 1) <= 1 || a.day === b.day.slice(0, 4) + b.day.slice(6) + b.day.slice(4, 6)) return 'typo';
-    return 'different';
   }
   const apart = Math.max(a.from, b.from) - Math.min(a.to, b.to);
-  if (apart > 0) return apart <= 2 ? 'near' : 'different';
+  if (apart > GENERATION_YEARS) return 'generation';
+  if (a.day !== null && b.day !== null) return 'different';
+  if (apart > 0) return apart <= NEAR_YEARS ? 'near' : 'different';
   if (a.from !== a.to || b.from !== b.to) return 'about';
   if (a.month !== null && b.month !== null) return a.month === b.month ? 'month' : 'near';
   return 'year';

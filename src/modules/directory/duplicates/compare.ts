@@ -3,8 +3,9 @@ import { type Alignment, align, type Field } from './align.ts';
 import { compareBirths } from './births.ts';
 import { slips } from './edits.ts';
 import type { Entry, Hall } from './entry.ts';
+import { isTrade } from './names.ts';
 import type { Word } from './vocabulary.ts';
-import { agreement, BITS, LEVELS, M, MOST, prior } from './weights.ts';
+import { agreement, BITS, LEVELS, M, MOST, prior, TRADE, VILLAGE } from './weights.ts';
 
 /** `sure` and `likely` are worth a person's look; `possible` only beside something else. Nothing is ever merged by itself. */
 export type Level = keyof typeof LEVELS;
@@ -37,72 +38,109 @@ interface Part {
 const NOTHING: Part = { bits: 0, reason: null };
 
 /** Symmetric; looks at nothing but the two entries and how common what they say is in the hall. */
-export function compareEntries(a: Entry, b: Entry, hall: Hall): Verdict {
+export const compareEntries = (a: Entry, b: Entry, hall: Hall): Verdict => judge(a, b, hall, -Infinity)!;
+
+/** The same; null, and much sooner, where it would have no level. */
+export const compareIfClose = (a: Entry, b: Entry, hall: Hall): Verdict | null => judge(a, b, hall, LEVELS.possible);
+
+function judge(a: Entry, b: Entry, hall: Hall, floor: number): Verdict | null {
   const name = names(a, b, hall);
   const phone = phones(a, b);
-  const address = addresses(a, b, hall);
   const number = numbers(a, b);
   const birth = births(a, b, hall);
   const sex = sexes(a, b);
   const umbrella: Part =
-    a.umbrella === b.umbrella
-      ? NOTHING
-      : { bits: BITS.umbrella, reason: { field: 'umbrella', how: 'different' } };
+    a.umbrella === b.umbrella ? NOTHING : { bits: BITS.umbrella, reason: { field: 'umbrella', how: 'different' } };
+  const sofar = prior(hall.size) + name.bits + number.bits + birth.bits + sex.bits + umbrella.bits;
 
+  // What comes now takes longest, and most pairs are decided: places and households can add no more than this.
   const limit = MOST.household[name.agreeing === 'unknown' ? 'part' : name.agreeing];
+  if (sofar + Math.min(0, phone.bits) + limit + MOST.place + BITS.nameInVillage < floor) return null;
+
+  const address = addresses(a, b, hall);
   const shared = Math.min(limit, Math.max(0, phone.bits) + Math.max(0, address.bits));
   const household = shared + Math.min(0, phone.bits) + Math.min(0, address.bits);
-  const place = places(a, b, hall, shared > 0);
-
+  const found = places(a, b, hall);
+  const place = shared > 0 ? { ...found, bits: Math.min(found.bits, MOST.placeOfHousehold) } : found;
+  const village = hall.kind === 'organisation' && name.agreeing === 'same' && found.bits >= VILLAGE;
+  const score = Math.round((sofar + household + place.bits + (village ? BITS.nameInVillage : 0)) * 100) / 100;
+  if (score < floor) return null;
   const parts = [name, phone, number, birth, place, address, sex, umbrella];
-  const score =
-    prior(hall.size) + name.bits + household + place.bits + number.bits + birth.bits + sex.bits + umbrella.bits;
   const reasons = parts.flatMap((part) => part.reason ?? []);
-  return { score: Math.round(score * 100) / 100, level: levelOf(score, name.agreeing, number.bits, reasons), reasons };
+  return { score, level: levelOf(score, name.agreeing, hall.kind, reasons), reasons };
 }
 
 /**
- * The score decides, within two bounds that no weight may cross. Names that contradict each other (brothers and sisters, twins, two groups of one
- * quarter) are at most possible unless an official number agrees. And one field alone, however rare, is at most likely.
+ * The score decides, within bounds that no weight may cross:
+ * - Names that contradict each other (brothers and sisters, twins, two groups of one quarter), or a union beside its member, are at most possible
+ *   unless an official number agrees.
+ * - Nobody is surely somebody else without a date of birth or an official number that agrees: a girl may bear the name of her grandmother, in the
+ *   same house and on the same telephone.
+ * - One field alone, however rare, is at most likely.
  */
-function levelOf(score: number, names: Agreeing, number: number, reasons: readonly Reason[]): Level | null {
+function levelOf(score: number, names: Agreeing, kind: Hall['kind'], reasons: readonly Reason[]): Level | null {
   const reached = (Object.keys(LEVELS) as Level[]).find((level) => score >= LEVELS[level]) ?? null;
   if (reached === null || reached === 'possible') return reached;
-  if (names === 'different' && number <= 0) return 'possible';
-  const agreeing = reasons.filter(({ how }) => how !== 'different').length;
-  return agreeing < 2 ? 'likely' : reached;
+  const agrees = (field: Reason['field']): boolean => reasons.some((one) => one.field === field && one.how !== 'different');
+  const differs = names === 'different' || reasons.some(({ field }) => field === 'umbrella');
+  if (differs && !agrees('number')) return 'possible';
+  const dated = kind === 'organisation' || agrees('birth') || agrees('number');
+  return dated && reasons.filter(({ how }) => how !== 'different').length > 1 ? reached : 'likely';
 }
 
-function names(a: Entry, b: Entry, hall: Hall): Part & { readonly agreeing: Agreeing } {
-  // A group often bears the name of its village: the place has its own say, and to leave it out is no difference.
-  const isPlace = ({ sound: { key } }: Word): boolean =>
-    a.place.some(({ sound }) => sound.key === key) || b.place.some(({ sound }) => sound.key === key);
-  const said = hall.kind === 'organisation' ? isPlace : () => false;
-  const field: Field = { vocabulary: hall.names, entries: hall.size, m: M.word, said };
-  let best: (Part & { readonly agreeing: Agreeing }) | null = null;
+interface NamePart extends Part {
+  readonly agreeing: Agreeing;
+}
+
+/** The pair of names that agrees best, where entries have several. */
+function names(a: Entry, b: Entry, hall: Hall): NamePart {
+  const field: Field = { vocabulary: hall.names, entries: hall.size, m: M.word };
+  const keeps = hall.kind === 'organisation' ? keptOf(a, b) : null;
+  let best: NamePart | null = null;
   for (const mine of a.names) {
     for (const other of b.names) {
-      const found = namePart(align(mine, other, field), said);
+      const found = namePart(align(mine, other, keeps ? { ...field, keeps } : field), keeps);
       if (best === null || found.bits > best.bits) best = found;
     }
   }
   return best ?? { ...NOTHING, agreeing: 'unknown' };
 }
 
-function namePart(found: Alignment, said: (word: Word) => boolean): Part & { readonly agreeing: Agreeing } {
-  const leftA = found.leftA.filter((word) => !said(word)).length;
-  const leftB = found.leftB.filter((word) => !said(word)).length;
-  const differ = Math.min(leftA, leftB);
-  const missing = Math.abs(leftA - leftB);
+/** A group often bears the name of its village: the place has its own say, and to leave it out is no difference. */
+const keptOf =
+  (a: Entry, b: Entry) =>
+  ({ sound: { key } }: Word): number => {
+    const isPlace = a.place.some(({ sound }) => sound.key === key) || b.place.some(({ sound }) => sound.key === key);
+    return isPlace ? 0 : isTrade(key) ? TRADE : 1;
+  };
+
+function namePart(found: Alignment, keeps: ((word: Word) => number) | null): NamePart {
+  const [leftA, leftB] = [leftOver(found.leftA, keeps), leftOver(found.leftB, keeps)];
+  const differ = Math.min(leftA.words, leftB.words);
+  const missing = Math.abs(leftA.weight - leftB.weight);
   const bits = Math.min(MOST.name, found.bits) + differ * BITS.wordsDiffer + missing * BITS.wordMissing;
   if (differ > 0 || found.matched === 0) {
     return { bits, reason: { field: 'name', how: 'different' }, agreeing: 'different' };
   }
   if (missing > 0) {
-    return { bits, reason: { field: 'name', how: 'part' }, agreeing: found.matched > 1 ? 'same' : 'part' };
+    // One name in common is a family, or a trade; two, or a group's own name, are somebody.
+    const own = found.matched > 1 || leftA.own + leftB.own === 0;
+    return { bits, reason: { field: 'name', how: 'part' }, agreeing: own ? 'same' : 'part' };
   }
   const how = found.how === 'same' ? (found.reordered ? 'order' : 'same') : found.how;
   return { bits, reason: { field: 'name', how }, agreeing: 'same' };
+}
+
+/** Words without counterpart, places left out: how many, how many of them are no trade, and their weight. */
+function leftOver(words: readonly Word[], keeps: ((word: Word) => number) | null) {
+  let [count, own, weight] = [0, 0, 0];
+  for (const word of words) {
+    const kept = keeps?.(word) ?? 1;
+    if (kept > 0) count++;
+    if (kept === 1) own++;
+    weight += kept;
+  }
+  return { words: count, own, weight };
 }
 
 function phones(a: Entry, b: Entry): Part {
@@ -134,7 +172,7 @@ const YEAR_ENTRIES = 300;
 function births(a: Entry, b: Entry, hall: Hall): Part {
   if (!a.birth || !b.birth) return NOTHING;
   const how = compareBirths(a.birth, b.birth);
-  const reason: Reason = { field: 'birth', how };
+  const reason = { field: 'birth', how } as Reason;
   const share = (year: number): number =>
     (Math.max(0, (hall.years.get(year) ?? 0) - 2) + YEAR * YEAR_ENTRIES) / (hall.size + YEAR_ENTRIES);
   switch (how) {
@@ -154,15 +192,16 @@ function births(a: Entry, b: Entry, hall: Hall): Part {
       return { bits: BITS.birthNear, reason: null };
     case 'different':
       return { bits: BITS.birthDiffers, reason };
+    case 'generation':
+      return { bits: BITS.birthGeneration, reason: { field: 'birth', how: 'different' } };
   }
 }
 
-function places(a: Entry, b: Entry, hall: Hall, household: boolean): Part {
+function places(a: Entry, b: Entry, hall: Hall): Part {
   if (a.place.length === 0 || b.place.length === 0) return NOTHING;
   const found = align(a.place, b.place, { vocabulary: hall.places, entries: hall.size, m: M.place });
   if (found.matched === 0) return { bits: BITS.placeDiffers, reason: { field: 'place', how: 'different' } };
-  const most = household ? MOST.placeOfHousehold : MOST.place;
-  const bits = Math.min(most, found.bits);
+  const bits = Math.min(MOST.place, found.bits);
   // Two quarters of one town are two places.
   if (found.leftA.length > 0 && found.leftB.length > 0) {
     return { bits: Math.min(bits, 1) + BITS.placeDiffers / 2, reason: { field: 'place', how: 'part' } };

@@ -18,6 +18,7 @@ export function slips(a: string, b: string, most: number): number {
   }
   const [height, width] = [endA - start, endB - start];
   if (height === 0 || width === 0) return Math.min(most + 1, height + width);
+  if (most === 1) return height + width === 2 || swapped(a, b, start, height, width) ? 1 : 2;
   if (width >= last.length) [before, last, row] = [before, last, row].map(() => new Uint8Array(width * 2)) as Rows;
   for (let j = 0; j <= width; j++) last[j] = Math.min(j, 255);
   for (let i = 1; i <= height; i++) {
@@ -44,6 +45,9 @@ export function slips(a: string, b: string, most: number): number {
   }
   return Math.min(most + 1, last[width]!);
 }
+
+const swapped = (a: string, b: string, at: number, height: number, width: number): boolean =>
+  height === 2 && width === 2 && a[at] === b[at + 1] && a[at + 1] === b[at];
 
 type Rows = [typeof before, typeof last, typeof row];
 

@@ -51,18 +51,19 @@ export class Hall {
     this.names = new Vocabulary(BACKGROUND[kind]);
   }
 
-  ready(candidate: Candidate): Entry {
+  /** `keep` for an entry that will be counted. */
+  ready(candidate: Candidate, keep: boolean): Entry {
     const wordsOf = candidate.kind === 'person' ? personWords : organisationWords;
-    const names = candidate.names.map((name) => wordsOf(name).map((word) => this.names.word(word)));
+    const names = candidate.names.map((name) => wordsOf(name).map((word) => this.names.word(word, keep)));
     return {
       candidate,
       names: names.filter((words) => words.length > 0),
       umbrella: candidate.kind === 'organisation' && candidate.names.some(isUmbrella),
       phones: candidate.phones.flatMap(phonesIn),
       birth: birthOf(candidate.birth),
-      place: placeWords(candidate.place ?? '').map((word) => this.places.word(word)),
+      place: placeWords(candidate.place ?? '').map((word) => this.places.word(word, keep)),
       numbers: (candidate.numbers ?? []).map(numberKey).filter(Boolean),
-      address: addressWords(candidate.address ?? []).map((word) => this.addresses.word(word)),
+      address: addressWords(candidate.address ?? []).map((word) => this.addresses.word(word, keep)),
     };
   }
 

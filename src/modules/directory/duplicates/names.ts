@@ -15,6 +15,21 @@ const FORMS = list(
 /** An organisation of organisations often bears the name, the town and the telephone of its largest member. */
 const UMBRELLA = list('union unions federation federations reseau confederation');
 
+/** What a group does and who is in it, as sounds: told by one and left out by the next, and these words come in company. */
+const TRADES = new Set(
+  (
+    'femme jeune producteur productrice agriculteur agricultrice paysan exploitant maraîcher maraîchère maraîchage riziculteur rizicultrice riz coton ' +
+    'cotonculteur éleveur éleveuse élevage pêcheur pêche apiculteur transformateur transformatrice transformation karité beurre céréale mangue sésame ' +
+    'fonio échalote oignon lait laitier artisan artisane teinturière teinture potière poterie tisserand couture couturière épargne crédit caisse commerce ' +
+    'commerçante vendeuse aviculteur avicole agricole rural multi fonctionnelle service développement'
+  )
+    .split(' ')
+    .map((word) => soundOf(plain(word))),
+);
+
+/** Takes a sound. */
+export const isTrade = (sound: string): boolean => TRADES.has(sound);
+
 /** Words of addresses that only say what kind of place it is. */
 const PLACES = list('village quartier commune cercle region ville secteur de du des la le les');
 

@@ -11,6 +11,9 @@ const SAME_SOUND: { readonly [sound: string]: string } = {
   tarauel: 'traor',
   taraual: 'traor',
   so: 'sou',
+  kulubali: 'kulibali',
+  kolibali: 'kulibali',
+  kolubali: 'kulibali',
 };
 
 /**

@@ -39,22 +39,23 @@ export class Vocabulary {
     this.#background = background;
   }
 
-  /** Words that were never counted are not kept: what people type in a form leaves no trace. */
-  word(text: string): Word {
+  /** `keep` for an entry of the directory; what people only type in a form leaves no trace. */
+  word(text: string, keep: boolean): Word {
     const known = this.#words.get(text);
     if (known) return known;
     const key = soundOf(text);
-    return { text, letters: lettersOf(text), sound: this.#sounds.get(key) ?? { key, hash: hashOf(key), count: 0 } };
+    const sound = this.#sounds.get(key) ?? { key, hash: hashOf(key), count: 0 };
+    const word = { text, letters: lettersOf(text), sound };
+    if (keep) {
+      this.#sounds.set(key, sound);
+      this.#words.set(text, word);
+    }
+    return word;
   }
 
-  /** Counts one entry that bears these words (`by` 1), or no longer does (−1). */
+  /** Counts one entry that bears these kept words (`by` 1), or no longer does (−1). */
   count(words: readonly Word[], by: 1 | -1): void {
-    for (const sound of new Set(words.map((word) => word.sound))) {
-      const kept = this.#sounds.get(sound.key) ?? sound;
-      this.#sounds.set(sound.key, kept);
-      kept.count += by;
-    }
-    for (const word of words) if (!this.#words.has(word.text)) this.#words.set(word.text, word);
+    for (const sound of new Set(words.map((word) => word.sound))) sound.count += by;
   }
 
   /**

@@ -31,6 +31,9 @@ export const M = {
   address: 0.8,
 } as const;
 
+/** Part of its weight that the trade in a group's name keeps: « femmes transformatrices de karité » is one thing said in three words. */
+export const TRADE = 0.5;
+
 /** Taken off the weight of a word that does not agree letter for letter. */
 export const LESS = {
   /** Same sound, other spelling: usual, so nearly the same. */
@@ -55,6 +58,8 @@ export const BITS = {
   phoneNear: 5,
   /** People move, and places are told at different scales: log2(0.2/1), rounded up for organisations without a door. */
   placeDiffers: -2.5,
+  /** Members of one village do not give two groups one name: agreeing on both says more than the sum. */
+  nameInVillage: 3,
   sexSame: 0.9,
   /** A wrong tick is rarer than a brother: m = 0.97. */
   sexDiffers: -4,
@@ -69,8 +74,10 @@ export const BITS = {
   /** One slip apart: about 40 dates are, m = 0.1. */
   birthTypo: 5,
   birthNear: -1,
-  /** m = 0.95, u near 0. */
+  /** m = 0.95, u near 1. */
   birthDiffers: -4,
+  /** Nobody guesses that far off, and slips are told apart: what is left is one wrong copy in a hundred. */
+  birthGeneration: -6.5,
   addressDiffers: -1.6,
 } as const;
 
@@ -93,6 +100,9 @@ export const MOST = {
   phone: 9,
   address: 12,
 } as const;
+
+/** Weight from which a place is a village rather than a city where a name comes back: at most one entry in ten lives there. */
+export const VILLAGE = 3;
 
 /** Odds from which a pair is shown, in bits: 1,000 to 1, 8 to 1, 1 to 4. */
 export const LEVELS = { sure: 10, likely: 3, possible: -2 } as const;
