@@ -9,8 +9,19 @@ export const personOf = (id: string): string => /^rec-\d+/.exec(id)?.[0] ?? id;
 export function febrl(folder: string, set: 1 | 3): readonly Candidate[] {
   const [, ...lines] = readFileSync(`${folder}/dataset${set}.csv`, 'utf8').trim().split('\n');
   return lines.map((line) => {
-    const [id = '', given = '', surname = '', door = '', street = '', building = '', suburb = '', postcode = '', , born = '', number = ''] =
-      line.split(',').map((cell) => cell.trim());
+    const [
+      id = '',
+      given = '',
+      surname = '',
+      door = '',
+      street = '',
+      building = '',
+      suburb = '',
+      postcode = '',
+      ,
+      born = '',
+      number = '',
+    ] = line.split(',').map((cell) => cell.trim());
     return {
       id,
       kind: 'person',

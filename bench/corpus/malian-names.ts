@@ -28,8 +28,8 @@ export const FAMILY = parse(
 );
 
 export const FEMALE = parse(
-  'Fatoumata:90 Mariam:75 Aminata:60 Awa:60 Kadiatou:55 Oumou:50 Aïssata:50 Fanta:40 Assétou:40 Djénéba:40 Sali:25 Rokiatou:25 Ramata:25 ' +
-    'Maïmouna:22 Bintou:25 Assan:10 Sitan:15 Korotoumou:15 Salimata:20 Nana:12 Safiatou:12 Hawa:20 Nafissatou:8 Niagalé:6 Tenin:12 Tata:6 Adam:6 ' +
+  'Fatoumata:90 Mariam:75 Aminata:60 Awa:80 Kadiatou:55 Oumou:50 Aïssata:50 Fanta:40 Assétou:40 Djénéba:40 Sali:25 Rokiatou:25 Ramata:25 ' +
+    'Maïmouna:22 Bintou:25 Assan:10 Sitan:15 Korotoumou:15 Salimata:20 Nana:12 Safiatou:12 Nafissatou:8 Niagalé:6 Tenin:12 Tata:6 Adam:6 ' +
     'Alimata:10 Batoma:6 Coumba:12 Dado:3 Fily:3 Founè:3 Haby:8 Kany:8 Mah:5 Minata:6 Nassira:3 Penda:5 Saran:8 Sira:10 Sokona:4 Yah:4 Youma:3 Zeïnabou:4',
 );
 

@@ -44,21 +44,29 @@ export function malianDirectory(seed: number, people: number): readonly Listed[]
   const add = (who: string, entry: Omit<Candidate, 'id'>): void => {
     listed.push({ who, entry: { id: `e${String(listed.length).padStart(6, '0')}`, ...entry } });
   };
+  const villages = villagesFor(people);
   while (listed.length < people) {
-    for (const person of family(d, listed.length)) {
-      add(person.who, written(d, person, false));
-      while (chance(d, 16)) add(person.who, written(d, person, true));
+    for (const person of family(d, listed.length, villages)) {
+      add(person.who, written(d, person, false, villages));
+      while (chance(d, 16)) add(person.who, written(d, person, true, villages));
     }
   }
-  const end = listed.length + people / 8;
   const taken = new Set<string>();
-  while (listed.length < end) groups(d, listed.length, taken, add);
+  for (let i = 0; i < people / 16; i++) groups(d, listed.length, villages, taken, add);
   return listed;
 }
 
-function family(d: Dice, from: number): readonly Person[] {
+/** A larger network has more villages: beside Koumantou come new Koumantou, great Koumantou, old Koumantou… some eighty people in each. */
+const villagesFor = (people: number): Villages =>
+  ['', '-Coura', '-Ba', '-Koro', '-Ni', '-Were', '-Daga', '-Sokoura', '-Marena', '-Fara']
+    .slice(0, Math.ceil(people / 5000))
+    .flatMap((kind) => VILLAGES.map(([place, commune]) => [place + kind, commune] as const));
+
+type Villages = readonly (readonly [place: string, commune: string])[];
+
+function family(d: Dice, from: number, villages: Villages): readonly Person[] {
   const name = weighted(d, FAMILY);
-  const [place, commune] = d.pick(VILLAGES);
+  const [place, commune] = d.pick(villages);
   const shared = phoneOf(d);
   const size = d.between(1, 7);
   const people: Person[] = [];
@@ -74,8 +82,15 @@ function family(d: Dice, from: number): readonly Person[] {
     people.push({ who: `p${from}-${i}`, given, family: own, sex, phone, year, day: dayOf(d), place, commune });
   }
   const [first] = people;
-  if (first && chance(d, 4)) people.push({ ...first, who: `p${from}-namesake`, year: first.year + (first.year < 1975 ? 1 : -1) * d.between(25, 45), day: dayOf(d) });
-  if (first && chance(d, 3)) people.push({ ...first, who: `p${from}-twin`, given: weighted(d, first.sex === 'f' ? FEMALE : MALE) });
+  if (first && chance(d, 4))
+    people.push({
+      ...first,
+      who: `p${from}-namesake`,
+      year: first.year + (first.year < 1975 ? 1 : -1) * d.between(25, 45),
+      day: dayOf(d),
+    });
+  if (first && chance(d, 3))
+    people.push({ ...first, who: `p${from}-twin`, given: weighted(d, first.sex === 'f' ? FEMALE : MALE) });
   return people.filter((one) => !one.who.endsWith('twin') || one.given !== first?.given);
 }
 
@@ -84,7 +99,7 @@ const dayOf = (d: Dice): string =>
 
 const two = (n: number): string => String(n).padStart(2, '0');
 
-function written(d: Dice, person: Person, again: boolean): Omit<Candidate, 'id'> {
+function written(d: Dice, person: Person, again: boolean, villages: Villages): Omit<Candidate, 'id'> {
   let { given, family } = person;
   if (again) {
     if (chance(d, 60)) [given, family] = [respelt(d, given), respelt(d, family)];
@@ -96,7 +111,7 @@ function written(d: Dice, person: Person, again: boolean): Omit<Candidate, 'id'>
   const [one, other] = chance(d, again ? 45 : 25) ? [family, given] : [given, family];
   const phone = again ? againPhone(d, person.phone) : chance(d, 85) ? person.phone : null;
   const birth = again ? againBirth(d, person) : birthOf(d, person);
-  const place = again ? againPlace(d, person) : person.place;
+  const place = again ? againPlace(d, person, villages) : person.place;
   return {
     kind: 'person',
     names: [chance(d, 30) ? `${one} ${other.toUpperCase()}` : `${one} ${other}`],
@@ -130,21 +145,22 @@ function againBirth(d: Dice, person: Person): string | null {
   return chance(d, 50) ? String(person.year + d.between(-3, 3)) : null;
 }
 
-function againPlace(d: Dice, { place, commune }: Person): string | null {
+function againPlace(d: Dice, { place, commune }: Person, villages: Villages): string | null {
   const kind = d.next() * 100;
   if (kind < 65) return place;
   if (kind < 75) return respelt(d, place);
   if (kind < 88) return `${place}, ${commune}`;
-  return kind < 93 ? null : d.pick(VILLAGES)[0];
+  return kind < 93 ? null : d.pick(villages)[0];
 }
 
 function groups(
   d: Dice,
   from: number,
+  villages: Villages,
   taken: Set<string>,
   add: (who: string, entry: Omit<Candidate, 'id'>) => void,
 ): void {
-  const [place, commune] = d.pick(VILLAGES);
+  const [place, commune] = d.pick(villages);
   const phone = phoneOf(d);
   const shared = d.between(1, 3);
   for (let i = 0; i < shared; i++) {
@@ -173,7 +189,10 @@ interface Group {
 }
 
 function groupWritten(d: Dice, group: Group, again: boolean): Omit<Candidate, 'id'> {
-  const form = again && group.form !== 'Union' && chance(d, 50) ? d.pick(['Groupement', 'Coopérative', 'Association']) : group.form;
+  const form =
+    again && group.form !== 'Union' && chance(d, 50)
+      ? d.pick(['Groupement', 'Coopérative', 'Association'])
+      : group.form;
   const own = again && chance(d, 40) ? respelt(d, group.own) : group.own;
   const withTrade = chance(d, 65);
   const withPlace = chance(d, 35);

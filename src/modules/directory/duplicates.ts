@@ -37,7 +37,10 @@ interface Part {
 
 /** Grows with the directory: an entry costs some ten microseconds, so a screen can add them in slices. */
 export class DuplicateIndex {
-  readonly #parts: Record<Candidate['kind'], Part> = { person: newPart('person'), organisation: newPart('organisation') };
+  readonly #parts: Record<Candidate['kind'], Part> = {
+    person: newPart('person'),
+    organisation: newPart('organisation'),
+  };
 
   /** Entries in it, of both kinds. */
   get size(): number {

@@ -151,9 +151,19 @@ function joins(
   mine: readonly number[],
   taken: readonly boolean[],
 ): Joined | null {
-  const one = pairOf(a, (i) => mine[i] === -1, b, (j) => !taken[j]);
+  const one = pairOf(
+    a,
+    (i) => mine[i] === -1,
+    b,
+    (j) => !taken[j],
+  );
   if (one) return { a: one.parts, b: [one.whole], whole: b[one.whole]! };
-  const other = pairOf(b, (j) => !taken[j], a, (i) => mine[i] === -1);
+  const other = pairOf(
+    b,
+    (j) => !taken[j],
+    a,
+    (i) => mine[i] === -1,
+  );
   return other ? { a: [other.whole], b: other.parts, whole: a[other.whole]! } : null;
 }
 

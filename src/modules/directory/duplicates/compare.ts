@@ -81,7 +81,8 @@ function judge(a: Entry, b: Entry, hall: Hall, floor: number): Verdict | null {
 function levelOf(score: number, names: Agreeing, kind: Hall['kind'], reasons: readonly Reason[]): Level | null {
   const reached = (Object.keys(LEVELS) as Level[]).find((level) => score >= LEVELS[level]) ?? null;
   if (reached === null || reached === 'possible') return reached;
-  const agrees = (field: Reason['field']): boolean => reasons.some((one) => one.field === field && one.how !== 'different');
+  const agrees = (field: Reason['field']): boolean =>
+    reasons.some((one) => one.field === field && one.how !== 'different');
   const differs = names === 'different' || reasons.some(({ field }) => field === 'umbrella');
   if (differs && !agrees('number')) return 'possible';
   const dated = kind === 'organisation' || agrees('birth') || agrees('number');

@@ -4,7 +4,9 @@ import { plain, soundOf } from './sounds.ts';
 const list = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 /** Courtesy and pilgrimage: given, dropped and forgotten from one list to the next. */
-const TITLES = list('m mr mme mlle monsieur madame dr docteur pr el hadj hadji elhadj elhadji alhadji hadja feu veuve vve nee imam');
+const TITLES = list(
+  'm mr mme mlle monsieur madame dr docteur pr el hadj hadji elhadj elhadji alhadji hadja feu veuve vve nee imam',
+);
 
 /** Legal forms and link words: they say what an organisation is, not which one. */
 const FORMS = list(
