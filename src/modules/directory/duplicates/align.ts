@@ -49,7 +49,7 @@ export function align(a: readonly Word[], b: readonly Word[], field: Field): Ali
     mine[i] = j;
     taken[j] = true;
     matched++;
-    bits += worth * (field.keeps?.(a[i]!) ?? 1);
+    bits += field.keeps ? worth * Math.min(field.keeps(a[i]!), field.keeps(b[j]!)) : worth;
     worst = Math.max(worst, ORDER.indexOf(how));
   };
   for (const strict of [true, false]) {
@@ -70,12 +70,14 @@ export function align(a: readonly Word[], b: readonly Word[], field: Field): Ali
       if (mine[i] === -1 && !taken[j]) take(i, j, worth, how);
     }
   }
-  const joined = matched < a.length || matched < b.length ? joins(a, b, mine, taken) : null;
-  if (joined) {
+  for (;;) {
+    const joined = matched < a.length || matched < b.length ? joins(a, b, mine, taken) : null;
+    if (!joined) break;
     for (const i of joined.a) mine[i] = b.length;
     for (const j of joined.b) taken[j] = true;
     matched++;
-    bits += agreement(field.m, field.vocabulary.share(joined.whole.sound, field.entries)) - LESS.sound;
+    const worth = agreement(field.m, field.vocabulary.share(joined.whole.sound, field.entries)) - LESS.sound;
+    bits += worth * (field.keeps?.(joined.whole) ?? 1);
     worst = Math.max(worst, 1);
   }
   return {

@@ -5,7 +5,7 @@ import { slips } from './edits.ts';
 import type { Entry, Hall } from './entry.ts';
 import { isTrade } from './names.ts';
 import type { Word } from './vocabulary.ts';
-import { agreement, BITS, LEVELS, M, MOST, prior, TRADE, VILLAGE } from './weights.ts';
+import { agreement, BACKGROUND_ENTRIES, BITS, LEVELS, M, MOST, prior, TRADE, VILLAGE, YEAR } from './weights.ts';
 
 /** `sure` and `likely` are worth a person's look; `possible` only beside something else. Nothing is ever merged by itself. */
 export type Level = keyof typeof LEVELS;
@@ -73,7 +73,7 @@ function judge(a: Entry, b: Entry, hall: Hall, floor: number): Verdict | null {
 /**
  * The score decides, within bounds that no weight may cross:
  * - Names that contradict each other (brothers and sisters, twins, two groups of one quarter), or a union beside its member, are at most possible
- *   unless an official number agrees.
+ *   unless an official number is the same: a neighbouring one is no proof, households are registered in a row.
  * - Nobody is surely somebody else without a date of birth or an official number that agrees: a girl may bear the name of her grandmother, in the
  *   same house and on the same telephone.
  * - One field alone, however rare, is at most likely.
@@ -84,7 +84,8 @@ function levelOf(score: number, names: Agreeing, kind: Hall['kind'], reasons: re
   const agrees = (field: Reason['field']): boolean =>
     reasons.some((one) => one.field === field && one.how !== 'different');
   const differs = names === 'different' || reasons.some(({ field }) => field === 'umbrella');
-  if (differs && !agrees('number')) return 'possible';
+  const numbered = reasons.some(({ field, how }) => field === 'number' && how === 'same');
+  if (differs && !numbered) return 'possible';
   const dated = kind === 'organisation' || agrees('birth') || agrees('number');
   return dated && reasons.filter(({ how }) => how !== 'different').length > 1 ? reached : 'likely';
 }
@@ -156,8 +157,10 @@ function phones(a: Entry, b: Entry): Part {
 
 function numbers(a: Entry, b: Entry): Part {
   if (a.numbers.length === 0 || b.numbers.length === 0) return NOTHING;
-  if (a.numbers.some((number) => b.numbers.includes(number))) {
-    return { bits: BITS.numberSame, reason: { field: 'number', how: 'same' } };
+  const same = a.numbers.filter((number) => b.numbers.includes(number));
+  if (same.length > 0) {
+    const longest = Math.max(...same.map((number) => number.length));
+    return { bits: Math.min(BITS.numberSame, longest * BITS.perDigit), reason: { field: 'number', how: 'same' } };
   }
   const near = a.numbers.some((mine) =>
     b.numbers.some((other) => Math.min(mine.length, other.length) >= 6 && slips(mine, other, 1) === 1),
@@ -166,16 +169,12 @@ function numbers(a: Entry, b: Entry): Part {
   return { bits: BITS.numberDiffers, reason: { field: 'number', how: 'different' } };
 }
 
-/** Share of entries born in a year, before any is counted: about 45 years are usual. */
-const YEAR = 0.022;
-const YEAR_ENTRIES = 300;
-
 function births(a: Entry, b: Entry, hall: Hall): Part {
   if (!a.birth || !b.birth) return NOTHING;
   const how = compareBirths(a.birth, b.birth);
   const reason = { field: 'birth', how } as Reason;
   const share = (year: number): number =>
-    (Math.max(0, (hall.years.get(year) ?? 0) - 2) + YEAR * YEAR_ENTRIES) / (hall.size + YEAR_ENTRIES);
+    (Math.max(0, (hall.years.get(year) ?? 0) - 2) + YEAR * BACKGROUND_ENTRIES) / (hall.size + BACKGROUND_ENTRIES);
   switch (how) {
     case 'day':
       return { bits: BITS.birthDay, reason };

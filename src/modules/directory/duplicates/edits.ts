@@ -1,9 +1,9 @@
 /** How many slips of the finger separate two words: a letter more, less, another, or two swapped. */
 
 /** Rows of the table, kept between calls: words are compared by the hundred thousand. */
-let before = new Uint8Array(64);
-let last = new Uint8Array(64);
-let row = new Uint8Array(64);
+let before = new Uint16Array(64);
+let last = new Uint16Array(64);
+let row = new Uint16Array(64);
 
 /** Optimal string alignment distance; `most + 1` as soon as it is larger than `most`. */
 export function slips(a: string, b: string, most: number): number {
@@ -19,8 +19,8 @@ export function slips(a: string, b: string, most: number): number {
   const [height, width] = [endA - start, endB - start];
   if (height === 0 || width === 0) return Math.min(most + 1, height + width);
   if (most === 1) return height + width === 2 || swapped(a, b, start, height, width) ? 1 : 2;
-  if (width >= last.length) [before, last, row] = [before, last, row].map(() => new Uint8Array(width * 2)) as Rows;
-  for (let j = 0; j <= width; j++) last[j] = Math.min(j, 255);
+  if (width >= last.length) [before, last, row] = [before, last, row].map(() => new Uint16Array(width * 2)) as Rows;
+  for (let j = 0; j <= width; j++) last[j] = j;
   for (let i = 1; i <= height; i++) {
     const letter = a.charCodeAt(start + i - 1);
     let least = i;

@@ -4,6 +4,7 @@
  */
 import { lettersOf } from './edits.ts';
 import { soundOf } from './sounds.ts';
+import { BACKGROUND_ENTRIES } from './weights.ts';
 
 /** A sound and the number of entries that bear it. */
 export interface Sound {
@@ -26,9 +27,6 @@ export interface Background {
   /** Of a word that is not listed. */
   readonly other: number;
 }
-
-/** Weight of the background, in entries: with 300 entries counted, both have the same say. */
-const BACKGROUND_ENTRIES = 300;
 
 export class Vocabulary {
   readonly #words = new Map<string, Word>();

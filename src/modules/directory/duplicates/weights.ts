@@ -65,6 +65,8 @@ export const BITS = {
   sexDiffers: -4,
   /** Numbers are given once. One slip apart: rarer still by chance, but series follow each other. */
   numberSame: 13,
+  /** A short number is soon given twice: ten of one digit, and registers begin anew every year. */
+  perDigit: 2.5,
   numberNear: 6,
   /** Wrong copies, replaced papers: one in six. */
   numberDiffers: -2.5,
@@ -106,6 +108,12 @@ export const VILLAGE = 3;
 
 /** Odds from which a pair is shown, in bits: 1,000 to 1, 8 to 1, 1 to 4. */
 export const LEVELS = { sure: 10, likely: 3, possible: -2 } as const;
+
+/** Weight of what is generally known, in entries: with 300 entries counted, both have the same say. */
+export const BACKGROUND_ENTRIES = 300;
+
+/** Share of entries born in a year, before any is counted: about 45 years are usual. */
+export const YEAR = 0.022;
 
 /** `traoré:10` is ten entries in a hundred; several spellings of one sound are written once. */
 const shares = (text: string): Background['shares'] =>
