@@ -1,0 +1,3 @@
+/** What modules add to the generic screens: one line a module. Comes with the first list that is opened. */
+import './directory/screens/sheet.ts';
+import './places/register.ts';
