@@ -11,7 +11,7 @@ import { changeIdOf, isEarlierIn, isRecordId, personScope, SHARED } from './ids.
 import { judge, RELEASED, type SettleWay } from './judge.ts';
 import { Lookup } from './lookup.ts';
 import { byGroup, groupIds, isPlain, plainRuling, rulingOf } from './rulings.ts';
-import type { Change, ChangeId, DeviceId, Millis, RecordId, Ruling, Scope } from './types.ts';
+import type { Change, ChangeId, DeviceId, RecordId, Ruling, Scope } from './types.ts';
 import { groupsOf } from './wire.ts';
 
 interface Applying {
