@@ -36,7 +36,7 @@ describe('answers and values', () => {
     ['women', '0', 0],
     ['founded', '2009-06~', '2009-06~'],
     ['place', 'Markala', 'Markala'],
-    ['place', '{"area":"ML-4","geo":"ml-2026","text":"Markala"}', { area: 'ML-4', geo: 'ml-2026', text: 'Markala' }],
+    ['place', '{"area":"ml-04","geo":"ml-2026","text":"Markala"}', { area: 'ml-04', geo: 'ml-2026', text: 'Markala' }],
     ['email', '', null],
   ])('%s: %j is %j, and the other way', (field, answer, value) => {
     const { decl, type } = question(field);
