@@ -144,14 +144,16 @@ function WrittenLine(props: { readonly change: Change; readonly field: string; r
   const text = (one: Json | undefined) => valueText(replica, change.type, field, one, now);
   const isOut = value === null && mapOf(field) !== null;
   return (
-    <p>
-      <span class="dim">{fieldLabel(change.type, field)}</span>{' '}
-      {old !== undefined && (
-        <>
-          <del>{text(old)}</del> {!isOut && t('history.becomes')}{' '}
-        </>
-      )}
-      <ins>{isOut ? t('history.out') : text(value)}</ins>
+    <p class="line wrap">
+      <span class="grow">
+        <span class="dim">{fieldLabel(change.type, field)}</span>{' '}
+        {old !== undefined && (
+          <>
+            <del>{text(old)}</del> {!isOut && t('history.becomes')}{' '}
+          </>
+        )}
+        <ins>{isOut ? t('history.out') : text(value)}</ins>
+      </span>
       {old !== undefined && <PutBack record={change.record} field={field} old={old} />}
     </p>
   );
@@ -176,7 +178,6 @@ function PutBack({ record, field, old }: { readonly record: RecordId; readonly f
   };
   return (
     <>
-      {' '}
       <button type="button" class="link" onClick={() => void write(old)}>
         {t('history.back')}
         <span class="vh"> {valueText(replica, state.type, field, old, now)}</span>

@@ -153,7 +153,7 @@ export const SCENES: readonly Scene[] = [
     act: (page) =>
       sheet(page, 'Personnes')
         .then(() => page.getByRole('link', { name: 'Ajouter' }).click())
-        .then(() => page.getByText('Qui').first().waitFor()),
+        .then(() => page.getByLabel('Personne').or(page.getByLabel('Qui')).first().waitFor()),
   },
   {
     name: 'organisation-modifier',

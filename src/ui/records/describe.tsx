@@ -2,7 +2,7 @@
 import type { FieldDecl, TypeDecl } from '../../kernel/declare.ts';
 import { entriesOf, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
 import type { Json, Millis, RecordId } from '../../kernel/types.ts';
-import { t } from '../i18n.ts';
+import { has, t } from '../i18n.ts';
 import type { IconName } from '../icon.tsx';
 import { type Open, useOpen } from '../open.ts';
 import { PersonSign, Sign } from '../parts.tsx';
@@ -11,6 +11,10 @@ import { entryText, textOfValue, timeOf, titleOf } from '../words.ts';
 /** Name of a type, for one record and for many. */
 export const typeName = (type: string): string => t(`type.${type}`);
 export const typeMany = (type: string): string => t(`type.${type}.many`);
+
+/** Over the form of something new. */
+export const newTitle = (type: string): string =>
+  has(`${type}.new`) ? t(`${type}.new`) : t('records.new', { what: typeName(type).toLowerCase() });
 
 type Read = (field: string) => Json | undefined;
 

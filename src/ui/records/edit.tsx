@@ -27,7 +27,7 @@ import { go, href, type Path } from '../router.ts';
 import { toast } from '../toast.tsx';
 import { wide } from '../wide.ts';
 import { answerText, fieldLabel, titleOf } from '../words.ts';
-import { typeName } from './describe.tsx';
+import { newTitle, typeName } from './describe.tsx';
 import { extensionsOf } from './extend.ts';
 import { COMPLETE, draftKeyOf, EDIT } from './routes.ts';
 import { homeFor, mayAnswer, newRecord } from './save.ts';
@@ -107,7 +107,7 @@ export function NewForm(props: NewProps) {
   const answered: Answers = from ? { [from.field]: from.record } : {};
   const whole = formOf(replica.id.decl, type.name);
   const home = homeFor(open, type, answered);
-  const title = t(`${type.name}.did.create`);
+  const title = newTitle(type.name);
   // Where it will live is known once the record it lives with is.
   const isHomeKnown = !type.livesWith || answered[type.livesWith] !== undefined;
   if (isHomeKnown && !replica.may(me.person, 'create', type.name, home, now))

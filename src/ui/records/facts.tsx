@@ -122,7 +122,7 @@ function FactRow(props: { readonly open: Open; readonly fact: Fact; readonly bas
           <a
             class="ib"
             href={href(...base, EDIT, question.field)}
-            aria-label={t('records.change.one', { field: label })}
+            aria-label={t('records.change.field', { field: label })}
           >
             <Icon name="pencil" size="s" />
           </a>

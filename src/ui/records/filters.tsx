@@ -6,7 +6,7 @@ import { Icon } from '../icon.tsx';
 import { STANDS } from '../parts.tsx';
 import { Sheet } from '../sheet.tsx';
 import type { Stand } from '../work.ts';
-import { type Filter, type Line, standCounts, valueCounts } from './find.ts';
+import { type Filter, type Line, NO_FILTER, standCounts, valueCounts } from './find.ts';
 import { again, type Looking } from './looking.ts';
 
 export interface Branch {
@@ -80,14 +80,16 @@ export function Chips({ type, lines, looking, branch }: ChipsProps) {
       {stand('hidden')}
       {choosing && (
         <Sheet title={t('records.filters')} onClose={() => setChoosing(false)}>
-          {rest.map((field) => (
-            <fieldset key={field} class="field">
-              <legend>{t(`${type.name}.${field}`)}</legend>
-              <div class="line wrap">
-                <Values type={type} field={field} lines={lines} filter={filter.value} onFilter={set} />
-              </div>
-            </fieldset>
-          ))}
+          {rest
+            .filter((field) => valueCounts(lines, NO_FILTER, field).size > 0)
+            .map((field) => (
+              <fieldset key={field} class="field">
+                <legend>{t(`${type.name}.${field}`)}</legend>
+                <div class="line wrap">
+                  <Values type={type} field={field} lines={lines} filter={filter.value} onFilter={set} />
+                </div>
+              </fieldset>
+            ))}
           <button type="button" class="btn go full" onClick={() => setChoosing(false)}>
             {t('records.show')}
           </button>

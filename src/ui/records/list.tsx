@@ -9,11 +9,11 @@ import { useOpen } from '../open.ts';
 import { Empty, Sign, State } from '../parts.tsx';
 import { href } from '../router.ts';
 import { day } from '../when.ts';
-import { iconOf, lineOf, RecordSign, typeMany, typeName } from './describe.tsx';
+import { iconOf, lineOf, newTitle, RecordSign, typeMany, typeName } from './describe.tsx';
 import { Chips } from './filters.tsx';
 import { alsoNamed, foundIn, inSight, type Line, linesOf, NO_FILTER } from './find.ts';
 import { again, type Looking, lookingAt, PAGE } from './looking.ts';
-import { NEW } from './routes.ts';
+import { facedTypes, NEW } from './routes.ts';
 
 export interface ListProps {
   readonly type: TypeDecl;
@@ -97,11 +97,12 @@ export function RecordList({ type, face }: ListProps) {
 /** The other lists of the network: one touch from one to the next. */
 function Kinds({ type }: { readonly type: TypeDecl }) {
   const { replica } = useOpen();
-  const others = Object.values(replica.id.decl.types).filter((one) => one.face);
+  // What much hangs on comes first.
+  const others = [...facedTypes(replica)].sort((a, b) => (b.tabs?.length ?? 0) - (a.tabs?.length ?? 0));
   return (
     <nav class="tabs" aria-label={t('records.kinds')}>
       {others.map(({ name, face }) => (
-        <a key={name} href={href(face?.address ?? '')} {...(name === type.name && { 'aria-current': 'page' as const })}>
+        <a key={name} href={href(face.address)} {...(name === type.name && { 'aria-current': 'page' as const })}>
           {typeMany(name)}
         </a>
       ))}
@@ -110,7 +111,7 @@ function Kinds({ type }: { readonly type: TypeDecl }) {
 }
 
 function Add({ type, face }: ListProps) {
-  const label = t('records.new', { what: typeName(type.name).toLowerCase() });
+  const label = newTitle(type.name);
   return (
     <a class="btn go nw" href={href(face.address, NEW)} aria-label={label}>
       <Icon name="plus" />
@@ -179,7 +180,7 @@ function Nothing(props: ListProps & { readonly looking: Looking; readonly elsewh
         {props.may && (
           <a class="btn" href={href(face.address, NEW)}>
             <Icon name="plus" />
-            {t('records.new', { what: typeName(type.name).toLowerCase() })}
+            {newTitle(type.name)}
           </a>
         )}
       </div>

@@ -57,6 +57,7 @@ export function ReferenceField(props: FieldProps) {
         </div>
       ) : (
         <>
+          <p class="hint">{t('reference.hint')}</p>
           <input
             class="in"
             id={id}

@@ -48,16 +48,21 @@ const tabLabel = (owner: string, tab: Tab): string => {
   return has(own) ? t(own) : typeMany(tab.type);
 };
 
+/** What there is comes before what there is none of. */
+const fullFirst = (a: ShownTab, b: ShownTab): number => Number(a.count === 0) - Number(b.count === 0);
+
 function tabsOf(open: Open, state: RecordState): readonly ShownTab[] {
   const declared = open.replica.id.decl.types[state.type]?.tabs ?? [];
   return [
     { name: '', label: t('records.sheet'), count: null },
     { name: HISTORY, label: t('history.title'), count: null },
-    ...declared.map((tab) => ({
-      name: tabName(tab),
-      label: tabLabel(state.type, tab),
-      count: linked(open, state, tab).length,
-    })),
+    ...declared
+      .map((tab) => ({
+        name: tabName(tab),
+        label: tabLabel(state.type, tab),
+        count: linked(open, state, tab).length,
+      }))
+      .sort(fullFirst),
     ...extensionsOf(state.type).flatMap((one) =>
       (one.tabs ?? []).map((tab) => ({
         name: tab.name,
@@ -190,10 +195,8 @@ function countersOf(open: Open, state: RecordState, base: Path, tabs: readonly S
   const counted = tabs.flatMap(({ name, label, count }) =>
     count === null ? [] : [{ figure: String(count), label, href: href(...base, name) }],
   );
-  // What there is comes before what there is none of.
-  const some = counted.filter((one) => one.figure !== '0');
-  const none = counted.filter((one) => one.figure === '0');
-  return [...added, ...some, ...none].slice(0, SHOWN_COUNTERS);
+  const all = [...added, ...counted];
+  return all.every((one) => one.figure === '0') ? [] : all.slice(0, SHOWN_COUNTERS);
 }
 
 function Acts(props: { readonly phone: string; readonly base: Path; readonly may: boolean }) {

@@ -3,7 +3,7 @@ import { type RecordState, valueOf } from '../../../kernel/fold.ts';
 import { formatNumber, t } from '../../../ui/i18n.ts';
 import { extend } from '../../../ui/records/extend.ts';
 import { href } from '../../../ui/router.ts';
-import '../messages/tabs/index.ts';
+import '../messages/screens/index.ts';
 
 const count = (state: RecordState, field: string): number | null => {
   const value = valueOf(state, field);
