@@ -52,7 +52,7 @@ beforeAll(async () => {
   await write(SIKASSO, {
     name: 'Coopérative Sabougnouma',
     kind: 'scoops',
-    place: { text: 'Loulouni', area: 'ml-sikasso', geo: '10.9,-5.6', country: 'ML' },
+    place: { text: 'Loulouni', area: 'ml-0307', geo: 'ml-2023' },
     sectors: ['agriculture', 'a|b\\c', 'culture'],
     founded: '2019-01',
     women: 12,
@@ -66,6 +66,7 @@ beforeAll(async () => {
     'names.n1': { name: 'Ton de Loulouni' },
     somethingNewer: { a: [1, true, null] },
   });
+  await write(SIKASSO, { name: 'Voisins', place: { text: 'Korhogo', country: 'CI' } });
   await write(SEGOU, { name: 'Ailleurs, non partagée' });
   await network.actAsAuthority([
     {
@@ -144,7 +145,7 @@ describe('a table of a type', () => {
         type: 'membership',
         home: SIKASSO,
         body: {
-          member: made.at(-2) as string,
+          member: made.at(-3) as string,
           group: made[0] as string,
           kind: 'member',
           'spans.s1': { from: '2019-01', status: 'active' },
@@ -157,7 +158,8 @@ describe('a table of a type', () => {
     expect(header.slice(0, 2)).toEqual([catalogue.fr['organisation.name'], catalogue.fr['organisation.kind']]);
     expect(cell('Forme')).toBe('Coopérative simplifiée');
     expect(cell('Lieu')).toBe('Loulouni');
-    expect(cell('Lieu : pays')).toBe('ML');
+    expect(cell('Lieu : zone')).toMatch(/^Loulouni, Sikasso$/);
+    expect(rows.find((one) => one.includes('Voisins'))).toContain('CI');
     expect(row).toContain('2019-01');
     expect(row.some((one) => one.includes('2019-01~') && one.includes(' | '))).toBe(true);
     const english = parseCsv((await csv(secretary, '/records/organisation.csv?lang=en')).text, ';');
@@ -227,7 +229,7 @@ describe('the SSE standard', () => {
       Activities: 'ICA10',
       'Street Address': 'Médine, BP 12',
       Locality: 'Loulouni',
-      Region: 'ml-sikasso',
+      Region: 'Sikasso',
       'Country Name': 'Mali',
       Website: 'https://exemple.ml',
       Phone: '',
@@ -241,7 +243,7 @@ describe('the SSE standard', () => {
       'GET',
       '/exports/sse.csv?report=1',
     );
-    const own = body.unmapped.filter(({ record }) => record === made.at(-2));
+    const own = body.unmapped.filter(({ record }) => record === made.at(-3));
     expect(own.map(({ column, value }) => [column, value])).toEqual([
       ['Activities', 'a|b\\c'],
       ['Activities', 'culture'],

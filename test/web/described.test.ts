@@ -49,7 +49,7 @@ beforeAll(async () => {
       do: 'edit',
       record: planted['organisation'] as RecordId,
       body: {
-        place: { text: 'Loulouni', country: 'ML' },
+        place: { text: 'Loulouni', area: 'ml-03', geo: 'ml-2023' },
         sectors: ['agriculture', 'crafts'],
         founded: '2019-01~',
         'forms.f1': { kind: 'group', from: '2019', number: null },

@@ -6,6 +6,7 @@ import { millisOf } from '../../kernel/clock.ts';
 import { type FieldDecl, partOf, type TypeDecl } from '../../kernel/declare.ts';
 import { aliasOf, conflictsOf, entriesOf, isVoided, type RecordState, valueOf } from '../../kernel/fold.ts';
 import type { Json } from '../../kernel/types.ts';
+import { chainOf } from '../../modules/places/rules.ts';
 import type { Cell } from './csv.ts';
 import { type Both, choiceWords, fieldWords, kindOf, type Language } from './words.ts';
 
@@ -32,7 +33,6 @@ const OWN: Readonly<Record<string, Both>> = {
   merged: { fr: 'Réunie à', en: 'Merged into' },
   conflicts: { fr: 'À choisir', en: 'To be chosen' },
   area: { fr: 'zone', en: 'area' },
-  geo: { fr: 'position', en: 'position' },
   country: { fr: 'pays', en: 'country' },
 };
 const own = (name: string, lang: Language): string => OWN[name]?.[lang] ?? name;
@@ -110,7 +110,10 @@ function fieldColumns(type: string, name: string, field: FieldDecl, style: Style
     { header, cell: (state) => placeText(valueOf(state, name)) },
     ...parts.map((part) => ({
       header: columns === 'names' ? `${name}_${part}` : `${header} : ${own(part, lang)}`,
-      cell: (state: RecordState) => plain(partOf(valueOf(state, name), part)),
+      cell: (state: RecordState) => {
+        const value = plain(partOf(valueOf(state, name), part));
+        return part === 'area' && columns === 'labels' ? areaText(value) : value;
+      },
     })),
   ];
 }
@@ -118,6 +121,13 @@ function fieldColumns(type: string, name: string, field: FieldDecl, style: Style
 /** What people say of a place, however it is kept. */
 export const placeText = (value: Json | undefined): string =>
   typeof value === 'object' && value !== null ? plain(partOf(value, 'text')) : plain(value);
+
+/** « Kadiolo, Sikasso »: where an area lies, the narrowest first; its id where the map does not know it. */
+const areaText = (area: string): string =>
+  [...chainOf(area)]
+    .filter(({ level }) => level !== 'country')
+    .map(({ name }) => name)
+    .join(', ') || area;
 
 /** @param path of the field, or of the part of an entry. */
 function valueCell(type: string, path: string, field: FieldDecl, value: Json | undefined, style: Style): Cell {

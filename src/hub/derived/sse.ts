@@ -9,6 +9,7 @@ import { aliasOf, isVoided, type RecordState, textOf, valueOf } from '../../kern
 import { fingerprint } from '../../kernel/ids.ts';
 import type { Json } from '../../kernel/types.ts';
 import { SECTORS } from '../../modules/directory/sectors.ts';
+import { chainOf } from '../../modules/places/rules.ts';
 import { placeText } from './sheet.ts';
 
 export const SSE_COLUMNS = [
@@ -97,7 +98,7 @@ export function sseLine(state: RecordState): SseLine | null {
       .filter((text) => text !== '')
       .join(', '),
     Locality: placeText(place),
-    Region: textOfPart(place, 'area'),
+    Region: regionOf(textOfPart(place, 'area')),
     'Country Name': /^[A-Z]{2}$/.test(country) ? (COUNTRIES.of(country) ?? country) : country,
     Website: textOf(state, 'website'),
     Email: textOf(state, 'email'),
@@ -106,6 +107,9 @@ export function sseLine(state: RecordState): SseLine | null {
   return { cells: SSE_COLUMNS.map((column) => row[column] ?? ''), unmapped };
 }
 
+/** Name of the region, or of the district of Bamako; the area itself where the map does not know it. */
+const regionOf = (area: string): string =>
+  chainOf(area).find(({ level }) => level === 'region' || level === 'district')?.name ?? area;
 const textsOf = (value: Json | undefined): readonly string[] =>
   Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 const textOfPart = (value: Json | undefined, part: string): string => {
