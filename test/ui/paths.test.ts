@@ -191,7 +191,7 @@ describe('a new organisation', () => {
     await open('scene=open', '#/membres/nouvelle');
     await page.setViewportSize({ width: 1280, height: 800 });
     await page.fill('#organisation-name', 'Union Bɛnkadi');
-    await page.getByText('Union ou fédération').click();
+    await page.getByText('Union', { exact: true }).click();
     await page.fill('#organisation-place', 'San');
     await page.fill('#organisation_contact-phone', '76000012');
     await press('Enregistrer');

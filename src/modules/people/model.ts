@@ -23,11 +23,11 @@ export const LANGUAGES = [
   'myk',
   'spp',
   'taq',
-  'dtm',
+  'dts',
   'boz',
   'bmq',
   'mey',
-  'xkg',
+  'mwk',
 ].map((value) => ({ value, icon: 'speech' }));
 /** How somebody agreed that their number is kept and used; law 2013-015 asks for express consent. */
 export const CONSENTS = [

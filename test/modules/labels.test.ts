@@ -1,0 +1,59 @@
+// Whatever is declared can be asked, shown and exported in words: nobody meets a name of the program.
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { FieldDecl } from '../../src/kernel/declare.ts';
+import { declarations } from '../../src/modules/index.ts';
+import { labelsOf, typesOf } from '../labels.ts';
+
+const catalogue = (language: 'fr' | 'en'): Map<string, string> =>
+  new Map(
+    readdirSync('src', { recursive: true, encoding: 'utf8' })
+      .filter((name) => new RegExp(`messages(/\\w+)?/${language}\\.json$`).test(name.replaceAll('\\', '/')))
+      .flatMap((name) => Object.entries<string>(JSON.parse(readFileSync(`src/${name}`, 'utf8')))),
+  );
+const OWN = ['organisation', 'membership', 'body', 'branch', 'support', 'contact', 'involvement', 'person', 'distinct'];
+const types = Object.values(declarations.types);
+const shown = types.flatMap((type) =>
+  Object.entries(type.fields).flatMap(([field, decl]): (readonly [string, FieldDecl])[] =>
+    decl.widget === 'hidden' ? [] : [[`${type.name}.${field}`, decl]],
+  ),
+);
+
+describe.each(['fr', 'en'] as const)('in %s', (language) => {
+  const words = catalogue(language);
+  const missing = (keys: readonly string[]) => keys.filter((key) => !words.get(key));
+
+  it('every type, field, choice and part of an entry has its name', () => {
+    expect(missing([...typesOf(declarations), ...labelsOf(declarations)])).toEqual([]);
+  });
+
+  it('every field of the directory is asked as a person would ask it, and says what is missing where it must be', () => {
+    const asked = shown.filter(([key]) => OWN.some((type) => key.startsWith(type)));
+    expect(missing(asked.map(([key]) => `${key}.ask`))).toEqual([]);
+    const needed = asked.flatMap(([key, decl]) => [
+      ...(decl.required ? [`${key}.missing`] : []),
+      ...Object.entries(decl.entry ?? {}).flatMap(([part, { required }]) =>
+        required ? [`${key}.${part}.missing`] : [],
+      ),
+    ]);
+    expect(missing(needed)).toEqual([]);
+  });
+
+  it('two versions of any field of the directory can be put as a question', () => {
+    const asked = shown.filter(([key]) => OWN.some((type) => key.startsWith(type)));
+    expect(missing(asked.map(([key]) => `${key}.which`))).toEqual([]);
+  });
+
+  it('what was done with a record of the directory has words', () => {
+    const deeds = OWN.flatMap((type) => ['create', 'edit', 'void', 'unvoid'].map((how) => `${type}.did.${how}`));
+    expect(missing(deeds)).toEqual([]);
+  });
+
+  it('a name stands on a narrow screen: labels have 34 characters at most, choices 36', () => {
+    const long = (limit: number, keys: readonly string[]) =>
+      keys.filter((key) => (words.get(key)?.length ?? 0) > limit).map((key) => `${key}: ${words.get(key)}`);
+    const fields = shown.map(([key]) => key);
+    expect(long(34, fields)).toEqual([]);
+    expect(long(36, labelsOf(declarations))).toEqual([]);
+  });
+});
