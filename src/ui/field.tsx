@@ -43,7 +43,8 @@ export function Field(props: FieldProps) {
   return props.question.decl.widget === 'choice' ? <Choice {...props} /> : <Line {...props} />;
 }
 
-function Said(props: FieldProps) {
+/** Hint and error of a question. `reason` is what is wrong where the field itself knows better than the list of codes. */
+export function Said(props: FieldProps & { readonly reason?: string }) {
   const { question, problem, answer } = props;
   const id = fieldId(question);
   const hint = textFor(question, 'hint');
@@ -58,7 +59,7 @@ function Said(props: FieldProps) {
         {problem && (
           <p class="err">
             <Icon name="warning" size="s" />
-            {problemText(question, problem, answer)}
+            {props.reason || problemText(question, problem, answer)}
           </p>
         )}
       </div>
@@ -66,7 +67,7 @@ function Said(props: FieldProps) {
   );
 }
 
-function Name({ question, alone }: FieldProps) {
+export function Name({ question, alone }: FieldProps) {
   const { type, field, decl } = question;
   const asked = alone ? textFor(question, 'ask') : '';
   return (
@@ -77,7 +78,7 @@ function Name({ question, alone }: FieldProps) {
   );
 }
 
-const describedBy = (question: Question): string => `${fieldId(question)}-error ${fieldId(question)}-hint`;
+export const describedBy = (question: Question): string => `${fieldId(question)}-error ${fieldId(question)}-hint`;
 
 function Line(props: FieldProps) {
   const { question, answer, problem, onAnswer } = props;

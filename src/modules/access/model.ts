@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import type { Declarations, FieldDecl, RoleDecl } from '../../kernel/declare.ts';
+import { normalPhone } from '../../kernel/phone.ts';
 
 const role = (at: RoleDecl['at'], more: Partial<RoleDecl> = {}): RoleDecl => ({
   closed: false,
@@ -36,15 +37,10 @@ const id = v.pipe(v.string(), v.regex(/^(~[a-z0-9]{16}|[a-z0-9]{16}\.\d+)$/));
 
 /** Five to fifteen digits once separators are gone; the length is the office's to check. */
 export const phoneSchema = v.pipe(v.string(), v.regex(/^\+?[\d\s().-]{2,24}$/));
-/** A number of Mali has eight digits, one written with its country code eight to fifteen (ITU-T E.164). */
+/** A number that is not whole is kept, and looked at by the office. */
 export const phoneFlag = (value: unknown): string | null => {
-  const text = String(value);
-  const digits = text.replace(/\D/g, '');
-  const whole =
-    text.trim().startsWith('+') || digits.startsWith('00')
-      ? digits.length >= 8 && digits.length <= 17
-      : digits.length === 8;
-  return digits === '' || whole ? null : 'FLAG-PHONE';
+  const read = normalPhone(String(value));
+  return read.ok || read.error.reason === 'empty' ? null : 'FLAG-PHONE';
 };
 
 const field = (schema: FieldDecl['schema'], more: Partial<FieldDecl> = {}): FieldDecl => ({

@@ -1,0 +1,28 @@
+/** Where the question of a place finds the places it offers. The kit knows no map: a module that has one says how to bring it. */
+import type { Load } from './later.ts';
+
+export interface PlaceFound {
+  /** Id of the place, and the version of the map it stands on. */
+  readonly area: string;
+  readonly geo: string;
+  readonly name: string;
+  /** What it is and where it lies, to tell homonyms apart. */
+  readonly detail: string;
+}
+
+export interface PlaceSearch {
+  /** Places whose names begin as typed, best first. */
+  find(text: string, limit: number): readonly PlaceFound[];
+  /** A place by its id; null when this map does not have it. */
+  named(area: string): PlaceFound | null;
+}
+
+const WORDS_ONLY: PlaceSearch = { find: () => [], named: () => null };
+let load: Load<PlaceSearch> = async () => WORDS_ONLY;
+
+/** Called once, before the first form is drawn. */
+export function setPlaceSearch(bring: Load<PlaceSearch>): void {
+  load = bring;
+}
+
+export const placeSearch = (): Load<PlaceSearch> => load;
