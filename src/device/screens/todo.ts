@@ -7,6 +7,7 @@ import type { FixItem } from '../../kernel/to-fix.ts';
 import type { Millis, Scope } from '../../kernel/types.ts';
 import type { Draft, Me } from '../../ui/contract.ts';
 import { flaggedFields, partsOf } from '../../ui/flags.ts';
+import type { RuleTask } from '../../ui/tasks.ts';
 import { fixesOf } from '../../ui/work.ts';
 
 export type Task =
@@ -19,12 +20,15 @@ export type Task =
     }
   | { readonly kind: 'draft'; readonly draft: Draft }
   | { readonly kind: 'check'; readonly record: RecordState; readonly codes: readonly string[] }
-  | { readonly kind: 'confirm'; readonly grant: Grant };
+  | { readonly kind: 'confirm'; readonly grant: Grant }
+  | { readonly kind: 'rule'; readonly task: RuleTask };
 
 export interface Sight {
   readonly replica: Replica;
   readonly me: Me;
   readonly drafts: readonly Draft[];
+  /** What the rules of the modules ask. */
+  readonly rules: readonly RuleTask[];
   readonly now: Millis;
 }
 
@@ -47,9 +51,11 @@ export function thingsToDo(sight: Sight): readonly Task[] {
     const codes = parts.flatMap((part) => flaggedFields(replica, part).map((flag) => flag.code));
     if (codes.length > 0) checks.push({ kind: 'check', record, codes });
   }
-  tasks.push(...clashes, ...confirmations(sight));
+  const asked = (low: boolean): readonly Task[] =>
+    sight.rules.flatMap((task) => ((task.low ?? false) === low ? [{ kind: 'rule', task }] : []));
+  tasks.push(...clashes, ...confirmations(sight), ...asked(false));
   for (const draft of drafts) if (isBegun(replica, draft)) tasks.push({ kind: 'draft', draft });
-  return [...tasks, ...checks];
+  return [...tasks, ...checks, ...asked(true)];
 }
 
 /** Something new, or changes to a record; a correction being typed shows with what came back. */
