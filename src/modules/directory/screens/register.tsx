@@ -135,30 +135,26 @@ function Poles({ us, whole }: Props) {
   return (
     <>
       <Head title={t('register.bypole')} />
-      <div class="card pad stack s2">
-        <ul class="mini">
-          {poles.map(({ body, members }, at) => (
-            <Count
-              key={body}
-              label={t('register.pole', { n: at + 1, name: titleOf(replica, body) })}
-              n={members.length}
-              to={to('pole', body)}
-            />
-          ))}
-        </ul>
-        {why.length > 0 && (
-          <div class="sm">
-            <p>{t('register.sum', { sum, total })}</p>
-            <ul class="stack s1">
-              {why.map(({ part, key, n }) => (
-                <li key={part}>
-                  <a href={to(part)}>{t(key, { n })}</a>
-                </li>
-              ))}
-            </ul>
+      <ul class="card pad mini">
+        {poles.map(({ body, members }, at) => (
+          <Count
+            key={body}
+            label={t('register.pole', { n: at + 1, name: titleOf(replica, body) })}
+            n={members.length}
+            to={to('pole', body)}
+          />
+        ))}
+      </ul>
+      {why.length > 0 && (
+        <>
+          <p class="sm">{t('register.sum', { sum, total })}</p>
+          <div class="card rows">
+            {why.map(({ part, key, n }) => (
+              <Row key={part} href={to(part)} title={t(key, { n })} end={<Icon name="next" />} />
+            ))}
           </div>
-        )}
-      </div>
+        </>
+      )}
     </>
   );
 }
