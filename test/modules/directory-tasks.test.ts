@@ -6,6 +6,7 @@ import { stampOf } from '../../src/kernel/clock.ts';
 import { branchScope, ROOT, sensitiveScope } from '../../src/kernel/ids.ts';
 import type { RecordId, Scope } from '../../src/kernel/types.ts';
 import { findingsOf, looksAtZones, type Onlooker } from '../../src/modules/directory/checks.ts';
+import { circleProblem } from '../../src/modules/directory/screens/circle.ts';
 import { directoryTasks, onlooker } from '../../src/modules/directory/tasks.ts';
 import { zoneFindings, zoneTasks } from '../../src/modules/directory/zones.ts';
 import type { Me } from '../../src/ui/contract.ts';
@@ -16,6 +17,7 @@ import { Copy } from './copy.ts';
 vi.hoisted(() => Object.assign(globalThis, { location: { hash: '' } }));
 
 const SEGOU = branchScope('segou');
+const TODAY = '2026-11-22';
 
 function office() {
   const copy = new Copy();
@@ -53,11 +55,15 @@ describe('what the rules find', () => {
 
   it('a membership without a decision is said, after everything else', () => {
     const { copy, us, seat, sight } = office();
-    const one = copy.organisation('Sans décision');
-    copy.joins(one, us, '2019');
+    copy.joins(copy.organisation('Sans décision'), us, '2019');
     copy.joins(copy.organisation('Décidée'), us, [{ from: '2019', decision: 'CA 2019' }]);
     expect(directoryTasks(sight(seat))).toEqual([
-      expect.objectContaining({ key: 'undecided', low: true, sub: 'Sans décision', href: `#/membres/${one}` }),
+      expect.objectContaining({
+        key: 'undecided',
+        low: true,
+        sub: 'Sans décision',
+        href: '#/membres/a-voir/undecided',
+      }),
     ]);
   });
 
@@ -132,6 +138,28 @@ describe('what the rules find', () => {
     expect(zoneTasks(sight(seat))).toMatchObject([{ key: 'zones', sub: 'Mopti, Tombouctou' }]);
     const looks = (me: Me) => looksAtZones(onlooker(sight(me)) satisfies Onlooker);
     expect([looks(seat), looks(segou)]).toEqual([true, false]);
+  });
+
+  it('a cycle (A member of B member of A) is refused with an explanation in the form, and shown where two people made it', () => {
+    const { copy, seat, segou, found } = office();
+    const [a, b, c] = ['A', 'B', 'C'].map((name) => copy.organisation(name)) as [RecordId, RecordId, RecordId];
+    copy.joins(a, b, '2010');
+    copy.joins(c, a, '2010');
+    const problem = (member: RecordId, group: RecordId, kind = 'member') =>
+      circleProblem(copy.replica, { member, group, kind }, TODAY);
+    expect(problem(b, c)).toBe(
+      'Impossible\u00a0: B a pour membre A a pour membre C. Si cette adhésion est juste, corrigez d’abord l’autre.',
+    );
+    expect(problem(a, a)).toBe('Une organisation ne peut pas être membre d’elle-même.');
+    expect([problem(c, b), problem(b, c, 'partner')]).toEqual([null, null]);
+    expect(found(seat).circles).toEqual([]);
+    copy.joins(b, c, '2012');
+    expect(
+      found(seat)
+        .circles.map((one) => one.record)
+        .sort(),
+    ).toEqual([a, b, c].sort());
+    expect(found(segou).circles).toEqual([]);
   });
 
   it('nothing is asked where nothing is wrong', () => {

@@ -8,6 +8,7 @@ import type { Day } from '../../kernel/moment.ts';
 import type { RecordId, Scope, Stamp } from '../../kernel/types.ts';
 import law from './auscoop.json';
 import { formOn } from './forms.ts';
+import { circlesOn } from './levels.ts';
 import { membersOn, ownNetwork } from './rules.ts';
 import { isThere, type Source } from './source.ts';
 
@@ -22,7 +23,7 @@ export interface Onlooker {
   mayEdit(type: string, home: Scope): boolean;
 }
 
-export const RULES = ['applied', 'undecided', 'few', 'consent', 'silent', 'zones'] as const;
+export const RULES = ['applied', 'undecided', 'few', 'consent', 'silent', 'circles', 'zones'] as const;
 export type Rule = (typeof RULES)[number];
 
 /** One record to be looked at, and what is to be said of it. */
@@ -114,6 +115,13 @@ function silent(look: Onlooker): readonly Finding[] {
   });
 }
 
+/** Organisations that belong to each other in a circle, which two people can make without seeing each other: for the secretariat. */
+function circles(look: Onlooker): readonly Finding[] {
+  if (!answersForNetwork(look)) return [];
+  const inCircles = new Set(circlesOn(look.source, look.day).flat());
+  return [...inCircles].map((record) => ({ record, type: 'organisation' }));
+}
+
 /** May this person settle which branch answers for what? Whether two do takes the map of Mali (`zones.ts`). */
 export const looksAtZones = (look: Onlooker): boolean =>
   answersForNetwork(look) && look.source.list('branch').length > 1;
@@ -125,4 +133,5 @@ export const findingsOf = (look: Onlooker): { readonly [rule in Exclude<Rule, 'z
   few: few(look),
   consent: consent(look),
   silent: silent(look),
+  circles: circles(look),
 });

@@ -2,7 +2,7 @@
  * Base, union, federation, confederation: what stands under an organisation. An organisation may belong to several unions; its women and men are
  * counted once, at the base, and the figures of the levels above it are never added to them.
  */
-import { type RecordState, valueOf } from '../../kernel/fold.ts';
+import { type RecordState, refOf, valueOf } from '../../kernel/fold.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import { byFormOn } from './forms.ts';
@@ -68,6 +68,31 @@ export function levelsOf(source: Source, top: RecordId, day: Day): Levels {
     men: figure(states, 'men'),
     circles,
   };
+}
+
+/** Every circle of organisations on a day, each from one of them back to itself. */
+export function circlesOn(source: Source, day: Day): readonly (readonly RecordId[])[] {
+  const groups = new Set(
+    source.list('membership').flatMap((state) => {
+      const group = refOf(state, 'group');
+      return group ? [source.resolve(group)] : [];
+    }),
+  );
+  const members = childrenOn(source, day);
+  // Who has no members closes no circle.
+  const children: Children = (id) => (groups.has(id) ? members(id) : []);
+  const done = new Set<RecordId>();
+  const found: RecordId[][] = [];
+  const walk = (id: RecordId, path: readonly RecordId[]): void => {
+    for (const child of children(id)) {
+      const at = path.indexOf(child);
+      if (at >= 0) found.push([...path.slice(at), child]);
+      else if (!done.has(child)) walk(child, [...path, child]);
+    }
+    done.add(id);
+  };
+  for (const id of [...groups].sort()) if (!done.has(id)) walk(id, [id]);
+  return found;
 }
 
 function figure(states: readonly (RecordState | null)[], field: string): Figure {

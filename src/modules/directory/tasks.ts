@@ -21,6 +21,7 @@ const ICONS: { readonly [rule in Rule]: IconName } = {
   consent: 'phone',
   silent: 'antenna',
   zones: 'globe',
+  circles: 'network',
 };
 /** Applications wait for somebody; the rest can wait itself. */
 const LOW: readonly Rule[] = ['undecided', 'few', 'consent'];
@@ -34,21 +35,19 @@ export const onlooker = ({ replica, me, now }: TaskSight): Onlooker => ({
   mayEdit: (type, home) => replica.may(me.person, 'edit', type, home, now),
 });
 
-/** One task a rule: titles of the first records under it, the record itself when it is alone. */
-export function taskOf(sight: TaskSight, rule: Rule, findings: readonly Finding[]): readonly RuleTask[] {
-  const [first] = findings;
-  if (!first) return [];
-  const { replica } = sight;
-  const names = findings.slice(0, 2).map(({ record }) => titleOf(replica, record));
-  const face = replica.id.decl.types[first.type]?.face;
-  const alone = findings.length === 1 && face ? href(face.address, first.record) : '';
+/** One task a rule: the first records under its title, and the list that says what it means and what to do. */
+export function taskOf({ replica }: TaskSight, rule: Rule, findings: readonly Finding[]): readonly RuleTask[] {
+  if (findings.length === 0) return [];
   return [
     {
       key: rule,
       icon: ICONS[rule],
       title: t(`rule.${rule}`, { n: findings.length }),
-      sub: names.join(t('list.comma')),
-      href: alone || href('membres', CHECKS, rule),
+      sub: findings
+        .slice(0, 2)
+        .map(({ record }) => titleOf(replica, record))
+        .join(t('list.comma')),
+      href: href('membres', CHECKS, rule),
       ...(LOW.includes(rule) && { low: true }),
     },
   ];
