@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { FieldDecl } from '../../src/kernel/declare.ts';
 import { declarations } from '../../src/modules/index.ts';
+import { icons } from '../../src/ui/icons.ts';
+import { pictograms } from '../../src/ui/pictograms.ts';
 import { labelsOf, typesOf } from '../labels.ts';
 
 const catalogue = (language: 'fr' | 'en'): Map<string, string> =>
@@ -56,4 +58,15 @@ describe.each(['fr', 'en'] as const)('in %s', (language) => {
     expect(long(34, fields)).toEqual([]);
     expect(long(36, labelsOf(declarations))).toEqual([]);
   });
+});
+
+it('every choice and every list has a pictogram that is drawn', () => {
+  const drawn = new Set([...Object.keys(icons), ...Object.keys(pictograms)]);
+  const named = types.flatMap(({ face, fields }) => [
+    ...(face ? [face.icon] : []),
+    ...Object.values(fields).flatMap((decl) =>
+      [decl, ...Object.values(decl.entry ?? {})].flatMap(({ choices }) => (choices ?? []).map(({ icon }) => icon)),
+    ),
+  ]);
+  expect([...new Set(named)].filter((icon) => !drawn.has(icon))).toEqual([]);
 });

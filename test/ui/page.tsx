@@ -2,7 +2,7 @@
 import { render } from 'preact';
 import { App } from '../../src/device/screens/app.tsx';
 import { Fake, PIN } from './fake.ts';
-import { beginning, NOW, type Who, wholeStory } from './story.ts';
+import { beginning, movementStory, NOW, type Who, wholeStory } from './story.ts';
 
 declare global {
   interface Window {
@@ -13,7 +13,7 @@ declare global {
 const asked = new URLSearchParams(location.search);
 const scene = asked.get('scene') ?? 'door';
 const who = (asked.get('who') ?? 'aissata') as Who;
-const story = scene === 'empty' ? await beginning() : await wholeStory();
+const story = await (scene === 'empty' ? beginning() : scene === 'movement' ? movementStory() : wholeStory());
 if (scene === 'empty') story.world.time = NOW;
 const { people } = story;
 const fake = new Fake(story, scene === 'nobody' ? [] : [people.aissata, people.oumar, people.korotoumou, people.fanta]);
@@ -37,9 +37,10 @@ switch (scene) {
     fake.phase.value = 'broken';
     break;
   case 'open':
+  case 'movement':
   case 'empty': {
     const opened = await fake.open(people[who].id, PIN);
-    if (scene === 'empty' || who !== 'aissata') {
+    if (scene !== 'open' || who !== 'aissata') {
       fake.online = true;
       await fake.exchange();
       fake.online = asked.has('online');

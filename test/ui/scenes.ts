@@ -193,6 +193,20 @@ export const SCENES: readonly Scene[] = [
     hash: '#/membres',
     act: (page) => link(page, 'Club des jeunes Sinignɛsigi').then(() => page.getByText('C’est juste').waitFor()),
   },
+  { name: 'registre', query: 'scene=movement', hash: '#/membres/registre' },
+  { name: 'registre-2014', query: 'scene=movement', hash: '#/membres/registre/2014-01-01' },
+  { name: 'registre-plusieurs', query: 'scene=movement', hash: '#/membres/registre/2027-03-11/plusieurs' },
+  { name: 'registre-sans-reseau', query: 'scene=open', hash: '#/membres/registre' },
+  { name: 'niveaux', query: 'scene=movement', hash: '#/membres/niveaux' },
+  {
+    name: 'niveaux-confederation',
+    query: 'scene=movement',
+    hash: '#/membres/niveaux',
+    act: (page) =>
+      link(page, 'Confédération des orpailleurs (exemple)').then(() => page.getByText('En dessous').waitFor()),
+  },
+  { name: 'a-voir', query: 'scene=movement', hash: '#/membres/a-voir/few' },
+  { name: 'aujourdhui-regles', query: 'scene=movement' },
   { name: 'a-corriger', query: 'scene=open', hash: '#/corriger' },
   {
     name: 'a-corriger-transmettre',

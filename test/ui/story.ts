@@ -2,6 +2,8 @@
  * What the screens of the tests show: a small network in memory, told through the same kernel as real work. All people, organisations and
  * numbers are invented.
  */
+import { group, levels, membership, movement } from '../../src/hub/demo/movement.ts';
+import { hallOf } from '../../src/hub/demo/register.ts';
 import { dayOf } from '../../src/kernel/grant.ts';
 import { branchScope, ROOT, SHARED, sensitiveScope } from '../../src/kernel/ids.ts';
 import type { Body, Change, RecordId, Scope } from '../../src/kernel/types.ts';
@@ -94,7 +96,7 @@ export function register(
           {
             do: 'create' as const,
             type: 'organisation_contact',
-            body: { of: ids(0), phone },
+            body: { of: ids(0), phone, consent: 'oral' },
             home: sensitiveScope(home),
           },
         ]
@@ -170,6 +172,34 @@ export async function wholeStory(): Promise<Story> {
   world.time = NOW - 30 * MINUTE;
   register(shared, SEGOU, 'Maraîchères de Sébougou', 'group', 'Sébougou');
   world.time = NOW;
+  return story;
+}
+
+/** The same network as a movement: the demonstration's bodies, networks and levels, and members among the organisations of the story. */
+export async function movementStory(): Promise<Story> {
+  const story = await wholeStory();
+  const { world, office } = story;
+  await world.hub.act(movement);
+  await world.hub.act(levels);
+  await world.sync(office);
+  const { replica } = office;
+  const { us, poles } = hallOf(replica.list('organisation'), replica.list('body'), NOW);
+  const members = replica.list('organisation').filter((state) => state.home !== ROOT);
+  for (const [at, { id, home }] of members.entries()) {
+    const from = at % 4 === 0 ? String(2003 + (at % 20)) : `${2003 + (at % 20)}-05-12`;
+    const status = at % 17 === 3 ? 'applied' : at % 19 === 4 ? 'suspended' : 'active';
+    const places = at % 7 === 0 ? poles.slice(0, 2) : poles.slice(at % 6, (at % 6) + 1);
+    await world.hub.act(
+      group((add) => {
+        add('membership', membership(id, us, 'member', [{ from, status, decision: `CA n° ${at}` }]), home);
+        for (const pole of places)
+          add('membership', membership(id, pole.id, 'member', [{ from: '2012', status: 'active' }]), home);
+      }),
+    );
+  }
+  const small = members.find(({ home, fields }) => home === SEGOU && fields['kind']?.[0]?.value === 'scoops');
+  if (small) await world.hub.act([{ do: 'edit', record: small.id, body: { women: 3, men: 1 } }]);
+  await world.sync(office);
   return story;
 }
 

@@ -7,9 +7,16 @@ import { createDemo, demoLogins } from '../../src/hub/demo/demo.ts';
 import type { HubNetwork } from '../../src/hub/network.ts';
 import { HUB_SCHEMA } from '../../src/hub/schema.ts';
 import { WEB_SCHEMA } from '../../src/hub/web/schema.ts';
-import { conflictsOf, textOf } from '../../src/kernel/fold.ts';
+import { conflictsOf, type RecordState, textOf, valueOf } from '../../src/kernel/fold.ts';
 import { isCurrent } from '../../src/kernel/grant.ts';
+import type { RecordId } from '../../src/kernel/types.ts';
+import { belongingsOf, zonesOf } from '../../src/modules/directory/belongings.ts';
+import { levelsOf } from '../../src/modules/directory/levels.ts';
+import { entriesOfRegister, membersOn, ownNetwork, polesOn } from '../../src/modules/directory/rules.ts';
+import type { Source } from '../../src/modules/directory/source.ts';
 import { declarations } from '../../src/modules/index.ts';
+import { memberOf } from '../../src/modules/people/rules.ts';
+import { zoneOverlaps } from '../../src/modules/places/rules.ts';
 import { openHub, type TestHub } from '../hub/world.ts';
 
 const DAY = 24 * 3600 * 1000;
@@ -37,6 +44,19 @@ afterAll(async () => {
   for (const { folder } of hubs) rmSync(folder, { recursive: true, force: true });
 });
 
+/** What the hub holds, as the rules read it. */
+async function sourceOf(network: HubNetwork): Promise<Source> {
+  const names = Object.keys(declarations.types);
+  const lists = new Map(await Promise.all(names.map(async (name) => [name, await network.list(name)] as const)));
+  const byId = new Map([...lists.values()].flat().map((state) => [state.id, state]));
+  return {
+    version: 0,
+    list: (type) => lists.get(type) ?? [],
+    record: (id) => byId.get(id) ?? null,
+    resolve: (id) => id,
+  };
+}
+
 describe('the demonstration', () => {
   it('is two networks that say what they are', () => {
     expect(demo.card).toMatchObject({ name: 'RENAPESS · démonstration', mode: 'real', demo: true });
@@ -45,18 +65,54 @@ describe('the demonstration', () => {
     expect(hubs[0]?.hub.networks.all()).toHaveLength(2);
   });
 
-  it('registers about sixty organisations of five branches, each with its card shared and its telephone kept', async () => {
+  it('registers the members of six branches, each with its card shared and its telephone kept', async () => {
     const cards = await demo.list('organisation');
-    expect(cards.length).toBeGreaterThanOrEqual(60);
-    expect(new Set(cards.map((card) => card.home)).size).toBe(5);
+    expect(new Set(cards.map((card) => card.home)).size).toBe(7);
     expect(new Set(cards.map((card) => textOf(card, 'name'))).size).toBe(cards.length);
     expect(cards.every((card) => card.shared.includes('n/shared/' as never))).toBe(true);
     const contacts = await demo.list('organisation_contact');
-    expect(contacts.length).toBe(cards.length);
+    expect(contacts.length).toBeGreaterThanOrEqual(77);
     for (const contact of contacts) {
       expect(textOf(contact, 'phone')).toMatch(/^70 00 0\d \d/);
       expect(contact.home).toMatch(/sensitive\/$/);
     }
+  });
+
+  it('has 67 members today and had 60 on 1 January 2014, some of them suspended, gone or asking to join since', async () => {
+    const source = await sourceOf(demo);
+    const us = ownNetwork(source) as RecordId;
+    expect(textOf(source.record(us) as RecordState, 'acronym')).toBe('RENAPESS');
+    const now = membersOn(source, us, new Date().toISOString().slice(0, 10));
+    expect([now.active.length, now.suspended.length, now.applied.length]).toEqual([67, 2, 3]);
+    const on = (day: string) => membersOn(source, us, day).active.length;
+    expect([on('2003-07-09'), on('2003-07-10'), on('2014-01-01')]).toEqual([0, 12, 60]);
+    expect(entriesOfRegister(source, us).some((entry) => entry.decision === '')).toBe(true);
+  });
+
+  it('has the six poles of the network, twelve organisations in two of them', async () => {
+    const source = await sourceOf(demo);
+    const seen = polesOn(source, ownNetwork(source) as RecordId, '2026-11-26');
+    expect(seen.poles).toHaveLength(6);
+    expect(seen.poles.every((pole) => pole.members.length > 0)).toBe(true);
+    expect([seen.several.length, seen.none.length, seen.outside.length]).toEqual([12, 3, 0]);
+    expect(seen.sum).toBe(67 - 3 + 12);
+  });
+
+  it('belongs to other networks with its dates, has levels, branches that overlap, and people in several organisations', async () => {
+    const source = await sourceOf(demo);
+    const us = ownNetwork(source) as RecordId;
+    const roles = belongingsOf(source, us).flatMap((one) => one.roles.map((role) => `${role.kind} ${role.from}`));
+    expect(roles.sort()).toEqual(['founder 2010', 'host 2016-04', 'member 2003', 'member 2019-01']);
+    const top = source.list('organisation').find((card) => textOf(card, 'kind') === 'confederation');
+    const below = levelsOf(source, top?.id as RecordId, '2026-11-26');
+    expect([below.base.length, below.byForm.get('union')?.length, below.circles.length]).toEqual([12, 4, 0]);
+    expect(zoneOverlaps(zonesOf(source)).map((one) => one.place)).toEqual(['ml-1801']);
+    const awa = source.list('person').find((person) => textOf(person, 'name') === 'Awa SANOGHO');
+    expect(memberOf(source, awa?.id as RecordId, '2026-11-26')).toHaveLength(3);
+    const abroad = source
+      .list('organisation')
+      .filter((card) => JSON.stringify(valueOf(card, 'place')).includes('"EC"'));
+    expect(abroad).toHaveLength(1);
   });
 
   it('spreads over five months, and nothing in it lies in the future', async () => {

@@ -30,7 +30,9 @@ import { thingsToDo } from './todo.ts';
 export function Fix() {
   const { replica, me, now } = useOpen();
   const items = fixesOf(replica, me.person);
-  const clashes = thingsToDo({ replica, me, drafts: [], now }).flatMap((task) => (task.kind === 'clash' ? [task] : []));
+  const clashes = thingsToDo({ replica, me, drafts: [], rules: [], now }).flatMap((task) =>
+    task.kind === 'clash' ? [task] : [],
+  );
   const count = items.length + clashes.length;
   return (
     <Frame title={t('fix.title')} sub={t('fix.sub', { n: count })} back={{ href: href(), label: t('back.today') }}>

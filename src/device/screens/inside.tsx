@@ -15,6 +15,7 @@ import '../../ui/messages/index.ts';
 import '../messages/index.ts';
 import { Fix } from './fix.tsx';
 import { type LoadScreen, Missing, Part, type Screen } from './part.tsx';
+import { useRuleTasks } from './rule-tasks.ts';
 import { Sent } from './sent.tsx';
 import { Today } from './today.tsx';
 import { thingsToDo } from './todo.ts';
@@ -34,7 +35,8 @@ const records: LoadScreen = () =>
 export function Inside(): ComponentChildren {
   const { replica, me, now } = useOpen();
   const [name = '', ...rest] = path.value;
-  const count = thingsToDo({ replica, me, drafts: drafts.value, now }).length;
+  const rules = useRuleTasks();
+  const count = thingsToDo({ replica, me, drafts: drafts.value, rules, now }).length;
   useEffect(() => {
     toDo.value = count;
   }, [count]);

@@ -13,11 +13,13 @@ import { day, daysSince, longDay, moment } from '../../ui/when.ts';
 import { fieldLabel, placeName, titleOf } from '../../ui/words.ts';
 import { numbersOf, ownGroups } from '../../ui/work.ts';
 import { addressOf, addressOfDraft } from './address.ts';
+import { useRuleTasks } from './rule-tasks.ts';
 import { type Task, thingsToDo } from './todo.ts';
 
 export function Today() {
   const { jekulu, replica, me, now } = useOpen();
-  const tasks = thingsToDo({ replica, me, drafts: drafts.value, now });
+  const rules = useRuleTasks();
+  const tasks = thingsToDo({ replica, me, drafts: drafts.value, rules, now });
   return (
     <Frame
       title={t('nav.today')}
@@ -85,6 +87,8 @@ const keyOf = (task: Task): string => {
       return `draft ${task.draft.key}`;
     case 'confirm':
       return `confirm ${task.grant.id}`;
+    case 'rule':
+      return `rule ${task.task.key}`;
   }
 };
 
@@ -153,6 +157,15 @@ function TaskRow({ task }: { readonly task: Exclude<Task, { kind: 'fix' }> }) {
           sign={<Sign icon="person" tone="p4" />}
           title={t('today.confirm', { name: titleOf(replica, task.grant.person) })}
           sub={t('today.confirm.until', { when: day(task.grant.ends, now) })}
+        />
+      );
+    case 'rule':
+      return (
+        <Row
+          href={task.task.href}
+          sign={<Sign icon={task.task.icon} tone={task.task.low ? 'own' : 'p4'} />}
+          title={task.task.title}
+          sub={task.task.sub}
         />
       );
   }

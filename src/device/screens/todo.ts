@@ -9,6 +9,7 @@ import type { Draft, Me } from '../../ui/contract.ts';
 import { flaggedFields } from '../../ui/flags.ts';
 import { ownerOf } from '../../ui/records/owner.ts';
 import { facedTypes } from '../../ui/records/routes.ts';
+import type { RuleTask } from '../../ui/tasks.ts';
 import { fixesOf } from '../../ui/work.ts';
 
 export type Task =
@@ -21,12 +22,15 @@ export type Task =
     }
   | { readonly kind: 'draft'; readonly draft: Draft }
   | { readonly kind: 'check'; readonly record: RecordState; readonly codes: readonly string[] }
-  | { readonly kind: 'confirm'; readonly grant: Grant };
+  | { readonly kind: 'confirm'; readonly grant: Grant }
+  | { readonly kind: 'rule'; readonly task: RuleTask };
 
 export interface Sight {
   readonly replica: Replica;
   readonly me: Me;
   readonly drafts: readonly Draft[];
+  /** What the rules of the modules ask. */
+  readonly rules: readonly RuleTask[];
   readonly now: Millis;
 }
 
@@ -76,11 +80,13 @@ export function thingsToDo(sight: Sight): readonly Task[] {
   const items = fixesOf(replica, me.person);
   const tasks: Task[] = items.length > 0 ? [{ kind: 'fix', items }] : [];
   const { clashes, checks } = doubtsIn(replica);
+  const asked = (low: boolean): readonly Task[] =>
+    sight.rules.flatMap((task) => ((task.low ?? false) === low ? [{ kind: 'rule', task }] : []));
   // Two versions are for their authors to see as well as for those who answer for the record.
   tasks.push(...clashes.filter(({ record, authors }) => authors.has(me.person) || isMine(sight, record)));
-  tasks.push(...confirmations(sight));
+  tasks.push(...confirmations(sight), ...asked(false));
   for (const draft of drafts) if (isBegun(replica, draft)) tasks.push({ kind: 'draft', draft });
-  return [...tasks, ...checks.filter(({ record }) => isMine(sight, record))];
+  return [...tasks, ...checks.filter(({ record }) => isMine(sight, record)), ...asked(true)];
 }
 
 /** Something new, or changes to a record that is still there; a correction being typed shows with what came back. */

@@ -9,6 +9,11 @@ export interface Sketch {
   readonly kind: string;
   readonly place: string;
   readonly phone: string;
+  readonly sectors?: readonly string[];
+  readonly women?: number;
+  readonly men?: number;
+  /** Nobody asked yet whether the number may be kept. */
+  readonly unasked?: boolean;
 }
 
 const TOWNS: Readonly<Record<string, readonly string[]>> = {
@@ -17,9 +22,17 @@ const TOWNS: Readonly<Record<string, readonly string[]>> = {
   kayes: ['Kayes', 'Bafoulabé', 'Kita', 'Diéma', 'Mahina', 'Nioro', 'Yélimané'],
   mopti: ['Mopti', 'Djenné', 'Douentza', 'Ténenkou', 'Bandiagara', 'Bankass', 'Koro', 'Youwarou'],
   gao: ['Gao', 'Ansongo', 'Bamba', 'Bourem'],
+  bamako: ['Lafiabougou', 'Banconi', 'Niamakoro', 'Magnambougou', 'Korofina', 'Sabalibougou'],
 };
-/** How many each branch registers: sixty in all. */
-export const SHARE: Readonly<Record<string, number>> = { sikasso: 17, segou: 19, kayes: 9, mopti: 8, gao: 7 };
+/** How many each branch registers: seventy-seven in all, the paper register of the network (see `register.ts`). */
+export const SHARE: Readonly<Record<string, number>> = {
+  sikasso: 17,
+  segou: 19,
+  kayes: 9,
+  mopti: 8,
+  gao: 7,
+  bamako: 17,
+};
 
 const TRADES: Readonly<Record<string, readonly string[]>> = {
   sikasso: [
@@ -51,7 +64,54 @@ const TRADES: Readonly<Record<string, readonly string[]>> = {
     'cultivateurs d’oignon',
   ],
   gao: ['éleveurs', 'riziculteurs', 'artisanes du cuir', 'maraîchères', 'pêcheurs'],
+  bamako: [
+    'teinturières',
+    'couturières',
+    'menuisiers',
+    'transformatrices de fruits',
+    'jeunes recycleurs',
+    'maraîchères',
+  ],
 };
+/** Those of the capital that are no producers. */
+const OTHERS: Readonly<Record<string, readonly Sketch[]>> = {
+  bamako: [
+    {
+      name: 'ONG Baara ni Hèrè (exemple)',
+      kind: 'ngo',
+      place: 'Korofina',
+      phone: '70 00 07 01',
+      sectors: ['education'],
+    },
+    {
+      name: 'ONG Jigiya (exemple)',
+      kind: 'ngo',
+      place: 'Banconi',
+      phone: '70 00 07 02',
+      sectors: ['health', 'environment'],
+    },
+    {
+      name: 'Syndicat des artisans et ouvriers (exemple)',
+      kind: 'trade-union',
+      place: 'Lafiabougou',
+      phone: '70 00 07 03',
+      sectors: ['crafts', 'services'],
+    },
+  ],
+};
+const SECTORS_OF: readonly (readonly [trade: RegExp, sectors: readonly string[]])[] = [
+  [/karité|gomme|apiculteurs/, ['gathering', 'processing']],
+  [/fonio|échalote|fruits|poisson/, ['processing', 'trade']],
+  [/pêcheurs/, ['fishing']],
+  [/éleveurs/, ['livestock']],
+  [/tisser|tisserand|teintur|coutur/, ['textile', 'crafts']],
+  [/potières|menuisiers|cuir|artisans/, ['crafts', 'trade']],
+  [/maçons/, ['housing']],
+  [/recycleurs/, ['environment', 'services']],
+  [/./, ['agriculture']],
+];
+const sectorsOf = (kind: string, trade: string): readonly string[] =>
+  ['mutual', 'other'].includes(kind) ? ['finance'] : (SECTORS_OF.find(([word]) => word.test(trade))?.[1] ?? []);
 
 const MODELS: readonly (readonly [kind: string, weight: number, name: (trade: string, town: string) => string])[] = [
   ['scoops', 5, (trade, town) => `Coopérative simplifiée des ${trade} de ${town}`],
@@ -69,15 +129,28 @@ export function sketchesOf(branch: string, count: number, luck: Dice): readonly 
   const towns = TOWNS[branch] ?? [];
   const trades = TRADES[branch] ?? [];
   const models = MODELS.flatMap((model) => Array.from({ length: model[1] }, () => model));
+  const sketches: Sketch[] = [...(OTHERS[branch] ?? [])];
   const names = new Set<string>();
-  const sketches: Sketch[] = [];
   while (sketches.length < count) {
     const [kind, , name] = luck.pick(models);
     const place = luck.pick(towns);
-    const full = name(luck.pick(trades), place).replaceAll('de Ansongo', 'd’Ansongo');
+    const trade = luck.pick(trades);
+    const full = name(trade, place).replaceAll('de Ansongo', 'd’Ansongo');
     if (names.has(full)) continue;
     names.add(full);
-    sketches.push({ name: full, kind, place, phone: `70 00 00 ${String(luck.between(0, 99)).padStart(2, '0')}` });
+    const women = /(euses|ères|trices|andes|anes) /.test(`${trade} `) || kind === 'mutual';
+    const size = luck.between(kind === 'scoops' ? 6 : 12, 48);
+    sketches.push({
+      name: full,
+      kind,
+      place,
+      phone: `70 00 00 ${String(luck.between(0, 99)).padStart(2, '0')}`,
+      sectors: sectorsOf(kind, trade),
+      // Some never said how many they are; one cooperative has fewer members than its form asks.
+      ...(sketches.length % 4 !== 3 && { women: women ? size : Math.floor(size / 3), men: women ? 2 : size }),
+      ...(kind === 'scoops' && sketches.length % 4 === 3 && { women: 3, men: 1 }),
+      ...(sketches.length % 5 === 4 && { unasked: true }),
+    });
   }
   return sketches;
 }

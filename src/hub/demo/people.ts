@@ -115,6 +115,15 @@ export const PEOPLE = [
     color: 'p3',
     phone: 'Téléphone de l’antenne de Gao',
   },
+  {
+    key: 'modibo',
+    name: 'Modibo SANGARÉ',
+    role: 'coordinator',
+    branch: 'bamako',
+    sign: 'book',
+    color: 'p2',
+    phone: 'Ordinateur de l’antenne de Bamako',
+  },
 ] as const satisfies readonly Player[];
 
 export type PlayerKey = (typeof PEOPLE)[number]['key'];

@@ -8,9 +8,12 @@ import { dayOf } from '../../kernel/grant.ts';
 import { branchScope, ROOT, SHARED, sensitiveScope } from '../../kernel/ids.ts';
 import { deviceRecord } from '../../kernel/judge.ts';
 import type { Millis, RecordId, Scope } from '../../kernel/types.ts';
+import { aroundAwa, changedForm, leaders, supports, twice } from './field.ts';
+import { branches, levels, movement } from './movement.ts';
 import { SHARE, type Sketch, sketchesOf } from './organisations.ts';
 import { PEOPLE, type Player, type PlayerKey } from './people.ts';
 import { Phone, type Stage } from './phone.ts';
+import { hallOf, register } from './register.ts';
 
 const DAY: Millis = 24 * 3600 * 1000;
 const HOUR: Millis = 3600 * 1000;
@@ -28,6 +31,7 @@ const SILENT: Readonly<Partial<Record<PlayerKey, number>>> = {
   hamadoun: 12,
   brehima: 60,
   zeinabou: 9,
+  modibo: 1,
 };
 /** A phone that lives four years ahead: nothing is refused for it. */
 const AHEAD: Millis = 4 * 365 * DAY;
@@ -60,10 +64,11 @@ export const arrival = (player: Player, from: Millis): Acts => {
 
 /** A new organisation with its telephone: the card shared by the whole network, the contact kept by the branch. */
 export const registration = (sketch: Sketch, home: Scope): Acts => {
-  const { name, kind, place, phone } = sketch;
+  const { phone, unasked, ...card } = sketch;
+  const contact = { phone, ...(!unasked && { consent: 'oral' }) };
   return (ids) => [
-    { do: 'create', type: 'organisation', home, shared: [SHARED], body: { name, kind, place } },
-    { do: 'create', type: 'organisation_contact', home: sensitiveScope(home), body: { of: ids(0), phone } },
+    { do: 'create', type: 'organisation', home, shared: [SHARED], body: card },
+    { do: 'create', type: 'organisation_contact', home: sensitiveScope(home), body: { of: ids(0), ...contact } },
   ];
 };
 
@@ -84,7 +89,10 @@ export class Story {
 
   async tell(): Promise<void> {
     await this.#found();
-    this.#registrations();
+    this.#structure();
+    const sketches = this.#registrations();
+    this.#register(sketches);
+    this.#field();
     this.#rightThatEnds();
     this.#lostPhone();
     this.#enrolment();
@@ -140,12 +148,14 @@ export class Story {
     return player.role === 'coordinator' || !office ? 'secretariat' : office.key;
   }
 
-  /** Sixty organisations, registered by those of the branch on their rounds, sent some days later; some corrected afterwards. */
-  #registrations(): void {
+  /** The organisations, registered by those of the branch on their rounds, sent some days later; some corrected afterwards. */
+  #registrations(): readonly Sketch[] {
     const { luck } = this.#stage;
+    const told: Sketch[] = [];
     for (const [branch, count] of Object.entries(SHARE)) {
       const writers = PEOPLE.filter((one) => one.branch === branch && ['coordinator', 'animator'].includes(one.role));
       for (const sketch of sketchesOf(branch, count, luck)) {
+        told.push(sketch);
         const writer = luck.pick(writers);
         // Bréhima works until his right ends, Mariam until her first phone is lost.
         const last = writer.key === 'brehima' ? 72 : writer.key === 'mariam' ? 44 : (SILENT[writer.key] ?? 0) + 2;
@@ -160,6 +170,51 @@ export class Story {
           this.#correction(luck.pick(writers).key, sketch, Math.max(1, day - luck.between(8, 40)));
       }
     }
+    return told;
+  }
+
+  /** Written at the hub by somebody of the office; what is not confirmed would be a fault of the story. */
+  async #say(key: PlayerKey, acts: Acts, source?: 'paper'): Promise<void> {
+    const { admission } = await this.#stage.network.act(this.#person(key), acts, source ? { source } : {});
+    const ruling = admission.ok ? admission.rulings.at(-1) : null;
+    if (ruling?.state !== 'confirmed') throw new Error(`the demonstration was ${ruling?.state}: ${ruling?.code}`);
+  }
+
+  /** The secretariat sets down what the network is before anybody goes out. */
+  #structure(): void {
+    for (const [at, acts] of [movement, branches, levels].entries())
+      this.#scene(this.#time(FOUNDED - 16 - at, 15), () => this.#say('secretariat', acts));
+  }
+
+  /** The paper register is typed in when the cards have come. */
+  #register(sketches: readonly Sketch[]): void {
+    this.#scene(this.#time(1, 20.5), async () => {
+      const { network } = this.#stage;
+      const hall = hallOf(await network.list('organisation'), await network.list('body'), this.#clock.at);
+      for (const acts of register(sketches, hall)) await this.#say('secretariat', acts, 'paper');
+    });
+  }
+
+  /** People, supports, a change of form, and two people who meet the same ones. */
+  #field(): void {
+    for (const [at, [key, branch]] of (
+      [
+        ['oumar', 'segou'],
+        ['salif', 'sikasso'],
+      ] as const
+    ).entries())
+      this.#scene(this.#time(10 - at, 14.5), async () => {
+        const home = branchScope(branch);
+        const cards = (await this.#stage.network.list('organisation')).filter((card) => card.home === home);
+        cards.sort((a, b) => (textOf(a, 'name') < textOf(b, 'name') ? -1 : 1));
+        await this.#say(key, leaders(cards.slice(0, 8), home, at * 30));
+        await this.#say(key, supports(cards.slice(2, 11)));
+        if (key === 'oumar') await this.#say(key, aroundAwa(cards, home));
+      });
+    const segou = branchScope('segou');
+    this.#scene(this.#time(15, 9.4), () => this.#say('oumar', changedForm(segou)));
+    this.#scene(this.#time(14, 10.2), () => void this.#phone('aissata').write(twice(segou, 'first')));
+    this.#scene(this.#time(13, 16.8), () => void this.#phone('drissa').write(twice(segou, 'second')));
   }
 
   /** Somebody who has the card corrects it; who does not have it yet has nothing to correct. */

@@ -1,0 +1,24 @@
+/** Brings in the rules behind the first screen, then asks them again whenever the copy or the day changes. */
+import { useMemo } from 'preact/hooks';
+import { dayOf } from '../../kernel/grant.ts';
+import { language } from '../../ui/i18n.ts';
+import { useLater } from '../../ui/later.ts';
+import { useOpen } from '../../ui/open.ts';
+import type { RuleTask, TasksOf } from '../../ui/tasks.ts';
+
+const rules = () => import('../../modules/tasks.ts');
+const zones = () => import('../../modules/directory/zones.ts').then((part) => part.zoneTasks);
+const none = (): Promise<TasksOf> => Promise.resolve(() => []);
+
+export function useRuleTasks(): readonly RuleTask[] {
+  const { jekulu, replica, me, now } = useOpen();
+  const { part } = useLater(rules);
+  // The map of Mali only for those who settle zones.
+  const map = useLater(part?.needsMap({ replica, me, now }) ? zones : none).part;
+  const version = jekulu.version.value;
+  const [day, words] = [dayOf(now), language.value];
+  return useMemo(
+    () => [...(part?.ruleTasks({ replica, me, now }) ?? []), ...(map?.({ replica, me, now }) ?? [])],
+    [part, map, replica, me.person, version, day, words],
+  );
+}

@@ -1,0 +1,159 @@
+/**
+ * The structure of the movement as the secretariat sets it down at the beginning: the network, its bodies and poles, what it belongs to, its branches.
+ *
+ * Real and public, from the profile RENAPESS gives of itself: created on 10 July 2003; General Assembly, Board of 23 members, Permanent Secretariat;
+ * the six poles and their names; founding member of RAESS, whose permanent secretariat is in Mali since April 2016; in RIPESS since 2003, in GSEF
+ * since January 2019; the address. That CNAPESS was CMASC before the law 2017-056 of 6 November 2017: malijet.co. That the City of Bamako is a member
+ * of GSEF: gsef-net.org. Invented, and said so where it could be taken for real: the partner in Ecuador, the levels of the gold-washers, the list
+ * of the branches and their zones, the dates of the names of the ministry.
+ */
+import type { Act, Acts } from '../../kernel/author.ts';
+import { branchScope, ROOT, SHARED } from '../../kernel/ids.ts';
+import type { Body, RecordId, Scope } from '../../kernel/types.ts';
+
+export type Add = (type: string, body: Body, home?: Scope) => RecordId;
+/** Cards the whole network reads. */
+const OPEN = ['organisation', 'membership', 'body', 'branch'];
+
+/** One group of creations, written as a list; each gives the id by which the next ones name it. */
+export const group =
+  (list: (add: Add) => void): Acts =>
+  (ids) => {
+    const acts: Act[] = [];
+    list((type, body, home = ROOT) => {
+      acts.push({ do: 'create', type, body, home, shared: OPEN.includes(type) ? [SHARED] : [] });
+      return ids(acts.length - 1);
+    });
+    return acts;
+  };
+
+/** A membership with its periods, in their order. */
+export const membership = (member: RecordId, to: RecordId, kind: string, periods: readonly Body[]): Body => ({
+  member,
+  group: to,
+  kind,
+  ...Object.fromEntries(periods.map((period, at) => [`spans.${String.fromCharCode(97 + at)}`, period])),
+});
+
+/** What has no papers and no decision: a date alone. */
+const since = (from: string): readonly Body[] => [{ from, status: 'active' }];
+
+const POLES = [
+  'Agriculture, pêche, élevage et environnement',
+  'Artisanat',
+  'Développement social et genre',
+  'Jeunesse, emploi et entrepreneuriat social',
+  'Finance solidaire',
+  'Commerce équitable et tourisme solidaire',
+];
+
+/** The network, its bodies, its partners and the networks it belongs to. */
+export const movement = group((add) => {
+  const network = (acronym: string, name: string, place: string, more: Body = {}) =>
+    add('organisation', { name: acronym, acronym, kind: 'network', place, 'names.full': { name }, ...more });
+  const us = network(
+    'RENAPESS',
+    'Réseau national d’appui à la promotion de l’économie sociale et solidaire',
+    'Bamako, Commune II',
+    { own: true, founded: '2003-07-10', poBox: '2744', quarter: 'Bakaribougou', landmark: 'le CNAPESS' },
+  );
+  add('body', { name: 'Assemblée générale', kind: 'assembly', of: us });
+  add('body', { name: 'Conseil d’administration', kind: 'board', of: us, seats: 23 });
+  add('body', { name: 'Secrétariat permanent', kind: 'secretariat', of: us });
+  for (const [at, name] of POLES.entries()) add('body', { name, kind: 'pole', of: us, number: at + 1 });
+
+  const raess = network('RAESS', 'Réseau africain de l’économie sociale et solidaire', 'Afrique');
+  const ripess = network('RIPESS', 'Réseau intercontinental de promotion de l’ESS', 'Cinq continents');
+  const gsef = network('GSEF', 'Forum mondial de l’économie sociale', 'Monde');
+  add('membership', membership(us, raess, 'founder', since('2010')));
+  add('membership', membership(us, raess, 'host', since('2016-04')));
+  add('membership', membership(us, ripess, 'member', since('2003')));
+  add('membership', membership(raess, ripess, 'member', since('2010~')));
+  add('membership', membership(us, gsef, 'member', since('2019-01')));
+  const city = add('organisation', { name: 'Ville de Bamako', kind: 'public', place: 'Bamako' });
+  add('membership', membership(city, gsef, 'member', since('2019~')));
+
+  const abroad = {
+    name: 'Red de economía solidaria (ejemplo ficticio)',
+    kind: 'network',
+    place: { text: 'Cuenca', country: 'EC' },
+  };
+  add('membership', membership(add('organisation', abroad), us, 'partner', since('2022')));
+  const centre = add('organisation', {
+    name: 'CNAPESS',
+    kind: 'public',
+    place: 'Bamako',
+    quarter: 'Bakaribougou',
+    about: 'Centre national d’appui à la promotion de l’économie sociale et solidaire',
+    'names.before': { name: 'CMASC', to: '2017-11-06' },
+  });
+  add('membership', membership(centre, us, 'partner', since('2017')));
+  const ministry = add('organisation', {
+    name: 'Ministère de la Santé et du Développement social',
+    kind: 'public',
+    place: 'Bamako',
+    'names.before': { name: 'Ministère du Développement social et de la Solidarité', from: '2004~', to: '2012~' },
+  });
+  add('membership', membership(ministry, us, 'partner', since('2005~')));
+});
+
+/** Eight branches with regions of today. Two of them answer for Douentza: what a copy warns of. */
+const BRANCHES: readonly (readonly [code: string, name: string, zone: readonly string[]])[] = [
+  ['bamako', 'Bamako', ['ml-00']],
+  ['gao', 'Gao', ['ml-07', 'ml-08', 'ml-10']],
+  ['kayes', 'Kayes', ['ml-01', 'ml-11', 'ml-12']],
+  ['koulikoro', 'Koulikoro', ['ml-02', 'ml-13', 'ml-14']],
+  ['mopti', 'Mopti', ['ml-05', 'ml-18', 'ml-19']],
+  ['segou', 'Ségou', ['ml-04', 'ml-17']],
+  ['sikasso', 'Sikasso', ['ml-03', 'ml-15', 'ml-16']],
+  ['tombouctou', 'Tombouctou', ['ml-06', 'ml-09', 'ml-1801']],
+];
+
+export const branches = group((add) => {
+  for (const [code, name, zone] of BRANCHES)
+    add('branch', { name, code, place: name, zone: [...zone] }, branchScope(code));
+});
+
+const WASHERS = [
+  ['kayes', ['Kéniéba', 'Faléa', 'Sadiola'], ['Kolia', 'Dialafara', 'Kassama']],
+  ['sikasso', ['Kangaba', 'Kéniégoué', 'Selefougou'], ['Yanfolila', 'Gouanan', 'Wassoulou']],
+] as const;
+
+/** Confederation, two federations, four unions, twelve cooperatives of gold-washers; one of these is in two unions. All invented. */
+export const levels = group((add) => {
+  const sectors = ['mining'];
+  const top = add('organisation', {
+    name: 'Confédération des orpailleurs (exemple)',
+    kind: 'confederation',
+    place: 'Bamako',
+    sectors,
+  });
+  for (const [branch, ...unions] of WASHERS) {
+    const place = branch === 'kayes' ? 'Kayes' : 'Sikasso';
+    const federation = add('organisation', {
+      name: `Fédération des orpailleurs de ${place} (exemple)`,
+      kind: 'federation',
+      place,
+      sectors,
+    });
+    add('membership', membership(federation, top, 'member', since('2014')));
+    let before: RecordId | null = null;
+    for (const towns of unions) {
+      const union = add('organisation', {
+        name: `Union des orpailleurs de ${towns[0]} (exemple)`,
+        kind: 'union',
+        place: towns[0],
+        sectors,
+      });
+      add('membership', membership(union, federation, 'member', since('2014-06')));
+      if (before) add('membership', membership(before, union, 'member', since('2020')));
+      for (const [at, town] of towns.entries()) {
+        const size = { women: 8 + 5 * at, men: 31 - 7 * at };
+        const name = `Coopérative des orpailleurs de ${town} (exemple)`;
+        const base = add('organisation', { name, kind: 'scoops', place: town, sectors, ...size });
+        add('membership', membership(base, union, 'member', since(String(2015 + at))));
+        before = at === 2 ? base : before;
+      }
+    }
+  }
+});

@@ -1,0 +1,137 @@
+/**
+ * What the rules of the directory find to be looked at, for the person who can do something about it. Nothing is refused and nothing is blocked:
+ * reality is recorded as it is, and what the law or the statutes ask is said beside it.
+ */
+import { isVoided, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
+import { branchScope } from '../../kernel/ids.ts';
+import type { Day } from '../../kernel/moment.ts';
+import type { RecordId, Scope, Stamp } from '../../kernel/types.ts';
+import law from './auscoop.json';
+import { formOn } from './forms.ts';
+import { circlesOn } from './levels.ts';
+import { membersOn, ownNetwork } from './rules.ts';
+import { isThere, type Source } from './source.ts';
+
+/** Who looks, and what they may do. */
+export interface Onlooker {
+  readonly source: Source;
+  readonly person: RecordId;
+  readonly home: Scope;
+  readonly day: Day;
+  /** Ordering time before which a branch that wrote nothing is silent. */
+  readonly silentBefore: Stamp;
+  mayEdit(type: string, home: Scope): boolean;
+}
+
+export const RULES = ['applied', 'undecided', 'few', 'consent', 'silent', 'circles', 'zones'] as const;
+export type Rule = (typeof RULES)[number];
+
+/** One record to be looked at, and what is to be said of it. */
+export interface Finding {
+  readonly record: RecordId;
+  readonly type: string;
+  /** Date of an application or of the last news; '' when there is none. */
+  readonly since?: string;
+  readonly last?: Stamp;
+  /** Members declared, members the law asks for, and where it says so. */
+  readonly few?: { readonly members: number; readonly minimum: number; readonly article: string };
+}
+
+const answersForNetwork = ({ home, mayEdit }: Onlooker): boolean => home === 'n/' && mayEdit('membership', home);
+
+/** Organisations that asked to join the network and wait for a decision, those who asked first before the others: for the secretariat. */
+function applied(look: Onlooker): readonly Finding[] {
+  const us = answersForNetwork(look) ? ownNetwork(look.source) : null;
+  if (!us) return [];
+  return membersOn(look.source, us, look.day)
+    .applied.map(({ member, since }) => ({ record: member, type: 'organisation', since }))
+    .sort((a, b) => (a.since < b.since ? -1 : 1));
+}
+
+/** Members of the network without a decision written down anywhere: for the secretariat, when there is time. */
+function undecided(look: Onlooker): readonly Finding[] {
+  const us = answersForNetwork(look) ? ownNetwork(look.source) : null;
+  if (!us) return [];
+  return membersOn(look.source, us, look.day).active.flatMap(({ member, since, decision }) =>
+    decision === '' ? [{ record: member, type: 'organisation', since }] : [],
+  );
+}
+
+/** Cooperatives that declare fewer members than their form asks, where women and men are both known and the article was read. */
+function few(look: Onlooker): readonly Finding[] {
+  const minimums = law.minimum.filter((one) => one.verified);
+  return look.source.list('organisation').flatMap((state): readonly Finding[] => {
+    const [women, men] = [valueOf(state, 'women'), valueOf(state, 'men')];
+    if (typeof women !== 'number' || typeof men !== 'number' || !state.home.startsWith(look.home)) return [];
+    const form = formOn(state, look.day)?.kind;
+    const minimum = minimums.find((one) => one.form === form);
+    const members = women + men;
+    if (!minimum || members >= minimum.members) return [];
+    if (!isThere(look.source, state.id) || look.source.resolve(state.id) !== state.id) return [];
+    if (!look.mayEdit('organisation', state.home)) return [];
+    const said = { members, minimum: minimum.members, article: minimum.article };
+    return [{ record: state.id, type: 'organisation', few: said }];
+  });
+}
+
+const CONTACTS = ['person_contact', 'organisation_contact', 'contact'] as const;
+
+/** Numbers this person wrote down without saying that their owner agreed (law 2013-015). */
+function consent(look: Onlooker): readonly Finding[] {
+  const isOpen = (state: RecordState): boolean =>
+    !isVoided(state) &&
+    state.created?.by === look.person &&
+    textOf(state, state.type === 'contact' ? 'value' : 'phone') !== '' &&
+    textOf(state, 'consent') === '';
+  const owners = CONTACTS.flatMap((type) => look.source.list(type))
+    .filter((state) => isOpen(state) && look.mayEdit(state.type, state.home))
+    .flatMap((state) => refOf(state, 'of') ?? []);
+  return [...new Set(owners.map((id) => look.source.resolve(id)))]
+    .filter((id) => isThere(look.source, id))
+    .map((record) => ({ record, type: look.source.record(record)?.type ?? 'organisation' }));
+}
+
+/** Types that people of a branch write on their rounds. */
+const WRITTEN = ['organisation', 'person', 'membership', 'involvement', 'support'];
+
+/**
+ * Branches of which this copy has heard nothing for long, from whatever somebody of the branch wrote last. A branch where nobody of its own has
+ * written yet has not begun. What they have not sent yet cannot be known here.
+ */
+function silent(look: Onlooker): readonly Finding[] {
+  const { source } = look;
+  if (!answersForNetwork(look)) return [];
+  const states = WRITTEN.flatMap((type) => source.list(type));
+  return source.list('branch').flatMap((branch): readonly Finding[] => {
+    const home = branchScope(textOf(branch, 'code'));
+    const isOurs = (by: RecordId | ''): boolean => by !== '' && (source.record(by)?.home.startsWith(home) ?? false);
+    const last = states.reduce(
+      (latest, { updated }) => (updated.eff > latest && isOurs(updated.by) ? updated.eff : latest),
+      0,
+    );
+    return last > 0 && last < look.silentBefore && isThere(source, branch.id)
+      ? [{ record: branch.id, type: 'branch', last }]
+      : [];
+  });
+}
+
+/** Organisations that belong to each other in a circle, which two people can make without seeing each other: for the secretariat. */
+function circles(look: Onlooker): readonly Finding[] {
+  if (!answersForNetwork(look)) return [];
+  const inCircles = new Set(circlesOn(look.source, look.day).flat());
+  return [...inCircles].map((record) => ({ record, type: 'organisation' }));
+}
+
+/** May this person settle which branch answers for what? Whether two do takes the map of Mali (`zones.ts`). */
+export const looksAtZones = (look: Onlooker): boolean =>
+  answersForNetwork(look) && look.source.list('branch').length > 1;
+
+/** Everything the rules find, but for the zones. */
+export const findingsOf = (look: Onlooker): { readonly [rule in Exclude<Rule, 'zones'>]: readonly Finding[] } => ({
+  applied: applied(look),
+  undecided: undecided(look),
+  few: few(look),
+  consent: consent(look),
+  silent: silent(look),
+  circles: circles(look),
+});

@@ -1,0 +1,124 @@
+/**
+ * Base, union, federation, confederation: what stands under an organisation. An organisation may belong to several unions; its women and men are
+ * counted once, at the base, and the figures of the levels above it are never added to them.
+ */
+import { type RecordState, refOf, valueOf } from '../../kernel/fold.ts';
+import type { Day } from '../../kernel/moment.ts';
+import type { RecordId } from '../../kernel/types.ts';
+import { byFormOn } from './forms.ts';
+import { membersOn } from './rules.ts';
+import type { Source } from './source.ts';
+
+/** A figure that some did not give: the sum of what is known, and how many did not say. Null is not zero. */
+export interface Figure {
+  readonly sum: number;
+  readonly unknown: number;
+}
+
+export interface Levels {
+  /** Organisations below that have no members of their own that day, each once. */
+  readonly base: readonly RecordId[];
+  /** Every organisation below, each once, by its form that day. '' where it is not known. */
+  readonly byForm: ReadonlyMap<string, readonly RecordId[]>;
+  readonly women: Figure;
+  readonly men: Figure;
+  /** Circles met on the way down, each from an organisation back to itself. A circle is shown and put right; it never hangs a count. */
+  readonly circles: readonly (readonly RecordId[])[];
+}
+
+type Children = (id: RecordId) => readonly RecordId[];
+
+/** Members of each organisation that day, asked once each. */
+function childrenOn(source: Source, day: Day): Children {
+  const known = new Map<RecordId, readonly RecordId[]>();
+  return (id) => {
+    let members = known.get(id);
+    if (!members) {
+      members = membersOn(source, id, day).active.map((line) => line.member);
+      known.set(id, members);
+    }
+    return members;
+  };
+}
+
+/** What stands under an organisation on a day. */
+export function levelsOf(source: Source, top: RecordId, day: Day): Levels {
+  const children = childrenOn(source, day);
+  const start = source.resolve(top);
+  const seen = new Set<RecordId>();
+  const circles: RecordId[][] = [];
+  const walk = (id: RecordId, path: readonly RecordId[]): void => {
+    for (const child of children(id)) {
+      const at = path.indexOf(child);
+      if (at >= 0) circles.push([...path.slice(at), child]);
+      else if (!seen.has(child)) {
+        seen.add(child);
+        walk(child, [...path, child]);
+      }
+    }
+  };
+  walk(start, [start]);
+  const below = [...seen];
+  const base = below.filter((id) => children(id).length === 0);
+  const states = base.map((id) => source.record(id));
+  return {
+    base,
+    byForm: byFormOn(source, below, day),
+    women: figure(states, 'women'),
+    men: figure(states, 'men'),
+    circles,
+  };
+}
+
+/** Every circle of organisations on a day, each from one of them back to itself. */
+export function circlesOn(source: Source, day: Day): readonly (readonly RecordId[])[] {
+  const groups = new Set(
+    source.list('membership').flatMap((state) => {
+      const group = refOf(state, 'group');
+      return group ? [source.resolve(group)] : [];
+    }),
+  );
+  const members = childrenOn(source, day);
+  // Who has no members closes no circle.
+  const children: Children = (id) => (groups.has(id) ? members(id) : []);
+  const done = new Set<RecordId>();
+  const found: RecordId[][] = [];
+  const walk = (id: RecordId, path: readonly RecordId[]): void => {
+    for (const child of children(id)) {
+      const at = path.indexOf(child);
+      if (at >= 0) found.push([...path.slice(at), child]);
+      else if (!done.has(child)) walk(child, [...path, child]);
+    }
+    done.add(id);
+  };
+  for (const id of [...groups].sort()) if (!done.has(id)) walk(id, [id]);
+  return found;
+}
+
+function figure(states: readonly (RecordState | null)[], field: string): Figure {
+  const values = states.map((state) => state && valueOf(state, field));
+  const known = values.filter((value) => typeof value === 'number');
+  return { sum: known.reduce((sum, value) => sum + value, 0), unknown: values.length - known.length };
+}
+
+/**
+ * Why `member` cannot join `group`: the way from `group` down to it through those who belong to each other already. Null when it can.
+ * The form asks before it is saved; on the hub a circle that two people made without seeing each other is kept, and shown to be put right.
+ * @returns `[member, …, group]`: the member, who belongs to it, and so on to the group.
+ */
+export function circleWith(source: Source, member: RecordId, group: RecordId, day: Day): readonly RecordId[] | null {
+  const children = childrenOn(source, day);
+  const [from, to] = [source.resolve(member), source.resolve(group)];
+  const seen = new Set<RecordId>();
+  const find = (id: RecordId): readonly RecordId[] | null => {
+    if (id === to) return [id];
+    if (seen.has(id)) return null;
+    seen.add(id);
+    for (const child of children(id)) {
+      const rest = find(child);
+      if (rest) return [id, ...rest];
+    }
+    return null;
+  };
+  return find(from);
+}

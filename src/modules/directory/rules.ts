@@ -1,0 +1,222 @@
+/**
+ * Who belongs, on a day. Nothing counted is ever kept: "67" is a question to the register on a date, and the same question about another date has
+ * another answer. Every number comes with the records behind it, and with how sure it is.
+ */
+import { entriesOf, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
+import { linksTo } from '../../kernel/links.ts';
+import { compareMoments, type Day, firstDay, type Moment } from '../../kernel/moment.ts';
+import type { RecordId } from '../../kernel/types.ts';
+import { anyHolds, isThere, type Period, periodOf, type Source } from './source.ts';
+
+/** Ways to belong that make somebody a member. A partner, a host or a seat on the board does not. */
+export const BELONGING: readonly string[] = ['member', 'founder'];
+
+export type Standing = 'active' | 'suspended' | 'applied';
+
+/** One line of the register on a day. */
+export interface Member {
+  readonly member: RecordId;
+  readonly standing: Standing;
+  /** Of the period that counts that day; since when is that of the first period of the same uninterrupted standing. */
+  readonly since: Moment;
+  readonly category: string;
+  readonly decision: string;
+  /** Member, founder: in what quality, each once. */
+  readonly kinds: readonly string[];
+  /** False where the dates are too vague to be sure of that day. */
+  readonly sure: boolean;
+  readonly memberships: readonly RecordId[];
+}
+
+export interface Register {
+  readonly day: Day;
+  readonly active: readonly Member[];
+  readonly suspended: readonly Member[];
+  readonly applied: readonly Member[];
+  /** How many are members that day at the least and at the most, where dates are vague. `atLeast` ≤ active ≤ `atMost`. */
+  readonly atLeast: number;
+  readonly atMost: number;
+}
+
+/** Periods of a membership, by what is written of their beginning. One without any period is in force, nobody knows since when. */
+export function periodsOf(membership: RecordState): readonly Period[] {
+  const periods = entriesOf(membership, 'spans').map(([, entry]) => periodOf(entry));
+  return periods.length > 0 ? [...periods].sort((a, b) => compareMoments(a.from, b.from)) : [periodOf({})];
+}
+
+interface Held {
+  readonly membership: RecordState;
+  readonly period: Period;
+}
+
+/** Memberships of a group that make members, by member; the same organisation under two records is one member. */
+function byMember(source: Source, group: RecordId): ReadonlyMap<RecordId, readonly Held[]> {
+  const members = new Map<RecordId, Held[]>();
+  for (const membership of linksTo(source, 'membership', 'group', group)) {
+    const member = refOf(membership, 'member');
+    if (!member || !BELONGING.includes(textOf(membership, 'kind'))) continue;
+    const id = source.resolve(member);
+    if (!isThere(source, id)) continue;
+    const held = periodsOf(membership).map((period) => ({ membership, period }));
+    members.set(id, [...(members.get(id) ?? []), ...held]);
+  }
+  return members;
+}
+
+const begins = (period: Period): Day | '' => (period.from ? firstDay(period.from) : '');
+
+/** An application waits until something was decided after it: admission, or whatever else the register says next. */
+const isAnswered = (application: Period, all: readonly Held[], day: Day): boolean =>
+  all.some(
+    ({ period }) => period.status !== 'applied' && begins(period) >= begins(application) && begins(period) <= day,
+  );
+
+/** The line of one member, and the bounds of whether it is one; a suspension inside an admission suspends. */
+function lineOf(member: RecordId, held: readonly Held[], day: Day) {
+  const having = (status: string) => held.filter(({ period }) => period.status === status);
+  const on = (list: readonly Held[]) =>
+    anyHolds(
+      list.map((one) => one.period),
+      day,
+    );
+  const [active, suspended] = [on(having('active')), on(having('suspended'))];
+  const waiting = having('applied').filter(({ period }) => !isAnswered(period, held, day));
+  const standing: Standing | null = suspended.counts
+    ? 'suspended'
+    : active.counts
+      ? 'active'
+      : on(waiting).counts
+        ? 'applied'
+        : null;
+  const surely = active.holds === 'yes' && suspended.holds === 'no';
+  const perhaps = active.holds !== 'no' && suspended.holds !== 'yes';
+  return { line: standing && memberLine(member, standing, held, day, surely), surely, perhaps };
+}
+
+function memberLine(
+  member: RecordId,
+  standing: Standing,
+  held: readonly Held[],
+  day: Day,
+  surely: boolean,
+): Member | null {
+  const counted = held.filter(({ period }) => period.status === standing && anyHolds([period], day).counts);
+  const [first] = counted;
+  if (!first) return null;
+  const sure = standing === 'active' ? surely : counted.some(({ period }) => anyHolds([period], day).holds === 'yes');
+  const last = counted.findLast(({ period }) => period.decision) ?? first;
+  return {
+    member,
+    standing,
+    since: beginningOf(first.period, held),
+    category: counted.findLast(({ period }) => period.category)?.period.category ?? '',
+    decision: last.period.decision,
+    kinds: [...new Set(counted.map(({ membership }) => textOf(membership, 'kind')))],
+    sure,
+    memberships: [...new Set(counted.map(({ membership }) => membership.id))],
+  };
+}
+
+/** Since when, over periods that follow each other without a day between them. */
+function beginningOf(period: Period, held: readonly Held[]): Moment {
+  const before = held.find(
+    ({ period: other }) =>
+      other !== period &&
+      other.status === period.status &&
+      other.to !== '' &&
+      other.from !== '' &&
+      period.from !== '' &&
+      compareMoments(other.from, period.from) < 0 &&
+      anyHolds([other], firstDay(period.from)).counts,
+  );
+  return before ? beginningOf(before.period, held) : period.from;
+}
+
+/**
+ * The register of a group on a day: members, and apart from them those suspended and those who asked. Dates count as written: from the first
+ * day of `from` until the last of `to`. Organisations taken off the list are left out, those found to be one count once.
+ */
+export function membersOn(source: Source, group: RecordId, day: Day): Register {
+  const lines = [...byMember(source, group)].map(([member, held]) => lineOf(member, held, day));
+  const of = (standing: Standing) => lines.flatMap(({ line }) => (line?.standing === standing ? [line] : []));
+  return {
+    day,
+    active: of('active'),
+    suspended: of('suspended'),
+    applied: of('applied'),
+    atLeast: lines.filter((line) => line.surely).length,
+    atMost: lines.filter((line) => line.perhaps).length,
+  };
+}
+
+/** One decision of the register, in the order of time (AUSCOOP art. 9: the register is chronological). */
+export interface Entry extends Period {
+  readonly member: RecordId;
+  readonly kind: string;
+  readonly membership: RecordId;
+}
+
+/** Every period of every member of a group, oldest first. */
+export function entriesOfRegister(source: Source, group: RecordId): readonly Entry[] {
+  return [...byMember(source, group)]
+    .flatMap(([member, held]) =>
+      held.map(({ membership, period }) => ({
+        ...period,
+        member,
+        kind: textOf(membership, 'kind'),
+        membership: membership.id,
+      })),
+    )
+    .sort((a, b) => compareMoments(a.from, b.from));
+}
+
+/** The network's own organisation, where the copy knows it: the first of them by its id, should there be two. */
+export const ownNetwork = (source: Source): RecordId | null =>
+  source
+    .list('organisation')
+    .filter((state) => valueOf(state, 'own') === true && isThere(source, state.id))
+    .map((state) => source.resolve(state.id))
+    .sort()[0] ?? null;
+
+export interface Pole {
+  readonly body: RecordId;
+  readonly members: readonly RecordId[];
+}
+
+/** Why the poles do not add up to the total: `sum` = members placed + extra places of those in several. */
+export interface Poles {
+  readonly poles: readonly Pole[];
+  /** Members of the organisation that day. */
+  readonly total: number;
+  /** Places in poles, held by members: the sum of the poles. */
+  readonly sum: number;
+  readonly several: readonly RecordId[];
+  readonly none: readonly RecordId[];
+  /** In a pole that day without being a member: said, and counted in no sum. */
+  readonly outside: readonly RecordId[];
+}
+
+const poleNumber = (pole: RecordState): number => Number(valueOf(pole, 'number') ?? Number.POSITIVE_INFINITY);
+
+/** The poles of an organisation, by their number, with its members that work in each on a day. */
+export function polesOn(source: Source, organisation: RecordId, day: Day): Poles {
+  const members = new Set(membersOn(source, organisation, day).active.map((line) => line.member));
+  const bodies = linksTo(source, 'body', 'of', organisation)
+    .filter((body) => textOf(body, 'kind') === 'pole')
+    .sort((a, b) => poleNumber(a) - poleNumber(b));
+  const all = bodies.map((body) => ({
+    body: body.id,
+    in: membersOn(source, body.id, day).active.map((line) => line.member),
+  }));
+  const poles = all.map(({ body, in: inside }) => ({ body, members: inside.filter((id) => members.has(id)) }));
+  const places = new Map<RecordId, number>();
+  for (const pole of poles) for (const id of pole.members) places.set(id, (places.get(id) ?? 0) + 1);
+  return {
+    poles,
+    total: members.size,
+    sum: poles.reduce((sum, pole) => sum + pole.members.length, 0),
+    several: [...places].filter(([, n]) => n > 1).map(([id]) => id),
+    none: [...members].filter((id) => !places.has(id)),
+    outside: [...new Set(all.flatMap((pole) => pole.in))].filter((id) => !members.has(id)),
+  };
+}

@@ -1,0 +1,16 @@
+/** Second part of the address of screens under `membres` that no generic list gives, each brought in when it is opened. */
+import type { ComponentType } from 'preact';
+import type { Load } from '../../../ui/later.ts';
+import type { Path } from '../../../ui/router.ts';
+
+export const REGISTER = 'registre';
+export const LEVELS = 'niveaux';
+export const CHECKS = 'a-voir';
+
+type Screen = Load<{ readonly default: ComponentType<{ readonly rest: Path }> }>;
+
+export const SCREENS: { readonly [address: string]: Screen } = {
+  [REGISTER]: () => import('./register.tsx'),
+  [LEVELS]: () => import('./levels.tsx'),
+  [CHECKS]: () => import('./checks.tsx'),
+};

@@ -1,0 +1,138 @@
+/** Confederation, federations, unions, base: what stands under an organisation, each of the base counted once. */
+import { isVoided, textOf } from '../../../kernel/fold.ts';
+import { dayOf } from '../../../kernel/grant.ts';
+import { isRecordId } from '../../../kernel/ids.ts';
+import type { Day } from '../../../kernel/moment.ts';
+import type { RecordId } from '../../../kernel/types.ts';
+import { Frame } from '../../../ui/frame.tsx';
+import { formatNumber, has, t } from '../../../ui/i18n.ts';
+import { Icon } from '../../../ui/icon.tsx';
+import { useOpen } from '../../../ui/open.ts';
+import { Empty, Head, Notice, Row, Sign } from '../../../ui/parts.tsx';
+import { href, type Path } from '../../../ui/router.ts';
+import { titleOf } from '../../../ui/words.ts';
+import { type Figure, levelsOf } from '../levels.ts';
+import { membersOn } from '../rules.ts';
+import { isThere, type Source } from '../source.ts';
+import { LEVELS } from './addresses.ts';
+
+/** Forms that bring others together, widest first: where one begins to look. */
+const WIDE = ['confederation', 'federation', 'union', 'network'];
+
+/** Organisations that bring others together and belong to none that does. */
+function topsOf(source: Source, day: Day): readonly RecordId[] {
+  const wide = source
+    .list('organisation')
+    .filter((state) => !isVoided(state) && WIDE.includes(textOf(state, 'kind')))
+    .filter((state) => source.resolve(state.id) === state.id)
+    .map((state) => ({ id: state.id, kind: textOf(state, 'kind'), members: membersOn(source, state.id, day).active }))
+    .filter(({ members }) => members.length > 0);
+  const below = new Set(wide.flatMap(({ members }) => members.map((line) => line.member)));
+  const tops = wide.filter(({ id }) => !below.has(id));
+  // Where all of them stand in a circle, the circle is shown from each.
+  return [...(tops.length > 0 ? tops : wide)]
+    .sort((a, b) => WIDE.indexOf(a.kind) - WIDE.indexOf(b.kind))
+    .map(({ id }) => id);
+}
+
+const kindName = (kind: string): string =>
+  has(`organisation.kind.${kind}`) ? t(`organisation.kind.${kind}`) : kind || t('register.unknown');
+
+/** `membres/niveaux` and `membres/niveaux/<organisation>`. */
+export default function Levels({ rest }: { readonly rest: Path }) {
+  const { replica, now } = useOpen();
+  const day = dayOf(now);
+  const [id] = rest;
+  if (isRecordId(id)) return <Under id={id} day={day} />;
+  const tops = topsOf(replica, day);
+  return (
+    <Frame title={t('levels.title')} sub={t('levels.sub')} back={{ href: href('membres'), label: t('back.members') }}>
+      {tops.length === 0 ? <Empty text={t('levels.none')} /> : <Members ids={tops} day={day} />}
+    </Frame>
+  );
+}
+
+/** Organisations, each with its form and how many of the base stand under it. */
+function Members({ ids, day }: { readonly ids: readonly RecordId[]; readonly day: Day }) {
+  const { replica } = useOpen();
+  return (
+    <div class="card rows narrow">
+      {ids.map((id) => {
+        const state = replica.record(id);
+        const { base } = levelsOf(replica, id, day);
+        const kind = state ? kindName(textOf(state, 'kind')) : '';
+        return (
+          <Row
+            key={id}
+            href={base.length > 0 ? href('membres', LEVELS, id) : href('membres', id)}
+            sign={<Sign icon={base.length > 0 ? 'network' : 'coop'} />}
+            title={titleOf(replica, id)}
+            sub={base.length > 0 ? t('list.dot', { a: kind, b: t('levels.base', { n: base.length }) }) : kind}
+            end={<Icon name="next" />}
+          />
+        );
+      })}
+    </div>
+  );
+}
+
+function Under({ id, day }: { readonly id: RecordId; readonly day: Day }) {
+  const { replica } = useOpen();
+  const { base, byForm, women, men, circles } = levelsOf(replica, id, day);
+  const below = membersOn(replica, id, day).active.map((line) => line.member);
+  return (
+    <Frame
+      title={titleOf(replica, id)}
+      sub={t('levels.base', { n: base.length })}
+      back={{ href: href('membres', LEVELS), label: t('levels.back') }}
+    >
+      <div class="stack narrow">
+        {circles.map((circle) => (
+          <Notice key={circle.join(' ')} tone="fix" icon="warning">
+            <p>
+              {t('levels.circle', {
+                names: circle
+                  .slice(1)
+                  .map((one) => titleOf(replica, one))
+                  .join(t('list.comma')),
+              })}
+            </p>
+          </Notice>
+        ))}
+        <div class="card pad stack s2">
+          <ul class="mini">
+            {[...byForm].map(([kind, ids]) => (
+              <li key={kind}>
+                <span>{kindName(kind)}</span>
+                <b class="num">{formatNumber(ids.length)}</b>
+              </li>
+            ))}
+            <Sum label={t('levels.women')} of={women} />
+            <Sum label={t('levels.men')} of={men} />
+          </ul>
+          <p class="sm dim">{t('levels.once')}</p>
+          {isThere(replica, id) && (
+            <a class="btn" href={href('membres', id)}>
+              {t('organisation.sheet')}
+            </a>
+          )}
+        </div>
+        <Head title={t('levels.below')} count={below.length} />
+        {below.length === 0 ? <Empty text={t('levels.nobody')} /> : <Members ids={below} day={day} />}
+      </div>
+    </Frame>
+  );
+}
+
+/** A sum, and how many did not say: null is not zero. */
+function Sum({ label, of }: { readonly label: string; readonly of: Figure }) {
+  return (
+    <li>
+      <span>
+        {label}
+        {of.unknown > 0 && <small class="dim"> {t('levels.unknown', { n: of.unknown })}</small>}
+      </span>
+      <b class="num">{formatNumber(of.sum)}</b>
+    </li>
+  );
+}

@@ -1,0 +1,228 @@
+/** Who are the members, on any date? Every number opens the list behind it. */
+import { dayOf } from '../../../kernel/grant.ts';
+import { type Day, momentFault, precisionOf } from '../../../kernel/moment.ts';
+import type { RecordId } from '../../../kernel/types.ts';
+import { Frame } from '../../../ui/frame.tsx';
+import { formatNumber, has, t } from '../../../ui/i18n.ts';
+import { Icon } from '../../../ui/icon.tsx';
+import { momentText, sinceText } from '../../../ui/moment.ts';
+import { useOpen } from '../../../ui/open.ts';
+import { Empty, Head, Notice, Row, Sign } from '../../../ui/parts.tsx';
+import { go, href, type Path } from '../../../ui/router.ts';
+import { titleOf } from '../../../ui/words.ts';
+import { byFormOn } from '../forms.ts';
+import { type Member, membersOn, ownNetwork, polesOn, type Register as Whole } from '../rules.ts';
+import { REGISTER } from './addresses.ts';
+
+const isDay = (text: string | undefined): text is Day =>
+  text !== undefined && momentFault(text) === null && precisionOf(text) === 'day' && !text.endsWith('~');
+const formName = (kind: string): string =>
+  has(`organisation.kind.${kind}`) ? t(`organisation.kind.${kind}`) : kind || t('register.unknown');
+/** A last name for the parts that are no form and no pole. */
+const PARTS = ['tous', 'suspendues', 'demandes', 'plusieurs', 'aucun', 'hors'] as const;
+
+/** `membres/registre`, `membres/registre/2014-01-01`, and one list of it: `membres/registre/2014-01-01/forme/scoops`. */
+export default function Register({ rest }: { readonly rest: Path }) {
+  const { replica, now } = useOpen();
+  const today = dayOf(now);
+  const day = isDay(rest[0]) ? rest[0] : today;
+  const us = ownNetwork(replica);
+  if (!us)
+    return (
+      <Frame title={t('register.title')} back={{ href: href('membres'), label: t('back.members') }}>
+        <Empty text={t('register.nonetwork')} />
+      </Frame>
+    );
+  const whole = membersOn(replica, us, day);
+  return rest[1] ? (
+    <Listed us={us} whole={whole} part={rest[1]} key={rest[2] ?? ''} which={rest[2] ?? ''} />
+  ) : (
+    <Summary us={us} whole={whole} today={today} />
+  );
+}
+
+interface Props {
+  readonly us: RecordId;
+  readonly whole: Whole;
+}
+
+/** One number of the summary, and the list it opens. */
+function Count(props: { readonly label: string; readonly n: number; readonly to: string }) {
+  return (
+    <li>
+      <span>{props.label}</span>
+      <a href={props.to} class="num" aria-label={t('register.see', { what: `${props.label}, ${props.n}` })}>
+        {formatNumber(props.n)}
+      </a>
+    </li>
+  );
+}
+
+function Summary({ us, whole, today }: Props & { readonly today: Day }) {
+  const { replica } = useOpen();
+  const { day, active, suspended, applied, atLeast, atMost } = whole;
+  const to = (...rest: Path) => href('membres', REGISTER, day, ...rest);
+  const forms = [
+    ...byFormOn(
+      replica,
+      active.map((line) => line.member),
+      day,
+    ),
+  ].sort((a, b) => b[1].length - a[1].length);
+  return (
+    <Frame
+      title={t('register.title')}
+      sub={titleOf(replica, us)}
+      back={{ href: href('membres'), label: t('back.members') }}
+    >
+      <div class="stack narrow">
+        <div class="field">
+          <label for="register-day">{t('register.day')}</label>
+          <input
+            class="in"
+            id="register-day"
+            type="date"
+            value={day}
+            max="2199-12-31"
+            onChange={(event) => {
+              const { value } = event.currentTarget;
+              if (isDay(value)) go(href('membres', REGISTER, value), 'replace');
+            }}
+          />
+        </div>
+        <div class="card pad stack s1">
+          <p class="big">
+            <a href={to('tous')} class="num">
+              {t('register.members', { n: active.length })}
+            </a>{' '}
+            {t('register.on', { day: momentText(day) })}
+          </p>
+          {day !== today && (
+            <p class="sm">
+              <a href={href('membres', REGISTER, today)}>
+                {t('register.today', { n: membersOn(replica, us, today).active.length })}
+              </a>
+            </p>
+          )}
+          {atLeast !== atMost && <p class="sm dim">{t('register.between', { a: atLeast, b: atMost })}</p>}
+          <ul class="mini">
+            <Count label={t('register.suspended')} n={suspended.length} to={to('suspendues')} />
+            <Count label={t('register.applied')} n={applied.length} to={to('demandes')} />
+          </ul>
+        </div>
+        <Head title={t('register.bykind')} />
+        <ul class="card pad mini">
+          {forms.map(([kind, ids]) => (
+            <Count key={kind} label={formName(kind)} n={ids.length} to={to('forme', kind || '-')} />
+          ))}
+        </ul>
+        <Poles us={us} whole={whole} />
+      </div>
+    </Frame>
+  );
+}
+
+function Poles({ us, whole }: Props) {
+  const { replica } = useOpen();
+  const { poles, sum, total, several, none, outside } = polesOn(replica, us, whole.day);
+  if (poles.length === 0) return null;
+  const to = (...rest: Path) => href('membres', REGISTER, whole.day, ...rest);
+  const why = [
+    { part: 'plusieurs', key: 'register.several', n: several.length },
+    { part: 'aucun', key: 'register.nowhere', n: none.length },
+    { part: 'hors', key: 'register.outside', n: outside.length },
+  ].filter(({ n }) => n > 0);
+  return (
+    <>
+      <Head title={t('register.bypole')} />
+      <ul class="card pad mini">
+        {poles.map(({ body, members }, at) => (
+          <Count
+            key={body}
+            label={t('register.pole', { n: at + 1, name: titleOf(replica, body) })}
+            n={members.length}
+            to={to('pole', body)}
+          />
+        ))}
+      </ul>
+      {why.length > 0 && (
+        <>
+          <p class="sm">{t('register.sum', { sum, total })}</p>
+          <div class="card rows">
+            {why.map(({ part, key, n }) => (
+              <Row key={part} href={to(part)} title={t(key, { n })} end={<Icon name="next" />} />
+            ))}
+          </div>
+        </>
+      )}
+    </>
+  );
+}
+
+/** One list: who, since when, by which decision. */
+function Listed({ us, whole, part, which }: Props & { readonly part: string; readonly which: string }) {
+  const { replica } = useOpen();
+  const { day } = whole;
+  const { title, ids } = useListed({ us, whole }, part, which);
+  const lines = new Map([...whole.active, ...whole.suspended, ...whole.applied].map((line) => [line.member, line]));
+  const said = (line: Member | undefined): string =>
+    line
+      ? [
+          line.since ? sinceText(line.since) : '',
+          line.standing === 'applied' ? '' : line.decision || t('register.undecided'),
+          line.sure ? '' : t('register.vague'),
+        ]
+          .filter((text) => text !== '')
+          .join(t('list.comma'))
+      : '';
+  const named = ids
+    .map((id) => ({ id, name: titleOf(replica, id), sub: said(lines.get(id)) }))
+    .sort((a, b) => a.name.localeCompare(b.name));
+  return (
+    <Frame
+      title={title}
+      sub={t('register.on', { day: momentText(day) })}
+      back={{ href: href('membres', REGISTER, day), label: t('register.back') }}
+    >
+      {named.length === 0 ? (
+        <Notice tone="wait" icon="info">
+          <p>{t('register.nobody')}</p>
+        </Notice>
+      ) : (
+        <div class="card rows narrow">
+          {named.map(({ id, name, sub }) => (
+            <Row
+              key={id}
+              href={href('membres', id)}
+              sign={<Sign icon="coop" />}
+              title={name}
+              sub={sub}
+              end={<Icon name="next" />}
+            />
+          ))}
+        </div>
+      )}
+    </Frame>
+  );
+}
+
+/** Which organisations a list is about, and what it is called. */
+function useListed({ us, whole }: Props, part: string, which: string) {
+  const { replica } = useOpen();
+  const { day, active, suspended, applied } = whole;
+  const idsOf = (lines: readonly Member[]) => lines.map((line) => line.member);
+  if (part === 'forme') {
+    const kind = which === '-' ? '' : which;
+    return { title: formName(kind), ids: byFormOn(replica, idsOf(active), day).get(kind) ?? [] };
+  }
+  if (part === 'suspendues') return { title: t('register.suspended'), ids: idsOf(suspended) };
+  if (part === 'demandes') return { title: t('register.applied'), ids: idsOf(applied) };
+  if (!['pole', ...PARTS.slice(3)].includes(part))
+    return { title: t('register.members', { n: active.length }), ids: idsOf(active) };
+  const { poles, several, none, outside } = polesOn(replica, us, day);
+  if (part === 'plusieurs') return { title: t('register.several', { n: several.length }), ids: several };
+  if (part === 'aucun') return { title: t('register.nowhere', { n: none.length }), ids: none };
+  if (part === 'hors') return { title: t('register.outside', { n: outside.length }), ids: outside };
+  const pole = poles.find(({ body }) => body === which);
+  return { title: pole ? titleOf(replica, pole.body) : t('register.bypole'), ids: pole?.members ?? [] };
+}

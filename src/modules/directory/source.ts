@@ -1,0 +1,53 @@
+/** What the rules of the directory read: a copy of the records on a phone, the same records on the hub. */
+import { isVoided, type RecordState } from '../../kernel/fold.ts';
+import type { LinkSource } from '../../kernel/links.ts';
+import { countsOn, type Day, type Moment, type Span, spanHolds } from '../../kernel/moment.ts';
+import type { Json, RecordId } from '../../kernel/types.ts';
+
+export interface Source extends LinkSource {
+  record(id: RecordId): RecordState | null;
+}
+
+/** One period: what was decided, since when and until when, as precisely as it is known. '' where nobody said. */
+export interface Period {
+  readonly from: Moment;
+  readonly to: Moment;
+  readonly status: string;
+  readonly category: string;
+  readonly decision: string;
+}
+
+const word = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
+
+/** An entry of the map `spans` of a membership. No status is in good standing: somebody belongs unless the contrary was said. */
+export function periodOf(entry: Json): Period {
+  const parts = typeof entry === 'object' && entry !== null && !Array.isArray(entry) ? entry : {};
+  const read = (part: string) => word((parts as { readonly [part: string]: Json })[part]);
+  return {
+    from: read('from'),
+    to: read('to'),
+    status: read('status') || 'active',
+    category: read('category'),
+    decision: read('decision'),
+  };
+}
+
+export type Holds = 'yes' | 'maybe' | 'no';
+
+/** Whether one of several spans is in force that day, and whether it counts in figures (see `moment.ts`: from its first day, until its last). */
+export function anyHolds(spans: readonly Span[], day: Day): { readonly holds: Holds; readonly counts: boolean } {
+  const each = spans.map((span) => spanHolds(span, day));
+  const holds = each.includes('yes') ? 'yes' : each.includes('maybe') ? 'maybe' : 'no';
+  return { holds, counts: spans.some((span) => countsOn(span, day)) };
+}
+
+/** Is the record there to be counted? One that this copy does not hold is: what names it says that it exists. */
+export const isThere = (source: Source, id: RecordId): boolean => {
+  const state = source.record(id);
+  return state === null || !isVoided(state);
+};
+
+/** The same records once each, those found to be the same as another read as that one. */
+export const distinctIds = (source: Source, ids: Iterable<RecordId>): readonly RecordId[] => [
+  ...new Set([...ids].map((id) => source.resolve(id))),
+];

@@ -1,0 +1,59 @@
+/** What the checks of the directory ask of the open person, in words; several of a kind are one task that opens their list. */
+import { stampOf } from '../../kernel/clock.ts';
+import { dayOf } from '../../kernel/grant.ts';
+import type { Millis } from '../../kernel/types.ts';
+import { t } from '../../ui/i18n.ts';
+import type { IconName } from '../../ui/icon.tsx';
+import { href } from '../../ui/router.ts';
+import type { RuleTask, TaskSight, TasksOf } from '../../ui/tasks.ts';
+import { titleOf } from '../../ui/words.ts';
+import { type Finding, findingsOf, type Onlooker, type Rule } from './checks.ts';
+import { CHECKS } from './screens/addresses.ts';
+
+const DAY: Millis = 24 * 3600 * 1000;
+/** A month without news is long for a branch that exchanges at the weekly market. */
+const SILENCE = 30 * DAY;
+
+const ICONS: { readonly [rule in Rule]: IconName } = {
+  applied: 'coop',
+  undecided: 'doc',
+  few: 'people',
+  consent: 'phone',
+  silent: 'antenna',
+  zones: 'globe',
+  circles: 'network',
+};
+/** Applications wait for somebody; the rest can wait itself. */
+const LOW: readonly Rule[] = ['undecided', 'few', 'consent'];
+
+export const onlooker = ({ replica, me, now }: TaskSight): Onlooker => ({
+  source: replica,
+  person: me.person,
+  home: me.home,
+  day: dayOf(now),
+  silentBefore: stampOf(now - SILENCE),
+  mayEdit: (type, home) => replica.may(me.person, 'edit', type, home, now),
+});
+
+/** One task a rule: the first records under its title, and the list that says what it means and what to do. */
+export function taskOf({ replica }: TaskSight, rule: Rule, findings: readonly Finding[]): readonly RuleTask[] {
+  if (findings.length === 0) return [];
+  return [
+    {
+      key: rule,
+      icon: ICONS[rule],
+      title: t(`rule.${rule}`, { n: findings.length }),
+      sub: findings
+        .slice(0, 2)
+        .map(({ record }) => titleOf(replica, record))
+        .join(t('list.comma')),
+      href: href('membres', CHECKS, rule),
+      ...(LOW.includes(rule) && { low: true }),
+    },
+  ];
+}
+
+export const directoryTasks: TasksOf = (sight) => {
+  const found = findingsOf(onlooker(sight));
+  return (Object.keys(found) as (keyof typeof found)[]).flatMap((rule) => taskOf(sight, rule, found[rule]));
+};

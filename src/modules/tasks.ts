@@ -1,0 +1,9 @@
+/** Tasks that come from the rules of the modules: one line a module. They come after the first screen. */
+import type { TaskSight, TasksOf } from '../ui/tasks.ts';
+import { looksAtZones } from './directory/checks.ts';
+import { directoryTasks, onlooker } from './directory/tasks.ts';
+
+export const ruleTasks: TasksOf = (sight) => [...directoryTasks(sight)];
+
+/** Does this person have tasks that need the map of Mali (`directory/zones.ts`)? */
+export const needsMap = (sight: TaskSight): boolean => looksAtZones(onlooker(sight));

@@ -1,0 +1,475 @@
+// The rules of the directory, with the examples people gave: who belongs on a day, in what form, under whom, counted once.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { textOf } from '../../src/kernel/fold.ts';
+import type { Day, Moment } from '../../src/kernel/moment.ts';
+import type { RecordId } from '../../src/kernel/types.ts';
+import { belongingsOf, supportsOf, zonesOf } from '../../src/modules/directory/belongings.ts';
+import { byFormOn, formOn, nameOn } from '../../src/modules/directory/forms.ts';
+import { circleWith, levelsOf } from '../../src/modules/directory/levels.ts';
+import { entriesOfRegister, membersOn, ownNetwork, polesOn } from '../../src/modules/directory/rules.ts';
+import type { Source } from '../../src/modules/directory/source.ts';
+import {
+  beneficiariesOf,
+  countPersons,
+  memberOf,
+  membersOf,
+  participations,
+  personsOf,
+} from '../../src/modules/people/rules.ts';
+import { zoneOverlaps } from '../../src/modules/places/rules.ts';
+import { Copy } from './copy.ts';
+
+const TODAY: Day = '2026-11-26';
+const count = (source: Source, group: RecordId, day: Day): number => membersOn(source, group, day).active.length;
+const sizes = (rows: ReadonlyMap<string, readonly RecordId[]>): Record<string, number> =>
+  Object.fromEntries([...rows].map(([key, ids]) => [key, ids.length]));
+
+function network() {
+  const copy = new Copy();
+  const us = copy.organisation('RENAPESS', { kind: 'network', own: true, founded: '2003-07-10' });
+  return { copy, us };
+}
+
+describe('who belongs on a day', () => {
+  it('Link 12 founders at 10/07/2003; on 09/07/2003 the network has 0 members, on 10/07/2003 it has 12', () => {
+    const { copy, us } = network();
+    for (let i = 0; i < 12; i++) copy.joins(copy.organisation(`Fondateur ${i}`), us, '2003-07-10', 'founder');
+    expect(count(copy.replica, us, '2003-07-09')).toBe(0);
+    expect(count(copy.replica, us, '2003-07-10')).toBe(12);
+    expect(ownNetwork(copy.replica)).toBe(us);
+  });
+
+  it('“currently”: 67 with the date; the same query on 01/01/2018 gives the number then', () => {
+    const { copy, us } = network();
+    for (let i = 0; i < 52; i++) copy.joins(copy.organisation(`A ${i}`), us, '2012');
+    for (let i = 0; i < 9; i++) copy.joins(copy.organisation(`Partie ${i}`), us, [{ from: '2012', to: '2020-05' }]);
+    for (let i = 0; i < 15; i++) copy.joins(copy.organisation(`B ${i}`), us, '2021-03-12');
+    copy.joins(copy.organisation('Demande'), us, [{ from: '2026-10-01', status: 'applied' }]);
+    copy.joins(copy.organisation('Suspendue'), us, [
+      { from: '2014', status: 'active' },
+      { from: '2026-02', status: 'suspended' },
+    ]);
+    const now = membersOn(copy.replica, us, TODAY);
+    expect([now.active.length, now.suspended.length, now.applied.length]).toEqual([67, 1, 1]);
+    expect(count(copy.replica, us, '2018-01-01')).toBe(62);
+  });
+
+  it('a member merged into another counts once, and twice again when they are parted', () => {
+    const { copy, us } = network();
+    const [one, two] = [copy.organisation('Benkadi'), copy.organisation('Gpt Benkadi')];
+    copy.joins(one, us, '2015');
+    copy.joins(two, us, '2017', 'founder');
+    copy.merge(two, one);
+    const [line, ...others] = membersOn(copy.replica, us, TODAY).active;
+    expect(others).toEqual([]);
+    expect(line).toMatchObject({ member: one, kinds: ['member', 'founder'] });
+    copy.merge(two, null);
+    expect(count(copy.replica, us, TODAY)).toBe(2);
+  });
+
+  it('partners, hosts and seats are no members; what was taken off the list counts no more', () => {
+    const { copy, us } = network();
+    for (const kind of ['partner', 'host', 'board', 'section']) copy.joins(copy.organisation(kind), us, '2010', kind);
+    const gone = copy.organisation('Retirée');
+    copy.joins(gone, us, '2010');
+    expect(count(copy.replica, us, TODAY)).toBe(1);
+    copy.hide(gone);
+    expect(count(copy.replica, us, TODAY)).toBe(0);
+  });
+
+  it('an application waits until something is decided, whoever closes its line or not', () => {
+    const { copy, us } = network();
+    const asks = copy.joins(copy.organisation('Tégué'), us, [{ from: '2026-01', status: 'applied' }]);
+    const applied = (day: Day) => membersOn(copy.replica, us, day).applied.length;
+    expect([applied('2025-12-31'), applied('2026-01-01'), applied(TODAY)]).toEqual([0, 1, 1]);
+    copy.edit(asks, { 'spans.admission': { from: '2026-06-15', status: 'active', decision: 'PV n° 4' } });
+    expect([applied('2026-06-14'), applied('2026-06-15')]).toEqual([1, 0]);
+    expect(membersOn(copy.replica, us, TODAY).active[0]).toMatchObject({ since: '2026-06-15', decision: 'PV n° 4' });
+  });
+
+  it('since when goes through periods that follow each other, and stops where there is a hole', () => {
+    const { copy, us } = network();
+    copy.joins(copy.organisation('Suivie'), us, [
+      { from: '2010-03', to: '2014-12-31', category: 'associée' },
+      { from: '2014-12', category: 'pleine' },
+    ]);
+    copy.joins(copy.organisation('Revenue'), us, [{ from: '2008', to: '2012' }, { from: '2019-05' }]);
+    expect(membersOn(copy.replica, us, TODAY).active.map((line) => [line.since, line.category])).toEqual([
+      ['2010-03', 'pleine'],
+      ['2019-05', ''],
+    ]);
+  });
+
+  it('is honest about vague dates: from its first day, until its last, and how many are uncertain', () => {
+    const { copy, us } = network();
+    copy.joins(copy.organisation('Année'), us, '2019');
+    copy.joins(copy.organisation('Environ'), us, '2020~');
+    copy.joins(copy.organisation('Sans date'), us, []);
+    const at = (day: Day) => {
+      const { atLeast, active, atMost } = membersOn(copy.replica, us, day);
+      return [atLeast, active.length, atMost];
+    };
+    expect(at('2018-12-31')).toEqual([0, 1, 3 - 1]);
+    expect(at('2019-01-01')).toEqual([0, 2, 3]);
+    expect(at('2019-12-31')).toEqual([1, 2, 3]);
+    expect(at('2023-01-01')).toEqual([2, 3, 3]);
+    expect(membersOn(copy.replica, us, '2019-06-01').active.map((line) => line.sure)).toEqual([false, false]);
+  });
+
+  it('keeps every decision of the register in the order of time', () => {
+    const { copy, us } = network();
+    const late = copy.organisation('Tard');
+    copy.joins(late, us, [{ from: '2021', decision: 'AG 2021' }]);
+    copy.joins(copy.organisation('Tôt'), us, [
+      { from: '2004-02', to: '2020', decision: 'CA de février' },
+      { from: '2012', status: 'suspended', to: '2013' },
+    ]);
+    expect(entriesOfRegister(copy.replica, us).map((entry) => [entry.from, entry.status, entry.decision])).toEqual([
+      ['2004-02', 'active', 'CA de février'],
+      ['2012', 'suspended', ''],
+      ['2021', 'active', 'AG 2021'],
+    ]);
+  });
+});
+
+describe('poles', () => {
+  it('An organisation in poles 1 and 5 counts in both, and once in the total of 67 (sum of poles > 67 is explained)', () => {
+    const { copy, us } = network();
+    const poles = [1, 2, 3, 4, 5, 6].map((number) => copy.pole(us, number));
+    for (let i = 0; i < 67; i++) {
+      const member = copy.organisation(`Membre ${i}`);
+      copy.joins(member, us, '2010');
+      copy.joins(member, poles[i % 6] as RecordId, '2011');
+      if (i < 12) copy.joins(member, poles[(i + 4) % 6] as RecordId, '2012');
+    }
+    const seen = polesOn(copy.replica, us, TODAY);
+    expect(seen).toMatchObject({ total: 67, sum: 79, none: [], outside: [] });
+    expect(seen.several).toHaveLength(12);
+    const [first] = seen.poles[0]?.members ?? [];
+    expect(seen.poles[4]?.members).toContain(first);
+  });
+
+  it('names who is in none, and who is in one without being a member', () => {
+    const { copy, us } = network();
+    const pole = copy.pole(us, 1);
+    const [none, outside] = [copy.organisation('Nulle part'), copy.organisation('Dehors')];
+    copy.joins(none, us, '2010');
+    copy.joins(outside, pole, '2010');
+    expect(polesOn(copy.replica, us, TODAY)).toMatchObject({ total: 1, sum: 0, none: [none], outside: [outside] });
+  });
+});
+
+describe('levels', () => {
+  it('Confederation → 3 federations → 14 unions → 260 cooperatives: total members = sum of base, not of levels', () => {
+    const copy = new Copy();
+    const top = copy.organisation('CONACOR', { kind: 'confederation', women: 9999 });
+    const federations = [0, 1, 2].map((i) => copy.organisation(`F${i}`, { kind: 'federation', women: 5000 }));
+    for (const one of federations) copy.joins(one, top, '2015');
+    const unions = Array.from({ length: 14 }, (_, i) => copy.organisation(`U${i}`, { kind: 'union', men: 700 }));
+    for (const [i, one] of unions.entries()) copy.joins(one, federations[i % 3] as RecordId, '2016');
+    for (let i = 0; i < 260; i++) {
+      const coop = copy.organisation(`C${i}`, { kind: 'scoops', women: 6, ...(i < 250 && { men: 4 }) });
+      copy.joins(coop, unions[i % 14] as RecordId, '2017');
+      // Ten belong to two unions: still 260.
+      if (i < 10) copy.joins(coop, unions[(i + 1) % 14] as RecordId, '2018');
+    }
+    const levels = levelsOf(copy.replica, top, TODAY);
+    expect(levels.base).toHaveLength(260);
+    expect(sizes(levels.byForm)).toEqual({ federation: 3, union: 14, scoops: 260 });
+    expect([levels.women, levels.men]).toEqual([
+      { sum: 1560, unknown: 0 },
+      { sum: 1000, unknown: 10 },
+    ]);
+    expect(levels.circles).toEqual([]);
+  });
+
+  it('a cycle (A member of B member of A) is refused with an explanation', () => {
+    const copy = new Copy();
+    const [a, b, c] = ['A', 'B', 'C'].map((name) => copy.organisation(name)) as [RecordId, RecordId, RecordId];
+    copy.joins(a, b, '2010');
+    expect(circleWith(copy.replica, b, a, TODAY)).toEqual([b, a]);
+    expect(circleWith(copy.replica, a, a, TODAY)).toEqual([a]);
+    expect(circleWith(copy.replica, a, c, TODAY)).toBeNull();
+    copy.joins(c, a, '2011');
+    expect(circleWith(copy.replica, b, c, TODAY)).toEqual([b, a, c]);
+    // It was none before A joined.
+    expect(circleWith(copy.replica, b, a, '2009-12-31')).toBeNull();
+  });
+
+  it('a circle that two people made without seeing each other is shown, and hangs no count', () => {
+    const copy = new Copy();
+    const [a, b, base] = ['A', 'B', 'Base'].map((name) => copy.organisation(name)) as [RecordId, RecordId, RecordId];
+    copy.joins(a, b, '2010');
+    copy.joins(b, a, '2010');
+    copy.joins(base, a, '2010');
+    const levels = levelsOf(copy.replica, a, TODAY);
+    expect(levels.circles).toEqual([[a, b, a]]);
+    expect(levels.base).toEqual([base]);
+  });
+});
+
+describe('forms and names in time', () => {
+  it('The group’s page shows 2019 informal, 2021 SCOOPS with number; counts by form on a date are right', () => {
+    const copy = new Copy();
+    const group = copy.organisation('Teinturières', {
+      kind: 'scoops',
+      'forms.a': { kind: 'group', from: '2019' },
+      'forms.b': { kind: 'scoops', from: '2021-04', number: 'SCOOPS-2021-044', authority: 'Préfet de Ségou' },
+    });
+    const plain = copy.organisation('Association', { kind: 'association', founded: '2020-06-01' });
+    const state = copy.replica.record(group);
+    if (!state) throw new Error('no group');
+    expect(formOn(state, '2018-12-31')).toBeNull();
+    expect(formOn(state, '2020-05-01')).toMatchObject({ kind: 'group', number: '', sure: true });
+    expect(formOn(state, '2021-04-02')).toMatchObject({ kind: 'scoops', number: 'SCOOPS-2021-044', sure: false });
+    expect(formOn(state, TODAY)).toMatchObject({ kind: 'scoops', authority: 'Préfet de Ségou', sure: true });
+    const on = (day: Day) => sizes(byFormOn(copy.replica, [group, plain], day));
+    expect(on('2018-01-01')).toEqual({ '': 2 });
+    expect(on('2020-01-01')).toEqual({ group: 1, '': 1 });
+    expect(on('2022-01-01')).toEqual({ scoops: 1, association: 1 });
+  });
+
+  it('The 2005 edition shows the ministry’s name of 2005, the 2026 one today’s; both open the same sheet', () => {
+    const copy = new Copy();
+    const ministry = copy.organisation('Ministère de la Santé et du Développement social', {
+      kind: 'public',
+      'names.a': { name: 'Ministère du Développement social et de la Solidarité', from: '2004', to: '2012' },
+      'names.b': { name: 'Ministère de la Solidarité', from: '2012', to: '2018-09' },
+      'names.c': { name: 'Le ministère' },
+    });
+    const state = copy.replica.record(ministry);
+    if (!state) throw new Error('no ministry');
+    expect(nameOn(state, '2005-03-01')).toBe('Ministère du Développement social et de la Solidarité');
+    expect(nameOn(state, '2015-03-01')).toBe('Ministère de la Solidarité');
+    expect(nameOn(state, TODAY)).toBe('Ministère de la Santé et du Développement social');
+  });
+});
+
+describe('belonging elsewhere, and what was given', () => {
+  it('RAESS: founder since 2010, secretariat since April 2016: both roles visible with dates on the same sheet', () => {
+    const { copy, us } = network();
+    const raess = copy.organisation('RAESS', { kind: 'network' });
+    const gsef = copy.organisation('GSEF', { kind: 'network' });
+    const bamako = copy.organisation('Ville de Bamako', { kind: 'public' });
+    copy.joins(us, raess, '2016-04', 'host');
+    copy.joins(us, raess, '2010', 'founder');
+    copy.joins(us, gsef, '2019-01');
+    copy.joins(bamako, gsef, '2019');
+    const sheet = belongingsOf(copy.replica, us);
+    expect(sheet.map((one) => [one.group, one.roles.map((role) => [role.kind, role.from])])).toEqual([
+      [
+        raess,
+        [
+          ['founder', '2010'],
+          ['host', '2016-04'],
+        ],
+      ],
+      [gsef, [['member', '2019-01']]],
+    ]);
+    // Bamako (city) and RENAPESS (network) are two GSEF members in the same country.
+    expect(membersOn(copy.replica, gsef, TODAY).active.map((line) => line.member)).toEqual([us, bamako]);
+  });
+
+  it('The sheet of a member shows all supports since it joined; a member who left in 2020 keeps its history', () => {
+    const { copy, us } = network();
+    const member = copy.organisation('Partie en 2020');
+    copy.joins(member, us, [
+      { from: '2011', status: 'applied' },
+      { from: '2012-06', to: '2020', status: 'active' },
+    ]);
+    for (const from of ['2010', '2013-05', '2012', '2021'])
+      copy.create('support', { of: member, kind: 'training', what: from, from });
+    const { joined, since, before } = supportsOf(copy.replica, member, us);
+    const years = (list: typeof since) => list.map((one) => textOf(one, 'from'));
+    expect(joined).toBe('2012-06');
+    expect([years(since), years(before)]).toEqual([['2021', '2013-05', '2012'], ['2010']]);
+    expect(count(copy.replica, us, TODAY)).toBe(0);
+  });
+
+  it('no cercle is in two branches without warning', () => {
+    const copy = new Copy();
+    const branch = (name: string, zone: readonly string[]) =>
+      copy.create('branch', { name, code: name.toLowerCase(), zone: [...zone] });
+    const segou = branch('Segou', ['ml-04']);
+    const san = branch('San', ['ml-17', 'ml-0401']);
+    branch('Gao', ['ml-07']);
+    expect(zoneOverlaps(zonesOf(copy.replica))).toEqual([{ place: 'ml-0401', branches: [segou, san] }]);
+  });
+});
+
+const BANDS = [{ from: 0, to: 17 }, { from: 18, to: 35 }, { from: 36 }];
+
+describe('people', () => {
+  it('Report of 100 persons: W 46, M 51, not said 3 = 100; no row disappears', () => {
+    const copy = new Copy();
+    const ids = Array.from({ length: 100 }, (_, i) =>
+      copy.person(`P${i}`, {
+        ...(i < 97 && { sex: i < 46 ? 'f' : 'm' }),
+        ...(i % 3 !== 0 && { birth: i % 3 === 1 ? '1970' : '2001~' }),
+      }),
+    );
+    const seen = countPersons(copy.replica, ids, BANDS, TODAY);
+    expect([seen.total, seen.bySex.f.length, seen.bySex.m.length, seen.bySex[''].length]).toEqual([100, 46, 51, 3]);
+    expect(seen.byBand.map((list) => list.length)).toEqual([0, 33, 33, 34]);
+  });
+
+  it('an age that the year alone cannot tell is not said, never guessed', () => {
+    const copy = new Copy();
+    const ids = ['1990', '1990-06', '1990-12-31', '1991~'].map((birth) => copy.person(birth, { birth }));
+    // On the day of 36 or not: born in 1990 is 35 or 36 in November 2026.
+    expect(countPersons(copy.replica, ids, BANDS, TODAY).byBand.map((list) => list.length)).toEqual([0, 1, 1, 2]);
+  });
+
+  it('A woman trained in Kayes and in Bamako counts 1 in “persons trained, national” and 2 in “participations”', () => {
+    const copy = new Copy();
+    const [kayes, bamako] = [copy.organisation('Antenne de Kayes'), copy.organisation('Bamako')];
+    const [one, same] = [copy.person('Awa DIARRA'), copy.person('Awa Diarra')];
+    const ties = [copy.tie(one, kayes, 'beneficiary'), copy.tie(same, bamako, 'beneficiary')];
+    const seen = () =>
+      participations(
+        copy.replica,
+        ties.flatMap((id) => copy.replica.record(id) ?? []),
+      );
+    expect([seen().persons.length, seen().times]).toEqual([2, 2]);
+    copy.merge(same, one);
+    expect([seen().persons.length, seen().times]).toEqual([1, 2]);
+  });
+
+  it('A beneficiary is never listed as a member; can become one with a decision', () => {
+    const copy = new Copy();
+    const group = copy.organisation('Groupement');
+    const awa = copy.person('Awa');
+    copy.tie(awa, group, 'beneficiary', { from: '2020' });
+    expect(membersOf(copy.replica, group, TODAY)).toEqual([]);
+    expect(beneficiariesOf(copy.replica, group, TODAY)).toEqual([awa]);
+    copy.tie(awa, group, 'member', { from: '2024-02-01', decision: 'AG du 1er février 2024' });
+    expect(membersOf(copy.replica, group, '2024-01-31')).toEqual([]);
+    expect(membersOf(copy.replica, group, TODAY)).toEqual([awa]);
+    expect(beneficiariesOf(copy.replica, group, TODAY)).toEqual([]);
+  });
+
+  it('Awa in 2 cooperatives and 1 group: one person, three memberships; each cooperative sees only its own', () => {
+    const copy = new Copy();
+    const groups = ['Coop 1', 'Coop 2', 'Épargne'].map((name) => copy.organisation(name));
+    const awa = copy.person('Awa');
+    for (const group of groups) copy.tie(awa, group);
+    copy.tie(copy.person('Bintou'), groups[1] as RecordId);
+    expect(memberOf(copy.replica, awa, TODAY)).toEqual(groups);
+    expect(groups.map((group) => membersOf(copy.replica, group, TODAY).length)).toEqual([1, 2, 1]);
+    expect(personsOf(copy.replica, groups[0] as RecordId, ['member', 'function'], TODAY)).toEqual([awa]);
+  });
+});
+
+// ---- whatever happens ------------------------------------------------------------------------------------------------------------
+
+const year = fc.integer({ min: 2000, max: 2026 });
+const moment: fc.Arbitrary<Moment> = fc
+  .tuple(year, fc.integer({ min: 0, max: 12 }), fc.boolean())
+  .map(([y, m, about]) => `${y}${m > 0 ? `-${String(m).padStart(2, '0')}` : ''}${about ? '~' : ''}`);
+const span = fc.record({
+  from: moment,
+  to: fc.option(moment, { nil: undefined }),
+  status: fc.constantFrom('active', 'suspended', 'applied'),
+});
+const day = fc
+  .tuple(year, fc.integer({ min: 1, max: 12 }))
+  .map(([y, m]): Day => `${y}-${String(m).padStart(2, '0')}-15`);
+const spans = (list: readonly { from: Moment; to: Moment | undefined; status: string }[]) =>
+  list.map(({ from, to, status }) => ({ from, status, ...(to && { to }) }));
+
+describe('whatever was written', () => {
+  it('a member stands in one line of the register, and the number lies between its bounds', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(span, { maxLength: 4 }), { maxLength: 8 }), day, (all, on) => {
+        const { copy, us } = network();
+        const members = all.map((list, i) => {
+          const member = copy.organisation(`M${i}`);
+          copy.joins(member, us, spans(list), i % 2 ? 'member' : 'founder');
+          return member;
+        });
+        if (members.length > 1) copy.merge(members[1] as RecordId, members[0] as RecordId);
+        const { active, suspended, applied, atLeast, atMost } = membersOn(copy.replica, us, on);
+        const lines = [...active, ...suspended, ...applied].map((line) => line.member);
+        expect(new Set(lines).size).toBe(lines.length);
+        expect(atLeast).toBeLessThanOrEqual(active.length);
+        expect(active.length).toBeLessThanOrEqual(atMost);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('poles: placed + in none = total, and the sum is the places of each', () => {
+    const inPoles = fc.array(fc.subarray([0, 1, 2, 3, 4, 5]), { maxLength: 12 });
+    fc.assert(
+      fc.property(inPoles, fc.nat(11), (all, outsiders) => {
+        const { copy, us } = network();
+        const poles = [1, 2, 3, 4, 5, 6].map((number) => copy.pole(us, number));
+        for (const [i, mine] of all.entries()) {
+          const member = copy.organisation(`M${i}`);
+          if (i >= outsiders) copy.joins(member, us, '2010');
+          for (const pole of mine) copy.joins(member, poles[pole] as RecordId, '2010');
+        }
+        const seen = polesOn(copy.replica, us, TODAY);
+        const placed = new Set(seen.poles.flatMap((pole) => pole.members));
+        expect(placed.size + seen.none.length).toBe(seen.total);
+        const members = all.slice(outsiders);
+        expect(seen.sum).toBe(members.reduce((sum, mine) => sum + mine.length, 0));
+        expect(seen.several).toHaveLength(members.filter((mine) => mine.length > 1).length);
+        expect(seen.outside).toHaveLength(all.slice(0, outsiders).filter((mine) => mine.length > 0).length);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('levels count every organisation of the base once, circles or not', () => {
+    const edges = fc.array(fc.tuple(fc.nat(9), fc.nat(9)), { maxLength: 25 });
+    fc.assert(
+      fc.property(edges, (all) => {
+        const copy = new Copy();
+        const ids = Array.from({ length: 10 }, (_, i) => copy.organisation(`O${i}`, { women: 1 }));
+        const joined = all.filter(([member, group]) => member !== group);
+        for (const [member, group] of joined) copy.joins(ids[member] as RecordId, ids[group] as RecordId, '2010');
+        const groups = new Set(joined.map(([, group]) => group));
+        const below = new Set<number>();
+        for (let size = -1; size !== below.size; ) {
+          size = below.size;
+          for (const [member, group] of joined) if (group === 0 || below.has(group)) below.add(member);
+        }
+        below.delete(0);
+        const levels = levelsOf(copy.replica, ids[0] as RecordId, TODAY);
+        const base = [...below].filter((i) => !groups.has(i)).map((i) => ids[i]);
+        expect([...levels.base].sort()).toEqual([...base].sort());
+        expect(levels.women).toEqual({ sum: base.length, unknown: 0 });
+        expect([...levels.byForm.values()].flat()).toHaveLength(below.size);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('people: every row and every column adds up to everybody', () => {
+    const someone = fc.record({
+      sex: fc.constantFrom(undefined, 'f', 'm', 'x'),
+      birth: fc.option(moment, { nil: undefined }),
+    });
+    fc.assert(
+      fc.property(fc.array(someone, { maxLength: 20 }), day, (all, on) => {
+        const copy = new Copy();
+        const ids = all.map(({ sex, birth }, i) =>
+          copy.person(`P${i}`, { ...(sex && { sex }), ...(birth && { birth }) }),
+        );
+        const seen = countPersons(copy.replica, [...ids, ...ids], BANDS, on);
+        const sum = (list: readonly number[]) => list.reduce((a, b) => a + b, 0);
+        expect(seen.total).toBe(all.length);
+        expect(sum(Object.values(seen.bySex).map((list) => list.length))).toBe(all.length);
+        expect(sum(seen.byBand.map((list) => list.length))).toBe(all.length);
+        for (const sex of ['f', 'm', ''] as const) expect(sum(seen.cells[sex])).toBe(seen.bySex[sex].length);
+        for (const band of seen.byBand.keys())
+          expect(sum((['f', 'm', ''] as const).map((sex) => seen.cells[sex][band] ?? 0))).toBe(
+            seen.byBand[band]?.length,
+          );
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
