@@ -1,7 +1,7 @@
 /**
  * Asks for a date by first asking what is known of it, so that nobody who only knows the year has to invent a day. The answer is a moment
  * (`2019-01`), '' when empty. While a part is missing it holds what there is (`2019-`, `-01`): a draft loses nothing, and the form sees
- * that it is not right yet.
+ * that it is not right yet. Where the declaration wants a whole day (`date`), the day is asked at once.
  */
 import { useState } from 'preact/hooks';
 import { momentFault, type Precision } from '../kernel/moment.ts';
@@ -38,10 +38,11 @@ function typedOf(answer: string): Typed {
 }
 
 /** What is wrong, part by part; '' when nothing is. */
-function reasonOf({ by, year, month, day }: Typed, answer: string): string {
+function reasonOf({ by, year, month, day }: Typed, answer: string, exact: boolean): string {
   const fault = momentFault(answer);
   if (fault === null || by === null) return '';
   if (year.length !== 4 || fault === 'year') return t('moment.fault.year');
+  if (exact) return t('moment.fault.exact');
   if (by !== 'year' && month === '') return t('moment.fault.month');
   return by === 'day' && (day === '' || fault === 'day') ? t('moment.fault.day') : '';
 }
@@ -49,9 +50,11 @@ function reasonOf({ by, year, month, day }: Typed, answer: string): string {
 export function MomentField(props: FieldProps) {
   const { question, answer, problem, onAnswer } = props;
   const id = fieldId(question);
-  const [kept, setKept] = useState(() => typedOf(answer));
+  const exact = question.decl.widget === 'date';
+  const read = (): Typed => (exact ? { ...typedOf(answer), by: 'day', about: false } : typedOf(answer));
+  const [kept, setKept] = useState(read);
   // What was typed is shown as long as it says the same as the answer: `1` must not become `01` under somebody's fingers.
-  const typed = answerOf(kept) === answer ? kept : typedOf(answer);
+  const typed = answerOf(kept) === answer ? kept : read();
   const change = (parts: Partial<Typed>) => {
     const next = { ...typed, ...parts };
     setKept(next);
@@ -82,15 +85,17 @@ export function MomentField(props: FieldProps) {
       <legend id={id} tabIndex={-1}>
         <Name {...props} />
       </legend>
-      <Said {...props} reason={problem?.kind === 'format' ? reasonOf(typed, answer) : ''} />
-      <div class="opts across" role="radiogroup" aria-label={t('moment.known')}>
-        {CHOICES.map((by) => (
-          <label class="opt" key={by}>
-            <input type="radio" name={id} checked={typed.by === by} onChange={() => change({ by })} />
-            <b>{t(`moment.by.${by}`)}</b>
-          </label>
-        ))}
-      </div>
+      <Said {...props} reason={problem?.kind === 'format' ? reasonOf(typed, answer, exact) : ''} />
+      {!exact && (
+        <div class="opts across" role="radiogroup" aria-label={t('moment.known')}>
+          {CHOICES.map((by) => (
+            <label class="opt" key={by}>
+              <input type="radio" name={id} checked={typed.by === by} onChange={() => change({ by })} />
+              <b>{t(`moment.by.${by}`)}</b>
+            </label>
+          ))}
+        </div>
+      )}
       {typed.by && (
         <>
           <div class="date">
@@ -116,12 +121,14 @@ export function MomentField(props: FieldProps) {
             )}
             {figures('year', 4)}
           </div>
-          <div class="opts">
-            <label class="opt">
-              <input type="checkbox" checked={typed.about} onChange={() => change({ about: !typed.about })} />
-              <b>{t('moment.near')}</b>
-            </label>
-          </div>
+          {!exact && (
+            <div class="opts">
+              <label class="opt">
+                <input type="checkbox" checked={typed.about} onChange={() => change({ about: !typed.about })} />
+                <b>{t('moment.near')}</b>
+              </label>
+            </div>
+          )}
         </>
       )}
       {problem && props.ways}

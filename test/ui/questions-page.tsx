@@ -1,4 +1,4 @@
-/** A page with the questions of a date and of a place, alone: what is answered stands below as it would be kept. */
+/** A page with the questions of a date and of a place, alone (`?exact`: of a date that must be a whole day): what is answered stands below as it would be kept. */
 import { render } from 'preact';
 import { useState } from 'preact/hooks';
 import { pipe, string } from 'valibot';
@@ -14,6 +14,7 @@ import { encodePlace } from '../../src/ui/place.ts';
 import { PlaceField } from '../../src/ui/place-field.tsx';
 import type { Problem } from '../../src/ui/record-form.ts';
 
+const asked = new URLSearchParams(location.search);
 const words = {
   'visit.since': 'Depuis quand ?',
   'visit.place': 'Où est-ce ?',
@@ -30,7 +31,10 @@ const field = (schema: FieldDecl['schema'], widget: FieldDecl['widget']): FieldD
   max: 60,
   widget,
 });
-const fields = { since: field(momentSchema, 'date'), place: field(pipe(string()), 'place') };
+const fields = {
+  since: field(momentSchema, asked.has('exact') ? 'date' : 'moment'),
+  place: field(pipe(string()), 'place'),
+};
 const type: TypeDecl = {
   name: 'visit',
   schema: 1,
@@ -40,12 +44,10 @@ const type: TypeDecl = {
   keep: 'always',
 };
 
-const asked = new URLSearchParams(location.search);
-
 function Page() {
   const [since, setSince] = useState(asked.get('since') ?? '');
   const [place, setPlace] = useState(asked.get('place') ?? '');
-  const wrong = since !== '' && momentFault(since) !== null;
+  const wrong = since !== '' && (momentFault(since) !== null || (asked.has('exact') && since.length !== 10));
   const problem: Problem | null = wrong ? { kind: 'format', code: 'RULE-FORMAT' } : null;
   return (
     <main id="main" class="stack pad">

@@ -32,7 +32,9 @@ beforeEach(async () => {
   await page.setViewportSize({ width: 360, height: 740 });
 });
 
-async function open(answers: { readonly since?: string; readonly place?: string } = {}): Promise<void> {
+async function open(
+  answers: { readonly since?: string; readonly place?: string; readonly exact?: '' } = {},
+): Promise<void> {
   await page.goto('about:blank');
   await page.goto(`${site.url}?${new URLSearchParams(answers)}`);
   await page.locator('html[data-ready=yes]').waitFor({ state: 'attached' });
@@ -96,6 +98,23 @@ describe('a date', () => {
     expect(await label('Mois').inputValue()).toBe('7');
     await label('Année').fill('2003');
     expect(await kept('since')).toBe('2003-07');
+  });
+
+  it('that must be a whole day is asked at once, and takes nothing less', async () => {
+    await open({ exact: '' });
+    expect(await page.getByRole('radio').count()).toBe(0);
+    expect(await page.getByRole('checkbox').count()).toBe(0);
+    await label('Jour').fill('31');
+    await label('Mois').selectOption('février');
+    await label('Année').fill('2026');
+    await see('Il faut un jour qui existe');
+    await label('Jour').fill('28');
+    expect(await kept('since')).toBe('2026-02-28');
+    expect(await page.locator('.err').count()).toBe(0);
+    await open({ exact: '', since: '2019-01' });
+    expect(await label('Mois').inputValue()).toBe('1');
+    await label('Jour').fill('5');
+    expect(await kept('since')).toBe('2019-01-05');
   });
 
   it('can be given by keyboard alone', async () => {
