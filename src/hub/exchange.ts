@@ -62,7 +62,12 @@ export async function exchange(
   if (push && !push.ok) return refuse(push.error);
   if (push && (road === 'file' || takesWork(request, network.epoch))) {
     if (!(await deps.disk.hasRoom())) return refuse({ code: 'HUB-DISK' });
-    admission = await network.admit({ device: request.device, push: push.value, toldAt });
+    admission = await network.admit({
+      device: request.device,
+      push: push.value,
+      toldAt,
+      ...(road === 'file' && { road }),
+    });
     if (!admission.ok) return refuse(admission.error, isAboutTheLog(admission.error) ? admission.last : undefined);
     // Work that may have changed who may read what is looked at again before answering.
     if (push.value.changes.some(touchesAccess)) door = await network.door(request.device, request.as);

@@ -1,11 +1,17 @@
 /** Brings the tables of a database forward, step by step, and refuses one that a newer hub has already taken further. */
 import type pg from 'pg';
+import type { Declarations } from '../kernel/declare.ts';
 import { fail, type NetworkId, ok, type Result } from '../kernel/types.ts';
 import { COMMON, type SchemaPart, schemaOf } from './schema.ts';
 import { type StartFailure, startFailure } from './start-codes.ts';
+import { bringViews, dropViewSchemas, dropViews } from './views.ts';
 
-/** Common tables, then those of every network already there. */
-export async function migrateAll(pool: pg.Pool, parts: readonly SchemaPart[]): Promise<Result<true, StartFailure>> {
+/** Common tables, then those of every network already there, with its views. */
+export async function migrateAll(
+  pool: pg.Pool,
+  parts: readonly SchemaPart[],
+  decl: Declarations,
+): Promise<Result<true, StartFailure>> {
   return alone(pool, async (client) => {
     await client.query(`create schema if not exists ${COMMON}`);
     await client.query(
@@ -16,7 +22,7 @@ export async function migrateAll(pool: pg.Pool, parts: readonly SchemaPart[]): P
     if (newer) return fail(startFailure('HUB-NEWER-DATA', newer));
     for (const part of parts) await bring(client, COMMON, part.part, part.common);
     const { rows } = await client.query<{ id: NetworkId }>(`select id from ${COMMON}.network`);
-    for (const { id } of rows) await bringNetwork(client, id, parts);
+    for (const { id } of rows) await bringNetwork(client, id, parts, decl);
     return ok(true);
   });
 }
@@ -26,11 +32,12 @@ export async function createTables(
   pool: pg.Pool,
   network: NetworkId,
   parts: readonly SchemaPart[],
+  decl: Declarations,
   also: (client: pg.ClientBase) => Promise<void>,
 ): Promise<void> {
   await alone(pool, async (client) => {
     await client.query(`create schema ${schemaOf(network)}`);
-    await bringNetwork(client, network, parts);
+    await bringNetwork(client, network, parts, decl);
     await also(client);
   });
 }
@@ -42,6 +49,7 @@ export async function dropTables(
   also: (client: pg.ClientBase) => Promise<void>,
 ): Promise<void> {
   await alone(pool, async (client) => {
+    await dropViewSchemas(client, network);
     await client.query(`drop schema ${schemaOf(network)} cascade`);
     await client.query(`delete from ${COMMON}.version where schema = $1`, [schemaOf(network)]);
     await also(client);
@@ -65,17 +73,32 @@ async function alone<T>(pool: pg.Pool, work: (client: pg.ClientBase) => Promise<
   }
 }
 
-const bringNetwork = async (client: pg.ClientBase, network: NetworkId, parts: readonly SchemaPart[]): Promise<void> => {
-  for (const part of parts) await bring(client, schemaOf(network), part.part, part.network);
-};
+/** Views stand in the way of a step that changes a table: they are taken away before it and made again after. */
+async function bringNetwork(
+  client: pg.ClientBase,
+  network: NetworkId,
+  parts: readonly SchemaPart[],
+  decl: Declarations,
+): Promise<void> {
+  for (const part of parts)
+    await bring(client, schemaOf(network), part.part, part.network, () => dropViews(client, network));
+  await bringViews(client, network, decl);
+}
 
-async function bring(client: pg.ClientBase, schema: string, part: string, steps: readonly string[]): Promise<void> {
+async function bring(
+  client: pg.ClientBase,
+  schema: string,
+  part: string,
+  steps: readonly string[],
+  before = async (): Promise<void> => {},
+): Promise<void> {
   const { rows } = await client.query<{ version: number }>(
     `select version from ${COMMON}.version where schema = $1 and part = $2`,
     [schema, part],
   );
   const from = rows[0]?.version ?? 0;
   if (from === steps.length) return;
+  await before();
   await client.query(`set local search_path to ${schema}`);
   for (const step of steps.slice(from)) await client.query(step);
   await client.query('set local search_path to default');

@@ -117,6 +117,18 @@ export class PgNetwork implements HubNetwork {
     return this.#pages.list(type, options);
   }
 
+  each(type: string, reach: readonly Reach[]): AsyncIterable<readonly RecordState[]> {
+    return this.#pages.each(type, reach);
+  }
+
+  noteExport(by: RecordId, what: string): ReturnType<HubNetwork['noteExport']> {
+    return this.#notes.noteExport(this.#deps.now(), by, what);
+  }
+
+  exports(limit: number, by?: RecordId): ReturnType<HubNetwork['exports']> {
+    return this.#notes.exports(limit, by);
+  }
+
   groups(state: 'returned' | 'held' | 'quarantined', limit: number): Promise<readonly (readonly Logged[])[]> {
     return this.#pages.groups(state, limit);
   }

@@ -28,6 +28,16 @@ export interface Contact {
   readonly skew: Millis;
 }
 
+/** A file that left the hub. */
+export interface Exported {
+  readonly at: Millis;
+  readonly person: RecordId;
+  /** Name of the file. */
+  readonly what: string;
+  /** Null while it is being read, or when it was cut off. */
+  readonly records: number | null;
+}
+
 /** Everything that has to be known before an exchange with a device on behalf of a person, read in one go. */
 export interface Door {
   readonly contact: Contact | null;
@@ -63,6 +73,8 @@ export interface HubNetwork extends ServeStore {
     type: string,
     options?: { readonly reach?: readonly Reach[]; readonly limit?: number },
   ): Promise<readonly RecordState[]>;
+  /** Existing records of a type that this reach covers, page by page, however many there are. */
+  each(type: string, reach: readonly Reach[]): AsyncIterable<readonly RecordState[]>;
   history(record: RecordId): Promise<readonly Logged[]>;
   grantsOf(person: RecordId): Promise<readonly Grant[]>;
   door(device: DeviceId, person: RecordId): Promise<Door>;
@@ -83,6 +95,10 @@ export interface HubNetwork extends ServeStore {
   contact(device: DeviceId): Promise<Contact | null>;
   contacts(): Promise<readonly Contact[]>;
   noteContact(contact: Contact): Promise<void>;
+  /** Notes that somebody takes a file of this name out of the hub, and gives the way to say how many records it held. */
+  noteExport(by: RecordId, what: string): Promise<(records: number) => Promise<void>>;
+  /** Files that were taken out, the latest first. @param by only those of this person. */
+  exports(limit: number, by?: RecordId): Promise<readonly Exported[]>;
   /** Groups in these states, newest first, for the pages of those in charge. */
   groups(state: 'returned' | 'held' | 'quarantined', limit: number): Promise<readonly (readonly Logged[])[]>;
   /** A one-time activation code (`abcd-efgh-jkmn`), stored only as a hash. */

@@ -47,7 +47,7 @@ export class Networks {
 
   /** Brings the tables forward and opens every network that is there. */
   static async open(deps: NetworksDeps): Promise<Result<Networks, StartFailure>> {
-    const migrated = await migrateAll(deps.pools.pages, deps.parts);
+    const migrated = await migrateAll(deps.pools.pages, deps.parts, deps.decl);
     if (!migrated.ok) return migrated;
     const networks = new Networks(deps);
     const opened = await networks.reload();
@@ -81,11 +81,11 @@ export class Networks {
   async create(founding: Founding): Promise<PgNetwork> {
     if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(founding.slug)) throw new Error(`not a slug: ${founding.slug}`);
     if (this.bySlug(founding.slug)) throw new Error(`there is a network ${founding.slug} already`);
-    const { pools, dataDir, parts } = this.#deps;
+    const { pools, dataDir, parts, decl } = this.#deps;
     const keys = await createKeys(dataDir);
     const { slug, name, mode, demo, settings = DEFAULT_SETTINGS } = founding;
     const row: NetworkRow = { id: keys.network, slug, name, mode, demo, settings };
-    await createTables(pools.pages, keys.network, parts, async (client) => {
+    await createTables(pools.pages, keys.network, parts, decl, async (client) => {
       await client.query(
         `insert into ${COMMON}.network (id, slug, name, mode, demo, settings) values ($1, $2, $3, $4, $5, $6)`,
         [row.id, slug, name, mode, demo, JSON.stringify(settings)],

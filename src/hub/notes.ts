@@ -4,7 +4,7 @@ import { GRANT, grantOf } from '../kernel/grant.ts';
 import { EMPTY_CHAIN } from '../kernel/hash.ts';
 import { deviceRecord, holderRecord } from '../kernel/judge.ts';
 import type { DeviceId, Millis, RecordId } from '../kernel/types.ts';
-import type { Contact, Door } from './network.ts';
+import type { Contact, Door, Exported } from './network.ts';
 import type { Pools } from './pools.ts';
 
 interface ContactRow {
@@ -104,6 +104,26 @@ export class Notes {
         contact.skew,
       ],
     });
+  }
+
+  /** Written before the first byte leaves, so that a file that was cut off is noted too. */
+  async noteExport(at: Millis, person: RecordId, what: string): Promise<(records: number) => Promise<void>> {
+    const table = `${this.#schema}.export`;
+    const { rows } = await this.#pools.pages.query<{ n: number }>(
+      `insert into ${table} (at, person, what) values ($1, $2, $3) returning n`,
+      [at, person, what],
+    );
+    return async (records) => {
+      await this.#pools.pages.query(`update ${table} set records = $2 where n = $1`, [rows[0]?.n, records]);
+    };
+  }
+
+  async exports(limit: number, by?: RecordId): Promise<readonly Exported[]> {
+    const { rows } = await this.#pools.pages.query<Exported>(
+      `select at, person, what, records from ${this.#schema}.export where $2::text is null or person = $2 order by n desc limit $1`,
+      [limit, by ?? null],
+    );
+    return rows;
   }
 
   /** Number of the next recovery word of a person on a device. */

@@ -31,6 +31,25 @@ export class Pages {
     return rows.map(({ state }) => state);
   }
 
+  /** Existing records of a type that a reach covers, page by page in the order of their ids: for files, which hold every record. */
+  async *each(type: string, reach: readonly Reach[], size = 500): AsyncGenerator<readonly RecordState[]> {
+    const parts = reach.filter((part) => part.types.includes(type));
+    if (parts.length === 0) return;
+    const reached = parts.map((_, i) => reachesSql('p.scope', i * 2 + 4)).join(' or ');
+    const own = parts.flatMap((part) => [part.prefix, part.closed]);
+    for (let after = ''; ; ) {
+      const { rows } = await this.#pool.query<{ state: RecordState }>(
+        `select state from ${this.#schema}.record where type = $1 and made and id > $2
+            and exists (select 1 from unnest(places) as p (scope) where ${reached})
+          order by id limit $3`,
+        [type, after, size, ...own],
+      );
+      if (rows.length > 0) yield rows.map(({ state }) => state);
+      if (rows.length < size) return;
+      after = rows.at(-1)?.state.id ?? '';
+    }
+  }
+
   /** Whole groups in a state, the last received first. */
   async groups(state: string, limit: number): Promise<readonly (readonly Logged[])[]> {
     const { rows } = await this.#pool.query<LoggedRow & { device: string; first: number }>(

@@ -105,5 +105,15 @@ export const HUB_SCHEMA: SchemaPart = {
       used_by text
     );
     `,
+    `
+    -- Files that left the hub: who took what, when, and how many records it held; null while it is being read, or when it was cut off.
+    create table export (
+      n bigint generated always as identity primary key,
+      at bigint not null,
+      person text not null,
+      what text not null,
+      records bigint
+    );
+    `,
   ],
 };

@@ -65,6 +65,8 @@ export interface Arrival {
   readonly push: Push;
   /** Last hub time the device proved to have heard. */
   readonly toldAt: Millis;
+  /** It came in a file. */
+  readonly road?: Ruling['road'];
 }
 
 export type Admission =

@@ -35,8 +35,13 @@ export type Act =
     }
   | { readonly do: 'edit'; readonly record: RecordId; readonly body: Body }
   | { readonly do: 'void'; readonly record: RecordId; readonly voided: boolean }
-  /** This record is the same as `into`, which goes on for both; null parts them again. */
-  | { readonly do: 'alias'; readonly record: RecordId; readonly into: RecordId | null }
+  /** This record is the same as `into`, which goes on for both; null parts them again. `saw`: the writes its author knew of it. */
+  | {
+      readonly do: 'alias';
+      readonly record: RecordId;
+      readonly into: RecordId | null;
+      readonly saw?: readonly ChangeId[];
+    }
   | { readonly do: 'settle'; readonly of: Change; readonly how: SettleWay; readonly to?: RecordId | Scope };
 
 /** Ids the creating acts of this group will have, so that later acts can refer to them: `ids(0)` is the first act's record. */
@@ -159,7 +164,7 @@ function changeOf(act: Act, slot: Slot): Change {
       kind: 'alias',
       ...common,
       ...over,
-      body: { into: act.into },
+      body: { into: act.into, ...(act.saw && { saw: act.saw }) },
     };
   }
   if (act.do === 'void') {

@@ -11,7 +11,7 @@ import { changeIdOf, isEarlierIn, isRecordId, personScope, SHARED } from './ids.
 import { judge, RELEASED, type SettleWay } from './judge.ts';
 import { Lookup } from './lookup.ts';
 import { byGroup, groupIds, isPlain, plainRuling, rulingOf } from './rulings.ts';
-import type { Change, ChangeId, DeviceId, Millis, RecordId, Ruling, Scope } from './types.ts';
+import type { Change, ChangeId, DeviceId, RecordId, Ruling, Scope } from './types.ts';
 import { groupsOf } from './wire.ts';
 
 interface Applying {
@@ -86,7 +86,7 @@ export class Bench {
         continue;
       }
       const from = head.seq - push.from;
-      rulings.push(await this.#rule(group, links.slice(from, from + group.length), arrival.toldAt));
+      rulings.push(await this.#rule(group, links.slice(from, from + group.length), arrival));
       last = head.seq + group.length - 1;
     }
     if (last > log.last) this.#logs.set(device, { last, link: links[last - push.from] as string });
@@ -113,10 +113,10 @@ export class Bench {
     return links;
   }
 
-  async #rule(group: readonly Change[], links: readonly string[], toldAt: Millis): Promise<Ruling> {
+  async #rule(group: readonly Change[], links: readonly string[], { toldAt, road }: Arrival): Promise<Ruling> {
     const received = this.#env.now;
     const verdict = judge(group, this.#lookup.court(received, toldAt, false));
-    const ruling = rulingOf(group, verdict, received);
+    const ruling = rulingOf(group, verdict, received, road);
     const logged = group.map(
       (change, i): Logged => ({
         change,
@@ -245,7 +245,7 @@ export class Bench {
     const released = before?.flags?.some((flag) => flag.code === RELEASED) ?? false;
     const verdict = judge(changes, this.#lookup.court(received, toldAt, released));
     if (verdict.state === 'held' && verdict.cause === cause) return;
-    const ruling = rulingOf(changes, verdict, received);
+    const ruling = rulingOf(changes, verdict, received, before?.road);
     await this.#apply(group.map((one) => ({ ...one, state: verdict.state, ruling })));
     for (const change of changes) this.#causes.add(changeIdOf(change));
   }

@@ -203,12 +203,16 @@ function judgeWritten(change: Change, type: TypeDecl, home: Scope, court: Court)
   return change.kind === 'alias' ? judgeAlias(change, court) : judgeContent(change, type, home, court);
 }
 
+/** More writes than any sheet shows at once. */
+const MOST_SEEN = 500;
+
 /**
  * To say that a record is the same as another takes the right to hide it; the other must exist and be of the same type. Two people may say it of
  * each other's in turn: that depends on the order of arrival, so it is for the reader to resolve (`resolve`), not for the judge to return.
  */
 function judgeAlias(change: Change, court: Court): Verdict {
-  const into = change.body?.['into'];
+  const { into, saw = [] } = change.body ?? {};
+  if (!Array.isArray(saw) || saw.length > MOST_SEEN || !saw.every(isChangeId)) return returned('RULE-FORMAT', ['saw']);
   if (into === null) return CONFIRMED;
   if (!isRecordId(into) || into === change.record) return returned('RULE-FORMAT', ['into']);
   const other = court.record(into);

@@ -173,7 +173,7 @@ const plain = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-const ABOUT_WORDS = /^(?:~|(?:vers|environ|autour de|about|around|circa|ca?\.) ?)+|~$/g;
+const ABOUT_WORDS = /^(?:~|(?:vers|environ|autour de|about|around|circa|ca?\.?) ?)+|~$/g;
 
 /**
  * Reads what people type in French or English: `2019`, `janvier 2019`, `01/2019`, `21/11/2026`, `vers 1985`, `1er mars 1985`, `2019-01-21`.

@@ -7,9 +7,12 @@ import { fail, ok, type Result } from './types.ts';
 /** `+` and 8 to 15 digits, the country's first. */
 export type E164 = string;
 
-/** Why a text is no number. `by` is how many digits are missing or too many. */
+/**
+ * Why a text is no number. `by` is how many digits are missing or too many; `country`: it is dialled from a country whose plan we do not know, so
+ * it needs its `+` and country code.
+ */
 export type PhoneFault =
-  | { readonly reason: 'empty' | 'shape' }
+  | { readonly reason: 'empty' | 'shape' | 'country' }
   | { readonly reason: 'short' | 'long'; readonly by: number };
 
 /** Calling code and digits of a number inside the country: Mali and its neighbours, whose plans have one length and no leading 0. */
@@ -36,26 +39,28 @@ const counted = (digits: string, least: number, most = least): PhoneFault | null
 
 /**
  * The one way to write a number.
- * @param country where it is dialled from when it has no country code (ISO 3166-1); one of Mali and its neighbours.
+ * @param country where it is dialled from when it has no country code (ISO 3166-1).
  */
 export function normalPhone(text: string, country = 'ML'): Result<E164, PhoneFault> {
   const typed = text.trim();
   if (typed === '') return fail({ reason: 'empty' });
   if (!/^\+?[\d\s().-]*$/.test(typed) || !/\d/.test(typed)) return fail({ reason: 'shape' });
-  const home = PLANS[country];
-  if (!home) throw new Error(`no numbering plan for ${country}`);
   const digits = typed.replace(/\D/g, '');
   const abroad = typed.startsWith('+') ? digits : digits.startsWith('00') ? digits.slice(2) : null;
+  if (abroad !== null) return international(abroad);
+  const home = PLANS[country];
+  if (!home) return fail({ reason: 'country' });
   // With the country's code but without its `+`: the length leaves no doubt.
-  const full =
-    abroad ?? (digits.startsWith(home.code) && digits.length === home.code.length + home.digits ? digits : null);
-  if (full === null) {
-    const fault = counted(digits, home.digits);
-    return fault ? fail(fault) : ok(`+${home.code}${digits}`);
-  }
-  const own = full.startsWith(home.code);
-  const fault = own ? counted(full.slice(home.code.length), home.digits) : counted(full, SHORTEST, LONGEST);
-  return fault ? fail(fault) : ok(`+${full}`);
+  if (digits.startsWith(home.code) && digits.length === home.code.length + home.digits) return ok(`+${digits}`);
+  const fault = counted(digits, home.digits);
+  return fault ? fail(fault) : ok(`+${home.code}${digits}`);
+}
+
+/** A number with its country code: whole where we know the plan, within the bounds of E.164 elsewhere. */
+function international(digits: string): Result<E164, PhoneFault> {
+  const plan = Object.values(PLANS).find(({ code }) => digits.startsWith(code));
+  const fault = plan ? counted(digits.slice(plan.code.length), plan.digits) : counted(digits, SHORTEST, LONGEST);
+  return fault ? fail(fault) : ok(`+${digits}`);
 }
 
 /** Calling codes of one and two figures; all others have three (ITU-T E.164, list of country codes). */

@@ -4,9 +4,14 @@ import { changeIdOf } from './ids.ts';
 import type { Verdict } from './judge.ts';
 import type { Change, ChangeId, Millis, Ruling } from './types.ts';
 
-export function rulingOf(group: readonly Change[], verdict: Verdict, received: Millis): Ruling {
+export function rulingOf(
+  group: readonly Change[],
+  verdict: Verdict,
+  received: Millis,
+  road: Ruling['road'] = undefined,
+): Ruling {
   const head = group[0] as Change;
-  return { device: head.device, first: head.seq, size: group.length, received, ...verdict };
+  return { device: head.device, first: head.seq, size: group.length, received, ...verdict, ...(road && { road }) };
 }
 
 /** The ruling of a change that carries none: confirmed without a remark. */
@@ -20,7 +25,8 @@ export const plainRuling = (one: Logged, size: number): Ruling =>
   };
 
 /** A plain confirmation needs no record of its own. */
-export const isPlain = (ruling: Ruling): boolean => ruling.state === 'confirmed' && ruling.flags === undefined;
+export const isPlain = ({ state, flags, road }: Ruling): boolean =>
+  state === 'confirmed' && flags === undefined && road === undefined;
 
 /** Ids of the whole group a change belongs to. */
 export function groupIds(change: Change): readonly ChangeId[] {

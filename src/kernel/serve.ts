@@ -6,6 +6,7 @@ import { type Admission, type Logged, plainRuling } from './admit.ts';
 import type { Declarations } from './declare.ts';
 import { allows, type Grant, isCurrent, type Reach } from './grant.ts';
 import { changeIdOf, reaches } from './ids.ts';
+import { isPlain } from './rulings.ts';
 import type { Change, ChangeId, Millis, RecordId, Ruling } from './types.ts';
 import { type Delivered, type Holding, reachDigest, reachId, type SyncAnswer, type SyncRequest } from './wire.ts';
 
@@ -121,8 +122,8 @@ function newsOf(all: readonly Ruling[]): News {
 }
 
 function hearRuling({ plain, rulings }: News, ruling: Ruling): void {
-  const { first, size, state, received, flags } = ruling;
-  if (state !== 'confirmed' || flags) rulings.set(first, ruling);
+  const { first, size, received } = ruling;
+  if (!isPlain(ruling)) rulings.set(first, ruling);
   else for (let seq = first; seq < first + size; seq++) plain.set(seq, received);
 }
 
@@ -173,7 +174,7 @@ function tell(
  */
 function deliver(pos: number, one: Logged, as: RecordId, env: ServeEnv): Delivered | null {
   const { change, eff, state, ruling } = one;
-  if (state === 'confirmed') return { pos, eff, change, ...(ruling?.flags && { ruling }) };
+  if (state === 'confirmed') return { pos, eff, change, ...(ruling && !isPlain(ruling) && { ruling }) };
   if (change.by !== as && ruling?.handed !== as && !answersFor(env, change)) return null;
   return { pos, eff, change, state, ...(ruling && { ruling }) };
 }

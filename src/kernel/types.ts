@@ -103,6 +103,8 @@ export interface Ruling {
   /** What a held group waits for: a record, or `schema:3`. */
   readonly cause?: string;
   readonly flags?: readonly Flag[];
+  /** It came in a file (a stick, another phone) and not over the network; absent otherwise. */
+  readonly road?: 'file';
   /** Who has been asked to put it right instead of its author: a person, or whoever answers for a place. */
   readonly handed?: RecordId | Scope;
 }

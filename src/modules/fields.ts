@@ -1,6 +1,8 @@
 /** Short ways to declare fields, so that a `model.ts` reads like a list. */
 import * as v from 'valibot';
 import type { FieldDecl } from '../kernel/declare.ts';
+import { momentSchema } from '../kernel/moment.ts';
+import { placeSchema } from './places/place.ts';
 
 type More = Partial<FieldDecl>;
 type Choices = NonNullable<FieldDecl['choices']>;
@@ -17,19 +19,6 @@ const field = (schema: FieldDecl['schema'], widget: FieldDecl['widget'], more: M
 export const words = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
 /** Id of a record: the change that made it, or a hash of its key fields. */
 export const recordId = v.pipe(v.string(), v.regex(/^(~[a-z0-9]{16}|[a-z0-9]{16}\.\d+)$/));
-/** A date with its precision: `2019`, `2019-01`, `2019-01-21`, each perhaps followed by `~` for "about" (EDTF, ISO 8601-2). */
-export const moment = v.pipe(v.string(), v.regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?~?$/));
-/** A place: as people say it, or the same with the area of the country's geography it lies in. */
-export const place = v.union([
-  words(120),
-  v.object({
-    text: words(120),
-    area: v.optional(v.pipe(v.string(), v.maxLength(80))),
-    geo: v.optional(v.pipe(v.string(), v.maxLength(20))),
-    country: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/))),
-  }),
-]);
-
 export const text = (max: number, more: More = {}): FieldDecl => field(words(max), 'text', { max, ...more });
 export const long = (max: number, more: More = {}): FieldDecl => field(words(max), 'long', { max, ...more });
 /** One of several. A value outside the list is kept and flagged: lists grow. */
@@ -38,8 +27,8 @@ export const choice = (choices: Choices, more: More = {}): FieldDecl =>
 /** Several of a list, in the order of their importance where that matters. */
 export const choices = (list: Choices, more: More = {}): FieldDecl =>
   field(v.pipe(v.array(words(40)), v.maxLength(20)), 'choices', { choices: list, ...more });
-export const when = (more: More = {}): FieldDecl => field(moment, 'moment', more);
-export const where = (more: More = {}): FieldDecl => field(place, 'place', { max: 120, ...more });
+export const when = (more: More = {}): FieldDecl => field(momentSchema, 'moment', more);
+export const where = (more: More = {}): FieldDecl => field(placeSchema, 'place', { max: 120, ...more });
 /** A whole number, 0 or more. */
 export const count = (more: More = {}): FieldDecl =>
   field(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9)), 'number', more);

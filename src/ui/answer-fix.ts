@@ -7,6 +7,7 @@ import type { Replica } from '../kernel/replica.ts';
 import type { FixItem } from '../kernel/to-fix.ts';
 import type { Body, Change, Json, Millis, RecordId } from '../kernel/types.ts';
 import type { Answers, Question } from './record-form.ts';
+import { encode } from './records/codec.ts';
 
 /** A question about a field that was not right, and the change that wrote it. */
 export interface Correction extends Question {
@@ -20,22 +21,22 @@ export function correctionsOf(replica: Replica, item: FixItem): readonly Correct
     const change = written.find((one) => field in (one.body ?? {})) ?? written.find(creates);
     const type = change && replica.id.decl.types[change.type];
     const decl = type?.fields[field];
-    return change && type && decl && decl.widget !== 'hidden' ? [{ type, field, decl, change }] : [];
+    // An entry of a map is put right on the sheet it belongs to.
+    const asked = decl && decl.widget !== 'hidden' && decl.merge !== 'map';
+    return change && type && asked ? [{ type, field, decl, change }] : [];
   });
 }
-
-const valueOf = (answer: string): Json => (answer.trim() === '' ? null : answer.trim());
 
 /**
  * What a change says once corrected. What its author wrote over it since stays as they wrote it: sending the old again must not win over the
  * newer. In a creation an empty answer is left out.
  */
 function corrected(replica: Replica, change: Change, corrections: readonly Correction[], answers: Answers): Body {
-  const fields = corrections.filter((one) => one.change === change).map((one) => one.field);
+  const fields = corrections.filter((one) => one.change === change);
   const body = {
     ...change.body,
     ...writtenSince(replica, change),
-    ...Object.fromEntries(fields.map((field) => [field, valueOf(answers[field] ?? '')])),
+    ...Object.fromEntries(fields.map(({ field, decl }) => [field, encode(decl, answers[field] ?? '')])),
   };
   return creates(change) ? Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null)) : body;
 }

@@ -2,34 +2,31 @@
 
 import { useState } from 'preact/hooks';
 import { millisOf } from '../kernel/clock.ts';
+import { mapOf } from '../kernel/declare.ts';
 import type { Head, RecordState } from '../kernel/fold.ts';
 import { parseChangeId } from '../kernel/ids.ts';
-import type { Refusal } from '../kernel/types.ts';
+import type { Json, Refusal } from '../kernel/types.ts';
 import { has, t } from './i18n.ts';
 import { Icon } from './icon.tsx';
-import { useOpen } from './open.ts';
+import { type Open, useOpen } from './open.ts';
 import { RefusalNotice, refusalOf } from './refusal.tsx';
 import { toast } from './toast.tsx';
 import { exact } from './when.ts';
-import { fieldLabel, onDevice, titleOf, valueText, who } from './words.ts';
+import { fieldLabel, onDevice, placeOfPerson, titleOf, valueText, who } from './words.ts';
 
 export function Clash({ part, field }: { readonly part: RecordState; readonly field: string }) {
-  const { jekulu, replica, me, now } = useOpen();
+  const open = useOpen();
+  const { jekulu, replica, me, now } = open;
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const heads = part.fields[field] ?? [];
   const name = titleOf(replica, part.id);
-  const asked = `${part.type}.${field}.which`;
+  const asked = `${part.type}.${mapOf(field) ?? field}.which`;
   const may = replica.may(me.person, 'edit', part.type, part.home, now);
   const choose = (head: Head) =>
     jekulu.save([{ do: 'edit', record: part.id, body: { [field]: head.value } }]).then(
       () => toast(t('clash.chosen')),
       (error) => setRefusal(refusalOf(error)),
     );
-  const others = [
-    ...new Set(heads.filter((head) => head.by !== me.person).map((head) => who(replica, head.by, me.person))),
-  ];
-  const mine = heads.some((head) => head.by === me.person);
-  const why = mine ? (others.length > 0 ? 'clash.why.us' : 'clash.why.me') : 'clash.why';
   return (
     <article class="card case clash">
       <header>
@@ -39,7 +36,9 @@ export function Clash({ part, field }: { readonly part: RecordState; readonly fi
       <div class="pad stack s3">
         <div>
           <h2>{has(asked) ? t(asked, { name }) : t('clash.which', { field: fieldLabel(part.type, field), name })}</h2>
-          <p class="sm">{t(why, { n: others.length, people: others.join(t('list.and')) })}</p>
+          <p class="sm">
+            {capital(saidBy(open, part.type, field, heads))}. {t('clash.both')}
+          </p>
         </div>
         <ul class="vs">
           {heads.map((head, at) => (
@@ -48,7 +47,7 @@ export function Clash({ part, field }: { readonly part: RecordState; readonly fi
                 <Icon name={at === 0 ? 'check' : 'phone'} size="s" />
                 {t(at === 0 ? 'clash.kept' : 'clash.second')}
               </span>
-              <b>{valueText(replica, part.type, field, head.value, now)}</b>
+              <b>{versionText(open, part.type, field, head.value)}</b>
               <span class="sm dim">
                 {t('who.on', {
                   who: who(replica, head.by, me.person),
@@ -70,3 +69,25 @@ export function Clash({ part, field }: { readonly part: RecordState; readonly fi
     </article>
   );
 }
+
+/** An entry taken out is a version like any other. */
+const versionText = ({ replica, now }: Open, type: string, field: string, value: Json): string =>
+  value === null && mapOf(field) !== null ? t('history.out') : valueText(replica, type, field, value, now);
+
+/** `Kayes a écrit « … », le siège a écrit « … »`: by place, and by name where two wrote from the same place. */
+function saidBy(open: Open, type: string, field: string, heads: readonly Head[]): string {
+  const { replica, me } = open;
+  const places = heads.map((head) => placeOfPerson(replica, head.by));
+  return heads
+    .map((head, at) => {
+      const value = versionText(open, type, field, head.value);
+      if (head.by === me.person) return t('clash.said.you', { value });
+      const place = places[at] ?? '';
+      const alone = places.filter((one) => one === place).length === 1;
+      const name = who(replica, head.by, me.person);
+      return t('clash.said', { who: alone ? place : t('clash.person', { name, place }), value });
+    })
+    .join(t('list.comma'));
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

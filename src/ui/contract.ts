@@ -62,7 +62,7 @@ export interface StoreFault extends Error {
 }
 
 export interface Draft {
-  /** `organisation` for a new one, or the record being changed, or the first change of the group being corrected. */
+  /** Address of the form (`/membres/nouvelle`), `person` for an enrolment, or the first change of the group being corrected. */
   readonly key: string;
   readonly type: string;
   readonly values: { readonly [field: string]: string };

@@ -9,20 +9,24 @@ export interface Country {
   readonly name: string;
 }
 
-/** The name of a country in the language of the screen; its code where the browser does not know it. */
-export function countryName(code: string): string {
+/** Names of countries in the language of the screen; a code stays a code where the browser does not know it. */
+function names(): (code: string) => string {
   try {
-    return new Intl.DisplayNames([language.value], { type: 'region' }).of(code) ?? code;
+    const known = new Intl.DisplayNames([language.value], { type: 'region' });
+    return (code) => known.of(code) ?? code;
   } catch {
-    // Not a code, or a browser without the names of countries.
-    return code;
+    // A browser without the names of countries.
+    return (code) => code;
   }
 }
 
+/** The name of a country by its code, two capitals. */
+export const countryName = (code: string): string => (/^[A-Z]{2}$/.test(code) ? names()(code) : code);
+
 /** All countries but Mali, in the order of the alphabet of the screen's language. */
 export function otherCountries(): readonly Country[] {
+  const name = names();
+  const { compare } = new Intl.Collator(language.value);
   const codes = (CODES.match(/../g) ?? []).filter((code) => code !== 'ML');
-  return codes
-    .map((code) => ({ code, name: countryName(code) }))
-    .sort((a, b) => a.name.localeCompare(b.name, language.value));
+  return codes.map((code) => ({ code, name: name(code) })).sort((a, b) => compare(a.name, b.name));
 }

@@ -2,7 +2,7 @@
  * A sheet to fill in. On a phone one question a screen, with its steps and a summary before the end; on a desk all on one page. What is typed
  * is kept at every field, so that closing, a dead battery or the other person's turn lose nothing.
  */
-import { signal } from '@preact/signals';
+import { type ComponentChildren, Fragment } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Refusal } from '../kernel/types.ts';
 import type { Draft } from './contract.ts';
@@ -14,18 +14,21 @@ import { Icon } from './icon.tsx';
 import { useKeeping } from './keeping.ts';
 import { useOpen } from './open.ts';
 import { Notice } from './parts.tsx';
-import { type Answers, type Problem, problemOf, type Question, type RecordForm } from './record-form.ts';
+import {
+  type Answers,
+  applies,
+  groupOf,
+  type Problem,
+  problemOf,
+  type Question,
+  type RecordForm,
+} from './record-form.ts';
 import { RefusalNotice, refusalOf } from './refusal.tsx';
 import { go, href, type Path } from './router.ts';
 import { Strip } from './strip.tsx';
 import { moment } from './when.ts';
-import { fieldLabel, valueText } from './words.ts';
-
-const desk = matchMedia('(min-width: 60em)');
-const wide = signal(desk.matches);
-desk.addEventListener('change', () => {
-  wide.value = desk.matches;
-});
+import { wide } from './wide.ts';
+import { answerText, fieldLabel } from './words.ts';
 
 export interface FormProps {
   readonly form: RecordForm;
@@ -39,6 +42,8 @@ export interface FormProps {
   readonly back: string;
   readonly known: { readonly [field: string]: readonly string[] };
   readonly onSave: (answers: Answers) => Promise<void>;
+  /** Said beside the questions while one answers: who looks like the one being written down. */
+  readonly aside?: (answers: Answers) => ComponentChildren;
 }
 
 /** Waits for the draft, which comes from this device's disk. */
@@ -64,21 +69,25 @@ function Filling(props: FormProps & { readonly draft: Draft | null }) {
   const [kept, setKept] = useState<{ readonly [field: string]: string }>({});
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const saving = useRef(false);
-  const last = form.questions.length + 1;
+  const questions = form.questions.filter((question) => applies(question, answers));
+  // One question by itself needs no steps and no summary.
+  const single = form.questions.length === 1;
+  const last = single ? 1 : questions.length + 1;
   const step = Math.min(Math.max(props.step || draft?.step || 1, 1), last);
   const title = useTitle(props.title);
   const keep = useKeeping(jekulu, { key: props.draftKey, type: form.type.name, before }, answers, step);
-  useQuestionFocus(step, form.questions[step - 1]);
+  useQuestionFocus(step, questions[step - 1]);
 
   const problems = new Map<string, Problem>();
-  for (const question of form.questions) {
+  for (const question of questions) {
     const answer = answers[question.field] ?? '';
     const problem = problemOf(question, answer);
     if (problem && !(problem.kind === 'check' && kept[question.field] === answer))
       problems.set(question.field, problem);
   }
-  const current = form.questions[step - 1];
-  const asked = wide.value ? form.questions : current ? [current] : [];
+  const current = questions[step - 1];
+  const asked = wide.value ? questions : current ? [current] : [];
+  const isLast = wide.value || single || !current;
 
   /** Shows what is wrong with these answers and takes the person there; true when nothing is. */
   const pass = (questions: readonly Question[]): boolean => {
@@ -104,10 +113,10 @@ function Filling(props: FormProps & { readonly draft: Draft | null }) {
   };
   const submit = (event: Event) => {
     event.preventDefault();
-    if (wide.value || !current) {
-      const wrong = form.questions.findIndex((question) => problems.has(question.field));
-      if (!wide.value && wrong >= 0) goTo(wrong + 1);
-      else if (pass(form.questions)) void save();
+    if (isLast) {
+      const wrong = questions.findIndex((question) => problems.has(question.field));
+      if (!wide.value && !single && wrong >= 0) goTo(wrong + 1);
+      else if (pass(questions)) void save();
     } else if (pass([current])) goTo(step + 1);
   };
 
@@ -124,7 +133,7 @@ function Filling(props: FormProps & { readonly draft: Draft | null }) {
             {props.title}
           </h1>
         </header>
-        <Steps step={step} last={last} keeps={keep.works} />
+        <Steps step={step} last={last} single={single} keeps={keep.works} />
         <main id="main" tabIndex={-1} class="stack">
           {resumed && (
             <Notice tone="wait" icon="history">
@@ -145,32 +154,35 @@ function Filling(props: FormProps & { readonly draft: Draft | null }) {
               </button>
             </Notice>
           )}
-          {asked.map((question) => (
-            <Field
-              key={question.field}
-              question={question}
-              answer={answers[question.field] ?? ''}
-              problem={shown.has(question.field) ? (problems.get(question.field) ?? null) : null}
-              alone={!wide.value}
-              {...(props.known[question.field] && { known: props.known[question.field] })}
-              onAnswer={(answer) => setAnswers((all) => ({ ...all, [question.field]: answer }))}
-              ways={
-                problems.get(question.field)?.kind === 'check' && (
-                  <button
-                    type="button"
-                    class="btn"
-                    onClick={() => {
-                      setKept({ ...kept, [question.field]: answers[question.field] ?? '' });
-                      if (!wide.value) goTo(step + 1);
-                    }}
-                  >
-                    {t('form.keep')}
-                  </button>
-                )
-              }
-            />
+          {asked.map((question, at) => (
+            <Fragment key={question.field}>
+              {wide.value && !single && <GroupTitle question={question} before={asked[at - 1]} form={form} />}
+              <Field
+                question={question}
+                answer={answers[question.field] ?? ''}
+                problem={shown.has(question.field) ? (problems.get(question.field) ?? null) : null}
+                alone={!wide.value}
+                {...(props.known[question.field] && { known: props.known[question.field] })}
+                onAnswer={(answer) => setAnswers((all) => ({ ...all, [question.field]: answer }))}
+                ways={
+                  problems.get(question.field)?.kind === 'check' && (
+                    <button
+                      type="button"
+                      class="btn"
+                      onClick={() => {
+                        setKept({ ...kept, [question.field]: answers[question.field] ?? '' });
+                        if (!wide.value && !single) goTo(step + 1);
+                      }}
+                    >
+                      {t('form.keep')}
+                    </button>
+                  )
+                }
+              />
+            </Fragment>
           ))}
-          {asked.length === 0 && <Summary form={form} answers={answers} at={at} />}
+          {asked.length === 0 && <Summary questions={questions} answers={answers} at={at} />}
+          {props.aside?.(answers)}
           {refusal && <RefusalNotice refusal={refusal} tone="bad" />}
         </main>
         <div class="acts">
@@ -181,7 +193,7 @@ function Filling(props: FormProps & { readonly draft: Draft | null }) {
             </button>
           )}
           <button type="submit" class="btn go">
-            {wide.value || !current ? (
+            {isLast ? (
               <>
                 <Icon name="check" />
                 {t('form.save')}
@@ -199,11 +211,18 @@ function Filling(props: FormProps & { readonly draft: Draft | null }) {
   );
 }
 
-function Steps({ step, last, keeps }: { readonly step: number; readonly last: number; readonly keeps: boolean }) {
+function Steps(props: {
+  readonly step: number;
+  readonly last: number;
+  readonly single: boolean;
+  readonly keeps: boolean;
+}) {
+  const { step, last, single, keeps } = props;
+  const counted = !wide.value && !single;
   const marks = Array.from({ length: last }, (_, at) => at < step);
   return (
     <div class="stepper">
-      {!wide.value && (
+      {counted && (
         <p class="steps" aria-hidden="true">
           {marks.map((on, at) => (
             <i key={at} class={on ? 'on' : ''} />
@@ -211,7 +230,7 @@ function Steps({ step, last, keeps }: { readonly step: number; readonly last: nu
         </p>
       )}
       <p class="line wrap" role="status">
-        {!wide.value && <b>{t('form.step', { step, last })}</b>}
+        {counted && <b>{t('form.step', { step, last })}</b>}
         <span>{keeps ? t('form.kept') : t('form.unkept')}</span>
       </p>
     </div>
@@ -219,20 +238,21 @@ function Steps({ step, last, keeps }: { readonly step: number; readonly last: nu
 }
 
 /** Everything once more before it is recorded; each answer opens its question. */
-function Summary({ form, answers, at }: { readonly form: RecordForm; readonly answers: Answers; readonly at: Path }) {
-  const { replica, now } = useOpen();
+function Summary(props: { readonly questions: readonly Question[]; readonly answers: Answers; readonly at: Path }) {
+  const open = useOpen();
+  const { questions, answers, at } = props;
   return (
     <section class="stack">
       <h2 class="ask" id="summary" tabIndex={-1}>
         {t('form.summary')}
       </h2>
       <ul class="card rows">
-        {form.questions.map(({ type, field }, index) => (
-          <li key={field}>
+        {questions.map((question, index) => (
+          <li key={question.field}>
             <a class="row" href={href(...at, String(index + 1))}>
               <span class="grow">
-                <small>{fieldLabel(type.name, field)}</small>
-                <b>{valueText(replica, type.name, field, answers[field], now)}</b>
+                <small>{fieldLabel(question.type.name, question.field)}</small>
+                <b>{answerText(open, question, answers[question.field] ?? '')}</b>
               </span>
               <Icon name="pencil" />
               <span class="vh">{t('form.change')}</span>
@@ -243,6 +263,18 @@ function Summary({ form, answers, at }: { readonly form: RecordForm; readonly an
       <p class="sm dim">{t('form.summary.hint')}</p>
     </section>
   );
+}
+
+/** Heading of a group of questions, where one begins: what is asked first, what completes the sheet, what is kept apart. */
+function GroupTitle(props: {
+  readonly question: Question;
+  readonly before: Question | undefined;
+  readonly form: RecordForm;
+}) {
+  const group = groupOf(props.question, props.form);
+  const before = props.before && groupOf(props.before, props.form);
+  const several = new Set(props.form.questions.map((one) => groupOf(one, props.form))).size > 1;
+  return several && group !== before ? <h2 class="group">{t(`form.group.${group}`)}</h2> : null;
 }
 
 /** The next question takes the focus, so that one types or listens on without looking for it. */

@@ -17,7 +17,7 @@ const NAV: readonly {
   readonly owns: readonly string[];
 }[] = [
   { to: '', key: 'nav.today', icon: 'today', owns: ['', 'corriger', 'envois'] },
-  { to: 'membres', key: 'nav.members', icon: 'coop', owns: ['membres'] },
+  { to: 'membres', key: 'nav.members', icon: 'coop', owns: ['membres', 'personnes', 'instances', 'antennes'] },
   { to: 'reseau', key: 'nav.network', icon: 'network', owns: ['reseau'] },
   { to: 'plus', key: 'nav.more', icon: 'more', owns: ['plus'] },
 ];

@@ -1,16 +1,20 @@
 /** What happened to a record: what, who, when, on which device; the old value struck out, the new one beside it. */
 import { useState } from 'preact/hooks';
 import { millisOf } from '../kernel/clock.ts';
-import { creates } from '../kernel/fold.ts';
+import { mapOf } from '../kernel/declare.ts';
+import { creates, valueOf } from '../kernel/fold.ts';
+import { canonical } from '../kernel/hash.ts';
+import { isRecordId } from '../kernel/ids.ts';
 import type { Replica } from '../kernel/replica.ts';
-import type { Change, ChangeId, ChangeState, Json, Known, RecordId } from '../kernel/types.ts';
+import type { Change, ChangeId, ChangeState, Json, Known, RecordId, Refusal } from '../kernel/types.ts';
 import { t } from './i18n.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { useOpen } from './open.ts';
 import { State } from './parts.tsx';
-import { codeWords } from './refusal.tsx';
+import { codeWords, RefusalNotice, refusalOf } from './refusal.tsx';
+import { toast } from './toast.tsx';
 import { exact } from './when.ts';
-import { fieldLabel, onDevice, valueText, visibleFields, whatOf, who } from './words.ts';
+import { fieldLabel, onDevice, titleOf, valueText, visibleFields, whatOf, who } from './words.ts';
 
 const PAGE = 10;
 
@@ -53,7 +57,13 @@ export function History({ records }: { readonly records: readonly RecordId[] }) 
   );
 }
 
-const ICONS: { readonly [what: string]: IconName } = { create: 'plus', edit: 'pencil', void: 'eye-off', settle: 'fix' };
+const ICONS: { readonly [what: string]: IconName } = {
+  create: 'plus',
+  edit: 'pencil',
+  void: 'eye-off',
+  settle: 'fix',
+  alias: 'handshake',
+};
 
 function Moment({ entry }: { readonly entry: Entry }) {
   const { replica, me, now } = useOpen();
@@ -105,27 +115,75 @@ function StateOf({ state }: { readonly state: ChangeState }) {
   }
 }
 
-/** Each field of the group: ~~old~~ new. */
+/** Each field of the group: ~~old~~ new, with the way back to the old where it no longer stands. */
 function Written({ changes }: { readonly changes: readonly Change[] }) {
-  const { replica, now } = useOpen();
+  const { replica } = useOpen();
   const lines = changes.flatMap((change) =>
     visibleFields(replica, change).map((field) => ({ change, field, before: before(replica, change, field) })),
   );
-  if (lines.length === 0) return null;
+  const joined = changes.flatMap(({ kind, body }) =>
+    kind === 'alias' && isRecordId(body?.['into']) ? [body['into']] : [],
+  );
+  if (lines.length === 0 && joined.length === 0) return null;
   return (
     <div class="chg sm">
-      {lines.map(({ change, field, before: old }) => (
-        <p key={`${change.seq} ${field}`}>
-          <span class="dim">{fieldLabel(change.type, field)}</span>{' '}
-          {old !== undefined && (
-            <>
-              <del>{valueText(replica, change.type, field, old, now)}</del> {t('history.becomes')}{' '}
-            </>
-          )}
-          <ins>{valueText(replica, change.type, field, change.body?.[field], now)}</ins>
-        </p>
+      {lines.map((line) => (
+        <WrittenLine key={`${line.change.seq} ${line.field}`} {...line} />
+      ))}
+      {joined.map((into) => (
+        <p key={into}>{t('history.alias', { name: titleOf(replica, into) || t('value.unknown') })}</p>
       ))}
     </div>
+  );
+}
+
+function WrittenLine(props: { readonly change: Change; readonly field: string; readonly before: Json | undefined }) {
+  const { replica, now } = useOpen();
+  const { change, field, before: old } = props;
+  const value = change.body?.[field];
+  const text = (one: Json | undefined) => valueText(replica, change.type, field, one, now);
+  const isOut = value === null && mapOf(field) !== null;
+  return (
+    <p class="line wrap">
+      <span class="grow">
+        <span class="dim">{fieldLabel(change.type, field)}</span>{' '}
+        {old !== undefined && (
+          <>
+            <del>{text(old)}</del> {!isOut && t('history.becomes')}{' '}
+          </>
+        )}
+        <ins>{isOut ? t('history.out') : text(value)}</ins>
+      </span>
+      {old !== undefined && <PutBack record={change.record} field={field} old={old} />}
+    </p>
+  );
+}
+
+/** Writes an old value again, as a new change; asks nothing, because it is undone as easily. */
+function PutBack({ record, field, old }: { readonly record: RecordId; readonly field: string; readonly old: Json }) {
+  const { jekulu, replica, me, now } = useOpen();
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const state = replica.record(record);
+  if (!state?.created || !replica.may(me.person, 'edit', state.type, state.home, now)) return null;
+  const current = valueOf(state, field) ?? null;
+  if (canonical(current) === canonical(old)) return null;
+  const write = async (value: Json): Promise<void> => {
+    try {
+      await jekulu.save([{ do: 'edit', record, body: { [field]: value } }]);
+      const back = value === old ? current : old;
+      toast(t('history.restored'), { label: t('undo'), run: () => void write(back) });
+    } catch (error) {
+      setRefusal(refusalOf(error));
+    }
+  };
+  return (
+    <>
+      <button type="button" class="link" onClick={() => void write(old)}>
+        {t('history.back')}
+        <span class="vh"> {valueText(replica, state.type, field, old, now)}</span>
+      </button>
+      {refusal && <RefusalNotice refusal={refusal} tone="bad" />}
+    </>
   );
 }
 

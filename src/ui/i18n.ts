@@ -45,6 +45,15 @@ function bringEnglish(part: Part): Promise<void> {
   return part.english;
 }
 
+/** Longest time (ms) a screen waits for its words: a line that hangs must not keep anybody from their work. */
+const PATIENCE = 1000;
+
+/** Settles once every part that is here has its words in the chosen language, could not have them, or took too long: French stands in. */
+export const wordsCame = (): Promise<unknown> =>
+  language.peek() === 'fr'
+    ? Promise.resolve()
+    : Promise.race([Promise.all(parts.map(bringEnglish)), new Promise((done) => setTimeout(done, PATIENCE))]);
+
 export async function chooseLanguage(next: Language): Promise<void> {
   if (next === 'en') await Promise.all(parts.map(bringEnglish));
   remember('language', next);

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { wordsCame } from './i18n.ts';
 
 /** Brings in a part of the app; the same function every time. */
 export type Load<T> = () => Promise<T>;
@@ -16,7 +17,9 @@ export function useLater<T>(load: Load<T>): { readonly part: T | null; readonly 
     if (here.has(load)) return;
     setMissing(false);
     load().then(
-      (part) => {
+      async (part) => {
+        // A part brings words of its own: shown at once, it would speak French to somebody who reads English, and change under their eyes.
+        await wordsCame();
         here.set(load, part);
         draw((n) => n + 1);
       },

@@ -1,4 +1,5 @@
 /** Telephone numbers as they are written in Mali: eight digits, by pairs. */
+import { normalPhone } from '../kernel/phone.ts';
 
 /** Keeps what a number is made of while somebody types. */
 export const phoneOnly = (text: string): string => text.replace(/[^\d\s+().-]/g, '');
@@ -15,5 +16,16 @@ export function inPairs(text: string): string {
   return /^(\+|00)/.test(trimmed) ? `+223 ${pairs}` : pairs;
 }
 
-/** Digits of a Malian number that are missing (above 0) or too many (below 0). */
-export const digitsMissing = (text: string): number => 8 - digitsOf(text).length;
+/** Digits that are missing (above 0) or too many (below 0), those of the country's code left aside; 0 for a whole number. */
+export function digitsMissing(text: string): number {
+  const read = normalPhone(text);
+  if (read.ok) return 0;
+  return 'by' in read.error
+    ? read.error.reason === 'short'
+      ? read.error.by
+      : -read.error.by
+    : 8 - digitsOf(text).length;
+}
+
+/** How many digits somebody gave, the code of Mali left aside. */
+export const digitsGiven = (text: string): number => digitsOf(text.trim().replace(/^(\+|00)\s?223/, '')).length;

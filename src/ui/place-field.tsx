@@ -102,7 +102,7 @@ export function PlaceField(props: FieldProps) {
         </ul>
       )}
       {abroad ? (
-        <>
+        <div class="field full">
           <label for={`${id}-country`}>{t('place.country')}</label>
           <select
             class="in"
@@ -123,7 +123,7 @@ export function PlaceField(props: FieldProps) {
           <button type="button" class="btn" onClick={backHome}>
             {t('place.home')}
           </button>
-        </>
+        </div>
       ) : (
         area === '' && (
           <button

@@ -19,10 +19,16 @@ export interface PlaceSearch {
 
 const WORDS_ONLY: PlaceSearch = { find: () => [], named: () => null };
 let load: Load<PlaceSearch> = async () => WORDS_ONLY;
+let here: PlaceSearch = WORDS_ONLY;
 
 /** Called once, before the first form is drawn. */
 export function setPlaceSearch(bring: Load<PlaceSearch>): void {
-  load = bring;
+  load = async () => {
+    here = await bring();
+    return here;
+  };
 }
 
 export const placeSearch = (): Load<PlaceSearch> => load;
+/** The map as far as it is here already: knows nothing before it was asked for. */
+export const placesHere = (): PlaceSearch => here;

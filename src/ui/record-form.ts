@@ -3,12 +3,24 @@
  * person fills in one sheet whatever is kept apart. No rule lives here: what is wrong is asked of the declaration.
  */
 import type { Act, Acts } from '../kernel/author.ts';
-import { checkBody, type Declarations, type FieldDecl, flagsOf, type TypeDecl } from '../kernel/declare.ts';
-import { textOf } from '../kernel/fold.ts';
+import { checkBody, type Declarations, entryKey, type FieldDecl, flagsOf, type TypeDecl } from '../kernel/declare.ts';
+import { entriesOf, type RecordState, valueOf } from '../kernel/fold.ts';
+import { canonical } from '../kernel/hash.ts';
 import { derivedId, SHARED, sensitiveScope } from '../kernel/ids.ts';
 import type { Replica } from '../kernel/replica.ts';
 import type { Body, Json, RecordId, Scope } from '../kernel/types.ts';
+import {
+  decode,
+  decodeEntry,
+  encode,
+  encodeEntry,
+  entriesAnswer,
+  entriesIn,
+  entryKeyFor,
+  isNewEntry,
+} from './records/codec.ts';
 
+/** One field to be asked. A part of an entry is asked like a field, under the name `field.part`. */
 export interface Question {
   readonly type: TypeDecl;
   readonly field: string;
@@ -18,7 +30,10 @@ export interface Question {
 export interface RecordForm {
   readonly type: TypeDecl;
   readonly companions: readonly TypeDecl[];
+  /** What is asked here. */
   readonly questions: readonly Question[];
+  /** Everything that could be asked: answers are kept for all of it, because one question may hang on another. */
+  readonly whole: readonly Question[];
 }
 
 export type Answers = { readonly [field: string]: string };
@@ -26,12 +41,42 @@ export type Answers = { readonly [field: string]: string };
 const questionsOf = (type: TypeDecl): readonly Question[] =>
   Object.entries(type.fields).flatMap(([field, decl]) => (decl.widget === 'hidden' ? [] : [{ type, field, decl }]));
 
+/** Everything that may be asked of a record of this type, in the order of the declaration, companions last. */
 export function formOf(declarations: Declarations, name: string): RecordForm {
   const type = declarations.types[name];
   if (!type) throw new Error(`no type ${name}`);
   const companions = Object.values(declarations.types).filter((other) => other.companionOf === name);
-  return { type, companions, questions: [type, ...companions].flatMap(questionsOf) };
+  const whole = [type, ...companions].flatMap(questionsOf);
+  return { type, companions, questions: whole, whole };
 }
+
+/** The same form with fewer questions; what is not asked is not written. */
+export const asking = (form: RecordForm, keep: (question: Question) => boolean): RecordForm => ({
+  ...form,
+  questions: form.questions.filter(keep),
+});
+
+/** Asked of something new: what is not left for later. */
+export const isAskedFirst = ({ decl }: Question): boolean => decl.asked !== 'later';
+
+/** Is this question asked, given the other answers? What is not asked is not checked either, and stays as it was. */
+export const applies = ({ decl }: Question, answers: Answers): boolean =>
+  !decl.when || decl.when.is.includes((answers[decl.when.field] ?? '').trim());
+
+/** Where a question stands in a form: asked of everybody, to complete the sheet, or kept apart by those who answer for the record. */
+export const groupOf = (question: Question, form: Pick<RecordForm, 'type'>): 'first' | 'later' | 'closed' =>
+  question.type !== form.type ? 'closed' : isAskedFirst(question) ? 'first' : 'later';
+
+/** The same questions, each group together. */
+export const inGroups = (form: RecordForm): RecordForm => {
+  const order = ['first', 'later', 'closed'];
+  const rank = (question: Question) => order.indexOf(groupOf(question, form));
+  return { ...form, questions: [...form.questions].sort((a, b) => rank(a) - rank(b)) };
+};
+
+/** Parts of the entries of a map, as questions. */
+export const partsOfEntry = ({ type, field, decl }: Question): readonly Question[] =>
+  Object.entries(decl.entry ?? {}).map(([part, one]) => ({ type, field: `${field}.${part}`, decl: one }));
 
 /** What stands against an answer. `check` stops nothing: the office looks at it. */
 export interface Problem {
@@ -39,78 +84,133 @@ export interface Problem {
   readonly code: string;
 }
 
-export function problemOf({ type, field }: Question, answer: string): Problem | null {
-  const value = asValue(answer);
-  const refusal = checkBody(type, { [field]: value }, false);
-  if (refusal) return { kind: refusal.code === 'RULE-REQUIRED' ? 'missing' : 'format', code: refusal.code };
-  const flag = flagsOf(type, { [field]: value })[0];
+const MISSING: Problem = { kind: 'missing', code: 'RULE-REQUIRED' };
+const FORMAT: Problem = { kind: 'format', code: 'RULE-FORMAT' };
+
+export function problemOf(question: Question, answer: string): Problem | null {
+  const { type, field, decl } = question;
+  if (decl.merge === 'map') return entryProblems(question, answer).size > 0 ? FORMAT : null;
+  // Judged alone: the part of an entry is a field to this question only.
+  const alone: TypeDecl = { ...type, fields: { [field]: decl } };
+  const body = { [field]: encode(decl, answer) };
+  const refusal = checkBody(alone, body, false);
+  if (refusal) return refusal.code === 'RULE-REQUIRED' ? MISSING : FORMAT;
+  const flag = flagsOf(alone, body)[0];
   return flag ? { kind: 'check', code: flag.code } : null;
 }
 
-/** An empty answer is no answer. */
-const asValue = (answer: string): Json => (answer.trim() === '' ? null : answer.trim());
+/** What is wrong in the entries of a map, under `key part`. Remarks stop nothing here: an entry is checked with its record. */
+export function entryProblems(question: Question, answer: string): ReadonlyMap<string, Problem> {
+  const found = new Map<string, Problem>();
+  const parts = partsOfEntry(question);
+  for (const [key, entry] of Object.entries(entriesIn(answer))) {
+    if (entry === null) continue;
+    for (const part of parts) {
+      const name = part.field.slice(question.field.length + 1);
+      const problem = problemOf(part, entry[name] ?? '');
+      if (problem && problem.kind !== 'check') found.set(`${key} ${name}`, problem);
+    }
+  }
+  return found;
+}
 
 /** Id of the companion of a record: computed from the record it accompanies. */
 export const companionId = (companion: TypeDecl, record: RecordId): RecordId => derivedId(companion.name, record);
 
+const partOfForm = (replica: Replica, form: RecordForm, type: TypeDecl, record: RecordId): RecordState | null =>
+  replica.record(type === form.type ? record : companionId(type, record));
+
+/** One field of a record as an answer. */
+export function answerOf(state: RecordState, { field, decl }: Question): string {
+  if (decl.merge !== 'map') return decode(decl, valueOf(state, field));
+  return entriesAnswer(
+    Object.fromEntries(entriesOf(state, field).map(([key, value]) => [key, decodeEntry(decl, value)])),
+  );
+}
+
 /** What is known of a record, as answers. */
 export function answersOf(replica: Replica, form: RecordForm, record: RecordId): Answers {
   return Object.fromEntries(
-    form.questions.map(({ type, field }) => {
-      const state = replica.record(type === form.type ? record : companionId(type, record));
-      return [field, state ? textOf(state, field) : ''];
+    form.whole.map((question) => {
+      const state = partOfForm(replica, form, question.type, record);
+      return [question.field, state ? answerOf(state, question) : ''];
     }),
   );
 }
 
-const bodyOf = (form: RecordForm, type: TypeDecl, answers: Answers, changed: (field: string) => boolean): Body =>
-  Object.fromEntries(
-    form.questions
-      .filter((question) => question.type === type && changed(question.field))
-      .map(({ field }) => [field, asValue(answers[field] ?? '')]),
+/** Body keys and values of one answer that differs from what stood there. */
+function written(question: Question, answer: string, before: string, state: RecordState | null): Body {
+  const { field, decl } = question;
+  if (decl.merge !== 'map') {
+    const value = encode(decl, answer);
+    return canonical(value) === canonical(encode(decl, before)) ? {} : { [field]: value };
+  }
+  const old = entriesIn(before);
+  const known = new Map(state ? entriesOf(state, field) : []);
+  const body: Record<string, Json> = {};
+  for (const [key, entry] of Object.entries(entriesIn(answer))) {
+    const value = encodeEntry(decl, entry, known.get(key));
+    if (isNewEntry(key)) {
+      if (value !== null) body[entryKey(field, entryKeyFor(value))] = value;
+    } else if (entry === null ? old[key] !== undefined : canonical(entry) !== canonical(old[key] ?? null))
+      body[entryKey(field, key)] = value;
+  }
+  return body;
+}
+
+interface Writing {
+  readonly form: RecordForm;
+  readonly answers: Answers;
+  readonly before: Answers;
+  /** The part of the record that a type holds, as it stands. */
+  state(type: TypeDecl): RecordState | null;
+}
+
+const bodyOf = ({ form, answers, before, state }: Writing, type: TypeDecl): Body =>
+  Object.assign(
+    {},
+    ...form.questions
+      .filter((question) => question.type === type && applies(question, { ...before, ...answers }))
+      .map((question) => written(question, answers[question.field] ?? '', before[question.field] ?? '', state(type))),
   );
 
-const given = (answers: Answers) => (field: string) => asValue(answers[field] ?? '') !== null;
-
-/** One group: the record, and the companions that have something to hold. */
-export function createActs(form: RecordForm, answers: Answers, home: Scope): Acts {
-  const body = bodyOf(form, form.type, answers, given(answers));
+/**
+ * One group: the record, and the companions that have something to hold.
+ * @param known what is not asked because it is known: the reference to the record it was opened from.
+ */
+export function createActs(form: RecordForm, answers: Answers, home: Scope, known: Body = {}): Acts {
+  const writing: Writing = { form, answers, before: {}, state: () => null };
+  const body = { ...known, ...bodyOf(writing, form.type) };
   const shared = form.type.shareable ? [SHARED] : [];
   return (ids) => [
     { do: 'create', type: form.type.name, body, home, shared },
-    ...companionActs(form, answers, given(answers), ids(0), home),
+    ...form.companions.flatMap((type) => companionActs(writing, type, ids(0), home)),
   ];
 }
 
-function companionActs(
-  form: RecordForm,
-  answers: Answers,
-  changed: (field: string) => boolean,
-  of: RecordId,
-  home: Scope,
-): readonly Act[] {
-  return form.companions.flatMap((type): readonly Act[] => {
-    const body = bodyOf(form, type, answers, changed);
-    if (Object.keys(body).length === 0) return [];
-    return [{ do: 'create', type: type.name, body: { of, ...body }, home: sensitiveScope(home) }];
-  });
+function companionActs(writing: Writing, type: TypeDecl, of: RecordId, home: Scope): readonly Act[] {
+  const body = bodyOf(writing, type);
+  if (Object.keys(body).length === 0) return [];
+  return [{ do: 'create', type: type.name, body: { of, ...body }, home: sensitiveScope(home) }];
 }
 
 /** Only the fields that changed; null when nothing did. */
 export function editActs(replica: Replica, form: RecordForm, record: RecordId, answers: Answers): Acts | null {
-  const state = replica.record(record);
-  if (!state) return null;
-  const before = answersOf(replica, form, record);
-  const changed = (field: string) => asValue(before[field] ?? '') !== asValue(answers[field] ?? '');
+  const main = replica.record(record);
+  if (!main) return null;
+  const state = (type: TypeDecl) => partOfForm(replica, form, type, record);
+  const writing: Writing = { form, answers, before: answersOf(replica, form, record), state };
   const acts: Act[] = [];
-  const body = bodyOf(form, form.type, answers, changed);
+  const body = bodyOf(writing, form.type);
   if (Object.keys(body).length > 0) acts.push({ do: 'edit', record, body });
   for (const type of form.companions) {
-    const id = companionId(type, record);
-    const part = bodyOf(form, type, answers, changed);
-    if (Object.keys(part).length === 0) continue;
-    if (replica.record(id)) acts.push({ do: 'edit', record: id, body: part });
-    else acts.push(...companionActs({ ...form, companions: [type] }, answers, changed, record, state.home));
+    const part = state(type);
+    if (!part) {
+      acts.push(...companionActs(writing, type, record, main.home));
+      continue;
+    }
+    const changed = bodyOf(writing, type);
+    if (Object.keys(changed).length > 0) acts.push({ do: 'edit', record: part.id, body: changed });
   }
   return acts.length > 0 ? acts : null;
 }

@@ -17,12 +17,16 @@ export const folded = (text: string): string =>
     .replace(/[\u0300-\u036f]/g, '')
     .replace(/[ɛɔɲŋœæ’ʼ]/g, (letter) => LETTERS[letter] ?? letter);
 
-/** Every word asked for stands somewhere in the text; digits are found whatever the spaces between them. */
-export function matches(wanted: string, text: string): boolean {
-  const hay = folded(text);
+/**
+ * Tells whether folded texts hold what is wanted: every word of it somewhere; digits are found whatever the spaces between them. Made once for
+ * many texts, because a long list is asked at every letter.
+ */
+export function wanting(wanted: string): (hay: string) => boolean {
   const digits = wanted.replace(/[\s.-]/g, '');
-  if (/^\+?\d{3,}$/.test(digits)) return hay.replace(/[\s.-]/g, '').includes(digits);
-  return folded(wanted)
-    .split(/\s+/)
-    .every((word) => hay.includes(word));
+  if (/^\+?\d{3,}$/.test(digits)) return (hay) => hay.replace(/[\s.-]/g, '').includes(digits);
+  const words = folded(wanted).split(/\s+/);
+  return (hay) => words.every((word) => hay.includes(word));
 }
+
+/** The same for one text as it is written. */
+export const matches = (wanted: string, text: string): boolean => wanting(wanted)(folded(text));

@@ -1,6 +1,7 @@
 /** Dates and hours as people say them, in the language of the screen and the hour of the phone. */
 import type { Millis } from '../kernel/types.ts';
 import { language } from './i18n.ts';
+import { momentText } from './moment.ts';
 
 const DAY = 24 * 3600 * 1000;
 /** English as written outside America: day before month, 24 hours. */
@@ -44,8 +45,10 @@ export function exact(at: Millis, now: Millis): string {
 export const longDay = (at: Millis): string =>
   format(at, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 
-/** A date without an hour, `2027-04-03`, as `3 avril`; as it is when it is none. */
+/** A date without an hour, `2027-04-03`, as `3 avril`; one known by its month or year stays so; as it is when it is none. */
 export function plainDate(date: string, now: Millis): string {
+  // `2019-01T12:00` is the first of January to a browser.
+  if (!/^\d{4}-\d\d-\d\d$/.test(date)) return momentText(date);
   const at = Date.parse(`${date}T12:00:00`);
   return Number.isNaN(at) ? date : day(at, now);
 }

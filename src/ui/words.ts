@@ -1,12 +1,17 @@
 /** What is in the copy, in words: names of records, people and phones, values of fields, and what somebody did. */
-import type { FieldDecl } from '../kernel/declare.ts';
+import { type FieldDecl, mapOf, partOf } from '../kernel/declare.ts';
 import { textOf } from '../kernel/fold.ts';
-import { branchOf, isRecordId } from '../kernel/ids.ts';
+import { branchOf, derivedId, isRecordId } from '../kernel/ids.ts';
 import { deviceRecord } from '../kernel/judge.ts';
 import type { Replica } from '../kernel/replica.ts';
 import type { Change, DeviceId, Json, Millis, RecordId, Scope } from '../kernel/types.ts';
-import { has, t } from './i18n.ts';
+import { formatNumber, has, t } from './i18n.ts';
+import { momentText, spanText } from './moment.ts';
 import { inPairs } from './phone.ts';
+import { branchName, placeText } from './place.ts';
+import { placesHere } from './place-search.ts';
+import type { Question } from './record-form.ts';
+import { encode, encodeEntry, entriesIn } from './records/codec.ts';
 import { plainDate } from './when.ts';
 
 /** What a record is called; '' when nothing known of it says. Returned work has a name too. */
@@ -40,32 +45,130 @@ export function onDevice(replica: Replica, device: DeviceId): string {
   return titleOf(replica, deviceRecord(device)) || t('device.another');
 }
 
+/** Name of the branch a scope lies in, as its own record writes it; null for what belongs to the whole network. */
+export function branchCalled(replica: Replica, home: Scope): string | null {
+  const code = branchOf(home);
+  const record = code === null ? null : replica.record(derivedId('branch', code));
+  return (record && textOf(record, 'name')) || branchName(home);
+}
+
+/** Where somebody writes from: their branch, or the head office. */
+export function placeOfPerson(replica: Replica, person: RecordId | ''): string {
+  const state = person === '' ? null : replica.record(person);
+  return (state && branchCalled(replica, state.home)) || t('clash.office');
+}
+
 /** Where work lives: `antenne de Ségou`, else the network itself. */
 export const placeName = (place: string, home: Scope): string =>
   branchOf(home) ? t('place.branch', { place }) : place;
 
-export const fieldLabel = (type: string, field: string): string =>
-  has(`${type}.${field}`) ? t(`${type}.${field}`) : field;
-
-/** A value as it is read aloud. `known` finds the names of people and other records. */
-export function valueText(replica: Replica, type: string, field: string, value: Json | undefined, now: Millis): string {
-  if (value === null || value === undefined || value === '') return t('value.empty');
-  const decl: FieldDecl | undefined = replica.id.decl.types[type]?.fields[field];
-  if (decl?.ref && isRecordId(value)) return titleOf(replica, value) || t('value.unknown');
-  if (decl?.widget === 'choice') {
-    const key = `${type}.${field}.${String(value)}`;
-    return has(key) ? t(key) : String(value);
-  }
-  if (decl?.widget === 'phone') return inPairs(String(value));
-  if (decl?.widget === 'date') return plainDate(String(value), now);
-  return typeof value === 'string' ? value : JSON.stringify(value);
+/** What a field is called; an entry of a map is called like its map. */
+export function fieldLabel(type: string, field: string): string {
+  const key = `${type}.${field}`;
+  if (has(key)) return t(key);
+  const map = mapOf(field);
+  return map && has(`${type}.${map}`) ? t(`${type}.${map}`) : field;
 }
 
-/** Fields of a body that people see, in the order of the declaration. */
+/** What a field, or the map that a body key writes into, is declared as. */
+export const declOf = (replica: Replica, type: string, field: string): FieldDecl | undefined => {
+  const fields = replica.id.decl.types[type]?.fields;
+  return fields?.[field] ?? fields?.[mapOf(field) ?? ''];
+};
+
+/** A value as it is read aloud; of a map, one entry. `replica` finds the names of people and other records. */
+export function valueText(replica: Replica, type: string, field: string, value: Json | undefined, now: Millis): string {
+  const decl = declOf(replica, type, field);
+  return textOfValue(
+    { replica, now },
+    decl,
+    `${type}.${decl?.merge === 'map' ? (mapOf(field) ?? field) : field}`,
+    value,
+  );
+}
+
+interface Sight {
+  readonly replica: Replica;
+  readonly now: Millis;
+}
+
+/** @param key where the catalogue keeps the words of the field: `type.field`. */
+export function textOfValue(sight: Sight, decl: FieldDecl | undefined, key: string, value: Json | undefined): string {
+  if (value === null || value === undefined || value === '') return t('value.empty');
+  if (decl?.ref && isRecordId(value)) {
+    const { replica } = sight;
+    return titleOf(replica, replica.resolve(value)) || t('value.unknown');
+  }
+  switch (decl?.widget) {
+    case 'choice':
+      return choiceText(key, value);
+    case 'choices':
+      return Array.isArray(value) ? value.map((one) => choiceText(key, one)).join(t('list.comma')) : String(value);
+    case 'phone':
+      return inPairs(String(value));
+    case 'date':
+      return plainDate(String(value), sight.now);
+    case 'moment':
+      return momentText(String(value));
+    case 'number':
+      return typeof value === 'number' ? formatNumber(value) : String(value);
+    case 'money':
+      return typeof value === 'number' ? t('money.xof', { n: value }) : String(value);
+    case 'yesno':
+      return t(value === true ? 'value.yes' : 'value.no');
+    case 'place':
+      return placeText(value);
+    case 'zone':
+      return Array.isArray(value) ? value.map((one) => areaName(String(one))).join(t('list.comma')) : String(value);
+    case 'entries':
+      return entryText(sight, decl, key, value);
+    default:
+      return typeof value === 'string' ? value : JSON.stringify(value);
+  }
+}
+
+const choiceText = (key: string, value: Json): string => {
+  const chosen = `${key}.${String(value)}`;
+  return has(chosen) ? t(chosen) : String(value);
+};
+
+/** `Coopérative simplifiée, depuis 2021`: what it says, its time, then the rest. */
+export function entryText(sight: Sight, decl: FieldDecl, key: string, value: Json): string {
+  const said = Object.entries(decl.entry ?? {}).flatMap(([part, one]) => {
+    const inside = partOf(value, part);
+    if (part === 'from' || part === 'to' || inside === undefined || inside === null) return [];
+    return [textOfValue(sight, one, `${key}.${part}`, inside)];
+  });
+  const time = timeOf(value);
+  return [...said.slice(0, 1), ...(time ? [time] : []), ...said.slice(1)].join(t('list.comma'));
+}
+
+/** The time of something that has parts `from` and `to`: `depuis 2021`, `2019 – 2021`; '' without. */
+export function timeOf(value: Json): string {
+  const from = partOf(value, 'from');
+  const to = partOf(value, 'to');
+  return spanText(typeof from === 'string' ? from : '', typeof to === 'string' ? to : '');
+}
+
+/** An answer of a form, read aloud before it is recorded. */
+export function answerText(sight: Sight, { type, field, decl }: Question, answer: string): string {
+  const key = `${type.name}.${field}`;
+  if (decl.merge !== 'map') return textOfValue(sight, decl, key, encode(decl, answer));
+  const said = Object.values(entriesIn(answer)).flatMap((entry) =>
+    entry ? [entryText(sight, decl, key, encodeEntry(decl, entry))] : [],
+  );
+  return said.join(t('list.semicolon')) || t('value.empty');
+}
+
+/** What an area of the map is called; its id where the map is not here. */
+export const areaName = (id: string): string => placesHere().named(id)?.name ?? id;
+
+/** Keys of a body that people see (fields, entries of maps), in the order of the declaration. */
 export function visibleFields(replica: Replica, change: Change): readonly string[] {
   const fields = replica.id.decl.types[change.type]?.fields ?? {};
-  return Object.keys(fields).filter(
-    (name) => fields[name]?.widget !== 'hidden' && Object.hasOwn(change.body ?? {}, name),
+  const body = Object.keys(change.body ?? {});
+  return Object.keys(fields).flatMap((name) =>
+    fields[name]?.widget === 'hidden' ? [] : body.filter((key) => key === name || mapOf(key) === name),
   );
 }
 
@@ -99,6 +202,7 @@ function mainRecord(replica: Replica, { record, type }: Change): Pick<Deed, 'rec
 export function whatOf(change: Change): string {
   if (change.kind === 'settle') return t(`settle.${String(change.body?.['how'])}`);
   const { type } = change;
+  if (change.kind === 'alias') return t(change.body?.['into'] ? 'did.alias' : 'did.part');
   const how =
     change.kind === 'void'
       ? change.body?.['voided'] === false

@@ -9,6 +9,7 @@ import { HUB_SCHEMA, schemaOf } from '../../src/hub/schema.ts';
 import { PgStore } from '../../src/hub/store.ts';
 import { networkIdOf } from '../../src/kernel/ids.ts';
 import { MemoryStore } from '../../src/kernel/memory-store.ts';
+import { declarations } from '../../src/modules/index.ts';
 import { storeSuite } from './store-suite.ts';
 
 storeSuite('in memory', async () => {
@@ -22,8 +23,8 @@ storeSuite('in PostgreSQL', async () => {
   if (!opened.ok) throw new Error(opened.error.code);
   const pools = openPools(opened.value.url, () => {});
   const network = networkIdOf(new TextEncoder().encode('store'));
-  await migrateAll(pools.pages, [HUB_SCHEMA]);
-  await createTables(pools.pages, network, [HUB_SCHEMA], async () => {});
+  await migrateAll(pools.pages, [HUB_SCHEMA], declarations);
+  await createTables(pools.pages, network, [HUB_SCHEMA], declarations, async () => {});
   const admit = new PgStore(pools.reads, schemaOf(network));
   const { rows } = await pools.pages.query<{ epoch: string }>(`select epoch from ${schemaOf(network)}.life`);
   return {

@@ -228,6 +228,11 @@ describe('a file of unsent work', () => {
     expect(again.body?.ack).toBe(change?.seq);
     expect(await network.history(change?.record as RecordId)).toHaveLength(1);
     await phone.exchange();
+    // Everybody who reads the record is told by which road it came; what is sent again over the network came by its first road.
+    const office = await phoneOf(url, network, people.coordinator);
+    await office.exchange();
+    for (const device of [phone, office])
+      expect(device.replica.history(change?.record as RecordId)[0]?.ruling).toMatchObject({ road: 'file' });
     const late = await carry(url, file);
     expect(late.status).toBe(200);
     for (const bad of ['', 'JEKULU-BUNDLE 2\nx\n{}\n', file.replace('\n', ''), file.slice(0, 200)]) {

@@ -94,6 +94,7 @@ describe('the office', () => {
         `/admin/appareils/${deviceRecord(phone.id)}`,
         '/admin/examiner',
         '/admin/retours',
+        '/admin/registre',
         '/aide/codes',
       ]) {
         await page.goto(site.url + path);

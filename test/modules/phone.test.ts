@@ -55,6 +55,9 @@ describe('a number from elsewhere', () => {
   it('is read by the plan of the country it is dialled in', () => {
     expect(normalPhone('77 123 45 67', 'SN')).toEqual({ ok: true, value: '+221771234567' });
     expect(normalPhone('77 123 45', 'SN')).toEqual(short(2));
+    expect(normalPhone('+221 77 123 45')).toEqual(short(2));
+    expect(normalPhone('06 12 34 56 78', 'FR')).toEqual({ ok: false, error: { reason: 'country' } });
+    expect(normalPhone('+33 6 12 34 56 78', 'FR').ok).toBe(true);
     expect(normalPhone('+223 20215380', 'SN')).toEqual({ ok: true, value: '+22320215380' });
   });
 });

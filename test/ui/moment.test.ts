@@ -52,10 +52,16 @@ describe('a moment on screen', () => {
       .map(([year, at, about]) => `${year}-${String(at).padStart(2, '0')}${about}`);
     // Every function of the screen that takes moments, those to come included, and the text that exports write.
     const { monthNames, ...writers } = shown;
+    const { plainDate } = await import('../../src/ui/when.ts');
+    const now = Date.UTC(2026, 10, 21);
     expect(monthNames()).toHaveLength(12);
     const written = (m: string): readonly string[] => {
       const read = kernel.parseMoment(m);
-      return [read.ok ? read.value : '', ...Object.values(writers).flatMap((write) => [write(m, ''), write(m, m)])];
+      return [
+        read.ok ? read.value : '',
+        plainDate(m, now),
+        ...Object.values(writers).flatMap((write) => [write(m, ''), write(m, m)]),
+      ];
     };
     for (const language of ['fr', 'en'] as const) {
       await choose(language);

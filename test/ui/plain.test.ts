@@ -1,7 +1,7 @@
 // The small rules behind the screens: how people search, write numbers and names, and how a moment is said.
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { firstName } from '../../src/ui/names.ts';
-import { digitsMissing, inPairs, phoneOnly } from '../../src/ui/phone.ts';
+import { digitsGiven, digitsMissing, inPairs, phoneOnly } from '../../src/ui/phone.ts';
 import { folded, matches } from '../../src/ui/search.ts';
 
 describe('searching', () => {
@@ -32,6 +32,11 @@ describe('telephone numbers', () => {
 
   it('say how many digits are missing or too many', () => {
     expect([digitsMissing('76 00 01 5'), digitsMissing('76 00 00 12 3')]).toEqual([1, -1]);
+    expect([digitsMissing('+223 76 00 01 5'), digitsMissing('00223760000123')]).toEqual([1, -1]);
+    expect([digitsGiven('+223 76 00 01 5'), digitsGiven('76 00 01 5'), digitsGiven('+33 6')]).toEqual([7, 7, 3]);
+    expect([digitsMissing('+33 6 12 34 56 78'), digitsMissing('+33 6'), digitsMissing('76 00 00 12')]).toEqual([
+      0, 5, 0,
+    ]);
     expect(phoneOnly('76o0 abc-12')).toBe('760 -12');
   });
 });

@@ -21,6 +21,14 @@ const door = async (page: Page, digits: string) => {
   await type(page, digits);
 };
 
+const tab = (page: Page, name: string) => page.locator('.tabs').getByText(name).last().click();
+/** A tab of the sheet of an organisation that much is known of. */
+const sheet = async (page: Page, name: string) => {
+  await link(page, 'Coopérative Faso Jɛgɛ');
+  await page.getByRole('navigation', { name: 'Rubriques' }).waitFor();
+  await tab(page, name);
+};
+
 export const SCENES: readonly Scene[] = [
   { name: 'bienvenue', query: 'scene=nobody' },
   {
@@ -69,9 +77,21 @@ export const SCENES: readonly Scene[] = [
   { name: 'nouvelle-1', query: 'scene=open', hash: '#/membres/nouvelle' },
   { name: 'nouvelle-2', query: 'scene=open', hash: '#/membres/nouvelle/2' },
   {
-    name: 'nouvelle-4',
+    name: 'nouvelle-autres-formes',
     query: 'scene=open',
-    hash: '#/membres/nouvelle/4',
+    hash: '#/membres/nouvelle/2',
+    act: (page) =>
+      page
+        .getByRole('button', { name: 'Autres choix' })
+        .first()
+        .click()
+        .then(() => page.getByText('Syndicat').waitFor()),
+  },
+  { name: 'nouvelle-activites', query: 'scene=open', hash: '#/membres/nouvelle/4' },
+  {
+    name: 'nouvelle-telephone',
+    query: 'scene=open',
+    hash: '#/membres/nouvelle/5',
     act: async (page) => {
       await page.fill('input[type=tel]', '76 00 01 5');
       await page.locator('.acts .go').click();
@@ -90,9 +110,69 @@ export const SCENES: readonly Scene[] = [
         await page.fill('#organisation-place', 'Pélengana');
         await page.locator('.acts .go').click();
         await page.locator('.acts .go').click();
+        await page.locator('.acts .go').click();
         await page.getByText('Est-ce juste').waitFor();
       }
     },
+  },
+  { name: 'nouvelle-personne', query: 'scene=open', hash: '#/personnes/nouvelle/2' },
+  { name: 'liste-personnes', query: 'scene=open', hash: '#/personnes' },
+  { name: 'instances', query: 'scene=open', hash: '#/instances' },
+  { name: 'antennes', query: 'scene=open', hash: '#/antennes' },
+  {
+    name: 'filtres',
+    query: 'scene=open',
+    hash: '#/membres',
+    act: (page) =>
+      page
+        .getByRole('button', { name: 'Filtres' })
+        .click()
+        .then(() => page.getByText('Voir la liste').waitFor()),
+  },
+  {
+    name: 'personne',
+    query: 'scene=open',
+    hash: '#/personnes',
+    act: (page) => link(page, 'Bakary TRAORÉ').then(() => tab(page, 'Fiche')),
+  },
+  { name: 'organisation-historique', query: 'scene=open', hash: '#/membres', act: (page) => sheet(page, 'Historique') },
+  { name: 'organisation-personnes', query: 'scene=open', hash: '#/membres', act: (page) => sheet(page, 'Personnes') },
+  {
+    name: 'organisation-lien',
+    query: 'scene=open',
+    hash: '#/membres',
+    act: (page) =>
+      sheet(page, 'Personnes')
+        .then(() => link(page, 'Fanta SAMAKÉ'))
+        .then(() => page.getByText('Ouvrir la fiche').waitFor()),
+  },
+  {
+    name: 'organisation-ajouter-personne',
+    query: 'scene=open',
+    hash: '#/membres',
+    act: (page) =>
+      sheet(page, 'Personnes')
+        .then(() => page.getByRole('link', { name: 'Ajouter' }).click())
+        .then(() => page.getByLabel('Personne').or(page.getByLabel('Qui')).first().waitFor()),
+  },
+  {
+    name: 'organisation-modifier',
+    query: 'scene=open',
+    hash: '#/membres',
+    act: (page) =>
+      sheet(page, 'Fiche')
+        .then(() => page.getByRole('link', { name: 'Modifier' }).last().click())
+        .then(() => page.getByText('Pour compléter').first().waitFor()),
+  },
+  {
+    name: 'organisation-formes',
+    query: 'scene=open',
+    hash: '#/membres',
+    act: (page) =>
+      sheet(page, 'Fiche')
+        .then(() => page.getByRole('link', { name: 'Changer : Formes dans le temps' }).click())
+        .then(() => page.getByRole('button', { name: 'Changer' }).first().click())
+        .then(() => page.getByText('Donné par').waitFor()),
   },
   { name: 'sans-droit', query: 'scene=open&who=fanta', hash: '#/membres/nouvelle' },
   {

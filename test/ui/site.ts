@@ -16,10 +16,11 @@ export interface Site {
   close(): Promise<void>;
 }
 
-export async function openSite(): Promise<Site> {
+/** @param page the script of the page, from the root of the project. */
+export async function openSite(page = 'test/ui/page.tsx'): Promise<Site> {
   const built = await build({
     absWorkingDir: root,
-    entryPoints: { page: 'test/ui/page.tsx', app: 'src/ui/app.css' },
+    entryPoints: { page, app: 'src/ui/app.css' },
     outdir: join(root, 'dist', 'screens'),
     write: false,
     bundle: true,

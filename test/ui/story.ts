@@ -6,7 +6,7 @@ import { group, levels, membership, movement } from '../../src/hub/demo/movement
 import { hallOf } from '../../src/hub/demo/register.ts';
 import { dayOf } from '../../src/kernel/grant.ts';
 import { branchScope, ROOT, SHARED, sensitiveScope } from '../../src/kernel/ids.ts';
-import type { Change, RecordId, Scope } from '../../src/kernel/types.ts';
+import type { Body, Change, RecordId, Scope } from '../../src/kernel/types.ts';
 import type { SimDevice } from '../sim/device.ts';
 import { DAY, HOUR, MINUTE, World } from '../sim/world.ts';
 
@@ -135,6 +135,9 @@ export async function wholeStory(): Promise<Story> {
   const young = register(shared, SEGOU, 'Club des jeunes Sinignɛsigi', 'association', 'Niono');
   await world.sync(shared);
   await world.sync(office);
+  world.time = NOW - 5 * DAY;
+  await furnish(story, made);
+  await world.sync(office);
 
   world.time = NOW - 3 * DAY - 2 * HOUR;
   // Two people write without seeing each other.
@@ -217,4 +220,90 @@ async function enrolSomebody({ world, people, shared }: Story): Promise<void> {
   ]);
   await world.sync(shared);
   shared.open(people.aissata.id);
+}
+
+/** What the branch's office knows besides: people and what they are to an organisation, what belongs to what, supports, poles, branches. */
+async function furnish({ world, office, people }: Story, made: ReadonlyMap<string, RecordId>): Promise<void> {
+  const of = (name: string) => made.get(name) as RecordId;
+  const [faso, union] = [of('Coopérative Faso Jɛgɛ'), of('Union Sɛnɛ Ɲɛtaa')];
+  for (const [code, name] of [
+    ['segou', 'Ségou'],
+    ['kayes', 'Kayes'],
+  ] as const)
+    await world.hub.act([
+      { do: 'create', type: 'branch', body: { code, name, place: name }, home: ROOT, shared: [SHARED] },
+    ]);
+  await world.hub.act((ids) => [
+    {
+      do: 'create',
+      type: 'organisation',
+      body: { name: 'RENAPESS', kind: 'network', place: 'Bamako', own: true },
+      home: ROOT,
+      shared: [SHARED],
+    },
+    {
+      do: 'create',
+      type: 'body',
+      body: { name: 'Agriculture, pêche, élevage', kind: 'pole', of: ids(0), number: 1 },
+      home: ROOT,
+      shared: [SHARED],
+    },
+  ]);
+  await world.sync(office);
+  const [bakary] = office.write([
+    {
+      do: 'create',
+      type: 'person',
+      body: { name: 'Bakary TRAORÉ', sex: 'm', job: 'Pêcheur', place: 'Markala' },
+      home: SEGOU,
+    },
+  ]);
+  world.pass(HOUR);
+  const involve = (person: RecordId, body: Body): void => {
+    office.write([{ do: 'create', type: 'involvement', body: { person, organisation: faso, ...body }, home: SEGOU }]);
+    world.pass(HOUR);
+  };
+  involve(people.fanta.id, { kind: 'function', title: 'Présidente', from: '2019' });
+  involve(idOf(bakary), { kind: 'member', from: '2021-03' });
+  involve(people.korotoumou.id, { kind: 'employee', title: 'Gérante', from: '2016', to: '2020' });
+  for (const [at, name] of ['Coopérative Faso Jɛgɛ', 'Éleveurs de Dioro', 'Potières de Kalabougou'].entries()) {
+    const from = String(2015 + at);
+    const spans = { [`spans.${from}_aaaaa`]: { from, status: 'active' } };
+    office.write([
+      {
+        do: 'create',
+        type: 'membership',
+        body: { member: of(name), group: union, kind: 'member', ...spans },
+        home: SEGOU,
+        shared: [SHARED],
+      },
+    ]);
+    world.pass(HOUR);
+  }
+  office.write([
+    {
+      do: 'create',
+      type: 'support',
+      body: { of: faso, kind: 'equipment', what: 'Un congélateur solaire', from: '2027-03-02', cost: 1_250_000 },
+      home: SEGOU,
+    },
+  ]);
+  world.pass(HOUR);
+  office.write([
+    {
+      do: 'edit',
+      record: faso,
+      body: {
+        sectors: ['fishing', 'processing'],
+        women: 47,
+        men: 32,
+        founded: '2009-06',
+        quarter: 'Quartier Bozo',
+        'forms.2009_aaaaa': { kind: 'group', from: '2009' },
+        'forms.2019_aaaaa': { kind: 'scoops', from: '2019', number: 'SCOOPS/SEG/0042' },
+      },
+    },
+  ]);
+  world.pass(DAY);
+  office.write([{ do: 'edit', record: faso, body: { women: 52 } }]);
 }

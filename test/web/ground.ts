@@ -1,9 +1,11 @@
 /** The ground the matrix is walked on: places around an actor, and a record of every type at each of them. */
 
+import { safeParse } from 'valibot';
 import type { HubNetwork } from '../../src/hub/network.ts';
 import type { Act } from '../../src/kernel/author.ts';
+import { type FieldDecl, refsOf, type TypeDecl } from '../../src/kernel/declare.ts';
 import { personScope, sensitiveScope } from '../../src/kernel/ids.ts';
-import type { Body, Known, RecordId, Scope } from '../../src/kernel/types.ts';
+import type { Body, Json, Known, RecordId, Scope } from '../../src/kernel/types.ts';
 import { declarations } from '../../src/modules/index.ts';
 import type { Device } from '../hub/client.ts';
 import { enlist } from '../hub/world.ts';
@@ -49,70 +51,113 @@ export const GIVEN = 'member';
 let count = 0;
 const fresh = (): string => `m${String(++count).padStart(15, '0')}`;
 
-/** What has to stand before a record of a type can be written at a place. */
+/** What has to stand before a record of a type can be written at a place: one record of every type that others refer to. */
 export interface Beside {
-  readonly organisation: RecordId;
   readonly person: RecordId;
   readonly enrolled: RecordId;
+  readonly known: Readonly<Record<string, RecordId>>;
 }
 
-export async function prepare(network: HubNetwork, home: Scope): Promise<Beside> {
+/** Types that fields refer to, those that refer to nothing first: what stands beside is planted in this order. */
+const REFERRED: readonly string[] = [...new Set(Object.values(declarations.types).flatMap(referredBy))];
+
+function referredBy(type: TypeDecl): readonly string[] {
+  return Object.values(type.fields).flatMap((field) =>
+    refsOf(field).flatMap((name) => {
+      const other = declarations.types[name];
+      return other && other !== type ? [...referredBy(other), name] : [name];
+    }),
+  );
+}
+
+/** @param types what is needed there; every type that others refer to unless said. */
+export async function prepare(network: HubNetwork, home: Scope, types: readonly string[] = REFERRED): Promise<Beside> {
   const enrolled = await enlist(network, 'Personne à inscrire', GIVEN, home);
-  const made = await network.actAsAuthority([
-    { do: 'create', type: 'person', home, body: { name: 'Personne à autoriser' } },
-    await organisationAct(home),
-  ]);
-  return { enrolled, person: made[0]?.record as RecordId, organisation: made[1]?.record as RecordId };
+  const known: Record<string, RecordId> = {};
+  for (const type of types) {
+    const [made] = await network.actAsAuthority([
+      sample(type, { home, shared: [] }, { enrolled, person: enrolled, known }),
+    ]);
+    known[type] = made?.record as RecordId;
+  }
+  return { enrolled, person: known['person'] ?? enrolled, known };
 }
 
-const organisationAct = async (home: Scope): Promise<Act> => ({
-  do: 'create',
-  type: 'organisation',
-  home,
-  body: { name: 'Organisation', kind: 'group', place: 'Ici' },
-});
+/** Answers that only make sense together with the rights of somebody; every other type answers its declaration. */
+const SPECIAL: Readonly<Record<string, (home: Scope, beside: Beside) => Body>> = {
+  grant: (home, beside) => ({ person: beside.person, role: GIVEN, scope: home, from: '2024-01-01' }),
+  device: () => ({ device: fresh(), key: 'x', label: 'Téléphone', status: 'active' }),
+  holder: (_, beside) => ({ device: fresh(), person: beside.enrolled }),
+};
+const SPECIAL_CHANGE: Readonly<Record<string, Body>> = { grant: { to: '2030-12-31' } };
 
-/** A new record of this type. A type this does not know has no place in the matrix yet: the test says so. */
+/** A new record of this type: its required and its key fields, answered so that its declaration accepts them. */
 export function sample(
   type: string,
   relation: Pick<Relation, 'home' | 'shared'>,
   beside: Beside,
 ): Extract<Act, { do: 'create' }> {
-  const bodies: Readonly<Record<string, () => Body>> = {
-    organisation: () => ({ name: 'Groupement', kind: 'group', place: 'Loulouni' }),
-    organisation_contact: () => ({ of: beside.organisation, phone: '70 00 00 00' }),
-    person: () => ({ name: 'Nouvelle personne' }),
-    grant: () => ({ person: beside.person, role: GIVEN, scope: relation.home, from: '2024-01-01' }),
-    device: () => ({ device: fresh(), key: 'x', label: 'Téléphone', status: 'active' }),
-    holder: () => ({ device: fresh(), person: beside.enrolled }),
-  };
-  const body = bodies[type];
-  if (!body) throw new Error(`no sample of type ${type}: add one to test/web/ground.ts`);
-  return { do: 'create', type, home: homeFor(type, relation.home), shared: relation.shared, body: body() };
+  const { fields, keys = [] } = declarations.types[type] as TypeDecl;
+  const asked = Object.keys(fields).filter((field) => fields[field]?.required || keys.includes(field));
+  const body =
+    SPECIAL[type]?.(relation.home, beside) ??
+    Object.fromEntries(asked.map((name) => [name, answer(fields[name] as FieldDecl, beside, keys.includes(name))]));
+  return { do: 'create', type, home: homeFor(type, relation.home), shared: relation.shared, body };
 }
 
-/** A companion lives under `sensitive/` of the place. */
-export const homeFor = (type: string, home: Scope): Scope =>
-  declarations.types[type]?.companionOf ? sensitiveScope(home) : home;
+/** Something this field accepts. @param unique where the record gets its id from it. */
+function answer(field: FieldDecl, beside: Beside, unique: boolean): Json {
+  const [ref] = refsOf(field);
+  if (ref) return beside.known[ref] as RecordId;
+  const choice = field.choices?.[0]?.value;
+  if (choice !== undefined) return field.widget === 'choices' ? [choice] : choice;
+  const tried: readonly Json[] = [
+    unique ? fresh() : 'Texte',
+    '2024-01-01',
+    '70 00 00 00',
+    'a@b.ml',
+    fresh(),
+    1,
+    true,
+    ['x'],
+    'p1',
+  ];
+  const found = tried.find((value) => safeParse(field.schema, value).success);
+  if (found === undefined) throw new Error('no answer fits: add one to the list above');
+  return found;
+}
 
-/** A change that is right in itself, so that only the rights decide. */
+/** Companions and closed types live under `sensitive/` of the place. */
+export const isClosedThere = (type: string): boolean => {
+  const declared = declarations.types[type];
+  return declared?.companionOf !== undefined || declared?.closed === true;
+};
+export const homeFor = (type: string, home: Scope): Scope => (isClosedThere(type) ? sensitiveScope(home) : home);
+
+/** A change that is right in itself, so that only the rights decide; nothing where every field is a key. */
 export function change(type: string): Body {
-  const bodies: Readonly<Record<string, Body>> = {
-    organisation: { place: 'Ailleurs' },
-    organisation_contact: { phone: '70 00 00 01' },
-    person: { name: 'Autre nom' },
-    grant: { to: '2030-12-31' },
-    device: { label: 'Autre nom' },
-    holder: {},
-  };
-  const body = bodies[type];
-  if (!body) throw new Error(`no change of type ${type}: add one to test/web/ground.ts`);
-  return body;
+  const special = SPECIAL_CHANGE[type];
+  if (special) return special;
+  const { fields, keys = [] } = declarations.types[type] as TypeDecl;
+  const [name, field] =
+    Object.entries(fields).find(
+      ([one, decl]) => !keys.includes(one) && decl.ref === undefined && safeParse(decl.schema, 'Autre nom').success,
+    ) ??
+    Object.entries(fields).find(([one, decl]) => !keys.includes(one) && decl.ref === undefined) ??
+    [];
+  if (!name || !field) return {};
+  const parts = Object.entries(field.entry ?? {}).filter(([, part]) => part.required && part.ref === undefined);
+  const nothing: Beside = { person: '' as RecordId, enrolled: '' as RecordId, known: {} };
+  if (field.merge === 'map')
+    return { [`${name}.e1`]: Object.fromEntries(parts.map(([part, decl]) => [part, answer(decl, nothing, false)])) };
+  return { [name]: field.choices ? answer(field, nothing, false) : 'Autre nom' };
 }
 
 /** Makes the authority write a record whatever its place, and gives its id. */
 export async function plant(network: HubNetwork, type: string, relation: Relation): Promise<RecordId> {
-  const [made] = await network.actAsAuthority([sample(type, relation, await prepare(network, relation.home))]);
+  const needed = new Set(referredBy(declarations.types[type] as TypeDecl));
+  const beside = await prepare(network, relation.home, [...needed]);
+  const [made] = await network.actAsAuthority([sample(type, relation, beside)]);
   return made?.record as RecordId;
 }
 

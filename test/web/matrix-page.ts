@@ -44,10 +44,12 @@ export function matrixPage({ measured, giving, relations, placeOf }: Findings): 
       );
       return [head, rule, ...rows].join('\n');
     });
-    const companion = declarations.types[type]?.companionOf;
-    const note = companion
-      ? `\nHolds the sensitive fields of \`${companion}\`: it lives under \`sensitive/\` of that place.\n`
-      : '';
+    const { companionOf, closed } = declarations.types[type] ?? {};
+    const note = companionOf
+      ? `\nHolds the sensitive fields of \`${companionOf}\`: it lives under \`sensitive/\` of that place.\n`
+      : closed
+        ? '\nSensitive as a whole: it lives under `sensitive/` of that place.\n'
+        : '';
     return `## ${type}\n${note}\n${tables.join('\n\n')}\n`;
   });
   const roles = Object.keys(declarations.roles);

@@ -20,6 +20,7 @@ import {
   cheat,
   GIVEN,
   homeFor,
+  isClosedThere,
   personHome,
   placeOf,
   plant,
@@ -185,10 +186,7 @@ describe('the matrix of rights', () => {
       const someone = await enlist(network, 'Quelqu’un', GIVEN, BRANCH);
       const around = beside.get(at) as Beside;
       for (const type of TYPES)
-        for (const home of [
-          personHome(someone),
-          ...(declarations.types[type]?.companionOf ? [at] : [`${at}sensitive/` as Scope]),
-        ]) {
+        for (const home of [personHome(someone), ...(isClosedThere(type) ? [at] : [`${at}sensitive/` as Scope])]) {
           const act = { ...sample(type, { home: at, shared: [] }, around), home };
           const [written] = phone.write([act]);
           await phone.exchange();

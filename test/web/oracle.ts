@@ -35,7 +35,8 @@ export function mayRead(decl: Declarations, { role, at, type, home, shared }: Ce
 export function mayWrite(decl: Declarations, action: Action, cell: Cell, given: string): boolean {
   const declared = decl.types[cell.type];
   const sensitive = pieces(cell.home).includes('sensitive') || pieces(cell.home).includes('person');
-  if (!declared || sensitive !== (declared.companionOf !== undefined)) return false;
+  const apart = declared?.companionOf !== undefined || declared?.closed === true;
+  if (!declared || sensitive !== apart) return false;
   if (action === 'create' && cell.shared.length > 0 && !declared.shareable) return false;
   if (!declared.access[action].includes(cell.role) || !covers(decl, cell.role, cell.at, cell.home)) return false;
   const gives = decl.roles[cell.role]?.grants.includes(given) === true;

@@ -18,8 +18,11 @@ export interface Site extends TestHub {
   visitor(network: HubNetwork, person: RecordId): Promise<Visitor>;
 }
 
-/** @param appDir the built app, whose style sheet the pages share. */
-export async function openSite(appDir?: string): Promise<Site> {
+/**
+ * @param appDir the built app, whose style sheet the pages share.
+ * @param onRoute told of every route of the pages and the API.
+ */
+export async function openSite(appDir?: string, onRoute?: (method: string, path: string) => void): Promise<Site> {
   let ahead = 0;
   const accounts = new Map<NetworkId, Accounts>();
   const accountsOf = (network: HubNetwork): Accounts => {
@@ -31,13 +34,17 @@ export async function openSite(appDir?: string): Promise<Site> {
   const test = await openHub({
     parts: [WEB_SCHEMA],
     appDir,
-    register: (app, hub) =>
-      webPages(app, {
+    register: (app, hub) => {
+      app.addHook('onRoute', ({ method, url }) => {
+        for (const one of [method].flat()) onRoute?.(one, url);
+      });
+      return webPages(app, {
         decl: declarations,
         hosted: () => hub.networks.all().map((network) => ({ network, accounts: accountsOf(network) })),
         now: () => Date.now() + ahead,
         sheets: sheetsOf(appDir),
-      }),
+      });
+    },
   });
   let visitors = 0;
   return {

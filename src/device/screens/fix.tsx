@@ -15,14 +15,14 @@ import { Icon } from '../../ui/icon.tsx';
 import { useKeeping } from '../../ui/keeping.ts';
 import { useOpen } from '../../ui/open.ts';
 import { Empty, Row } from '../../ui/parts.tsx';
-import { branchName } from '../../ui/place.ts';
 import { type Answers, problemOf } from '../../ui/record-form.ts';
+import { decode } from '../../ui/records/codec.ts';
 import { codeWords, RefusalNotice, refusalOf } from '../../ui/refusal.tsx';
 import { href } from '../../ui/router.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { day } from '../../ui/when.ts';
-import { deedOf, fieldLabel, titleOf, valueText, visibleFields } from '../../ui/words.ts';
+import { branchCalled, deedOf, fieldLabel, titleOf, valueText, visibleFields } from '../../ui/words.ts';
 import { answeredOf, fixesOf } from '../../ui/work.ts';
 import { addressOf } from './address.ts';
 import { thingsToDo } from './todo.ts';
@@ -57,7 +57,7 @@ function Case({ item }: { readonly item: FixItem }) {
   const { jekulu, replica, now } = useOpen();
   const corrections = correctionsOf(replica, item);
   const before = Object.fromEntries(
-    corrections.map(({ field, change }) => [field, String(change.body?.[field] ?? '')]),
+    corrections.map(({ field, decl, change }) => [field, decode(decl, change.body?.[field])]),
   );
   const draft = drafts.value.find((one) => one.key === draftKey(item));
   const [answers, setAnswers] = useState<Answers>({ ...before, ...draft?.values });
@@ -208,7 +208,7 @@ function placeOfWork(item: FixItem): Scope {
 /** Who was asked, as it stands after "à". */
 function heirName(replica: Replica, to: RecordId | Scope): string {
   if (!isScope(to)) return titleOf(replica, to) || t('who.elsewhere');
-  const place = branchName(to);
+  const place = branchCalled(replica, to);
   return place ? t('fix.hand.branch', { place }) : t('fix.hand.office');
 }
 
@@ -262,7 +262,7 @@ function Answered() {
           return (
             <Row
               key={group.key}
-              href={addressOf(deed)}
+              href={addressOf(replica, deed)}
               title={deed.subject || deed.what}
               sub={
                 how === 'handed' && to ? t('fix.answered.handed', { name: heirName(replica, to) }) : t(`settle.${how}`)

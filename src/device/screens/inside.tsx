@@ -7,6 +7,7 @@ import { t } from '../../ui/i18n.ts';
 import { addIcons } from '../../ui/icon.tsx';
 import { useOpen } from '../../ui/open.ts';
 import { pictograms } from '../../ui/pictograms.ts';
+import { typeAt } from '../../ui/records/routes.ts';
 import { path } from '../../ui/router.ts';
 import { Toast } from '../../ui/toast.tsx';
 import '../../modules/words.ts';
@@ -23,10 +24,13 @@ addIcons(pictograms);
 
 const FIRST: { readonly [name: string]: Screen } = { '': Today, corriger: Fix, envois: Sent };
 const GROUPS: { readonly [name: string]: LoadScreen } = {
-  membres: () => import('../../modules/directory/screens/index.tsx'),
   reseau: () => import('./network.tsx'),
   plus: () => import('./more.tsx'),
 };
+
+/** What modules add to the sheets of their types comes with the screens that show them. */
+const records: LoadScreen = () =>
+  Promise.all([import('../../ui/records/index.tsx'), import('../../modules/screens.ts')]).then(([screens]) => screens);
 
 export function Inside(): ComponentChildren {
   const { replica, me, now } = useOpen();
@@ -38,12 +42,15 @@ export function Inside(): ComponentChildren {
   }, [count]);
   const Shown = FIRST[name];
   const group = GROUPS[name];
+  const listed = typeAt(replica, name);
   return (
     <>
       {Shown ? (
         <Shown rest={rest} />
       ) : group ? (
         <Part key={name} load={group} rest={rest} />
+      ) : listed ? (
+        <Part key="records" load={records} rest={path.value} />
       ) : (
         <Missing title={t('nowhere.title')} text={t('nowhere.text')} />
       )}

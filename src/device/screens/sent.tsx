@@ -78,7 +78,7 @@ function GroupRow({ group }: { readonly group: OwnGroup }) {
   const stand = group.state === 'held' ? 'held' : (listOf(group.state) ?? 'confirmed');
   return (
     <Row
-      href={addressOf(deed)}
+      href={addressOf(replica, deed)}
       sign={<Sign icon={STANDS[stand].icon} tone={`to${STANDS[stand].tone}`} />}
       title={deed.subject || deed.what}
       sub={

@@ -13,7 +13,7 @@ import { Thread } from '../../ui/thread.tsx';
 import { day, daysSince, longDay, moment } from '../../ui/when.ts';
 import { fieldLabel, placeName, titleOf } from '../../ui/words.ts';
 import { numbersOf, ownGroups } from '../../ui/work.ts';
-import { addressOfDraft } from './address.ts';
+import { addressOf, addressOfDraft } from './address.ts';
 import { useRuleTasks } from './rule-tasks.ts';
 import { type Task, thingsToDo } from './todo.ts';
 
@@ -123,7 +123,7 @@ function TaskRow({ task }: { readonly task: Exclude<Task, { kind: 'fix' }> }) {
     case 'clash':
       return (
         <Row
-          href={href('membres', task.record.id)}
+          href={addressOf(replica, { type: task.record.type, record: task.record.id })}
           sign={<Sign icon="clash" tone="toclash" />}
           title={t('today.clash', { name: titleOf(replica, task.record.id) })}
           sub={task.fields.map((field) => fieldLabel(task.part.type, field)).join(', ')}
@@ -131,7 +131,8 @@ function TaskRow({ task }: { readonly task: Exclude<Task, { kind: 'fix' }> }) {
       );
     case 'draft': {
       const { key, type, values } = task.draft;
-      const title = values['name'] || (isRecordId(key) && titleOf(replica, key)) || t(`${type}.did.create`);
+      const about = key.split('/').findLast(isRecordId);
+      const title = values['name'] || (about && titleOf(replica, about)) || t(`${type}.did.create`);
       return (
         <Row
           href={addressOfDraft(key)}
@@ -144,7 +145,7 @@ function TaskRow({ task }: { readonly task: Exclude<Task, { kind: 'fix' }> }) {
     case 'check':
       return (
         <Row
-          href={href('membres', task.record.id)}
+          href={addressOf(replica, { type: task.record.type, record: task.record.id })}
           sign={<Sign icon="flag" tone="p5" />}
           title={titleOf(replica, task.record.id)}
           sub={t('today.check', { what: [...new Set(task.codes)].map(remark).join(t('list.comma')) })}

@@ -6,7 +6,9 @@ import type { Replica } from '../../kernel/replica.ts';
 import type { FixItem } from '../../kernel/to-fix.ts';
 import type { Millis, Scope } from '../../kernel/types.ts';
 import type { Draft, Me } from '../../ui/contract.ts';
-import { flaggedFields, partsOf } from '../../ui/flags.ts';
+import { flaggedFields } from '../../ui/flags.ts';
+import { ownerOf } from '../../ui/records/owner.ts';
+import { facedTypes } from '../../ui/records/routes.ts';
 import type { RuleTask } from '../../ui/tasks.ts';
 import { fixesOf } from '../../ui/work.ts';
 
@@ -32,35 +34,67 @@ export interface Sight {
   readonly now: Millis;
 }
 
-/** Types whose records people open one by one. */
-const OPENED = ['organisation'];
+/** Types whose work somebody may have to look at: those people open, and what stands on their sheets. */
+function lookedAt(replica: Replica): readonly string[] {
+  const faced = facedTypes(replica);
+  const tabs = faced.flatMap((type) => (type.tabs ?? []).map((tab) => tab.type));
+  return [...new Set([...faced.map((type) => type.name), ...tabs])];
+}
+
+interface Doubts {
+  readonly version: number;
+  readonly clashes: readonly (Extract<Task, { kind: 'clash' }> & { readonly authors: ReadonlySet<string> })[];
+  readonly checks: readonly Extract<Task, { kind: 'check' }>[];
+}
+const doubts = new WeakMap<Replica, Doubts>();
+
+/** Records with two versions or a remark, whoever answers for them: one walk over the copy each time it changed. */
+function doubtsIn(replica: Replica): Doubts {
+  const before = doubts.get(replica);
+  if (before?.version === replica.version) return before;
+  const clashes: Doubts['clashes'][number][] = [];
+  const checks: Doubts['checks'][number][] = [];
+  const { types } = replica.id.decl;
+  const look = (part: RecordState): void => {
+    const fields = conflictsOf(part).filter((field) => !field.startsWith(':'));
+    const codes = flaggedFields(replica, part).map((flag) => flag.code);
+    if (fields.length === 0 && codes.length === 0) return;
+    const record = ownerOf(replica, part);
+    if (isVoided(record)) return;
+    const authors = new Set(fields.flatMap((field) => (part.fields[field] ?? []).map((head) => head.by)));
+    if (fields.length > 0) clashes.push({ kind: 'clash', record, part, fields, authors });
+    if (codes.length > 0) checks.push({ kind: 'check', record, codes });
+  };
+  for (const name of lookedAt(replica)) {
+    const companions = Object.values(types).filter((type) => type.companionOf === name);
+    for (const type of [name, ...companions.map((one) => one.name)])
+      for (const state of replica.list(type)) look(state);
+  }
+  const found: Doubts = { version: replica.version, clashes, checks };
+  doubts.set(replica, found);
+  return found;
+}
 
 export function thingsToDo(sight: Sight): readonly Task[] {
   const { replica, me, drafts } = sight;
   const items = fixesOf(replica, me.person);
   const tasks: Task[] = items.length > 0 ? [{ kind: 'fix', items }] : [];
-  const clashes: Task[] = [];
-  const checks: Task[] = [];
-  for (const record of OPENED.flatMap((type) => replica.list(type))) {
-    if (isVoided(record) || !isMine(sight, record)) continue;
-    const parts = partsOf(replica, record);
-    for (const part of parts) {
-      const fields = conflictsOf(part).filter((field) => !field.startsWith(':'));
-      if (fields.length > 0) clashes.push({ kind: 'clash', record, part, fields });
-    }
-    const codes = parts.flatMap((part) => flaggedFields(replica, part).map((flag) => flag.code));
-    if (codes.length > 0) checks.push({ kind: 'check', record, codes });
-  }
+  const { clashes, checks } = doubtsIn(replica);
   const asked = (low: boolean): readonly Task[] =>
     sight.rules.flatMap((task) => ((task.low ?? false) === low ? [{ kind: 'rule', task }] : []));
-  tasks.push(...clashes, ...confirmations(sight), ...asked(false));
+  // Two versions are for their authors to see as well as for those who answer for the record.
+  tasks.push(...clashes.filter(({ record, authors }) => authors.has(me.person) || isMine(sight, record)));
+  tasks.push(...confirmations(sight), ...asked(false));
   for (const draft of drafts) if (isBegun(replica, draft)) tasks.push({ kind: 'draft', draft });
-  return [...tasks, ...checks, ...asked(true)];
+  return [...tasks, ...checks.filter(({ record }) => isMine(sight, record)), ...asked(true)];
 }
 
-/** Something new, or changes to a record; a correction being typed shows with what came back. */
-const isBegun = (replica: Replica, { key, type }: Draft): boolean =>
-  key === type || (isRecordId(key) && replica.record(key)?.created != null);
+/** Something new, or changes to a record that is still there; a correction being typed shows with what came back. */
+function isBegun(replica: Replica, { key, type }: Draft): boolean {
+  if (!key.startsWith('/')) return key === type;
+  const ids = key.split('/').filter(isRecordId);
+  return ids.every((id) => replica.record(id)?.created != null);
+}
 
 /** Is this record kept where this person works, by somebody who may write it? */
 const isMine = ({ replica, me, now }: Sight, record: RecordState): boolean =>

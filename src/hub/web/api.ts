@@ -75,7 +75,7 @@ export function registerApi(app: FastifyInstance, deps: WebDeps): void {
 const isHonest = (request: FastifyRequest, visit: Visit): boolean =>
   isOwn(request) && request.headers[CSRF_HEADER] === visit.csrf;
 
-const isRefusal = (value: object): value is Refusal => typeof (value as { code?: unknown }).code === 'string';
+export const isRefusal = (value: object): value is Refusal => typeof (value as { code?: unknown }).code === 'string';
 
 async function list(visit: Visit, params: Params, query: Params): Promise<Answer> {
   const type = params['type'] ?? '';
@@ -148,7 +148,7 @@ function statusOf(code: string): number {
   return 422;
 }
 
-function refuse(reply: FastifyReply, refusal: Refusal & { ruling?: unknown }): FastifyReply {
+export function refuse(reply: FastifyReply, refusal: Refusal & { ruling?: unknown }): FastifyReply {
   const { fr, frWay, en, enWay } = refusalEntry(refusal);
   return reply
     .code(statusOf(refusal.code))

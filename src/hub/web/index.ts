@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import cookie from '@fastify/cookie';
 import type { FastifyInstance } from 'fastify';
 import { registerApi } from './api.ts';
+import { registerDerived } from './derived-api.ts';
 import { Desk } from './desk.ts';
 import { registerDevices } from './devices-page.ts';
 import { registerDoor, type WebDeps } from './door.ts';
@@ -15,6 +16,7 @@ import { helpBody } from './help-page.ts';
 import { doorPage, type Sheets } from './layout.ts';
 import { registerNetwork } from './network-page.ts';
 import { registerPersons } from './persons-page.ts';
+import { registerRegister } from './register-page.ts';
 import { registerReview } from './review-page.ts';
 import { STYLE } from './style.ts';
 
@@ -63,7 +65,9 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
     registerPersons(desk);
     registerDevices(desk);
     registerReview(desk);
+    registerRegister(desk);
     desk.page('/admin/*', async () => null);
     registerApi(web, deps);
+    registerDerived(web, deps);
   });
 }

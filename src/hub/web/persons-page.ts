@@ -72,7 +72,7 @@ async function showPersons(visit: Visit): Promise<View> {
       )
         .sort((a, b) => textOf(a, 'name').localeCompare(textOf(b, 'name'), 'fr'))
         .map(row)}</div></section>`,
-  )}`;
+  )}<p><a href="/admin/registre">Registre des données personnelles</a></p>`;
   return { title: 'Personnes et accès', entry: 'personnes', body };
 }
 

@@ -83,6 +83,11 @@ export class Visit {
     return this.network.list(type, { reach: this.reach, ...(limit !== undefined && { limit }) });
   }
 
+  /** Everything of a type that this person may read, page by page. */
+  each(type: string): AsyncIterable<readonly RecordState[]> {
+    return this.network.each(type, this.reach);
+  }
+
   /** May this person see work that is not confirmed: does somebody answer for that place? */
   answersFor(change: Change): boolean {
     return answersFor(this, change);

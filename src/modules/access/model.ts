@@ -86,6 +86,11 @@ export const access: Partial<Declarations> = {
       access: { read: [...readers, 'member'], create: staff, edit: offices, void: offices },
       shareable: false,
       keep: 'always',
+      personal: {
+        purpose: 'Savoir qui peut lire et écrire quoi, où et depuis quand',
+        basis: 'Fonctionnement interne du réseau ; sécurité des données (loi 2013-015)',
+        retention: 'Vie du réseau : chaque écrit cite le droit sous lequel il a été fait',
+      },
     },
     device: {
       name: 'device',
@@ -105,6 +110,11 @@ export const access: Partial<Declarations> = {
       shareable: false,
       keys: ['device'],
       keep: 'always',
+      personal: {
+        purpose: 'Savoir de qui dépend un téléphone du réseau, et le bloquer s’il est perdu',
+        basis: 'Sécurité des données (loi 2013-015)',
+        retention: 'Vie du réseau : chaque écrit nomme le téléphone dont il vient',
+      },
     },
     holder: {
       name: 'holder',
@@ -117,6 +127,11 @@ export const access: Partial<Declarations> = {
       shareable: false,
       keys: ['device', 'person'],
       keep: 'always',
+      personal: {
+        purpose: 'Savoir qui ouvre quel téléphone, pour que chacun n’y lise que ce qu’il peut lire',
+        basis: 'Sécurité des données (loi 2013-015)',
+        retention: 'Vie du réseau : chaque écrit nomme la personne et le téléphone',
+      },
     },
   },
 };

@@ -217,6 +217,11 @@ export const people: Partial<Declarations> = {
       livesWith: 'one',
       keys: ['one', 'other'],
       keep: 'always',
+      personal: {
+        purpose: 'Ne pas confondre deux personnes qui se ressemblent',
+        basis: 'Exactitude des données (loi 2013-015)',
+        retention: 'Tant que les deux fiches existent',
+      },
     },
   },
 };

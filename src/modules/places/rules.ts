@@ -7,7 +7,7 @@
  */
 import { folded } from '../../ui/search.ts';
 import data from './mali.json';
-import { GEO, type Geo, type PlaceId, type PlaceValue } from './place.ts';
+import { GEO, GEOS, type Geo, type PlaceId, type PlaceValue } from './place.ts';
 
 /** From widest to narrowest. */
 export type Level = 'country' | 'region' | 'district' | 'cercle' | 'commune' | 'quarter';
@@ -186,8 +186,11 @@ function regionOfCommune(place: Place, to: Geo, from: Geo): PlaceId | null {
 }
 
 /** The region a kept place lies in; null when it is only words, lies abroad, or cannot be known. No region of Mali is asked of what lies abroad. */
-export const regionOfValue = (value: PlaceValue, to: Geo = GEO): PlaceId | null =>
-  typeof value === 'string' || value.country || !value.area ? null : regionIn(value.area, to, value.geo ?? GEO);
+export function regionOfValue(value: PlaceValue, to: Geo = GEO): PlaceId | null {
+  if (typeof value === 'string' || value.country || !value.area) return null;
+  const from = GEOS.find((geo) => geo === value.geo);
+  return from ? regionIn(value.area, to, from) : null;
+}
 
 export interface Figure {
   readonly place: PlaceId;

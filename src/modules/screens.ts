@@ -1,0 +1,4 @@
+/** What modules add to the generic screens: one line a module. Comes with the first list that is opened. */
+import './directory/screens/sheet.ts';
+import './people/messages/screens/index.ts';
+import './places/register.ts';

@@ -1,0 +1,124 @@
+/** Records in few words, whatever their type: a sign, one line under the name, and what a linked record says of its link. */
+import type { FieldDecl, TypeDecl } from '../../kernel/declare.ts';
+import { entriesOf, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
+import type { Json, Millis, RecordId } from '../../kernel/types.ts';
+import { has, t } from '../i18n.ts';
+import type { IconName } from '../icon.tsx';
+import { type Open, useOpen } from '../open.ts';
+import { PersonSign, Sign } from '../parts.tsx';
+import { entryText, textOfValue, timeOf, titleOf } from '../words.ts';
+
+/** Name of a type, for one record and for many. */
+export const typeName = (type: string): string => t(`type.${type}`);
+export const typeMany = (type: string): string => t(`type.${type}.many`);
+
+/** Over the form of something new. */
+export const newTitle = (type: string): string =>
+  has(`${type}.new`) ? t(`${type}.new`) : t('records.new', { what: typeName(type).toLowerCase() });
+
+type Read = (field: string) => Json | undefined;
+
+const firstChoice = (type: TypeDecl): string | undefined =>
+  Object.keys(type.fields).find((field) => type.fields[field]?.widget === 'choice');
+
+/** Pictogram of a record: that of the choice its face names (or of its first choice, where it has no face), else of its type. */
+export function iconOf(type: TypeDecl | undefined, read: Read): IconName {
+  const sign = type && (type.face ? type.face.sign : firstChoice(type));
+  const chosen = sign ? type.fields[sign]?.choices?.find((one) => one.value === read(sign)) : undefined;
+  return (chosen?.icon ?? type?.face?.icon ?? 'doc') as IconName;
+}
+
+/** The sign of a record: a person's own, else a pictogram. */
+export function RecordSign({ state, large }: { readonly state: RecordState; readonly large?: boolean }) {
+  const { replica } = useOpen();
+  const size = large ? { large } : {};
+  const [sign, color] = [textOf(state, 'sign'), textOf(state, 'color')];
+  if (sign && color) return <PersonSign sign={sign} color={color} {...size} />;
+  return <Sign icon={iconOf(replica.id.decl.types[state.type], (field) => valueOf(state, field))} {...size} />;
+}
+
+/** What stands under the name in a list: the fields its face names, those that were answered. */
+export function lineOf(open: Pick<Open, 'replica' | 'now'>, type: TypeDecl, read: Read): string {
+  return (type.face?.line ?? [])
+    .flatMap((field) => {
+      const value = read(field);
+      const empty = value === undefined || value === null || value === '';
+      return empty ? [] : [textOfValue(open, type.fields[field], `${type.name}.${field}`, value)];
+    })
+    .join('\u00a0· ');
+}
+
+export function lineText(open: Pick<Open, 'replica' | 'now'>, state: RecordState): string {
+  const type = open.replica.id.decl.types[state.type];
+  return type ? lineOf(open, type, (field) => valueOf(state, field)) : '';
+}
+
+/** A record of a tab, as a row of its owner's sheet. */
+export interface LinkWords {
+  /** What it leads to: the other record, where there is one that opens by itself. */
+  readonly other: RecordId | null;
+  readonly title: string;
+  readonly sub: string;
+  /** It is over: its end lies in the past. */
+  readonly ended: boolean;
+  /** When it began, for the order; '' when unknown. */
+  readonly since: string;
+}
+
+const shown = (decl: FieldDecl): boolean => decl.widget !== 'hidden';
+
+/**
+ * The main words of a linked record: the name of what it links to, or its first words; under it its choice, its words and its time.
+ * @param by the field that names the owner, which needs no saying on the owner's sheet.
+ */
+export function linkWords(open: Pick<Open, 'replica' | 'now'>, state: RecordState, by: string): LinkWords {
+  const { replica, now } = open;
+  const type = replica.id.decl.types[state.type];
+  const fields = Object.entries(type?.fields ?? {}).filter(([field, decl]) => field !== by && shown(decl));
+  const text = (field: string, decl: FieldDecl) => {
+    const value = valueOf(state, field);
+    const empty = value === undefined || value === null || value === '';
+    return empty ? '' : textOfValue(open, decl, `${state.type}.${field}`, value);
+  };
+  const refs = fields.filter(([, decl]) => decl.ref !== undefined);
+  const ref = refs.map(([field]) => refOf(state, field)).find((one) => one !== null) ?? null;
+  const other = ref && replica.resolve(ref);
+  const words = fields.filter(([, decl]) => decl.widget === 'text' && decl.asked !== 'later');
+  const choice = fields.filter(([, decl]) => decl.widget === 'choice' && decl.asked !== 'later');
+  const head = other ? titleOf(replica, other) || t('value.unknown') : words.map((one) => text(...one)).find(Boolean);
+  const said = [...choice, ...words].map((one) => text(...one)).filter((one) => one !== '' && one !== head);
+  const entry = latestEntry(state, fields);
+  const time = Object.fromEntries(['from', 'to'].map((field) => [field, valueOf(state, field) ?? null]));
+  const span = entry ? entryText(open, entry.decl, `${state.type}.${entry.field}`, entry.value) : timeOf(time);
+  const to = entry ? partText(entry.value, 'to') : textOf(state, 'to');
+  return {
+    other: other ?? null,
+    title: head || said[0] || typeName(state.type),
+    sub: [...said, ...(span ? [span] : [])].join('\u00a0· '),
+    ended: isPast(to, now),
+    since: entry ? partText(entry.value, 'from') : textOf(state, 'from'),
+  };
+}
+
+const partText = (value: Json, part: string): string => {
+  const inside = (value as { readonly [part: string]: Json } | null)?.[part];
+  return typeof inside === 'string' ? inside : '';
+};
+
+/** The entry that began last, of the first map of a record that has any. */
+function latestEntry(state: RecordState, fields: readonly (readonly [string, FieldDecl])[]) {
+  for (const [field, decl] of fields) {
+    if (decl.merge !== 'map') continue;
+    const entries = entriesOf(state, field).map(([, value]) => value);
+    const last = entries.sort((a, b) => partText(b, 'from').localeCompare(partText(a, 'from')))[0];
+    if (last !== undefined) return { field, decl, value: last };
+  }
+  return null;
+}
+
+/** Is this end over? A year or a month is over once all of it is. */
+function isPast(to: string, now: Millis): boolean {
+  const today = new Date(now).toISOString().slice(0, 10);
+  const end = to.replace('~', '');
+  return end !== '' && end < today.slice(0, end.length);
+}

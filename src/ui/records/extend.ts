@@ -1,0 +1,56 @@
+/**
+ * What a module adds to the sheets and forms of a type besides its declaration. Data goes in, components come out; the generic screens know no module.
+ * A module registers once, from a file that `src/modules/screens.ts` imports.
+ */
+import type { ComponentChildren, ComponentType } from 'preact';
+import type { RecordState } from '../../kernel/fold.ts';
+import type { Scope } from '../../kernel/types.ts';
+import type { Open } from '../open.ts';
+import type { Answers } from '../record-form.ts';
+import type { Path } from '../router.ts';
+
+/** A figure under the name; it opens what stands behind it. */
+export interface Counter {
+  /** As it is read: `84`, `À jour`. */
+  readonly figure: string;
+  readonly label: string;
+  readonly href: string;
+}
+
+export interface SheetPart {
+  readonly state: RecordState;
+  /** Address of the sheet. */
+  readonly base: Path;
+}
+
+export interface ExtraTab {
+  /** Last part of its address. */
+  readonly name: string;
+  label(open: Open, state: RecordState): string;
+  count?(open: Open, state: RecordState): number;
+  readonly Shown: ComponentType<SheetPart>;
+}
+
+export interface Extension {
+  /** Come before the counts of the tabs; three are shown. */
+  counters?(open: Open, state: RecordState, base: Path): readonly Counter[];
+  /** Under the facts of the sheet. */
+  readonly Part?: ComponentType<SheetPart>;
+  /** Above everything else of the sheet: what one must know before reading on. */
+  readonly Check?: ComponentType<SheetPart>;
+  readonly tabs?: readonly ExtraTab[];
+  /** Beside the questions of a new record while they are answered. */
+  aside?(open: Open, answers: Answers, home: Scope): ComponentChildren;
+  /** Above the list. */
+  readonly Above?: ComponentType;
+}
+
+const extensions = new Map<string, Extension[]>();
+
+export function extend(type: string, extension: Extension): void {
+  const before = extensions.get(type);
+  if (before) before.push(extension);
+  else extensions.set(type, [extension]);
+}
+
+export const extensionsOf = (type: string): readonly Extension[] => extensions.get(type) ?? [];

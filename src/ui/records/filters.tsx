@@ -1,0 +1,139 @@
+/** Chips above a list, each with its count: states, the reader's branch, the first filter of the declaration; the other filters behind one more. */
+import { useMemo, useState } from 'preact/hooks';
+import type { TypeDecl } from '../../kernel/declare.ts';
+import { has, t } from '../i18n.ts';
+import { Icon } from '../icon.tsx';
+import { STANDS } from '../parts.tsx';
+import { Sheet } from '../sheet.tsx';
+import type { Stand } from '../work.ts';
+import { type Filter, type Line, NO_FILTER, standCounts, valueCounts } from './find.ts';
+import { again, type Looking } from './looking.ts';
+
+export interface Branch {
+  readonly name: string;
+  readonly count: number;
+  readonly only: boolean;
+}
+
+interface ChipsProps {
+  readonly type: TypeDecl;
+  readonly lines: readonly Line[];
+  readonly looking: Looking;
+  readonly branch: Branch | null;
+}
+
+const ORDER: readonly (Stand | 'hidden')[] = ['fix', 'clash', 'pending', 'received', 'held'];
+
+export function Chips({ type, lines, looking, branch }: ChipsProps) {
+  const { filter, ours } = looking;
+  const [choosing, setChoosing] = useState(false);
+  const stands = useMemo(() => standCounts(lines, filter.value), [lines, filter.value]);
+  const [first, ...rest] = type.face?.filters ?? [];
+  const behind = rest.filter((field) => filter.value.fields[field] !== undefined).length;
+  const set = (next: Filter) =>
+    again(looking, () => {
+      filter.value = next;
+    });
+  const stand = (one: Stand | 'hidden') => {
+    const on = filter.value.stand === one;
+    return (
+      (stands.has(one) || on) && (
+        <button
+          type="button"
+          class="chip"
+          key={one}
+          aria-pressed={on}
+          onClick={() => set({ ...filter.value, stand: on ? null : one })}
+        >
+          <Icon name={one === 'hidden' ? 'eye-off' : STANDS[one].icon} size="s" />
+          {t(one === 'hidden' ? 'records.hidden' : `state.${one}`)} <span class="num">{stands.get(one) ?? 0}</span>
+        </button>
+      )
+    );
+  };
+  return (
+    <fieldset class="chips" aria-label={t('records.filters')}>
+      {branch && (
+        <button
+          type="button"
+          class="chip"
+          aria-pressed={branch.only}
+          onClick={() =>
+            again(looking, () => {
+              ours.value = !branch.only;
+            })
+          }
+        >
+          <Icon name="antenna" size="s" />
+          {branch.name} <span class="num">{branch.count}</span>
+        </button>
+      )}
+      {ORDER.map(stand)}
+      {rest.length > 0 && (
+        <button type="button" class="chip" aria-pressed={behind > 0} onClick={() => setChoosing(true)}>
+          <Icon name="settings" size="s" />
+          {t('records.filters')}
+          {behind > 0 && <span class="num">{behind}</span>}
+        </button>
+      )}
+      {first && <Values type={type} field={first} lines={lines} filter={filter.value} onFilter={set} />}
+      {stand('hidden')}
+      {choosing && (
+        <Sheet title={t('records.filters')} onClose={() => setChoosing(false)}>
+          {rest
+            .filter((field) => valueCounts(lines, NO_FILTER, field).size > 0)
+            .map((field) => (
+              <fieldset key={field} class="field">
+                <legend>{t(`${type.name}.${field}`)}</legend>
+                <div class="line wrap">
+                  <Values type={type} field={field} lines={lines} filter={filter.value} onFilter={set} />
+                </div>
+              </fieldset>
+            ))}
+          <button type="button" class="btn go full" onClick={() => setChoosing(false)}>
+            {t('records.show')}
+          </button>
+        </Sheet>
+      )}
+    </fieldset>
+  );
+}
+
+/** The values of a field that occur, in the order of the declaration; what a newer version added comes last. */
+function Values(props: {
+  readonly type: TypeDecl;
+  readonly field: string;
+  readonly lines: readonly Line[];
+  readonly filter: Filter;
+  readonly onFilter: (filter: Filter) => void;
+}) {
+  const { type, field, lines, filter } = props;
+  const counts = useMemo(() => valueCounts(lines, filter, field), [lines, filter, field]);
+  const choices = type.fields[field]?.choices ?? [];
+  const chosen = filter.fields[field];
+  const known = choices.map(({ value }) => value);
+  const order = [...known, ...[...counts.keys()].filter((value) => !known.includes(value))];
+  return (
+    <>
+      {order
+        .filter((value) => counts.has(value) || value === chosen)
+        .map((value) => {
+          const key = `${type.name}.${field}.${value}`;
+          const { [field]: _old, ...others } = filter.fields;
+          const fields = value === chosen ? others : { ...others, [field]: value };
+          return (
+            <button
+              type="button"
+              class="chip"
+              key={value}
+              aria-pressed={value === chosen}
+              onClick={() => props.onFilter({ ...filter, fields })}
+            >
+              <Icon name={choices.find((one) => one.value === value)?.icon ?? 'more'} size="s" />
+              {has(key) ? t(key) : value} <span class="num">{counts.get(value) ?? 0}</span>
+            </button>
+          );
+        })}
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+/** Addresses of records, for every type with a face: its list, a new one, a sheet and its tabs, forms. No screen is written for any type. */
+import '../messages/records/index.ts';
+import type { TypeDecl } from '../../kernel/declare.ts';
+import { isRecordId } from '../../kernel/ids.ts';
+import type { RecordId } from '../../kernel/types.ts';
+import { Frame } from '../frame.tsx';
+import { t } from '../i18n.ts';
+import { useOpen } from '../open.ts';
+import { Notice } from '../parts.tsx';
+import { href, type Path } from '../router.ts';
+import { titleOf } from '../words.ts';
+import { fixesOf, fixingRecords } from '../work.ts';
+import { typeMany } from './describe.tsx';
+import { CompleteForm, EditForm, NewForm } from './edit.tsx';
+import { RecordList } from './list.tsx';
+import { COMPLETE, EDIT, NEW, tabName, typeAt } from './routes.ts';
+import { type Owner, RecordSheet } from './sheet.tsx';
+
+/** @param rest the whole address; its first part names the type. */
+export default function Records({ rest: [address = '', first, ...rest] }: { readonly rest: Path }) {
+  const { replica } = useOpen();
+  const type = typeAt(replica, address);
+  if (!type) return null;
+  const back = { href: href(address), label: t('back.list', { list: typeMany(type.name).toLowerCase() }) };
+  if (first === undefined) return <RecordList type={type} face={type.face} />;
+  if (first === NEW)
+    return (
+      <NewForm
+        key={type.name}
+        type={type}
+        at={[address, NEW]}
+        step={Number(rest[0]) || 0}
+        back={back}
+        after={(record) => href(address, record)}
+      />
+    );
+  return <One key={first} type={type} id={first} base={[address, first]} back={back} rest={rest} />;
+}
+
+interface OneProps {
+  readonly type: TypeDecl;
+  readonly id: string;
+  readonly base: Path;
+  readonly back: { readonly href: string; readonly label: string };
+  readonly rest: Path;
+  readonly owner?: Owner | undefined;
+}
+
+function One({ type, id, base, back, rest, owner }: OneProps) {
+  const { replica } = useOpen();
+  const state = isRecordId(id) ? replica.record(id) : null;
+  if (!state?.created || state.type !== type.name) return <NotHere id={id} back={back} />;
+  const [first = '', ...after] = rest;
+  if (first === EDIT) return <EditForm key={after[0] ?? ''} {...{ state, base }} rest={after} />;
+  if (first === COMPLETE) return <CompleteForm {...{ state, base }} rest={after} />;
+  const tab = type.tabs?.find((one) => tabName(one) === first);
+  const linked = tab && replica.id.decl.types[tab.type];
+  if (!tab || !linked || after[0] === undefined) return <RecordSheet {...{ state, base, back, owner }} tab={first} />;
+  const list = [...base, tabName(tab)];
+  const toList = { href: href(...list), label: t('back.sheet') };
+  if (after[0] === NEW)
+    return (
+      <NewForm
+        key={tabName(tab)}
+        type={linked}
+        at={[...list, NEW]}
+        step={Number(after[1]) || 0}
+        back={toList}
+        from={{ field: tab.by, record: replica.resolve(state.id) }}
+        after={() => href(...list)}
+      />
+    );
+  return (
+    <One
+      key={after[0]}
+      type={linked}
+      id={after[0]}
+      base={[...list, after[0]]}
+      back={toList}
+      rest={after.slice(1)}
+      owner={{ state, by: tab.by }}
+    />
+  );
+}
+
+function NotHere({ id, back }: Pick<OneProps, 'id' | 'back'>) {
+  const { replica, me } = useOpen();
+  const returned = fixingRecords(fixesOf(replica, me.person)).has(id as RecordId);
+  const name = isRecordId(id) ? titleOf(replica, id) : '';
+  return (
+    <Frame title={name || t('records.nothere')} back={back}>
+      <Notice tone={returned ? 'fix' : 'wait'} icon={returned ? 'fix' : 'info'}>
+        <p>{t(returned ? 'records.returned' : 'records.unknown')}</p>
+        {returned && (
+          <a class="btn" href={href('corriger')}>
+            {t('records.tofix')}
+          </a>
+        )}
+      </Notice>
+    </Frame>
+  );
+}

@@ -1,0 +1,240 @@
+/** Where is this record, and which needs something? The list of one type, as its declaration wants it. */
+import { useMemo } from 'preact/hooks';
+import type { Face, TypeDecl } from '../../kernel/declare.ts';
+import { branchOf } from '../../kernel/ids.ts';
+import { Frame } from '../frame.tsx';
+import { t } from '../i18n.ts';
+import { Icon } from '../icon.tsx';
+import { useOpen } from '../open.ts';
+import { Empty, Sign, State } from '../parts.tsx';
+import { href } from '../router.ts';
+import { day } from '../when.ts';
+import { iconOf, lineOf, newTitle, RecordSign, typeMany, typeName } from './describe.tsx';
+import { Chips } from './filters.tsx';
+import { alsoNamed, foundIn, inSight, type Line, linesOf, NO_FILTER } from './find.ts';
+import { again, type Looking, lookingAt, PAGE } from './looking.ts';
+import { facedTypes, NEW } from './routes.ts';
+
+export interface ListProps {
+  readonly type: TypeDecl;
+  readonly face: Face;
+}
+
+export function RecordList({ type, face }: ListProps) {
+  const { jekulu, replica, me, now } = useOpen();
+  const version = jekulu.version.value;
+  const looking = lookingAt(type.name);
+  const { wanted, ours, filter, shown } = looking;
+  // The copy is the same object before and after a change: its version tells.
+  const all = useMemo(() => linesOf(replica, me.person, type.name), [replica, me.person, type, version]);
+  const mine = useMemo(() => all.filter((line) => line.home.startsWith(me.home)), [all, me.home]);
+  const inBranch = branchOf(me.home) !== null && mine.length > 0 && mine.length < all.length;
+  const only = inBranch && (ours.value ?? true);
+  const base = only ? mine : all;
+  const found = useMemo(
+    () => foundIn(replica, base, filter.value, wanted.value),
+    [base, filter.value, wanted.value, replica],
+  );
+  const elsewhere = only && found.length === 0 ? foundIn(replica, all, filter.value, wanted.value).length : 0;
+  const may = replica.may(me.person, 'create', type.name, me.home, now);
+  const more = found.length - shown.value;
+  const counts = { n: inSight(all), ours: inSight(mine), place: me.place };
+  return (
+    <Frame
+      title={typeMany(type.name)}
+      sub={inBranch ? t('records.sub.ours', counts) : t('records.sub', counts)}
+      end={may && <Add type={type} face={face} />}
+    >
+      <div class="stack s3">
+        <Kinds type={type} />
+        {all.length === 0 ? (
+          <Empty text={t('records.none')} hint={t(may ? 'records.none.hint' : 'records.none.wait')}>
+            {may && (
+              <a class="btn go" href={href(face.address, NEW)}>
+                <Icon name="plus" />
+                {t('records.first')}
+              </a>
+            )}
+          </Empty>
+        ) : (
+          <>
+            <div class="bar2">
+              <Search looking={looking} />
+              <Chips
+                type={type}
+                lines={base}
+                looking={looking}
+                branch={inBranch ? { name: me.place, count: counts.ours, only } : null}
+              />
+            </div>
+            <p class="sm dim" role="status">
+              <b class="ink">{t('records.count', { n: found.length, of: Math.max(counts.n, found.length) })}</b>
+              {t('records.order')}
+            </p>
+            {found.length === 0 ? (
+              <Nothing {...{ type, face, looking, elsewhere, may }} />
+            ) : (
+              <Table type={type} face={face} lines={found.slice(0, shown.value)} />
+            )}
+            {more > 0 && (
+              <button
+                type="button"
+                class="btn"
+                onClick={() => {
+                  shown.value += PAGE;
+                }}
+              >
+                {t('list.next', { n: Math.min(more, PAGE) })}
+              </button>
+            )}
+          </>
+        )}
+      </div>
+    </Frame>
+  );
+}
+
+/** The other lists of the network: one touch from one to the next. */
+function Kinds({ type }: { readonly type: TypeDecl }) {
+  const { replica } = useOpen();
+  // What much hangs on comes first.
+  const others = [...facedTypes(replica)].sort((a, b) => (b.tabs?.length ?? 0) - (a.tabs?.length ?? 0));
+  return (
+    <nav class="tabs" aria-label={t('records.kinds')}>
+      {others.map(({ name, face }) => (
+        <a key={name} href={href(face.address)} {...(name === type.name && { 'aria-current': 'page' as const })}>
+          {typeMany(name)}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function Add({ type, face }: ListProps) {
+  const label = newTitle(type.name);
+  return (
+    <a class="btn go nw" href={href(face.address, NEW)} aria-label={label}>
+      <Icon name="plus" />
+      <span class="w">{label}</span>
+    </a>
+  );
+}
+
+function Search({ looking }: { readonly looking: Looking }) {
+  const { wanted } = looking;
+  const look = (text: string) =>
+    again(looking, () => {
+      wanted.value = text;
+    });
+  return (
+    <label class="find">
+      <Icon name="search" />
+      <span class={wanted.value ? 'vh' : 'dim'}>{t('records.search')}</span>
+      <input
+        type="search"
+        value={wanted.value}
+        autocomplete="off"
+        onInput={(event) => look(event.currentTarget.value)}
+      />
+      {wanted.value && (
+        <button type="button" class="ib" aria-label={t('records.clear')} onClick={() => look('')}>
+          <Icon name="x" />
+        </button>
+      )}
+    </label>
+  );
+}
+
+function Nothing(props: ListProps & { readonly looking: Looking; readonly elsewhere: number; readonly may: boolean }) {
+  const { type, face, looking, elsewhere } = props;
+  const { wanted, ours, filter } = looking;
+  return (
+    <Empty text={wanted.value ? t('records.notfound', { text: wanted.value }) : t('records.nofilter')}>
+      <div class="line wrap">
+        {elsewhere > 0 && (
+          <button
+            type="button"
+            class="btn"
+            onClick={() =>
+              again(looking, () => {
+                ours.value = false;
+              })
+            }
+          >
+            <Icon name="network" />
+            {t('records.elsewhere', { n: elsewhere })}
+          </button>
+        )}
+        <button
+          type="button"
+          class="btn"
+          onClick={() =>
+            again(looking, () => {
+              wanted.value = '';
+              filter.value = NO_FILTER;
+            })
+          }
+        >
+          {t('records.reset')}
+        </button>
+        {props.may && (
+          <a class="btn" href={href(face.address, NEW)}>
+            <Icon name="plus" />
+            {newTitle(type.name)}
+          </a>
+        )}
+      </div>
+    </Empty>
+  );
+}
+
+/** One table; rows of cards on a phone. */
+function Table({ type, face, lines }: ListProps & { readonly lines: readonly Line[] }) {
+  const open = useOpen();
+  return (
+    <div class="card">
+      <table class="tbl cards">
+        <caption class="vh">{typeMany(type.name)}</caption>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{typeName(type.name)}</th>
+            <th scope="col">{face.line.map((field) => t(`${type.name}.${field}`)).join(t('list.comma'))}</th>
+            <th scope="col">{t('records.col.news')}</th>
+            <th scope="col">{t('records.col.state')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.id}>
+              <td data-a style={{ '--a': 'i' }}>
+                {line.state ? <RecordSign state={line.state} /> : <Sign icon={iconOf(type, line.read)} />}
+              </td>
+              <th scope="row" data-a style={{ '--a': 't' }}>
+                <b>
+                  <a href={line.state ? href(face.address, line.id) : href('corriger')} class="cover">
+                    {line.name || t('value.unknown')}
+                  </a>
+                </b>
+                {alsoNamed(line).map((name) => (
+                  <small class="sm dim block" key={name}>
+                    {t('records.also', { name })}
+                  </small>
+                ))}
+              </th>
+              <td data-a data-c style={{ '--a': 'c' }}>
+                {lineOf(open, type, line.read)}
+              </td>
+              <td data-a style={{ '--a': 'd' }} class="dim end">
+                {day(line.news, open.now)}
+              </td>
+              <td data-a style={{ '--a': 's' }}>
+                <State of={line.stand} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+/** What was looked for in each list stays when one comes back from a sheet. */
+import { type Signal, signal } from '@preact/signals';
+import { type Filter, NO_FILTER } from './find.ts';
+
+export const PAGE = 20;
+
+export interface Looking {
+  readonly wanted: Signal<string>;
+  /** Only the reader's branch; null until they choose. */
+  readonly ours: Signal<boolean | null>;
+  readonly filter: Signal<Filter>;
+  readonly shown: Signal<number>;
+}
+const lookings = new Map<string, Looking>();
+
+export function lookingAt(type: string): Looking {
+  let looking = lookings.get(type);
+  if (!looking) {
+    looking = { wanted: signal(''), ours: signal(null), filter: signal(NO_FILTER), shown: signal(PAGE) };
+    lookings.set(type, looking);
+  }
+  return looking;
+}
+
+/** Changes what is looked for and begins again at the first page. */
+export const again = (looking: Looking, change: () => void): void => {
+  change();
+  looking.shown.value = PAGE;
+};

@@ -1,0 +1,219 @@
+/** Who or what is it, is it in order, what changed last and by whom? The sheet of any record. */
+import { conflictsOf, type RecordState, textOf } from '../../kernel/fold.ts';
+import { Clash } from '../clash.tsx';
+import { partsOf } from '../flags.ts';
+import { Frame } from '../frame.tsx';
+import { History } from '../history.tsx';
+import { has, t } from '../i18n.ts';
+import { Icon } from '../icon.tsx';
+import { type Open, useOpen } from '../open.ts';
+import { State } from '../parts.tsx';
+import { href, type Path } from '../router.ts';
+import { wide } from '../wide.ts';
+import { branchCalled, titleOf } from '../words.ts';
+import { fixesOf, fixingRecords, standOf } from '../work.ts';
+import { lineText, linkWords, RecordSign, typeMany, typeName } from './describe.tsx';
+import { type Counter, extensionsOf } from './extend.ts';
+import { Facts, telOf } from './facts.tsx';
+import { Remarks } from './remarks.tsx';
+import { addressOfRecord, EDIT, HISTORY, tabName } from './routes.ts';
+import { linked, type Tab, TabList } from './tab-list.tsx';
+
+export interface Owner {
+  readonly state: RecordState;
+  /** The field of this record that names it. */
+  readonly by: string;
+}
+
+export interface SheetProps {
+  readonly state: RecordState;
+  /** Address of this sheet. */
+  readonly base: Path;
+  readonly back: { readonly href: string; readonly label: string };
+  /** Last part of the address: a tab; '' for the first. */
+  readonly tab: string;
+  /** The record on whose sheet this one stands. */
+  readonly owner?: Owner | undefined;
+}
+
+interface ShownTab {
+  readonly name: string;
+  readonly label: string;
+  readonly count: number | null;
+}
+
+/** `organisation.tab.membership.group` where a module named it, else the type's own word for many. */
+const tabLabel = (owner: string, tab: Tab): string => {
+  const own = `${owner}.tab.${tab.type}.${tab.by}`;
+  return has(own) ? t(own) : typeMany(tab.type);
+};
+
+/** What there is comes before what there is none of. */
+const fullFirst = (a: ShownTab, b: ShownTab): number => Number(a.count === 0) - Number(b.count === 0);
+
+function tabsOf(open: Open, state: RecordState): readonly ShownTab[] {
+  const declared = open.replica.id.decl.types[state.type]?.tabs ?? [];
+  return [
+    { name: '', label: t('records.sheet'), count: null },
+    { name: HISTORY, label: t('history.title'), count: null },
+    ...declared
+      .map((tab) => ({
+        name: tabName(tab),
+        label: tabLabel(state.type, tab),
+        count: linked(open, state, tab).length,
+      }))
+      .sort(fullFirst),
+    ...extensionsOf(state.type).flatMap((one) =>
+      (one.tabs ?? []).map((tab) => ({
+        name: tab.name,
+        label: tab.label(open, state),
+        count: tab.count?.(open, state) ?? null,
+      })),
+    ),
+  ];
+}
+
+export function RecordSheet({ state, base, back, tab, owner }: SheetProps) {
+  const open = useOpen();
+  const { replica, me, now } = open;
+  const parts = partsOf(replica, state);
+  const fixing = fixingRecords(fixesOf(replica, me.person));
+  const may = replica.may(me.person, 'edit', state.type, state.home, now);
+  const tabs = tabsOf(open, state);
+  const extensions = extensionsOf(state.type);
+  const words = owner ? linkWords(open, state, owner.by) : null;
+  const phone = [state, ...parts].map((part) => textOf(part, 'phone')).find((text) => text !== '') ?? '';
+  const branch = branchCalled(replica, state.home);
+  const clashes = parts.flatMap((part) =>
+    conflictsOf(part)
+      .filter((field) => !field.startsWith(':'))
+      .map((field) => ({ part, field })),
+  );
+  const counters = countersOf(open, state, base, tabs);
+  const other = words?.other ? addressOfRecord(replica, replica.record(words.other)?.type ?? '', words.other) : null;
+  return (
+    <Frame
+      title={words?.title ?? (titleOf(replica, state.id) || typeName(state.type))}
+      sub={
+        owner ? t('list.dot', { a: typeName(state.type), b: titleOf(replica, owner.state.id) }) : lineText(open, state)
+      }
+      back={back}
+      acts={(phone || may) && <Acts {...{ phone, base, may }} />}
+    >
+      <div class="stack">
+        <div class="idn">
+          <div class="sum">
+            <RecordSign state={state} large />
+            <div class="grow stack s1">
+              <p>
+                <State of={standOf(replica, parts, fixing)} />
+              </p>
+              {words?.sub && <p>{words.sub}</p>}
+              <p class="sm dim">{branch ? t('records.home', { branch }) : t('records.home.network')}</p>
+              {other && (
+                <p>
+                  <a href={other}>{t('records.open', { name: words?.title ?? '' })}</a>
+                </p>
+              )}
+            </div>
+          </div>
+          {counters.length > 0 && (
+            <div class="card counters">
+              {counters.map((one) => (
+                <a key={one.label} href={one.href}>
+                  <b class="num">{one.figure}</b>
+                  <span>{one.label}</span>
+                </a>
+              ))}
+            </div>
+          )}
+        </div>
+        <Remarks state={state} parts={parts} fixing={parts.some((part) => fixing.has(part.id))} />
+        {extensions.map(({ Check }, at) => Check && <Check key={at} state={state} base={base} />)}
+        {clashes.map(({ part, field }) => (
+          <Clash key={`${part.id} ${field}`} part={part} field={field} />
+        ))}
+        <nav class="tabs" aria-label={t('records.tabs')}>
+          {tabs.map(({ name, label, count }) => (
+            <a
+              key={name}
+              href={name === '' ? href(...base) : href(...base, name)}
+              {...(name === tab && { 'aria-current': 'page' as const })}
+            >
+              {label}
+              {count !== null && <span class="num dim">{count}</span>}
+            </a>
+          ))}
+        </nav>
+        <Body {...{ state, base, may, parts, tab }} />
+      </div>
+    </Frame>
+  );
+}
+
+/** What is open; on a desk the sheet, or its history, stands beside it. */
+function Body(props: {
+  readonly state: RecordState;
+  readonly base: Path;
+  readonly may: boolean;
+  readonly parts: readonly RecordState[];
+  readonly tab: string;
+}) {
+  const { state, base, may, parts, tab } = props;
+  const { replica } = useOpen();
+  const declared = replica.id.decl.types[state.type]?.tabs?.find((one) => tabName(one) === tab);
+  const extra = extensionsOf(state.type)
+    .flatMap((one) => one.tabs ?? [])
+    .find((one) => one.name === tab);
+  const history = (
+    <section class="stack s3" aria-label={t('history.title')}>
+      <History records={parts.map((part) => part.id)} />
+    </section>
+  );
+  const facts = <Facts {...{ state, base, may }} />;
+  const main = declared ? (
+    <TabList {...{ state, base }} tab={declared} label={tabLabel(state.type, declared)} />
+  ) : extra ? (
+    <extra.Shown {...{ state, base }} />
+  ) : tab === HISTORY ? (
+    history
+  ) : (
+    facts
+  );
+  return (
+    <div class="two">
+      {main}
+      {wide.value && <aside class="stack">{main === facts ? history : facts}</aside>}
+    </div>
+  );
+}
+
+const SHOWN_COUNTERS = 3;
+
+function countersOf(open: Open, state: RecordState, base: Path, tabs: readonly ShownTab[]): readonly Counter[] {
+  const added = extensionsOf(state.type).flatMap((one) => one.counters?.(open, state, base) ?? []);
+  const counted = tabs.flatMap(({ name, label, count }) =>
+    count === null ? [] : [{ figure: String(count), label, href: href(...base, name) }],
+  );
+  const all = [...added, ...counted];
+  return all.every((one) => one.figure === '0') ? [] : all.slice(0, SHOWN_COUNTERS);
+}
+
+function Acts(props: { readonly phone: string; readonly base: Path; readonly may: boolean }) {
+  return (
+    <>
+      {props.phone && (
+        <a class="btn" href={telOf(props.phone)}>
+          <Icon name="phone" />
+          {t('records.call')}
+        </a>
+      )}
+      {props.may && (
+        <a class="btn go" href={href(...props.base, EDIT)}>
+          <Icon name="pencil" />
+          {t('records.change')}
+        </a>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+/** Records of another type that stand on a sheet: who is in it, what it belongs to, what it was given. */
+import { useState } from 'preact/hooks';
+import { type RecordState, valueOf } from '../../kernel/fold.ts';
+import { linksTo } from '../../kernel/links.ts';
+import { t } from '../i18n.ts';
+import { Icon } from '../icon.tsx';
+import { type Open, useOpen } from '../open.ts';
+import { Row, Sign, State } from '../parts.tsx';
+import { href, type Path } from '../router.ts';
+import { fixesOf, fixingRecords, standOf } from '../work.ts';
+import { iconOf, linkWords, RecordSign } from './describe.tsx';
+import { NEW, tabName } from './routes.ts';
+import { homeFor } from './save.ts';
+
+const PAGE = 20;
+
+export interface Tab {
+  readonly type: string;
+  readonly by: string;
+}
+
+/** What stands in a tab: what lasts first, then what began last. */
+export function linked(open: Open, state: RecordState, tab: Tab) {
+  return linksTo(open.replica, tab.type, tab.by, state.id)
+    .map((link) => ({ link, words: linkWords(open, link, tab.by) }))
+    .sort(
+      ({ words: a }, { words: b }) =>
+        Number(a.ended) - Number(b.ended) || b.since.localeCompare(a.since) || a.title.localeCompare(b.title),
+    );
+}
+
+export function TabList(props: {
+  readonly state: RecordState;
+  readonly tab: Tab;
+  readonly base: Path;
+  readonly label: string;
+}) {
+  const { state, tab, base, label } = props;
+  const open = useOpen();
+  const { replica, me, now } = open;
+  const [shown, setShown] = useState(PAGE);
+  const type = replica.id.decl.types[tab.type];
+  const all = linked(open, state, tab);
+  const fixing = fixingRecords(fixesOf(replica, me.person));
+  // Where it will live hangs on the other record where it does not live with this one: then the form asks first.
+  const free = type?.livesWith !== undefined && type.livesWith !== tab.by;
+  const home = type ? homeFor(open, type, { [tab.by]: state.id }) : state.home;
+  const may = type !== undefined && (free || replica.may(me.person, 'create', type.name, home, now));
+  const more = all.length - shown;
+  return (
+    <section class="stack s3" aria-label={label}>
+      {all.length === 0 ? (
+        <p class="dim">{t('tab.none')}</p>
+      ) : (
+        <div class="card rows">
+          {all.slice(0, shown).map(({ link, words }) => {
+            const other = words.other ? replica.record(words.other) : null;
+            const stand = standOf(replica, [link], fixing);
+            return (
+              <Row
+                key={link.id}
+                href={href(...base, tabName(tab), link.id)}
+                sign={
+                  other ? <RecordSign state={other} /> : <Sign icon={iconOf(type, (field) => valueOf(link, field))} />
+                }
+                title={words.title}
+                sub={words.sub}
+                {...(words.ended && { tone: 'over' })}
+                end={stand !== 'confirmed' && <State of={stand} />}
+              />
+            );
+          })}
+        </div>
+      )}
+      {more > 0 && (
+        <button type="button" class="btn" onClick={() => setShown(shown + PAGE)}>
+          {t('list.next', { n: Math.min(more, PAGE) })}
+        </button>
+      )}
+      {may && (
+        <a class="btn" href={href(...base, tabName(tab), NEW)}>
+          <Icon name="plus" />
+          {t('tab.add')}
+        </a>
+      )}
+    </section>
+  );
+}

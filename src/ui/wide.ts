@@ -1,0 +1,8 @@
+/** Is there room for a desk: everything on one page, two columns? */
+import { signal } from '@preact/signals';
+
+const desk = matchMedia('(min-width: 60em)');
+export const wide = signal(desk.matches);
+desk.addEventListener('change', () => {
+  wide.value = desk.matches;
+});

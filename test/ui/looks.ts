@@ -1,0 +1,64 @@
+/** What must be true of every screen, as a browser measures it. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Scripts of the page come from its own origin only, so axe comes in by the tool's own door. */
+export const bringAxe = (page: Page): Promise<unknown> => page.evaluate(axe);
+
+/** What is wider than the screen, or cut off inside its own box. */
+export const overflowing = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const wide =
+      document.documentElement.scrollWidth > innerWidth ? [`page ${document.documentElement.scrollWidth}`] : [];
+    const cut = [...document.querySelectorAll('h1, h2, b, button, a, label, legend, p, dd, dt')].filter((element) => {
+      const style = getComputedStyle(element);
+      return style.overflow !== 'visible' && element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1;
+    });
+    return [...wide, ...cut.map((element) => `${element.tagName} ${element.textContent}`)];
+  });
+
+/** What can be touched and is smaller than 48 px. A link in a sentence is as tall as its sentence (WCAG 2.5.8, inline). */
+export const small = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const found: string[] = [];
+    for (const element of document.querySelectorAll('a[href], button, input, select, summary, label.opt, label.pick')) {
+      const inSentence = element.tagName === 'A' && element.closest('p') !== null;
+      // A radio is touched through the line that holds it; a row's link covers its row.
+      const held = element.closest('label.opt, label.pick, label.find') ?? element;
+      const box = (element.matches('.cover') ? element.closest('tr') : held)?.getBoundingClientRect();
+      if (!box || box.width === 0 || inSentence || getComputedStyle(element).visibility === 'hidden') continue;
+      if (element.closest('.skip') || element.matches('.skip')) continue;
+      // The sync line is 40 px tall with a touch area of 48.
+      const reach = element.matches('.sync') ? 8 : 0;
+      if (box.height + reach < 47.5 || box.width < 47.5)
+        found.push(
+          `${element.tagName}.${element.className} ${Math.round(box.width)}×${Math.round(box.height)} ${element.textContent}`,
+        );
+    }
+    return found;
+  });
+
+/** Keys of the catalogue that nobody put into words. */
+export const untold = (page: Page): Promise<string[]> =>
+  page.evaluate(
+    () => document.body.innerText.match(/(^|\s)[a-z]+(\.[a-zA-Z_-]+)+(?=\s|$)/gm)?.map((key) => key.trim()) ?? [],
+  );
+
+/** What axe finds on the page as it stands. */
+export async function check(page: Page): Promise<readonly string[]> {
+  const found = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') };
+    const { violations } = await axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      // Measured above, twice as strictly, and without counting what only waits to be scrolled from under a bar.
+      rules: { 'target-size': { enabled: false } },
+    });
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.html}`).join(' | ')}`,
+    );
+  });
+  return found;
+}

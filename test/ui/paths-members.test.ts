@@ -1,0 +1,175 @@
+// The lists and sheets of records: found, filtered, changed question by question, hidden and shown again, two versions settled, old values put back.
+import { describe, expect, it } from 'vitest';
+import { walking } from './walk.ts';
+
+const walk = walking();
+const { open, see, press, written } = walk;
+const next = () => walk.page.locator('.acts .go').click();
+const tab = (name: string) => walk.page.locator('.tabs').getByText(name).last().click();
+
+describe('members', () => {
+  it('are found without accents, capitals or the letters keyboards lack, and by telephone', async () => {
+    await open('scene=open', '#/membres');
+    const names = () => walk.page.locator('tbody th').allInnerTexts();
+    for (const [typed, found] of [
+      ['sene ne', 'Union Sɛnɛ Ɲɛtaa'],
+      ['FASO JEGE', 'Coopérative Faso Jɛgɛ'],
+      ['kalabougou', 'Potières de Kalabougou'],
+    ] as const) {
+      await walk.page.fill('input[type=search]', typed);
+      expect(await names()).toEqual([found]);
+    }
+    await walk.page.fill('input[type=search]', '7600 0012');
+    expect((await names()).length).toBe(8);
+    await walk.page.fill('input[type=search]', 'introuvable');
+    await see('Rien ne répond à');
+  });
+
+  it('are counted by filter, and shown twenty at a time', async () => {
+    await open('scene=open', '#/membres');
+    await see('21 sur 69');
+    expect(await walk.page.locator('tbody tr').count()).toBe(20);
+    await press('Voir la suivante');
+    expect(await walk.page.locator('tbody tr').count()).toBe(21);
+    await walk.page.locator('.chip', { hasText: 'Ségou' }).click();
+    await see('69 sur 69');
+    await press('Voir les 20 suivantes');
+    expect(await walk.page.locator('tbody tr').count()).toBe(40);
+    await walk.page.locator('.chip', { hasText: 'À envoyer' }).click();
+    await see('2 sur 69');
+    expect(await walk.page.locator('.chip[aria-pressed=true]').innerText()).toMatch(/À envoyer\s+2/);
+  });
+
+  it('are edited field by field on a desk: only what changed is written', async () => {
+    await open('scene=open', '#/membres');
+    await walk.page.getByText('Union Sɛnɛ Ɲɛtaa').click();
+    await walk.page.getByRole('link', { name: 'Modifier' }).last().click();
+    await walk.page.setViewportSize({ width: 1280, height: 800 });
+    await walk.page.fill('#organisation-place', 'Cinzana gare');
+    await press('Enregistrer');
+    await see('Cinzana gare');
+    expect(await written(1)).toEqual([{ place: 'Cinzana gare' }]);
+    expect(await walk.page.locator('.time li').first().innerText()).toMatch(/Vous, sur ce téléphone/);
+    expect(await walk.page.locator('.time del').first().innerText()).toBe('Cinzana');
+    expect(await walk.page.locator('.time ins').first().innerText()).toBe('Cinzana gare');
+  });
+
+  it('are changed one question at a time on a phone, and an old value comes back with one touch', async () => {
+    await open('scene=open', '#/membres');
+    await walk.page.getByText('Union Sɛnɛ Ɲɛtaa').click();
+    await walk.page.getByRole('link', { name: 'Changer : Lieu' }).click();
+    await see('Où est-elle');
+    expect(await walk.page.locator('.field').count()).toBe(1);
+    expect(await walk.page.locator('.steps').count()).toBe(0);
+    await walk.page.fill('#organisation-place', 'Cinzana gare');
+    await press('Enregistrer');
+    await tab('Historique');
+    await press(/^Remettre/);
+    await see('Valeur remise');
+    await walk.page.locator('.toast').getByRole('button', { name: 'Annuler' }).click();
+    await expect
+      .poll(() => written(3))
+      .toEqual([{ place: 'Cinzana gare' }, { place: 'Cinzana' }, { place: 'Cinzana gare' }]);
+  });
+
+  it('get what stands on their sheet added from there, the reference already known', async () => {
+    await open('scene=open', '#/membres');
+    await walk.page.getByText('Coopérative Faso Jɛgɛ').click();
+    await tab('Personnes');
+    await see('Responsable · Présidente · depuis 2019');
+    expect(await walk.page.locator('main .rows .row').count()).toBe(3);
+    await walk.page.getByRole('link', { name: 'Ajouter' }).click();
+    await see('Qui ?');
+    await walk.page.fill('input[type=search]', 'salimata');
+    await walk.page.getByRole('button', { name: 'Salimata TANGARA' }).click();
+    await next();
+    await walk.page.getByText('Bénéficiaire', { exact: true }).click();
+    await next();
+    await see('Depuis quand');
+    await next();
+    await see('Est-ce juste');
+    await press('Enregistrer');
+    await walk.page.locator('main .row', { hasText: 'Salimata TANGARA' }).getByText('À envoyer').waitFor();
+    expect(await walk.page.locator('main .rows .row').count()).toBe(4);
+    const [body] = (await written(1)) as readonly Record<string, string>[];
+    expect(Object.keys(body ?? {}).sort()).toEqual(['kind', 'organisation', 'person']);
+  });
+
+  it('keep their earlier forms as entries: one is added, another taken out and put back before it is recorded', async () => {
+    await open('scene=open', '#/membres');
+    await walk.page.getByText('Coopérative Faso Jɛgɛ').click();
+    await walk.page.getByRole('link', { name: 'Changer : Formes dans le temps' }).click();
+    await press('Changer');
+    await press('Enlever');
+    await see('Enlevé');
+    await press('Annuler');
+    await press('Ajouter');
+    await press('Enregistrer');
+    await see('Il manque quelque chose');
+    await walk.page.getByText('GIE', { exact: true }).click();
+    await walk.page.getByText('L’année seulement').click();
+    await walk.page.getByLabel('Année', { exact: true }).fill('2023');
+    await press('Enregistrer');
+    await see('GIE, depuis 2023');
+    const [body] = (await written(1)) as readonly Record<string, unknown>[];
+    expect(Object.keys(body ?? {})).toEqual([expect.stringMatching(/^forms\.2023_[a-z0-9]{5}$/)]);
+    expect(Object.values(body ?? {})).toEqual([{ kind: 'gie', from: '2023' }]);
+  });
+
+  it('found to be the same are found by either name, and lead to the one that goes on', async () => {
+    await open('scene=open&who=oumar', '#/membres');
+    await see('Potières de Kalabougou');
+    await walk.page.evaluate(async () => {
+      const ids = new Map(
+        window.fake.replica.list('organisation').map((one) => [one.fields['name']?.[0]?.value, one.id]),
+      );
+      const [record, into] = [ids.get('Potières de Kalabougou'), ids.get('Association Musow Jɛra')];
+      if (record && into) await window.fake.save([{ do: 'alias', record, into }]);
+    });
+    await walk.page.fill('input[type=search]', 'kalabougou');
+    await see('Aussi : Potières de Kalabougou');
+    await walk.page.getByRole('link', { name: 'Association Musow Jɛra' }).click();
+    await see('Fiches réunies');
+    await walk.page.getByRole('link', { name: 'Potières de Kalabougou' }).click();
+    await see('a été réunie avec');
+    await walk.page.getByRole('link', { name: 'Ouvrir la fiche gardée' }).click();
+    await expect.poll(() => walk.title()).toContain('Association Musow Jɛra');
+  });
+
+  it('are filtered by what they are and by what they do, counted together', async () => {
+    await open('scene=open', '#/membres');
+    await press('Filtres');
+    await press(/Pêche 1/);
+    await press('Voir la liste');
+    await see('1 sur 69');
+    await see('Coopérative Faso Jɛgɛ');
+  });
+
+  it('leave the list and come back with one touch', async () => {
+    await open('scene=open&who=oumar', '#/membres');
+    await walk.page.getByText('Mutuelle Yɛrɛdɛmɛ').click();
+    await press('Retirer de la liste');
+    await see('Cette fiche est retirée de la liste');
+    await walk.page.locator('.toast').getByRole('button', { name: 'Annuler' }).click();
+    await see('Fiche remise dans la liste');
+    expect(await walk.page.getByText('Cette fiche est retirée').count()).toBe(0);
+    const kinds = await walk.page.evaluate(() =>
+      window.fake.device
+        .rows()
+        .slice(-2)
+        .map((row) => row.change?.body?.['voided']),
+    );
+    expect(kinds).toEqual([true, false]);
+  });
+
+  it('with two versions ask which is right, and the choice closes the question', async () => {
+    await open('scene=open', '#/membres');
+    await walk.page.getByText('Club des jeunes Sinignɛsigi').click();
+    await see(/[Vv]ous avez écrit «\sNiono, quartier Office\s»/);
+    await see(/Oumar COULIBALY \(Ségou\) a écrit «\sNiono, marché\s»/);
+    await press('Prendre celle-ci');
+    await see('Choix gardé');
+    expect(await walk.page.getByText('L’autre version').count()).toBe(0);
+    expect(await walk.page.locator('dd', { hasText: 'Niono, quartier Office' }).count()).toBe(1);
+  });
+});

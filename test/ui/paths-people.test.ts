@@ -1,0 +1,94 @@
+// People of this phone and its settings: enrolled, confirmed, helped; language, light, code.
+import { describe, expect, it } from 'vitest';
+import { walking } from './walk.ts';
+
+const walk = walking();
+const { open, see, press, goTo, address, digits } = walk;
+
+describe('people', () => {
+  it('are enrolled on this phone, with their own code typed by themselves', async () => {
+    await open('scene=open', '#/plus/inscrire');
+    await press('Continuer');
+    await see('Écrivez le nom de la personne');
+    await walk.page.fill('#person-name', 'Salif OUATTARA');
+    await walk.page.getByText('Animation', { exact: true }).click();
+    await walk.page.getByLabel('Calebasse').check({ force: true });
+    await press('Continuer');
+    await see('Au tour de Salif');
+    await digits('735102');
+    await see('Encore une fois');
+    await digits('735102');
+    await see('Salif OUATTARA peut ouvrir ce téléphone');
+    expect(await address()).toBe('#/plus/personnes');
+    await walk.page.locator('li', { hasText: 'Salif OUATTARA' }).getByText('sur ce téléphone').waitFor();
+  });
+
+  it('enrolled in the field are confirmed by whoever may', async () => {
+    await open('scene=open&who=oumar');
+    await walk.page.getByText('Confirmer l’accès de Salimata TANGARA').click();
+    await press('Confirmer');
+    await see('Accès de Salimata TANGARA confirmé');
+    await goTo('#/');
+    await see('À faire');
+    expect(await walk.page.getByText('Confirmer l’accès').count()).toBe(0);
+  });
+
+  it('who forgot their code are helped from afar, or on this phone', async () => {
+    await open('scene=open&who=oumar', '#/plus/secours');
+    await walk.page.getByText('Korotoumou DIARRA').click();
+    await walk.page.fill('#number', '7');
+    await press('Donner le mot');
+    await see('Vous ne répondez pas de cette personne');
+    await walk.page.fill('#number', '3');
+    await press('Donner le mot');
+    await see('abcd');
+    await press('Choisir un nouveau code');
+    await digits('735102');
+    await see('Encore une fois');
+    await digits('735102');
+    await see('Korotoumou DIARRA a un nouveau code');
+  });
+});
+
+describe('settings', () => {
+  it('change the language of everything at once, and remember it', async () => {
+    await open('scene=open', '#/plus');
+    await walk.page.getByText('English').click();
+    await see('Change person');
+    expect(await walk.page.evaluate(() => document.documentElement.lang)).toBe('en');
+    await goTo('#/membres');
+    await see('21 of 69');
+    await see('Simplified cooperative');
+    await open('scene=open');
+    await see('To do');
+    await walk.page.evaluate(() => localStorage.clear());
+  });
+
+  it('change the light, and remember it', async () => {
+    await open('scene=open', '#/plus');
+    await walk.page.getByText('Plein soleil').click();
+    expect(await walk.page.evaluate(() => document.documentElement.dataset['theme'])).toBe('sun');
+    await open('scene=open');
+    expect(await walk.page.evaluate(() => document.documentElement.dataset['theme'])).toBe('sun');
+    await walk.page.evaluate(() => localStorage.clear());
+  });
+
+  it('change one’s own code', async () => {
+    await open('scene=open', '#/plus');
+    await walk.page.getByText('Changer mon code').click();
+    await digits('735102');
+    await see('Encore une fois');
+    await digits('735102');
+    await see('Votre code est changé');
+    await press(/Fermer/);
+    await walk.page.getByText('Aïssata', { exact: true }).click();
+    await digits('735102');
+    await see('À faire');
+  });
+
+  it('close the person and show the door', async () => {
+    await open('scene=open', '#/plus');
+    await press(/Fermer/);
+    await see('Qui êtes-vous');
+  });
+});
