@@ -1,14 +1,16 @@
 // The rules of the directory, with the examples people gave: who belongs on a day, in what form, under whom, counted once.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { textOf } from '../../src/kernel/fold.ts';
+import { checkBody, flagsOf, type TypeDecl } from '../../src/kernel/declare.ts';
+import { type RecordState, textOf, valueOf } from '../../src/kernel/fold.ts';
 import type { Day, Moment } from '../../src/kernel/moment.ts';
 import type { RecordId } from '../../src/kernel/types.ts';
 import { belongingsOf, supportsOf, zonesOf } from '../../src/modules/directory/belongings.ts';
-import { byFormOn, formOn, nameOn } from '../../src/modules/directory/forms.ts';
-import { circleWith, levelsOf } from '../../src/modules/directory/levels.ts';
+import { byFormOn, formOn, nameOn, stageOn, stagesOf } from '../../src/modules/directory/forms.ts';
+import { circlesOn, circleWith, levelsOf } from '../../src/modules/directory/levels.ts';
 import { entriesOfRegister, membersOn, ownNetwork, polesOn } from '../../src/modules/directory/rules.ts';
 import type { Source } from '../../src/modules/directory/source.ts';
+import { declarations } from '../../src/modules/index.ts';
 import {
   beneficiariesOf,
   countPersons,
@@ -246,6 +248,43 @@ describe('forms and names in time', () => {
   });
 });
 
+describe('the kinds of member, and how they are accompanied', () => {
+  it('An NGO has accord-cadre number and expiry; a trade union does not ask for it', () => {
+    const { accord, accordUntil } = declarations.types['organisation']?.fields ?? {};
+    for (const field of [accord, accordUntil]) expect(field?.when).toEqual({ field: 'kind', is: ['ngo'] });
+    const kinds = declarations.types['organisation']?.fields['kind']?.choices?.map((one) => one.value);
+    expect(kinds).toEqual(expect.arrayContaining(['group', 'ngo', 'trade-union', 'network', 'public']));
+  });
+
+  it('An informal group identified in the field: its stages are dated, and what it was on a day is known', () => {
+    const copy = new Copy();
+    const group = copy.organisation('Benkadi', {
+      stage: 'grouped',
+      'stages.b': { stage: 'organised', from: '2021-04' },
+      'stages.a': { stage: 'identified', from: '2019' },
+    });
+    const [state, plain] = [group, copy.organisation('Sans date', { stage: 'active' })].map((id) =>
+      copy.replica.record(id),
+    ) as [RecordState, RecordState];
+    expect(stagesOf(state).map((one) => one.stage)).toEqual(['identified', 'organised']);
+    expect(['2018-12-31', '2019-01-01', '2021-05-01'].map((day) => stageOn(state, day))).toEqual([
+      '',
+      'identified',
+      'organised',
+    ]);
+    expect(stageOn(plain, '2018-12-31')).toBe('active');
+  });
+
+  it('“Groupement informel de teinturières”, no number, sectors crafts + trade: accepted, one organisation', () => {
+    const copy = new Copy();
+    const id = copy.organisation('Groupement informel de teinturières', { sectors: ['crafts', 'trade'] });
+    const type = declarations.types['organisation'] as TypeDecl;
+    const body = { name: 'Groupement informel', kind: 'group', place: 'San', sectors: ['crafts', 'trade'] };
+    expect([checkBody(type, body, true), flagsOf(type, body)]).toEqual([null, []]);
+    expect(valueOf(copy.replica.record(id) as RecordState, 'sectors')).toEqual(['crafts', 'trade']);
+  });
+});
+
 describe('belonging elsewhere, and what was given', () => {
   it('RAESS: founder since 2010, secretariat since April 2016: both roles visible with dates on the same sheet', () => {
     const { copy, us } = network();
@@ -442,6 +481,14 @@ describe('whatever was written', () => {
         expect([...levels.base].sort()).toEqual([...base].sort());
         expect(levels.women).toEqual({ sum: base.length, unknown: 0 });
         expect([...levels.byForm.values()].flat()).toHaveLength(below.size);
+        // Nobody can be taken out of a network without circles by taking out, again and again, who has no members left.
+        const left = new Map(joined.map(([member, group]) => [`${member} ${group}`, [member, group] as const]));
+        for (let before = -1; before !== left.size; ) {
+          before = left.size;
+          const groupsLeft = new Set([...left.values()].map(([, group]) => group));
+          for (const [key, [member]] of left) if (!groupsLeft.has(member)) left.delete(key);
+        }
+        expect(circlesOn(copy.replica, TODAY).length > 0).toBe(left.size > 0);
       }),
       { numRuns: 100 },
     );

@@ -5,6 +5,7 @@ import { drafts } from '../../ui/drafts.ts';
 import { Frame } from '../../ui/frame.tsx';
 import { formatNumber, has, t } from '../../ui/i18n.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
+import { useLater } from '../../ui/later.ts';
 import { useOpen } from '../../ui/open.ts';
 import { Empty, Head, Notice, PersonSign, Row, Sign } from '../../ui/parts.tsx';
 import { href } from '../../ui/router.ts';
@@ -228,8 +229,11 @@ function Unsent() {
   );
 }
 
+const members = () => import('../../modules/directory/screens/today.tsx');
+
 function Counts() {
   const { replica, me } = useOpen();
+  const Members = useLater(members).part?.default;
   const all = replica.list('organisation').filter((state) => !isVoided(state));
   const ours = all.filter((state) => state.home.startsWith(me.home));
   const lines = [
@@ -240,6 +244,7 @@ function Counts() {
     <div class="card pad">
       <h3>{t('today.followed')}</h3>
       <ul class="mini">
+        {Members && <Members />}
         {lines.map(({ key, icon, n }) => (
           <li key={key}>
             <span>

@@ -1,4 +1,4 @@
-/** Forms and names in their time: the informal group of 2019 that is a SCOOPS since 2021 is one organisation, and a ministry keeps its sheet. */
+/** Forms, names and stages in their time: the informal group of 2019 that is a SCOOPS since 2021 is one organisation, and a ministry keeps its sheet. */
 import { entriesOf, type RecordState, textOf } from '../../kernel/fold.ts';
 import { compareMoments, countsOn, type Day, earliest, firstDay, latest, type Moment } from '../../kernel/moment.ts';
 import type { Json, RecordId } from '../../kernel/types.ts';
@@ -68,4 +68,18 @@ export function nameOn(state: RecordState, day: Day): string {
     .filter((one) => one.name && (one.from || one.to) && countsOn(one, day))
     .sort((a, b) => compareMoments(a.from, b.from));
   return then.at(-1)?.name ?? textOf(state, 'name');
+}
+
+/** Stages of the accompaniment that have a date, in the order of time. */
+export const stagesOf = (state: RecordState): readonly { readonly stage: string; readonly from: Moment }[] =>
+  entriesOf(state, 'stages')
+    .map(([, entry]) => ({ stage: part(entry, 'stage'), from: part(entry, 'from') }))
+    .filter(({ stage, from }) => stage !== '' && from !== '')
+    .sort((a, b) => compareMoments(a.from, b.from));
+
+/** The stage an organisation had come to on a day; without any dated stage, the one on its card; '' before the first and where nobody said. */
+export function stageOn(state: RecordState, day: Day): string {
+  const stages = stagesOf(state);
+  if (stages.length === 0) return textOf(state, 'stage');
+  return stages.findLast(({ from }) => firstDay(from) <= day)?.stage ?? '';
 }

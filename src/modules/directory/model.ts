@@ -88,6 +88,11 @@ export const directory: Partial<Declarations> = {
         acronym: text(30, open),
         founded: when(open),
         stage: choice(STAGES, { class: 'network', asked: 'later' }),
+        /** When it came to each stage: the day something happened is said by a person, not by the day it was typed. */
+        stages: entries(
+          { stage: choice(STAGES, { required: true }), from: when({ required: true }) },
+          { class: 'network' },
+        ),
         women: count({ class: 'network', asked: 'later' }),
         men: count({ class: 'network', asked: 'later' }),
         about: long(600, open),

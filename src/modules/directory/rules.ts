@@ -4,9 +4,18 @@
  */
 import { entriesOf, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
 import { linksTo } from '../../kernel/links.ts';
-import { compareMoments, type Day, firstDay, type Moment } from '../../kernel/moment.ts';
+import { compareMoments, countsOn, type Day, firstDay, type Moment } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
-import { anyHolds, isThere, type Period, periodOf, type Source } from './source.ts';
+import {
+  isThere,
+  type Period,
+  periodOf,
+  remembered,
+  type Source,
+  type Standing as Stand,
+  standingOn,
+  together,
+} from './source.ts';
 
 /** Ways to belong that make somebody a member. A partner, a host or a seat on the board does not. */
 export const BELONGING: readonly string[] = ['member', 'founder'];
@@ -50,17 +59,21 @@ interface Held {
 }
 
 /** Memberships of a group that make members, by member; the same organisation under two records is one member. */
-function byMember(source: Source, group: RecordId): ReadonlyMap<RecordId, readonly Held[]> {
-  const members = new Map<RecordId, Held[]>();
+const byMember: (source: Source, group: RecordId) => ReadonlyMap<RecordId, readonly Held[]> = remembered(members);
+
+function members(source: Source, group: RecordId): ReadonlyMap<RecordId, readonly Held[]> {
+  const found = new Map<RecordId, Held[]>();
   for (const membership of linksTo(source, 'membership', 'group', group)) {
     const member = refOf(membership, 'member');
     if (!member || !BELONGING.includes(textOf(membership, 'kind'))) continue;
     const id = source.resolve(member);
     if (!isThere(source, id)) continue;
     const held = periodsOf(membership).map((period) => ({ membership, period }));
-    members.set(id, [...(members.get(id) ?? []), ...held]);
+    const list = found.get(id);
+    if (list) list.push(...held);
+    else found.set(id, held);
   }
-  return members;
+  return found;
 }
 
 const begins = (period: Period): Day | '' => (period.from ? firstDay(period.from) : '');
@@ -71,48 +84,43 @@ const isAnswered = (application: Period, all: readonly Held[], day: Day): boolea
     ({ period }) => period.status !== 'applied' && begins(period) >= begins(application) && begins(period) <= day,
   );
 
+/** A period and how it stands on the day asked about: reckoned once, dates are costly to read. */
+interface OnDay extends Held {
+  readonly stand: Stand;
+}
+
 /** The line of one member, and the bounds of whether it is one; a suspension inside an admission suspends. */
 function lineOf(member: RecordId, held: readonly Held[], day: Day) {
-  const having = (status: string) => held.filter(({ period }) => period.status === status);
-  const on = (list: readonly Held[]) =>
-    anyHolds(
-      list.map((one) => one.period),
-      day,
-    );
+  const all = held.map((one): OnDay => ({ ...one, stand: standingOn(one.period, day) }));
+  const having = (status: string) => all.filter(({ period }) => period.status === status);
+  const on = (list: readonly OnDay[]) => together(list.map((one) => one.stand));
   const [active, suspended] = [on(having('active')), on(having('suspended'))];
-  const waiting = having('applied').filter(({ period }) => !isAnswered(period, held, day));
+  const waits = () => on(having('applied').filter(({ period }) => !isAnswered(period, held, day))).counts;
   const standing: Standing | null = suspended.counts
     ? 'suspended'
     : active.counts
       ? 'active'
-      : on(waiting).counts
+      : waits()
         ? 'applied'
         : null;
   const surely = active.holds === 'yes' && suspended.holds === 'no';
   const perhaps = active.holds !== 'no' && suspended.holds !== 'yes';
-  return { line: standing && memberLine(member, standing, held, day, surely), surely, perhaps };
+  return { line: standing && memberLine(member, standing, all, surely), surely, perhaps };
 }
 
-function memberLine(
-  member: RecordId,
-  standing: Standing,
-  held: readonly Held[],
-  day: Day,
-  surely: boolean,
-): Member | null {
-  const counted = held.filter(({ period }) => period.status === standing && anyHolds([period], day).counts);
+function memberLine(member: RecordId, standing: Standing, all: readonly OnDay[], surely: boolean): Member | null {
+  const counted = all.filter(({ period, stand }) => period.status === standing && stand.counts);
   const [first] = counted;
   if (!first) return null;
-  const sure = standing === 'active' ? surely : counted.some(({ period }) => anyHolds([period], day).holds === 'yes');
   const last = counted.findLast(({ period }) => period.decision) ?? first;
   return {
     member,
     standing,
-    since: beginningOf(first.period, held),
+    since: all.length === 1 ? first.period.from : beginningOf(first.period, all),
     category: counted.findLast(({ period }) => period.category)?.period.category ?? '',
     decision: last.period.decision,
     kinds: [...new Set(counted.map(({ membership }) => textOf(membership, 'kind')))],
-    sure,
+    sure: standing === 'active' ? surely : counted.some(({ stand }) => stand.holds === 'yes'),
     memberships: [...new Set(counted.map(({ membership }) => membership.id))],
   };
 }
@@ -127,7 +135,7 @@ function beginningOf(period: Period, held: readonly Held[]): Moment {
       other.from !== '' &&
       period.from !== '' &&
       compareMoments(other.from, period.from) < 0 &&
-      anyHolds([other], firstDay(period.from)).counts,
+      countsOn(other, firstDay(period.from)),
   );
   return before ? beginningOf(before.period, held) : period.from;
 }
@@ -136,7 +144,9 @@ function beginningOf(period: Period, held: readonly Held[]): Moment {
  * The register of a group on a day: members, and apart from them those suspended and those who asked. Dates count as written: from the first
  * day of `from` until the last of `to`. Organisations taken off the list are left out, those found to be one count once.
  */
-export function membersOn(source: Source, group: RecordId, day: Day): Register {
+export const membersOn: (source: Source, group: RecordId, day: Day) => Register = remembered(register);
+
+function register(source: Source, group: RecordId, day: Day): Register {
   const lines = [...byMember(source, group)].map(([member, held]) => lineOf(member, held, day));
   const of = (standing: Standing) => lines.flatMap(({ line }) => (line?.standing === standing ? [line] : []));
   return {
@@ -199,7 +209,9 @@ export interface Poles {
 const poleNumber = (pole: RecordState): number => Number(valueOf(pole, 'number') ?? Number.POSITIVE_INFINITY);
 
 /** The poles of an organisation, by their number, with its members that work in each on a day. */
-export function polesOn(source: Source, organisation: RecordId, day: Day): Poles {
+export const polesOn: (source: Source, organisation: RecordId, day: Day) => Poles = remembered(placesInPoles);
+
+function placesInPoles(source: Source, organisation: RecordId, day: Day): Poles {
   const members = new Set(membersOn(source, organisation, day).active.map((line) => line.member));
   const bodies = linksTo(source, 'body', 'of', organisation)
     .filter((body) => textOf(body, 'kind') === 'pole')

@@ -34,11 +34,44 @@ export function periodOf(entry: Json): Period {
 
 export type Holds = 'yes' | 'maybe' | 'no';
 
-/** Whether one of several spans is in force that day, and whether it counts in figures (see `moment.ts`: from its first day, until its last). */
-export function anyHolds(spans: readonly Span[], day: Day): { readonly holds: Holds; readonly counts: boolean } {
-  const each = spans.map((span) => spanHolds(span, day));
-  const holds = each.includes('yes') ? 'yes' : each.includes('maybe') ? 'maybe' : 'no';
-  return { holds, counts: spans.some((span) => countsOn(span, day)) };
+/** Whether a span is in force on a day, and whether it counts in figures (see `moment.ts`: from its first day, until its last). */
+export interface Standing {
+  readonly holds: Holds;
+  readonly counts: boolean;
+}
+
+export const standingOn = (span: Span, day: Day): Standing => ({
+  holds: spanHolds(span, day),
+  counts: countsOn(span, day),
+});
+
+/** The same of several spans of one thing: one that is in force is enough. */
+export function together(each: readonly Standing[]): Standing {
+  const is = (holds: Holds) => each.some((one) => one.holds === holds);
+  return { holds: is('yes') ? 'yes' : is('maybe') ? 'maybe' : 'no', counts: each.some((one) => one.counts) };
+}
+
+/**
+ * Remembers what a question answered while the copy stands still: a register of thousands is asked by several parts of one screen.
+ * @param ask computes the answer from the source and the words of the question.
+ */
+export function remembered<A extends readonly string[], T>(
+  ask: (source: Source, ...about: A) => T,
+): (source: Source, ...about: A) => T {
+  const known = new WeakMap<Source, { readonly version: number; readonly answers: Map<string, T> }>();
+  return (source, ...about) => {
+    let answers = known.get(source);
+    if (answers?.version !== source.version) {
+      answers = { version: source.version, answers: new Map() };
+      known.set(source, answers);
+    }
+    const key = about.join(' ');
+    const before = answers.answers.get(key);
+    if (before !== undefined) return before;
+    const answer = ask(source, ...about);
+    answers.answers.set(key, answer);
+    return answer;
+  };
 }
 
 /** Is the record there to be counted? One that this copy does not hold is: what names it says that it exists. */

@@ -26,14 +26,23 @@ const ICONS: { readonly [rule in Rule]: IconName } = {
 /** Applications wait for somebody; the rest can wait itself. */
 const LOW: readonly Rule[] = ['undecided', 'few', 'consent'];
 
-export const onlooker = ({ replica, me, now }: TaskSight): Onlooker => ({
-  source: replica,
-  person: me.person,
-  home: me.home,
-  day: dayOf(now),
-  silentBefore: stampOf(now - SILENCE),
-  mayEdit: (type, home) => replica.may(me.person, 'edit', type, home, now),
-});
+export function onlooker({ replica, me, now }: TaskSight): Onlooker {
+  // Rights are the same for all records of a type in one place.
+  const rights = new Map<string, boolean>();
+  return {
+    source: replica,
+    person: me.person,
+    home: me.home,
+    day: dayOf(now),
+    silentBefore: stampOf(now - SILENCE),
+    mayEdit(type, home) {
+      const key = `${type} ${home}`;
+      const known = rights.get(key) ?? replica.may(me.person, 'edit', type, home, now);
+      rights.set(key, known);
+      return known;
+    },
+  };
+}
 
 /** One task a rule: the first records under its title, and the list that says what it means and what to do. */
 export function taskOf({ replica }: TaskSight, rule: Rule, findings: readonly Finding[]): readonly RuleTask[] {

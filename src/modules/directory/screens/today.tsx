@@ -1,0 +1,29 @@
+/** What the first screen says of the network: its members today, and the levels where there are some. */
+import { dayOf } from '../../../kernel/grant.ts';
+import { formatNumber, t } from '../../../ui/i18n.ts';
+import { Icon } from '../../../ui/icon.tsx';
+import { momentText } from '../../../ui/moment.ts';
+import { useOpen } from '../../../ui/open.ts';
+import { href } from '../../../ui/router.ts';
+import { titleOf } from '../../../ui/words.ts';
+import { membersOn, ownNetwork } from '../rules.ts';
+import { REGISTER } from './addresses.ts';
+
+export default function Members() {
+  const { replica, now } = useOpen();
+  const us = ownNetwork(replica);
+  if (!us) return null;
+  const day = dayOf(now);
+  const n = membersOn(replica, us, day).active.length;
+  const label = t('register.home', { name: titleOf(replica, us), day: momentText(day) });
+  return (
+    <li>
+      <span>
+        <Icon name="coop" size="s" /> {label}
+      </span>
+      <a href={href('membres', REGISTER)} class="num" aria-label={t('register.see', { what: `${label}, ${n}` })}>
+        {formatNumber(n)}
+      </a>
+    </li>
+  );
+}
