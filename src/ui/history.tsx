@@ -6,7 +6,7 @@ import { creates, valueOf } from '../kernel/fold.ts';
 import { canonical } from '../kernel/hash.ts';
 import { isRecordId } from '../kernel/ids.ts';
 import type { Replica } from '../kernel/replica.ts';
-import type { Change, ChangeId, ChangeState, Json, Known, RecordId, Refusal } from '../kernel/types.ts';
+import type { Change, ChangeId, ChangeState, Json, Known, RecordId, Refusal, Ruling } from '../kernel/types.ts';
 import { t } from './i18n.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { useOpen } from './open.ts';
@@ -84,15 +84,20 @@ function Moment({ entry }: { readonly entry: Entry }) {
         {' · '}
         {exact(millisOf(head.eff), now)}
       </p>
-      {change.source && <p class="sm dim">{sourceOf(change)}</p>}
+      {(change.source || ruling?.road) && <p class="sm dim">{sourceOf(change, ruling?.road)}</p>}
       {code && <p class="sm dim">{code}</p>}
       <Written changes={entry.known.map((known) => known.change)} />
     </li>
   );
 }
 
-const sourceOf = (change: Change): string =>
-  [t(`source.${change.source ?? 'self'}`), change.witness ? t('source.witness', { name: change.witness }) : '']
+/** How its author came to know it, who was there, and the road by which it came home. */
+const sourceOf = (change: Change, road: Ruling['road']): string =>
+  [
+    change.source ? t(`source.${change.source}`) : '',
+    change.witness ? t('source.witness', { name: change.witness }) : '',
+    road ? t(`road.${road}`) : '',
+  ]
     .filter((part) => part !== '')
     .join(t('list.comma'));
 

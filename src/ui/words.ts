@@ -25,9 +25,11 @@ export function titleOf(replica: Replica, id: RecordId): string {
   };
   const own = read('name') || read('label');
   if (own) return own;
-  for (const field of ['of', 'person']) {
-    const other = read(field);
-    if (isRecordId(other) && other !== id) return titleOf(replica, other);
+  // What has no name of its own is called by what it is about: the first record it names.
+  const type = state?.type ?? replica.history(id)[0]?.change.type ?? '';
+  for (const [field, decl] of Object.entries(replica.id.decl.types[type]?.fields ?? {})) {
+    const other = decl.ref ? read(field) : '';
+    if (isRecordId(other) && other !== id) return titleOf(replica, replica.resolve(other));
   }
   return '';
 }

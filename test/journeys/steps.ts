@@ -108,7 +108,8 @@ export async function register(page: Page, answers: { name: string; place: strin
     await next.or(done).first().waitFor();
     if ((await next.count()) === 0) break;
     const question = await page.locator('main').innerText();
-    const input = page.locator('main input').first();
+    // Several choices may be left for later, like every question that is not needed.
+    const input = page.locator('main input:not([type=checkbox])').first();
     if ((await page.getByRole('radio').count()) > 0) await page.getByRole('radio').first().check();
     else if (/téléphone|joindre/i.test(question) && (await input.count()) > 0) await input.fill(answers.phone ?? '');
     else if (/où|lieu/i.test(question) && (await input.count()) > 0) await input.fill(answers.place);

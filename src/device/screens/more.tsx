@@ -5,6 +5,7 @@ import { chooseLanguage, LANGUAGES, language, t } from '../../ui/i18n.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { useOpen } from '../../ui/open.ts';
 import { Head, PersonSign, Row, Sign } from '../../ui/parts.tsx';
+import { facedTypes } from '../../ui/records/routes.ts';
 import { roleName } from '../../ui/roles.ts';
 import { href, type Path } from '../../ui/router.ts';
 import { chooseTheme, THEMES, theme } from '../../ui/theme.ts';
@@ -92,6 +93,18 @@ function Settings() {
               chosen={theme.value}
               onChoose={chooseTheme}
             />
+          </div>
+          <Head title={t('more.lists')} />
+          <div class="card rows">
+            {facedTypes(replica).map(({ name, face }) => (
+              <Row
+                key={name}
+                href={href(face.address)}
+                sign={<Sign icon={face.icon as IconName} />}
+                title={t(`type.${name}.many`)}
+                end={<Icon name="next" />}
+              />
+            ))}
           </div>
           <Head title={t('more.more')} />
           <div class="card rows">

@@ -4,8 +4,7 @@
  */
 import { millisOf } from '../../kernel/clock.ts';
 import type { FieldDecl, TypeDecl } from '../../kernel/declare.ts';
-import { aliasOf, creates, entriesOf, isVoided, type RecordState, valueOf } from '../../kernel/fold.ts';
-import { linksTo } from '../../kernel/links.ts';
+import { aliasOf, creates, entriesOf, isVoided, type RecordState, refOf, valueOf } from '../../kernel/fold.ts';
 import type { Replica } from '../../kernel/replica.ts';
 import type { Json, Millis, RecordId, Scope } from '../../kernel/types.ts';
 import { language } from '../i18n.ts';
@@ -56,33 +55,20 @@ export function linesOf(replica: Replica, me: RecordId, name: string): readonly 
 function reckon(replica: Replica, me: RecordId, type: TypeDecl): readonly Line[] {
   const fixes = fixesOf(replica, me);
   const fixing = fixingRecords(fixes);
-  const companions = Object.values(replica.id.decl.types).filter((other) => other.companionOf === type.name);
-  const all = replica.list(type.name);
-  const merged = new Map<RecordId, RecordState[]>();
-  for (const state of all) {
-    if (aliasOf(state) === null) continue;
-    const into = replica.resolve(state.id);
-    if (into === state.id) continue;
-    merged.set(into, [...(merged.get(into) ?? []), state]);
-  }
-  const gone = new Set([...merged.values()].flatMap((list) => list.map((state) => state.id)));
+  const beside = besides(replica, type);
   const lines: Line[] = [];
-  for (const state of all) {
-    if (gone.has(state.id)) continue;
-    const parts = companions.flatMap((other) => linksTo(replica, other.name, 'of', state.id));
-    const eff = parts.reduce((latest, part) => Math.max(latest, part.updated.eff), state.updated.eff);
-    lines.push({
-      id: state.id,
-      type,
-      name: String(valueOf(state, 'name') ?? ''),
-      state,
-      read: (field) => valueOf(state, field),
-      home: state.home,
-      hidden: isVoided(state),
-      stand: standOf(replica, [state, ...parts], fixing),
-      news: millisOf(eff),
-      with: [...parts, ...(merged.get(state.id) ?? [])],
-    });
+  for (const state of replica.list(type.name)) {
+    if (isMerged(replica, state)) continue;
+    const parts = beside.get(state.id) ?? NONE;
+    const before = drawn.get(state);
+    // Settled work is as it was: most of a list, most of the time.
+    if (before && sameStates(before.with, parts) && !fixing.has(state.id)) {
+      lines.push(before);
+      continue;
+    }
+    const line = lineFor(replica, type, state, parts, fixing);
+    if ([state, ...parts].every((part) => part.unconfirmed === 0) && line.stand !== 'fix') drawn.set(state, line);
+    lines.push(line);
   }
   for (const { changes, ruling } of fixes) {
     for (const change of changes) {
@@ -102,6 +88,57 @@ function reckon(replica: Replica, me: RecordId, type: TypeDecl): readonly Line[]
     }
   }
   return lines.sort((a, b) => b.news - a.news);
+}
+
+const NONE: readonly RecordState[] = [];
+/** Lines of records of which everything is settled. A record that changes is another object, so nothing here is ever stale. */
+const drawn = new WeakMap<RecordState, Line>();
+
+const sameStates = (a: readonly RecordState[], b: readonly RecordState[]): boolean =>
+  a.length === b.length && a.every((state, at) => state === b[at]);
+
+const isMerged = (replica: Replica, state: RecordState): boolean =>
+  aliasOf(state) !== null && replica.resolve(state.id) !== state.id;
+
+/** What stands beside each record: its companions, and the records found to be the same as it with theirs. */
+function besides(replica: Replica, type: TypeDecl): ReadonlyMap<RecordId, readonly RecordState[]> {
+  const found = new Map<RecordId, RecordState[]>();
+  const put = (of: RecordId, state: RecordState) => {
+    const list = found.get(of);
+    if (list) list.push(state);
+    else found.set(of, [state]);
+  };
+  for (const other of Object.values(replica.id.decl.types)) {
+    if (other.companionOf !== type.name) continue;
+    for (const state of replica.list(other.name)) {
+      const of = isVoided(state) ? null : refOf(state, 'of');
+      if (of) put(replica.resolve(of), state);
+    }
+  }
+  for (const state of replica.list(type.name)) if (isMerged(replica, state)) put(replica.resolve(state.id), state);
+  return found;
+}
+
+function lineFor(
+  replica: Replica,
+  type: TypeDecl,
+  state: RecordState,
+  parts: readonly RecordState[],
+  fixing: ReadonlySet<RecordId>,
+): Line {
+  const own = parts.filter((part) => part.type !== type.name);
+  return {
+    id: state.id,
+    type,
+    name: String(valueOf(state, 'name') ?? ''),
+    state,
+    read: (field) => valueOf(state, field),
+    home: state.home,
+    hidden: isVoided(state),
+    stand: standOf(replica, [state, ...own], fixing),
+    news: millisOf(own.reduce((latest, part) => Math.max(latest, part.updated.eff), state.updated.eff)),
+    with: parts,
+  };
 }
 
 // ---- searching -------------------------------------------------------------------------------------------------------------------
