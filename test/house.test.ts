@@ -71,6 +71,13 @@ describe('house rules', () => {
     expect(found).toEqual([]);
   });
 
+  it('what only the hub needs never reaches a phone', () => {
+    const found = code
+      .filter((path) => !/^src\/(hub|cli)\//.test(path))
+      .filter((path) => withoutComments(read(path)).includes("'@valibot/to-json-schema'"));
+    expect(found).toEqual([]);
+  });
+
   it('relative imports name their file in full', () => {
     const found = code.flatMap((path) =>
       importsOf(path)

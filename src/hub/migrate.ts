@@ -6,11 +6,15 @@ import { COMMON, type SchemaPart, schemaOf } from './schema.ts';
 import { type StartFailure, startFailure } from './start-codes.ts';
 import { bringViews, dropViewSchemas, dropViews } from './views.ts';
 
-/** Common tables, then those of every network already there, with its views. */
+/**
+ * Common tables, then those of every network already there, with its views.
+ * @param late told of a network whose views are in use and could not be made anew.
+ */
 export async function migrateAll(
   pool: pg.Pool,
   parts: readonly SchemaPart[],
   decl: Declarations,
+  late: (network: NetworkId) => void = () => {},
 ): Promise<Result<true, StartFailure>> {
   return alone(pool, async (client) => {
     await client.query(`create schema if not exists ${COMMON}`);
@@ -22,7 +26,7 @@ export async function migrateAll(
     if (newer) return fail(startFailure('HUB-NEWER-DATA', newer));
     for (const part of parts) await bring(client, COMMON, part.part, part.common);
     const { rows } = await client.query<{ id: NetworkId }>(`select id from ${COMMON}.network`);
-    for (const { id } of rows) await bringNetwork(client, id, parts, decl);
+    for (const { id } of rows) if (!(await bringNetwork(client, id, parts, decl))) late(id);
     return ok(true);
   });
 }
@@ -79,10 +83,10 @@ async function bringNetwork(
   network: NetworkId,
   parts: readonly SchemaPart[],
   decl: Declarations,
-): Promise<void> {
+): Promise<boolean> {
   for (const part of parts)
     await bring(client, schemaOf(network), part.part, part.network, () => dropViews(client, network));
-  await bringViews(client, network, decl);
+  return bringViews(client, network, decl);
 }
 
 async function bring(

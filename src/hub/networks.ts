@@ -47,7 +47,9 @@ export class Networks {
 
   /** Brings the tables forward and opens every network that is there. */
   static async open(deps: NetworksDeps): Promise<Result<Networks, StartFailure>> {
-    const migrated = await migrateAll(deps.pools.pages, deps.parts, deps.decl);
+    const migrated = await migrateAll(deps.pools.pages, deps.parts, deps.decl, (network) =>
+      deps.report('views for analysts are left as they were until the next start', new Error(`in use: ${network}`)),
+    );
     if (!migrated.ok) return migrated;
     const networks = new Networks(deps);
     const opened = await networks.reload();

@@ -38,15 +38,15 @@ export class Pages {
     const reached = parts.map((_, i) => reachesSql('p.scope', i * 2 + 4)).join(' or ');
     const own = parts.flatMap((part) => [part.prefix, part.closed]);
     for (let after = ''; ; ) {
-      const { rows } = await this.#pool.query<{ state: RecordState }>(
-        `select state from ${this.#schema}.record where type = $1 and made and id > $2
+      const { rows } = await this.#pool.query<{ id: string; state: RecordState }>(
+        `select id, state from ${this.#schema}.record where type = $1 and made and id > $2
             and exists (select 1 from unnest(places) as p (scope) where ${reached})
           order by id limit $3`,
         [type, after, size, ...own],
       );
       if (rows.length > 0) yield rows.map(({ state }) => state);
       if (rows.length < size) return;
-      after = rows.at(-1)?.state.id ?? '';
+      after = rows.at(-1)?.id ?? '';
     }
   }
 

@@ -211,6 +211,39 @@ describe('a table of a type', () => {
     expect(wordsOf(own?.text ?? '')).not.toContain('body.csv');
   });
 
+  it('may be taken thirty times a minute from one address, and says when to come again', async () => {
+    const eager = await site.visitor(network, people.other);
+    const statuses: number[] = [];
+    for (let i = 0; i < 31; i++) statuses.push((await csv(eager, '/records/body.csv')).status);
+    expect(statuses).toEqual([...Array(30).fill(200), 429]);
+    const refused = await csv(eager, '/records/body.csv');
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(JSON.parse(refused.text)).toMatchObject({ error: { code: 'HUB-BUSY' } });
+    // Another address is another person.
+    expect((await csv(secretary, '/records/body.csv')).status).toBe(200);
+  });
+
+  it('a file that was cut off is noted without a number', async () => {
+    const table = `${schemaOf(network.card.network)}.record`;
+    const { pages } = site.hub.pools;
+    await pages.query(
+      `insert into ${table} (id, type, places, made, eff, state)
+       select '~many' || n, type, places, made, eff, state from ${table}, generate_series(1, 20000) as n where id = $1`,
+      [made[0]],
+    );
+    const way = new AbortController();
+    const response = await fetch(`${site.url}/api/v1/records/organisation.csv`, {
+      headers: { cookie: cookieOf(animator), 'accept-encoding': 'identity' },
+      signal: way.signal,
+    });
+    await response.body?.getReader().read();
+    way.abort();
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    expect((await network.exports(1))[0]).toMatchObject({ what: 'organisation.csv', records: null });
+    expect(wordsOf((await animator.get('/admin/registre')).text)).toContain('organisation.csv , interrompu');
+    await pages.query(`delete from ${table} where id like '~many%'`);
+  }, 60_000);
+
   it('takes no odd question', async () => {
     for (const query of ['lang=bm', 'columns=all', 'lang=fr&lang=en'])
       expect((await csv(secretary, `/records/organisation.csv?${query}`)).status, query).toBe(400);

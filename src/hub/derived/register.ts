@@ -49,7 +49,7 @@ export function registerOf(decl: Declarations): readonly Processing[] {
 }
 
 /**
- * Types that say something about a person and do not say why: a field for a telephone, a person, or a sensitive one makes a type personal.
+ * Types that say something about a person and do not say why: a field that names a person, or a sensitive one, makes a type personal.
  * There must be none; the test of the register says so.
  */
 export const undeclared = (decl: Declarations): readonly string[] =>
