@@ -6,7 +6,7 @@ import { Frame } from '../../../ui/frame.tsx';
 import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { useOpen } from '../../../ui/open.ts';
-import { Empty } from '../../../ui/parts.tsx';
+import { Empty, Head } from '../../../ui/parts.tsx';
 import { RecordSign } from '../../../ui/records/describe.tsx';
 import { href, type Path } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
@@ -14,7 +14,7 @@ import type { FoundPair } from '../finder.ts';
 import { isAside } from './aside.ts';
 import { DoublesPair } from './doubles-pair.tsx';
 import { findingOf, isPressing, pairsFor } from './finding.ts';
-import { ADDRESS, Level, placeSaid, reasonsSaid } from './said.tsx';
+import { ADDRESS, levelOf, placeSaid, reasonsSaid } from './said.tsx';
 
 const PAGE = 20;
 
@@ -57,15 +57,9 @@ function List() {
           {looking ? t('doubles.looking') : ''}
         </p>
         {listed.length === 0 && !looking && <Empty text={t('doubles.none')} hint={t('doubles.none.hint')} />}
-        {listed.length > 0 && (
-          <ul class="card rows">
-            {listed.slice(0, shown).map((pair) => (
-              <li key={`${pair.a} ${pair.b}`}>
-                <PairRow pair={pair} />
-              </li>
-            ))}
-          </ul>
-        )}
+        {LEVELS.map((level) => (
+          <Group key={level} level={level} pairs={listed.slice(0, shown).filter((pair) => levelOf(pair) === level)} />
+        ))}
         {more > 0 && (
           <button type="button" class="btn" onClick={() => setShown(shown + PAGE)}>
             {t('list.next', { n: Math.min(more, PAGE) })}
@@ -73,6 +67,25 @@ function List() {
         )}
       </div>
     </Frame>
+  );
+}
+
+const LEVELS = ['sure', 'likely', 'possible', 'aside'] as const;
+
+function Group(props: { readonly level: (typeof LEVELS)[number]; readonly pairs: readonly FoundPair[] }) {
+  const { level, pairs } = props;
+  if (pairs.length === 0) return null;
+  return (
+    <section class="stack s2" aria-labelledby={`level-${level}`}>
+      <Head id={`level-${level}`} title={t(`doubles.level.${level}`)} count={pairs.length} />
+      <ul class="card rows">
+        {pairs.map((pair) => (
+          <li key={`${pair.a} ${pair.b}`}>
+            <PairRow pair={pair} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -84,14 +97,14 @@ function PairRow({ pair }: { readonly pair: FoundPair }) {
   return (
     <a class="row" href={href(ADDRESS, pair.a, pair.b)}>
       {first && <RecordSign state={first} />}
-      <span class="grow">
+      <span class="grow stack s1">
         {states.map((state) => (
-          <span class="block" key={state.id}>
-            <b>{titleOf(replica, state.id)}</b> <small class="sm dim">{placeSaid(open, state)}</small>
+          <span key={state.id}>
+            <b>{titleOf(replica, state.id)}</b>
+            <small>{placeSaid(open, state)}</small>
           </span>
         ))}
-        <span class="sm block">{reasonsSaid(pair)}</span>
-        <Level pair={pair} />
+        <span class="sm">{reasonsSaid(pair)}</span>
       </span>
       <Icon name="next" />
     </a>

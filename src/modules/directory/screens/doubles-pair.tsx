@@ -1,13 +1,11 @@
 /** Is it the same? Two sheets side by side, what differs field by field, and three answers; nothing here cannot be undone. */
 import { useState } from 'preact/hooks';
 import type { Acts } from '../../../kernel/author.ts';
-import { millisOf } from '../../../kernel/clock.ts';
 import type { RecordState } from '../../../kernel/fold.ts';
 import { type Difference, mergeActs, partActs } from '../../../kernel/merging.ts';
 import type { Json, RecordId, Refusal } from '../../../kernel/types.ts';
 import { Frame } from '../../../ui/frame.tsx';
 import { t } from '../../../ui/i18n.ts';
-import { Icon } from '../../../ui/icon.tsx';
 import { useOpen } from '../../../ui/open.ts';
 import { Head, Notice } from '../../../ui/parts.tsx';
 import { RecordSign } from '../../../ui/records/describe.tsx';
@@ -15,12 +13,11 @@ import { addressOfRecord } from '../../../ui/records/routes.ts';
 import { RefusalNotice, refusalOf } from '../../../ui/refusal.tsx';
 import { go, href } from '../../../ui/router.ts';
 import { toast } from '../../../ui/toast.tsx';
-import { day } from '../../../ui/when.ts';
-import { fieldLabel, titleOf, valueText, who } from '../../../ui/words.ts';
+import { fieldLabel, titleOf, valueText } from '../../../ui/words.ts';
 import { choices, distinctAct, isOneSided, keptOf, keyOf, mayGiveUp, mayWrite, sourceOf } from '../merges.ts';
 import { putAside } from './aside.ts';
 import { findingOf, mayOf, pairsFor, standing } from './finding.ts';
-import { ADDRESS, keptSaid, Level, placeSaid, reasonsSaid } from './said.tsx';
+import { ADDRESS, keptSaid, levelOf, placeSaid, reasonsSaid } from './said.tsx';
 
 interface PairProps {
   readonly a: RecordId;
@@ -81,12 +78,10 @@ function Deciding(props: { readonly one: RecordState; readonly other: RecordStat
         <>
           {distinct && (
             <button type="button" class="btn" onClick={() => void save([distinct], away(t('doubles.two')))}>
-              <Icon name="x" />
               {t('doubles.distinct')}
             </button>
           )}
           <button type="button" class="btn go" onClick={() => void join()}>
-            <Icon name="handshake" />
             {t('doubles.join')}
           </button>
         </>
@@ -94,10 +89,9 @@ function Deciding(props: { readonly one: RecordState; readonly other: RecordStat
     >
       <div class="stack">
         {pair && (
-          <p class="line wrap">
-            <Level pair={pair} />
-            <span>{reasonsSaid(pair)}</span>
-          </p>
+          <Notice tone="wait" icon="people" title={t(`doubles.level.${levelOf(pair)}`)}>
+            <p>{reasonsSaid(pair)}</p>
+          </Notice>
         )}
         <fieldset class="stack s2">
           <legend>
@@ -129,6 +123,7 @@ function Deciding(props: { readonly one: RecordState; readonly other: RecordStat
               <Differing
                 key={`${kept.id} ${keyOf(difference)}`}
                 difference={difference}
+                keptFirst={kept === one}
                 taken={isTaken(difference)}
                 onChoose={(taken) => setChosen((all) => ({ ...all, [keyOf(difference)]: taken }))}
               />
@@ -160,8 +155,7 @@ function Side(props: {
 }) {
   const { state, kept, may } = props;
   const open = useOpen();
-  const { replica, me, now } = open;
-  const made = state.created ?? state.updated;
+  const { replica } = open;
   return (
     <div class={kept ? 'v kept' : 'v'}>
       <div class="sum">
@@ -170,9 +164,6 @@ function Side(props: {
           <b>{titleOf(replica, state.id)}</b>
           <p class="sm">{placeSaid(open, state)}</p>
           <p class="sm dim">{keptSaid(open, state)}</p>
-          <p class="sm dim">
-            {t('doubles.made', { who: who(replica, made.by, me.person), when: day(millisOf(made.eff), now) })}
-          </p>
           <p class="sm">
             <a href={addressOfRecord(replica, state.type, state.id) ?? href()}>{t('doubles.open')}</a>
           </p>
@@ -195,15 +186,17 @@ function Side(props: {
 
 function Differing(props: {
   readonly difference: Difference;
+  /** The answers stand under the sheets they come from. */
+  readonly keptFirst: boolean;
   readonly taken: boolean;
   readonly onChoose: (taken: boolean) => void;
 }) {
-  const { difference, taken, onChoose } = props;
+  const { difference, keptFirst, taken, onChoose } = props;
   const { replica, now } = useOpen();
   const { type, field, kept, other } = difference;
   const said = (value: Json) => valueText(replica, type, field, value, now);
   const option = (value: boolean, text: string, hint = '') => (
-    <label class="opt">
+    <label class="opt" key={String(value)}>
       <input type="radio" name={keyOf(difference)} checked={taken === value} onChange={() => onChoose(value)} />
       <span class="grow">
         <b>{text}</b>
@@ -211,22 +204,13 @@ function Differing(props: {
       </span>
     </label>
   );
+  const [here, there] = isOneSided(difference)
+    ? [option(false, t('doubles.leave')), option(true, said(other), t('doubles.only'))]
+    : [option(false, said(kept), t('doubles.kept')), option(true, said(other), t('doubles.given'))];
   return (
     <fieldset class="field">
       <legend>{fieldLabel(type, field)}</legend>
-      <div class="opts two-up">
-        {isOneSided(difference) ? (
-          <>
-            {option(true, said(other), t('doubles.only'))}
-            {option(false, t('doubles.leave'))}
-          </>
-        ) : (
-          <>
-            {option(false, said(kept), t('doubles.goeson'))}
-            {option(true, said(other), t('doubles.joins'))}
-          </>
-        )}
-      </div>
+      <div class="opts across">{keptFirst ? [here, there] : [there, here]}</div>
     </fieldset>
   );
 }

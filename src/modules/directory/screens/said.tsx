@@ -6,7 +6,7 @@ import { t } from '../../../ui/i18n.ts';
 import type { Open } from '../../../ui/open.ts';
 import { placeText } from '../../../ui/place.ts';
 import { day } from '../../../ui/when.ts';
-import { branchCalled, textOfValue } from '../../../ui/words.ts';
+import { branchCalled, textOfValue, who } from '../../../ui/words.ts';
 import type { Verdict } from '../duplicates.ts';
 import type { FoundPair } from '../finder.ts';
 import { reasonsText } from '../reasons.ts';
@@ -36,14 +36,15 @@ export function placeSaid(open: Open, state: RecordState): string {
   return [placeText(valueOf(state, 'place')), ...more].filter((text) => text !== '').join('\u00a0· ');
 }
 
-/** `Sikasso, depuis mardi`: who keeps the sheet, since when. */
-export const keptSaid = ({ replica, now }: Open, state: RecordState): string =>
-  t('doubles.since', {
+/** `Sikasso · Coumba Diarra, mardi`: who keeps the sheet, who made it and when. */
+export function keptSaid({ replica, me, now }: Open, state: RecordState): string {
+  const made = state.created ?? state.updated;
+  return t('doubles.since', {
     branch: branchCalled(replica, state.home) ?? t('doubles.office'),
-    when: day(millisOf(state.created?.eff ?? state.updated.eff), now),
+    who: who(replica, made.by, me.person),
+    when: day(millisOf(made.eff), now),
   });
-
-/** How sure it is: a word, and nothing louder than a word. */
-export function Level({ pair }: { readonly pair: FoundPair }) {
-  return <span class="st wait">{t(`doubles.level.${isAside(pair) ? 'aside' : pair.level}`)}</span>;
 }
+
+/** How sure it is; what somebody put aside is not pressing any more. */
+export const levelOf = (pair: FoundPair): FoundPair['level'] | 'aside' => (isAside(pair) ? 'aside' : pair.level);
