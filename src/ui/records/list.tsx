@@ -9,7 +9,7 @@ import { useOpen } from '../open.ts';
 import { Empty, Sign, State } from '../parts.tsx';
 import { href } from '../router.ts';
 import { day } from '../when.ts';
-import { iconOf, iconOf, lineOf, lineOf, newTitle, RecordSign, RecordSign, typeMany, typeMany, typeName, typeName } from './describe.tsx';
+import { iconOf, lineOf, newTitle, RecordSign, typeMany, typeName } from './describe.tsx';
 import { extensionsOf } from './extend.ts';
 import { Chips } from './filters.tsx';
 import { alsoNamed, foundIn, inSight, type Line, linesOf, NO_FILTER } from './find.ts';

@@ -113,7 +113,7 @@ function Under({ id, day }: { readonly id: RecordId; readonly day: Day }) {
           <p class="sm dim">{t('levels.once')}</p>
           {isThere(replica, id) && (
             <a class="btn" href={href('membres', id)}>
-              {t('organisation.sheet')}
+              {t('records.sheet')}
             </a>
           )}
         </div>
