@@ -9,6 +9,7 @@ import type { RuleTask, TaskSight, TasksOf } from '../../ui/tasks.ts';
 import { titleOf } from '../../ui/words.ts';
 import { type Finding, findingsOf, type Onlooker, type Rule } from './checks.ts';
 import { CHECKS } from './screens/addresses.ts';
+import './messages/rules/index.ts';
 
 const DAY: Millis = 24 * 3600 * 1000;
 /** A month without news is long for a branch that exchanges at the weekly market. */

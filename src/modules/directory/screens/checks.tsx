@@ -13,6 +13,7 @@ import { day } from '../../../ui/when.ts';
 import { titleOf } from '../../../ui/words.ts';
 import { type Finding, findingsOf, RULES, type Rule } from '../checks.ts';
 import { onlooker } from '../tasks.ts';
+import '../messages/rules/index.ts';
 
 const zones = () => import('../zones.ts');
 

@@ -7,6 +7,7 @@ import { t } from '../../../ui/i18n.ts';
 import { titleOf } from '../../../ui/words.ts';
 import { circleWith } from '../levels.ts';
 import { BELONGING } from '../rules.ts';
+import '../messages/rules/index.ts';
 
 export interface Joining {
   readonly member: RecordId;

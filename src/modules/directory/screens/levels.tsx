@@ -15,6 +15,7 @@ import { type Figure, levelsOf } from '../levels.ts';
 import { membersOn } from '../rules.ts';
 import { isThere, type Source } from '../source.ts';
 import { LEVELS } from './addresses.ts';
+import '../messages/rules/index.ts';
 
 /** Forms that bring others together, widest first: where one begins to look. */
 const WIDE = ['confederation', 'federation', 'union', 'network'];
@@ -46,7 +47,7 @@ export default function Levels({ rest }: { readonly rest: Path }) {
   if (isRecordId(id)) return <Under id={id} day={day} />;
   const tops = topsOf(replica, day);
   return (
-    <Frame title={t('levels.title')} sub={t('levels.sub')} back={{ href: href('membres'), label: t('back.members') }}>
+    <Frame title={t('levels.title')} sub={t('levels.sub')} back={{ href: href('membres'), label: t('directory.back') }}>
       {tops.length === 0 ? <Empty text={t('levels.none')} /> : <Members ids={tops} day={day} />}
     </Frame>
   );
@@ -113,7 +114,7 @@ function Under({ id, day }: { readonly id: RecordId; readonly day: Day }) {
           <p class="sm dim">{t('levels.once')}</p>
           {isThere(replica, id) && (
             <a class="btn" href={href('membres', id)}>
-              {t('records.sheet')}
+              {t('levels.sheet')}
             </a>
           )}
         </div>

@@ -13,6 +13,7 @@ import { titleOf } from '../../../ui/words.ts';
 import { byFormOn } from '../forms.ts';
 import { type Member, membersOn, ownNetwork, polesOn, type Register as Whole } from '../rules.ts';
 import { REGISTER } from './addresses.ts';
+import '../messages/rules/index.ts';
 
 const isDay = (text: string | undefined): text is Day =>
   text !== undefined && momentFault(text) === null && precisionOf(text) === 'day' && !text.endsWith('~');
@@ -29,7 +30,7 @@ export default function Register({ rest }: { readonly rest: Path }) {
   const us = ownNetwork(replica);
   if (!us)
     return (
-      <Frame title={t('register.title')} back={{ href: href('membres'), label: t('back.members') }}>
+      <Frame title={t('register.title')} back={{ href: href('membres'), label: t('directory.back') }}>
         <Empty text={t('register.nonetwork')} />
       </Frame>
     );
@@ -73,7 +74,7 @@ function Summary({ us, whole, today }: Props & { readonly today: Day }) {
     <Frame
       title={t('register.title')}
       sub={titleOf(replica, us)}
-      back={{ href: href('membres'), label: t('back.members') }}
+      back={{ href: href('membres'), label: t('directory.back') }}
     >
       <div class="stack narrow">
         <div class="field">

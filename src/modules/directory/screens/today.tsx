@@ -8,6 +8,7 @@ import { href } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
 import { membersOn, ownNetwork } from '../rules.ts';
 import { REGISTER } from './addresses.ts';
+import '../messages/rules/index.ts';
 
 export default function Members() {
   const { replica, now } = useOpen();
