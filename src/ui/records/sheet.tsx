@@ -17,7 +17,7 @@ import { type Counter, extensionsOf } from './extend.ts';
 import { Facts, telOf } from './facts.tsx';
 import { Remarks } from './remarks.tsx';
 import { addressOfRecord, EDIT, HISTORY, tabName } from './routes.ts';
-import { linked, type Tab, TabList } from './tab-list.tsx';
+import { linked, readsTab, type Tab, TabList } from './tab-list.tsx';
 
 export interface Owner {
   readonly state: RecordState;
@@ -60,7 +60,7 @@ function tabsOf(open: Open, state: RecordState): readonly ShownTab[] {
       .map((tab) => ({
         name: tabName(tab),
         label: tabLabel(state.type, tab),
-        count: linked(open, state, tab).length,
+        count: linked(open, state, tab).length || (readsTab(open, state, tab) ? 0 : null),
       }))
       .sort(fullFirst),
     ...extensionsOf(state.type).flatMap((one) =>
