@@ -32,6 +32,12 @@ const here = computed(() => {
   return NAV.find((entry) => entry.owns.includes(address))?.key ?? 'nav.members';
 });
 
+let staying = false;
+/** The next move opens a part of the page that is already there: who makes it stays where they are. */
+export const stay = (): void => {
+  staying = true;
+};
+
 /** Takes the focus to the title after every move, so that a screen reader begins there. */
 export function useTitle(title: string) {
   const ref = useRef<HTMLHeadingElement>(null);
@@ -40,7 +46,9 @@ export function useTitle(title: string) {
     document.title = `${title} · Jɛkulu`;
   }, [title]);
   useLayoutEffect(() => {
-    if (at === 0) return;
+    const moved = !staying;
+    staying = false;
+    if (at === 0 || !moved) return;
     scrollTo(0, 0);
     ref.current?.focus({ preventScroll: true });
   }, [at]);

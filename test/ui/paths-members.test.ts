@@ -95,6 +95,20 @@ describe('members', () => {
     expect(Object.keys(body ?? {}).sort()).toEqual(['kind', 'organisation', 'person']);
   });
 
+  it('show their tabs without losing one’s place: the focus stays on the tab, the open one is in sight', async () => {
+    await open('scene=open', '#/membres');
+    await walk.page.getByText('Coopérative Faso Jɛgɛ').click();
+    await walk.page.locator('.tabs').getByText('Appuis').focus();
+    await walk.page.keyboard.press('Enter');
+    await see('Un congélateur solaire');
+    expect(await walk.page.evaluate(() => document.activeElement?.textContent)).toMatch(/^Appuis/);
+    const here = await walk.address();
+    await open('scene=open', here);
+    await see('Un congélateur solaire');
+    const right = await walk.page.locator('.tabs a[aria-current]').evaluate((one) => one.getBoundingClientRect().right);
+    expect(right).toBeLessThan(360);
+  });
+
   it('keep their earlier forms as entries: one is added, another taken out and put back before it is recorded', async () => {
     await open('scene=open', '#/membres');
     await walk.page.getByText('Coopérative Faso Jɛgɛ').click();

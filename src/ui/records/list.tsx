@@ -15,6 +15,7 @@ import { Chips } from './filters.tsx';
 import { alsoNamed, foundIn, inSight, type Line, linesOf, NO_FILTER } from './find.ts';
 import { again, type Looking, lookingAt, PAGE } from './looking.ts';
 import { facedTypes, NEW } from './routes.ts';
+import { Tabs } from './tabs.tsx';
 
 export interface ListProps {
   readonly type: TypeDecl;
@@ -102,13 +103,11 @@ function Kinds({ type }: { readonly type: TypeDecl }) {
   // What much hangs on comes first.
   const others = [...facedTypes(replica)].sort((a, b) => (b.tabs?.length ?? 0) - (a.tabs?.length ?? 0));
   return (
-    <nav class="tabs" aria-label={t('records.kinds')}>
-      {others.map(({ name, face }) => (
-        <a key={name} href={href(face.address)} {...(name === type.name && { 'aria-current': 'page' as const })}>
-          {typeMany(name)}
-        </a>
-      ))}
-    </nav>
+    <Tabs
+      label={t('records.kinds')}
+      tabs={others.map(({ name, face }) => ({ key: name, href: href(face.address), label: typeMany(name) }))}
+      current={type.name}
+    />
   );
 }
 

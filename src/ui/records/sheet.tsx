@@ -18,6 +18,7 @@ import { Facts, telOf } from './facts.tsx';
 import { Remarks } from './remarks.tsx';
 import { addressOfRecord, EDIT, HISTORY, tabName } from './routes.ts';
 import { linked, readsTab, type Tab, TabList } from './tab-list.tsx';
+import { Tabs } from './tabs.tsx';
 
 export interface Owner {
   readonly state: RecordState;
@@ -133,18 +134,16 @@ export function RecordSheet({ state, base, back, tab, owner }: SheetProps) {
         {clashes.map(({ part, field }) => (
           <Clash key={`${part.id} ${field}`} part={part} field={field} />
         ))}
-        <nav class="tabs" aria-label={t('records.tabs')}>
-          {tabs.map(({ name, label, count }) => (
-            <a
-              key={name}
-              href={name === '' ? href(...base) : href(...base, name)}
-              {...(name === tab && { 'aria-current': 'page' as const })}
-            >
-              {label}
-              {count !== null && <span class="num dim">{count}</span>}
-            </a>
-          ))}
-        </nav>
+        <Tabs
+          label={t('records.tabs')}
+          tabs={tabs.map(({ name, ...one }) => ({
+            key: name,
+            href: name === '' ? href(...base) : href(...base, name),
+            ...one,
+          }))}
+          current={tab}
+          within
+        />
         <Body {...{ state, base, may, parts, tab }} />
       </div>
     </Frame>
