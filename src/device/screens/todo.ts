@@ -37,7 +37,7 @@ export function thingsToDo(sight: Sight): readonly Task[] {
   const tasks: Task[] = items.length > 0 ? [{ kind: 'fix', items }] : [];
   const clashes: Task[] = [];
   const checks: Task[] = [];
-  for (const record of OPENED.flatMap((type) => replica.list(type))) {
+  for (const record of OPENED.flatMap((type) => remarkable(replica, type))) {
     if (isVoided(record) || !isMine(sight, record)) continue;
     const parts = partsOf(replica, record);
     for (const part of parts) {
@@ -50,6 +50,20 @@ export function thingsToDo(sight: Sight): readonly Task[] {
   tasks.push(...clashes, ...confirmations(sight));
   for (const draft of drafts) if (isBegun(replica, draft)) tasks.push({ kind: 'draft', draft });
   return [...tasks, ...checks];
+}
+
+/** Records of a type about which there may be more to say than what they were created with; companions speak for theirs. */
+function remarkable(replica: Replica, type: string): readonly RecordState[] {
+  const asked = new Set<string>();
+  for (const companion of Object.values(replica.id.decl.types))
+    if (companion.companionOf === type)
+      for (const glance of replica.glances(companion.name)) if (glance.state) asked.add(glance.text('of'));
+  const found: RecordState[] = [];
+  for (const glance of replica.glances(type)) {
+    const record = glance.state ?? (asked.size > 0 && asked.has(glance.id) ? replica.record(glance.id) : null);
+    if (record) found.push(record);
+  }
+  return found;
 }
 
 /** Something new, or changes to a record; a correction being typed shows with what came back. */

@@ -19,8 +19,8 @@ const TYPE = 'organisation';
 /** Places already written in this copy, the most frequent first: typed once, chosen afterwards. */
 function knownPlaces(open: ReturnType<typeof useOpen>): readonly string[] {
   const counts = new Map<string, number>();
-  for (const state of open.replica.list(TYPE)) {
-    const place = textOf(state, 'place');
+  for (const glance of open.replica.glances(TYPE)) {
+    const place = glance.text('place');
     if (place) counts.set(place, (counts.get(place) ?? 0) + 1);
   }
   return [...counts].sort((a, b) => b[1] - a[1]).map(([place]) => place);

@@ -1,18 +1,21 @@
 /** Where is this organisation, and whose sheet is wrong? */
 import { signal } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { branchOf } from '../../../kernel/ids.ts';
 import { Frame } from '../../../ui/frame.tsx';
-import { has, t } from '../../../ui/i18n.ts';
+import { has, language, t } from '../../../ui/i18n.ts';
 import { Icon, type IconName } from '../../../ui/icon.tsx';
 import { useOpen } from '../../../ui/open.ts';
 import { Empty, Sign, STANDS, State } from '../../../ui/parts.tsx';
 import { href } from '../../../ui/router.ts';
+import { SearchIndex } from '../../../ui/search.ts';
 import { day } from '../../../ui/when.ts';
 import { KINDS } from '../model.ts';
 import { countsOf, type Filter, foundIn, inSight, type Line, linesOf } from './find.ts';
 
 const PAGE = 20;
+/** A screen is still prompt when it is kept busy for so long, ms. */
+const WARM = 12;
 
 // What was looked for stays when one comes back from a sheet.
 const wanted = signal('');
@@ -33,13 +36,17 @@ export function Organisations() {
   const { jekulu, replica, me, now } = useOpen();
   const version = jekulu.version.value;
   // The copy is the same object before and after a change: its version tells.
-  const all = useMemo(() => linesOf(replica, me.person), [replica, me.person, version]);
-  const mine = all.filter((line) => line.home.startsWith(me.home));
+  const all = useMemo(() => linesOf(replica, me.person), [replica, me.person, version, language.value]);
+  const mine = useMemo(() => all.filter((line) => line.home.startsWith(me.home)), [all, me.home]);
   const inBranch = branchOf(me.home) !== null && mine.length > 0 && mine.length < all.length;
   const only = inBranch && (ours.value ?? true);
   const base = only ? mine : all;
-  const found = foundIn(base, filter.value, wanted.value);
-  const elsewhere = only ? foundIn(all, filter.value, wanted.value).length : 0;
+  const index = useMemo(() => new SearchIndex(base), [base]);
+  useWarm(index);
+  const found = useMemo(() => foundIn(index, filter.value, wanted.value), [index, filter.value, wanted.value]);
+  const elsewhere = only && found.length === 0 ? foundIn(new SearchIndex(all), filter.value, wanted.value).length : 0;
+  const counts = useMemo(() => countsOf(base), [base]);
+  const sum = useMemo(() => ({ all: inSight(all), mine: inSight(mine) }), [all, mine]);
   const may = replica.may(me.person, 'create', 'organisation', me.home, now);
   const more = found.length - shown.value;
   return (
@@ -48,11 +55,11 @@ export function Organisations() {
       sub={
         inBranch
           ? t('directory.sub.ours', {
-              n: inSight(all),
-              ours: inSight(mine),
+              n: sum.all,
+              ours: sum.mine,
               place: me.place,
             })
-          : t('directory.sub', { n: inSight(all) })
+          : t('directory.sub', { n: sum.all })
       }
       end={may && <Add />}
     >
@@ -69,10 +76,10 @@ export function Organisations() {
         <div class="stack s3">
           <div class="bar2">
             <Search />
-            <Chips lines={base} branch={inBranch ? { name: me.place, count: inSight(mine), only } : null} />
+            <Chips counts={counts} branch={inBranch ? { name: me.place, count: sum.mine, only } : null} />
           </div>
           <p class="sm dim" role="status">
-            <b class="ink">{t('directory.count', { n: found.length, of: Math.max(inSight(all), found.length) })}</b>
+            <b class="ink">{t('directory.count', { n: found.length, of: Math.max(sum.all, found.length) })}</b>
             {t('directory.order')}
           </p>
           {found.length === 0 ? (
@@ -95,6 +102,19 @@ export function Organisations() {
       )}
     </Frame>
   );
+}
+
+/** While somebody looks at the list it gets ready to be searched, a moment at a time. */
+function useWarm(index: SearchIndex<Line>): void {
+  useEffect(() => {
+    let timer = 0;
+    const go = () => {
+      const end = performance.now() + WARM;
+      if (!index.warm(() => performance.now() < end)) timer = window.setTimeout(go);
+    };
+    timer = window.setTimeout(go);
+    return () => window.clearTimeout(timer);
+  }, [index]);
 }
 
 function Add() {
@@ -144,8 +164,12 @@ interface Branch {
   readonly only: boolean;
 }
 
-function Chips({ lines, branch }: { readonly lines: readonly Line[]; readonly branch: Branch | null }) {
-  const counts = countsOf(lines);
+interface ChipsProps {
+  readonly counts: ReadonlyMap<Filter, number>;
+  readonly branch: Branch | null;
+}
+
+function Chips({ counts, branch }: ChipsProps) {
   const order: readonly Filter[] = [
     'fix',
     'clash',
