@@ -15,8 +15,10 @@ import {
   type Question,
 } from '../../src/ui/record-form.ts';
 import { decode, encode, encodeEntry, entriesIn, entryKeyFor } from '../../src/ui/records/codec.ts';
-import { answers as answersTo, foundIn, linesOf, lookFor, NO_FILTER, valueCounts } from '../../src/ui/records/find.ts';
+import { foundIn, lookFor, NO_FILTER, valueCounts } from '../../src/ui/records/find.ts';
+import { linesOf } from '../../src/ui/records/lines.ts';
 import { homeFor, newRecord } from '../../src/ui/records/save.ts';
+import { SearchIndex } from '../../src/ui/search.ts';
 import type { SimDevice } from '../sim/device.ts';
 import { beginning, register, SEGOU, type Story } from './story.ts';
 
@@ -169,13 +171,12 @@ describe('a record', () => {
     const { replica } = phone;
     const lines = linesOf(replica, me, 'organisation');
     expect(lines.some((line) => line.id === twin)).toBe(false);
-    const found = (wanted: string) => lines.filter(answersTo(replica, wanted)).map((line) => line.id);
+    const index = new SearchIndex(lines);
+    const found = (wanted: string) => index.search(wanted).map((line) => line.id);
     expect(found('groupement ancien')).toEqual([kept]);
     expect(found('7655')).toEqual([kept]);
     expect(lookFor(replica, me, ['organisation'], 'COOPERATIVE KAFO', 5).map((line) => line.id)).toEqual([kept]);
-    expect(foundIn(replica, lines, { ...NO_FILTER, fields: { kind: 'scoops' } }, 'bla').map((line) => line.id)).toEqual(
-      [kept],
-    );
+    expect(foundIn(index, { ...NO_FILTER, fields: { kind: 'scoops' } }, 'bla').map((line) => line.id)).toEqual([kept]);
     expect(valueCounts(lines, NO_FILTER, 'kind').get('scoops')).toBe(1);
   });
 });
