@@ -2,7 +2,7 @@
  * The other end of references: which records name this one. Records found to be the same as another are read as that other one, so that nothing
  * that named either is lost from sight; ids are never computed anew.
  */
-import { isVoided, type RecordState, refOf } from './fold.ts';
+import { aliasOf, isVoided, type RecordState, refOf } from './fold.ts';
 import type { RecordId } from './types.ts';
 
 /** What links are read from; `version` grows with whatever may change them. */
@@ -40,4 +40,21 @@ export function linksTo(source: LinkSource, type: string, field: string, id: Rec
     known.byField.set(name, index);
   }
   return index.get(source.resolve(id)) ?? [];
+}
+
+/**
+ * The record that stands for this one now: itself, or what it was found to be the same as. Where two were said to be the same as each other,
+ * the one whose id comes first goes on, on every copy alike.
+ */
+export function resolveIn(record: (id: RecordId) => RecordState | null, id: RecordId): RecordId {
+  const path = [id];
+  for (;;) {
+    const last = path[path.length - 1] as RecordId;
+    const state = record(last);
+    const next = state ? aliasOf(state) : null;
+    if (next === null) return last;
+    const at = path.indexOf(next);
+    if (at >= 0) return path.slice(at).sort()[0] as RecordId;
+    path.push(next);
+  }
 }

@@ -7,7 +7,7 @@ import type { Act } from './author.ts';
 import { type Declarations, mapOf, type TypeDecl } from './declare.ts';
 import { ALIAS_FIELD, aliasOf, type Head, type RecordState, valueOf } from './fold.ts';
 import { canonical } from './hash.ts';
-import { derivedId, sensitiveScope } from './ids.ts';
+import { changeIdOf, derivedId, sensitiveScope } from './ids.ts';
 import type { Body, Change, ChangeId, Json, RecordId } from './types.ts';
 
 /** What is read to merge and to part: a replica on a device, what was looked up on a hub. */
@@ -89,15 +89,24 @@ export function mergeActs(
 const headsOf = (state: RecordState | null): readonly Head[] =>
   Object.entries(state?.fields ?? {}).flatMap(([field, heads]) => (isField(field) ? heads : []));
 
-/** The changes of the group in which a record was last said to be the same as another; empty when it stands alone. */
-function mergeGroup(source: MergeSource, other: RecordState): readonly Change[] {
-  const head = other.fields[ALIAS_FIELD]?.[0];
-  const alias = head ? source.change(head.id) : null;
-  if (!alias) return [];
-  const [first, size] = alias.group ?? [alias.seq, 1];
-  return Array.from({ length: size }, (_, i) => source.change(`${alias.device}.${first + i}` as ChangeId)).filter(
-    (change) => change !== null,
-  );
+/**
+ * Everything written to make these two one: the groups in which the record was said to be the same as the one it is now read as, the first and those
+ * in which late work was looked at; the latest group first. Empty when it stands alone.
+ */
+function mergeGroups(source: MergeSource, other: RecordState): readonly Change[] {
+  const into = aliasOf(other);
+  const found: Change[] = [];
+  let next = other.fields[ALIAS_FIELD]?.[0]?.id;
+  for (;;) {
+    const alias = next ? source.change(next) : null;
+    if (alias?.kind !== 'alias' || alias.body?.['into'] !== into) return found;
+    const [first, size] = alias.group ?? [alias.seq, 1];
+    for (let seq = first; seq < first + size; seq++) {
+      const change = source.change(`${alias.device}.${seq}` as ChangeId);
+      if (change) found.push(change);
+    }
+    next = alias.over?.[ALIAS_FIELD]?.find((id) => !found.some((one) => changeIdOf(one) === id));
+  }
 }
 
 /**
@@ -108,13 +117,14 @@ export function partActs(source: MergeSource, other: RecordId): readonly Act[] |
   const state = source.record(other);
   if (!state || aliasOf(state) === null) return null;
   const acts: Act[] = [{ do: 'alias', record: other, into: null }];
-  for (const change of mergeGroup(source, state)) {
+  const written = mergeGroups(source, state);
+  for (const change of written) {
     if (change.kind !== 'set' || !change.body) continue;
     const target = source.record(change.record);
     const body: Record<string, Json> = {};
     for (const field of Object.keys(change.body)) {
       if (field === 'of' || !isStillWrittenBy(target, field, change)) continue;
-      body[field] = before(source, change, field);
+      body[field] = before(source, change, field, written);
     }
     if (Object.keys(body).length > 0) acts.push({ do: 'edit', record: change.record, body });
   }
@@ -126,14 +136,19 @@ function isStillWrittenBy(target: RecordState | null, field: string, change: Cha
   return heads.length === 1 && heads[0]?.id === `${change.device}.${change.seq}`;
 }
 
-/** What a write replaced: the value of the latest change it cites, or of the creating change; null when there was none. */
-function before(source: MergeSource, change: Change, field: string): Json {
+/**
+ * What a write replaced: the value of the latest change it cites, or of the creating change; null when there was none.
+ * @param past writes to look behind: what they replaced counts.
+ */
+function before(source: MergeSource, change: Change, field: string, past: readonly Change[]): Json {
   if (change.shared) return null;
   const cited = change.over?.[field];
   const writers = cited
     ? cited.flatMap((id) => source.change(id) ?? [])
     : source.changes(change.record).filter((one) => one.shared !== undefined);
   const latest = writers.sort((a, b) => b.stamp - a.stamp)[0];
+  if (latest && latest !== change && past.some((one) => changeIdOf(one) === changeIdOf(latest)))
+    return before(source, latest, field, past);
   return latest?.body?.[field] ?? null;
 }
 
@@ -141,7 +156,7 @@ function before(source: MergeSource, change: Change, field: string): Json {
  * What somebody wrote on a merged record that whoever merged it had not seen, whenever that was: it stays there, and can be taken over to the kept
  * one.
  */
-export function lateWrites(source: MergeSource, other: RecordId): readonly (Difference & { readonly head: Head })[] {
+export function lateWrites(source: MergeSource, other: RecordId): readonly LateWrite[] {
   const state = source.record(other);
   const keep = state ? aliasOf(state) : null;
   const merged = state?.fields[ALIAS_FIELD]?.[0];
@@ -152,4 +167,28 @@ export function lateWrites(source: MergeSource, other: RecordId): readonly (Diff
     const head = parts.get(difference.type)?.fields[difference.field]?.[0];
     return head && !seen.has(head.id) ? [{ ...difference, head }] : [];
   });
+}
+
+/** A write that came late, see `lateWrites`. */
+export type LateWrite = Difference & { readonly head: Head };
+
+/**
+ * The group that answers late writes, so that they are not told again: what is taken goes over to the kept record. Parting later takes it back like the
+ * rest of the merge.
+ * @param take those of `looked` whose value goes over.
+ */
+export function lateActs(
+  source: MergeSource,
+  other: RecordId,
+  looked: readonly LateWrite[],
+  take: readonly LateWrite[],
+): readonly Act[] {
+  const state = source.record(other);
+  const keep = state ? aliasOf(state) : null;
+  const merged = state?.fields[ALIAS_FIELD]?.[0];
+  if (!keep || !merged) return [];
+  const seen = (source.change(merged.id)?.body?.['saw'] as readonly ChangeId[] | undefined) ?? [];
+  const saw = [...new Set([...seen, ...looked.map(({ head }) => head.id)])].sort();
+  const acts = mergeActs(source, keep, other, take).filter((act) => act.do !== 'alias');
+  return [{ do: 'alias', record: other, into: keep, saw }, ...acts];
 }

@@ -1,7 +1,8 @@
 /** The changes a device knows, by record and by type, and the records they make. Folded when asked for, not before. */
-import { aliasOf, fold, type RecordState } from './fold.ts';
+import { fold, type RecordState } from './fold.ts';
 import { GRANT, type Grant, grantOf } from './grant.ts';
 import { changeIdOf } from './ids.ts';
+import { resolveIn } from './links.ts';
 import type { ChangeId, Known, RecordId } from './types.ts';
 
 export class WorkingCopy {
@@ -73,20 +74,9 @@ export class WorkingCopy {
     });
   }
 
-  /**
-   * The record that stands for this one now: itself, or what it was found to be the same as. Where two were said to be the same as each other,
-   * the one whose id comes first goes on, on every copy alike.
-   */
+  /** The record that stands for this one now, see `resolveIn`. */
   resolve(id: RecordId): RecordId {
-    const path = [id];
-    for (;;) {
-      const state = this.record(path[path.length - 1] as RecordId);
-      const next = state ? aliasOf(state) : null;
-      if (next === null) return path[path.length - 1] as RecordId;
-      const at = path.indexOf(next);
-      if (at >= 0) return path.slice(at).sort()[0] as RecordId;
-      path.push(next);
-    }
+    return resolveIn((one) => this.record(one), id);
   }
 
   /** Rights are what the authority confirmed of them; one that was only given here so far counts as it was given. */

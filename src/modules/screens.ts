@@ -1,4 +1,5 @@
 /** What modules add to the generic screens: one line a module. Comes with the first list that is opened. */
 import './directory/screens/sheet.ts';
 import './people/messages/screens/index.ts';
+import './directory/screens/doubles.tsx';
 import './places/register.ts';

@@ -42,6 +42,8 @@ export interface FormProps {
   readonly back: string;
   readonly known: { readonly [field: string]: readonly string[] };
   readonly onSave: (answers: Answers) => Promise<void>;
+  /** Why it cannot be recorded as it stands, in words; null when nothing stands against it. */
+  readonly refuse?: (answers: Answers) => string | null;
   /** Said beside the questions while one answers: who looks like the one being written down. */
   readonly aside?: (answers: Answers) => ComponentChildren;
 }
@@ -68,6 +70,7 @@ function Filling(props: FormProps & { readonly draft: Draft | null }) {
   const [shown, setShown] = useState<ReadonlySet<string>>(new Set());
   const [kept, setKept] = useState<{ readonly [field: string]: string }>({});
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [against, setAgainst] = useState<string | null>(null);
   const saving = useRef(false);
   const questions = form.questions.filter((question) => applies(question, answers));
   // One question by itself needs no steps and no summary.
@@ -100,6 +103,9 @@ function Filling(props: FormProps & { readonly draft: Draft | null }) {
   const goTo = (next: number) => go(href(...at, String(next)));
   const save = async () => {
     if (saving.current) return;
+    const why = props.refuse?.(answers) ?? null;
+    setAgainst(why);
+    if (why !== null) return;
     saving.current = true;
     try {
       keep.stop();
@@ -183,6 +189,11 @@ function Filling(props: FormProps & { readonly draft: Draft | null }) {
           ))}
           {asked.length === 0 && <Summary questions={questions} answers={answers} at={at} />}
           {props.aside?.(answers)}
+          {against !== null && (
+            <Notice tone="bad" icon="warning" live>
+              <p>{against}</p>
+            </Notice>
+          )}
           {refusal && <RefusalNotice refusal={refusal} tone="bad" />}
         </main>
         <div class="acts">

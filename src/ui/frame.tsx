@@ -17,7 +17,12 @@ const NAV: readonly {
   readonly owns: readonly string[];
 }[] = [
   { to: '', key: 'nav.today', icon: 'today', owns: ['', 'corriger', 'envois'] },
-  { to: 'membres', key: 'nav.members', icon: 'coop', owns: ['membres', 'personnes', 'instances', 'antennes'] },
+  {
+    to: 'membres',
+    key: 'nav.members',
+    icon: 'coop',
+    owns: ['membres', 'personnes', 'instances', 'antennes', 'doublons'],
+  },
   { to: 'reseau', key: 'nav.network', icon: 'network', owns: ['reseau'] },
   { to: 'plus', key: 'nav.more', icon: 'more', owns: ['plus'] },
 ];

@@ -254,6 +254,67 @@ export const SCENES: readonly Scene[] = [
   { name: 'mon-code', query: 'scene=open', hash: '#/plus/code' },
   { name: 'aide', query: 'scene=open', hash: '#/plus/aide', act: (page) => page.locator('summary').first().click() },
   { name: 'a-propos', query: 'scene=open', hash: '#/plus/a-propos' },
+  {
+    name: 'aujourdhui-doublons',
+    query: 'scene=open&who=oumar&doubles',
+    act: (page) => page.getByText('semblent en double').waitFor(),
+  },
+  {
+    name: 'doublons',
+    query: 'scene=open&who=oumar&doubles',
+    hash: '#/doublons',
+    act: (page) =>
+      page
+        .getByText('Potières Kalabugu')
+        .waitFor()
+        .then(() => page.getByText('Recherche en cours').waitFor({ state: 'hidden' })),
+  },
+  {
+    name: 'doublon',
+    query: 'scene=open&who=oumar&doubles',
+    hash: '#/doublons',
+    act: (page) =>
+      page
+        .getByText('Potières Kalabugu')
+        .click()
+        .then(() => page.getByText('Ce qui diffère').waitFor()),
+  },
+  {
+    name: 'doublon-autre-antenne',
+    query: 'scene=open&who=oumar&doubles',
+    hash: '#/doublons',
+    act: (page) =>
+      page
+        .getByText('Pêcheurs Faso Jɛgɛ de Markala')
+        .click()
+        .then(() => page.getByText('Ce qui diffère').waitFor()),
+  },
+  {
+    name: 'doublon-reuni',
+    query: 'scene=open&who=oumar&doubles',
+    hash: '#/doublons',
+    act: async (page) => {
+      await page.getByText('Potières Kalabugu').click();
+      await page.getByRole('button', { name: 'C’est la même' }).click();
+      await page.getByText('Réunie avec').waitFor();
+    },
+  },
+  { name: 'doublons-aucun', query: 'scene=open&who=oumar', hash: '#/doublons' },
+  {
+    name: 'nouvelle-deja-la',
+    query: 'scene=open',
+    hash: '#/membres/nouvelle/1',
+    act: async (page) => {
+      await page.fill('#organisation-name', 'Potières de Kalabougou');
+      if (await page.locator('.steps').isVisible()) {
+        await page.locator('.acts .go').click();
+        await page.getByText('Association', { exact: true }).click();
+        await page.locator('.acts .go').click();
+      }
+      await page.fill('#organisation-place', 'Kalabugu');
+      await page.getByText('Déjà dans l’annuaire').waitFor();
+    },
+  },
   { name: 'ailleurs', query: 'scene=elsewhere' },
   { name: 'memoire', query: 'scene=broken' },
 ];

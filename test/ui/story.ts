@@ -307,3 +307,16 @@ async function furnish({ world, office, people }: Story, made: ReadonlyMap<strin
   world.pass(DAY);
   office.write([{ do: 'edit', record: faso, body: { women: 52 } }]);
 }
+
+/** Some were registered twice: by Kayes, which did not know, and in Ségou by two people who did not see each other. */
+export async function registeredTwice({ world, office, shared, people }: Story): Promise<void> {
+  const kayes = world.devices[2] as SimDevice;
+  register(kayes, KAYES, 'Pêcheurs Faso Jɛgɛ de Markala', 'scoops', 'Markala', '76 00 00 12');
+  const twice = register(office, SEGOU, 'Potières Kalabugu', 'association', 'Kalabougou', '76 00 00 12');
+  office.write([{ do: 'edit', record: twice, body: { women: 24, quarter: 'Bord du fleuve' } }]);
+  const body = { name: 'TRAORE Bakari', sex: 'm', birth: '1985', place: 'Markala' };
+  office.write([{ do: 'create', type: 'person', body, home: SEGOU }]);
+  for (const device of [kayes, office]) await world.sync(device);
+  shared.open(people.aissata.id);
+  await world.sync(shared);
+}

@@ -13,6 +13,7 @@ import { Toast } from '../../ui/toast.tsx';
 import '../../modules/words.ts';
 import '../../ui/messages/index.ts';
 import '../messages/index.ts';
+import { useDoubles } from './doubles.ts';
 import { Fix } from './fix.tsx';
 import { type LoadScreen, Missing, Part, type Screen } from './part.tsx';
 import { useRuleTasks } from './rule-tasks.ts';
@@ -26,6 +27,7 @@ const FIRST: { readonly [name: string]: Screen } = { '': Today, corriger: Fix, e
 const GROUPS: { readonly [name: string]: LoadScreen } = {
   reseau: () => import('./network.tsx'),
   plus: () => import('./more.tsx'),
+  doublons: () => import('../../modules/directory/screens/doubles-list.tsx'),
 };
 
 /** What modules add to the sheets of their types comes with the screens that show them. */
@@ -34,6 +36,7 @@ const records: LoadScreen = () =>
 
 export function Inside(): ComponentChildren {
   const { replica, me, now } = useOpen();
+  useDoubles();
   const [name = '', ...rest] = path.value;
   const rules = useRuleTasks();
   const count = thingsToDo({ replica, me, drafts: drafts.value, rules, now }).length;

@@ -29,6 +29,7 @@ export default function More({ rest }: { readonly rest: Path }) {
 function Settings() {
   const { jekulu, replica, me, now } = useOpen();
   const mayEnrol = replica.may(me.person, 'create', 'person', me.home, now);
+  const mayJoin = replica.may(me.person, 'void', 'organisation', me.home, now);
   const mayHelp = replica.may(me.person, 'edit', 'device', me.home, now);
   const people: readonly {
     readonly to: string;
@@ -36,10 +37,11 @@ function Settings() {
     readonly key: string;
     readonly may: boolean;
   }[] = [
-    { to: 'personnes', icon: 'people', key: 'more.people', may: true },
-    { to: 'inscrire', icon: 'plus', key: 'more.enrol', may: mayEnrol },
-    { to: 'secours', icon: 'help', key: 'more.help', may: mayHelp },
-    { to: 'code', icon: 'key', key: 'more.code', may: true },
+    { to: href('plus', 'personnes'), icon: 'people', key: 'more.people', may: true },
+    { to: href('plus', 'inscrire'), icon: 'plus', key: 'more.enrol', may: mayEnrol },
+    { to: href('plus', 'secours'), icon: 'help', key: 'more.help', may: mayHelp },
+    { to: href('plus', 'code'), icon: 'key', key: 'more.code', may: true },
+    { to: href('doublons'), icon: 'people', key: 'more.doubles', may: mayJoin },
   ];
   return (
     <Frame title={t('nav.more')}>
@@ -67,7 +69,7 @@ function Settings() {
               .map((way) => (
                 <Row
                   key={way.key}
-                  href={href('plus', way.to)}
+                  href={way.to}
                   sign={<Sign icon={way.icon} />}
                   title={t(way.key)}
                   sub={t(`${way.key}.hint`)}

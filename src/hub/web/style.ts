@@ -25,5 +25,5 @@ details>summary{display:flex;align-items:center;gap:var(--s2);min-block-size:var
 @media (max-width:30em){.nav a{font-size:.6875rem}.acts-row .btn{flex:1}}
 @media (min-width:48em){.known>div{grid-template-columns:11rem minmax(0,1fr)}.pair{grid-template-columns:1fr 1fr}}
 @media (min-width:60em){.top{padding-block:var(--s5) var(--s2)}.two{grid-template-columns:minmax(0,1.2fr) minmax(0,1fr)}.top .btn:hover{background:var(--wash);color:var(--link)}}
-@media print{.demo,.who,form{display:none}}
+@media print{.demo,.who,form,.files{display:none}.card{break-inside:avoid}}
 `;

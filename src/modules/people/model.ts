@@ -213,7 +213,8 @@ export const people: Partial<Declarations> = {
         other: to(['person', 'organisation'], { required: true, widget: 'hidden' }),
       },
       access: { read: READERS, create: STAFF, edit: STAFF, void: STAFF },
-      shareable: false,
+      // Both branches know of it, where the two sheets are kept by two.
+      shareable: true,
       livesWith: 'one',
       keys: ['one', 'other'],
       keep: 'always',

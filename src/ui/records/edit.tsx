@@ -133,6 +133,7 @@ export function NewForm(props: NewProps) {
       back={back.href}
       known={knownPlaces(open, form)}
       onSave={save}
+      refuse={(answers) => refusedBy(open, type.name, { ...answers, ...answered })}
       aside={(answers) => extensionsOf(type.name).map((one) => one.aside?.(open, answers, home))}
     />
   );
@@ -217,9 +218,21 @@ function Changes(props: {
       back={back}
       known={knownPlaces(open, form)}
       onSave={save}
+      refuse={(answers) =>
+        refusedBy(open, state.type, {
+          ...answersOf(replica, formOf(replica.id.decl, state.type), state.id),
+          ...answers,
+        })
+      }
     />
   );
 }
+
+/** What a module holds against these answers. */
+const refusedBy = (open: Open, type: string, answers: Answers): string | null =>
+  extensionsOf(type)
+    .map((one) => one.refuse?.(open, answers) ?? null)
+    .find((why) => why !== null) ?? null;
 
 const GROUPS = ['first', 'later', 'closed'] as const;
 

@@ -5,6 +5,7 @@
 import type { ComponentChildren, ComponentType } from 'preact';
 import type { RecordState } from '../../kernel/fold.ts';
 import type { Scope } from '../../kernel/types.ts';
+import type { Load } from '../later.ts';
 import type { Open } from '../open.ts';
 import type { Answers } from '../record-form.ts';
 import type { Path } from '../router.ts';
@@ -41,6 +42,10 @@ export interface Extension {
   readonly tabs?: readonly ExtraTab[];
   /** Beside the questions of a new record while they are answered. */
   aside?(open: Open, answers: Answers, home: Scope): ComponentChildren;
+  /** Why a form cannot be recorded as it stands, in words that say the way on; null when nothing stands against it. */
+  refuse?(open: Open, answers: Answers): string | null;
+  /** Screens beside its list, by the second part of their address, each brought in when it is opened. */
+  readonly screens?: { readonly [name: string]: Load<{ readonly default: ComponentType<{ readonly rest: Path }> }> };
   /** Above the list. */
   readonly Above?: ComponentType;
 }

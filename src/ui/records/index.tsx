@@ -5,6 +5,7 @@ import { isRecordId } from '../../kernel/ids.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import { Frame } from '../frame.tsx';
 import { t } from '../i18n.ts';
+import { useLater } from '../later.ts';
 import { useOpen } from '../open.ts';
 import { Notice } from '../parts.tsx';
 import { href, type Path } from '../router.ts';
@@ -12,6 +13,7 @@ import { titleOf } from '../words.ts';
 import { fixesOf, fixingRecords } from '../work.ts';
 import { typeMany } from './describe.tsx';
 import { CompleteForm, EditForm, NewForm } from './edit.tsx';
+import { type Extension, extensionsOf } from './extend.ts';
 import { RecordList } from './list.tsx';
 import { COMPLETE, EDIT, NEW, tabName, typeAt } from './routes.ts';
 import { type Owner, RecordSheet } from './sheet.tsx';
@@ -34,7 +36,17 @@ export default function Records({ rest: [address = '', first, ...rest] }: { read
         after={(record) => href(address, record)}
       />
     );
+  const own = extensionsOf(type.name).find((one) => one.screens?.[first])?.screens?.[first];
+  if (own) return <Own key={first} load={own} rest={rest} />;
   return <One key={first} type={type} id={first} base={[address, first]} back={back} rest={rest} />;
+}
+
+type OwnScreen = NonNullable<Extension['screens']>[string];
+
+/** A screen of a module, from this device once it was opened. */
+function Own({ load, rest }: { readonly load: OwnScreen; readonly rest: Path }) {
+  const { part } = useLater(load);
+  return part ? <part.default rest={rest} /> : null;
 }
 
 interface OneProps {

@@ -10,6 +10,7 @@ import { Empty, Sign, State } from '../parts.tsx';
 import { href } from '../router.ts';
 import { day } from '../when.ts';
 import { iconOf, lineOf, newTitle, RecordSign, typeMany, typeName } from './describe.tsx';
+import { extensionsOf } from './extend.ts';
 import { Chips } from './filters.tsx';
 import { alsoNamed, foundIn, inSight, type Line, linesOf, NO_FILTER } from './find.ts';
 import { again, type Looking, lookingAt, PAGE } from './looking.ts';
@@ -47,6 +48,7 @@ export function RecordList({ type, face }: ListProps) {
     >
       <div class="stack s3">
         <Kinds type={type} />
+        {extensionsOf(type.name).map(({ Above }, at) => Above && <Above key={at} />)}
         {all.length === 0 ? (
           <Empty text={t('records.none')} hint={t(may ? 'records.none.hint' : 'records.none.wait')}>
             {may && (
