@@ -29,7 +29,7 @@ function belowOf({ replica, now }: Open, id: RecordId): readonly Counter[] {
       { figure: formatNumber(members), label: t('register.counter', { n: members }), href: href('membres', REGISTER) },
     ];
   const base = levelsOf(replica, id, day).base.length;
-  return [{ figure: formatNumber(base), label: t('levels.counter', { n: base }), href: href('membres', LEVELS, id) }];
+  return [{ figure: formatNumber(base), label: t('levels.counter'), href: href('membres', LEVELS, id) }];
 }
 
 function peopleOf(state: RecordState, base: Path): readonly Counter[] {
