@@ -7,7 +7,7 @@ import type { Day, Moment } from '../../src/kernel/moment.ts';
 import type { RecordId } from '../../src/kernel/types.ts';
 import { belongingsOf, supportsOf, zonesOf } from '../../src/modules/directory/belongings.ts';
 import { byFormOn, formOn, nameOn, stageOn, stagesOf } from '../../src/modules/directory/forms.ts';
-import { circlesOn, circleWith, levelsOf } from '../../src/modules/directory/levels.ts';
+import { circlesOn, circleWith, levelsOf, topsOn } from '../../src/modules/directory/levels.ts';
 import { entriesOfRegister, membersOn, ownNetwork, polesOn } from '../../src/modules/directory/rules.ts';
 import type { Source } from '../../src/modules/directory/source.ts';
 import { declarations } from '../../src/modules/index.ts';
@@ -184,6 +184,8 @@ describe('levels', () => {
       { sum: 1000, unknown: 10 },
     ]);
     expect(levels.circles).toEqual([]);
+    expect(topsOn(copy.replica, TODAY)).toEqual([top]);
+    expect(topsOn(copy.replica, '2014-12-31')).toEqual([]);
   });
 
   it('a cycle (A member of B member of A) is refused with an explanation', () => {

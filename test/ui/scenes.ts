@@ -197,6 +197,18 @@ export const SCENES: readonly Scene[] = [
   { name: 'registre-2014', query: 'scene=movement', hash: '#/membres/registre/2014-01-01' },
   { name: 'registre-plusieurs', query: 'scene=movement', hash: '#/membres/registre/2027-03-11/plusieurs' },
   { name: 'registre-sans-reseau', query: 'scene=open', hash: '#/membres/registre' },
+  { name: 'membres-reseau', query: 'scene=movement', hash: '#/membres' },
+  {
+    name: 'organisation-reseau',
+    query: 'scene=movement',
+    hash: '#/membres/niveaux',
+    act: async (page) => {
+      await link(page, 'Confédération des orpailleurs (exemple)');
+      await page.getByText('En dessous').waitFor();
+      await link(page, 'Fiche');
+      await page.locator('.counters').waitFor();
+    },
+  },
   { name: 'niveaux', query: 'scene=movement', hash: '#/membres/niveaux' },
   {
     name: 'niveaux-confederation',

@@ -7,10 +7,12 @@ import { createDemo, demoLogins } from '../../src/hub/demo/demo.ts';
 import type { HubNetwork } from '../../src/hub/network.ts';
 import { HUB_SCHEMA } from '../../src/hub/schema.ts';
 import { WEB_SCHEMA } from '../../src/hub/web/schema.ts';
+import { stampOf } from '../../src/kernel/clock.ts';
 import { conflictsOf, type RecordState, textOf, valueOf } from '../../src/kernel/fold.ts';
 import { isCurrent } from '../../src/kernel/grant.ts';
-import type { RecordId } from '../../src/kernel/types.ts';
+import type { RecordId, Scope } from '../../src/kernel/types.ts';
 import { belongingsOf, zonesOf } from '../../src/modules/directory/belongings.ts';
+import { findingsOf } from '../../src/modules/directory/checks.ts';
 import { levelsOf } from '../../src/modules/directory/levels.ts';
 import { entriesOfRegister, membersOn, ownNetwork, polesOn } from '../../src/modules/directory/rules.ts';
 import type { Source } from '../../src/modules/directory/source.ts';
@@ -113,6 +115,25 @@ describe('the demonstration', () => {
       .list('organisation')
       .filter((card) => JSON.stringify(valueOf(card, 'place')).includes('"EC"'));
     expect(abroad).toHaveLength(1);
+  });
+
+  it('has something to look at for every rule of the secretariat', async () => {
+    const source = await sourceOf(demo);
+    const seat = source.list('person').find((person) => textOf(person, 'name') === 'Aminata KONATÉ');
+    const found = findingsOf({
+      source,
+      person: seat?.id as RecordId,
+      home: 'n/' as Scope,
+      day: new Date().toISOString().slice(0, 10),
+      silentBefore: stampOf(Date.now() - 30 * DAY),
+      mayEdit: () => true,
+    });
+    expect(found.applied).toHaveLength(3);
+    expect(found.undecided.length).toBeGreaterThan(0);
+    expect(found.few.map(({ few }) => few)).toContainEqual({ members: 4, minimum: 5, article: '204' });
+    const branches = found.silent.map(({ record }) => textOf(source.record(record) as RecordState, 'name'));
+    expect(branches).toContain('Kayes');
+    expect(found.circles).toEqual([]);
   });
 
   it('spreads over five months, and nothing in it lies in the future', async () => {

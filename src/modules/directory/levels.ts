@@ -2,12 +2,12 @@
  * Base, union, federation, confederation: what stands under an organisation. An organisation may belong to several unions; its women and men are
  * counted once, at the base, and the figures of the levels above it are never added to them.
  */
-import { type RecordState, refOf, valueOf } from '../../kernel/fold.ts';
+import { type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import { byFormOn } from './forms.ts';
 import { membersOn } from './rules.ts';
-import type { Source } from './source.ts';
+import { isThere, remembered, type Source } from './source.ts';
 
 /** A figure that some did not give: the sum of what is known, and how many did not say. Null is not zero. */
 export interface Figure {
@@ -94,6 +94,29 @@ export function circlesOn(source: Source, day: Day): readonly (readonly RecordId
   for (const id of [...groups].sort()) if (!done.has(id)) walk(id, [id]);
   return found;
 }
+
+/** Forms that bring others together, widest first: where one begins to look. */
+const WIDE = ['confederation', 'federation', 'union', 'network'];
+
+/** Organisations that bring others together on a day and belong to none that does, widest first. */
+export const topsOn: (source: Source, day: Day) => readonly RecordId[] = remembered((source: Source, day: Day) => {
+  const wide = source
+    .list('organisation')
+    .filter((state) => WIDE.includes(textOf(state, 'kind')) && source.resolve(state.id) === state.id)
+    .filter((state) => isThere(source, state.id))
+    .map((state) => ({
+      id: state.id,
+      kind: textOf(state, 'kind'),
+      members: membersOn(source, state.id, day).active,
+    }))
+    .filter(({ members }) => members.length > 0);
+  const below = new Set(wide.flatMap(({ members }) => members.map((line) => line.member)));
+  const tops = wide.filter(({ id }) => !below.has(id));
+  // Where all of them stand in a circle, the circle is shown from each.
+  return [...(tops.length > 0 ? tops : wide)]
+    .sort((a, b) => WIDE.indexOf(a.kind) - WIDE.indexOf(b.kind))
+    .map(({ id }) => id);
+});
 
 function figure(states: readonly (RecordState | null)[], field: string): Figure {
   const values = states.map((state) => state && valueOf(state, field));

@@ -1,5 +1,5 @@
 /** Confederation, federations, unions, base: what stands under an organisation, each of the base counted once. */
-import { isVoided, textOf } from '../../../kernel/fold.ts';
+import { textOf } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
 import { isRecordId } from '../../../kernel/ids.ts';
 import type { Day } from '../../../kernel/moment.ts';
@@ -11,30 +11,11 @@ import { useOpen } from '../../../ui/open.ts';
 import { Empty, Head, Notice, Row, Sign } from '../../../ui/parts.tsx';
 import { href, type Path } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
-import { type Figure, levelsOf } from '../levels.ts';
+import { type Figure, levelsOf, topsOn } from '../levels.ts';
 import { membersOn } from '../rules.ts';
-import { isThere, type Source } from '../source.ts';
+import { isThere } from '../source.ts';
 import { LEVELS } from './addresses.ts';
 import '../messages/rules/index.ts';
-
-/** Forms that bring others together, widest first: where one begins to look. */
-const WIDE = ['confederation', 'federation', 'union', 'network'];
-
-/** Organisations that bring others together and belong to none that does. */
-function topsOf(source: Source, day: Day): readonly RecordId[] {
-  const wide = source
-    .list('organisation')
-    .filter((state) => !isVoided(state) && WIDE.includes(textOf(state, 'kind')))
-    .filter((state) => source.resolve(state.id) === state.id)
-    .map((state) => ({ id: state.id, kind: textOf(state, 'kind'), members: membersOn(source, state.id, day).active }))
-    .filter(({ members }) => members.length > 0);
-  const below = new Set(wide.flatMap(({ members }) => members.map((line) => line.member)));
-  const tops = wide.filter(({ id }) => !below.has(id));
-  // Where all of them stand in a circle, the circle is shown from each.
-  return [...(tops.length > 0 ? tops : wide)]
-    .sort((a, b) => WIDE.indexOf(a.kind) - WIDE.indexOf(b.kind))
-    .map(({ id }) => id);
-}
 
 const kindName = (kind: string): string =>
   has(`organisation.kind.${kind}`) ? t(`organisation.kind.${kind}`) : kind || t('register.unknown');
@@ -45,7 +26,7 @@ export default function Levels({ rest }: { readonly rest: Path }) {
   const day = dayOf(now);
   const [id] = rest;
   if (isRecordId(id)) return <Under id={id} day={day} />;
-  const tops = topsOf(replica, day);
+  const tops = topsOn(replica, day);
   return (
     <Frame title={t('levels.title')} sub={t('levels.sub')} back={{ href: href('membres'), label: t('directory.back') }}>
       {tops.length === 0 ? <Empty text={t('levels.none')} /> : <Members ids={tops} day={day} />}

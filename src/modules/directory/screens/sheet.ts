@@ -1,13 +1,17 @@
-/** What the directory adds to the sheet of an organisation: how many people it brings together. */
-
+/** What the directory adds to the list and the sheets of organisations: the register, the levels, how many it brings together. */
 import { type RecordState, valueOf } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
 import { isRecordId } from '../../../kernel/ids.ts';
+import type { RecordId } from '../../../kernel/types.ts';
 import { formatNumber, t } from '../../../ui/i18n.ts';
-import { extend } from '../../../ui/records/extend.ts';
-import { href } from '../../../ui/router.ts';
+import type { Open } from '../../../ui/open.ts';
+import { type Counter, extend } from '../../../ui/records/extend.ts';
+import { href, type Path } from '../../../ui/router.ts';
 import '../messages/screens/index.ts';
-import { SCREENS } from './addresses.ts';
+import { levelsOf } from '../levels.ts';
+import { membersOn, ownNetwork } from '../rules.ts';
+import { Above } from './above.tsx';
+import { LEVELS, REGISTER, SCREENS } from './addresses.ts';
 import { circleProblem } from './circle.ts';
 
 const count = (state: RecordState, field: string): number | null => {
@@ -15,16 +19,32 @@ const count = (state: RecordState, field: string): number | null => {
   return typeof value === 'number' ? value : null;
 };
 
+/** Its members today where it is our network, else how many of the base stand under it. */
+function belowOf({ replica, now }: Open, id: RecordId): readonly Counter[] {
+  const day = dayOf(now);
+  const members = membersOn(replica, id, day).active.length;
+  if (members === 0) return [];
+  if (replica.resolve(id) === ownNetwork(replica))
+    return [
+      { figure: formatNumber(members), label: t('register.counter', { n: members }), href: href('membres', REGISTER) },
+    ];
+  const base = levelsOf(replica, id, day).base.length;
+  return [{ figure: formatNumber(base), label: t('levels.counter'), href: href('membres', LEVELS, id) }];
+}
+
+function peopleOf(state: RecordState, base: Path): readonly Counter[] {
+  const [women, men] = [count(state, 'women'), count(state, 'men')];
+  // Nobody counted is not nobody there: without a figure there is no counter.
+  if (women === null && men === null) return [];
+  const all = (women ?? 0) + (men ?? 0);
+  const label = women === null ? t('organisation.people', { n: all }) : t('organisation.people.women', { n: women });
+  return [{ figure: formatNumber(all), label, href: href(...base) }];
+}
+
 extend('organisation', {
   screens: SCREENS,
-  counters: (_open, state, base) => {
-    const [women, men] = [count(state, 'women'), count(state, 'men')];
-    // Nobody counted is not nobody there: without a figure there is no counter.
-    if (women === null && men === null) return [];
-    const all = (women ?? 0) + (men ?? 0);
-    const label = women === null ? t('organisation.people', { n: all }) : t('organisation.people.women', { n: women });
-    return [{ figure: formatNumber(all), label, href: href(...base) }];
-  },
+  Above,
+  counters: (open, state, base) => [...belowOf(open, state.id), ...peopleOf(state, base)],
 });
 
 extend('membership', {
