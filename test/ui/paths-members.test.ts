@@ -28,6 +28,7 @@ describe('members', () => {
   it('are counted by filter, and shown twenty at a time', async () => {
     await open('scene=open', '#/membres');
     await see('21 sur 69');
+    await see('69 organisations, dont 21 à Ségou');
     expect(await walk.page.locator('tbody tr').count()).toBe(20);
     await press('Voir la suivante');
     expect(await walk.page.locator('tbody tr').count()).toBe(21);

@@ -40,7 +40,8 @@ export function RecordList({ type, face }: ListProps) {
   const elsewhere = only && found.length === 0 ? foundIn(replica, all, filter.value, wanted.value).length : 0;
   const may = replica.may(me.person, 'create', type.name, me.home, now);
   const more = found.length - shown.value;
-  const counts = { n: inSight(all), ours: inSight(mine), place: me.place };
+  const [one, many] = [typeName(type.name).toLowerCase(), typeMany(type.name).toLowerCase()];
+  const counts = { n: inSight(all), ours: inSight(mine), place: me.place, one, many };
   return (
     <Frame
       title={typeMany(type.name)}
