@@ -45,7 +45,8 @@ export function RecordList({ type, face }: ListProps) {
   const sums = useMemo(() => ({ n: inSight(all), ours: inSight(mine) }), [all, mine]);
   const may = replica.may(me.person, 'create', type.name, me.home, now);
   const more = found.length - shown.value;
-  const counts = { ...sums, place: me.place };
+  const [one, many] = [typeName(type.name).toLowerCase(), typeMany(type.name).toLowerCase()];
+  const counts = { ...sums, place: me.place, one, many };
   return (
     <Frame
       title={typeMany(type.name)}
