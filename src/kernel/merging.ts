@@ -173,7 +173,7 @@ export function lateWrites(source: MergeSource, other: RecordId): readonly LateW
 export type LateWrite = Difference & { readonly head: Head };
 
 /**
- * The group that answers late writes, so that they are not told again: what is taken goes over to the kept record. Parting later takes it back like the
+ * The group that answers late writes, so that the changes they came with are not told again: what is taken goes over to the kept record. Parting later takes it back like the
  * rest of the merge.
  * @param take those of `looked` whose value goes over.
  */

@@ -8,7 +8,7 @@ import type { HubNetwork } from '../../src/hub/network.ts';
 import type { Founding } from '../../src/hub/networks.ts';
 import type { RecordId } from '../../src/kernel/types.ts';
 import { launchBrowser } from '../browser.ts';
-import { openHub, type People, settle, type TestHub } from '../hub/world.ts';
+import { openHub, type People, type StoppableHub, settle } from '../hub/world.ts';
 
 export const PIN = '280594';
 export const PHONE = { width: 360, height: 740 };
@@ -18,10 +18,10 @@ export const DESKTOP = { width: 1280, height: 800 };
 export class Story {
   readonly #scratch = mkdtempSync(join(tmpdir(), 'jekulu-journey-'));
   readonly #contexts = new Set<BrowserContext>();
-  readonly hub: TestHub;
+  readonly hub: StoppableHub;
   readonly people: People;
 
-  private constructor(hub: TestHub, people: People) {
+  private constructor(hub: StoppableHub, people: People) {
     this.hub = hub;
     this.people = people;
   }
@@ -108,7 +108,8 @@ export async function register(page: Page, answers: { name: string; place: strin
     await next.or(done).first().waitFor();
     if ((await next.count()) === 0) break;
     const question = await page.locator('main').innerText();
-    const input = page.locator('main input').first();
+    // What may be left open, like the sectors, is left open.
+    const input = page.locator('main input:not([type=checkbox])').first();
     if ((await page.getByRole('radio').count()) > 0) await page.getByRole('radio').first().check();
     else if (/téléphone|joindre/i.test(question) && (await input.count()) > 0) await input.fill(answers.phone ?? '');
     else if (/où|lieu/i.test(question) && (await input.count()) > 0) await input.fill(answers.place);
