@@ -21,7 +21,6 @@ import { type Cursor, groupsOf, LIMITS, reachId, type SyncAnswer, type SyncReque
 import { type Glance, WorkingCopy } from './working-copy.ts';
 
 export type { FixItem, FourNumbers, OwnRow } from './own-work.ts';
-export type { Glance } from './working-copy.ts';
 
 export interface ReplicaIdentity {
   readonly network: NetworkId;
@@ -101,11 +100,6 @@ export class Replica {
     return dirty;
   }
 
-  /** How far the story of this copy has come: grows with everything that may change a record, and is given to `touched` later. */
-  get version(): number {
-    return this.#copy.version;
-  }
-
   get last(): number {
     return this.#last;
   }
@@ -126,7 +120,6 @@ export class Replica {
   }
 
   // ---- reading -------------------------------------------------------------------------------------------------------------------
-
   /** All known changes of a record, in the order they were learnt. */
   history(record: RecordId): readonly Known[] {
     return this.#copy.history(record);
@@ -158,6 +151,11 @@ export class Replica {
 
   glance(id: RecordId, type: string): Glance | null {
     return this.#copy.glance(id, type);
+  }
+
+  /** How far the story of this copy has come: grows with everything that may change a record. */
+  get version(): number {
+    return this.#copy.version;
   }
 
   /** Records of which something was heard since a version. */
@@ -200,7 +198,6 @@ export class Replica {
   }
 
   // ---- writing -------------------------------------------------------------------------------------------------------------------
-
   /**
    * Records what a person did, as one group, ready to be stored and sent. Nothing is refused here, except what could never be sent: a group
    * above the bounds throws before anything is recorded, because it would keep everything written after it from leaving.
@@ -267,7 +264,6 @@ export class Replica {
   }
 
   // ---- exchanging ----------------------------------------------------------------------------------------------------------------
-
   /** Next request. Rows that this person cannot read go sealed. */
   request(
     as: RecordId,

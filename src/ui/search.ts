@@ -6,15 +6,25 @@
  * lines have to be made anew `replica.touched` tells; the others stay folded.
  */
 
-const LETTERS: { readonly [letter: string]: string } = { ɛ: 'e', ɔ: 'o', ɲ: 'n', ŋ: 'n', œ: 'oe', æ: 'ae' };
+const LETTERS: { readonly [letter: string]: string } = {
+  ɛ: 'e',
+  ɔ: 'o',
+  ɲ: 'n',
+  ŋ: 'n',
+  œ: 'oe',
+  æ: 'ae',
+  '’': "'",
+  ʼ: "'",
+};
 
 /** Lower case words of plain letters and digits with one space between: `Sɛnɛ Ɲɛtaa, l’Été` is `sene netaa l ete`. */
 export const folded = (text: string): string =>
-  plain(text)
+  unmarked(text)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-const plain = (text: string): string => {
+/** Lower case without accents, in plain letters; what stands between words stays. */
+export const unmarked = (text: string): string => {
   const lower = text.toLowerCase();
   // Half of what is folded has no other letters.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the first 128 are meant
@@ -22,7 +32,7 @@ const plain = (text: string): string => {
   return lower
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
-    .replace(/[ɛɔɲŋœæ]/g, (letter) => LETTERS[letter] as string);
+    .replace(/[ɛɔɲŋœæ’ʼ]/g, (letter) => LETTERS[letter] as string);
 };
 
 /**
@@ -67,7 +77,7 @@ function digitsOf(number: string): string {
 }
 
 /** A text as it is searched in. Joined at one go: a text in pieces would be put together at the first key. */
-function hayOf(text: string): string {
+function searchable(text: string): string {
   const hay = text.split(' ').map(formsOf);
   if (/\d/.test(text))
     for (const [number] of text.matchAll(NUMBER)) {
@@ -118,7 +128,7 @@ const narrows = (now: Wanted, before: Wanted): boolean =>
   );
 
 /** Is everything that was asked for in this text? For one text; many are kept in an index. */
-export const matches = (wanted: string, text: string): boolean => isIn(hayOf(text), wantedOf(wanted));
+export const matches = (wanted: string, text: string): boolean => isIn(searchable(text), wantedOf(wanted));
 
 /** The text of one line, folded once, when first searched. */
 export class Haystack {
@@ -131,7 +141,7 @@ export class Haystack {
   }
 
   get hay(): string {
-    this.#hay ??= hayOf(this.text);
+    this.#hay ??= searchable(this.text);
     return this.#hay;
   }
 }
