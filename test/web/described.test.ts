@@ -115,7 +115,8 @@ describe('JSON Schema', () => {
       'x-merge': 'lww',
       'x-choices': expect.arrayContaining([{ value: 'group', fr: 'Groupement', en: 'Group' }]),
     });
-    expect(Object.keys(fields.patternProperties)).toHaveLength(2);
+    // Forms, stages and names.
+    expect(Object.keys(fields.patternProperties)).toHaveLength(3);
     const belonging = await ask<{ $defs: { fields: { properties: Node } } }>('/schema/membership.json');
     expect(belonging.$defs.fields.properties['group']).toMatchObject({ 'x-ref': ['organisation', 'body'] });
   });
