@@ -19,7 +19,7 @@ const NAV: readonly {
   readonly icon: IconName;
   readonly owns: readonly string[];
 }[] = [
-  { to: '', key: 'nav.today', icon: 'today', owns: ['', 'corriger', 'envois'] },
+  { to: '', key: 'nav.today', icon: 'today', owns: ['', 'corriger', 'envois', 'chercher'] },
   { to: 'membres', key: 'nav.members', icon: 'coop', owns: ['membres'] },
   { to: 'reseau', key: 'nav.network', icon: 'network', owns: ['reseau'] },
   { to: 'plus', key: 'nav.more', icon: 'more', owns: ['plus'] },

@@ -120,6 +120,15 @@ export const SCENES: readonly Scene[] = [
   { name: 'instances', query: 'scene=open', hash: '#/instances' },
   { name: 'antennes', query: 'scene=open', hash: '#/antennes' },
   {
+    name: 'chercher',
+    query: 'scene=movement',
+    hash: '#/chercher',
+    act: async (page) => {
+      await page.locator('input[type=search]').fill('kafo');
+      await page.getByRole('status').filter({ hasText: 'réponse' }).waitFor();
+    },
+  },
+  {
     name: 'filtres',
     query: 'scene=open',
     hash: '#/membres',

@@ -25,6 +25,7 @@ addIcons(pictograms);
 
 const FIRST: { readonly [name: string]: Screen } = { '': Today, corriger: Fix, envois: Sent };
 const GROUPS: { readonly [name: string]: LoadScreen } = {
+  chercher: () => import('../../ui/records/search-all.tsx'),
   reseau: () => import('./network.tsx'),
   plus: () => import('./more.tsx'),
   doublons: () => import('../../modules/directory/screens/doubles-list.tsx'),

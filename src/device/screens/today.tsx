@@ -205,7 +205,7 @@ function Quick() {
         key: 'quick.help',
         may: replica.may(me.person, 'edit', 'device', me.home, now),
       },
-      { to: href('membres'), icon: 'search', key: 'quick.search', may: true },
+      { to: href('chercher'), icon: 'search', key: 'quick.search', may: true },
     ];
   return (
     <nav class="quick" aria-label={t('quick')}>
