@@ -10,14 +10,14 @@
  * Where others use the machine meanwhile, a throttled page is slowed for their time too: `…_cpu_s` is what the page's thread took of a processor
  * without the throttle, times N, and hardly minds them.
  */
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Mix } from './corpus.ts';
 import type { Bench } from './device-page.tsx';
+import { fromTests, root } from './from-tests.ts';
 import { median, table } from './table.ts';
 
 declare global {
@@ -42,20 +42,6 @@ const LISTED: Mix = { organisations: 50_000, contacts: 25_000, persons: 100 };
 const HTML = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Jɛkulu</title>
 <meta name="viewport" content="width=device-width,initial-scale=1"><link rel="stylesheet" href="/app.css">
 <script type="module" src="/page.js"></script></head><body><div id="app"></div></body></html>`;
-
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-
-/** The browser of the tests: it and what it needs live beside them, so it is built there for as long as it takes to read it. */
-async function browserOfTests(): Promise<typeof import('../test/browser.ts')> {
-  const outfile = join(root, 'test', `.browser-${process.pid}.mjs`);
-  const options = { bundle: true, packages: 'external', platform: 'node', format: 'esm', target: 'node20' } as const;
-  await build({ ...options, absWorkingDir: root, entryPoints: ['test/browser.ts'], outfile, tsconfigRaw: {} });
-  try {
-    return await import(pathToFileURL(outfile).href);
-  } finally {
-    rmSync(outfile);
-  }
-}
 
 /** The page, built as the app is, on an origin of its own. */
 async function openSite(): Promise<{ url: string; close(): void }> {
@@ -271,7 +257,7 @@ const option = (args: readonly string[], name: string, otherwise: number): numbe
 export default async function run(args: readonly string[]): Promise<Record<string, number>> {
   const rate = option(args, '--rate', 6);
   const rounds = option(args, '--rounds', 3);
-  const { launchBrowser } = await browserOfTests();
+  const { launchBrowser } = await fromTests<typeof import('../test/browser.ts')>('test/browser.ts');
   const part = args.includes('--part') ? args[args.indexOf('--part') + 1] : null;
   const site = await openSite();
   const sums: Record<string, number[]> = {};
