@@ -14,10 +14,11 @@ const encoder = new TextEncoder();
 export const importKey = (raw: Uint8Array<ArrayBuffer> | ArrayBuffer): Promise<CryptoKey> =>
   crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']);
 
-export async function seal(key: CryptoKey, about: string, value: unknown): Promise<Box> {
+/** @param dense the value is columns already: packing it again costs a slow phone more than half of the time of keeping it. */
+export async function seal(key: CryptoKey, about: string, value: unknown, dense = false): Promise<Box> {
   const iv = crypto.getRandomValues(new Uint8Array(NONCE));
   const text = encoder.encode(JSON.stringify(value));
-  const plain = text.length < WORTH_PACKING ? text : await gzip(text);
+  const plain = dense || text.length < WORTH_PACKING ? text : await gzip(text);
   const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: encoder.encode(about) }, key, plain);
   const box = new Uint8Array(NONCE + data.byteLength);
   box.set(iv);

@@ -6,12 +6,15 @@
  * whoever next opens the device sends them. Data and cursor are written in one transaction: a crash never leaves the cursor ahead of the data.
  */
 import { effective } from '../kernel/clock.ts';
+import { type Packed, pack as packRun, type Shape } from '../kernel/columns.ts';
 import { creates } from '../kernel/fold.ts';
 import { isReached, type Reach } from '../kernel/grant.ts';
 import { changeIdOf } from '../kernel/ids.ts';
 import { fromBase64Url } from '../kernel/keys.ts';
 import { type OwnRow, Replica, type ReplicaIdentity, type ReplicaMeta } from '../kernel/replica.ts';
+import { Run } from '../kernel/run.ts';
 import { sealTo } from '../kernel/seal.ts';
+import type { Rested } from '../kernel/shelf.ts';
 import type { Change, ChangeId, Known, RecordId, Refusal, Scope } from '../kernel/types.ts';
 import { reachId } from '../kernel/wire.ts';
 import { declarations } from '../modules/index.ts';
@@ -20,9 +23,21 @@ import { type Chunk, type DeviceRow, isLeftBehind, type PersonRow, type StoredOw
 import type { Ring } from './ring.ts';
 import { type NetworkStore, restated } from './store.ts';
 
-export const CHUNK = 500;
+/** Changes in a full chunk: about 64 KB at rest. */
+export const CHUNK = 2000;
 
-/** What a chunk holds: per change, the number of the writing that put it there; of two copies the later one is right. */
+/** What a chunk holds as columns: the changes, and per change the number of the writing that put it there (one for all when they are equal). */
+interface Content {
+  readonly run: Packed;
+  readonly w: number | readonly number[];
+}
+/** The same as it was written before there were columns. */
+interface ListContent {
+  readonly known: readonly Known[];
+  readonly w: readonly number[];
+}
+
+/** One change of a chunk: per change, the number of the writing that put it there; of two copies the later one is right. */
 export interface Shelved {
   readonly w: number;
   readonly known: Known;
@@ -65,7 +80,6 @@ export class Copy {
   static async load(store: NetworkStore, row: PersonRow, ring: Ring): Promise<{ copy: Copy; damaged: Refusal | null }> {
     // What an earlier copy began to write is there first.
     const { device, own, former, chunks } = await store.inTurn(() => store.rest());
-    const latest = new Map<ChangeId, Shelved>();
     const broken: number[] = [];
     const mayRead = (under: Scope, change: Change): boolean =>
       ring.content.parting.length > 0 ||
@@ -75,14 +89,13 @@ export class Copy {
     const opened = await Promise.all(
       [...chunks].map(async ([key, chunk]) => {
         const keys = chunk.damaged ? [] : await ring.keysFor(chunk.under);
-        return { key, chunk, items: keys.length > 0 ? await unpack(store, keys, chunk) : [] };
+        return { key, chunk, content: keys.length > 0 ? await contentOf(store, keys, chunk) : undefined };
       }),
     );
-    for (const { key, chunk, items } of opened) {
-      if (!items) broken.push(key);
-      else
-        for (const item of items)
-          if (mayRead(chunk.under, item.known.change) || answersFor(item.known)) keepLatest(latest, item);
+    const rested: Rested[] = [];
+    for (const { key, chunk, content } of opened) {
+      if (content === null) broken.push(key);
+      else if (content) rested.push(readable(content, (change) => mayRead(chunk.under, change), answersFor));
     }
     // Of the log under a former identity the hub has what is not left behind: known work like any other, and its news may be in a chunk.
     const before: Known[] = [];
@@ -109,7 +122,7 @@ export class Copy {
     const place = broken.length > 0 ? await setAside(store, row, broken, chunks) : row;
     const replica = new Replica(replicaId(store), metaOf(device, place));
     replica.reach = place.reach;
-    replica.load([...before, ...[...latest.values()].map((item) => item.known)], rows);
+    replica.load(before, rows, rested);
     const places = new Map(
       [...chunks].map(([key, { box: _box, ...rest }]): [number, Place] => [
         key,
@@ -133,7 +146,7 @@ export class Copy {
     const { reach } = this.replica;
     return this.inTurn(async () => {
       const w = this.writes + 1;
-      const packed = await this.pack(dirty.known.map((known) => ({ w, known })));
+      const packed = await this.pack(dirty.known, w);
       const fresh = new Map<number, StoredOwn>();
       const resealed = new Map<number, string>();
       for (const row of dirty.own)
@@ -179,17 +192,26 @@ export class Copy {
     this.chunks.set(key, { under, count });
   }
 
-  /** Seals changes of others into chunks, each under the scope where it belongs. */
-  async pack(items: readonly Shelved[]): Promise<readonly Chunk[]> {
-    const byScope = new Map<Scope, Shelved[]>();
-    for (const item of items) {
-      const under = this.compartmentOf(item.known.change);
-      const list = byScope.get(under);
-      if (list) list.push(item);
-      else byScope.set(under, [item]);
+  /**
+   * Seals changes of others into chunks, each under the scope where it belongs.
+   * @param w number of the writing, or of each change's own.
+   */
+  async pack(list: readonly Known[], w: number | ((known: Known) => number)): Promise<readonly Chunk[]> {
+    const byScope = new Map<Scope, Known[]>();
+    // Most say themselves where they live, and thousands in a row say the same.
+    const places = new Map<Scope, Map<string, Scope>>();
+    for (const known of list) {
+      const { scope, shared } = known.change;
+      const inScope = places.get(scope) ?? new Map<string, Scope>();
+      const name = shared?.join(' ');
+      const under = (name === undefined ? undefined : inScope.get(name)) ?? this.compartmentOf(known.change);
+      if (name !== undefined) places.set(scope, inScope.set(name, under));
+      const inPlace = byScope.get(under);
+      if (inPlace) inPlace.push(known);
+      else byScope.set(under, [known]);
     }
     const chunks: Chunk[] = [];
-    for (const [under, list] of byScope) for (const chunk of await packUnder(this, under, list)) chunks.push(chunk);
+    for (const [under, some] of byScope) chunks.push(...(await packUnder(this, under, some, w)));
     return chunks;
   }
 
@@ -224,35 +246,75 @@ export function replicaId({ card, device }: NetworkStore): ReplicaIdentity {
   return { network, device, authority, settings, decl: declarations };
 }
 
+/** @param w number of the writing that put each of these there, or one for all. */
 export async function packUnder(
   copy: Pick<Copy, 'store' | 'ring'>,
   under: Scope,
-  items: readonly Shelved[],
+  list: readonly Known[],
+  w: number | ((known: Known) => number),
 ): Promise<readonly Chunk[]> {
   const [key] = await copy.ring.keysFor(under);
-  const chunks: Chunk[] = [];
-  for (let i = 0; i < items.length; i += CHUNK) {
-    const some = items.slice(i, i + CHUNK);
-    const content = { w: some.map((item) => item.w), known: some.map((item) => item.known) };
-    chunks.push({
-      under,
-      count: some.length,
-      box: await seal(key as CryptoKey, copy.store.about('chunk', under), content),
-    });
+  const chunks: Promise<Chunk>[] = [];
+  for (let i = 0; i < list.length; i += CHUNK) {
+    const some = list.slice(i, i + CHUNK);
+    const content: Content = { w: typeof w === 'number' ? w : some.map(w), run: packRun(some) };
+    const sealed = seal(key as CryptoKey, copy.store.about('chunk', under), content, true);
+    chunks.push(sealed.then((box) => ({ under, count: some.length, box })));
   }
-  return chunks;
+  return Promise.all(chunks);
+}
+
+interface Opened {
+  readonly run: Run;
+  readonly w: number | readonly number[];
 }
 
 /** The content of a chunk, or null when it is damaged. */
+async function contentOf(store: NetworkStore, keys: readonly CryptoKey[], chunk: Chunk): Promise<Opened | null> {
+  const content = (await open(keys, store.about('chunk', chunk.under), chunk.box)) as Content | ListContent | undefined;
+  if (!content) return null;
+  try {
+    return { run: new Run('run' in content ? content.run : packRun(content.known)), w: content.w };
+  } catch {
+    return null;
+  }
+}
+
+/** Its changes one by one, or null when it is damaged. */
 export async function unpack(
   store: NetworkStore,
   keys: readonly CryptoKey[],
   chunk: Chunk,
 ): Promise<readonly Shelved[] | null> {
-  const content = (await open(keys, store.about('chunk', chunk.under), chunk.box)) as
-    | { w: number[]; known: Known[] }
-    | undefined;
-  return content ? content.known.map((known, i) => ({ w: content.w[i] as number, known })) : null;
+  const content = await contentOf(store, keys, chunk);
+  if (!content) return null;
+  const { run, w } = content;
+  return Array.from({ length: run.length }, (_, i) => ({
+    w: typeof w === 'number' ? w : (w[i] as number),
+    known: run.known(i),
+  }));
+}
+
+/** Which rows somebody may read is told by type and scopes, which all rows of a shape share; what is not confirmed is looked at one by one. */
+function readable(
+  { run, w }: Opened,
+  mayRead: (change: Change) => boolean,
+  answersFor: (known: Known) => boolean,
+): Rested {
+  const answers = new Map<Shape, boolean>();
+  return {
+    run,
+    w,
+    reads: (row) => {
+      const shape = run.shape(row);
+      let read = answers.get(shape);
+      if (read === undefined) {
+        read = mayRead(run.known(row).change);
+        answers.set(shape, read);
+      }
+      return read || (shape.state !== 'confirmed' && answersFor(run.known(row)));
+    },
+  };
 }
 
 export function keepLatest(latest: Map<ChangeId, Shelved>, item: Shelved): void {

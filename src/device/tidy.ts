@@ -29,7 +29,7 @@ export async function tidy(copy: Copy): Promise<void> {
       const items = await itemsOf(copy, copy.ring, under, keys);
       if (!items) continue;
       gone.push(...keys);
-      fresh.push(...(await packUnder(copy, under, items)));
+      fresh.push(...(await packAgain(copy, under, items)));
     }
     await replace(copy, gone, fresh);
   });
@@ -52,6 +52,17 @@ async function itemsOf(
   }
   return [...latest.values()];
 }
+
+const knownOf = (items: readonly Shelved[]): readonly Known[] => items.map((item) => item.known);
+
+/** Each change keeps the number of the writing that first put it there. */
+function writingsOf(items: readonly Shelved[]): (known: Known) => number {
+  const writings = new Map(items.map((item) => [item.known, item.w]));
+  return (known) => writings.get(known) as number;
+}
+
+const packAgain = (copy: Copy, under: Scope, items: readonly Shelved[]): Promise<readonly Chunk[]> =>
+  packUnder(copy, under, knownOf(items), writingsOf(items));
 
 interface Rewriting {
   readonly boxes?: ReadonlyMap<number, { readonly under: Scope; readonly box?: Box }>;
@@ -111,10 +122,11 @@ export async function leave(copy: Copy, relock: (ring: Ring) => Promise<Partial<
       if (!stays) moved.push(...items.filter(mine));
       if (keep.length === items.length) continue;
       removed.push(...keys);
-      fresh.push(...(await packUnder(copy, under, keep)));
+      fresh.push(...(await packAgain(copy, under, keep)));
     }
     copy.ring = kept;
-    fresh.push(...(await copy.pack(moved)));
+    const writings = writingsOf(moved);
+    fresh.push(...(await copy.pack(knownOf(moved), writings)));
     const boxes = await ownBoxes(copy, kept, othersRead, left);
     await replace(copy, removed, fresh, { boxes, person: await relock(kept) });
   });

@@ -112,6 +112,43 @@ export const creates = (change: Change): boolean =>
  * @param changes all known changes of one record, in any order, each once.
  */
 export function fold(changes: readonly Known[]): RecordState | null {
+  if (changes.length === 1 && isPlain(changes[0] as Known)) return foldPlain(changes[0] as Known);
+  return foldAll(changes);
+}
+
+/** A confirmed creating change that replaces nothing and carries no remark: most records are made of one such change and no other. */
+export const isPlain = ({ change, state, ruling }: Known): boolean =>
+  state === 'confirmed' && ruling === undefined && creates(change) && change.over === undefined && isNamed(change.body);
+
+/** Only fields, none of what stands for something else. */
+const isNamed = (body: Body | null): boolean => {
+  for (const field in body) if (field === VOID || field === PLACE) return false;
+  return true;
+};
+
+/** What `fold` makes of one plain change, without looking for others. */
+function foldPlain(known: Known): RecordState {
+  const { change } = known;
+  const { record, type, scope, shared = [], salt = '', body } = change;
+  const created = headOf(known);
+  const { id, eff, by } = created;
+  const fields: Record<string, readonly Head[]> = {};
+  for (const field of Object.keys(body ?? {})) fields[field] = [{ id, value: (body as Body)[field] as Json, eff, by }];
+  return {
+    id: record,
+    type,
+    home: scope,
+    shared,
+    salt: (id as string) === record ? salt : '',
+    created,
+    updated: created,
+    fields,
+    unconfirmed: 0,
+  };
+}
+
+/** The same for any changes. */
+export function foldAll(changes: readonly Known[]): RecordState | null {
   const counted = changes.filter((known) => counts(known.state) && known.change.kind !== 'settle');
   const first = counted[0];
   if (!first) return null;

@@ -91,22 +91,24 @@ const headsOf = (state: RecordState | null): readonly Head[] =>
 
 /**
  * Everything written to make these two one: the groups in which the record was said to be the same as the one it is now read as, the first and those
- * in which late work was looked at; the latest group first. Empty when it stands alone.
+ * in which late work was looked at. Empty when it stands alone.
  */
 function mergeGroups(source: MergeSource, other: RecordState): readonly Change[] {
   const into = aliasOf(other);
   const found: Change[] = [];
-  let next = other.fields[ALIAS_FIELD]?.[0]?.id;
-  for (;;) {
-    const alias = next ? source.change(next) : null;
-    if (alias?.kind !== 'alias' || alias.body?.['into'] !== into) return found;
+  const next = [other.fields[ALIAS_FIELD]?.[0]?.id];
+  // A save cites what it saw and what is confirmed beneath it: every road is followed, each save once.
+  for (const id of next) {
+    const alias = id && !found.some((one) => changeIdOf(one) === id) ? source.change(id) : null;
+    if (alias?.kind !== 'alias' || alias.body?.['into'] !== into) continue;
     const [first, size] = alias.group ?? [alias.seq, 1];
     for (let seq = first; seq < first + size; seq++) {
       const change = source.change(`${alias.device}.${seq}` as ChangeId);
       if (change) found.push(change);
     }
-    next = alias.over?.[ALIAS_FIELD]?.find((id) => !found.some((one) => changeIdOf(one) === id));
+    next.push(...(alias.over?.[ALIAS_FIELD] ?? []));
   }
+  return found;
 }
 
 /**
@@ -173,7 +175,7 @@ export function lateWrites(source: MergeSource, other: RecordId): readonly LateW
 export type LateWrite = Difference & { readonly head: Head };
 
 /**
- * The group that answers late writes, so that they are not told again: what is taken goes over to the kept record. Parting later takes it back like the
+ * The group that answers late writes, so that the changes they came with are not told again: what is taken goes over to the kept record. Parting later takes it back like the
  * rest of the merge.
  * @param take those of `looked` whose value goes over.
  */

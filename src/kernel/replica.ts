@@ -14,10 +14,11 @@ import { judge, type RulingSettings, type Verdict } from './judge.ts';
 import { pushOf, ruledUpTo } from './outbox.ts';
 import { type FourNumbers, numbersOf, type OwnRow } from './own-work.ts';
 import { advance, baseOf, cursorOf, type Positions, positionOf } from './position.ts';
+import type { Rested } from './shelf.ts';
 import { type FixItem, mayEdit, toFixOf } from './to-fix.ts';
 import type { Change, ChangeId, DeviceId, Known, Millis, NetworkId, RecordId, Ruling } from './types.ts';
 import { type Cursor, groupsOf, LIMITS, reachId, type SyncAnswer, type SyncRequest } from './wire.ts';
-import { WorkingCopy } from './working-copy.ts';
+import { type Glance, WorkingCopy } from './working-copy.ts';
 
 export type { FixItem, FourNumbers, OwnRow } from './own-work.ts';
 
@@ -67,9 +68,14 @@ export class Replica {
     this.meta = meta;
   }
 
-  /** Puts stored things back; marks nothing to be stored. */
-  load(known: readonly Known[], own: readonly OwnRow[]): void {
-    for (const one of known) this.#put(one);
+  /**
+   * Puts stored things back; marks nothing to be stored.
+   * @param known changes that stand alone; where a run tells of the same change, it has the later word.
+   * @param rested runs of changes of others as they were taken off the disk: they stay packed until they are asked for.
+   */
+  load(known: readonly Known[], own: readonly OwnRow[], rested: readonly Rested[] = []): void {
+    if (rested.length > 0) this.#copy.begin(rested);
+    for (const one of known) if (rested.length === 0 || !this.known(changeIdOf(one.change))) this.#put(one);
     for (const row of own) {
       this.#own.set(row.seq, row);
       if (row.seq > this.#last) {
@@ -94,11 +100,6 @@ export class Replica {
     return dirty;
   }
 
-  /** Grows with everything that may change a record. */
-  get version(): number {
-    return this.#copy.version;
-  }
-
   get last(): number {
     return this.#last;
   }
@@ -119,7 +120,6 @@ export class Replica {
   }
 
   // ---- reading -------------------------------------------------------------------------------------------------------------------
-
   /** All known changes of a record, in the order they were learnt. */
   history(record: RecordId): readonly Known[] {
     return this.#copy.history(record);
@@ -142,6 +142,25 @@ export class Replica {
   /** The record that stands for this one now: itself, or what it was found to be the same as. */
   resolve(id: RecordId): RecordId {
     return this.#copy.resolve(id);
+  }
+
+  /** The same records, for lists of many: a few values of each, without folding what is plain. */
+  glances(type: string): Iterable<Glance> {
+    return this.#copy.glances(type);
+  }
+
+  glance(id: RecordId, type: string): Glance | null {
+    return this.#copy.glance(id, type);
+  }
+
+  /** How far the story of this copy has come: grows with everything that may change a record. */
+  get version(): number {
+    return this.#copy.version;
+  }
+
+  /** Records of which something was heard since a version. */
+  touched(since: number): ReadonlySet<RecordId> {
+    return this.#copy.touched(since);
   }
 
   known(id: ChangeId): Known | null {
@@ -175,11 +194,10 @@ export class Replica {
   /** Returned and quarantined groups this person answers for: written by them and not handed over, or handed to them or their place. */
   toFix(person: RecordId): readonly FixItem[] {
     const answers = mayEdit(this.id.decl, this.grantsOf(person), this.meta.lastExchange);
-    return toFixOf(this.#copy.all(), person, answers);
+    return toFixOf(this.#copy.unsettled(), person, answers);
   }
 
   // ---- writing -------------------------------------------------------------------------------------------------------------------
-
   /**
    * Records what a person did, as one group, ready to be stored and sent. Nothing is refused here, except what could never be sent: a group
    * above the bounds throws before anything is recorded, because it would keep everything written after it from leaving.
@@ -246,7 +264,6 @@ export class Replica {
   }
 
   // ---- exchanging ----------------------------------------------------------------------------------------------------------------
-
   /** Next request. Rows that this person cannot read go sealed. */
   request(
     as: RecordId,

@@ -1,52 +1,112 @@
-/** The changes a device knows, by record and by type, and the records they make. Folded when asked for, not before. */
-import { fold, type RecordState } from './fold.ts';
+/**
+ * The changes a device knows, by record and by type, and the records they make. What was taken off the disk stays packed until something new is
+ * heard of its record; records are folded when asked for, not before.
+ */
+import type { Shape } from './columns.ts';
+import { fold, isPlain, type RecordState, textOf, valueOf } from './fold.ts';
 import { GRANT, type Grant, grantOf } from './grant.ts';
 import { changeIdOf } from './ids.ts';
 import { resolveIn } from './links.ts';
-import type { ChangeId, Known, RecordId } from './types.ts';
+import type { Run } from './run.ts';
+import { type Rested, Shelf } from './shelf.ts';
+import type { ChangeId, Json, Known, RecordId, Scope, Stamp } from './types.ts';
+
+/** A record as a list needs it: a few values, read where they lie. */
+export interface Glance {
+  readonly id: RecordId;
+  readonly home: Scope;
+  /** Ordering time of the latest change. */
+  readonly eff: Stamp;
+  /** The record folded; null for one that is a single confirmed change without a remark, of which there is nothing more to say. */
+  readonly state: RecordState | null;
+  value(field: string): Json | undefined;
+  /** The same, as text ('' when absent or not text). */
+  text(field: string): string;
+}
 
 export class WorkingCopy {
+  #shelf = new Shelf([]);
   readonly #known = new Map<ChangeId, Known>();
   readonly #byRecord = new Map<RecordId, Set<ChangeId>>();
   readonly #byType = new Map<string, Set<RecordId>>();
   readonly #states = new Map<RecordId, RecordState | null>();
-  /** Grows with everything learnt or forgotten. */
-  version = 0;
+  /** Changes that are not confirmed. */
+  readonly #open = new Set<ChangeId>();
+  /** Records that left the shelf, with their types: lists find them at their old place there. */
+  readonly #left = new Set<string>();
+  readonly #touched: RecordId[] = [];
+  readonly #plain = new Map<Shape, boolean>();
+  /** Records of which somebody said that they are the same as another. */
+  readonly #aliased = new Set<RecordId>();
+
+  /** Begins with what rests on the disk. Only before anything else. */
+  begin(rested: readonly Rested[]): void {
+    this.#shelf = new Shelf(rested);
+    for (const record of this.#shelf.restless()) this.#takeDown(record);
+  }
 
   /** Takes a change in, or what is now said of one already here. */
   put(known: Known): void {
     const id = changeIdOf(known.change);
     const { record, type } = known.change;
-    const before = this.#known.get(id);
     // A restored hub may give one id to another change: the later word is right.
-    if (before && before.change.record !== record) this.forget(id);
+    const before = this.#known.get(id)?.change.record ?? this.#shelf.recordOf(id);
+    if (before !== null && before !== record) this.forget(id);
+    this.#takeDown(record);
     insert(this.#byRecord, record, id);
-    insert(this.#byType, type, record);
-    this.#known.set(id, known);
+    if (!this.#left.has(`${type} ${record}`)) insert(this.#byType, type, record);
+    this.#set(id, known);
     this.#states.delete(record);
-    this.version++;
+    this.#touched.push(record);
   }
 
   forget(id: ChangeId): void {
+    const shelved = this.#shelf.recordOf(id);
+    if (shelved !== null) this.#takeDown(shelved);
     const known = this.#known.get(id);
     if (!known) return;
     this.#known.delete(id);
+    this.#open.delete(id);
     this.#byRecord.get(known.change.record)?.delete(id);
     this.#states.delete(known.change.record);
-    this.version++;
+    this.#touched.push(known.change.record);
+  }
+
+  #set(id: ChangeId, known: Known): void {
+    this.#known.set(id, known);
+    if (known.change.kind === 'alias') this.#aliased.add(known.change.record);
+    if (known.state === 'confirmed') this.#open.delete(id);
+    else this.#open.add(id);
+  }
+
+  /** From here on the record's changes stand one by one. */
+  #takeDown(record: RecordId): void {
+    for (const known of this.#shelf.take(record)) {
+      const id = changeIdOf(known.change);
+      insert(this.#byRecord, record, id);
+      this.#left.add(`${known.change.type} ${record}`);
+      this.#set(id, known);
+    }
   }
 
   get(id: ChangeId): Known | null {
-    return this.#known.get(id) ?? null;
+    return this.#known.get(id) ?? this.#shelf.get(id);
   }
 
-  all(): IterableIterator<Known> {
-    return this.#known.values();
+  *all(): Iterable<Known> {
+    yield* this.#shelf.all();
+    yield* this.#known.values();
+  }
+
+  /** Every change that is not confirmed. */
+  *unsettled(): Iterable<Known> {
+    for (const id of this.#open) yield this.#known.get(id) as Known;
   }
 
   /** All known changes of a record, in the order they were learnt. */
   history(record: RecordId): readonly Known[] {
-    return [...(this.#byRecord.get(record) ?? [])].flatMap((id) => this.#known.get(id) ?? []);
+    const ids = this.#byRecord.get(record);
+    return ids ? [...ids].flatMap((id) => this.#known.get(id) ?? []) : this.#shelf.history(record);
   }
 
   record(id: RecordId): RecordState | null {
@@ -68,15 +128,65 @@ export class WorkingCopy {
 
   /** Records of a type that exist, hidden ones included. */
   list(type: string): readonly RecordState[] {
-    return [...(this.#byType.get(type) ?? [])].flatMap((id) => {
+    const states: RecordState[] = [];
+    for (const id of this.#ids(type)) {
       const state = this.record(id);
-      return state?.created && state.type === type ? [state] : [];
-    });
+      if (state?.created && state.type === type) states.push(state);
+    }
+    return states;
+  }
+
+  /** The same records in the same order, without folding those of which there is only one change. */
+  *glances(type: string): Iterable<Glance> {
+    for (const { run, row, alone } of this.#shelf.rows(type)) {
+      if (alone && this.#isPlain(run, row)) yield new PackedGlance(run, row);
+      else yield* this.#folded(run.record(row), type);
+    }
+    for (const id of this.#byType.get(type) ?? []) yield* this.#folded(id, type);
+  }
+
+  /** Told by what a change shares with others of its shape: asked once for each. */
+  #isPlain(run: Run, row: number): boolean {
+    const shape = run.shape(row);
+    const before = this.#plain.get(shape);
+    if (before !== undefined) return before;
+    const plain = isPlain(run.known(row));
+    this.#plain.set(shape, plain);
+    return plain;
+  }
+
+  /** One of them; null when there is no such record, or it is of another type. */
+  glance(id: RecordId, type: string): Glance | null {
+    const [one] = this.#folded(id, type);
+    return one ?? null;
+  }
+
+  #folded(id: RecordId, type: string): readonly Glance[] {
+    const ids = this.#byRecord.get(id);
+    const alone = ids?.size === 1 ? this.#known.get([...ids][0] as ChangeId) : undefined;
+    if (alone && isPlain(alone)) return alone.change.type === type ? [new KnownGlance(alone)] : [];
+    const state = this.record(id);
+    return state?.created && state.type === type ? [new FoldedGlance(state)] : [];
+  }
+
+  *#ids(type: string): Iterable<RecordId> {
+    for (const { run, row } of this.#shelf.rows(type)) yield run.record(row);
+    yield* this.#byType.get(type) ?? [];
+  }
+
+  /** How far the story of this copy has come; grows with everything learnt or forgotten, and is given to `touched` later. */
+  get version(): number {
+    return this.#touched.length;
+  }
+
+  /** Records of which something was heard since then. */
+  touched(since: number): ReadonlySet<RecordId> {
+    return new Set(this.#touched.slice(since));
   }
 
   /** The record that stands for this one now, see `resolveIn`. */
   resolve(id: RecordId): RecordId {
-    return resolveIn((one) => this.record(one), id);
+    return this.#aliased.has(id) ? resolveIn((one) => this.record(one), id) : id;
   }
 
   /** Rights are what the authority confirmed of them; one that was only given here so far counts as it was given. */
@@ -85,6 +195,96 @@ export class WorkingCopy {
       const grant = grantOf(this.confirmed(state.id) ?? state);
       return grant?.person === person ? [grant] : [];
     });
+  }
+}
+
+class PackedGlance implements Glance {
+  readonly state = null;
+  readonly #run: Run;
+  readonly #row: number;
+
+  constructor(run: Run, row: number) {
+    this.#run = run;
+    this.#row = row;
+  }
+
+  get id(): RecordId {
+    return this.#run.record(this.#row);
+  }
+
+  get home(): Scope {
+    return this.#run.shape(this.#row).as['scope'] as Scope;
+  }
+
+  get eff(): Stamp {
+    return this.#run.eff(this.#row);
+  }
+
+  value(field: string): Json | undefined {
+    return this.#run.value(this.#row, field);
+  }
+
+  text(field: string): string {
+    const value = this.value(field);
+    return typeof value === 'string' ? value : '';
+  }
+}
+
+class KnownGlance implements Glance {
+  readonly state = null;
+  readonly #known: Known;
+
+  constructor(known: Known) {
+    this.#known = known;
+  }
+
+  get id(): RecordId {
+    return this.#known.change.record;
+  }
+
+  get home(): Scope {
+    return this.#known.change.scope;
+  }
+
+  get eff(): Stamp {
+    return this.#known.eff;
+  }
+
+  value(field: string): Json | undefined {
+    return this.#known.change.body?.[field];
+  }
+
+  text(field: string): string {
+    const value = this.value(field);
+    return typeof value === 'string' ? value : '';
+  }
+}
+
+class FoldedGlance implements Glance {
+  readonly state: RecordState;
+
+  constructor(state: RecordState) {
+    this.state = state;
+  }
+
+  get id(): RecordId {
+    return this.state.id;
+  }
+
+  get home(): Scope {
+    return this.state.home;
+  }
+
+  get eff(): Stamp {
+    return this.state.updated.eff;
+  }
+
+  value(field: string): Json | undefined {
+    return valueOf(this.state, field);
+  }
+
+  text(field: string): string {
+    return textOf(this.state, field);
   }
 }
 

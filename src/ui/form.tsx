@@ -263,7 +263,11 @@ function Summary(props: { readonly questions: readonly Question[]; readonly answ
             <a class="row" href={href(...at, String(index + 1))}>
               <span class="grow">
                 <small>{fieldLabel(question.type.name, question.field)}</small>
-                <b>{answerText(open, question, answers[question.field] ?? '')}</b>
+                {answers[question.field] ? (
+                  <b>{answerText(open, question, answers[question.field] ?? '')}</b>
+                ) : (
+                  <span class="dim">{t('value.empty')}</span>
+                )}
               </span>
               <Icon name="pencil" />
               <span class="vh">{t('form.change')}</span>

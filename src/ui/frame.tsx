@@ -9,7 +9,10 @@ import { href, moves, path } from './router.ts';
 import { Strip } from './strip.tsx';
 import { SyncLine } from './sync-line.tsx';
 
-/** Main entries: never more than five. Each owns the addresses that begin with one of its names. */
+/**
+ * Main entries: never more than five. Each owns the addresses that begin with one of its names; the lists of all types, whatever their address,
+ * belong to the members.
+ */
 const NAV: readonly {
   readonly to: string;
   readonly key: string;
@@ -17,19 +20,23 @@ const NAV: readonly {
   readonly owns: readonly string[];
 }[] = [
   { to: '', key: 'nav.today', icon: 'today', owns: ['', 'corriger', 'envois'] },
-  {
-    to: 'membres',
-    key: 'nav.members',
-    icon: 'coop',
-    owns: ['membres', 'personnes', 'instances', 'antennes', 'doublons'],
-  },
+  { to: 'membres', key: 'nav.members', icon: 'coop', owns: ['membres'] },
   { to: 'reseau', key: 'nav.network', icon: 'network', owns: ['reseau'] },
   { to: 'plus', key: 'nav.more', icon: 'more', owns: ['plus'] },
 ];
 
 /** Things that wait for the person, shown on the first entry. */
 export const toDo = signal(0);
-const here = computed(() => path.value[0] ?? '');
+const here = computed(() => {
+  const address = path.value[0] ?? '';
+  return NAV.find((entry) => entry.owns.includes(address))?.key ?? 'nav.members';
+});
+
+let staying = false;
+/** The next move opens a part of the page that is already there: who makes it stays where they are. */
+export const stay = (): void => {
+  staying = true;
+};
 
 /** Takes the focus to the title after every move, so that a screen reader begins there. */
 export function useTitle(title: string) {
@@ -39,7 +46,9 @@ export function useTitle(title: string) {
     document.title = `${title} · Jɛkulu`;
   }, [title]);
   useLayoutEffect(() => {
-    if (at === 0) return;
+    const moved = !staying;
+    staying = false;
+    if (at === 0 || !moved) return;
     scrollTo(0, 0);
     ref.current?.focus({ preventScroll: true });
   }, [at]);
@@ -112,7 +121,7 @@ function Nav() {
         <a
           key={entry.key}
           href={entry.to ? href(entry.to) : href()}
-          {...(entry.owns.includes(here.value) && { 'aria-current': 'page' as const })}
+          {...(entry.key === here.value && { 'aria-current': 'page' as const })}
         >
           <Icon name={entry.icon} />
           <span>{t(entry.key)}</span>

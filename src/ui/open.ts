@@ -3,6 +3,7 @@ import type { Replica } from '../kernel/replica.ts';
 import type { Millis } from '../kernel/types.ts';
 import { useJekulu } from './context.ts';
 import type { Jekulu, Me } from './contract.ts';
+import { branchCalled } from './words.ts';
 
 /** What a screen behind the door works with; it is drawn again whenever the copy changes. */
 export interface Open {
@@ -19,5 +20,8 @@ export function useOpen(): Open {
   const me = jekulu.me.value;
   if (!me) throw new Error('this screen stands behind the door');
   const { replica } = jekulu;
-  return { jekulu, replica, me, now: estimate(replica.meta.clock, jekulu.now()) };
+  // The door knows a branch by its path only; here its own record says how it is written.
+  const place = branchCalled(replica, me.home);
+  const known = place === null || place === me.place ? me : { ...me, place };
+  return { jekulu, replica, me: known, now: estimate(replica.meta.clock, jekulu.now()) };
 }

@@ -1,4 +1,11 @@
-/** Searching as people type: without accents, capitals, or the letters ɛ ɔ ɲ ŋ that most keyboards lack. */
+/**
+ * Searching as people type: without accents, capitals, or the letters ɛ ɔ ɲ ŋ that most keyboards lack; with any words, in any order; telephone
+ * numbers in any form. The one place that says when a text is found, for every list and for a search of everything.
+ *
+ * A list gives each of its lines a `Haystack` and keeps a `SearchIndex` of them: `search` at every key, `warm` in moments when nobody waits. Which
+ * lines have to be made anew `replica.touched` tells; the others stay folded.
+ */
+
 const LETTERS: { readonly [letter: string]: string } = {
   ɛ: 'e',
   ɔ: 'o',
@@ -10,23 +17,171 @@ const LETTERS: { readonly [letter: string]: string } = {
   ʼ: "'",
 };
 
+/** Lower case words of plain letters and digits with one space between: `Sɛnɛ Ɲɛtaa, l’Été` is `sene netaa l ete`. */
 export const folded = (text: string): string =>
-  text
-    .toLowerCase()
+  unmarked(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+/** Lower case without accents, in plain letters; what stands between words stays. */
+export const unmarked = (text: string): string => {
+  const lower = text.toLowerCase();
+  // Half of what is folded has no other letters.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the first 128 are meant
+  if (/^[\x00-\x7f]*$/.test(lower)) return lower;
+  return lower
     .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .replace(/[ɛɔɲŋœæ’ʼ]/g, (letter) => LETTERS[letter] ?? letter);
+    .replace(/\p{M}+/gu, '')
+    .replace(/[ɛɔɲŋœæ’ʼ]/g, (letter) => LETTERS[letter] as string);
+};
 
 /**
- * Tells whether folded texts hold what is wanted: every word of it somewhere; digits are found whatever the spaces between them. Made once for
- * many texts, because a long list is asked at every letter.
+ * A folded word as it sounds: ɲ is written n, ny or gn, and ŋ at the beginning n or ng. In the middle of a word `ng` stays, or Sangaré would be sana.
+ * A text keeps both its spelling and its sound, so that a French word is found from its first letters on: `sig` and `signe`.
  */
-export function wanting(wanted: string): (hay: string) => boolean {
-  const digits = wanted.replace(/[\s.-]/g, '');
-  if (/^\+?\d{3,}$/.test(digits)) return (hay) => hay.replace(/[\s.-]/g, '').includes(digits);
-  const words = folded(wanted).split(/\s+/);
-  return (hay) => words.every((word) => hay.includes(word));
+const sound = (word: string): string => word.replace(/gn|ny/g, 'n').replace(/^ng/, 'n');
+
+const forms = new Map<string, string>();
+/** More different words than any network has; beyond it somebody is playing. */
+const MANY_WORDS = 50_000;
+
+/** Every form under which a word of a text is found, with a space between. */
+function formsOf(word: string): string {
+  const before = forms.get(word);
+  if (before !== undefined) return before;
+  const parts = folded(word);
+  // N’Diaye is also found as Ndiaye, and Koro-ba as Koroba.
+  const all = new Set([parts, parts.replaceAll(' ', '')]);
+  if (/[ɲŋ]/i.test(word)) all.add(folded(word.toLowerCase().replaceAll('ɲ', 'ny').replaceAll('ŋ', 'ng')));
+  for (const one of [...all]) all.add(one.split(' ').map(sound).join(' '));
+  const text = narrow([...all].join(' '));
+  if (forms.size > MANY_WORDS) forms.clear();
+  forms.set(word, text);
+  return text;
 }
 
-/** The same for one text as it is written. */
-export const matches = (wanted: string, text: string): boolean => wanting(wanted)(folded(text));
+/** The same text, in one byte a letter where that is enough: what came from ɛ is otherwise kept in two, and searched half as fast. */
+const narrow = (text: string): string =>
+  String.fromCharCode(...Array.from({ length: text.length }, (_, i) => text.charCodeAt(i)));
+
+/** Digits that belong together, with what people put between and before them. */
+const NUMBER = /(?:\+|\b)\d(?:[\d\s().\-/]*\d)?/g;
+/** From here on digits may be a telephone number. */
+const LONG = 7;
+
+/** The digits of a number, without the code of Mali however it was written: +223, 00223, or 223 before eight others. */
+function digitsOf(number: string): string {
+  const digits = number.replace(/\D/g, '');
+  if (number.startsWith('+') || digits.startsWith('00')) return digits.replace(/^00/, '').replace(/^223(?=\d)/, '');
+  return digits.length === 11 && digits.startsWith('223') ? digits.slice(3) : digits;
+}
+
+/** A text as it is searched in. Joined at one go: a text in pieces would be put together at the first key. */
+function searchable(text: string): string {
+  const hay = text.split(' ').map(formsOf);
+  if (/\d/.test(text))
+    for (const [number] of text.matchAll(NUMBER)) {
+      const digits = digitsOf(number);
+      if (digits.length >= LONG) hay.push(digits);
+    }
+  return hay.join(' ');
+}
+
+/** Per thing asked for, its forms: one of them must stand in the text, a form being texts of which all must. */
+type Wanted = readonly (readonly (readonly string[])[])[];
+
+function wantedOf(text: string): Wanted {
+  const wanted: (readonly (readonly string[])[])[] = [];
+  const words = text.replace(NUMBER, (number) => {
+    const digits = digitsOf(number);
+    wanted.push([[digits], folded(number).split(' ')]);
+    return ' ';
+  });
+  for (const word of folded(words).split(' ')) {
+    const other = sound(word);
+    if (word) wanted.push(other === word ? [[word]] : [[word], [other]]);
+  }
+  return wanted;
+}
+
+/** Asked of tens of thousands of texts at one key, by a phone whose engine has not warmed to it: plain loops. */
+function isIn(hay: string, wanted: Wanted): boolean {
+  for (const one of wanted) if (!hasOne(hay, one)) return false;
+  return true;
+}
+
+function hasOne(hay: string, forms: Wanted[number]): boolean {
+  for (const form of forms) {
+    let all = true;
+    for (const part of form) all &&= hay.includes(part);
+    if (all) return true;
+  }
+  return false;
+}
+
+/** Is whatever is found for one sure to be found for the other? */
+const narrows = (now: Wanted, before: Wanted): boolean =>
+  before.every((old) =>
+    now.some((one) =>
+      one.every((form) => old.some((other) => other.every((part) => form.some((longer) => longer.includes(part))))),
+    ),
+  );
+
+/** Is everything that was asked for in this text? For one text; many are kept in an index. */
+export const matches = (wanted: string, text: string): boolean => isIn(searchable(text), wantedOf(wanted));
+
+/** The text of one line, folded once, when first searched. */
+export class Haystack {
+  readonly text: string;
+  #hay: string | null = null;
+
+  /** @param text everything under which the line is to be found, as it is written. */
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  get hay(): string {
+    this.#hay ??= searchable(this.text);
+    return this.#hay;
+  }
+}
+
+const FIRST_ASKED = wantedOf('nyq');
+
+/** What can be searched: a line of a list. A line made anew with the same text keeps its haystack. */
+export interface Searchable {
+  readonly haystack: Haystack;
+}
+
+/** Lines to be searched at every key. Made anew whenever the list is: what is folded stays with the lines. */
+export class SearchIndex<T extends Searchable> {
+  readonly #lines: readonly T[];
+  /** Lines folded so far. */
+  #warm = 0;
+  /** What was found last, to look no further when only a letter is added. */
+  #last: { readonly wanted: Wanted; readonly found: readonly T[] } | null = null;
+
+  constructor(lines: readonly T[]) {
+    this.#lines = lines;
+  }
+
+  /** Folds texts beforehand, for as long as `goOn` says. Says whether all is done. */
+  warm(goOn: () => boolean): boolean {
+    for (; this.#warm < this.#lines.length; this.#warm++) {
+      if (!goOn()) return false;
+      // Asking makes the line fold, and the engine quick at asking.
+      isIn((this.#lines[this.#warm] as T).haystack.hay, FIRST_ASKED);
+    }
+    return true;
+  }
+
+  /** Lines in whose text everything asked for stands, in their order; all of them when nothing is asked. */
+  search(text: string): readonly T[] {
+    const wanted = wantedOf(text);
+    if (wanted.length === 0) return this.#lines;
+    const among = this.#last && narrows(wanted, this.#last.wanted) ? this.#last.found : this.#lines;
+    const found = among.filter((line) => isIn(line.haystack.hay, wanted));
+    this.#last = { wanted, found };
+    return found;
+  }
+}

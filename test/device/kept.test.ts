@@ -1,10 +1,16 @@
 // What the screen says is kept is on the disk: after a restart, a crash at any writing, a full disk, a damaged part, a second tab.
 import { describe, expect, it } from 'vitest';
+import { seal } from '../../src/device/box.ts';
+import { unpack } from '../../src/device/copy.ts';
+import type { Chunk, PersonRow } from '../../src/device/db.ts';
+import { unlock } from '../../src/device/lock.ts';
+import type { Ring } from '../../src/device/ring.ts';
+import type { NetworkStore } from '../../src/device/store.ts';
 import { SHARED, sensitiveScope } from '../../src/kernel/ids.ts';
 import type { Change, RecordId } from '../../src/kernel/types.ts';
 import { organisation, SIKASSO } from '../hub/world.ts';
 import { failing, rowsOf, tamper } from './disk.ts';
-import { Phone, road } from './phone.ts';
+import { Phone, PIN, road } from './phone.ts';
 import { world } from './world.ts';
 
 const here = world();
@@ -203,6 +209,30 @@ describe('taking in', () => {
     expect(phone.device.trouble.value).toBeNull();
     expect(phone.names).toEqual(whole);
     expect((await rowsOf(phone, network.card.network, 'chunks')).filter(({ value }) => value.damaged)).toEqual([]);
+  });
+
+  it('what was kept as lists, before there were columns, is still read', async () => {
+    const { network, people } = here;
+    const phone = await Phone.of(network, people.animator);
+    const [before, records] = [phone.names, phone.device.replica.list('person').length];
+    const store = phone.device.here?.joined[0]?.store as NetworkStore;
+    const row = (await store.person(people.animator)) as PersonRow;
+    const { ring } = (await unlock(store, store.identity, row, PIN)) as { ring: Ring };
+    const { chunks } = await store.rest();
+    const lists = new Map<number, Chunk>();
+    for (const [key, chunk] of chunks) {
+      const keys = await ring.keysFor(chunk.under);
+      const items = (await unpack(store, keys, chunk)) ?? [];
+      const content = { w: items.map((item) => item.w), known: items.map((item) => item.known) };
+      lists.set(key, { ...chunk, box: await seal(keys[0] as CryptoKey, store.about('chunk', chunk.under), content) });
+    }
+    expect([...lists.values()].reduce((sum, chunk) => sum + chunk.count, 0)).toBeGreaterThan(4);
+    await tamper(phone, network.card.network, 'chunks', ({ key }) => lists.get(key as number));
+    await phone.restart();
+    road.up = false;
+    await phone.open(people.animator);
+    expect(phone.device.trouble.value).toBeNull();
+    expect([phone.names, phone.device.replica.list('person').length]).toEqual([before, records]);
   });
 
   it('small writings are joined, and say the same', async () => {

@@ -8,7 +8,7 @@ import type { HubNetwork } from '../../src/hub/network.ts';
 import type { Founding } from '../../src/hub/networks.ts';
 import type { RecordId } from '../../src/kernel/types.ts';
 import { launchBrowser } from '../browser.ts';
-import { openHub, type People, settle, type TestHub } from '../hub/world.ts';
+import { openHub, type People, type StoppableHub, settle } from '../hub/world.ts';
 
 export const PIN = '280594';
 export const PHONE = { width: 360, height: 740 };
@@ -18,10 +18,10 @@ export const DESKTOP = { width: 1280, height: 800 };
 export class Story {
   readonly #scratch = mkdtempSync(join(tmpdir(), 'jekulu-journey-'));
   readonly #contexts = new Set<BrowserContext>();
-  readonly hub: TestHub;
+  readonly hub: StoppableHub;
   readonly people: People;
 
-  private constructor(hub: TestHub, people: People) {
+  private constructor(hub: StoppableHub, people: People) {
     this.hub = hub;
     this.people = people;
   }

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { pack } from '../../src/kernel/columns.ts';
 import { textOf } from '../../src/kernel/fold.ts';
 import { changeIdOf, SHARED } from '../../src/kernel/ids.ts';
+import { Replica } from '../../src/kernel/replica.ts';
+import { Run } from '../../src/kernel/run.ts';
 import type { Change, RecordId } from '../../src/kernel/types.ts';
 import type { SyncAnswer } from '../../src/kernel/wire.ts';
 import type { SimDevice } from '../sim/device.ts';
@@ -295,3 +298,19 @@ describe('a copy', () => {
 const never = (): never => {
   throw new Error('missing');
 };
+
+describe('what comes off the disk', () => {
+  it('is as a run says it, where a change also stands alone as it was written', async () => {
+    const { world, phone } = await scene();
+    const [card] = world.organisation(phone, SIKASSO, 'Benkadi');
+    await world.sync(phone);
+    const { id } = phone.replica;
+    const change = card as Change;
+    const copy = new Replica({ ...id, device: world.devices[1]?.id ?? id.device });
+    const run = new Run(pack([{ change, eff: change.stamp, state: 'confirmed' }]));
+    copy.load([{ change, eff: change.stamp, state: 'pending' }], [], [{ run, w: 1, reads: () => true }]);
+    expect(copy.known(changeIdOf(change))?.state).toBe('confirmed');
+    expect(copy.record(change.record)?.unconfirmed).toBe(0);
+    expect(copy.drain().known).toEqual([]);
+  });
+});

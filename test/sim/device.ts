@@ -3,15 +3,30 @@
  * Several people may share it: changes of others rest under the scope whose key opens them, own ones under theirs.
  */
 import type { Acts } from '../../src/kernel/author.ts';
+import { type Packed, pack } from '../../src/kernel/columns.ts';
 import { creates } from '../../src/kernel/fold.ts';
 import { isReached, type Reach } from '../../src/kernel/grant.ts';
 import { changeIdOf, deviceIdOf, personScope, reaches } from '../../src/kernel/ids.ts';
 import { NEW_META, type OwnRow, Replica, type ReplicaMeta } from '../../src/kernel/replica.ts';
+import { Run } from '../../src/kernel/run.ts';
+import type { Rested } from '../../src/kernel/shelf.ts';
 import type { Change, DeviceId, Known, Millis, RecordId, Scope } from '../../src/kernel/types.ts';
 import type { SyncAnswer } from '../../src/kernel/wire.ts';
 import { declarations } from '../../src/modules/index.ts';
 import { type SimHub, sealed } from './hub.ts';
 import type { Random } from './random.ts';
+
+/** Taken off the shelf as a device does it: packed, in runs of a few changes. */
+function rested(items: readonly Shelved[]): readonly Rested[] {
+  const runs: Rested[] = [];
+  for (let i = 0; i < items.length; i += RUN) {
+    const some = items.slice(i, i + RUN);
+    const packed = JSON.parse(JSON.stringify(pack(some.map((item) => item.known)))) as Packed;
+    runs.push({ run: new Run(packed), w: some.map((item) => item.w), reads: () => true });
+  }
+  return runs;
+}
+const RUN = 12;
 
 interface Shelved {
   readonly under: Scope;
@@ -82,24 +97,18 @@ export class SimDevice {
     replica.reach = place.reach;
     const opens = (under: Scope): boolean =>
       under === personScope(person) || place.reach.some((part) => reaches(part.prefix, under, part.closed));
-    const known = new Map<string, Shelved>();
-    for (const item of this.#shelf.values()) {
-      const { change } = item.known;
-      const id = changeIdOf(change);
-      // A key may open more than a role may read.
-      const reads = item.under === personScope(person) || this.#reads(place.reach, change, item.under);
-      if (opens(item.under) && reads && (known.get(id)?.w ?? -1) < item.w) known.set(id, item);
-    }
+    // A key may open more than a role may read.
+    const known = [...this.#shelf.values()].filter(
+      ({ known: { change }, under }) =>
+        opens(under) && (under === personScope(person) || this.#reads(place.reach, change, under)),
+    );
     const own = [...this.#own.values()].map((row): OwnRow => {
       const { change, ...rest } = row;
       const mine =
         row.by === person || (change && opens(change.scope) && this.#reads(place.reach, change, change.scope));
       return mine && change ? row : rest;
     });
-    replica.load(
-      [...known.values()].map((item) => item.known),
-      own,
-    );
+    replica.load([], own, rested(known));
     this.#replica = replica;
     this.#open = person;
     this.#moved = true;

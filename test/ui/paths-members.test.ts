@@ -28,6 +28,7 @@ describe('members', () => {
   it('are counted by filter, and shown twenty at a time', async () => {
     await open('scene=open', '#/membres');
     await see('21 sur 69');
+    await see('69 organisations, dont 21 à Ségou');
     expect(await walk.page.locator('tbody tr').count()).toBe(20);
     await press('Voir la suivante');
     expect(await walk.page.locator('tbody tr').count()).toBe(21);
@@ -93,6 +94,54 @@ describe('members', () => {
     expect(await walk.page.locator('main .rows .row').count()).toBe(4);
     const [body] = (await written(1)) as readonly Record<string, string>[];
     expect(Object.keys(body ?? {}).sort()).toEqual(['kind', 'organisation', 'person']);
+  });
+
+  it('are called, written to, and reached by WhatsApp from their sheet', async () => {
+    await open('scene=open', '#/membres');
+    await walk.page.getByText('Coopérative Faso Jɛgɛ').click();
+    const ways = await walk.page
+      .locator('.ways a')
+      .evaluateAll((links) => links.map((one) => one.getAttribute('href')));
+    expect(ways).toEqual(['tel:+22376000012', 'sms:+22376000012', 'https://wa.me/22376000012']);
+  });
+
+  it('keep a change begun and not recorded, and lead back to its question', async () => {
+    await open('scene=open', '#/membres');
+    await walk.page.getByText('Union Sɛnɛ Ɲɛtaa').click();
+    await walk.page.getByRole('link', { name: 'Changer : Lieu' }).click();
+    await walk.page.fill('#organisation-place', 'Cinzana ga');
+    await walk.goTo('#/');
+    await walk.page.getByText('Terminer : Union Sɛnɛ Ɲɛtaa').click();
+    await see('Vous reprenez votre brouillon');
+    expect(await walk.page.inputValue('#organisation-place')).toBe('Cinzana ga');
+    expect(await walk.page.locator('.field').count()).toBe(1);
+  });
+
+  it('are completed by what is still missing only, and what is left unanswered stays so', async () => {
+    await open('scene=open', '#/membres');
+    await walk.page.getByText('Union Sɛnɛ Ɲɛtaa').click();
+    await walk.page.getByRole('link', { name: /Compléter la fiche/ }).click();
+    await walk.page.setViewportSize({ width: 1280, height: 800 });
+    expect(await walk.page.locator('#organisation-name').count()).toBe(0);
+    await walk.page.fill('#organisation-women', '1234');
+    expect(await walk.page.inputValue('#organisation-women')).toMatch(/^1\s234$/);
+    await press('Enregistrer');
+    await see('Gardé sur ce téléphone');
+    expect(await written(1)).toEqual([{ women: 1234 }]);
+  });
+
+  it('show their tabs without losing one’s place: the focus stays on the tab, the open one is in sight', async () => {
+    await open('scene=open', '#/membres');
+    await walk.page.getByText('Coopérative Faso Jɛgɛ').click();
+    await walk.page.locator('.tabs').getByText('Appuis').focus();
+    await walk.page.keyboard.press('Enter');
+    await see('Un congélateur solaire');
+    expect(await walk.page.evaluate(() => document.activeElement?.textContent)).toMatch(/^Appuis/);
+    const here = await walk.address();
+    await open('scene=open', here);
+    await see('Un congélateur solaire');
+    const right = await walk.page.locator('.tabs a[aria-current]').evaluate((one) => one.getBoundingClientRect().right);
+    expect(right).toBeLessThan(360);
   });
 
   it('keep their earlier forms as entries: one is added, another taken out and put back before it is recorded', async () => {

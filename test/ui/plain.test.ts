@@ -2,20 +2,84 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { firstName } from '../../src/ui/names.ts';
 import { digitsGiven, digitsMissing, inPairs, phoneOnly } from '../../src/ui/phone.ts';
-import { folded, matches } from '../../src/ui/search.ts';
+import { folded, Haystack, matches, SearchIndex } from '../../src/ui/search.ts';
 
 describe('searching', () => {
   it('forgets accents, capitals and the letters keyboards lack', () => {
-    expect(folded('Sɛnɛ Ɲɛtaa, ŊƆƐ, Œuvre, l’Été')).toBe("sene netaa, noe, oeuvre, l'ete");
+    expect(folded('Sɛnɛ Ɲɛtaa, ŊƆƐ, Œuvre, l’Été')).toBe('sene netaa noe oeuvre l ete');
+    for (const asked of ['jekulu', 'jɛkulu', 'JƐKULU', 'Jékulu']) expect(matches(asked, 'Jɛkulu')).toBe(true);
+    for (const asked of ['sene', 'sɛnɛ', 'Sènè']) expect(matches(asked, 'Union Sɛnɛ Ɲɛtaa')).toBe(true);
+    expect(matches('jɛkulu', 'JEKULU')).toBe(true);
+    expect(matches('senou', 'Union Sɛnɛ Ɲɛtaa')).toBe(false);
+  });
+
+  it('wants every word, in any order, from its beginning or within', () => {
+    for (const asked of ['madani koumare', 'KOUMARÉ Madani', 'koum mad', '  koumaré  ', 'dani'])
+      expect(matches(asked, 'Madani KOUMARÉ'), asked).toBe(true);
     expect(matches('sene  taa', 'Union Sɛnɛ Ɲɛtaa')).toBe(true);
-    expect(matches('taa union', 'Union Sɛnɛ Ɲɛtaa')).toBe(true);
     expect(matches('taa segou', 'Union Sɛnɛ Ɲɛtaa')).toBe(false);
   });
 
-  it('finds a number however it is spaced', () => {
+  it('meets ɲ and ŋ however they are written', () => {
+    const meet = (...ways: readonly string[]) => {
+      for (const asked of ways) for (const text of ways) expect(matches(asked, text), `${asked} in ${text}`).toBe(true);
+    };
+    meet('nyeleni', 'ɲɛlɛni', 'neleni', 'Gnéléni', 'ÑELENI'.normalize('NFD'));
+    meet('ŋana', 'ngana', 'nana', 'Ŋana');
+    expect(matches('danga', 'daŋa')).toBe(true);
+    expect(matches('konyo', 'Kɔɲɔ')).toBe(true);
+    expect(matches('sanga', 'Sana')).toBe(false);
+  });
+
+  it('finds French words at every letter typed', () => {
+    for (const text of ['Signature', 'champignon', 'Bagnini', 'Sangaré', 'agneau', 'Bougouni'])
+      for (let n = 1; n <= text.length; n++) expect(matches(text.slice(0, n), text), text.slice(0, n)).toBe(true);
+  });
+
+  it('does not mind apostrophes, hyphens and spaces', () => {
+    for (const asked of ['ndiaye', "n'diaye", 'N’DIAYE', 'n diaye']) {
+      expect(matches(asked, 'Fatou N’Diaye'), asked).toBe(true);
+      expect(matches(asked, 'Fatou Ndiaye'), asked).toBe(true);
+    }
+    for (const asked of ['koroba', 'koro-ba', 'ba koro']) expect(matches(asked, 'Koro-ba'), asked).toBe(true);
+    expect(matches('echalote', 'Transformatrices d’échalote')).toBe(true);
+    expect(matches('oeuvre', 'Œuvre commune')).toBe(true);
+  });
+
+  it('finds a number however it is written', () => {
+    const ways = [
+      '+223 20-21-53-80',
+      '00223 20 21 53 80',
+      '20215380',
+      '20.21.53.80',
+      '(+223) 2021 5380',
+      '22320215380',
+    ];
+    for (const asked of ways) for (const text of ways) expect(matches(asked, `Bureau ${text}`), asked).toBe(true);
     expect(matches('7600 0012', 'Groupement 76 00 00 12')).toBe(true);
     expect(matches('76.00', 'Groupement 76 00 00 12')).toBe(true);
+    expect(matches('groupement 0012', 'Groupement 76 00 00 12')).toBe(true);
     expect(matches('7601', 'Groupement 76 00 00 12')).toBe(false);
+    expect(matches('12 2024', 'Liste 12 de mars 2024')).toBe(true);
+    expect(matches('+33 6 12 34 56 78', 'Marie 0033612345678')).toBe(true);
+  });
+
+  it('an index finds what each of its lines would, at every letter, and keeps their order', () => {
+    const texts = [
+      'Madani KOUMARÉ',
+      'Gnana ONGOÏBA',
+      'Ŋana COULIBALY 76 00 00 12',
+      'Coopérative Ɲɛlɛni',
+      'Groupement N’Diaye',
+    ];
+    const lines = texts.map((text) => ({ haystack: new Haystack(text) }));
+    const index = new SearchIndex(lines);
+    expect(index.warm(() => false)).toBe(false);
+    expect(index.warm(() => true)).toBe(true);
+    for (const asked of ['gnana ongoiba', 'ngana', 'coulibaly 7600', '+2237600', 'neleni', "n'diaye g", 'zzz', '']) {
+      for (const typed of [...asked].map((_, i) => asked.slice(0, i + 1)))
+        expect(index.search(typed), typed).toEqual(lines.filter((line) => matches(typed, line.haystack.text)));
+    }
   });
 });
 

@@ -15,8 +15,14 @@ import {
   type Question,
 } from '../../src/ui/record-form.ts';
 import { decode, encode, encodeEntry, entriesIn, entryKeyFor } from '../../src/ui/records/codec.ts';
-import { answers as answersTo, foundIn, linesOf, lookFor, NO_FILTER, valueCounts } from '../../src/ui/records/find.ts';
+import { linkWords } from '../../src/ui/records/describe.tsx';
+import { foundIn, lookFor, NO_FILTER, valueCounts } from '../../src/ui/records/find.ts';
+import { linesOf } from '../../src/ui/records/lines.ts';
+import { titleOf, valueText } from '../../src/ui/words.ts';
+import '../../src/modules/words.ts';
+import '../../src/ui/messages/index.ts';
 import { homeFor, newRecord } from '../../src/ui/records/save.ts';
+import { SearchIndex } from '../../src/ui/search.ts';
 import type { SimDevice } from '../sim/device.ts';
 import { beginning, register, SEGOU, type Story } from './story.ts';
 
@@ -169,13 +175,36 @@ describe('a record', () => {
     const { replica } = phone;
     const lines = linesOf(replica, me, 'organisation');
     expect(lines.some((line) => line.id === twin)).toBe(false);
-    const found = (wanted: string) => lines.filter(answersTo(replica, wanted)).map((line) => line.id);
+    const index = new SearchIndex(lines);
+    const found = (wanted: string) => index.search(wanted).map((line) => line.id);
     expect(found('groupement ancien')).toEqual([kept]);
     expect(found('7655')).toEqual([kept]);
     expect(lookFor(replica, me, ['organisation'], 'COOPERATIVE KAFO', 5).map((line) => line.id)).toEqual([kept]);
-    expect(foundIn(replica, lines, { ...NO_FILTER, fields: { kind: 'scoops' } }, 'bla').map((line) => line.id)).toEqual(
-      [kept],
-    );
+    expect(foundIn(index, { ...NO_FILTER, fields: { kind: 'scoops' } }, 'bla').map((line) => line.id)).toEqual([kept]);
     expect(valueCounts(lines, NO_FILTER, 'kind').get('scoops')).toBe(1);
+  });
+
+  it('is told in words, entries of maps and money too; a link is called by what it is about', () => {
+    const { replica } = phone;
+    const text = (type: string, field: string, value: Json) => valueText(replica, type, field, value, phone.now);
+    expect(text('organisation', 'forms.2019_aaaaa', { kind: 'scoops', from: '2019', number: '42' })).toBe(
+      'Coopérative simplifiée, depuis 2019, 42',
+    );
+    expect(text('organisation', 'sectors', ['fishing', 'crafts'])).toBe('Pêche, Artisanat');
+    expect(text('organisation', 'place', { text: 'Markala', area: 'ml-04', geo: 'ml-2023' })).toBe('Markala');
+    expect(text('support', 'cost', 1_250_000)).toBe('1\u202f250\u202f000\u00a0F\u202fCFA');
+    const record = register(phone, SEGOU, 'Union Sabali', 'union', 'San');
+    const spans = { 'spans.2015_aaaaa': { from: '2015', status: 'active' } };
+    const member = register(phone, SEGOU, 'Groupement Sabali', 'group', 'San');
+    const [made] = phone.write([
+      { do: 'create', type: 'membership', body: { member, group: record, kind: 'member', ...spans }, home: SEGOU },
+    ]);
+    const link = made && replica.record(made.record);
+    if (!link) throw new Error('no link');
+    expect(titleOf(replica, link.id)).toBe('Groupement Sabali');
+    const open = { replica, now: phone.now };
+    expect(linkWords(open, link, 'group')).toMatchObject({ other: member, title: 'Groupement Sabali', ended: false });
+    expect(linkWords(open, link, 'member')).toMatchObject({ other: record, title: 'Union Sabali', since: '2015' });
+    expect(linkWords(open, link, 'group').sub).toContain('depuis 2015');
   });
 });

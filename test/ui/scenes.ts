@@ -156,6 +156,15 @@ export const SCENES: readonly Scene[] = [
         .then(() => page.getByLabel('Personne').or(page.getByLabel('Qui')).first().waitFor()),
   },
   {
+    name: 'organisation-completer',
+    query: 'scene=open',
+    hash: '#/membres',
+    act: (page) =>
+      sheet(page, 'Fiche')
+        .then(() => page.getByRole('link', { name: /Compléter la fiche/ }).click())
+        .then(() => page.getByRole('button', { name: /Continuer|Enregistrer/ }).waitFor()),
+  },
+  {
     name: 'organisation-modifier',
     query: 'scene=open',
     hash: '#/membres',

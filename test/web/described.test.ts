@@ -115,8 +115,10 @@ describe('JSON Schema', () => {
       'x-merge': 'lww',
       'x-choices': expect.arrayContaining([{ value: 'group', fr: 'Groupement', en: 'Group' }]),
     });
-    // Forms, stages and names.
-    expect(Object.keys(fields.patternProperties)).toHaveLength(3);
+    const maps = Object.entries(declarations.types['organisation']?.fields ?? {}).filter(([, field]) => field.entry);
+    expect(Object.keys(fields.patternProperties).map((pattern) => /^\^(\w+)/.exec(pattern)?.[1])).toEqual(
+      maps.map(([name]) => name),
+    );
     const belonging = await ask<{ $defs: { fields: { properties: Node } } }>('/schema/membership.json');
     expect(belonging.$defs.fields.properties['group']).toMatchObject({ 'x-ref': ['organisation', 'body'] });
   });

@@ -244,8 +244,8 @@ const members = () => import('../../modules/directory/screens/today.tsx');
 function Counts() {
   const { replica, me } = useOpen();
   const Members = useLater(members).part?.default;
-  const all = replica.list('organisation').filter((state) => !isVoided(state));
-  const ours = all.filter((state) => state.home.startsWith(me.home));
+  const all = [...replica.glances('organisation')].filter(({ state }) => !state || !isVoided(state));
+  const ours = all.filter((glance) => glance.home.startsWith(me.home));
   const lines = [
     ...(ours.length < all.length ? [{ key: 'today.ours', icon: 'antenna', n: ours.length } as const] : []),
     { key: 'today.network', icon: 'network', n: all.length } as const,

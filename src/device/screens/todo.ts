@@ -70,8 +70,9 @@ function doubtsIn(replica: Replica): Doubts {
   };
   for (const name of lookedAt(replica)) {
     const companions = Object.values(types).filter((type) => type.companionOf === name);
+    // What is plain has one version and no remark.
     for (const type of [name, ...companions.map((one) => one.name)])
-      for (const state of replica.list(type)) look(state);
+      for (const { state } of replica.glances(type)) if (state) look(state);
   }
   const found: Doubts = { version: replica.version, clashes, checks };
   doubts.set(replica, found);

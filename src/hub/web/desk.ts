@@ -2,11 +2,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Refusal } from '../../kernel/types.ts';
 import { type Fields, fieldsOf, isOwn, visitOf, type WebDeps } from './door.ts';
+import { waiting } from './doubles-part.ts';
 import { type Html, html } from './html.ts';
 import { adminPage, doneNote, doorPage, type Page, refusalNote } from './layout.ts';
 import type { Visit } from './visit.ts';
 
-export type View = Omit<Page, 'notice' | 'toReview'>;
+export type View = Omit<Page, 'notice' | 'waiting'>;
 type Params = Readonly<Record<string, string>>;
 
 /** What a form led to: back to a page with a word of thanks, a page of its own, or a refusal told on the page it came from. */
@@ -27,6 +28,9 @@ const DONE = {
   debloque: 'Le téléphone peut de nouveau travailler. Ce qui a été mis de côté reste à examiner.',
   nom: 'Le nouveau nom est noté.',
   accepte: 'Le travail est repris comme s’il n’avait jamais été arrêté.',
+  reuni: 'Les deux fiches sont réunies. Cela se défait plus bas, sans rien perdre.',
+  deux: 'C’est noté : ce sont deux fiches différentes. La paire ne sera plus proposée.',
+  separe: 'Les deux fiches sont de nouveau séparées. Ce qui a été écrit depuis est gardé.',
   refuse: 'L’envoi n’est pas retenu. Son auteur le voit, avec la raison.',
 } as const;
 
@@ -75,11 +79,11 @@ export class Desk {
   }
 
   async #send(reply: FastifyReply, visit: Visit, view: View, notice?: Html): Promise<FastifyReply> {
-    const toReview = (await visit.groups('quarantined')).length;
+    const counts = { examiner: (await visit.groups('quarantined')).length, doublons: waiting(visit) };
     return reply
       .header('cache-control', 'no-store')
       .type('text/html; charset=utf-8')
-      .send(adminPage(this.#deps.sheets, visit, { ...view, toReview, ...(notice && { notice }) }));
+      .send(adminPage(this.#deps.sheets, visit, { ...view, waiting: counts, ...(notice && { notice }) }));
   }
 
   #outside(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {

@@ -12,6 +12,7 @@ import { registerDerived } from './derived-api.ts';
 import { Desk } from './desk.ts';
 import { registerDevices } from './devices-page.ts';
 import { registerDoor, type WebDeps } from './door.ts';
+import { registerDoubles } from './doubles-page.ts';
 import { helpBody } from './help-page.ts';
 import { doorPage, type Sheets } from './layout.ts';
 import { registerNetwork } from './network-page.ts';
@@ -65,6 +66,7 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
     registerPersons(desk);
     registerDevices(desk);
     registerReview(desk);
+    registerDoubles(desk);
     registerRegister(desk);
     desk.page('/admin/*', async () => null);
     registerApi(web, deps);

@@ -18,6 +18,7 @@ const ENTRIES = [
   ['appareils', 'phone', 'Appareils'],
   ['examiner', 'warning', 'À examiner'],
   ['retours', 'fix', 'Retours'],
+  ['doublons', 'coop', 'Doublons'],
 ] as const;
 export type Entry = (typeof ENTRIES)[number][0];
 
@@ -27,8 +28,8 @@ export interface Page {
   readonly entry: Entry;
   readonly body: Html;
   readonly notice?: Html;
-  /** Groups to look at, for the badge. */
-  readonly toReview: number;
+  /** What waits under an entry, for its badge; null where the entry is not for this person. */
+  readonly waiting: { readonly [entry in Entry]?: number | null };
 }
 
 export function document(sheets: Sheets, title: string, body: Html, practice = false): string {
@@ -80,12 +81,17 @@ ${strip && html`<p class="${card.mode === 'practice' ? 'demo practice' : 'demo'}
 <form method="post" action="/admin/deconnexion" class="who">${token(visit)}<button class="btn">${icon('lock', 's')}Quitter</button></form></header>
 <main id="main"><div class="stack loose wide">${page.notice}${page.body}</div></main>
 <nav class="nav" aria-label="Principale"><a class="brand" href="/admin/reseau">${LOGO}</a>${ENTRIES.map(
-      ([name, sign, label]) =>
-        html`<a href="/admin/${name}"${name === page.entry && trusted(' aria-current="page"')}>${icon(sign)}<span>${label}</span>${
-          name === 'examiner' &&
-          page.toReview > 0 &&
-          html`<span class="badge">${page.toReview}<span class="vh"> à examiner</span></span>`
-        }</a>`,
+      ([name, sign, label]) => {
+        const count = page.waiting[name];
+        return (
+          count !== null &&
+          html`<a href="/admin/${name}"${name === page.entry && trusted(' aria-current="page"')}>${icon(sign)}<span>${label}</span>${
+            count !== undefined &&
+            count > 0 &&
+            html`<span class="badge">${count}<span class="vh"> à examiner</span></span>`
+          }</a>`
+        );
+      },
     )}</nav>
 </div>`,
     card.mode === 'practice',

@@ -4,7 +4,7 @@
  */
 import type { RecordState } from '../../kernel/fold.ts';
 import type { RecordId } from '../../kernel/types.ts';
-import { candidateOf, pairKey, type Sheet } from './candidates.ts';
+import { candidateOf, type Kind, pairKey, type Sheet } from './candidates.ts';
 import { type Candidate, DuplicateIndex, type Hint, type Pair } from './duplicates.ts';
 
 interface Kept {
@@ -27,10 +27,10 @@ export class DoubleFinder {
     this.#remembers = remembers;
   }
 
-  /** Takes in what these sheets say now, and lets go of those that are not among them. One step a sheet. */
-  *follow(sheets: readonly Sheet[]): Generator<void> {
+  /** Takes in what all sheets of a kind say now, and lets go of those that are not among them. One step a sheet. */
+  *follow(kind: Kind, sheets: readonly Sheet[]): Generator<void> {
     const there = new Set<string>(sheets.map(({ state }) => state.id));
-    for (const id of this.#kept.keys()) if (!there.has(id)) this.#forget(id);
+    for (const [id, { candidate }] of this.#kept) if (candidate.kind === kind && !there.has(id)) this.#forget(id);
     for (const sheet of sheets) {
       this.#take(sheet);
       yield;

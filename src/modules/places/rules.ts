@@ -5,7 +5,7 @@
  * What is known: regions, cercles and codes as the laws 2023-006 and 2023-007 list them; communes by the cercle they belonged to before 2023, and,
  * for those a new cercle is named after, the cercle of today. Where a commune has gone otherwise is not known to us.
  */
-import { folded } from '../../ui/search.ts';
+import { unmarked } from '../../ui/search.ts';
 import data from './mali.json';
 import { GEO, GEOS, type Geo, type PlaceId, type PlaceValue } from './place.ts';
 
@@ -48,7 +48,7 @@ const BAMAKO = 'ml-00';
 
 /** Letters and figures as people type them: no accents, no apostrophes; a hyphen is a space. */
 const plain = (text: string): string =>
-  folded(text)
+  unmarked(text)
     .replace(/'/g, '')
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();

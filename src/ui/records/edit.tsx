@@ -210,7 +210,7 @@ function Changes(props: {
   return (
     <Form
       form={form}
-      title={t('records.edit', { name: titleOf(replica, state.id) })}
+      title={t(props.step === undefined ? 'records.edit' : 'records.completing', { name: titleOf(replica, state.id) })}
       draftKey={draftKeyOf(props.at)}
       before={answersOf(replica, form, state.id)}
       at={props.at}

@@ -6,7 +6,8 @@ import { Icon } from '../icon.tsx';
 import { STANDS } from '../parts.tsx';
 import { Sheet } from '../sheet.tsx';
 import type { Stand } from '../work.ts';
-import { type Filter, type Line, NO_FILTER, standCounts, valueCounts } from './find.ts';
+import { type Filter, NO_FILTER, standCounts, valueCounts } from './find.ts';
+import type { Line } from './lines.ts';
 import { again, type Looking } from './looking.ts';
 
 export interface Branch {

@@ -1,20 +1,23 @@
 /** Where is this record, and which needs something? The list of one type, as its declaration wants it. */
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { Face, TypeDecl } from '../../kernel/declare.ts';
 import { branchOf } from '../../kernel/ids.ts';
 import { Frame } from '../frame.tsx';
-import { t } from '../i18n.ts';
+import { language, t } from '../i18n.ts';
 import { Icon } from '../icon.tsx';
 import { useOpen } from '../open.ts';
 import { Empty, Sign, State } from '../parts.tsx';
 import { href } from '../router.ts';
+import { SearchIndex } from '../search.ts';
 import { day } from '../when.ts';
 import { iconOf, lineOf, newTitle, RecordSign, typeMany, typeName } from './describe.tsx';
 import { extensionsOf } from './extend.ts';
 import { Chips } from './filters.tsx';
-import { alsoNamed, foundIn, inSight, type Line, linesOf, NO_FILTER } from './find.ts';
+import { foundIn, inSight, NO_FILTER } from './find.ts';
+import { type Line, linesOf } from './lines.ts';
 import { again, type Looking, lookingAt, PAGE } from './looking.ts';
 import { facedTypes, NEW } from './routes.ts';
+import { Tabs } from './tabs.tsx';
 
 export interface ListProps {
   readonly type: TypeDecl;
@@ -27,19 +30,23 @@ export function RecordList({ type, face }: ListProps) {
   const looking = lookingAt(type.name);
   const { wanted, ours, filter, shown } = looking;
   // The copy is the same object before and after a change: its version tells.
-  const all = useMemo(() => linesOf(replica, me.person, type.name), [replica, me.person, type, version]);
+  const all = useMemo(
+    () => linesOf(replica, me.person, type.name),
+    [replica, me.person, type, version, language.value],
+  );
   const mine = useMemo(() => all.filter((line) => line.home.startsWith(me.home)), [all, me.home]);
   const inBranch = branchOf(me.home) !== null && mine.length > 0 && mine.length < all.length;
   const only = inBranch && (ours.value ?? true);
   const base = only ? mine : all;
-  const found = useMemo(
-    () => foundIn(replica, base, filter.value, wanted.value),
-    [base, filter.value, wanted.value, replica],
-  );
-  const elsewhere = only && found.length === 0 ? foundIn(replica, all, filter.value, wanted.value).length : 0;
+  const index = useMemo(() => new SearchIndex(base), [base]);
+  useWarm(index);
+  const found = useMemo(() => foundIn(index, filter.value, wanted.value), [index, filter.value, wanted.value]);
+  const elsewhere = only && found.length === 0 ? foundIn(new SearchIndex(all), filter.value, wanted.value).length : 0;
+  const sums = useMemo(() => ({ n: inSight(all), ours: inSight(mine) }), [all, mine]);
   const may = replica.may(me.person, 'create', type.name, me.home, now);
   const more = found.length - shown.value;
-  const counts = { n: inSight(all), ours: inSight(mine), place: me.place };
+  const [one, many] = [typeName(type.name).toLowerCase(), typeMany(type.name).toLowerCase()];
+  const counts = { ...sums, place: me.place, one, many };
   return (
     <Frame
       title={typeMany(type.name)}
@@ -96,19 +103,33 @@ export function RecordList({ type, face }: ListProps) {
   );
 }
 
+/** A screen is still prompt when it is kept busy for so long, ms. */
+const WARM = 12;
+
+/** While somebody looks at the list it gets ready to be searched, a moment at a time. */
+function useWarm(index: SearchIndex<Line>): void {
+  useEffect(() => {
+    let timer = 0;
+    const go = () => {
+      const end = performance.now() + WARM;
+      if (!index.warm(() => performance.now() < end)) timer = window.setTimeout(go);
+    };
+    timer = window.setTimeout(go);
+    return () => window.clearTimeout(timer);
+  }, [index]);
+}
+
 /** The other lists of the network: one touch from one to the next. */
 function Kinds({ type }: { readonly type: TypeDecl }) {
   const { replica } = useOpen();
   // What much hangs on comes first.
   const others = [...facedTypes(replica)].sort((a, b) => (b.tabs?.length ?? 0) - (a.tabs?.length ?? 0));
   return (
-    <nav class="tabs" aria-label={t('records.kinds')}>
-      {others.map(({ name, face }) => (
-        <a key={name} href={href(face.address)} {...(name === type.name && { 'aria-current': 'page' as const })}>
-          {typeMany(name)}
-        </a>
-      ))}
-    </nav>
+    <Tabs
+      label={t('records.kinds')}
+      tabs={others.map(({ name, face }) => ({ key: name, href: href(face.address), label: typeMany(name) }))}
+      current={type.name}
+    />
   );
 }
 
@@ -210,15 +231,15 @@ function Table({ type, face, lines }: ListProps & { readonly lines: readonly Lin
           {lines.map((line) => (
             <tr key={line.id}>
               <td data-a style={{ '--a': 'i' }}>
-                {line.state ? <RecordSign state={line.state} /> : <Sign icon={iconOf(type, line.read)} />}
+                <LineSign type={type} line={line} />
               </td>
               <th scope="row" data-a style={{ '--a': 't' }}>
                 <b>
-                  <a href={line.state ? href(face.address, line.id) : href('corriger')} class="cover">
+                  <a href={line.unborn ? href('corriger') : href(face.address, line.id)} class="cover">
                     {line.name || t('value.unknown')}
                   </a>
                 </b>
-                {alsoNamed(line).map((name) => (
+                {line.also.map((name) => (
                   <small class="sm dim block" key={name}>
                     {t('records.also', { name })}
                   </small>
@@ -239,4 +260,10 @@ function Table({ type, face, lines }: ListProps & { readonly lines: readonly Lin
       </table>
     </div>
   );
+}
+
+function LineSign({ type, line }: { readonly type: TypeDecl; readonly line: Line }) {
+  const { replica } = useOpen();
+  const state = line.unborn ? null : replica.record(line.id);
+  return state ? <RecordSign state={state} /> : <Sign icon={iconOf(type, line.read)} />;
 }

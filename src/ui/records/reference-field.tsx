@@ -71,15 +71,18 @@ export function ReferenceField(props: FieldProps) {
             onInput={(event) => setWanted(event.currentTarget.value)}
           />
           <div class="card rows full" id={`${id}-found`} aria-live="polite">
-            {found.map(({ id: record, name, state }) => (
-              <button type="button" class="row" key={record} onClick={() => onAnswer(record)}>
-                {state && <RecordSign state={state} />}
-                <span class="grow start">
-                  <b>{name}</b>
-                  {state && <small>{lineText(open, state)}</small>}
-                </span>
-              </button>
-            ))}
+            {found.map(({ id: record, name }) => {
+              const state = replica.record(record);
+              return (
+                <button type="button" class="row" key={record} onClick={() => onAnswer(record)}>
+                  {state && <RecordSign state={state} />}
+                  <span class="grow start">
+                    <b>{name}</b>
+                    {state && <small>{lineText(open, state)}</small>}
+                  </span>
+                </button>
+              );
+            })}
             {found.length === 0 && <p class="pad sm dim">{t('reference.none')}</p>}
           </div>
           {makers.map(({ type, face }) => (

@@ -17,7 +17,8 @@ import { type Counter, extensionsOf } from './extend.ts';
 import { Facts, telOf } from './facts.tsx';
 import { Remarks } from './remarks.tsx';
 import { addressOfRecord, EDIT, HISTORY, tabName } from './routes.ts';
-import { linked, type Tab, TabList } from './tab-list.tsx';
+import { linked, readsTab, type Tab, TabList } from './tab-list.tsx';
+import { Tabs } from './tabs.tsx';
 
 export interface Owner {
   readonly state: RecordState;
@@ -60,7 +61,7 @@ function tabsOf(open: Open, state: RecordState): readonly ShownTab[] {
       .map((tab) => ({
         name: tabName(tab),
         label: tabLabel(state.type, tab),
-        count: linked(open, state, tab).length,
+        count: linked(open, state, tab).length || (readsTab(open, state, tab) ? 0 : null),
       }))
       .sort(fullFirst),
     ...extensionsOf(state.type).flatMap((one) =>
@@ -133,18 +134,16 @@ export function RecordSheet({ state, base, back, tab, owner }: SheetProps) {
         {clashes.map(({ part, field }) => (
           <Clash key={`${part.id} ${field}`} part={part} field={field} />
         ))}
-        <nav class="tabs" aria-label={t('records.tabs')}>
-          {tabs.map(({ name, label, count }) => (
-            <a
-              key={name}
-              href={name === '' ? href(...base) : href(...base, name)}
-              {...(name === tab && { 'aria-current': 'page' as const })}
-            >
-              {label}
-              {count !== null && <span class="num dim">{count}</span>}
-            </a>
-          ))}
-        </nav>
+        <Tabs
+          label={t('records.tabs')}
+          tabs={tabs.map(({ name, ...one }) => ({
+            key: name,
+            href: name === '' ? href(...base) : href(...base, name),
+            ...one,
+          }))}
+          current={tab}
+          within
+        />
         <Body {...{ state, base, may, parts, tab }} />
       </div>
     </Frame>

@@ -29,6 +29,14 @@ export function linked(open: Open, state: RecordState, tab: Tab) {
     );
 }
 
+/** May this person read what stands there? What one may not read is not known to be none. */
+export function readsTab(open: Open, state: RecordState, tab: Tab): boolean {
+  const type = open.replica.id.decl.types[tab.type];
+  if (!type || type.shareable) return type !== undefined;
+  const home = homeFor(open, type, { [type.livesWith ?? tab.by]: state.id });
+  return open.replica.may(open.me.person, 'read', type.name, home, open.now);
+}
+
 export function TabList(props: {
   readonly state: RecordState;
   readonly tab: Tab;
@@ -50,7 +58,7 @@ export function TabList(props: {
   return (
     <section class="stack s3" aria-label={label}>
       {all.length === 0 ? (
-        <p class="dim">{t('tab.none')}</p>
+        <p class="dim">{t(readsTab(open, state, tab) ? 'tab.none' : 'records.closed')}</p>
       ) : (
         <div class="card rows">
           {all.slice(0, shown).map(({ link, words }) => {

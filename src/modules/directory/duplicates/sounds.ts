@@ -2,7 +2,7 @@
  * How a name sounds, whatever the spelling. Names in Mali are heard before they are written, by people schooled in French, in Bambara, or in neither:
  * Coulibaly is also Kulibali, Ouattara Wattara, Diarra Jara, Cissé Sissé. Rules rather than a list, because the next name is never in the list.
  */
-import { folded } from '../../../ui/search.ts';
+import { unmarked } from '../../../ui/search.ts';
 
 /** Spellings that no rule below gives: the same name, by usage. General knowledge, kept short. Keys and values are what the rules make. */
 const SAME_SOUND: { readonly [sound: string]: string } = {
@@ -48,7 +48,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
 
 /** Letters without accents, capitals and punctuation, words apart: `N'Diaye-Bah` → `ndiaye bah`. */
 export const plain = (text: string): string =>
-  folded(text)
+  unmarked(text)
     .replace(/['`]/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();

@@ -60,9 +60,9 @@ export class Finding {
   }
 
   *#work(): Generator<void> {
-    for (const sheets of KINDS.map((kind) => sheetsIn(this.#replica, this.#replica.id.decl, kind))) {
+    for (const kind of KINDS) {
+      yield* this.finder.follow(kind, sheetsIn(this.#replica, this.#replica.id.decl, kind));
       yield;
-      yield* this.finder.follow(sheets);
     }
     if (this.#pairs) yield* this.finder.pairUp();
   }

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { millisOf } from '../../../kernel/clock.ts';
 import { ALIAS_FIELD, type RecordState } from '../../../kernel/fold.ts';
 import { type LateWrite, lateActs, lateWrites } from '../../../kernel/merging.ts';
-import type { Refusal } from '../../../kernel/types.ts';
+import type { Json, Refusal } from '../../../kernel/types.ts';
 import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { useOpen } from '../../../ui/open.ts';
@@ -41,6 +41,7 @@ function One({ kept, other }: { readonly kept: RecordState; readonly other: Reco
   const parting = partingBy(source, may, other);
   const head = other.fields[ALIAS_FIELD]?.[0];
   const late = lateWrites(source, other.id);
+  const answers = mayGiveUp(may, other);
   const save = (acts: Parameters<typeof jekulu.save>[0], said: string) =>
     jekulu.save(acts).then(
       () => toast(said),
@@ -63,17 +64,18 @@ function One({ kept, other }: { readonly kept: RecordState; readonly other: Reco
         </p>
         {!parting && <p class="dim">{t('merged.nopart')}</p>}
       </Notice>
-      {late.map((one) => {
-        const answers = mayGiveUp(may, other);
-        const takes = mayWrite(may, kept, one.type);
+      {[...new Set(late.map(({ head }) => head.id))].map((id) => {
+        const looked = late.filter(({ head }) => head.id === id);
+        // One save is one thing to answer, whatever fields it wrote.
+        const take = looked.filter(({ type }) => mayWrite(may, kept, type));
+        const answer = (taken: typeof take, said: string) => () =>
+          void save(lateActs(source, other.id, looked, taken), said);
         return (
           <Late
-            key={keyOf(one)}
-            late={one}
-            onTake={
-              takes && answers ? () => void save(lateActs(source, other.id, [one], [one]), t('merged.taken')) : null
-            }
-            onLeave={answers ? () => void save(lateActs(source, other.id, [one], []), t('merged.left')) : null}
+            key={id}
+            late={looked}
+            onTake={answers && take.length > 0 ? answer(take, t('merged.taken')) : null}
+            onLeave={answers ? answer([], t('merged.left')) : null}
           />
         );
       })}
@@ -83,19 +85,25 @@ function One({ kept, other }: { readonly kept: RecordState; readonly other: Reco
 }
 
 function Late(props: {
-  readonly late: LateWrite;
+  readonly late: readonly LateWrite[];
   readonly onTake: (() => void) | null;
   readonly onLeave: (() => void) | null;
 }) {
   const { replica, me, now } = useOpen();
-  const { type, field, kept, other, head } = props.late;
-  const said = (value: typeof other) => valueText(replica, type, field, value, now);
+  const { late } = props;
+  const said = ({ type, field }: LateWrite, value: Json) => valueText(replica, type, field, value, now);
   return (
-    <Notice tone="clash" icon="clash" title={t('merged.late', { who: who(replica, head.by, me.person) })}>
-      <p>
-        <b>{t('merged.late.line', { field: fieldLabel(type, field), value: said(other) })}</b>
-        <span class="block dim">{t('merged.late.here', { value: said(kept) })}</span>
-      </p>
+    <Notice
+      tone="clash"
+      icon="clash"
+      title={t('merged.late', { who: who(replica, late[0]?.head.by ?? '', me.person) })}
+    >
+      {late.map((one) => (
+        <p key={keyOf(one)}>
+          <b>{t('merged.late.line', { field: fieldLabel(one.type, one.field), value: said(one, one.other) })}</b>
+          <span class="block dim">{t('merged.late.here', { value: said(one, one.kept) })}</span>
+        </p>
+      ))}
       <p class="line wrap">
         {props.onTake && (
           <button type="button" class="btn" onClick={props.onTake}>

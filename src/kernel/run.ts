@@ -1,0 +1,173 @@
+/** Reading in a run of changes (`columns.ts`): row by row, value by value. What is not asked for is never made. */
+import { type Column, isWhole, type Numbers, type Packed, type Shape } from './columns.ts';
+import { changeIdOf } from './ids.ts';
+import type { Change, DeviceId, Json, Known, RecordId, Ruling, Stamp } from './types.ts';
+
+function numberArray(column: Numbers, length: number): ArrayLike<number> {
+  if (Array.isArray(column)) return column;
+  const { from, u = 1, by } = column as Exclude<Numbers, readonly number[]>;
+  const out = new Float64Array(length);
+  const steps = typeof by === 'number' ? null : by;
+  let at = from;
+  for (let i = 0; i < length; i++) {
+    out[i] = at;
+    at += steps ? (steps[i] as number) * u : (by as number) * u;
+  }
+  return out;
+}
+
+/** A shape opened for reading. Columns of numbers are summed when first asked for. */
+class OpenShape {
+  readonly shape: Shape;
+  readonly #run: Run;
+  length = 0;
+  #who: ArrayLike<number> | undefined;
+  #seq: ArrayLike<number> | undefined;
+  #stamp: ArrayLike<number> | undefined;
+  #eff: ArrayLike<number> | undefined;
+  #group: readonly [ArrayLike<number>, ArrayLike<number>] | undefined;
+
+  constructor(run: Run, shape: Shape) {
+    this.#run = run;
+    this.shape = shape;
+  }
+
+  who(row: number): Packed['who'][number] {
+    const { who, as } = this.shape;
+    if (!who) return [as['device'], as['by'], as['grant']] as unknown as Packed['who'][number];
+    this.#who ??= numberArray(who, this.length);
+    return this.#run.packed.who[this.#who[row] as number] as Packed['who'][number];
+  }
+
+  seq(row: number): number {
+    if (!this.shape.seq) return this.shape.as['seq'] as number;
+    this.#seq ??= numberArray(this.shape.seq, this.length);
+    return this.#seq[row] as number;
+  }
+
+  stamp(row: number): Stamp {
+    if (!this.shape.stamp) return this.shape.as['stamp'] as number;
+    this.#stamp ??= numberArray(this.shape.stamp, this.length);
+    return this.#stamp[row] as number;
+  }
+
+  eff(row: number): Stamp {
+    this.#eff ??= numberArray(this.shape.eff, this.length);
+    const eff = this.#eff[row] as number;
+    return this.shape.after ? eff + this.stamp(row) : eff;
+  }
+
+  group(row: number): readonly [number, number] {
+    const { group } = this.shape;
+    this.#group ??= group && [numberArray(group[0], this.length), numberArray(group[1], this.length)];
+    const [back, size] = this.#group as readonly [ArrayLike<number>, ArrayLike<number>];
+    return [this.seq(row) - (back[row] as number), size[row] as number];
+  }
+
+  value(column: Column, row: number): Json {
+    if (Array.isArray(column)) return column[row] as Json;
+    if ('back' in column) {
+      const back = typeof column.back === 'number' ? column.back : (column.back[row] as number | string);
+      return typeof back === 'string' ? back : `${this.who(row)[0]}.${this.seq(row) - back}`;
+    }
+    const { d, x } = column as Extract<Column, { d: unknown }>;
+    return d[x ? (x[row] as number) : 0] as Json;
+  }
+
+  change(row: number): Change {
+    const { as, who, seq, stamp, group, fields, body, more } = this.shape;
+    const change: Record<string, unknown> = { ...as };
+    if (who) [change['device'], change['by'], change['grant']] = this.who(row);
+    if (seq) change['seq'] = this.seq(row);
+    if (stamp) change['stamp'] = this.stamp(row);
+    if (group) change['group'] = this.group(row);
+    for (const key in more) change[key] = this.value(more[key] as Column, row);
+    if (fields) {
+      const values: Record<string, Json> = {};
+      for (let i = 0; i < fields.length; i++)
+        values[fields[i] as string] = this.value((body as readonly Column[])[i] as Column, row);
+      change['body'] = values;
+    }
+    return change as unknown as Change;
+  }
+}
+
+/** A packed run, opened. Throws on what `pack` cannot have written. */
+export class Run {
+  readonly packed: Packed;
+  readonly #shapes: readonly OpenShape[];
+  readonly #of: Uint16Array;
+  readonly #rows: Uint16Array;
+
+  constructor(packed: Packed) {
+    if (packed.v !== 1 || !isWhole(packed.n) || packed.n > 0xffff) throw new Error('not a run');
+    this.packed = packed;
+    this.#shapes = packed.shapes.map((shape) => new OpenShape(this, shape));
+    this.#of = Uint16Array.from(numberArray(packed.of, packed.n));
+    this.#rows = new Uint16Array(packed.n);
+    for (let i = 0; i < packed.n; i++) this.#rows[i] = (this.#shapes[this.#of[i] as number] as OpenShape).length++;
+  }
+
+  get length(): number {
+    return this.packed.n;
+  }
+
+  #at(i: number): OpenShape {
+    return this.#shapes[this.#of[i] as number] as OpenShape;
+  }
+
+  /** What the row shares with others of its kind: everything that has no column. */
+  shape(i: number): Shape {
+    return this.#at(i).shape;
+  }
+
+  device(i: number): DeviceId {
+    return this.#at(i).who(this.#rows[i] as number)[0];
+  }
+
+  seq(i: number): number {
+    return this.#at(i).seq(this.#rows[i] as number);
+  }
+
+  eff(i: number): Stamp {
+    return this.#at(i).eff(this.#rows[i] as number);
+  }
+
+  /** Is the record the one that bears this change's own id? */
+  isOwn(i: number): boolean {
+    const column = this.#at(i).shape.more['record'];
+    if (column && 'back' in column) {
+      const back = typeof column.back === 'number' ? column.back : column.back[this.#rows[i] as number];
+      if (typeof back === 'number') return back === 0;
+    }
+    return (changeIdOf({ device: this.device(i), seq: this.seq(i) }) as string) === this.record(i);
+  }
+
+  record(i: number): RecordId {
+    const shape = this.#at(i);
+    return shape.value(shape.shape.more['record'] as Column, this.#rows[i] as number) as RecordId;
+  }
+
+  /** Value that the change writes to a field; undefined when it writes none. */
+  value(i: number, field: string): Json | undefined {
+    const shape = this.#at(i);
+    const at = shape.shape.fields?.indexOf(field) ?? -1;
+    return at < 0
+      ? undefined
+      : shape.value((shape.shape.body as readonly Column[])[at] as Column, this.#rows[i] as number);
+  }
+
+  known(i: number): Known {
+    const shape = this.#at(i);
+    const row = this.#rows[i] as number;
+    const { state, ruling } = shape.shape;
+    const known = { change: shape.change(row), eff: shape.eff(row), state };
+    return ruling ? { ...known, ruling: shape.value(ruling, row) as unknown as Ruling } : known;
+  }
+}
+
+/** All changes of a run, in their order. */
+export function unpack(packed: Packed): readonly Known[] {
+  const run = new Run(packed);
+  return Array.from({ length: run.length }, (_, i) => run.known(i));
+}

@@ -1,0 +1,213 @@
+/**
+ * Changes taken off the disk and left packed: found by id, record and type, without making a single one before it is asked for.
+ *
+ * Only records of which everything is confirmed stay here, and they leave as soon as anything new is heard of them (`take`): what is packed never
+ * changes.
+ */
+import type { Shape } from './columns.ts';
+import { isChangeId, parseChangeId } from './ids.ts';
+import type { Run } from './run.ts';
+import type { ChangeId, DeviceId, Known, RecordId } from './types.ts';
+
+/** Run and row in one number: at most 16,384 runs of 65,536 rows. */
+export type Place = number;
+const ROW_BITS = 16;
+const ROW_MASK = 0xffff;
+
+export interface Rested {
+  readonly run: Run;
+  /** Number of the writing that put each row there, or one for all: of two copies of a change the later written one is right. */
+  readonly w: number | readonly number[];
+  /** Rows that the person who opens may read. */
+  reads(row: number): boolean;
+}
+
+const isRestless = ({ state, as }: Shape): boolean => state !== 'confirmed' || as['kind'] === 'alias';
+
+export class Shelf {
+  readonly #runs: readonly Run[];
+  /** Where each change stands, by device and seq. */
+  readonly #changes = new Map<DeviceId, Map<number, Place>>();
+  /** Changes of records, in the order they were met. A creating change that is alone is not here: its own id, which is the record's, finds it. */
+  readonly #records = new Map<RecordId, Place | readonly Place[]>();
+  /** Per type, the first change of each record that says it, in the order they were met. */
+  readonly #types = new Map<string, Place[]>();
+  readonly #order: readonly Place[];
+  /** Changes that are not the only one of their record. */
+  readonly #joined = new Set<Place>();
+  #someTaken = false;
+
+  constructor(rested: readonly Rested[]) {
+    this.#runs = rested.map(({ run }) => run);
+    this.#order = this.#latest(rested);
+    this.#index();
+  }
+
+  /** All changes in the order they were first met, each where it stands in its latest writing. */
+  #latest(rested: readonly Rested[]): readonly Place[] {
+    const order: Place[] = [];
+    let ranks: Map<Place, number> | null = null;
+    const written = (place: Place): number => {
+      const { w } = rested[place >> ROW_BITS] as Rested;
+      return typeof w === 'number' ? w : (w[place & ROW_MASK] as number);
+    };
+    let device: DeviceId | null = null;
+    let seqs = new Map<number, Place>();
+    for (const [number, { run, ...one }] of rested.entries()) {
+      for (let row = 0; row < run.length; row++) {
+        if (!one.reads(row)) continue;
+        const place = (number << ROW_BITS) | row;
+        if (run.device(row) !== device) {
+          device = run.device(row);
+          seqs = this.#changes.get(device) ?? new Map<number, Place>();
+          this.#changes.set(device, seqs);
+        }
+        const seq = run.seq(row);
+        const before = seqs.get(seq);
+        if (before === undefined) {
+          seqs.set(seq, place);
+          ranks?.set(place, order.length);
+          order.push(place);
+        } else if (written(before) < written(place)) {
+          seqs.set(seq, place);
+          ranks ??= new Map(order.map((known, i) => [known, i]));
+          const rank = ranks.get(before) as number;
+          ranks.set(place, rank);
+          order[rank] = place;
+        }
+      }
+    }
+    return order;
+  }
+
+  #index(): void {
+    let mixed = false;
+    for (const place of this.#order) {
+      const run = this.#run(place);
+      const row = place & ROW_MASK;
+      const type = run.shape(row).as['type'] as string;
+      if (run.isOwn(row)) {
+        this.#enter(type, place);
+        continue;
+      }
+      const record = run.record(row);
+      const before = this.#records.get(record) ?? this.#ownPlace(record);
+      if (before === undefined) {
+        this.#enter(type, place);
+        this.#records.set(record, place);
+        continue;
+      }
+      const places = typeof before === 'number' ? [before] : before;
+      for (const other of places) this.#joined.add(other);
+      if (!places.some((other) => this.#typeAt(other) === type)) this.#enter(type, place);
+      this.#records.set(record, [...places, place]);
+      mixed = true;
+    }
+    if (!mixed) return;
+    const ranks = new Map(this.#order.map((place, i) => [place, i]));
+    const rank = (place: Place): number => ranks.get(place) as number;
+    for (const [record, places] of this.#records)
+      if (typeof places !== 'number')
+        this.#records.set(
+          record,
+          [...places].sort((a, b) => rank(a) - rank(b)),
+        );
+  }
+
+  #enter(type: string, place: Place): void {
+    const list = this.#types.get(type);
+    if (list) list.push(place);
+    else this.#types.set(type, [place]);
+  }
+
+  #run(place: Place): Run {
+    return this.#runs[place >> ROW_BITS] as Run;
+  }
+
+  #known(place: Place): Known {
+    return this.#run(place).known(place & ROW_MASK);
+  }
+
+  #typeAt(place: Place): string {
+    return this.#run(place).shape(place & ROW_MASK).as['type'] as string;
+  }
+
+  /** Has nobody taken the change that stands here? */
+  #isHere(place: Place): boolean {
+    const run = this.#run(place);
+    const row = place & ROW_MASK;
+    return this.#changes.get(run.device(row))?.get(run.seq(row)) === place;
+  }
+
+  #place(id: ChangeId): Place | undefined {
+    const { device, seq } = parseChangeId(id);
+    return this.#changes.get(device)?.get(seq);
+  }
+
+  /** The change whose id this record bears, when it is about that record. */
+  #ownPlace(record: RecordId): Place | undefined {
+    const place = isChangeId(record) ? this.#place(record) : undefined;
+    return place !== undefined && this.#run(place).isOwn(place & ROW_MASK) ? place : undefined;
+  }
+
+  #places(record: RecordId): readonly Place[] {
+    const places = this.#records.get(record) ?? this.#ownPlace(record);
+    return places === undefined ? [] : typeof places === 'number' ? [places] : places;
+  }
+
+  // ---- asking ------------------------------------------------------------------------------------------------------------------------
+
+  get(id: ChangeId): Known | null {
+    const place = this.#place(id);
+    return place === undefined ? null : this.#known(place);
+  }
+
+  /** The record that a change here is about. */
+  recordOf(id: ChangeId): RecordId | null {
+    const place = this.#place(id);
+    return place === undefined ? null : this.#run(place).record(place & ROW_MASK);
+  }
+
+  history(record: RecordId): readonly Known[] {
+    return this.#places(record).map((place) => this.#known(place));
+  }
+
+  /**
+   * Rows that stand for the records with changes of this type here, those since taken included. `alone`: the row is the only change of its record
+   * still here, so that reading it is reading the record.
+   */
+  *rows(type: string): Iterable<{ readonly run: Run; readonly row: number; readonly alone: boolean }> {
+    for (const place of this.#types.get(type) ?? []) {
+      const run = this.#run(place);
+      const row = place & ROW_MASK;
+      // The name of a record is only made where its own id does not tell.
+      const alone = run.isOwn(row) ? !this.#joined.has(place) : this.#records.get(run.record(row)) === place;
+      yield { run, row, alone: alone && (!this.#someTaken || this.#isHere(place)) };
+    }
+  }
+
+  *all(): Iterable<Known> {
+    for (const place of this.#order) if (this.#isHere(place)) yield this.#known(place);
+  }
+
+  /** Records of which something is not confirmed, or that were said to be the same as another: these are always looked at whole. */
+  restless(): ReadonlySet<RecordId> {
+    const found = new Set<RecordId>();
+    if (!this.#runs.some((run) => run.packed.shapes.some(isRestless))) return found;
+    for (const place of this.#order) {
+      const run = this.#run(place);
+      const row = place & ROW_MASK;
+      if (isRestless(run.shape(row))) found.add(run.record(row));
+    }
+    return found;
+  }
+
+  /** Gives a record's changes away: from here on nothing is known of them here. */
+  take(record: RecordId): readonly Known[] {
+    const known = this.history(record);
+    if (known.length > 0) this.#someTaken = true;
+    for (const { change } of known) this.#changes.get(change.device)?.delete(change.seq);
+    this.#records.delete(record);
+    return known;
+  }
+}

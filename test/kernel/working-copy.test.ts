@@ -1,0 +1,190 @@
+// What lies packed answers as if every change had been put in one by one, whatever is heard afterwards.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { pack } from '../../src/kernel/columns.ts';
+import { fold, foldAll, isPlain, isVoided, textOf } from '../../src/kernel/fold.ts';
+import { changeIdOf } from '../../src/kernel/ids.ts';
+import { Run } from '../../src/kernel/run.ts';
+import type { Rested } from '../../src/kernel/shelf.ts';
+import type { Change, ChangeId, Known, RecordId } from '../../src/kernel/types.ts';
+import { WorkingCopy } from '../../src/kernel/working-copy.ts';
+import { change, idOf, known, record } from './hands.ts';
+
+const letters = ['a', 'b', 'c'];
+const TYPES = ['organisation', 'organisation_contact', 'person'];
+const DERIVED = '~abcdefghjkmnpqrs' as RecordId;
+const RECORDS = [...letters.flatMap((letter) => [1, 2, 3].map((seq) => record(letter, seq))), DERIVED];
+
+/** Changes of a few records that meet: creations, edits that see or do not see each other, voids, in every state. */
+const any = fc
+  .record({
+    letter: fc.constantFrom(...letters),
+    seq: fc.integer({ min: 1, max: 6 }),
+    kind: fc.constantFrom('set', 'set', 'set', 'fact', 'void', 'settle'),
+    creates: fc.boolean(),
+    own: fc.boolean(),
+    other: fc.constantFrom(...RECORDS),
+    type: fc.constantFrom('organisation', 'organisation', 'person'),
+    name: fc.constantFrom('Benkadi', 'Jigiya', 'Yiriwa'),
+    cites: fc.option(fc.constantFrom(idOf('a', 1), idOf('b', 2)), { nil: undefined, freq: 1 }),
+    state: fc.constantFrom('confirmed', 'confirmed', 'confirmed', 'confirmed', 'returned', 'held', 'received'),
+    ruled: fc.integer({ min: 0, max: 9 }),
+    late: fc.integer({ min: 0, max: 3 }),
+  })
+  .map((one): Known => {
+    const id = idOf(one.letter, one.seq);
+    const about = one.own ? (id as string as RecordId) : one.other;
+    const body = one.kind === 'void' ? { voided: true } : { name: one.name, of: about };
+    const written = change(one.letter, one.seq, {
+      kind: one.kind as Change['kind'],
+      type: one.type,
+      record: about,
+      body,
+      ...(one.creates && { shared: [], salt: 'AAAAAAAAAAA' }),
+      ...(one.cites && { over: { name: [one.cites] } }),
+    });
+    const ruling = {
+      device: written.device,
+      first: one.seq,
+      size: 1,
+      state: 'confirmed',
+      received: 5,
+      flags: [{ code: 'FLAG-PHONE' }],
+    };
+    return {
+      ...known(written, one.state as Known['state'], written.stamp - one.late),
+      ...(one.ruled === 0 && { ruling: ruling as never }),
+    };
+  });
+
+interface Written {
+  readonly known: Known;
+  readonly w: number;
+}
+
+/** The same as runs on a shelf, some rows nobody may read among them. */
+function rested(writings: readonly Written[], cut: number): readonly Rested[] {
+  const runs: Rested[] = [];
+  for (let i = 0; i < writings.length; i += cut) {
+    const some = writings.slice(i, i + cut);
+    const packed = JSON.parse(JSON.stringify(pack(some.map((one) => one.known))));
+    runs.push({ run: new Run(packed), w: some.map((one) => one.w), reads: () => true });
+  }
+  return runs;
+}
+
+/** What the latest writing of each change says, in the order they were first met. */
+function latest(writings: readonly Written[]): readonly Known[] {
+  const all = new Map<ChangeId, Written>();
+  for (const one of writings) {
+    const id = changeIdOf(one.known.change);
+    if ((all.get(id)?.w ?? -1) < one.w) all.set(id, one);
+  }
+  return [...all.values()].map((one) => one.known);
+}
+
+const byId = (list: Iterable<Known>): readonly Known[] =>
+  [...list].sort((a, b) => (changeIdOf(a.change) < changeIdOf(b.change) ? -1 : 1));
+
+/** Everything that can be asked. */
+function asked(copy: WorkingCopy): unknown {
+  const ids = letters.flatMap((letter) => [1, 2, 3, 4, 5, 6].map((seq) => idOf(letter, seq)));
+  return {
+    known: ids.map((id) => copy.get(id)),
+    history: RECORDS.map((id) => copy.history(id)),
+    records: RECORDS.map((id) => copy.record(id)),
+    confirmed: RECORDS.map((id) => copy.confirmed(id)),
+    lists: TYPES.map((type) => new Set(copy.list(type).map((state) => state.id))),
+    all: byId(copy.all()),
+    unsettled: byId(copy.unsettled()),
+  };
+}
+
+const writings = fc.array(fc.record({ known: any, w: fc.integer({ min: 1, max: 5 }) }), { maxLength: 40 });
+
+describe('a working copy', () => {
+  it('SYNC-04 answers the same from packed runs as from changes one by one, and goes on alike', () => {
+    fc.assert(
+      fc.property(
+        writings,
+        fc.integer({ min: 1, max: 20 }),
+        fc.array(any, { maxLength: 8 }),
+        fc.nat(40),
+        (rest, cut, news, gone) => {
+          const [packed, plain] = [new WorkingCopy(), new WorkingCopy()];
+          packed.begin(rested(rest, cut));
+          for (const one of latest(rest)) plain.put(one);
+          expect(asked(packed)).toEqual(asked(plain));
+          const forgotten = rest[gone]?.known.change;
+          for (const copy of [packed, plain]) {
+            for (const one of news) copy.put(one);
+            if (forgotten) copy.forget(changeIdOf(forgotten));
+          }
+          expect(asked(packed)).toEqual(asked(plain));
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it('shows at a glance what the records of a list say', () => {
+    fc.assert(
+      fc.property(writings, fc.integer({ min: 1, max: 20 }), fc.array(any, { maxLength: 8 }), (rest, cut, news) => {
+        const copy = new WorkingCopy();
+        copy.begin(rested(rest, cut));
+        for (const one of news) copy.put(one);
+        for (const type of TYPES) {
+          const glances = [...copy.glances(type)];
+          const states = copy.list(type);
+          expect(glances.map((one) => one.id)).toEqual(states.map((one) => one.id));
+          for (const [i, glance] of glances.entries()) {
+            const state = states[i]!;
+            expect([glance.home, glance.eff, glance.text('name')]).toEqual([
+              state.home,
+              state.updated.eff,
+              textOf(state, 'name'),
+            ]);
+            if (glance.state) expect(glance.state).toEqual(state);
+            else expect([isVoided(state), state.unconfirmed, copy.history(state.id).length]).toEqual([false, 0, 1]);
+            expect(copy.glance(state.id, type)?.text('name')).toBe(textOf(state, 'name'));
+          }
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('lets through only what may be read', () => {
+    const [mine, theirs] = [change('a', 1, { shared: [] }), change('b', 1, { shared: [], record: record('b', 1) })];
+    const copy = new WorkingCopy();
+    copy.begin([{ run: new Run(pack([known(mine), known(theirs)])), w: 1, reads: (row) => row === 0 }]);
+    expect(copy.list('organisation').map((state) => state.id)).toEqual([record('a', 1)]);
+    expect(copy.get(idOf('b', 1))).toBe(null);
+  });
+
+  it('tells which records something was heard of since one last looked', () => {
+    const copy = new WorkingCopy();
+    copy.begin(rested([{ known: known(change('a', 1, { shared: [] })), w: 1 }], 5));
+    const mark = copy.version;
+    expect(copy.touched(mark)).toEqual(new Set());
+    copy.put(known(change('b', 1, { body: { name: 'Benkadi' } })));
+    expect(copy.touched(mark)).toEqual(new Set([record('a', 1)]));
+    copy.forget(idOf('b', 1));
+    expect(copy.touched(copy.version)).toEqual(new Set());
+    expect(copy.touched(mark)).toEqual(new Set([record('a', 1)]));
+  });
+});
+
+describe('folding', () => {
+  it('SYNC-04 one plain change gives what folding any changes gives', () => {
+    let plain = 0;
+    fc.assert(
+      fc.property(any, (one) => {
+        if (isPlain(one)) plain++;
+        expect(fold([one])).toEqual(foldAll([one]));
+      }),
+      { numRuns: 1000 },
+    );
+    expect(plain).toBeGreaterThan(100);
+  });
+});
