@@ -329,6 +329,29 @@ export const SCENES: readonly Scene[] = [
       await page.getByText('Réunie avec').waitFor();
     },
   },
+  {
+    name: 'doublon-tard',
+    query: 'scene=open&who=oumar&doubles',
+    hash: '#/doublons',
+    act: async (page) => {
+      await page.getByText('Potières Kalabugu').click();
+      await page.getByRole('button', { name: 'C’est la même' }).click();
+      await page.getByText('Réunie avec').waitFor();
+      // At the office, on the sheet that was given up, by somebody who has not heard of it.
+      await page.evaluate(async () => {
+        const { fake } = window as unknown as { fake: import('./fake.ts').Fake };
+        const { world, office } = fake.story;
+        const named = (name: string) =>
+          office.replica.list('organisation').find((one) => one.fields['name']?.[0]?.value === name);
+        const given = named('Potières de Kalabougou');
+        if (given) office.write([{ do: 'edit', record: given.id, body: { landmark: 'Près du four', men: 3 } }]);
+        await world.sync(office);
+        fake.online = true;
+        await fake.exchange();
+      });
+      await page.getByText('changée depuis').waitFor();
+    },
+  },
   { name: 'doublons-aucun', query: 'scene=open&who=oumar', hash: '#/doublons' },
   {
     name: 'nouvelle-deja-la',

@@ -23,7 +23,7 @@ import { icon } from './icons.ts';
 import { token } from './layout.ts';
 import { fieldValueWords } from './values.ts';
 import type { Visit } from './visit.ts';
-import { fieldWords } from './words.ts';
+import { fieldWords, placeWords } from './words.ts';
 
 type Params = Readonly<Record<string, string>>;
 
@@ -87,7 +87,7 @@ function sideCard({ source, states, may }: Case, state: RecordState, side: Side,
   const [one, other] = states;
   const able = mayGiveUp(may, state === one ? other : one);
   return html`<div class="card pad stack tight"><h3>${side.candidate.names[0]}</h3>
-<p class="sm dim">${cardFacts(side).join(' · ')}</p>${
+<p class="sm dim">${side.own ? placeWords(side.home) : cardFacts(side).join(' · ')}</p>${
     side.own
       ? html`<dl class="known">${facts(source, state).map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`
       : html`<p class="sm">${icon('lock', 's')} Fiche tenue par une autre antenne, montrée en abrégé.</p>`
@@ -131,22 +131,22 @@ function differing(found: Case, kept: RecordState): Html | false {
     all.set(keyOf(each), { ...each, left: each.other, right: each.kept });
   if (all.size === 0) return html`<p class="dim">Les deux fiches disent la même chose.</p>`;
   return html`<section class="stack"><div class="head"><h2>Ce qui diffère</h2><span class="sm dim num">${all.size}</span></div>
-<p class="sm dim">Ce que dit une seule fiche est gardé, sauf si vous décochez.</p>${[...all.values()].map(
-    ({ type, field, left, right }) => {
-      const name = `f:${keyOf({ type, field })}`;
-      const words = (value: Json) => fieldValueWords(source.decl.types[type], field, value);
-      const choice = (state: RecordState, value: Json, checked: boolean, kind: 'radio' | 'checkbox') =>
-        html`<label class="opt"><input type="${kind}" name="${name}" value="${state.id}"${checked && trusted(' checked')}><span class="grow"><b>${words(value)}</b></span></label>`;
-      const both = left !== null && right !== null;
-      return html`<fieldset class="field"><legend>${fieldWords(field, type)}</legend><div class="pair">${
-        both
-          ? [choice(one, left, kept === one, 'radio'), choice(other, right, kept === other, 'radio')]
-          : left !== null
-            ? choice(one, left, true, 'checkbox')
-            : choice(other, right, true, 'checkbox')
-      }</div></fieldset>`;
-    },
-  )}</section>`;
+<p class="sm dim">Ce que dit une seule fiche est coché : c’est repris, sauf si vous décochez. Ce que dit la fiche gardée y reste.</p>${[
+    ...all.values(),
+  ].map(({ type, field, left, right }) => {
+    const name = `f:${keyOf({ type, field })}`;
+    const words = (value: Json) => fieldValueWords(source.decl.types[type], field, value);
+    const choice = (state: RecordState, value: Json, checked: boolean, kind: 'radio' | 'checkbox') =>
+      html`<label class="opt"><input type="${kind}" name="${name}" value="${state.id}"${checked && trusted(' checked')}><span class="grow"><b>${words(value)}</b><small>${placeWords(state.home)}</small></span></label>`;
+    const both = left !== null && right !== null;
+    return html`<fieldset class="field"><legend>${fieldWords(field, type)}</legend><div class="pair">${
+      both
+        ? [choice(one, left, kept === one, 'radio'), choice(other, right, kept === other, 'radio')]
+        : left !== null
+          ? choice(one, left, true, 'checkbox')
+          : choice(other, right, true, 'checkbox')
+    }</div></fieldset>`;
+  })}</section>`;
 }
 
 export async function decidePair(visit: Visit, params: Params, fields: Fields): Promise<Outcome | null> {
