@@ -125,11 +125,12 @@ export class NetworkDoubles {
         await rest();
       }
       lists.set(type, list);
-      if (isKind(type)) for (const state of list) byId.set(state.id, state);
+      for (const state of list) byId.set(state.id, state);
     }
     return {
       version: 1,
       list: (type) => lists.get(type) ?? [],
+      record: (id) => byId.get(id) ?? null,
       resolve: (id) => resolveIn((one) => byId.get(one) ?? null, id),
     };
   }

@@ -2,17 +2,30 @@
  * The other end of references: which records name this one. Records found to be the same as another are read as that other one, so that nothing
  * that named either is lost from sight; ids are never computed anew.
  */
-import { aliasOf, isVoided, type RecordState, refOf } from './fold.ts';
+import { aliasOf, isVoided, type RecordState } from './fold.ts';
+import { FoldedGlance, type Glance } from './glance.ts';
+import { isRecordId } from './ids.ts';
 import type { RecordId } from './types.ts';
 
 /** What links are read from; `version` grows with whatever may change them. */
 export interface LinkSource {
   readonly version: number;
   list(type: string): readonly RecordState[];
+  record(id: RecordId): RecordState | null;
   resolve(id: RecordId): RecordId;
+  /** The same as `list` for walks over many, where a copy can do so without folding all of them. */
+  glances?(type: string): Iterable<Glance>;
 }
 
-type Index = Map<RecordId, RecordState[]>;
+/** Records of a type in passing, however the source holds them. */
+export function* glancesIn(source: Pick<LinkSource, 'list' | 'glances'>, type: string): Iterable<Glance> {
+  if (source.glances) yield* source.glances(type);
+  else for (const state of source.list(type)) yield new FoldedGlance(state);
+}
+
+export const isHidden = ({ state }: Glance): boolean => state !== null && isVoided(state);
+
+type Index = Map<RecordId, RecordId[]>;
 const indexes = new WeakMap<LinkSource, { version: number; readonly byField: Map<string, Index> }>();
 
 /**
@@ -29,17 +42,17 @@ export function linksTo(source: LinkSource, type: string, field: string, id: Rec
   let index = known.byField.get(name);
   if (!index) {
     index = new Map();
-    for (const state of source.list(type)) {
-      const ref = isVoided(state) ? null : refOf(state, field);
-      if (!ref) continue;
+    for (const glance of glancesIn(source, type)) {
+      const ref = isHidden(glance) ? null : glance.value(field);
+      if (!isRecordId(ref)) continue;
       const to = source.resolve(ref);
       const list = index.get(to);
-      if (list) list.push(state);
-      else index.set(to, [state]);
+      if (list) list.push(glance.id);
+      else index.set(to, [glance.id]);
     }
     known.byField.set(name, index);
   }
-  return index.get(source.resolve(id)) ?? [];
+  return (index.get(source.resolve(id)) ?? []).flatMap((one) => source.record(one) ?? []);
 }
 
 /**

@@ -7,6 +7,7 @@ import { type Acts, type Desk, type WriteEnv, write } from './author.ts';
 import { type ClockState, effective, estimate, hearHub, NEW_CLOCK } from './clock.ts';
 import type { Action, Declarations } from './declare.ts';
 import { fold, type RecordState } from './fold.ts';
+import type { Glance } from './glance.ts';
 import { allows, type Grant, isCurrent, isReached, type Reach } from './grant.ts';
 import { EMPTY_CHAIN } from './hash.ts';
 import { changeIdOf, isRecordId, personScope } from './ids.ts';
@@ -18,7 +19,7 @@ import type { Rested } from './shelf.ts';
 import { type FixItem, mayEdit, toFixOf } from './to-fix.ts';
 import type { Change, ChangeId, DeviceId, Known, Millis, NetworkId, RecordId, Ruling } from './types.ts';
 import { type Cursor, groupsOf, LIMITS, reachId, type SyncAnswer, type SyncRequest } from './wire.ts';
-import { type Glance, WorkingCopy } from './working-copy.ts';
+import { WorkingCopy } from './working-copy.ts';
 
 export type { FixItem, FourNumbers, OwnRow } from './own-work.ts';
 

@@ -125,6 +125,10 @@ export class Run {
     return this.#at(i).who(this.#rows[i] as number)[0];
   }
 
+  by(i: number): RecordId | '' {
+    return this.#at(i).who(this.#rows[i] as number)[1];
+  }
+
   seq(i: number): number {
     return this.#at(i).seq(this.#rows[i] as number);
   }

@@ -3,26 +3,14 @@
  * heard of its record; records are folded when asked for, not before.
  */
 import type { Shape } from './columns.ts';
-import { fold, isPlain, type RecordState, textOf, valueOf } from './fold.ts';
+import { fold, isPlain, type RecordState } from './fold.ts';
+import { FoldedGlance, type Glance, KnownGlance, PackedGlance } from './glance.ts';
 import { GRANT, type Grant, grantOf } from './grant.ts';
 import { changeIdOf } from './ids.ts';
 import { resolveIn } from './links.ts';
 import type { Run } from './run.ts';
 import { type Rested, Shelf } from './shelf.ts';
-import type { ChangeId, Json, Known, RecordId, Scope, Stamp } from './types.ts';
-
-/** A record as a list needs it: a few values, read where they lie. */
-export interface Glance {
-  readonly id: RecordId;
-  readonly home: Scope;
-  /** Ordering time of the latest change. */
-  readonly eff: Stamp;
-  /** The record folded; null for one that is a single confirmed change without a remark, of which there is nothing more to say. */
-  readonly state: RecordState | null;
-  value(field: string): Json | undefined;
-  /** The same, as text ('' when absent or not text). */
-  text(field: string): string;
-}
+import type { ChangeId, Known, RecordId } from './types.ts';
 
 export class WorkingCopy {
   #shelf = new Shelf([]);
@@ -195,96 +183,6 @@ export class WorkingCopy {
       const grant = grantOf(this.confirmed(state.id) ?? state);
       return grant?.person === person ? [grant] : [];
     });
-  }
-}
-
-class PackedGlance implements Glance {
-  readonly state = null;
-  readonly #run: Run;
-  readonly #row: number;
-
-  constructor(run: Run, row: number) {
-    this.#run = run;
-    this.#row = row;
-  }
-
-  get id(): RecordId {
-    return this.#run.record(this.#row);
-  }
-
-  get home(): Scope {
-    return this.#run.shape(this.#row).as['scope'] as Scope;
-  }
-
-  get eff(): Stamp {
-    return this.#run.eff(this.#row);
-  }
-
-  value(field: string): Json | undefined {
-    return this.#run.value(this.#row, field);
-  }
-
-  text(field: string): string {
-    const value = this.value(field);
-    return typeof value === 'string' ? value : '';
-  }
-}
-
-class KnownGlance implements Glance {
-  readonly state = null;
-  readonly #known: Known;
-
-  constructor(known: Known) {
-    this.#known = known;
-  }
-
-  get id(): RecordId {
-    return this.#known.change.record;
-  }
-
-  get home(): Scope {
-    return this.#known.change.scope;
-  }
-
-  get eff(): Stamp {
-    return this.#known.eff;
-  }
-
-  value(field: string): Json | undefined {
-    return this.#known.change.body?.[field];
-  }
-
-  text(field: string): string {
-    const value = this.value(field);
-    return typeof value === 'string' ? value : '';
-  }
-}
-
-class FoldedGlance implements Glance {
-  readonly state: RecordState;
-
-  constructor(state: RecordState) {
-    this.state = state;
-  }
-
-  get id(): RecordId {
-    return this.state.id;
-  }
-
-  get home(): Scope {
-    return this.state.home;
-  }
-
-  get eff(): Stamp {
-    return this.state.updated.eff;
-  }
-
-  value(field: string): Json | undefined {
-    return valueOf(this.state, field);
-  }
-
-  text(field: string): string {
-    return textOf(this.state, field);
   }
 }
 

@@ -25,10 +25,11 @@ beforeAll(async () => {
 const byId = (lines: readonly Line[]): readonly Line[] => [...lines].sort((a, b) => (a.id < b.id ? -1 : 1));
 
 /** Everything a line says. */
-const told = ({ id, name, unborn, home, hidden, stand, news, also, haystack, read }: Line) => ({
-  ...{ id, name, unborn, home, hidden, stand, news, also, kind: read('kind'), place: read('place') },
-  text: haystack.text,
-});
+const told = (line: Line) => {
+  const { id, name, unborn, home, hidden, stand, news, also, haystack } = line;
+  const [kind, place] = [line.read('kind'), line.read('place')];
+  return { id, name, unborn, home, hidden, stand, news, also, kind, place, text: haystack.text };
+};
 
 /** The list that is kept, held against one of the same disk opened anew. */
 function look(): readonly Line[] {

@@ -2,8 +2,10 @@
  * What the rules of the directory find to be looked at, for the person who can do something about it. Nothing is refused and nothing is blocked:
  * reality is recorded as it is, and what the law or the statutes ask is said beside it.
  */
-import { isVoided, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
-import { branchScope } from '../../kernel/ids.ts';
+import { textOf } from '../../kernel/fold.ts';
+import type { Glance } from '../../kernel/glance.ts';
+import { branchScope, isRecordId } from '../../kernel/ids.ts';
+import { glancesIn, isHidden } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { RecordId, Scope, Stamp } from '../../kernel/types.ts';
 import law from './auscoop.json';
@@ -60,9 +62,11 @@ function undecided(look: Onlooker): readonly Finding[] {
 /** Cooperatives that declare fewer members than their form asks, where women and men are both known and the article was read. */
 function few(look: Onlooker): readonly Finding[] {
   const minimums = law.minimum.filter((one) => one.verified);
-  return look.source.list('organisation').flatMap((state): readonly Finding[] => {
-    const [women, men] = [valueOf(state, 'women'), valueOf(state, 'men')];
-    if (typeof women !== 'number' || typeof men !== 'number' || !state.home.startsWith(look.home)) return [];
+  return [...glancesIn(look.source, 'organisation')].flatMap((glance): readonly Finding[] => {
+    const [women, men] = [glance.value('women'), glance.value('men')];
+    if (typeof women !== 'number' || typeof men !== 'number' || !glance.home.startsWith(look.home)) return [];
+    const state = look.source.record(glance.id);
+    if (!state) return [];
     const form = formOn(state, look.day)?.kind;
     const minimum = minimums.find((one) => one.form === form);
     const members = women + men;
@@ -78,14 +82,19 @@ const CONTACTS = ['person_contact', 'organisation_contact', 'contact'] as const;
 
 /** Numbers this person wrote down without saying that their owner agreed (law 2013-015). */
 function consent(look: Onlooker): readonly Finding[] {
-  const isOpen = (state: RecordState): boolean =>
-    !isVoided(state) &&
-    state.created?.by === look.person &&
-    textOf(state, state.type === 'contact' ? 'value' : 'phone') !== '' &&
-    textOf(state, 'consent') === '';
-  const owners = CONTACTS.flatMap((type) => look.source.list(type))
-    .filter((state) => isOpen(state) && look.mayEdit(state.type, state.home))
-    .flatMap((state) => refOf(state, 'of') ?? []);
+  const isOpen = (glance: Glance, type: string): boolean =>
+    (glance.state ? glance.state.created?.by : glance.by) === look.person &&
+    !isHidden(glance) &&
+    glance.text(type === 'contact' ? 'value' : 'phone') !== '' &&
+    glance.text('consent') === '';
+  const owners = CONTACTS.flatMap((type) =>
+    [...glancesIn(look.source, type)]
+      .filter((glance) => isOpen(glance, type) && look.mayEdit(type, glance.home))
+      .flatMap((glance) => {
+        const of = glance.value('of');
+        return isRecordId(of) ? [of] : [];
+      }),
+  );
   return [...new Set(owners.map((id) => look.source.resolve(id)))]
     .filter((id) => isThere(look.source, id))
     .map((record) => ({ record, type: look.source.record(record)?.type ?? 'organisation' }));
@@ -101,14 +110,14 @@ const WRITTEN = ['organisation', 'person', 'membership', 'involvement', 'support
 function silent(look: Onlooker): readonly Finding[] {
   const { source } = look;
   if (!answersForNetwork(look)) return [];
-  const states = WRITTEN.flatMap((type) => source.list(type));
+  // The latest of each author is enough to know whom a branch was heard from.
+  const latest = new Map<RecordId | '', Stamp>();
+  for (const type of WRITTEN)
+    for (const { by, eff } of glancesIn(source, type)) if (eff > (latest.get(by) ?? 0)) latest.set(by, eff);
   return source.list('branch').flatMap((branch): readonly Finding[] => {
     const home = branchScope(textOf(branch, 'code'));
     const isOurs = (by: RecordId | ''): boolean => by !== '' && (source.record(by)?.home.startsWith(home) ?? false);
-    const last = states.reduce(
-      (latest, { updated }) => (updated.eff > latest && isOurs(updated.by) ? updated.eff : latest),
-      0,
-    );
+    const last = Math.max(0, ...[...latest].filter(([by]) => isOurs(by)).map(([, eff]) => eff));
     return last > 0 && last < look.silentBefore && isThere(source, branch.id)
       ? [{ record: branch.id, type: 'branch', last }]
       : [];

@@ -2,7 +2,9 @@
  * Base, union, federation, confederation: what stands under an organisation. An organisation may belong to several unions; its women and men are
  * counted once, at the base, and the figures of the levels above it are never added to them.
  */
-import { type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
+import { type RecordState, valueOf } from '../../kernel/fold.ts';
+import { isRecordId } from '../../kernel/ids.ts';
+import { glancesIn } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import { byFormOn } from './forms.ts';
@@ -73,9 +75,9 @@ export function levelsOf(source: Source, top: RecordId, day: Day): Levels {
 /** Every circle of organisations on a day, each from one of them back to itself. */
 export function circlesOn(source: Source, day: Day): readonly (readonly RecordId[])[] {
   const groups = new Set(
-    source.list('membership').flatMap((state) => {
-      const group = refOf(state, 'group');
-      return group ? [source.resolve(group)] : [];
+    [...glancesIn(source, 'membership')].flatMap((glance) => {
+      const group = glance.value('group');
+      return isRecordId(group) ? [source.resolve(group)] : [];
     }),
   );
   const members = childrenOn(source, day);
@@ -100,14 +102,13 @@ const WIDE = ['confederation', 'federation', 'union', 'network'];
 
 /** Organisations that bring others together on a day and belong to none that does, widest first. */
 export const topsOn: (source: Source, day: Day) => readonly RecordId[] = remembered((source: Source, day: Day) => {
-  const wide = source
-    .list('organisation')
-    .filter((state) => WIDE.includes(textOf(state, 'kind')) && source.resolve(state.id) === state.id)
-    .filter((state) => isThere(source, state.id))
-    .map((state) => ({
-      id: state.id,
-      kind: textOf(state, 'kind'),
-      members: membersOn(source, state.id, day).active,
+  const wide = [...glancesIn(source, 'organisation')]
+    .filter((glance) => WIDE.includes(glance.text('kind')) && source.resolve(glance.id) === glance.id)
+    .filter((glance) => isThere(source, glance.id))
+    .map((glance) => ({
+      id: glance.id,
+      kind: glance.text('kind'),
+      members: membersOn(source, glance.id, day).active,
     }))
     .filter(({ members }) => members.length > 0);
   const below = new Set(wide.flatMap(({ members }) => members.map((line) => line.member)));

@@ -3,7 +3,7 @@
  * another answer. Every number comes with the records behind it, and with how sure it is.
  */
 import { entriesOf, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
-import { linksTo } from '../../kernel/links.ts';
+import { glancesIn, linksTo } from '../../kernel/links.ts';
 import { compareMoments, countsOn, type Day, firstDay, type Moment } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import {
@@ -182,10 +182,9 @@ export function entriesOfRegister(source: Source, group: RecordId): readonly Ent
 
 /** The network's own organisation, where the copy knows it: the first of them by its id, should there be two. */
 export const ownNetwork = (source: Source): RecordId | null =>
-  source
-    .list('organisation')
-    .filter((state) => valueOf(state, 'own') === true && isThere(source, state.id))
-    .map((state) => source.resolve(state.id))
+  [...glancesIn(source, 'organisation')]
+    .filter((glance) => glance.value('own') === true && isThere(source, glance.id))
+    .map((glance) => source.resolve(glance.id))
     .sort()[0] ?? null;
 
 export interface Pole {

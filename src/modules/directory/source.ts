@@ -1,12 +1,10 @@
 /** What the rules of the directory read: a copy of the records on a phone, the same records on the hub. */
-import { isVoided, type RecordState } from '../../kernel/fold.ts';
+import { isVoided } from '../../kernel/fold.ts';
 import type { LinkSource } from '../../kernel/links.ts';
 import { countsOn, type Day, type Moment, type Span, spanHolds } from '../../kernel/moment.ts';
 import type { Json, RecordId } from '../../kernel/types.ts';
 
-export interface Source extends LinkSource {
-  record(id: RecordId): RecordState | null;
-}
+export type Source = LinkSource;
 
 /** One period: what was decided, since when and until when, as precisely as it is known. '' where nobody said. */
 export interface Period {

@@ -1,12 +1,8 @@
 /** Counting people: each once however often they come, by sex and age, with those of whom it was not said in every sum. */
 import { isVoided, type RecordState, refOf, textOf } from '../../kernel/fold.ts';
-import { type LinkSource, linksTo } from '../../kernel/links.ts';
+import { linksTo, type LinkSource as Source } from '../../kernel/links.ts';
 import { ageOn, countsOn, type Day, momentFault } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
-
-interface Source extends LinkSource {
-  record(id: RecordId): RecordState | null;
-}
 
 /** An age band, both ends in whole years, `to` absent for "and above". Bands belong to each programme: no law of Mali says who is young. */
 export interface Band {

@@ -1,7 +1,7 @@
 /** A new record, changes to one, one question alone, or what is still missing: the forms that follow from the declarations. */
 
 import type { TypeDecl } from '../../kernel/declare.ts';
-import { type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
+import { type RecordState, textOf } from '../../kernel/fold.ts';
 import type { Body, RecordId, Scope } from '../../kernel/types.ts';
 import { Form } from '../form.tsx';
 import { Frame } from '../frame.tsx';
@@ -38,8 +38,8 @@ function knownPlaces({ replica }: Open, form: RecordForm): { readonly [field: st
   return Object.fromEntries(
     places.map(({ type, field }) => {
       const counts = new Map<string, number>();
-      for (const state of replica.list(type.name)) {
-        const place = placeText(valueOf(state, field));
+      for (const glance of replica.glances(type.name)) {
+        const place = placeText(glance.value(field));
         if (place) counts.set(place, (counts.get(place) ?? 0) + 1);
       }
       return [

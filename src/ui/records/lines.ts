@@ -5,10 +5,10 @@
 import { millisOf } from '../../kernel/clock.ts';
 import type { FieldDecl, TypeDecl } from '../../kernel/declare.ts';
 import { aliasOf, creates, entriesOf, isVoided, type RecordState } from '../../kernel/fold.ts';
+import type { Glance } from '../../kernel/glance.ts';
 import type { Replica } from '../../kernel/replica.ts';
 import type { FixItem } from '../../kernel/to-fix.ts';
 import type { Json, Millis, RecordId, Scope } from '../../kernel/types.ts';
-import type { Glance } from '../../kernel/working-copy.ts';
 import { language } from '../i18n.ts';
 import { Haystack, type Searchable } from '../search.ts';
 import { textOfValue } from '../words.ts';
@@ -61,7 +61,6 @@ class Kept {
   readonly #type: TypeDecl;
   readonly #words: string;
   readonly #companions: readonly TypeDecl[];
-  readonly #born = new Map<RecordId, Line>();
   /** What stands beside a record: its companions, and the records found to be the same as it with theirs. */
   readonly #beside = new Map<RecordId, readonly Beside[]>();
   /** Beside which record another stands. */
@@ -90,20 +89,23 @@ class Kept {
     const fixing = fixingRecords(fixes);
     const unborn = this.#returned(fixes);
     const fresh = this.#version < 0 ? null : this.#changed(fixing);
-    if (fresh === null) this.#all(fixing);
     this.#version = this.#replica.version;
     this.#fixing = fixing;
     if (fresh?.size === 0 && sameLines(unborn, this.#unborn)) return this.#lines;
     this.#unborn = unborn;
     // Sorted but for a few: that is quickly sorted again.
-    const settled = fresh === null ? [] : this.#lines.filter((line) => !line.unborn && !fresh.has(line.id));
-    const added = fresh === null ? this.#born.values() : [...fresh].flatMap((id) => this.#born.get(id) ?? []);
-    this.#lines = [...settled, ...added, ...unborn].sort((a, b) => b.news - a.news);
+    const lines = fresh
+      ? [
+          ...this.#lines.filter((line) => !line.unborn && !fresh.has(line.id)),
+          ...[...fresh.values()].filter((line) => line !== null),
+        ]
+      : this.#all(fixing);
+    this.#lines = [...lines, ...unborn].sort((a, b) => b.news - a.news);
     return this.#lines;
   }
 
-  #all(fixing: ReadonlySet<RecordId>): void {
-    for (const map of [this.#born, this.#beside, this.#of]) map.clear();
+  #all(fixing: ReadonlySet<RecordId>): readonly Line[] {
+    for (const map of [this.#beside, this.#of]) map.clear();
     for (const companion of this.#companions)
       for (const glance of this.#replica.glances(companion.name))
         this.#meet(companion, glance, this.#replica.resolve(glance.text('of') as RecordId));
@@ -112,11 +114,11 @@ class Kept {
       if (this.#isMerged(glance)) this.#meet(this.#type, glance, this.#replica.resolve(glance.id));
       else own.push(glance);
     }
-    for (const glance of own) this.#look(glance, fixing);
+    return own.map((glance) => this.#line(glance, fixing));
   }
 
-  /** What has to be drawn anew; null when everything has. */
-  #changed(fixing: ReadonlySet<RecordId>): ReadonlySet<RecordId> | null {
+  /** What has to be drawn anew, as it is now, null where it is gone; null altogether when everything has. */
+  #changed(fixing: ReadonlySet<RecordId>): ReadonlyMap<RecordId, Line | null> | null {
     const asked = new Set<RecordId>();
     for (const id of this.#replica.touched(this.#version)) {
       const own = this.#replica.glance(id, this.#type.name);
@@ -136,13 +138,15 @@ class Kept {
     // What was answered, or came back, of records that nothing else was heard of.
     for (const id of [...fixing, ...this.#fixing])
       if (fixing.has(id) !== this.#fixing.has(id)) asked.add(this.#of.get(id) ?? id);
-    const fresh = new Set<RecordId>();
+    const fresh = new Map<RecordId, Line | null>();
+    const gone = new Set<RecordId>();
     for (const id of asked) {
-      const before = this.#born.delete(id);
       const glance = this.#replica.glance(id, this.#type.name);
-      if (glance) this.#look(glance, fixing);
-      if (before || glance) fresh.add(id);
+      if (glance) fresh.set(id, this.#line(glance, fixing));
+      else gone.add(id);
     }
+    // Most news is of other types.
+    if (gone.size > 0) for (const { id } of this.#lines) if (gone.has(id)) fresh.set(id, null);
     return fresh;
   }
 
@@ -164,9 +168,9 @@ class Kept {
     );
   }
 
-  #look(glance: Glance, fixing: ReadonlySet<RecordId>): void {
-    const beside = this.#beside.get(glance.id) ?? NONE;
-    this.#born.set(glance.id, new Born(this.#replica, this.#type, glance, beside, fixing));
+  #line(glance: Glance, fixing: ReadonlySet<RecordId>): Line {
+    const beside = this.#beside.size > 0 ? (this.#beside.get(glance.id) ?? NONE) : NONE;
+    return new Born(this.#replica, this.#type, glance, beside, fixing);
   }
 
   /** Creations that came back. */
@@ -224,13 +228,8 @@ class Born implements Line {
     this.#beside = beside;
     this.id = glance.id;
     this.hidden = glance.state !== null && isVoided(glance.state);
-    const parts = [glance, ...beside.map((one) => one.glance)];
-    this.stand = parts.some((part) => fixing.has(part.id))
-      ? 'fix'
-      : standOf(
-          replica,
-          parts.map((part) => part.state),
-        );
+    const parts = beside.length > 0 ? [glance, ...beside.map((one) => one.glance)] : [glance];
+    this.stand = standOfParts(replica, parts, fixing);
     let latest = glance.eff;
     for (const part of parts) if (part.eff > latest) latest = part.eff;
     this.news = millisOf(latest);
@@ -244,7 +243,9 @@ class Born implements Line {
     return this.#glance.home;
   }
 
-  read = (field: string): Json | undefined => this.#glance.value(field);
+  read(field: string): Json | undefined {
+    return this.#glance.value(field);
+  }
 
   get also(): readonly string[] {
     return this.#beside.flatMap(({ type, glance }) => (type === this.#type ? [glance.text('name')] : []));
@@ -258,6 +259,16 @@ class Born implements Line {
     );
     return this.#haystack;
   }
+}
+
+/** Most of a list, most of the time, is plain: confirmed, with nothing more to say. */
+function standOfParts(replica: Replica, parts: readonly Glance[], fixing: ReadonlySet<RecordId>): Stand {
+  if (fixing.size > 0 && parts.some((part) => fixing.has(part.id))) return 'fix';
+  if (parts.every((part) => part.state === null)) return 'confirmed';
+  return standOf(
+    replica,
+    parts.map((part) => part.state),
+  );
 }
 
 const SEARCHED: ReadonlySet<string> = new Set(['text', 'choice', 'choices', 'phone', 'place', 'email', 'entries']);

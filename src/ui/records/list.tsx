@@ -246,7 +246,7 @@ function Table({ type, face, lines }: ListProps & { readonly lines: readonly Lin
                 ))}
               </th>
               <td data-a data-c style={{ '--a': 'c' }}>
-                {lineOf(open, type, line.read)}
+                {lineOf(open, type, (field) => line.read(field))}
               </td>
               <td data-a style={{ '--a': 'd' }} class="dim end">
                 {day(line.news, open.now)}
@@ -265,5 +265,5 @@ function Table({ type, face, lines }: ListProps & { readonly lines: readonly Lin
 function LineSign({ type, line }: { readonly type: TypeDecl; readonly line: Line }) {
   const { replica } = useOpen();
   const state = line.unborn ? null : replica.record(line.id);
-  return state ? <RecordSign state={state} /> : <Sign icon={iconOf(type, line.read)} />;
+  return state ? <RecordSign state={state} /> : <Sign icon={iconOf(type, (field) => line.read(field))} />;
 }
