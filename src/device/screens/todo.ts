@@ -50,6 +50,8 @@ interface Doubts {
   readonly checks: readonly Extract<Task, { kind: 'check' }>[];
 }
 const doubts = new WeakMap<Replica, Doubts>();
+/** Records found without any doubt. One of which something is heard is another object: nothing here is ever stale. */
+const calm = new WeakSet<RecordState>();
 
 /** Records with two versions or a remark, whoever answers for them: one walk over the copy each time it changed. */
 function doubtsIn(replica: Replica): Doubts {
@@ -59,9 +61,13 @@ function doubtsIn(replica: Replica): Doubts {
   const checks: Doubts['checks'][number][] = [];
   const { types } = replica.id.decl;
   const look = (part: RecordState): void => {
+    if (calm.has(part)) return;
     const fields = conflictsOf(part).filter((field) => !field.startsWith(':'));
     const codes = flaggedFields(replica, part).map((flag) => flag.code);
-    if (fields.length === 0 && codes.length === 0) return;
+    if (fields.length === 0 && codes.length === 0) {
+      calm.add(part);
+      return;
+    }
     const record = ownerOf(replica, part);
     if (isVoided(record)) return;
     const authors = new Set(fields.flatMap((field) => (part.fields[field] ?? []).map((head) => head.by)));

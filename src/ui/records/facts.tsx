@@ -13,7 +13,7 @@ import { digitsOf } from '../phone.ts';
 import { placeSearch } from '../place-search.ts';
 import { companionId, formOf, type Question } from '../record-form.ts';
 import { href, type Path } from '../router.ts';
-import { entryText, fieldLabel, textOfValue, titleOf } from '../words.ts';
+import { areaName, entryText, fieldLabel, textOfValue, titleOf } from '../words.ts';
 import { countMissing } from './edit.tsx';
 import { extensionsOf } from './extend.ts';
 import { HideButton } from './remarks.tsx';
@@ -135,11 +135,10 @@ function FactRow(props: { readonly open: Open; readonly fact: Fact; readonly bas
 /** A value, with the ways it opens: a record, a call, a message. */
 function Value({ open, question, value }: { readonly open: Open; readonly question: Question; readonly value: Json }) {
   const { type, field, decl } = question;
-  // Names of areas come with the map.
-  useLater(placeSearch());
   const key = `${type.name}.${field}`;
   const text = decl.merge === 'map' ? entryText(open, decl, key, value) : textOfValue(open, decl, key, value);
   if (decl.widget === 'phone') return <Phone text={text} />;
+  if (decl.widget === 'zone') return <Areas of={value} />;
   const to = decl.widget === 'email' ? `mailto:${text}` : decl.ref ? addressOfRef(open, value) : null;
   return to ? (
     <a class="tall" href={to}>
@@ -148,6 +147,12 @@ function Value({ open, question, value }: { readonly open: Open; readonly questi
   ) : (
     <span>{text}</span>
   );
+}
+
+/** Names of areas come with the map, which comes when one of them is to be read. */
+function Areas({ of }: { readonly of: Json }) {
+  useLater(placeSearch());
+  return <span>{Array.isArray(of) ? of.map((area) => areaName(String(area))).join(t('list.comma')) : ''}</span>;
 }
 
 function addressOfRef({ replica }: Open, value: Json): string | null {

@@ -27,7 +27,7 @@ export interface ListProps {
 export function RecordList({ type, face }: ListProps) {
   const { jekulu, replica, me, now } = useOpen();
   const version = jekulu.version.value;
-  const looking = lookingAt(type.name);
+  const looking = lookingAt(me.person, type.name);
   const { wanted, ours, filter, shown } = looking;
   // The copy is the same object before and after a change: its version tells.
   const all = useMemo(

@@ -1,5 +1,6 @@
 /** What was looked for in each list stays when one comes back from a sheet. */
 import { type Signal, signal } from '@preact/signals';
+import type { RecordId } from '../../kernel/types.ts';
 import { type Filter, NO_FILTER } from './find.ts';
 
 export const PAGE = 20;
@@ -13,11 +14,13 @@ export interface Looking {
 }
 const lookings = new Map<string, Looking>();
 
-export function lookingAt(type: string): Looking {
-  let looking = lookings.get(type);
+/** Each person of a shared phone looks for their own things. */
+export function lookingAt(person: RecordId, type: string): Looking {
+  const key = `${person} ${type}`;
+  let looking = lookings.get(key);
   if (!looking) {
     looking = { wanted: signal(''), ours: signal(null), filter: signal(NO_FILTER), shown: signal(PAGE) };
-    lookings.set(type, looking);
+    lookings.set(key, looking);
   }
   return looking;
 }

@@ -93,7 +93,7 @@ export default function SearchAll() {
 }
 
 function Kind({ type, found }: Answers) {
-  const { replica } = useOpen();
+  const { replica, me } = useOpen();
   const face = replica.id.decl.types[type]?.face;
   const more = found.length - SHOWN;
   return (
@@ -109,7 +109,7 @@ function Kind({ type, found }: Answers) {
           class="btn"
           href={href(face.address)}
           onClick={() => {
-            const looking = lookingAt(type);
+            const looking = lookingAt(me.person, type);
             again(looking, () => {
               looking.wanted.value = wanted.value;
               looking.ours.value = false;
