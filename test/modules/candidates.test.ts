@@ -48,7 +48,7 @@ const organisation = (device: SimDevice, home: typeof SIKASSO, body: Record<stri
   });
 const state = (device: SimDevice, id: RecordId): RecordState => device.replica.record(id) as RecordState;
 const described = (device: SimDevice, kind: Kind) =>
-  sheetsIn(device.replica, device.replica.id.decl, kind).map(candidateOf);
+  [...sheetsIn(device.replica, device.replica.id.decl, kind)].map(candidateOf);
 
 async function search(finder: DoubleFinder, device: SimDevice): Promise<readonly string[]> {
   for (const kind of ['person', 'organisation'] as const)

@@ -4,7 +4,7 @@
  */
 import { type Declarations, partOf } from '../../kernel/declare.ts';
 import { aliasOf, entriesOf, isVoided, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
-import { type LinkSource, linksTo } from '../../kernel/links.ts';
+import { glancesIn, isHidden, type LinkSource, linksTo } from '../../kernel/links.ts';
 import type { Json, RecordId } from '../../kernel/types.ts';
 import { encodePlace, placeText } from '../../ui/place.ts';
 import type { Candidate } from './duplicates.ts';
@@ -25,25 +25,30 @@ export interface Sheet {
 /** Every value given for a field, the record's own first; of the entries of a map, `map.part`. */
 type Read = (field: string) => readonly Json[];
 
-/** Everything of one kind that may be somebody's double: what is hidden, or was merged into another, is not. */
-export function sheetsIn(source: LinkSource, decl: Declarations, kind: Kind): readonly Sheet[] {
+/**
+ * Everything of one kind that may be somebody's double, one after the other: what is hidden, or was merged into another, is not. A sheet is only made
+ * when it is asked for: who walks tens of thousands may rest between two.
+ */
+export function* sheetsIn(source: LinkSource, decl: Declarations, kind: Kind): Iterable<Sheet> {
   const companions = Object.values(decl.types).filter((type) => type.companionOf === kind);
-  const all = source.list(kind);
+  const ids: RecordId[] = [];
   const merged = new Map<RecordId, RecordState[]>();
-  for (const state of all) {
-    const into = aliasOf(state) === null ? state.id : source.resolve(state.id);
-    if (into !== state.id) merged.set(into, [...(merged.get(into) ?? []), state]);
+  for (const glance of glancesIn(source, kind)) {
+    const { id, state } = glance;
+    const into = state && aliasOf(state) !== null ? source.resolve(id) : id;
+    if (state && into !== id) merged.set(into, [...(merged.get(into) ?? []), state]);
+    else if (!isHidden(glance)) ids.push(id);
   }
-  const gone = new Set([...merged.values()].flat());
-  return all.flatMap((state) => {
-    if (gone.has(state) || isVoided(state)) return [];
+  for (const id of ids) {
+    const state = source.record(id);
+    if (!state) continue;
     const parts = [
-      ...companions.flatMap((type) => linksTo(source, type.name, 'of', state.id)),
-      ...linksTo(source, CONTACT, 'of', state.id),
-      ...(merged.get(state.id) ?? []),
+      ...companions.flatMap((type) => linksTo(source, type.name, 'of', id)),
+      ...linksTo(source, CONTACT, 'of', id),
+      ...(merged.get(id) ?? []),
     ];
-    return [{ state, parts }];
-  });
+    yield { state, parts };
+  }
 }
 
 export function candidateOf({ state, parts }: Sheet): Candidate {

@@ -28,13 +28,14 @@ export class DoubleFinder {
   }
 
   /** Takes in what all sheets of a kind say now, and lets go of those that are not among them. One step a sheet. */
-  *follow(kind: Kind, sheets: readonly Sheet[]): Generator<void> {
-    const there = new Set<string>(sheets.map(({ state }) => state.id));
-    for (const [id, { candidate }] of this.#kept) if (candidate.kind === kind && !there.has(id)) this.#forget(id);
+  *follow(kind: Kind, sheets: Iterable<Sheet>): Generator<void> {
+    const there = new Set<string>();
     for (const sheet of sheets) {
+      there.add(sheet.state.id);
       this.#take(sheet);
       yield;
     }
+    for (const [id, { candidate }] of this.#kept) if (candidate.kind === kind && !there.has(id)) this.#forget(id);
   }
 
   #take(sheet: Sheet): void {
