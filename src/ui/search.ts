@@ -156,10 +156,10 @@ export interface Searchable {
 /** Lines to be searched at every key. Made anew whenever the list is: what is folded stays with the lines. */
 export class SearchIndex<T extends Searchable> {
   readonly #lines: readonly T[];
-  /** Lines folded so far. */
-  #warm = 0;
-  /** What was found last, to look no further when only a letter is added. */
-  #last: { readonly wanted: Wanted; readonly found: readonly T[] } | null = null;
+  /** Folded texts so far, line by line. */
+  readonly #hays: string[] = [];
+  /** What was found last, by number, to look no further when only a letter is added. */
+  #last: { readonly wanted: Wanted; readonly found: readonly number[] } | null = null;
 
   constructor(lines: readonly T[]) {
     this.#lines = lines;
@@ -167,21 +167,38 @@ export class SearchIndex<T extends Searchable> {
 
   /** Folds texts beforehand, for as long as `goOn` says. Says whether all is done. */
   warm(goOn: () => boolean): boolean {
-    for (; this.#warm < this.#lines.length; this.#warm++) {
+    while (this.#hays.length < this.#lines.length) {
       if (!goOn()) return false;
-      // Asking makes the line fold, and the engine quick at asking.
-      isIn((this.#lines[this.#warm] as T).haystack.hay, FIRST_ASKED);
+      isIn(this.#hay(this.#hays.length), FIRST_ASKED);
     }
+    // Asking once makes the engine quick at asking.
+    this.#among(null, FIRST_ASKED);
     return true;
+  }
+
+  /** Lines are folded in their order. */
+  #hay(at: number): string {
+    for (let i = this.#hays.length; i <= at; i++) this.#hays.push((this.#lines[i] as T).haystack.hay);
+    return this.#hays[at] as string;
+  }
+
+  #among(numbers: readonly number[] | null, wanted: Wanted): readonly number[] {
+    const found: number[] = [];
+    const count = numbers ? numbers.length : this.#lines.length;
+    for (let i = 0; i < count; i++) {
+      const at = numbers ? (numbers[i] as number) : i;
+      if (isIn(this.#hay(at), wanted)) found.push(at);
+    }
+    return found;
   }
 
   /** Lines in whose text everything asked for stands, in their order; all of them when nothing is asked. */
   search(text: string): readonly T[] {
     const wanted = wantedOf(text);
     if (wanted.length === 0) return this.#lines;
-    const among = this.#last && narrows(wanted, this.#last.wanted) ? this.#last.found : this.#lines;
-    const found = among.filter((line) => isIn(line.haystack.hay, wanted));
+    const among = this.#last && narrows(wanted, this.#last.wanted) ? this.#last.found : null;
+    const found = this.#among(among, wanted);
     this.#last = { wanted, found };
-    return found;
+    return found.map((at) => this.#lines[at] as T);
   }
 }

@@ -109,7 +109,9 @@ function Values(props: {
   readonly onFilter: (filter: Filter) => void;
 }) {
   const { type, field, lines, filter } = props;
-  const counts = useMemo(() => valueCounts(lines, filter, field), [lines, filter, field]);
+  // A field's own filter changes nothing in its counts.
+  const others = JSON.stringify({ ...filter, fields: { ...filter.fields, [field]: undefined } });
+  const counts = useMemo(() => valueCounts(lines, filter, field), [lines, others, field]);
   const choices = type.fields[field]?.choices ?? [];
   const chosen = filter.fields[field];
   const known = choices.map(({ value }) => value);
@@ -120,8 +122,8 @@ function Values(props: {
         .filter((value) => counts.has(value) || value === chosen)
         .map((value) => {
           const key = `${type.name}.${field}.${value}`;
-          const { [field]: _old, ...others } = filter.fields;
-          const fields = value === chosen ? others : { ...others, [field]: value };
+          const { [field]: _old, ...rest } = filter.fields;
+          const fields = value === chosen ? rest : { ...rest, [field]: value };
           return (
             <button
               type="button"

@@ -106,16 +106,17 @@ export function RecordList({ type, face }: ListProps) {
 /** A screen is still prompt when it is kept busy for so long, ms. */
 const WARM = 12;
 
-/** While somebody looks at the list it gets ready to be searched, a moment at a time. */
+/** While somebody looks at the list it gets ready to be searched, a moment at a time; letters and frames come between two. */
 function useWarm(index: SearchIndex<Line>): void {
   useEffect(() => {
-    let timer = 0;
-    const go = () => {
+    // A timer would wait for some milliseconds each time, and let less urgent work in.
+    const turns = new MessageChannel();
+    turns.port1.onmessage = () => {
       const end = performance.now() + WARM;
-      if (!index.warm(() => performance.now() < end)) timer = window.setTimeout(go);
+      if (!index.warm(() => performance.now() < end)) turns.port2.postMessage(0);
     };
-    timer = window.setTimeout(go);
-    return () => window.clearTimeout(timer);
+    turns.port2.postMessage(0);
+    return () => turns.port1.close();
   }, [index]);
 }
 
@@ -228,8 +229,9 @@ function Table({ type, face, lines }: ListProps & { readonly lines: readonly Lin
           </tr>
         </thead>
         <tbody>
-          {lines.map((line) => (
-            <tr key={line.id}>
+          {lines.map((line, at) => (
+            // By place, not by record: at every letter other records stand in the same rows, and no row has anything to keep.
+            <tr key={at}>
               <td data-a style={{ '--a': 'i' }}>
                 <LineSign type={type} line={line} />
               </td>

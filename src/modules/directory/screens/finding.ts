@@ -14,7 +14,28 @@ import { type May, mayGiveUp } from '../merges.ts';
 
 /** Milliseconds: half a frame, so that a letter typed meanwhile is drawn at once. */
 const SLICE = 8;
-const rest = (): Promise<void> => new Promise((done) => setTimeout(done));
+/** Somebody who types may pause to think; after so many milliseconds they have stopped. */
+const PAUSE = 1000;
+let typed = Number.NEGATIVE_INFINITY;
+addEventListener(
+  'input',
+  () => {
+    typed = performance.now();
+  },
+  { capture: true, passive: true },
+);
+
+/** Until nothing else is to be done: a list that gets ready to be searched, a letter, a frame all come before. */
+async function rest(): Promise<void> {
+  do {
+    await new Promise<void>((done) => {
+      const wait = typed + PAUSE - performance.now();
+      if (wait > 0) setTimeout(done, wait);
+      else if ('requestIdleCallback' in globalThis) requestIdleCallback(() => done());
+      else setTimeout(done, 30);
+    });
+  } while (performance.now() < typed + PAUSE);
+}
 
 export class Finding {
   readonly finder = new DoubleFinder();
