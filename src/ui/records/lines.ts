@@ -272,14 +272,15 @@ function standOfParts(replica: Replica, parts: readonly Glance[], fixing: Readon
 }
 
 const SEARCHED: ReadonlySet<string> = new Set(['text', 'choice', 'choices', 'phone', 'place', 'email', 'entries']);
-/** Fields of a type whose values one may look for. */
-const searched = new WeakMap<TypeDecl, readonly (readonly [field: string, decl: FieldDecl])[]>();
+/** Fields of a type whose values one may look for; asked for tens of thousands of records of the same few types. */
+const searched = new Map<string, { readonly type: TypeDecl; readonly fields: readonly SearchedField[] }>();
+type SearchedField = readonly [field: string, decl: FieldDecl];
 
-function fieldsOf(type: TypeDecl): readonly (readonly [string, FieldDecl])[] {
-  const before = searched.get(type);
-  if (before) return before;
+function fieldsOf(type: TypeDecl): readonly SearchedField[] {
+  const before = searched.get(type.name);
+  if (before?.type === type) return before.fields;
   const fields = Object.entries(type.fields).filter(([, decl]) => SEARCHED.has(decl.widget));
-  searched.set(type, fields);
+  searched.set(type.name, { type, fields });
   return fields;
 }
 
