@@ -2,7 +2,7 @@
  * Finds, on this device, who may be in the directory twice: in slices too short to be felt, after the screen is drawn, kept from screen to screen
  * and brought up to date when the copy changes.
  */
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { isVoided, type RecordState } from '../../../kernel/fold.ts';
 import type { Replica } from '../../../kernel/replica.ts';
 import type { RecordId } from '../../../kernel/types.ts';
@@ -11,6 +11,7 @@ import { distinctPairs, KINDS, sheetsIn } from '../candidates.ts';
 import { doublesToDo } from '../doubles.ts';
 import { DoubleFinder, type FoundPair, inSlices } from '../finder.ts';
 import { type May, mayGiveUp } from '../merges.ts';
+import { isAside } from './aside.ts';
 
 /** Milliseconds: half a frame, so that a letter typed meanwhile is drawn at once. */
 const SLICE = 8;
@@ -125,11 +126,12 @@ export function standing(replica: Replica, id: RecordId): RecordState | null {
 
 export const isPressing = ({ level }: Pick<FoundPair, 'level'>): boolean => level !== 'possible';
 
-/** Counts for the first screen what waits there. */
+/** Counts for the first screen what waits there; what somebody put aside here does not. */
 export function watch(open: Open): () => void {
   const finding = findingOf(open.replica);
   finding.follow(true);
-  return finding.found.subscribe(() => {
-    doublesToDo.value = pairsFor(open).filter(isPressing).length;
+  return effect(() => {
+    void finding.found.value;
+    doublesToDo.value = pairsFor(open).filter((pair) => isPressing(pair) && !isAside(pair)).length;
   });
 }
