@@ -168,6 +168,17 @@ describe('a table of a type', () => {
     expect(belonging[1]?.slice(0, 1)).toEqual(['Coopérative Sabougnouma']);
   });
 
+  it('tells where places lie only to whoever asks, and no nearer than their commune', async () => {
+    const table = async (query: string) =>
+      parseCsv((await csv(secretary, `/records/organisation.csv${query}`)).text, ';');
+    expect((await table(''))[0]?.some((header) => /latitude|longitude/.test(header))).toBe(false);
+    const [head = [], ...rows] = await table('?columns=names&positions=1');
+    const at = ['place', 'place_lat', 'place_lon'].map((name) => head.indexOf(name));
+    const told = rows.map((row) => at.map((column) => row[column]));
+    expect(told.find(([place]) => place === 'Loulouni')).toEqual(['Loulouni', '11.3', '-5.7']);
+    expect(told.filter(([place]) => place === 'Voisins')).toEqual([['Voisins', '', '']]);
+  });
+
   it('SYNC-15: holds what this person may read, no more', async () => {
     const names = async (visitor: Visitor): Promise<Json[]> =>
       recordsOf((await csv(visitor, '/records/organisation.csv?columns=names')).text, typeOf('organisation')).map(

@@ -31,6 +31,7 @@ const ID: Schema = { name: 'id', in: 'path', required: true, schema: { type: 'st
 const query = (name: string, schema: Schema): Schema => ({ name, in: 'query', required: false, schema });
 const LANG = query('lang', { enum: LANGUAGES, default: 'fr' });
 const COLUMNS = query('columns', { enum: ['labels', 'names'], default: 'labels' });
+const POSITIONS = query('positions', { enum: ['1'], description: 'Adds where places lie, to a tenth of a degree.' });
 const LIMIT = query('limit', { type: 'integer', minimum: 1, maximum: 1000, default: 200 });
 
 const body = (properties: Schema, required: readonly string[]): Schema => ({
@@ -118,7 +119,7 @@ function pathsOf(type: TypeDecl): Readonly<Record<string, Readonly<Partial<Recor
     [`/api/v1/records/${name}.csv`]: {
       get: operation(`csv.${name}`, many, {
         tags,
-        parameters: [LANG, COLUMNS],
+        parameters: [LANG, COLUMNS, POSITIONS],
         responses: { '200': file('UTF-8 with BOM, `;`, CRLF', 'text/csv'), ...refused('400', '404', '429') },
       }),
     },

@@ -6,13 +6,16 @@ import { millisOf } from '../../kernel/clock.ts';
 import { type FieldDecl, partOf, type TypeDecl } from '../../kernel/declare.ts';
 import { aliasOf, conflictsOf, entriesOf, isVoided, type RecordState, valueOf } from '../../kernel/fold.ts';
 import type { Json } from '../../kernel/types.ts';
-import { chainOf } from '../../modules/places/rules.ts';
+import { roundedPosition } from '../../modules/places/place.ts';
+import { chainOf, positionOf } from '../../modules/places/rules.ts';
 import type { Cell } from './csv.ts';
 import { type Both, choiceWords, fieldWords, kindOf, type Language } from './words.ts';
 
 export interface Style {
   readonly columns: 'labels' | 'names';
   readonly lang: Language;
+  /** Adds where a place lies, to a tenth of a degree (about 11 km): its commune can be drawn, nobody's door. */
+  readonly positions?: boolean;
   /** What a record is called, when this reader may know; for `labels`. */
   nameOf(id: string): string | undefined;
 }
@@ -34,6 +37,8 @@ const OWN: Readonly<Record<string, Both>> = {
   conflicts: { fr: 'À choisir', en: 'To be chosen' },
   area: { fr: 'zone', en: 'area' },
   country: { fr: 'pays', en: 'country' },
+  lat: { fr: 'latitude arrondie', en: 'rounded latitude' },
+  lon: { fr: 'longitude arrondie', en: 'rounded longitude' },
 };
 const own = (name: string, lang: Language): string => OWN[name]?.[lang] ?? name;
 
@@ -115,7 +120,17 @@ function fieldColumns(type: string, name: string, field: FieldDecl, style: Style
         return part === 'area' && columns === 'labels' ? areaText(value) : value;
       },
     })),
+    ...(style.positions ? ['lat', 'lon'] : []).map((part, at) => ({
+      header: columns === 'names' ? `${name}_${part}` : `${header} : ${own(part, lang)}`,
+      cell: (state: RecordState) => roundedAt(plain(partOf(valueOf(state, name), 'area')))?.[at] ?? '',
+    })),
   ];
+}
+
+/** Where an area lies as far as the map knows: itself, else the seat of what it lies in. */
+function roundedAt(area: string): readonly [lat: number, lon: number] | null {
+  const position = area === '' ? null : positionOf(area);
+  return position && roundedPosition(...position);
 }
 
 /** What people say of a place, however it is kept. */

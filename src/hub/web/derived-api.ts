@@ -62,14 +62,14 @@ const isLanguage = (value: string): value is Language => (LANGUAGES as readonly 
 /** All records of a type that this person may read, as a table. */
 async function table(visit: Visit, params: Asked, query: Asked, reply: FastifyReply): Promise<Refusal | null> {
   const { type = '' } = params;
-  const { lang = 'fr', columns = 'labels' } = query;
+  const { lang = 'fr', columns = 'labels', positions = '' } = query;
   const declared = visit.decl.types[type];
   if (!declared) return { code: 'HUB-NOTHING-HERE' };
   if (!isLanguage(lang)) return { code: 'HUB-REQUEST', fields: ['lang'] };
   if (columns !== 'labels' && columns !== 'names') return { code: 'HUB-REQUEST', fields: ['columns'] };
   const referred = columns === 'labels' ? Object.values(declared.fields).flatMap(refsOf) : [];
   const names = await namesOf(visit, [...new Set([...referred, type])]);
-  const style: Style = { columns, lang, nameOf: (id) => names.get(id) };
+  const style: Style = { columns, lang, positions: positions === '1', nameOf: (id) => names.get(id) };
   const list = columnsOf(declared, style);
   return sendTable(visit, reply, {
     file: `${type}.csv`,
