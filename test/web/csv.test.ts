@@ -176,7 +176,7 @@ describe('a table of a type', () => {
     const at = ['place', 'place_lat', 'place_lon'].map((name) => head.indexOf(name));
     const told = rows.map((row) => at.map((column) => row[column]));
     expect(told.find(([place]) => place === 'Loulouni')).toEqual(['Loulouni', '11.3', '-5.7']);
-    expect(told.filter(([place]) => place === 'Voisins')).toEqual([['Voisins', '', '']]);
+    expect(told.filter(([place]) => place === 'Korhogo')).toEqual([['Korhogo', '', '']]);
   });
 
   it('SYNC-15: holds what this person may read, no more', async () => {
