@@ -253,6 +253,16 @@ describe('organisations', () => {
     }
   });
 
+  it('a group noted by its women in one list and by its trade in the other is proposed', () => {
+    // Two animators of Ségou met the same market gardeners in one week; their sheets stood side by side in the list and nobody was told.
+    const told = { phone: '70 00 04 33', place: 'Pèlèngana' };
+    const one = group('Groupement Benkadi des maraîchères de Pèlèngana', told);
+    for (const level of levels(one, group('Gpt Bɛnkadi, maraîchage, Pelengana', told)))
+      expect(['sure', 'likely']).toContain(level);
+    for (const level of levels(one, group('Groupement Benkadi des pêcheurs de Pèlèngana', told)))
+      expect(['sure', 'likely']).not.toContain(level);
+  });
+
   it('Groupement Benkadi of another place is another group', () => {
     const here = group('Groupement Benkadi', { phone: '76000012', place: 'Koumantou' });
     expect(levels(here, group('Groupement Benkadi', { phone: '66123456', place: 'Kadiolo' }))).toEqual([null, null]);

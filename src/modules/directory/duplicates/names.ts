@@ -20,13 +20,28 @@ const UMBRELLA = list('union unions federation federations reseau confederation'
 /** What a group does and who is in it, as sounds: told by one and left out by the next, and these words come in company. */
 const TRADES = new Set(
   (
-    'femme jeune producteur productrice agriculteur agricultrice paysan exploitant maraîcher maraîchère maraîchage riziculteur rizicultrice riz coton ' +
-    'cotonculteur éleveur éleveuse élevage pêcheur pêche apiculteur transformateur transformatrice transformation karité beurre céréale mangue sésame ' +
-    'fonio échalote oignon lait laitier artisan artisane teinturière teinture potière poterie tisserand couture couturière épargne crédit caisse commerce ' +
-    'commerçante vendeuse aviculteur avicole agricole rural multi fonctionnelle service développement'
+    'femme jeune producteur agriculteur paysan exploitant maraîcher riziculteur riz coton ' +
+    'cotonculteur éleveur pêcheur apiculteur transformateur karité beurre céréale mangue sésame ' +
+    'fonio échalote oignon lait laitier artisan teinturier potier tisserand couturier épargne crédit caisse commerçant ' +
+    'vendeuse aviculteur rural multi fonctionnelle service développement'
   )
     .split(' ')
     .map((word) => soundOf(plain(word))),
+);
+
+/** The same trade, by its people, its women, or its name: « des maraîchères » of one list is « maraîchage » in the next. The first stands for all. */
+const SAME_TRADE: ReadonlyMap<string, string> = new Map(
+  (
+    'maraîcher=maraîchère=maraîchage producteur=productrice=production agriculteur=agricultrice=agriculture=agricole riziculteur=rizicultrice=riziculture ' +
+    'cotonculteur=cotonculture éleveur=éleveuse=élevage pêcheur=pêcheuse=pêche apiculteur=apicultrice=apiculture aviculteur=avicultrice=aviculture=avicole ' +
+    'transformateur=transformatrice=transformation artisan=artisane=artisanat teinturier=teinturière=teinture potier=potière=poterie ' +
+    'tisserand=tisserande=tissage couturier=couturière=couture commerçant=commerçante=commerce'
+  )
+    .split(' ')
+    .flatMap((family) => {
+      const [first = '', ...others] = family.split('=').map(plain);
+      return others.map((word) => [word, first] as const);
+    }),
 );
 
 /** Takes a sound. */
@@ -47,7 +62,10 @@ export const personWords = (name: string): readonly string[] => without(split(na
 
 /** Plurals lose their s: « producteurs » and « producteur » sound the same. */
 export const organisationWords = (name: string): readonly string[] =>
-  without(split(name), FORMS).map((word) => (word.length > 4 ? word.replace(/s$/, '') : word));
+  without(split(name), FORMS).map((word) => {
+    const one = word.length > 4 ? word.replace(/s$/, '') : word;
+    return SAME_TRADE.get(one) ?? one;
+  });
 
 export const placeWords = (place: string): readonly string[] => without(split(place), PLACES);
 

@@ -141,8 +141,8 @@ export const BACKGROUND = {
   },
   organisation: {
     shares: shares(
-      'benkadi:4 jigiya:2 sabougnouma:1.5 benso:1 kotognogontala:1 sinignesigi:1 badenya:2 femme:12 producteur:10 productrice:6 karité:5 ' +
-        'maraîcher:5 maraîchage:4 riz:3 coton:4 éleveur:3 pêcheur:2 transformation:4 transformatrice:4 céréale:3 artisan:2 jeune:3',
+      'benkadi:4 jigiya:2 sabougnouma:1.5 benso:1 kotognogontala:1 sinignesigi:1 badenya:2 femme:12 producteur:16 karité:5 ' +
+        'maraîcher:9 riz:3 coton:4 éleveur:3 pêcheur:2 transformateur:8 céréale:3 artisan:2 jeune:3',
     ),
     other: 0.002,
   },
