@@ -22,21 +22,38 @@ const GIVEN = [
   'Yaya',
   'Oumou',
 ];
-const FAMILY = ['SANGARÉ', 'DIARRA', 'TANGARA', 'BOUARÉ', 'DIALLO', 'KONÉ', 'THÉRA', 'SAMAKÉ', 'DOUMBIA'];
+const FAMILY = [
+  'SANGARÉ',
+  'DIARRA',
+  'TANGARA',
+  'BOUARÉ',
+  'DIALLO',
+  'KONÉ',
+  'THÉRA',
+  'SAMAKÉ',
+  'DOUMBIA',
+  'CAMARA',
+  'DEMBÉLÉ',
+];
 const MEN = ['Moussa', 'Seydou', 'Adama', 'Issa', 'Yaya'];
-const BIRTHS = ['1985~', '1972', '1991-06-14', '1968', '2001-03', '1979~'];
 const JOBS = ['Maraîchère', 'Couturier', 'Pêcheur', 'Commerçante', 'Éleveur', 'Teinturière'];
 const TITLES = ['Présidente', 'Trésorier', 'Secrétaire'];
 
 const number = (at: number): string => `70 00 06 ${String(at % 100).padStart(2, '0')}`;
 
-/** The n-th invented person; some never told their sex or their age. */
+/** Years as people know them: about, a year, a month, a day. */
+function birthAt(at: number): string {
+  const year = 1962 + ((at * 11) % 43);
+  return [`${year}~`, `${year}`, `${year}-06-14`, `${year}`, `${year}-03`][at % 5] ?? `${year}`;
+}
+
+/** The n-th invented person; some never told their sex or their age. Among the first hundred and thirty no two have the same name. */
 function personAt(at: number): Body {
   const given = GIVEN[at % GIVEN.length] ?? '';
   return {
-    name: `${given} ${FAMILY[(at * 5) % FAMILY.length] ?? ''}`,
+    name: `${given} ${FAMILY[(at + Math.floor(at / GIVEN.length)) % FAMILY.length] ?? ''}`,
     ...(at % 11 !== 7 && { sex: MEN.includes(given) ? 'm' : 'f' }),
-    ...(at % 5 !== 3 && { birth: BIRTHS[at % BIRTHS.length] ?? '1980~' }),
+    ...(at % 5 !== 3 && { birth: birthAt(at) }),
     ...(at % 3 === 0 && { job: JOBS[at % JOBS.length] ?? '' }),
   };
 }
