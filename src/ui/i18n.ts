@@ -66,6 +66,11 @@ const plurals: Record<Language, Intl.PluralRules> = {
   en: new Intl.PluralRules('en'),
 };
 
+const numbers: Record<Language, Intl.NumberFormat> = {
+  fr: new Intl.NumberFormat('fr'),
+  en: new Intl.NumberFormat('en'),
+};
+
 function find(lang: Language, key: string, n: string | number | undefined): string | undefined {
   const plain = words[lang][key];
   if (plain !== undefined || typeof n !== 'number') return plain;
@@ -88,4 +93,4 @@ export function t(key: string, values: Values = {}): string {
 }
 
 /** `1 234` with a narrow no-break space in French. */
-export const formatNumber = (value: number): string => new Intl.NumberFormat(language.value).format(value);
+export const formatNumber = (value: number): string => numbers[language.value].format(value);

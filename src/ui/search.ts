@@ -171,8 +171,8 @@ export class SearchIndex<T extends Searchable> {
       if (!goOn()) return false;
       isIn(this.#hay(this.#hays.length), FIRST_ASKED);
     }
-    // Asking once makes the engine quick at asking.
-    this.#among(null, FIRST_ASKED);
+    // Asking once of each kind makes the engine quick at asking.
+    for (const asked of [FIRST_ASKED, wantedOf('zq')]) this.#among(null, asked);
     return true;
   }
 
@@ -185,20 +185,34 @@ export class SearchIndex<T extends Searchable> {
   #among(numbers: readonly number[] | null, wanted: Wanted): readonly number[] {
     const found: number[] = [];
     const count = numbers ? numbers.length : this.#lines.length;
+    const word = wordOf(wanted);
     for (let i = 0; i < count; i++) {
       const at = numbers ? (numbers[i] as number) : i;
-      if (isIn(this.#hay(at), wanted)) found.push(at);
+      const hay = this.#hays[at] ?? this.#hay(at);
+      if (word === null ? isIn(hay, wanted) : hay.includes(word)) found.push(at);
     }
     return found;
   }
 
-  /** Lines in whose text everything asked for stands, in their order; all of them when nothing is asked. */
-  search(text: string): readonly T[] {
+  /**
+   * Lines in whose text everything asked for stands, in their order; all of them when nothing is asked.
+   * @param passes what else a line must be.
+   */
+  search(text: string, passes: (line: T) => boolean = () => true): readonly T[] {
     const wanted = wantedOf(text);
-    if (wanted.length === 0) return this.#lines;
+    if (wanted.length === 0) return this.#lines.filter(passes);
     const among = this.#last && narrows(wanted, this.#last.wanted) ? this.#last.found : null;
     const found = this.#among(among, wanted);
     this.#last = { wanted, found };
-    return found.map((at) => this.#lines[at] as T);
+    const lines: T[] = [];
+    for (const at of found) {
+      const line = this.#lines[at] as T;
+      if (passes(line)) lines.push(line);
+    }
+    return lines;
   }
 }
+
+/** The one text that is asked for, or null when there are several. */
+const wordOf = (wanted: Wanted): string | null =>
+  wanted.length === 1 && wanted[0]?.length === 1 && wanted[0][0]?.length === 1 ? (wanted[0][0][0] as string) : null;

@@ -6,8 +6,18 @@ import { momentText } from './moment.ts';
 const DAY = 24 * 3600 * 1000;
 /** English as written outside America: day before month, 24 hours. */
 const locale = (): string => (language.value === 'en' ? 'en-GB' : 'fr-FR');
-const format = (at: Millis, options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat(locale(), options).format(at);
+/** Making one costs a slow phone more than a row of a list. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(at: Millis, options: Intl.DateTimeFormatOptions): string {
+  const key = `${locale()} ${JSON.stringify(options)}`;
+  let one = formats.get(key);
+  if (!one) {
+    one = new Intl.DateTimeFormat(locale(), options);
+    formats.set(key, one);
+  }
+  return one.format(at);
+}
 
 const midnight = (at: Millis): Millis => new Date(at).setHours(0, 0, 0, 0);
 /** Whole days from `at` to `now`: 0 today, 1 yesterday. A day of 23 or 25 hours still counts as one. */

@@ -50,7 +50,7 @@ function passing(filter: Filter, but = ''): (line: Line) => boolean {
 export function foundIn(index: SearchIndex<Line>, filter: Filter, wanted: string): readonly Line[] {
   const passes = passing(filter);
   const looksForIt = filter.stand === 'fix' || wanted.trim() !== '';
-  return index.search(wanted).filter((line) => passes(line) && (looksForIt || !line.unborn));
+  return index.search(wanted, (line) => passes(line) && (looksForIt || !line.unborn));
 }
 
 /** Records of the network in sight: neither hidden nor returned. */

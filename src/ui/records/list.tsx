@@ -6,11 +6,11 @@ import { Frame } from '../frame.tsx';
 import { language, t } from '../i18n.ts';
 import { Icon } from '../icon.tsx';
 import { useOpen } from '../open.ts';
-import { Empty, Sign, State } from '../parts.tsx';
+import { Empty, PersonSign, Sign, State } from '../parts.tsx';
 import { href } from '../router.ts';
 import { SearchIndex } from '../search.ts';
 import { day } from '../when.ts';
-import { iconOf, lineOf, newTitle, RecordSign, typeMany, typeName } from './describe.tsx';
+import { iconOf, lineOf, newTitle, typeMany, typeName } from './describe.tsx';
 import { extensionsOf } from './extend.ts';
 import { Chips } from './filters.tsx';
 import { foundIn, inSight, NO_FILTER } from './find.ts';
@@ -265,7 +265,7 @@ function Table({ type, face, lines }: ListProps & { readonly lines: readonly Lin
 }
 
 function LineSign({ type, line }: { readonly type: TypeDecl; readonly line: Line }) {
-  const { replica } = useOpen();
-  const state = line.unborn ? null : replica.record(line.id);
-  return state ? <RecordSign state={state} /> : <Sign icon={iconOf(type, (field) => line.read(field))} />;
+  const [sign, color] = [line.read('sign'), line.read('color')];
+  if (typeof sign === 'string' && typeof color === 'string') return <PersonSign sign={sign} color={color} />;
+  return <Sign icon={iconOf(type, (field) => line.read(field))} />;
 }
