@@ -124,7 +124,7 @@ export const SCENES: readonly Scene[] = [
     query: 'scene=movement',
     hash: '#/chercher',
     act: async (page) => {
-      await page.locator('input[type=search]').fill('kafo');
+      await page.locator('input[type=search]').fill('markala');
       await page.getByRole('status').filter({ hasText: 'réponse' }).waitFor();
     },
   },
