@@ -152,7 +152,9 @@ describe('a new organisation', () => {
   it('is told before anything is typed when the role does not allow it', async () => {
     await open('scene=open&who=fanta', '#/membres/nouvelle');
     await see('Votre rôle ne permet pas');
-    await see('Oumar COULIBALY');
+    // Whoever only reads the directory is not told who the people of the branch are: where they were born stands on the same sheet.
+    await see('Demandez-le à l’antenne qui tient la fiche');
+    expect(await walk.page.locator('main').innerText()).not.toContain('Oumar COULIBALY');
     expect(await walk.page.locator('form').count()).toBe(0);
   });
 });

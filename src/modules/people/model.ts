@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import type { Declarations } from '../../kernel/declare.ts';
 import { phoneFlag, phoneSchema } from '../access/model.ts';
-import { choice, EVERYONE, OFFICES, READERS, STAFF, text, to, when, where, type words } from '../fields.ts';
+import { choice, OFFICES, READERS, STAFF, text, to, when, where, type words } from '../fields.ts';
 
 export const SEXES = [
   { value: 'f', icon: 'gender' },
@@ -71,7 +71,8 @@ export const people: Partial<Declarations> = {
         sign: hidden(v.pipe(v.string(), v.maxLength(30))),
         color: hidden(v.pipe(v.string(), v.regex(/^p[1-6]$/))),
       },
-      access: { read: EVERYONE, create: STAFF, edit: STAFF, void: OFFICES },
+      /** Not for mere readers of the directory: it says when people were born and where they live. */
+      access: { read: READERS, create: STAFF, edit: STAFF, void: OFFICES },
       shareable: false,
       keep: 'always',
       face: { address: 'personnes', icon: 'person', line: ['job', 'place'], filters: ['sex'] },
