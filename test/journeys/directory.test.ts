@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ROOT, SHARED } from '../../src/kernel/ids.ts';
 import type { RecordId } from '../../src/kernel/types.ts';
 import { enlist, SIKASSO } from '../hub/world.ts';
-import { DESKTOP, exchange, register, Story } from './steps.ts';
+import { DESKTOP, register, Story, sent } from './steps.ts';
 
 const NAME = 'Association Sabougnouma';
 let story: Story;
@@ -15,10 +15,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => story?.end());
 
-const sent = async (page: Page): Promise<void> => {
-  await exchange(page);
-  await page.getByText('Tout est envoyé').first().waitFor();
-};
 const goTo = (page: Page, hash: string): Promise<void> =>
   page.evaluate((to) => {
     location.hash = to;

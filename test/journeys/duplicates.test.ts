@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { textOf } from '../../src/kernel/fold.ts';
 import type { RecordId } from '../../src/kernel/types.ts';
 import { enlist, SIKASSO } from '../hub/world.ts';
-import { DESKTOP, exchange, register, Story } from './steps.ts';
+import { DESKTOP, register, Story, sent } from './steps.ts';
 
 const FIRST = 'Groupement Sinsibere de Loulouni';
 const SECOND = 'Sinsibèrè Loulouni';
@@ -18,10 +18,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => story?.end());
 
-const sent = async (page: Page): Promise<void> => {
-  await exchange(page);
-  await page.getByText('Tout est envoyé').first().waitFor();
-};
 const names = async (page: Page): Promise<string> => {
   await page.getByRole('link', { name: 'Membres' }).first().click();
   await page.getByRole('heading', { name: 'Organisations', level: 1 }).waitFor();

@@ -114,11 +114,21 @@ export async function register(page: Page, answers: { name: string; place: strin
     else if (/téléphone|joindre/i.test(question) && (await input.count()) > 0) await input.fill(answers.phone ?? '');
     else if (/où|lieu/i.test(question) && (await input.count()) > 0) await input.fill(answers.place);
     else if ((await input.count()) > 0) await input.fill(answers.name);
-    const before = question;
+    // Hints may come and go beside a question: the step tells that it is another one, and a sheet has none.
+    const before = await page.locator('.stepper').innerText();
     await next.click();
-    await page.waitForFunction((text) => document.querySelector('main')?.innerText !== text, before);
+    await page.waitForFunction(
+      (text) => (document.querySelector<HTMLElement>('.stepper')?.innerText ?? '') !== text,
+      before,
+    );
   }
   await done.waitFor();
+}
+
+/** Exchanges, and all of it has gone. */
+export async function sent(page: Page): Promise<void> {
+  await exchange(page);
+  await page.getByText('Tout est envoyé').first().waitFor();
 }
 
 /** From wherever one is: the sync line, then again. */

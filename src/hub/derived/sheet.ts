@@ -8,6 +8,7 @@ import { aliasOf, conflictsOf, entriesOf, isVoided, type RecordState, valueOf } 
 import type { Json } from '../../kernel/types.ts';
 import { roundedPosition } from '../../modules/places/place.ts';
 import { chainOf, positionOf } from '../../modules/places/rules.ts';
+import { placeText } from '../../ui/place.ts';
 import type { Cell } from './csv.ts';
 import { type Both, choiceWords, fieldWords, kindOf, type Language } from './words.ts';
 
@@ -132,10 +133,6 @@ function roundedAt(area: string): readonly [lat: number, lon: number] | null {
   const position = area === '' ? null : positionOf(area);
   return position && roundedPosition(...position);
 }
-
-/** What people say of a place, however it is kept. */
-export const placeText = (value: Json | undefined): string =>
-  typeof value === 'object' && value !== null ? plain(partOf(value, 'text')) : plain(value);
 
 /** « Kadiolo, Sikasso »: where an area lies, the narrowest first; its id where the map does not know it. */
 const areaText = (area: string): string =>

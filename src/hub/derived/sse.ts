@@ -10,7 +10,7 @@ import { fingerprint } from '../../kernel/ids.ts';
 import type { Json } from '../../kernel/types.ts';
 import { SECTORS } from '../../modules/directory/sectors.ts';
 import { chainOf } from '../../modules/places/rules.ts';
-import { placeText } from './sheet.ts';
+import { placeText } from '../../ui/place.ts';
 
 export const SSE_COLUMNS = [
   'Identifier',
