@@ -80,8 +80,7 @@ function Tasks({ tasks }: { readonly tasks: readonly Task[] }) {
 const keyOf = (task: Task): string => {
   switch (task.kind) {
     case 'fix':
-    case 'doubles':
-      return task.kind;
+      return 'fix';
     case 'clash':
     case 'check':
       return `${task.kind} ${task.record.id}`;
@@ -150,15 +149,6 @@ function TaskRow({ task }: { readonly task: Exclude<Task, { kind: 'fix' }> }) {
           sign={<Sign icon="flag" tone="p5" />}
           title={titleOf(replica, task.record.id)}
           sub={t('today.check', { what: [...new Set(task.codes)].map(remark).join(t('list.comma')) })}
-        />
-      );
-    case 'doubles':
-      return (
-        <Row
-          href={href('doublons')}
-          sign={<Sign icon="people" />}
-          title={t('today.doubles', { n: task.count })}
-          sub={t('today.doubles.sub')}
         />
       );
     case 'confirm':

@@ -5,7 +5,6 @@ import { isRecordId } from '../../kernel/ids.ts';
 import type { Replica } from '../../kernel/replica.ts';
 import type { FixItem } from '../../kernel/to-fix.ts';
 import type { Millis, Scope } from '../../kernel/types.ts';
-import { doublesToDo } from '../../modules/directory/doubles.ts';
 import type { Draft, Me } from '../../ui/contract.ts';
 import { flaggedFields } from '../../ui/flags.ts';
 import { ownerOf } from '../../ui/records/owner.ts';
@@ -24,9 +23,7 @@ export type Task =
   | { readonly kind: 'draft'; readonly draft: Draft }
   | { readonly kind: 'check'; readonly record: RecordState; readonly codes: readonly string[] }
   | { readonly kind: 'confirm'; readonly grant: Grant }
-  | { readonly kind: 'rule'; readonly task: RuleTask }
-  /** Pairs of records that are likely the same. */
-  | { readonly kind: 'doubles'; readonly count: number };
+  | { readonly kind: 'rule'; readonly task: RuleTask };
 
 export interface Sight {
   readonly replica: Replica;
@@ -95,7 +92,6 @@ export function thingsToDo(sight: Sight): readonly Task[] {
   // Two versions are for their authors to see as well as for those who answer for the record.
   tasks.push(...clashes.filter(({ record, authors }) => authors.has(me.person) || isMine(sight, record)));
   tasks.push(...confirmations(sight), ...asked(false));
-  if (doublesToDo.value > 0) tasks.push({ kind: 'doubles', count: doublesToDo.value });
   for (const draft of drafts) if (isBegun(replica, draft)) tasks.push({ kind: 'draft', draft });
   return [...tasks, ...checks.filter(({ record }) => isMine(sight, record)), ...asked(true)];
 }
