@@ -7,7 +7,7 @@ import type { FixItem } from '../../kernel/to-fix.ts';
 import type { RecordId, Refusal, Scope } from '../../kernel/types.ts';
 import { correctionsOf, helpersFor, resendActs } from '../../ui/answer-fix.ts';
 import { Clash } from '../../ui/clash.tsx';
-import { drafts } from '../../ui/drafts.ts';
+import type { Draft } from '../../ui/contract.ts';
 import { Field } from '../../ui/field.tsx';
 import { Frame } from '../../ui/frame.tsx';
 import { t } from '../../ui/i18n.ts';
@@ -53,13 +53,27 @@ export function Fix() {
 /** Draft of a correction: under the first change of what came back. */
 const draftKey = (item: FixItem): string => (item.changes[0] ? changeIdOf(item.changes[0]) : '');
 
+/** Waits for what was typed before, which comes from this device's disk: a correction drawn without it would be typed over it. */
 function Case({ item }: { readonly item: FixItem }) {
+  const { jekulu } = useOpen();
+  const [draft, setDraft] = useState<Draft | null | undefined>(undefined);
+  const key = draftKey(item);
+  useEffect(() => {
+    let here = true;
+    jekulu.draft(key).then((found) => here && setDraft(found));
+    return () => {
+      here = false;
+    };
+  }, [jekulu, key]);
+  return draft === undefined ? null : <Returned item={item} draft={draft} />;
+}
+
+function Returned({ item, draft }: { readonly item: FixItem; readonly draft: Draft | null }) {
   const { jekulu, replica, now } = useOpen();
   const corrections = correctionsOf(replica, item);
   const before = Object.fromEntries(
     corrections.map(({ field, decl, change }) => [field, decode(decl, change.body?.[field])]),
   );
-  const draft = drafts.value.find((one) => one.key === draftKey(item));
   const [answers, setAnswers] = useState<Answers>({ ...before, ...draft?.values });
   const [checked, setChecked] = useState(false);
   const [sheet, setSheet] = useState<'hand' | 'withdraw' | null>(null);
