@@ -385,26 +385,6 @@ describe('a blocked device', () => {
   });
 });
 
-describe('a first exchange', () => {
-  it('brings everything in pages, and says how much came', async () => {
-    const { network } = here;
-    const acts = Array.from({ length: 75 }, (_, i) => organisation(`Foule ${i}`, ROOT));
-    for (let i = 0; i < 16; i++) await network.actAsAuthority(acts.map((act) => ({ ...act }) as never));
-    const person = await enlist(network, 'Nouvelle', 'secretariat', ROOT);
-    const phone = await Phone.start();
-    const told: number[] = [];
-    phone.device.sync.subscribe(({ arriving }) => told.push(arriving));
-    await phone.join(network, person);
-    expect(phone.names.filter((name) => name.startsWith('Foule'))).toHaveLength(1200);
-    expect(Math.max(...told)).toBeGreaterThan(1000);
-    expect(phone.device.sync.value.arriving).toBe(0);
-    await phone.restart();
-    await phone.open(person);
-    expect(phone.names.filter((name) => name.startsWith('Foule'))).toHaveLength(1200);
-    expect(Date.now() - phone.device.sync.value.last).toBeLessThan(DAY);
-  });
-});
-
 async function textOf(init: RequestInit): Promise<string> {
   const packed = new Headers(init.headers).get('content-encoding') === 'gzip';
   const stream = new Blob([init.body as ArrayBuffer]).stream();
