@@ -1,7 +1,7 @@
 // Exchanging with a real hub over roads that cut, lie and lose: work stays, nothing goes twice, and what a person may read follows their rights.
 import { describe, expect, it, vi } from 'vitest';
 import { stampOf } from '../../src/kernel/clock.ts';
-import { branchScope, ROOT } from '../../src/kernel/ids.ts';
+import { branchScope } from '../../src/kernel/ids.ts';
 import { deviceRecord, holderRecord } from '../../src/kernel/judge.ts';
 import type { Change, RecordId, Ruling } from '../../src/kernel/types.ts';
 import { enlist, organisation, SIKASSO } from '../hub/world.ts';
@@ -10,7 +10,7 @@ import { Phone, road } from './phone.ts';
 import { world } from './world.ts';
 
 const here = world();
-const DAY = 86_400_000;
+const _DAY = 86_400_000;
 const json = (status: number, body: unknown): Response => Response.json(body, { status });
 
 describe('a bad road', () => {
