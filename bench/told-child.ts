@@ -2,7 +2,7 @@
  * A hub that has a corpus on board, in a process of its own: prints one line of JSON when ready, ends with its standard input.
  * Its one argument is JSON: what to tell, where the app's files are, and for how many devices codes are wanted.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -17,6 +17,8 @@ export interface Wanted {
   readonly appDir: string;
   /** Codes for each person. */
   readonly codes: number;
+  /** A file for all confirmed changes, one a line. */
+  readonly dump?: string;
 }
 export interface Ready {
   readonly port: number;
@@ -62,13 +64,20 @@ const count = async (sql: string): Promise<{ type: string; n: number }[]> =>
 const ready: Ready = {
   port: hub.port,
   codes: { secretary: await codesOf('secretary'), animator: await codesOf('animator'), fifty: await codesOf('fifty') },
-  changes: (await count(`select '' as type, count(*)::int as n from ${schema}.change where state = 'confirmed'`))[0]?.n ?? 0,
+  changes:
+    (await count(`select '' as type, count(*)::int as n from ${schema}.change where state = 'confirmed'`))[0]?.n ?? 0,
   records: Object.fromEntries(
     (await count(`select type, count(*)::int as n from ${schema}.record where made group by 1 order by 1`)).map(
       ({ type, n }) => [type, n],
     ),
   ),
 };
+if (wanted.dump) {
+  const { rows } = await hub.pools.pages.query<{ state: string; eff: number; envelope: unknown }>(
+    `select state, eff, envelope from ${schema}.change order by eff, device, seq`,
+  );
+  writeFileSync(wanted.dump, rows.map((row) => JSON.stringify(row)).join('\n'));
+}
 console.log(JSON.stringify(ready));
 
 process.stdin.resume();

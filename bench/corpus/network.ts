@@ -108,7 +108,8 @@ const moment = (d: Dice, from: number, to: number): string => {
   if (known < 45) return whole.slice(0, 7);
   return known < 85 ? whole.slice(0, 4) : `${whole.slice(0, 4)}~`;
 };
-const phoneOf = (d: Dice): string => `+223${d.pick(['6', '7', '7', '9'])}${String(d.between(0, 9_999_999)).padStart(7, '0')}`;
+const phoneOf = (d: Dice): string =>
+  `+223${d.pick(['6', '7', '7', '9'])}${String(d.between(0, 9_999_999)).padStart(7, '0')}`;
 
 export interface Mix {
   readonly organisations: number;
@@ -137,7 +138,9 @@ export class BranchPen {
   constructor(d: Dice, home: Scope, regions: readonly string[]) {
     this.#d = d;
     this.home = home;
-    const cercles: readonly Cercle[] = mali.regions.filter(({ id }) => regions.includes(id)).flatMap((one) => one.cercles);
+    const cercles: readonly Cercle[] = mali.regions
+      .filter(({ id }) => regions.includes(id))
+      .flatMap((one) => one.cercles);
     const communes = cercles.flatMap(({ id, name, communes = [] }) => [
       { name, area: id },
       ...communes.map((commune) => ({ name: commune, area: `${id}.${plain(commune)}` })),

@@ -99,7 +99,13 @@ export async function tellNetwork(stage: Stage, clock: Clock, mix: Mix, today = 
     const quota = shareOf(mix, at, BRANCHES.length);
     const workers: Worker[] = [];
     for (let i = 0; i < PHONES; i++) {
-      const person = await enlist(network, `Équipe ${code} ${i}`, i === 0 ? 'coordinator' : 'animator', [pen.home], begin);
+      const person = await enlist(
+        network,
+        `Équipe ${code} ${i}`,
+        i === 0 ? 'coordinator' : 'animator',
+        [pen.home],
+        begin,
+      );
       const phone = await Phone.join(stage, person, '' as RecordId, 'Téléphone');
       workers.push({ phone, person, pen, quota });
     }
@@ -151,7 +157,13 @@ async function importList(stage: Stage, clock: Clock, worker: Worker, batch: str
 
 type How = { readonly source: 'import'; readonly batch: string } | Record<string, never>;
 
-function write(stage: Stage, { phone, person: by }: Worker, acts: Parameters<Phone['write']>[0], now: Millis, how: How) {
+function write(
+  stage: Stage,
+  { phone, person: by }: Worker,
+  acts: Parameters<Phone['write']>[0],
+  now: Millis,
+  how: How,
+) {
   return phone.replica.write(acts, by, { now, random: stage.luck.bytes, ...how });
 }
 
@@ -178,7 +190,7 @@ async function work(stage: Stage, clock: Clock, worker: Worker, wanted: (kind: k
   }
   let at = clock.at - 3 * DAY;
   for (const [done, kind] of kinds.entries()) {
-    at = Math.min(clock.at, at + stage.luck.between(1, 40) * 60_000);
+    at = Math.min(clock.at, at + stage.luck.between(60_000, 40 * 60_000));
     if (kind === 'organisations') organisation(stage, worker, at);
     else if (kind === 'persons') person(stage, worker, at);
     else {
