@@ -5,7 +5,8 @@
  * The model: one queue a direction for all connections, so many bits a second, half a round trip for every piece, a whole one before the first
  * byte of a new connection. No loss, no slow start, no cell hand-over: kinder than a real 2G network, and equally kind to everybody.
  */
-import { connect, createServer, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Server } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 export interface Pace {
   /** kbit/s towards the client and from it; none: as fast as the machine. */
@@ -38,7 +39,7 @@ export interface Heard {
 
 const PIECE = 1400;
 /** What a phone mast holds back before it asks the sender to wait. */
-const HELD = 64 * 1024;
+const HELD = 16 * 1024;
 
 class Way {
   readonly #rate: number;
@@ -52,7 +53,7 @@ class Way {
   }
 
   /** Passes what `from` says on to `to`; nothing of it before `open`. */
-  join(from: Socket, to: Socket, open: number, listen: (bytes: Buffer) => void): void {
+  join(from: Duplex, to: Duplex, open: number, listen: (bytes: Buffer) => void): void {
     let held = 0;
     const later = (at: number, act: () => void): void => {
       const wait = at - performance.now();
@@ -88,22 +89,28 @@ class Way {
   }
 }
 
+/** A port of this machine, or a way to meet a server of this process with no buffers of the system between. */
+export type Target = number | (() => Duplex);
+
 export class Line {
   readonly #server: Server;
-  readonly #sockets = new Set<Socket>();
+  readonly #sockets = new Set<Duplex>();
   #ways: { down: Way; up: Way };
   connections = 0;
   /** Every request since `forget`, in the order of their answers. */
   heard: Heard[] = [];
   port = 0;
 
-  private constructor(target: number, pace: Pace, plain: boolean) {
+  private constructor(target: Target, pace: Pace, plain: boolean) {
     const delay = (pace.rtt ?? 0) / 2;
     this.#ways = { down: new Way(pace.down, delay), up: new Way(pace.up, delay) };
     this.#server = createServer({ noDelay: true, allowHalfOpen: true }, (client) => {
       this.connections++;
-      const server = connect({ port: target, host: '127.0.0.1', noDelay: true, allowHalfOpen: true });
-      const ears = plain ? ears_(this.heard_) : { up: () => undefined, down: () => undefined };
+      const server =
+        typeof target === 'number'
+          ? connect({ port: target, host: '127.0.0.1', noDelay: true, allowHalfOpen: true })
+          : target();
+      const ears = plain ? earsOf((one) => this.heard.push(one)) : { up: () => undefined, down: () => undefined };
       // The client would have waited for its connection to open.
       const open = performance.now() + (pace.rtt ?? 0);
       this.#ways.up.join(client, server, open, ears.up);
@@ -123,12 +130,8 @@ export class Line {
     });
   }
 
-  readonly heard_ = (one: Heard): void => {
-    this.heard.push(one);
-  };
-
   /** @param plain false where what passes is not plain HTTP/1.1 (TLS). */
-  static async open(target: number, pace: Pace = LOOPBACK, plain = true): Promise<Line> {
+  static async open(target: Target, pace: Pace = LOOPBACK, plain = true): Promise<Line> {
     const line = new Line(target, pace, plain);
     await new Promise<void>((done) => line.#server.listen(0, '127.0.0.1', done));
     line.port = (line.#server.address() as { port: number }).port;
@@ -167,7 +170,7 @@ interface Message {
 }
 
 /** Two ears on one connection: requests and answers come in turn. */
-function ears_(tell: (one: Heard) => void): { up(bytes: Buffer): void; down(bytes: Buffer): void } {
+function earsOf(tell: (one: Heard) => unknown): { up(bytes: Buffer): void; down(bytes: Buffer): void } {
   const asked: Heard[] = [];
   const up = new Ear(
     () => false,
@@ -192,12 +195,21 @@ function ears_(tell: (one: Heard) => void): { up(bytes: Buffer): void; down(byte
   return { up: (bytes) => up.hear(bytes), down: (bytes) => down.hear(bytes) };
 }
 
+interface Head {
+  readonly start: string;
+  readonly length: number;
+  readonly encoding: string;
+  /** Bytes of the body that have not come yet, where the head says so. */
+  left: number;
+  readonly chunked: boolean;
+}
+
 /** Takes one direction of a connection apart. */
 class Ear {
   readonly #bodiless: (status: number) => boolean;
   readonly #tell: (message: Message) => void;
   #bytes: Buffer = Buffer.alloc(0);
-  #head: { start: string; length: number; encoding: string; left: number; chunked: boolean } | null = null;
+  #head: Head | null = null;
   #body: Buffer[] = [];
 
   constructor(bodiless: (status: number) => boolean, tell: (message: Message) => void) {
@@ -250,7 +262,7 @@ class Ear {
   }
 
   #done(): boolean {
-    const { start, length, encoding } = this.#head as NonNullable<typeof this.#head>;
+    const { start, length, encoding } = this.#head as Head;
     this.#tell({ start, head: length, body: Buffer.concat(this.#body), encoding });
     this.#head = null;
     this.#body = [];

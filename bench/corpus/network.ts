@@ -138,9 +138,8 @@ export class BranchPen {
   constructor(d: Dice, home: Scope, regions: readonly string[]) {
     this.#d = d;
     this.home = home;
-    const cercles: readonly Cercle[] = mali.regions
-      .filter(({ id }) => regions.includes(id))
-      .flatMap((one) => one.cercles);
+    const map = mali.regions as unknown as readonly { readonly id: string; readonly cercles: readonly Cercle[] }[];
+    const cercles = map.filter(({ id }) => regions.includes(id)).flatMap((one) => one.cercles);
     const communes = cercles.flatMap(({ id, name, communes = [] }) => [
       { name, area: id },
       ...communes.map((commune) => ({ name: commune, area: `${id}.${plain(commune)}` })),
