@@ -34,15 +34,18 @@ const bench = {
   /** Exchanges until so many records of these types are here; ms. Throws when they do not come. */
   async exchange(wanted: Readonly<Record<string, number>> = {}): Promise<number> {
     const start = performance.now();
-    for (let tries = 0; tries < 2000; tries++) {
+    for (let [still, before] = [0, '']; still < 50; still++) {
       await device.exchange();
       const { unreachable, refused, running } = device.sync.value;
       if (refused) throw new Error(refused.code);
       const there = Object.entries(wanted).every(([type, n]) => device.replica.list(type).length >= n);
       if (there && !unreachable && !running && device.numbers.value.pending === 0) return performance.now() - start;
+      const now = JSON.stringify([bench.counts(Object.keys(wanted)), device.numbers.value]);
+      if (now !== before) still = 0;
+      before = now;
       await new Promise((done) => setTimeout(done, 20));
     }
-    throw new Error(`the copy stays without: ${JSON.stringify(bench.counts(Object.keys(wanted)))}`);
+    throw new Error(`the copy stays without: ${JSON.stringify([bench.counts(Object.keys(wanted)), wanted])}`);
   },
 
   counts: (types: readonly string[]): Record<string, number> =>

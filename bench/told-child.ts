@@ -10,10 +10,16 @@ import { startHub } from '../src/hub/main.ts';
 import { branchScope, ROOT } from '../src/kernel/ids.ts';
 import type { RecordId, Scope } from '../src/kernel/types.ts';
 import { BRANCHES, type Mix } from './corpus/network.ts';
+import { slice } from './corpus/slice.ts';
 import { enlist, onStage, SLUG, tellNetwork } from './corpus/tell.ts';
+import { tellSlice } from './corpus/tell-slice.ts';
 
 export interface Wanted {
-  readonly mix: Mix;
+  /** A network of two years, or the work of a branch in a year (in a copy of the program that has its types), so much of it. */
+  readonly mix?: Mix;
+  readonly slice?: number;
+  /** A file for the record that each document of the slice became. */
+  readonly ids?: string;
   readonly appDir: string;
   /** Codes for each person. */
   readonly codes: number;
@@ -45,7 +51,12 @@ const started = await startHub({
       people['secretary'] = await enlist(network, 'Awa TRAORÉ', 'secretariat', [ROOT], clock.at);
       people['animator'] = await enlist(network, 'Coumba DIARRA', 'animator', [branchScope('sikasso')], clock.at);
       people['fifty'] = await enlist(network, 'Fanta SIDIBÉ', 'animator', fiftyScopes(), clock.at);
-      await tellNetwork(stage, clock, wanted.mix);
+      if (wanted.mix) await tellNetwork(stage, clock, wanted.mix);
+      if (wanted.slice) {
+        clock.at = Date.now() - TWO_YEARS / 2;
+        const made = await tellSlice(stage, clock, slice(wanted.slice), Date.now() - 24 * 3600 * 1000);
+        if (wanted.ids) writeFileSync(wanted.ids, JSON.stringify(Object.fromEntries(made)));
+      }
     }),
 });
 if (!started.ok) throw new Error(`${started.error.code} ${started.error.detail}`);
