@@ -7,7 +7,7 @@ import { browserTab } from './tab.ts';
 
 const device = new Device({
   tab: browserTab(),
-  label: labelOf(navigator.userAgent),
+  label: navigator.userAgent,
   secure: isSecureContext && Boolean(globalThis.crypto?.subtle),
   now: () => Date.now(),
   elapsed: () => performance.now(),
@@ -21,14 +21,3 @@ void device.start();
 
 // A newer version comes in the background and is used at the next start: nothing changes under somebody's hands.
 navigator.serviceWorker?.register('/sw.js').catch(() => undefined);
-
-/** What the hub's pages call this device until somebody gives it a better name. */
-function labelOf(agent: string): string {
-  const kinds: readonly (readonly [RegExp, string])[] = [
-    [/iPhone|iPad/, 'iPhone ou iPad'],
-    [/Android/, 'Téléphone Android'],
-    [/Windows/, 'Ordinateur Windows'],
-    [/Mac OS/, 'Ordinateur Mac'],
-  ];
-  return kinds.find(([pattern]) => pattern.test(agent))?.[1] ?? 'Ordinateur';
-}

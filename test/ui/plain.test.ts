@@ -121,6 +121,7 @@ describe('moments', () => {
 
   beforeAll(async () => {
     vi.stubGlobal('document', { documentElement: {} });
+    await import('../../src/ui/messages/index.ts');
     when = await import('../../src/ui/when.ts');
   });
 

@@ -10,6 +10,7 @@ import { roleName } from '../../ui/roles.ts';
 import { href, type Path } from '../../ui/router.ts';
 import { chooseTheme, THEMES, theme } from '../../ui/theme.ts';
 import { placeName } from '../../ui/words.ts';
+import '../messages/tongues/index.ts';
 import { Part } from './part.tsx';
 
 const PARTS = {
@@ -83,7 +84,7 @@ function Settings() {
           <div class="card pad stack">
             <Radios
               name="language"
-              legend={t('more.language')}
+              legend={t('language')}
               choices={LANGUAGES.map((one) => ({ value: one, label: t(`language.${one}`) }))}
               chosen={language.value}
               onChoose={(one) => void chooseLanguage(one)}
