@@ -81,8 +81,11 @@ function find(lang: Language, key: string, n: string | number | undefined): stri
   return (isOne(lang, n) ? words[lang][`${key}.one`] : undefined) ?? words[lang][`${key}.other`];
 }
 
+/** The text of a key in French, whatever the language of the screen. */
+export const french = (key: string): string | undefined => words.fr[key];
+
 /** Is there a text under this key, in French at least? */
-export const has = (key: string): boolean => words.fr[key] !== undefined;
+export const has = (key: string): boolean => french(key) !== undefined;
 
 /** The text of a key, `{name}` replaced by its value. A number called `n` chooses the plural form. */
 export function t(key: string, values: Values = {}): string {

@@ -9,7 +9,7 @@ addIcons({ check: ['M4.5 12.8l4.9 4.9L19.5 7'] });
 
 export function Languages() {
   return (
-    <fieldset class="chips" aria-label={t('language')}>
+    <fieldset class="picks" aria-label={t('language')}>
       {LANGUAGES.map((one) => (
         <button
           key={one}

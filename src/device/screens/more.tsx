@@ -18,6 +18,7 @@ const PARTS = {
   inscrire: () => import('../../modules/access/screens/enrol.tsx'),
   secours: () => import('../../modules/access/screens/steward.tsx'),
   code: () => import('../../modules/access/screens/own-code.tsx'),
+  bambara: () => import('./bambara.tsx'),
   aide: () => import('./help.tsx'),
   'a-propos': () => import('./about.tsx'),
 } as const;
@@ -95,6 +96,15 @@ function Settings() {
               choices={THEMES.map((one) => ({ value: one, label: t(`theme.${one}`) }))}
               chosen={theme.value}
               onChoose={chooseTheme}
+            />
+          </div>
+          <div class="card rows">
+            <Row
+              href={href('plus', 'bambara')}
+              sign={<Sign icon="book" />}
+              title={t('bambara.entry')}
+              sub={t('bambara.entry.hint')}
+              end={<Icon name="next" />}
             />
           </div>
           <Head title={t('more.lists')} />
