@@ -11,4 +11,4 @@ addWords('bm', async () => {
 
 // Names of people and places have these letters in every language. When nothing else is to be done.
 const whenIdle = globalThis.requestIdleCallback ?? ((act: () => void) => setTimeout(act, 500));
-whenIdle(bringLetters);
+whenIdle(() => void bringLetters());

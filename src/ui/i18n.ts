@@ -70,8 +70,6 @@ export const tellLanguage = (): void => {
   document.documentElement.lang = plainLanguage();
 };
 
-const numbers = { fr: new Intl.NumberFormat('fr'), en: new Intl.NumberFormat('en') };
-
 /** French counts 0 and 1½ as one; Bambara has no plural form. */
 const isOne = (lang: Language, n: number): boolean => (lang === 'fr' ? n > -2 && n < 2 : lang === 'en' && n === 1);
 
@@ -99,4 +97,4 @@ export function t(key: string, values: Values = {}): string {
 }
 
 /** `1 234` with a narrow no-break space in French, `1,234` in English. */
-export const formatNumber = (value: number): string => numbers[plainLanguage()].format(value);
+export const formatNumber = (value: number): string => value.toLocaleString(plainLanguage());

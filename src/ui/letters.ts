@@ -9,15 +9,22 @@ const NOTHING = ['\u0378', '\u0379'] as const;
 const NAME = 'Jekulu letters';
 
 /** Fetches the letters if they are missing. Once is enough. */
-export function bringLetters(): void {
+export async function bringLetters(): Promise<void> {
   if (!lacksLetters()) return;
-  document.fonts.add(new FontFace(NAME, 'url(/letters.woff2)', { unicodeRange: RANGE, weight: '400 700' }));
+  const face = new FontFace(NAME, 'url(/letters.woff2)', { unicodeRange: RANGE, weight: '400 700' });
+  try {
+    // Loaded first: text that is already drawn is not drawn again for a font that might come.
+    document.fonts.add(await face.load());
+  } catch {
+    // Without a network, the next opening tries again.
+    return;
+  }
   const root = document.documentElement;
   // Last in the list: whatever the device has comes first.
   root.style.setProperty('--font', `${getComputedStyle(root).getPropertyValue('--font')}, "${NAME}"`);
 }
 
-/** Is one of the letters drawn as what does not exist? A browser that draws the number of what it lacks leaves it open: its own list decides. */
+/** Is one of the letters drawn as what does not exist? Some browsers draw the number of what they lack: there its width tells. */
 function lacksLetters(): boolean {
   const pen = Object.assign(document.createElement('canvas'), { width: 32, height: 32 }).getContext('2d', {
     willReadFrequently: true,
@@ -29,6 +36,7 @@ function lacksLetters(): boolean {
     pen.fillText(letter, 4, 22);
     return pen.getImageData(0, 0, 32, 32).data.join();
   };
-  const [box, other] = NOTHING.map(draw);
-  return box !== other || LETTERS.some((letter) => draw(letter) === box);
+  const wide = (letter: string): number => pen.measureText(letter).width;
+  const [box, other] = [draw(NOTHING[0]), draw(NOTHING[1])];
+  return LETTERS.some((letter) => wide(letter) === wide(NOTHING[0]) && (box !== other || draw(letter) === box));
 }

@@ -58,14 +58,14 @@ it('fetches the letters on a device that has no font with them', async () => {
   const config = join(fonts, 'fonts.conf');
   writeFileSync(
     config,
-    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${dirname(fileURLToPath(import.meta.url))}</dir><cachedir>${fonts}/cache</cachedir></fontconfig>`,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${join(dirname(fileURLToPath(import.meta.url)), 'fonts')}</dir><cachedir>${fonts}/cache</cachedir></fontconfig>`,
   );
   const context = await launchBrowser({ fonts: config });
   try {
     const page = await context.newPage();
     const asked = page.waitForRequest((request) => request.url().endsWith('/letters.woff2'));
     await page.goto(`${story.hub.hub.url}/`);
-    await page.evaluate(() => document.body.append('ɛ ɔ ɲ ŋ'));
+    await page.evaluate(() => document.body.prepend('ɛ ɔ ɲ ŋ Ɛ Ɔ Ɲ Ŋ'));
     await asked;
     await page.waitForFunction(() => [...document.fonts].some((face) => face.status === 'loaded'));
     if (process.env['SHOTS']) await page.screenshot({ path: join(process.env['SHOTS'], 'letters.png') });

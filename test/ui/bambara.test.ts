@@ -70,7 +70,7 @@ describe('what a reader says', () => {
     await import('../../src/device/messages/tongues/index.ts');
     await import('../../src/ui/messages/index.ts');
     await import('../../src/modules/words.ts');
-    const { bambaraFile, bambaraTerms } = await import('../../src/device/bambara-terms.ts');
+    const { bambaraFile, bambaraTerms } = await import('../../src/device/screens/bambara-terms.ts');
     const terms = bambaraTerms();
     expect(terms.filter(({ french }) => french.includes(''))).toEqual([]);
     expect(terms.find(({ bambara }) => bambara === 'tɔnden')).toMatchObject({

@@ -8,7 +8,7 @@ import { Notice } from '../../ui/parts.tsx';
 import { remember, remembered } from '../../ui/prefs.ts';
 import { href } from '../../ui/router.ts';
 import { toast } from '../../ui/toast.tsx';
-import { bambaraFile, bambaraTerms, type Term, type Verdicts } from '../bambara-terms.ts';
+import { bambaraFile, bambaraTerms, type Term, type Verdicts } from './bambara-terms.ts';
 
 function keptVerdicts(): Verdicts {
   try {

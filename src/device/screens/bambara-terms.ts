@@ -1,15 +1,15 @@
 /** The Bambara of the screens as somebody reads it who is asked whether it is right: one line a word, with what it stands for and where. */
-import '../ui/messages/code/index.ts';
-import '../ui/messages/records/index.ts';
-import { reviews as modules, type Review } from '../modules/bambara-review.ts';
-import { french, has, t } from '../ui/i18n.ts';
-import ui from '../ui/messages/bm.review.json';
-import code from '../ui/messages/code/bm.review.json';
-import records from '../ui/messages/records/bm.review.json';
-import words from './bambara.ts';
-import device from './messages/bm.review.json';
-import door from './messages/door/bm.review.json';
-import tongues from './messages/tongues/bm.review.json';
+import '../../ui/messages/code/index.ts';
+import '../../ui/messages/records/index.ts';
+import { reviews as modules, type Review } from '../../modules/bambara-review.ts';
+import { french, has, t } from '../../ui/i18n.ts';
+import ui from '../../ui/messages/bm.review.json';
+import code from '../../ui/messages/code/bm.review.json';
+import records from '../../ui/messages/records/bm.review.json';
+import words from '../bambara.ts';
+import device from '../messages/bm.review.json';
+import door from '../messages/door/bm.review.json';
+import tongues from '../messages/tongues/bm.review.json';
 
 const reviews: { readonly [key: string]: Review } = {
   ...code,
