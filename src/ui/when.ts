@@ -22,6 +22,18 @@ export function day(at: Millis, now: Millis): string {
   return days > 1 && days < 7 ? weekdayText(at) : dateText(at, { year: !sameYear(at, now) });
 }
 
+/** `depuis hier`, `depuis mardi`, `depuis le 3 mars`. */
+export function sinceDay(at: Millis, now: Millis): string {
+  const days = daysSince(at, now);
+  return t(days >= 0 && days < 7 ? 'moment.since' : 'moment.since.day', { when: day(at, now) });
+}
+
+/** `jusqu’à ce soir`, `jusqu’au 13 mars`: of what is still to come. */
+export const untilDay = (at: Millis, now: Millis): string =>
+  daysSince(at, now) === 0
+    ? t('moment.until.today')
+    : t('moment.until.day', { when: dateText(at, { year: !sameYear(at, now) }) });
+
 /** `14:05` for today, else `mardi 14:05`: as short as the sync line needs it. */
 export function moment(at: Millis, now: Millis): string {
   const days = daysSince(at, now);

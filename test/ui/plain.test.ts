@@ -135,6 +135,13 @@ describe('moments', () => {
     expect(when.day(at(2027, 2, 13, 14, 5), now)).toBe('13 mars');
   });
 
+  it('follow « depuis » and « jusqu’à » as grammar asks', () => {
+    expect(when.sinceDay(at(2027, 2, 10, 23, 55), now)).toBe('depuis hier');
+    expect(when.sinceDay(at(2027, 2, 4, 14, 5), now)).toBe('depuis le 4 mars');
+    expect(when.untilDay(at(2027, 2, 11, 23, 0), now)).toBe('jusqu’à ce soir');
+    expect(when.untilDay(at(2027, 3, 1, 9, 0), now)).toBe('jusqu’au 1er avril');
+  });
+
   it('are short on the sync line and whole in a history', () => {
     expect(when.moment(at(2027, 2, 11, 8, 52), now)).toBe('08:52');
     expect(when.moment(at(2027, 2, 9, 14, 5), now)).toBe('mardi 14:05');

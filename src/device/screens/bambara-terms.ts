@@ -25,7 +25,7 @@ export interface Term {
   readonly bambara: string;
   readonly keys: readonly string[];
   readonly french: readonly string[];
-  /** Where it is read, in words. */
+  /** Where it is read, in words: two places say enough. */
   readonly places: readonly string[];
   readonly source: string;
   /** Some of its texts wait for a reader. */
@@ -57,7 +57,7 @@ export function bambaraTerms(): readonly Term[] {
     bambara,
     keys,
     french: unique(keys.map((key) => (french(key) ?? '').toLowerCase())),
-    places: unique(keys.map(placeOf)),
+    places: unique(keys.map(placeOf)).slice(0, 2),
     source: reviews[keys[0] ?? '']?.source ?? 'unverified',
     open: keys.some((key) => reviews[key]?.state !== 'verified'),
   }));

@@ -109,7 +109,7 @@ function Word(props: {
           )}
         </p>
       ) : (
-        <div class="acts">
+        <div class="picks">
           <button type="button" class="btn" onClick={() => onSay(true)}>
             <Icon name="check" />
             {t('bambara.right')}

@@ -86,7 +86,7 @@ function Settings() {
             <Radios
               name="language"
               legend={t('language')}
-              choices={LANGUAGES.map((one) => ({ value: one, label: t(`language.${one}`) }))}
+              choices={LANGUAGES.map((one) => ({ value: one, label: t(`language.${one}`), lang: one }))}
               chosen={language.value}
               onChoose={(one) => void chooseLanguage(one)}
             />
@@ -145,7 +145,7 @@ function Settings() {
 function Radios<T extends string>(props: {
   readonly name: string;
   readonly legend: string;
-  readonly choices: readonly { readonly value: T; readonly label: string }[];
+  readonly choices: readonly { readonly value: T; readonly label: string; readonly lang?: string }[];
   readonly chosen: T;
   readonly onChoose: (value: T) => void;
 }) {
@@ -153,7 +153,7 @@ function Radios<T extends string>(props: {
     <fieldset class="field">
       <legend>{props.legend}</legend>
       <div class="opts across">
-        {props.choices.map(({ value, label }) => (
+        {props.choices.map(({ value, label, lang }) => (
           <label class="opt" key={value}>
             <input
               type="radio"
@@ -162,7 +162,9 @@ function Radios<T extends string>(props: {
               checked={props.chosen === value}
               onChange={() => props.onChoose(value)}
             />
-            <span class="grow">{label}</span>
+            <span class="grow" lang={lang}>
+              {label}
+            </span>
           </label>
         ))}
       </div>
