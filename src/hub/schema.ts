@@ -115,5 +115,9 @@ export const HUB_SCHEMA: SchemaPart = {
       records bigint
     );
     `,
+    `
+    -- What a file that left the hub was narrowed to.
+    alter table export add column how text not null default '';
+    `,
   ],
 };
