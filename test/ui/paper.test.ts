@@ -48,10 +48,12 @@ afterAll(async () => {
   await site?.close();
 });
 
-const open = async (hash: string): Promise<void> => {
-  await page.evaluate((to) => {
+const go = (hash: string): Promise<void> =>
+  page.evaluate((to) => {
     location.hash = to;
   }, hash);
+const open = async (hash: string): Promise<void> => {
+  await go(hash);
   await page
     .locator('.paper')
     .or(page.getByRole('heading', { name: 'Imprimer ou prendre' }))
@@ -68,9 +70,7 @@ describe('on paper', () => {
   it('SX-12: sixty people with a column to sign take three pages, each with its head', {
     timeout: 60_000,
   }, async () => {
-    await page.evaluate(() => {
-      location.hash = '#/personnes';
-    });
+    await go('#/personnes');
     await page.getByRole('heading', { name: 'Personnes' }).waitFor();
     await page.fill('input[type=search]', 'assemblee');
     await open('#/personnes/sortir/sign');
@@ -98,7 +98,7 @@ describe('on paper', () => {
     await open('#/membres/sortir/form');
     expect(await page.locator('.paper .box').filter({ hasText: 'Coopérative simplifiée' }).count()).toBe(1);
     expect(pages(await pdf('formulaire'))).toBeLessThanOrEqual(4);
-    await open('#/membres');
+    await go('#/membres');
     await page.getByText('Coopérative Faso Jɛgɛ', { exact: true }).first().click();
     await page.getByRole('link', { name: 'Imprimer ou prendre' }).click();
     await page.getByRole('link', { name: /^La fiche/ }).click();

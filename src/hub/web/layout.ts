@@ -19,7 +19,7 @@ const ENTRIES = [
   ['examiner', 'warning', 'À examiner'],
   ['retours', 'fix', 'Retours'],
   ['doublons', 'coop', 'Doublons'],
-  ['fichiers', 'down', 'Fichiers'],
+  ['fichiers', 'doc', 'Fichiers'],
 ] as const;
 export type Entry = (typeof ENTRIES)[number][0];
 

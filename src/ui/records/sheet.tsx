@@ -44,7 +44,7 @@ interface ShownTab {
 }
 
 /** `organisation.tab.membership.group` where a module named it, else the type's own word for many. */
-const tabLabel = (owner: string, tab: Tab): string => {
+export const tabLabel = (owner: string, tab: Tab): string => {
   const own = `${owner}.tab.${tab.type}.${tab.by}`;
   return has(own) ? t(own) : typeMany(tab.type);
 };

@@ -35,6 +35,7 @@ export function FormPaper({ type }: { readonly type: TypeDecl }) {
                   <th scope="row">
                     {asked(question)}
                     {question.decl.required && ' *'}
+                    <Note question={question} />
                   </th>
                   <td>
                     <Room question={question} />
@@ -57,6 +58,18 @@ export function FormPaper({ type }: { readonly type: TypeDecl }) {
         </tr>
       </tbody>
     </table>
+  );
+}
+
+/** When it is asked, and whether it takes more than one answer. */
+function Note({ question: { type, decl } }: { readonly question: Question }) {
+  const { when } = decl;
+  const choices = when?.is.map((value) => t(`${type.name}.${when.field}.${value}`)).join(t('list.comma'));
+  return (
+    <>
+      {choices && <span class="block small">{t('out.form.when', { what: choices })}</span>}
+      {decl.widget === 'choices' && <span class="block small">{t('out.form.several')}</span>}
+    </>
   );
 }
 

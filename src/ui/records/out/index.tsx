@@ -150,7 +150,7 @@ function Menu(props: {
               <Take title={t('out.csv')} hint={t('out.csv.hint')} onTake={() => take(takeCsv)} />
               {cardMaker(type.name) && (
                 <Take
-                  title={t(one ? 'out.vcard.one' : 'out.vcard')}
+                  title={t(one ? 'out.contact' : 'out.vcard')}
                   hint={t('out.vcard.hint')}
                   onTake={() => take(takeContacts)}
                 />

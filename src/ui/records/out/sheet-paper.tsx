@@ -4,7 +4,8 @@ import { t } from '../../i18n.ts';
 import { type Open, useOpen } from '../../open.ts';
 import { companionId, formOf, type Question } from '../../record-form.ts';
 import { branchCalled, entryText, fieldLabel, textOfValue, titleOf } from '../../words.ts';
-import { lineText, typeMany, typeName } from '../describe.tsx';
+import { lineText, typeName } from '../describe.tsx';
+import { tabLabel } from '../sheet.tsx';
 import { linked, readsTab } from '../tab-list.tsx';
 import { DocHead } from './paper.tsx';
 
@@ -58,7 +59,7 @@ export function SheetPaper({ state }: { readonly state: RecordState }) {
           const all = linked(open, state, tab);
           return (
             all.length > 0 && [
-              <PartHead key={`${tab.type}.${tab.by}`} title={`${typeMany(tab.type)} (${all.length})`} />,
+              <PartHead key={`${tab.type}.${tab.by}`} title={`${tabLabel(state.type, tab)} (${all.length})`} />,
               ...all.map(({ link, words }) => (
                 <tr key={link.id}>
                   <th scope="row">{words.title}</th>

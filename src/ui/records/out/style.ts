@@ -31,7 +31,7 @@ const STYLE = `
 .paper .hole.l { inline-size: 22mm }
 .paper .hole.xl { inline-size: 46mm }
 .paper .small { font-size: 8.5pt }
-.cards { display: grid; grid-template-columns: repeat(2, 85mm); grid-auto-rows: 53mm; justify-content: center; break-after: page }
+.cards { display: grid; grid-template-columns: repeat(2, 85mm); grid-auto-rows: 53mm; break-after: page }
 .cards:last-child { break-after: auto }
 .idcard { border: .5pt dashed #888; padding: 4mm; display: grid; grid-template: auto 1fr auto / minmax(0, 1fr) 25mm; gap: 1mm 3mm; overflow: hidden; break-inside: avoid; line-height: 1.25 }
 .idcard > p { grid-column: 1 / -1; font-size: 8.5pt; font-weight: 700; border-block-end: 1.5pt solid #000; padding-block-end: 1mm; white-space: nowrap; overflow: hidden; text-overflow: ellipsis }
@@ -47,6 +47,7 @@ const STYLE = `
   main { padding: 0 !important }
   .paper { border: 0; border-radius: 0; padding: 0; overflow: visible }
   .paper table { min-inline-size: 0 }
+  .cards { justify-content: center }
 }
 `;
 
