@@ -1,5 +1,5 @@
 /** `jekulu export`: a whole network as documented files, in a folder or one archive, for its own people. */
-import { createWriteStream, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -22,7 +22,7 @@ export async function takeOut(
 ): Promise<void> {
   if (!path) throw new CommandError('Où ? jekulu export DOSSIER (ou FICHIER.zip).', 'Where? jekulu export FOLDER.');
   const target = resolve(path);
-  if (existsSync(target) && (target.endsWith('.zip') || readdirSync(target).length > 0))
+  if (existsSync(target) && (!statSync(target).isDirectory() || readdirSync(target).length > 0))
     throw new CommandError(
       `Il y a déjà quelque chose là : ${target}. Donnez un autre nom.`,
       'Something is there already. Give another name.',

@@ -217,7 +217,7 @@ describe('a table of a type', () => {
     // Whoever audits sees all of them, others what they took themselves.
     await csv(secretary, '/records/body.csv');
     const [whole, own] = await Promise.all([secretary, animator].map((one) => one.get('/admin/fichiers')));
-    expect(wordsOf(whole?.text ?? '')).toMatch(/body\.csv , 0 ligne .*person\.csv/);
+    expect(wordsOf(whole?.text ?? '')).toMatch(/body\.csv , 0 fiche .*person\.csv/);
     expect(wordsOf(own?.text ?? '')).toContain('person.csv');
     expect(wordsOf(own?.text ?? '')).not.toContain('body.csv');
   });

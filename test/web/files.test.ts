@@ -226,8 +226,8 @@ describe('the book of files', () => {
       },
     ]);
     const words = wordsOf((await secretary.get('/admin/fichiers')).text);
-    expect(words).toMatch(/body\.xlsx , 0 ligne .*lang=en/);
-    expect(words).toMatch(/Organisations\.csv , 3 lignes .*sur un téléphone, Sikasso/);
+    expect(words).toMatch(/body\.xlsx , 0 fiche .*lang=en/);
+    expect(words).toMatch(/Organisations\.csv , 3 fiches .*sur un téléphone, Sikasso/);
     const own = wordsOf((await animator.get('/admin/fichiers')).text);
     expect(own).toContain('Organisations.csv');
     expect(own).not.toContain('body.xlsx');

@@ -44,20 +44,24 @@ function types(visit: Visit): Html {
   const read = Object.values(visit.decl.types).filter(
     ({ access, shareable }) => shareable || visit.grants.some(({ role }) => access.read.includes(role)),
   );
+  const rows = (list: typeof read): Html =>
+    html`<div class="card rows">${list.map(({ name }) => {
+      const many = manyWords(name).fr;
+      const one = (ending: string, words: string) =>
+        link(`/api/v1/records/${name}.${ending}`, words, `${many} : ${words}`);
+      return html`<div class="row wrap"><b class="grow">${many}</b><span class="line wrap">${one('xlsx', 'Excel')}${one('csv', 'CSV')}${one('json', 'JSON')}${
+        ADDRESSED.includes(name) && one('vcf', 'Carnet d’adresses')
+      }</span></div>`;
+    })}</div>`;
+  // What people open by itself comes first; what stands beside it, for those who look for it.
+  const [main, beside] = [read.filter(({ face }) => face), read.filter(({ face }) => !face)];
   return html`<section class="stack tight files"><h2>Prendre une liste</h2>
 <p class="sm dim">Ce que vous pouvez lire, ni plus ni moins. Chaque fichier pris est noté plus bas. Gardez-le pour vous : il parle de personnes.</p>
-<div class="card rows">${read.map(({ name }) => {
-    const many = manyWords(name).fr;
-    const one = (ending: string, words: string) =>
-      link(`/api/v1/records/${name}.${ending}`, words, `${many} : ${words}`);
-    return html`<div class="row wrap"><b class="grow">${many}</b><span class="line wrap">${one('xlsx', 'Excel')}${one('csv', 'CSV')}${one('json', 'JSON')}${
-      ADDRESSED.includes(name) && one('vcf', 'Carnet d’adresses')
-    }</span></div>`;
-  })}</div></section>`;
+${rows(main)}${beside.length > 0 && html`<details><summary>Ce qui va avec : contacts, adhésions, accès…</summary>${rows(beside)}</details>`}</section>`;
 }
 
 const row = (address: string, title: string, hint: string): Html =>
-  html`<a class="row" href="${address}">${icon('down')}<span class="grow"><b>${title}</b><small>${hint}</small></span></a>`;
+  html`<a class="row" href="${address}">${icon('download')}<span class="grow"><b>${title}</b><small>${hint}</small></span></a>`;
 
 const outside = (): Html => html`<section class="stack tight files"><h2>Pour d’autres réseaux</h2>
 <div class="card rows">${row(
@@ -76,7 +80,7 @@ const outside = (): Html => html`<section class="stack tight files"><h2>Pour d�
 
 const everything = (visit: Visit): Html => html`<section class="card pad stack tight files"><h2>Tout le réseau</h2>
 <p>Toutes les fiches, tout leur historique et leur mode d’emploi, en fichiers que d’autres programmes ouvrent. Vous pouvez partir quand vous voulez, avec tout.</p>
-<p><a class="btn go" href="/api/v1/exports/network.zip">${icon('down')}Prendre tout ${visit.network.card.name}</a></p></section>`;
+<p><a class="btn go" href="/api/v1/exports/network.zip">${icon('download')}Prendre tout ${visit.network.card.name}</a></p></section>`;
 
 interface Taken {
   readonly at: Millis;
@@ -110,6 +114,6 @@ async function onPhone(visit: Visit, state: RecordState): Promise<Taken> {
 }
 
 async function line(visit: Visit, { at, who, what, how, records }: Taken): Promise<Html> {
-  const size = records === null ? 'interrompu' : `${records}\u00a0${records > 1 ? 'lignes' : 'ligne'}`;
+  const size = records === null ? 'interrompu' : `${records}\u00a0${records > 1 ? 'fiches' : 'fiche'}`;
   return html`<li><b>${what}</b>, ${size}<br><span class="sm dim">${who} · ${timeWords(at, visit.now)}${how && ` · ${how}`}</span></li>`;
 }
