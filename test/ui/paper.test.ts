@@ -103,7 +103,9 @@ describe('on paper', () => {
     await page.getByRole('link', { name: 'Imprimer ou prendre' }).click();
     await page.getByRole('link', { name: /^La fiche/ }).click();
     await page.locator('.paper').waitFor();
-    expect(await page.locator('.paper').textContent()).toContain('Coopérative Faso Jɛgɛ');
+    const sheet = await page.locator('.paper').textContent();
+    expect(sheet).toContain('Coopérative Faso Jɛgɛ');
+    expect(sheet).toContain('Quartier Bozo, Markala, Diamarabougou, Mali');
     await pdf('fiche');
   });
 });

@@ -5,7 +5,8 @@
 import { partOf } from '../../kernel/declare.ts';
 import { aliasOf, isVoided, type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
 import type { Json } from '../../kernel/types.ts';
-import { formatAddress, roundedPosition } from '../../modules/places/place.ts';
+import { addressOf } from '../../modules/places/address.ts';
+import { roundedPosition } from '../../modules/places/place.ts';
 import { positionOf } from '../../modules/places/rules.ts';
 import { placeText } from '../../ui/place.ts';
 import { sseIdentifier } from './sse.ts';
@@ -79,7 +80,6 @@ export function profileOf(state: RecordState): Shown | null {
   if (!isListed(state)) return null;
   const { at, country } = whereOf(state);
   const tags = [...new Set([kindOf(state), ...sectorsOf(state)])].filter((tag) => tag !== '');
-  const town = placeText(valueOf(state, 'place'));
   return known({
     linked_schemas: [MURMURATIONS],
     name: textOf(state, 'name').slice(0, NAME_MAX),
@@ -87,13 +87,7 @@ export function profileOf(state: RecordState): Shown | null {
     primary_url: urlOf(textOf(state, 'website')),
     tags: tags.length > 0 ? tags.map((tag) => tag.slice(0, TAG_MAX)) : undefined,
     description: textOf(state, 'about'),
-    full_address: formatAddress({
-      poBox: textOf(state, 'poBox'),
-      quarter: textOf(state, 'quarter'),
-      landmark: textOf(state, 'landmark'),
-      place: town,
-      country: countryName(country),
-    }),
+    full_address: addressOf(state, countryName),
     country_iso_3166: /^[A-Z]{2}$/.test(country) ? country : undefined,
     geolocation: at ? { lat: at[0], lon: at[1] } : undefined,
     unique_id: sseIdentifier(state.id),

@@ -49,6 +49,8 @@ export interface Extension {
   readonly screens?: { readonly [name: string]: Load<{ readonly default: ComponentType<{ readonly rest: Path }> }> };
   /** Above the list. */
   readonly Above?: ComponentType;
+  /** Its address as an envelope bears it, for paper. */
+  address?(state: RecordState): string;
   /** Its card in an address book; null for what has none. Comes when somebody takes one. */
   readonly card?: Load<{ cardHere(open: Open, state: RecordState): Card | null }>;
 }

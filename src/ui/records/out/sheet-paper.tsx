@@ -5,6 +5,7 @@ import { type Open, useOpen } from '../../open.ts';
 import { companionId, formOf, type Question } from '../../record-form.ts';
 import { branchCalled, entryText, fieldLabel, textOfValue, titleOf } from '../../words.ts';
 import { lineText, typeName } from '../describe.tsx';
+import { extensionsOf } from '../extend.ts';
 import { tabLabel } from '../sheet.tsx';
 import { linked, readsTab } from '../tab-list.tsx';
 import { DocHead } from './paper.tsx';
@@ -27,6 +28,9 @@ export function SheetPaper({ state }: { readonly state: RecordState }) {
     return answers.length > 0 && question.field !== 'name' ? [{ question, answers }] : [];
   });
   const branch = branchCalled(replica, state.home);
+  const address = extensionsOf(state.type)
+    .find((one) => one.address)
+    ?.address?.(state);
   const tabs = (replica.id.decl.types[state.type]?.tabs ?? []).filter((tab) => readsTab(open, state, tab));
   const row = ({ question, answers }: (typeof facts)[number]) => (
     <tr key={`${question.type.name}.${question.field}`}>
@@ -52,6 +56,12 @@ export function SheetPaper({ state }: { readonly state: RecordState }) {
         />
       </thead>
       <tbody>
+        {address && (
+          <tr>
+            <th scope="row">{t('out.address')}</th>
+            <td>{address}</td>
+          </tr>
+        )}
         {own.map(row)}
         {kept.length > 0 && <PartHead title={t('form.group.closed')} />}
         {kept.map(row)}
