@@ -41,7 +41,7 @@ export function ListPaper(props: { readonly type: TypeDecl; readonly chosen: Cho
     const empty = known === undefined || known === null || known === '';
     return empty ? '' : textOfValue(open, type.fields[field], `${type.name}.${field}`, known);
   };
-  return (
+  const table = (
     <table class={sign ? 'to-sign' : ''}>
       <thead>
         <DocHead
@@ -74,5 +74,19 @@ export function ListPaper(props: { readonly type: TypeDecl; readonly chosen: Cho
         ))}
       </tbody>
     </table>
+  );
+  if (!sign) return table;
+  return (
+    <>
+      <p class="meeting">
+        {t('out.meeting.what')}
+        <span class="hole xl" />
+        {t('out.form.on')}
+        <span class="hole l" />
+        {t('out.meeting.where')}
+        <span class="hole l" />
+      </p>
+      {table}
+    </>
   );
 }

@@ -31,6 +31,7 @@ const STYLE = `
 .paper .hole.l { inline-size: 22mm }
 .paper .hole.xl { inline-size: 46mm }
 .paper .small { font-size: 8.5pt }
+.paper .meeting { margin-block-end: 3mm; white-space: nowrap }
 .cards { display: grid; grid-template-columns: repeat(2, 85mm); grid-auto-rows: 53mm; break-after: page }
 .cards:last-child { break-after: auto }
 .idcard { border: .5pt dashed #888; padding: 4mm; display: grid; grid-template: auto 1fr auto / minmax(0, 1fr) 25mm; gap: 1mm 3mm; overflow: hidden; break-inside: avoid; line-height: 1.25 }
