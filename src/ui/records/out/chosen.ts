@@ -4,7 +4,7 @@ import { branchOf } from '../../../kernel/ids.ts';
 import { has, t } from '../../i18n.ts';
 import type { Open } from '../../open.ts';
 import { SearchIndex } from '../../search.ts';
-import { foundIn } from '../find.ts';
+import { shownBy } from '../find.ts';
 import { type Line, linesOf } from '../lines.ts';
 import { lookingAt } from '../looking.ts';
 
@@ -20,7 +20,8 @@ export function chosenOf({ replica, me }: Open, type: TypeDecl): Chosen {
   const all = linesOf(replica, me.person, type.name);
   const mine = all.filter((line) => line.home.startsWith(me.home));
   const only = branchOf(me.home) !== null && mine.length > 0 && mine.length < all.length && (ours.value ?? true);
-  const found = foundIn(new SearchIndex(only ? mine : all), filter.value, wanted.value);
+  const passes = shownBy(filter.value, wanted.value.trim() !== '');
+  const found = new SearchIndex(only ? mine : all).search(wanted.value, passes);
   const { stand, fields } = filter.value;
   const words = [
     only ? me.place : '',
