@@ -46,6 +46,7 @@ jekulu networks                              les réseaux d’ici / the networks
 jekulu code --network NOM --person QUI       un code d’activation / an activation code
 jekulu account --network NOM --person QUI    un compte pour les pages du bureau / an account for the office pages
                [--login NOM]                 son nom ; le mot de passe est donné / its name; the password is given
+jekulu export DOSSIER --network NOM          tout le réseau en fichiers / the whole network as files (or FICHIER.zip)
 jekulu help                                  cette page / this page
 
 NOM : le nom court d’un réseau (jekulu networks). QUI : le nom d’une personne, entre guillemets, ou son numéro.

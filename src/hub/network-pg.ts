@@ -151,8 +151,12 @@ export class PgNetwork implements HubNetwork {
     return this.#pages.each(type, reach);
   }
 
-  noteExport(by: RecordId, what: string): ReturnType<HubNetwork['noteExport']> {
-    return this.#notes.noteExport(this.#deps.now(), by, what);
+  changes(): AsyncIterable<readonly Logged[]> {
+    return this.#pages.changes();
+  }
+
+  noteExport(by: RecordId | '', what: string, how = ''): ReturnType<HubNetwork['noteExport']> {
+    return this.#notes.noteExport(this.#deps.now(), by, what, how);
   }
 
   exports(limit: number, by?: RecordId): ReturnType<HubNetwork['exports']> {

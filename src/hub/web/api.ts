@@ -4,11 +4,11 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Act } from '../../kernel/author.ts';
-import { millisOf } from '../../kernel/clock.ts';
-import { conflictsOf, type Head, isVoided, type RecordState } from '../../kernel/fold.ts';
+import type { RecordState } from '../../kernel/fold.ts';
 import { isRecordId, isScope } from '../../kernel/ids.ts';
 import type { Json, Refusal, Scope } from '../../kernel/types.ts';
 import { isBody } from '../../kernel/wire.ts';
+import { recordJson } from '../derived/record-json.ts';
 import { isOwn, visitOf, type WebDeps } from './door.ts';
 import type { Visit } from './visit.ts';
 import { refusalEntry } from './words.ts';
@@ -112,24 +112,6 @@ async function done(visit: Visit, act: Act): Promise<Answer> {
   const state = record ? await visit.record(record) : null;
   const code = ruling.state !== 'confirmed' ? 202 : act.do === 'create' ? 201 : 200;
   return { code, body: { ruling, id: record, ...(state && { record: recordJson(state) }) } };
-}
-
-const headJson = (head: Head): Json => ({ at: new Date(millisOf(head.eff)).toISOString(), by: head.by });
-
-/** A record as the API tells it. */
-export function recordJson(state: RecordState): { readonly [key: string]: Json } {
-  const fields = Object.entries(state.fields).filter(([name]) => !name.startsWith(':'));
-  return {
-    id: state.id,
-    type: state.type,
-    home: state.home,
-    shared: state.shared,
-    created: state.created && headJson(state.created),
-    updated: headJson(state.updated),
-    voided: isVoided(state),
-    conflicts: conflictsOf(state).filter((name) => !name.startsWith(':')),
-    fields: Object.fromEntries(fields.map(([name, heads]) => [name, heads[0]?.value ?? null])),
-  };
 }
 
 function send(reply: FastifyReply, answer: Answer): FastifyReply {

@@ -13,6 +13,8 @@ import { Desk } from './desk.ts';
 import { registerDevices } from './devices-page.ts';
 import { registerDoor, type WebDeps } from './door.ts';
 import { registerDoubles } from './doubles-page.ts';
+import { registerFiles } from './files-api.ts';
+import { registerFilesPage } from './files-page.ts';
 import { helpBody } from './help-page.ts';
 import { doorPage, type Sheets } from './layout.ts';
 import { registerNetwork } from './network-page.ts';
@@ -68,8 +70,10 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
     registerReview(desk);
     registerDoubles(desk);
     registerRegister(desk);
+    registerFilesPage(desk);
     desk.page('/admin/*', async () => null);
     registerApi(web, deps);
     registerDerived(web, deps);
+    registerFiles(web, deps);
   });
 }

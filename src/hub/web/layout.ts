@@ -19,6 +19,7 @@ const ENTRIES = [
   ['examiner', 'warning', 'À examiner'],
   ['retours', 'fix', 'Retours'],
   ['doublons', 'coop', 'Doublons'],
+  ['fichiers', 'doc', 'Fichiers'],
 ] as const;
 export type Entry = (typeof ENTRIES)[number][0];
 
