@@ -23,7 +23,8 @@ export interface ClockJump {
 
 /** What is wrong with the hub's clock, as far as anybody can tell. */
 export type ClockDoubt =
-  | { readonly sign: 'jumped' | 'behind'; readonly by: Millis }
+  | { readonly sign: 'jumped'; readonly by: Millis }
+  | { readonly sign: 'behind'; readonly by: Millis }
   | { readonly sign: 'phones'; readonly by: Millis; readonly phones: number };
 
 export class ClockWatch {

@@ -1,7 +1,7 @@
 /** A hub with its pages, and somebody who visits them with no JavaScript: a cookie jar, links, forms. */
 
 import type { HubNetwork } from '../../src/hub/network.ts';
-import { Accounts, sheetsOf, webPages } from '../../src/hub/web/index.ts';
+import { Accounts, sheetsOf, type WebDeps, webPages } from '../../src/hub/web/index.ts';
 import { WEB_SCHEMA } from '../../src/hub/web/schema.ts';
 import type { NetworkId, RecordId } from '../../src/kernel/types.ts';
 import { declarations } from '../../src/modules/index.ts';
@@ -22,7 +22,11 @@ export interface Site extends TestHub {
  * @param appDir the built app, whose style sheet the pages share.
  * @param onRoute told of every route of the pages and the API.
  */
-export async function openSite(appDir?: string, onRoute?: (method: string, path: string) => void): Promise<Site> {
+export async function openSite(
+  appDir?: string,
+  onRoute?: (method: string, path: string) => void,
+  more: Partial<WebDeps> = {},
+): Promise<Site> {
   let ahead = 0;
   const accounts = new Map<NetworkId, Accounts>();
   const accountsOf = (network: HubNetwork): Accounts => {
@@ -43,6 +47,8 @@ export async function openSite(appDir?: string, onRoute?: (method: string, path:
         hosted: () => hub.networks.all().map((network) => ({ network, accounts: accountsOf(network) })),
         now: () => Date.now() + ahead,
         sheets: sheetsOf(appDir),
+        watch: hub.watch,
+        ...more,
       });
     },
   });
