@@ -56,6 +56,8 @@ const POLICY = {
   frameAncestors: ["'none'"],
 };
 
+/** For answers that are no page and come before the headers of all the others are set. */
+const NOTHING = "default-src 'none'; frame-ancestors 'none'";
 /** Paths that are never a page of the app. */
 const NOT_APP = /^\/(api|sync|admin|healthz|metrics)(\/|$)/;
 /** Each address, whatever it asks for; roads that can take less say so themselves. A whole branch may stand behind one. */
@@ -85,7 +87,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     // Before any route: an address that cannot be read, a line that is not HTTP. Neither is repeated back.
     frameworkErrors: (_, __, reply) => {
       const { status, body } = refuse({ code: 'SYNC-MALFORMED' });
-      return (reply as FastifyReply).code(status).send(body);
+      return (reply as FastifyReply).code(status).header('content-security-policy', NOTHING).send(body);
     },
     clientErrorHandler: (_, socket) => {
       const body = JSON.stringify(refuse({ code: 'SYNC-MALFORMED' }).body);

@@ -92,7 +92,9 @@ function signatureOf(request: FastifyRequest): string | undefined {
 }
 
 /** A head line, the signature, and the body to its last byte; the end of the last line may have been lost on the way. */
-function openBundle(bytes: Uint8Array): Result<{ readonly signature: string; readonly body: Uint8Array }, Refusal> {
+export function openBundle(
+  bytes: Uint8Array,
+): Result<{ readonly signature: string; readonly body: Uint8Array }, Refusal> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const first = file.indexOf('\n');
   const second = file.indexOf('\n', first + 1);
