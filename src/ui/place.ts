@@ -14,7 +14,10 @@ const ACCENTS: { readonly [branch: string]: string } = {
 export function branchName(home: Scope): string | null {
   const branch = branchOf(home);
   if (branch === null) return null;
-  return ACCENTS[branch] ?? branch.replace(/(^|-)./g, (letter) => letter.toUpperCase());
+  // A branch may be called like something every object has.
+  return (
+    (Object.hasOwn(ACCENTS, branch) && ACCENTS[branch]) || branch.replace(/(^|-)./g, (letter) => letter.toUpperCase())
+  );
 }
 
 type Held = { readonly [key: string]: Json };

@@ -166,3 +166,8 @@ export function bentBytes(bytes: Uint8Array, random: Random): Uint8Array {
   }
   return out;
 }
+
+/** Bent in one of its fields, often this one: what stands around it lets it pass as far as where that field is looked at. */
+export function bentIn<T extends object>(value: T, field: keyof T, random: Random): unknown {
+  return random.chance(0.7) ? { ...value, [field]: bent(value[field], random) } : bent(value, random);
+}

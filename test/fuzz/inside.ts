@@ -19,7 +19,7 @@ import { change, dev, NETWORK, record, SEGOU, SIKASSO } from '../kernel/hands.ts
 import { openOffice } from '../kernel/office.ts';
 import type { Random } from '../sim/random.ts';
 import { parseCsv } from '../web/csv-reader.ts';
-import { bent, bentBytes, bentText, hostileText } from './hostile.ts';
+import { bent, bentBytes, bentIn, bentText, hostileText } from './hostile.ts';
 import type { Source } from './run.ts';
 
 const one = change('a', 1, { shared: [], salt: 'AAAAAAAAAAA', body: { name: 'Benkadi', kind: 'gie', place: 'Klela' } });
@@ -163,7 +163,7 @@ function judged(): Source {
           ...(size > 1 && { group: [log.last + 1, size] as const }),
         };
         // Still a change, of this log and this group: all the rest may be anything.
-        const mad = bent(base, random);
+        const mad = bentIn(base, 'body', random);
         const { group: _group, ...rest } = (typeof mad === 'object' && mad !== null ? mad : base) as Change;
         return { ...rest, device: pen.device, seq, ...(base.group && { group: base.group }) };
       });

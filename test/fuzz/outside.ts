@@ -10,13 +10,13 @@ import { Accounts, sheetsOf, webPages } from '../../src/hub/web/index.ts';
 import { WEB_SCHEMA } from '../../src/hub/web/schema.ts';
 import { csrfOf } from '../../src/hub/web/visit.ts';
 import { anyCode } from '../../src/hub/web/words.ts';
-import type { RecordId } from '../../src/kernel/types.ts';
-import { BUNDLE_HEAD } from '../../src/kernel/wire.ts';
+import type { Change, RecordId } from '../../src/kernel/types.ts';
+import { BUNDLE_HEAD, type Push } from '../../src/kernel/wire.ts';
 import { declarations } from '../../src/modules/index.ts';
 import { DeviceKey } from '../hub/client.ts';
 import { openHub, organisation, phoneOf, SIKASSO, settle } from '../hub/world.ts';
 import type { Random } from '../sim/random.ts';
-import { bent, bentBytes, bentText, hostileText, hostileValue } from './hostile.ts';
+import { bent, bentBytes, bentIn, bentText, hostileText, hostileValue } from './hostile.ts';
 import type { Source } from './run.ts';
 
 export interface Target {
@@ -31,8 +31,8 @@ export interface Target {
   /** A good exchange of the phone, with work to send. */
   readonly request: { readonly [key: string]: unknown };
   readonly code: string;
-  /** How often each status was answered. */
-  readonly answers: Map<number, number>;
+  /** How often each road answered with each status. */
+  readonly answers: Map<string, number>;
   /** What the log and the records are now, in one number each. */
   mark(): Promise<string>;
   /** Closes the hub; tells what is not whole in its log. */
@@ -97,12 +97,18 @@ export async function openTarget(): Promise<Target> {
       const { rows } = await hub.pools.pages.query(
         `select 'a log with a gap: ' || device as what from ${s}.change group by device having count(*) <> max(seq)
          union all select 'a log beside its head: ' || device from ${s}.device_log l
-           where last <> (select max(seq) from ${s}.change c where c.device = l.device)
-         union all select 'a group in parts: ' || device || ' ' || first from ${s}.change
-           group by device, first having count(distinct state) > 1 or count(*) <> max(coalesce((envelope->'group'->>1)::int, 1))`,
+           where last <> (select max(seq) from ${s}.change c where c.device = l.device)`,
+      );
+      const { rows: groups } = await hub.pools.pages.query<{ size: string; states: string; head: string }>(
+        `select count(*) as size, count(distinct state) as states, (array_agg(envelope::text order by seq))[1] as head
+         from ${s}.change group by device, first`,
+      );
+      const parts = groups.filter(
+        ({ size, states, head }) =>
+          Number(states) > 1 || Number(size) !== ((JSON.parse(head) as Change).group?.[1] ?? 1),
       );
       await test.end();
-      return rows.map(({ what }) => what as string);
+      return [...rows.map(({ what }) => what as string), ...parts.map(({ head }) => `a group in parts: ${head}`)];
     },
   };
 }
@@ -147,7 +153,9 @@ export function outside(target: Target): readonly Source[] {
     const before = stands ?? (await target.mark());
     stands = null;
     const answer = await ask(options);
-    target.answers.set(answer.statusCode, (target.answers.get(answer.statusCode) ?? 0) + 1);
+    const road = String(options.url).split(/[/?]/, 3).join('/');
+    const said = `${road.length < 20 ? road : '…'} ${answer.statusCode}`;
+    target.answers.set(said, (target.answers.get(said) ?? 0) + 1);
     const fault = faultIn(answer);
     if (fault) return `${options.method} ${String(options.url).slice(0, 200)}: ${fault}`;
     if (untouched === 'when refused' && answer.statusCode < 400) return null;
@@ -170,7 +178,38 @@ export function outside(target: Target): readonly Source[] {
     return random.chance(0.5) ? Buffer.from(bentText(text, random)) : Buffer.from(bentBytes(Buffer.from(text), random));
   };
 
+  /** Work that goes on where the log stands: well-formed enough to be judged, and anything at all in it. */
+  const onward = async (random: Random): Promise<Buffer> => {
+    const { as } = target.request as { as: RecordId };
+    const { log } = await target.network.door(key.id, as);
+    const [good] = (target.request['push'] as Push).changes as readonly [Change];
+    const size = 1 + random.below(3);
+    const changes = Array.from({ length: size }, (_, i) => {
+      const seq = log.last + 1 + i;
+      const own = { ...good, record: random.chance(0.5) ? `${key.id}.${seq}` : random.pick(ids) };
+      const odd = bentIn({ ...own, type: random.pick(Object.keys(declarations.types)) }, 'body', random);
+      const { group: _group, ...rest } = (typeof odd === 'object' && odd !== null ? odd : own) as Change;
+      return { ...rest, device: key.id, seq, ...(size > 1 && { group: [log.last + 1, size] }) };
+    });
+    const push = { from: log.last + 1, prev: log.link, changes };
+    return Buffer.from(JSON.stringify({ ...target.request, last: log.last + size, push }));
+  };
+
   return [
+    {
+      name: 'onward',
+      share: 5,
+      feed: async (random) => {
+        const bytes = await onward(random);
+        const road = random.chance(0.7);
+        const file = Buffer.concat([Buffer.from(`${BUNDLE_HEAD}\n${key.sign(bytes)}\n`), bytes]);
+        const headers = { 'x-jekulu-signature': key.sign(bytes) };
+        return checked(
+          { method: 'POST', url: road ? '/sync' : '/api/bundle', headers, payload: road ? bytes : file },
+          'when refused',
+        );
+      },
+    },
     {
       name: 'sync',
       share: 6,
@@ -251,7 +290,10 @@ export function outside(target: Target): readonly Source[] {
           ['PATCH', `/api/v1/records/${type}/${id}`, { body: { name: 'Autre' } }],
           ['POST', `/api/v1/records/${type}/${id}/void`, { voided: false }],
         ] as const);
-        const json = JSON.stringify(random.chance(0.9) ? bent(good, random) : hostileValue(random)) ?? '';
+        const json =
+          JSON.stringify(
+            random.chance(0.9) ? bentIn(good as { body?: unknown }, 'body', random) : hostileValue(random),
+          ) ?? '';
         const payload = random.chance(0.15) ? bentText(json, random) : json;
         const headers = { cookie, 'x-jekulu-csrf': csrf, 'content-type': 'application/json' };
         return checked({ method, url, headers, payload }, 'when refused');

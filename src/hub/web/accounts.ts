@@ -57,6 +57,9 @@ const KEPT: Millis = 365 * 24 * 3600 * 1000;
 /** How often a session's last use is written down: often enough for the idle limit, rarely enough for a small disk. */
 const SEEN_EVERY: Millis = 60 * 1000;
 
+/** What cannot be written down is nobody's name: the database takes no NUL and no half of a sign. */
+const NAME = /^[^\s\p{Cc}\p{Cs}]{1,60}$/u;
+
 const digest = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 const normal = (login: string): string => login.normalize('NFC').trim().toLowerCase();
 
@@ -77,7 +80,7 @@ export class Accounts {
    */
   async set(login: string, password: string, person: RecordId): Promise<Result<Account, Refusal>> {
     const name = normal(login);
-    if (!/^\S{1,60}$/.test(name)) return fail({ code: 'HUB-REQUEST', fields: ['login'] });
+    if (!NAME.test(name)) return fail({ code: 'HUB-REQUEST', fields: ['login'] });
     const fault = passwordFault(password, [name]);
     if (fault) return fail(fault);
     await this.#pool.query(
@@ -112,10 +115,13 @@ export class Accounts {
 
   /** The account, or null. Takes as long for an unknown name as for a wrong password, so that names cannot be guessed. */
   async check(login: string, password: string): Promise<Account | null> {
-    const { rows } = await this.#pool.query<Account & { password: string }>(
-      `select login, person, password from ${this.#schema}.account where login = $1`,
-      [normal(login)],
-    );
+    const name = normal(login);
+    const { rows } = NAME.test(name)
+      ? await this.#pool.query<Account & { password: string }>(
+          `select login, person, password from ${this.#schema}.account where login = $1`,
+          [name],
+        )
+      : { rows: [] };
     const account = rows[0];
     const right = await verify(account?.password ?? (await nobody()), password.slice(0, 200));
     return account && right && isRecordId(account.person) ? { login: account.login, person: account.person } : null;

@@ -53,7 +53,8 @@ export class Desk {
       if ('code' in visit) return this.#outside(request, reply, visit);
       const view = await show(visit, request.params as Params);
       if (!view) return this.#missing(reply, visit);
-      const done = DONE[(request.query as Fields)['fait'] as keyof typeof DONE];
+      const { fait = '' } = request.query as Fields;
+      const done = Object.hasOwn(DONE, fait) ? DONE[fait as keyof typeof DONE] : undefined;
       return this.#send(reply, visit, view, done && doneNote(done));
     });
   }
