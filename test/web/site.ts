@@ -1,5 +1,6 @@
 /** A hub with its pages, and somebody who visits them with no JavaScript: a cookie jar, links, forms. */
 
+import type { HubOptions } from '../../src/hub/main.ts';
 import type { HubNetwork } from '../../src/hub/network.ts';
 import { Accounts, sheetsOf, type WebDeps, webPages } from '../../src/hub/web/index.ts';
 import { WEB_SCHEMA } from '../../src/hub/web/schema.ts';
@@ -26,6 +27,7 @@ export async function openSite(
   appDir?: string,
   onRoute?: (method: string, path: string) => void,
   more: Partial<WebDeps> = {},
+  hub: Partial<HubOptions> = {},
 ): Promise<Site> {
   let ahead = 0;
   const accounts = new Map<NetworkId, Accounts>();
@@ -36,6 +38,7 @@ export async function openSite(
     return known;
   };
   const test = await openHub({
+    ...hub,
     parts: [WEB_SCHEMA],
     appDir,
     register: (app, hub) => {
