@@ -126,6 +126,7 @@ export function registerDoor(app: FastifyInstance, deps: WebDeps, throttle: Thro
       checking--;
     });
     if (!hosted || !account) {
+      request.log.warn('a sign-in was refused');
       await sleep(throttle.wrong(keys, deps.now()));
       reply.code(401);
       return showDoor(request, reply, deps, { code: 'HUB-SIGN-IN' });

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Refusal } from '../../kernel/types.ts';
 
 const SHORTEST = 10;
-const LONGEST = 200;
+export const LONGEST = 200;
 /** Fewer different characters than this, once what is easy is taken away, is too easy. */
 const FEWEST_SIGNS = 5;
 

@@ -64,6 +64,7 @@ export function registerSecondDoor(app: FastifyInstance, deps: WebDeps, throttle
       throttle.right(name);
       return null;
     }
+    request.log.warn('a second step was refused');
     await sleep(throttle.wrong(keys, deps.now()));
     reply.code(401);
     return { refusal: { code: 'HUB-SECOND-STEP' }, wait: 0 };

@@ -151,10 +151,11 @@ export function registerSecurity(desk: Desk, deps: WebDeps, throttle: Throttle):
       if (!account) return null;
       if (account.person === visit.person) return refused('HUB-SECOND-STEP-SELF');
       if (!(await answersFor(visit, account.person))) return refused('RIGHT-DELEGATE');
+      const { since } = await accounts.steps.of(account.login);
       await accounts.steps.remove(account.login);
       await accounts.closeAll(account.login);
-      await accounts.note('step-reset', account.login, visit.person);
-      return { to: PAGE, done: 'etapeotee' };
+      await accounts.note(since === null ? 'out-everywhere' : 'step-reset', account.login, visit.person);
+      return { to: PAGE, done: since === null ? 'fermees' : 'etapeotee' };
     },
     show,
   );
@@ -239,16 +240,15 @@ async function othersPart(visit: Visit, accounts: Hosted['accounts']): Promise<H
     mine.push(
       html`<div class="row"><span class="grow"><b>${await visit.nameOf(person)}</b><small>${login} · ${
         since === null ? 'mot de passe seul' : `double vérification depuis le ${dateWords(since)}`
-      }</small></span>${
-        since !== null &&
-        html`<form method="post" action="${PAGE}/comptes/${encodeURIComponent(login)}">${token(visit)}<button class="btn">Téléphone perdu</button></form>`
-      }</div>`,
+      }</small></span><form method="post" action="${PAGE}/comptes/${encodeURIComponent(login)}">${token(visit)}<button class="btn">${
+        since === null ? 'Fermer ses connexions' : 'Téléphone perdu'
+      }</button></form></div>`,
     );
   }
   if (mine.length === 0) return null;
   const events = (await accounts.events(200)).filter(({ login, what }) => logins.has(login) && !what.startsWith('in'));
   return html`<section><div class="head"><h2>Autres comptes</h2></div>
-<p>« Téléphone perdu » retire la double vérification et ferme toutes les connexions de ce compte. Vérifiez d’abord, de vive voix, que c’est bien la personne.</p>
+<p>« Téléphone perdu » retire la double vérification d’un compte et ferme toutes ses connexions. Vérifiez d’abord, de vive voix, que c’est bien la personne.</p>
 <div class="card rows">${mine}</div>${await eventRows(visit, events.slice(0, 15), true)}</section>`;
 }
 
