@@ -81,7 +81,14 @@ export async function openTarget(): Promise<Target> {
     network,
     cookie: `jekulu-session=${network.card.network}.${session.secret}`,
     csrf: csrfOf(session.secret),
-    ids: [...Object.values(people), ...grants, first?.record as RecordId, `~${'a'.repeat(16)}`, `${phone.id}.1`],
+    ids: [
+      ...Object.values(people),
+      ...grants,
+      first?.record as RecordId,
+      network.card.network,
+      `~${'a'.repeat(16)}`,
+      `${phone.id}.1`,
+    ],
     key: phone.key,
     request: { ...phone.request().request },
     answers: new Map(),
@@ -400,8 +407,10 @@ const PATHS = [
   '/admin/securite/application',
   '/aide/codes',
   '/icons/:id',
+  '/segment/:id/:id',
 ];
 const QUERIES = [
+  'from',
   'limit',
   'lang',
   'columns',
@@ -431,7 +440,7 @@ function address2(
   let url = random
     .pick(PATHS)
     .replace(':type', () => word(Object.keys(declarations.types)))
-    .replace(':id', () => word(ids));
+    .replaceAll(':id', () => word(ids));
   if (random.chance(0.5)) {
     const pairs = Array.from(
       { length: 1 + random.below(3) },
