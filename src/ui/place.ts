@@ -2,8 +2,9 @@
 import { branchOf } from '../kernel/scopes.ts';
 import type { Json, Scope } from '../kernel/types.ts';
 
-/** Branches whose name has letters that a path cannot hold. */
+/** Branches whose name has letters that a path cannot hold, and nothing besides: a branch may be called like something every object has. */
 const ACCENTS: { readonly [branch: string]: string } = {
+  __proto__: null as never,
   segou: 'Ségou',
   menaka: 'Ménaka',
   taoudenit: 'Taoudénit',
@@ -14,10 +15,7 @@ const ACCENTS: { readonly [branch: string]: string } = {
 export function branchName(home: Scope): string | null {
   const branch = branchOf(home);
   if (branch === null) return null;
-  // A branch may be called like something every object has.
-  return (
-    (Object.hasOwn(ACCENTS, branch) && ACCENTS[branch]) || branch.replace(/(^|-)./g, (letter) => letter.toUpperCase())
-  );
+  return ACCENTS[branch] ?? branch.replace(/(^|-)./g, (letter) => letter.toUpperCase());
 }
 
 type Held = { readonly [key: string]: Json };
