@@ -52,4 +52,5 @@ jekulu help                                  cette page / this page
 NOM : le nom court d’un réseau (jekulu networks). QUI : le nom d’une personne, entre guillemets, ou son numéro.
 NAME: the short name of a network. WHO: a person’s name, in quotes, or their number.
 
-PORT (8080) · JEKULU_DATA (./data) · DATABASE_URL (PostgreSQL 15+) · JEKULU_NAME (nom du réseau avec --no-demo)`;
+PORT (8080) · JEKULU_DATA (./data) · DATABASE_URL (PostgreSQL 15+) · JEKULU_NAME (nom du réseau avec --no-demo)
+JEKULU_SECOND_STEP=required : double vérification pour tous les comptes du bureau / second step for every office account`;

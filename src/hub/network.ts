@@ -116,6 +116,8 @@ export interface HubNetwork extends ServeStore {
   activate(joining: Joining): Promise<Result<Activation, Refusal>>;
   /** Opens something sealed to this network's hub; null when it was not. */
   unseal(sealed: string): Promise<string | null>;
+  /** A key of this network for one purpose of the hub's own, which is nowhere but in the data folder. */
+  secretFor(purpose: string): Uint8Array;
   /** When everything under way is written. */
   idle(): Promise<void>;
 }

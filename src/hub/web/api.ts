@@ -43,6 +43,7 @@ export function registerApi(app: FastifyInstance, deps: WebDeps): void {
         const { body } = request;
         if (typeof body !== 'object' || body === null || Array.isArray(body))
           return refuse(reply, { code: 'HUB-REQUEST' });
+        if ((await deps.watch?.hasRoom()) === false) return refuse(reply, { code: 'HUB-DISK' });
         return send(reply, await answer(visit, request.params as Params, body as Readonly<Record<string, unknown>>));
       },
     });
@@ -126,6 +127,7 @@ function statusOf(code: string): number {
   if (code === 'HUB-SESSION') return 401;
   if (code === 'HUB-NOTHING-HERE') return 404;
   if (code === 'HUB-REQUEST') return 400;
+  if (code === 'HUB-DISK') return 507;
   if (code === 'HUB-FORM-OLD' || code === 'HUB-NO-ACCESS' || code.startsWith('RIGHT-')) return 403;
   return 422;
 }
