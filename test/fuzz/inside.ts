@@ -1,6 +1,6 @@
 /** Hostile input given to the parts themselves: what reads messages, files, questions and keys, and what judges. Hundreds of thousands an hour. */
 import { addressGroup } from '../../src/hub/address.ts';
-import { csvLine, unharmed } from '../../src/hub/derived/csv.ts';
+import { csvLine, unharmed } from '../../src/ui/files/csv.ts';
 import { isSignedBy, parseKey, readKey } from '../../src/hub/device-key.ts';
 import { openBundle } from '../../src/hub/sync.ts';
 import { matchingStep } from '../../src/hub/web/totp.ts';
