@@ -218,6 +218,8 @@ describe('members', () => {
     await see(/Oumar COULIBALY \(Ségou\) a écrit «\sNiono, marché\s»/);
     await press('Prendre celle-ci');
     await see('Choix gardé');
+    await press('Fermer');
+    await walk.page.locator('dd', { hasText: 'Niono, quartier Office' }).waitFor();
     expect(await walk.page.getByText('L’autre version').count()).toBe(0);
     expect(await walk.page.locator('dd', { hasText: 'Niono, quartier Office' }).count()).toBe(1);
   });

@@ -10,6 +10,7 @@ import { useOpen } from '../../ui/open.ts';
 import { Empty, Head, Notice, PersonSign, Row, Sign } from '../../ui/parts.tsx';
 import { href } from '../../ui/router.ts';
 import { Thread } from '../../ui/thread.tsx';
+import { settled } from '../../ui/toast.tsx';
 import { day, daysSince, longDay, moment } from '../../ui/when.ts';
 import { fieldLabel, placeName, titleOf } from '../../ui/words.ts';
 import { numbersOf, ownGroups } from '../../ui/work.ts';
@@ -30,7 +31,7 @@ export function Today() {
           type="button"
           class="ib"
           aria-label={t('today.change', { name: me.name })}
-          onClick={() => jekulu.close()}
+          onClick={() => void settled().then(() => jekulu.close())}
         >
           <span class="me">
             <PersonSign sign={me.sign} color={me.color} />
