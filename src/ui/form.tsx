@@ -24,7 +24,7 @@ import {
   type RecordForm,
 } from './record-form.ts';
 import { RefusalNotice, refusalOf } from './refusal.tsx';
-import { go, href, type Path, path } from './router.ts';
+import { go, goBack, href, type Path, path } from './router.ts';
 import { Strip } from './strip.tsx';
 import { toast } from './toast.tsx';
 import { moment } from './when.ts';
@@ -133,7 +133,7 @@ function Filling(props: FormProps & { readonly draft: Draft | null }) {
       <Strip />
       <form class="app form" onSubmit={submit} noValidate>
         <header class="top">
-          <a class="ib" href={props.back} aria-label={t('form.close')}>
+          <a class="ib" href={props.back} aria-label={t('form.close')} onClick={goBack}>
             <Icon name="x" />
           </a>
           <h1 ref={title} tabIndex={-1}>

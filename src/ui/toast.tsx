@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { t } from './i18n.ts';
 import { Icon } from './icon.tsx';
 import { codeWords, refusalOf } from './refusal.tsx';
+import { moves } from './router.ts';
 
 interface Said {
   readonly text: string;
@@ -12,7 +13,7 @@ interface Said {
   readonly end?: () => Promise<unknown>;
 }
 
-const SHORT = 6_000;
+const SHORT = 5_000;
 const TO_UNDO = 10_000;
 
 const said = signal<Said | null>(null);
@@ -75,6 +76,14 @@ function undo(): void {
 /** A page that goes away may not come back; and whoever works with a keyboard undoes as everywhere. */
 function useShortcuts(): void {
   useEffect(() => {
+    // What only says that all is well is not carried from screen to screen.
+    let since = 0;
+    const moved = moves.subscribe(() => {
+      if (said.peek() && !said.peek()?.action && Date.now() - since > 1_000) void finish();
+    });
+    const told = said.subscribe(() => {
+      since = Date.now();
+    });
     const away = () => document.hidden && said.peek()?.end && void finish();
     const key = (event: KeyboardEvent) => {
       const writing = event.target instanceof Element && event.target.closest('input, textarea');
@@ -83,6 +92,8 @@ function useShortcuts(): void {
     document.addEventListener('visibilitychange', away);
     document.addEventListener('keydown', key);
     return () => {
+      moved();
+      told();
       document.removeEventListener('visibilitychange', away);
       document.removeEventListener('keydown', key);
     };

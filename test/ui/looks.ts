@@ -11,8 +11,12 @@ export const bringAxe = (page: Page): Promise<unknown> => page.evaluate(axe);
 /** What is wider than the screen, or cut off inside its own box. */
 export const overflowing = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
+    const { scrollWidth } = document.documentElement;
+    const beyond = [...document.querySelectorAll('main *:not(.chips *, .tabs *)')].filter(
+      (one) => one.getBoundingClientRect().right > innerWidth + 1,
+    );
     const wide =
-      document.documentElement.scrollWidth > innerWidth ? [`page ${document.documentElement.scrollWidth}`] : [];
+      scrollWidth > innerWidth ? [`page ${scrollWidth}`, ...beyond.map((one) => one.outerHTML.slice(0, 90))] : [];
     const cut = [...document.querySelectorAll('h1, h2, b, button, a, label, legend, p, dd, dt')].filter((element) => {
       const style = getComputedStyle(element);
       return style.overflow !== 'visible' && element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1;

@@ -42,13 +42,18 @@ const theme = (name: string) =>
     document.documentElement.dataset['theme'] = chosen;
   }, name);
 
+const letters = (size: string) =>
+  page.evaluate((chosen) => {
+    document.documentElement.style.fontSize = chosen;
+  }, size);
+
 async function lookAt(scene: Scene): Promise<void> {
   faults.length = 0;
   await show(page, site.url, scene);
   await bringAxe(page);
 }
 
-const shot = async (scene: Scene, width: number) => {
+const shot = async (scene: Scene, width: number | string) => {
   if (SHOTS) await page.screenshot({ path: join(SHOTS, `${scene.name}.${width}.png`) });
 };
 
@@ -64,9 +69,16 @@ describe('on a phone', () => {
       expect(await overflowing(page), `${width} px`).toEqual([]);
       expect(await small(page), `${width} px`).toEqual([]);
     }
+    // Letters twice as large, as the settings of a phone make them.
+    await resize(360, 640);
+    await letters('200%');
+    expect(await overflowing(page), '200 %').toEqual([]);
+    await shot(scene, '360-200');
+    await letters('');
     for (const name of THEMES) {
       await theme(name);
       expect(await check(page), name).toEqual([]);
+      if (name === 'dark') await shot(scene, '360-sombre');
     }
   });
 });
@@ -81,6 +93,7 @@ describe('on a desk', () => {
     for (const name of THEMES) {
       await theme(name);
       expect(await check(page), name).toEqual([]);
+      if (name === 'dark') await shot(scene, '1280-sombre');
     }
   });
 });

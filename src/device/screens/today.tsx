@@ -42,7 +42,7 @@ export function Today() {
       <div class="two">
         <section class="stack s3" aria-labelledby="todo">
           <Head id="todo" title={t('today.todo')} {...(tasks.length > 0 && { count: tasks.length })} />
-          {tasks.length === 0 ? <Empty text={t('today.nothing')} /> : <Tasks tasks={tasks} />}
+          {tasks.length > 0 ? <Tasks tasks={tasks} /> : <Nothing />}
           <Quick />
         </section>
         <section class="stack s3" aria-labelledby="sent">
@@ -59,6 +59,19 @@ export function Today() {
         </section>
       </div>
     </Frame>
+  );
+}
+
+/** Nothing waits; unless nothing has come yet, which is not the same. */
+function Nothing() {
+  const { jekulu } = useOpen();
+  const { last, arriving, unreachable } = jekulu.sync.value;
+  if (last > 0) return <Empty text={t('today.nothing')} hint={t('today.nothing.hint')} />;
+  return (
+    <Empty
+      text={arriving > 0 ? t('today.arriving', { n: arriving }) : t('today.waiting')}
+      hint={t(unreachable ? 'today.waiting.away' : 'today.waiting.hint')}
+    />
   );
 }
 
