@@ -1,5 +1,6 @@
 // Every screen, as people meet it: nothing overflows at 320 px, everything that can be touched is 48 px, axe finds nothing in either theme.
-// SHOTS=folder also keeps a picture of each, at 360 × 740 and 1280 × 800; ONLY=name looks at some of them.
+// Letters twice as large push nothing off a phone. SHOTS=folder also keeps pictures of each, at 360 × 740 and 1280 × 800; ONLY=name looks at some
+// scenes, PICK=name.width keeps some pictures (docs/screens/README.md).
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -9,7 +10,7 @@ import { bringAxe, check, overflowing, small, untold } from './looks.ts';
 import { SCENES, type Scene, show } from './scenes.ts';
 import { openSite, type Site } from './site.ts';
 
-const { SHOTS, ONLY } = process.env;
+const { SHOTS, ONLY, PICK = '' } = process.env;
 const THEMES = ['light', 'dark', 'sun'];
 const scenes = SCENES.filter((scene) => !ONLY || new RegExp(ONLY).test(scene.name));
 
@@ -54,7 +55,8 @@ async function lookAt(scene: Scene): Promise<void> {
 }
 
 const shot = async (scene: Scene, width: number | string) => {
-  if (SHOTS) await page.screenshot({ path: join(SHOTS, `${scene.name}.${width}.png`) });
+  const name = `${scene.name}.${width}`;
+  if (SHOTS && new RegExp(PICK).test(name)) await page.screenshot({ path: join(SHOTS, `${name}.png`) });
 };
 
 describe('on a phone', () => {
@@ -75,6 +77,7 @@ describe('on a phone', () => {
     expect(await overflowing(page), '200 %').toEqual([]);
     await shot(scene, '360-200');
     await letters('');
+    if (SHOTS) await resize(360, 740);
     for (const name of THEMES) {
       await theme(name);
       expect(await check(page), name).toEqual([]);
