@@ -1,16 +1,16 @@
 // Every screen, as people meet it: nothing overflows at 320 px, everything that can be touched is 48 px, axe finds nothing in either theme.
 // Letters twice as large push nothing off a phone. SHOTS=folder also keeps pictures of each, at 360 × 740 and 1280 × 800; ONLY=name looks at some
-// scenes, PICK=name.width keeps some pictures (docs/screens/README.md).
-import { mkdirSync } from 'node:fs';
+// scenes, PICK=name.width keeps some pictures, WEBP=1 makes them small (docs/screens/README.md).
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../browser.ts';
-import { bringAxe, check, overflowing, small, untold } from './looks.ts';
+import { bringAxe, check, overflowing, small, untold, webp } from './looks.ts';
 import { SCENES, type Scene, show } from './scenes.ts';
 import { openSite, type Site } from './site.ts';
 
-const { SHOTS, ONLY, PICK = '' } = process.env;
+const { SHOTS, ONLY, PICK = '', WEBP } = process.env;
 const THEMES = ['light', 'dark', 'sun'];
 const scenes = SCENES.filter((scene) => !ONLY || new RegExp(ONLY).test(scene.name));
 
@@ -56,7 +56,12 @@ async function lookAt(scene: Scene): Promise<void> {
 
 const shot = async (scene: Scene, width: number | string) => {
   const name = `${scene.name}.${width}`;
-  if (SHOTS && new RegExp(PICK).test(name)) await page.screenshot({ path: join(SHOTS, `${name}.png`) });
+  if (!SHOTS || !new RegExp(PICK).test(name)) return;
+  const png = await page.screenshot();
+  if (!WEBP) return writeFileSync(join(SHOTS, `${name}.png`), png);
+  const blank = await browser.newPage();
+  writeFileSync(join(SHOTS, `${name}.webp`), await webp(png, blank));
+  await blank.close();
 };
 
 describe('on a phone', () => {

@@ -188,7 +188,7 @@ function TaskRow({ task }: { readonly task: Exclude<Task, { kind: 'fix' }> }) {
 
 /** What this person may begin here. */
 function Quick() {
-  const { replica, me, now } = useOpen();
+  const { jekulu, replica, me, now } = useOpen();
   const ways: readonly { readonly to: string; readonly icon: IconName; readonly key: string; readonly may: boolean }[] =
     [
       {
@@ -211,16 +211,17 @@ function Quick() {
       },
       { to: href('chercher'), icon: 'search', key: 'quick.search', may: true },
     ];
+  // Before the first exchange there is nothing to look for, and rights have not come.
+  const open = jekulu.sync.value.last === 0 ? [] : ways.filter((way) => way.may);
+  if (open.length === 0) return null;
   return (
     <nav class="quick" aria-label={t('quick')}>
-      {ways
-        .filter((way) => way.may)
-        .map((way) => (
-          <a class="card" href={way.to} key={way.key}>
-            <Icon name={way.icon} size="l" />
-            <span>{t(way.key)}</span>
-          </a>
-        ))}
+      {open.map((way) => (
+        <a class="card" href={way.to} key={way.key}>
+          <Icon name={way.icon} size="l" />
+          <span>{t(way.key)}</span>
+        </a>
+      ))}
     </nav>
   );
 }
