@@ -11,7 +11,9 @@ import { numbersOf } from './work.ts';
 
 /** The bold part: what is on its way. Before the first exchange nothing has been sent, and nothing has come. */
 export function onItsWay(numbers: FourNumbers, sync: SyncState): string {
-  if (sync.arriving > 0) return t('sync.arriving', { n: sync.arriving });
+  const { arriving: n, awaited: of, left } = sync;
+  if (of > n) return t('sync.awaited', { n, of, left: Math.max(1, left) });
+  if (n > 0) return t('sync.arriving', { n });
   if (numbers.pending > 0) return t('sync.pending', { n: numbers.pending });
   if (sync.last === 0) return t(sync.running ? 'sync.first' : 'sync.never');
   return t('sync.nothing');
