@@ -1,6 +1,5 @@
 /** Hostile input given to the parts themselves: what reads messages, files, questions and keys, and what judges. Hundreds of thousands an hour. */
 import { addressGroup } from '../../src/hub/address.ts';
-import { csvLine, unharmed } from '../../src/ui/files/csv.ts';
 import { isSignedBy, parseKey, readKey } from '../../src/hub/device-key.ts';
 import { openBundle } from '../../src/hub/sync.ts';
 import { matchingStep } from '../../src/hub/web/totp.ts';
@@ -14,6 +13,7 @@ import { parseMoment } from '../../src/kernel/moment.ts';
 import { normalPhone } from '../../src/kernel/phone.ts';
 import type { Change, DeviceId, RecordId, Refusal, Result } from '../../src/kernel/types.ts';
 import { BUNDLE_HEAD, envelopeFault, parsePush, parseRequest } from '../../src/kernel/wire.ts';
+import { csvLine, unharmed } from '../../src/ui/files/csv.ts';
 import { DeviceKey } from '../hub/client.ts';
 import { change, dev, NETWORK, record, SEGOU, SIKASSO } from '../kernel/hands.ts';
 import { openOffice } from '../kernel/office.ts';
