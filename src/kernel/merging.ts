@@ -56,7 +56,12 @@ export function differences(source: MergeSource, keep: RecordId, other: RecordId
   return partsOf(source, other).flatMap(([type, , state]) => {
     const into = mine.get(type.name) ?? null;
     return Object.keys(state?.fields ?? {}).flatMap((field): Difference[] => {
-      if (!isField(field) || isShare(field) || type.keys?.includes(field) || type.fields[mapOf(field) ?? field]?.widget === 'hidden')
+      if (
+        !isField(field) ||
+        isShare(field) ||
+        type.keys?.includes(field) ||
+        type.fields[mapOf(field) ?? field]?.widget === 'hidden'
+      )
         return [];
       const there = state ? (valueOf(state, field) ?? null) : null;
       const here = into ? (valueOf(into, field) ?? null) : null;

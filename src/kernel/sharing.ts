@@ -83,7 +83,10 @@ export function withShares(acts: readonly Act[], desk: Desk, idAt: (act: number)
 }
 
 /** Records that `withShares` looks at besides those written. */
-export function namedForShares(type: TypeDecl | undefined, read: (field: string) => Json | undefined): readonly RecordId[] {
+export function namedForShares(
+  type: TypeDecl | undefined,
+  read: (field: string) => Json | undefined,
+): readonly RecordId[] {
   return [type?.sharedWith, type?.brings].flatMap((field) => {
     const id = field === undefined ? undefined : read(field);
     return isRecordId(id) ? [id] : [];
@@ -106,8 +109,7 @@ function bringing(type: TypeDecl, body: Body, { why, scope }: Share, desk: Desk,
   const brought = type.brings ? body[type.brings] : undefined;
   const place = isRecordId(brought) ? look(brought) : null;
   if (!place) return [];
-  const may =
-    desk.by === '' || desk.grants.some((grant) => allows(desk.decl, grant, 'edit', place.type, place.home));
+  const may = desk.by === '' || desk.grants.some((grant) => allows(desk.decl, grant, 'edit', place.type, place.home));
   const state = desk.record(place.id);
   const before = (state && valueOf(state, shareKey(why))) ?? null;
   if (!may || before === scope) return [];

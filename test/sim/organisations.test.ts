@@ -16,9 +16,7 @@ let awa: RecordId;
 let moussa: RecordId;
 
 const involve = (person: RecordId, organisation: RecordId, kind = 'member'): RecordId =>
-  recordOf(
-    oumar.write([{ do: 'create', type: 'involvement', home: SEGOU, body: { person, organisation, kind } }])[0],
-  );
+  recordOf(oumar.write([{ do: 'create', type: 'involvement', home: SEGOU, body: { person, organisation, kind } }])[0]);
 /** Somebody answers for an organisation, with a phone of her own. */
 async function account(name: string, organisation: RecordId): Promise<SimDevice> {
   const scope = orgScope(SEGOU, organisation);
@@ -84,8 +82,7 @@ describe('accounts of member organisations', () => {
     const wrong = involve(moussa, benkadi as RecordId);
     await world.sync(oumar);
     for (const device of [here, there]) await world.sync(device);
-    for (const device of [here, there])
-      expect(textOf(device.replica.record(awa) as never, 'job')).toBe('Teinturière');
+    for (const device of [here, there]) expect(textOf(device.replica.record(awa) as never, 'job')).toBe('Teinturière');
     expect(members(here, benkadi as RecordId)).toEqual(['Awa', 'Moussa']);
     oumar.write([{ do: 'void', record: wrong, voided: true }]);
     await world.sync(oumar);

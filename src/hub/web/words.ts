@@ -2,7 +2,7 @@
 import type { Logged } from '../../kernel/admit.ts';
 import { type Code, type CodeEntry, codeEntry } from '../../kernel/codes.ts';
 import { creates, textOf } from '../../kernel/fold.ts';
-import { isRecordId, ROOT } from '../../kernel/ids.ts';
+import { isRecordId, orgOf, ROOT } from '../../kernel/ids.ts';
 import type { Change, Json, Refusal, Scope } from '../../kernel/types.ts';
 import { catalogue } from '../../modules/catalogue.ts';
 import { branchName } from '../../ui/place.ts';
@@ -16,10 +16,17 @@ const ROLES: Readonly<Record<string, string>> = {
   coordinator: 'Coordination d’antenne',
   animator: 'Animation',
   member: 'Membre',
+  organisation: 'Responsable d’organisation',
 };
 export const roleWords = (role: string): string => ROLES[role] ?? role;
 
 export const placeWords = (scope: Scope): string => (scope === ROOT ? 'Tout le réseau' : (branchName(scope) ?? scope));
+
+/** The same, an organisation by its name. */
+export async function whereWords(visit: Pick<Visit, 'nameOf'>, scope: Scope): Promise<string> {
+  const organisation = orgOf(scope);
+  return organisation ? visit.nameOf(organisation) : placeWords(scope);
+}
 
 /** The path name of a branch that somebody typed: « San-Tominian » → `san-tominian`; null when nothing is left of it. */
 export function branchSlug(typed: string): string | null {
@@ -48,6 +55,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   phone: 'Téléphone',
   role: 'Rôle',
   scope: 'Où',
+  organisation: 'Organisation',
   from: 'À partir du',
   to: 'Jusqu’au',
   person: 'Personne',
@@ -72,7 +80,7 @@ export const fieldWords = (field: string, type = ''): string => CATALOGUE[`${typ
 
 async function valueWords(visit: Visit, type: string, field: string, value: Json): Promise<string> {
   if (value === null || value === '') return 'vide';
-  if (field === 'scope') return placeWords(value as Scope);
+  if (field === 'scope') return whereWords(visit, value as Scope);
   if (field === 'role') return roleWords(String(value));
   if (isRecordId(value)) return visit.nameOf(value);
   if (field === 'phone') return String(value).replaceAll(' ', '\u00a0');
