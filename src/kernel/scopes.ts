@@ -21,12 +21,6 @@ export function within(scope: Scope, ...segments: readonly string[]): Scope {
 
 export const branchScope = (branch: string): Scope => within(ROOT, 'branch', branch);
 export const personScope = (person: RecordId): Scope => within(ROOT, 'person', person);
-/** Where a member organisation reads what concerns it, below its home: `n/branch/sikasso/org/<its id>/`. */
-export const orgScope = (home: Scope, organisation: RecordId): Scope => within(home, 'org', organisation);
-/** The organisation a scope belongs to, or null. */
-export function orgOf(scope: Scope): RecordId | null {
-  return (/\/org\/([^/]+)\/(sensitive\/)?$/.exec(scope)?.[1] as RecordId | undefined) ?? null;
-}
 
 /** The branch a scope lies in, or null for what belongs to the whole network. */
 export function branchOf(scope: Scope): string | null {

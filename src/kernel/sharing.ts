@@ -8,8 +8,15 @@ import { isClosedType, type TypeDecl } from './declare.ts';
 import { isShare, type RecordState, SHARE, valueOf } from './fold.ts';
 import { allows } from './grant.ts';
 import { derivedId, isRecordId } from './ids.ts';
-import { isClosed, isScope, orgOf, orgScope, sensitiveScope } from './scopes.ts';
+import { isClosed, isScope, sensitiveScope, within } from './scopes.ts';
 import type { Body, Change, Json, RecordId, Refusal, Scope } from './types.ts';
+
+/** Where a member organisation reads what concerns it, below its home: `n/branch/sikasso/org/<its id>/`. */
+export const orgScope = (home: Scope, organisation: RecordId): Scope => within(home, 'org', organisation);
+/** The organisation a scope belongs to, or null. */
+export function orgOf(scope: Scope): RecordId | null {
+  return (/\/org\/([^/]+)\/(sensitive\/)?$/.exec(scope)?.[1] as RecordId | undefined) ?? null;
+}
 
 /** Body key of a share: `why` is the record it follows from, so that one share ends without touching the others. */
 export const shareKey = (why: RecordId): string => `${SHARE}${why}`;

@@ -3,7 +3,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { isVoided, textOf } from '../../src/kernel/fold.ts';
 import { linksTo } from '../../src/kernel/links.ts';
-import { orgScope, SHARED, sensitiveScope } from '../../src/kernel/scopes.ts';
+import { SHARED, sensitiveScope } from '../../src/kernel/scopes.ts';
+import { orgScope } from '../../src/kernel/sharing.ts';
 import type { RecordId } from '../../src/kernel/types.ts';
 import type { SimDevice } from './device.ts';
 import { recordOf, SEGOU, SIKASSO, World } from './world.ts';

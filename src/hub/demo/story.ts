@@ -8,10 +8,10 @@ import { dayOf } from '../../kernel/grant.ts';
 import { branchScope, ROOT, SHARED, sensitiveScope } from '../../kernel/ids.ts';
 import { deviceRecord } from '../../kernel/judge.ts';
 import type { Millis, RecordId, Scope } from '../../kernel/types.ts';
-import { aroundAwa, changedForm, leaders, supports, twice } from './field.ts';
+import { aroundAwa, changedForm, clerkOf, leaders, supports, twice } from './field.ts';
 import { branches, levels, movement } from './movement.ts';
 import { SHARE, type Sketch, sketchesOf } from './organisations.ts';
-import { PEOPLE, type Player, type PlayerKey } from './people.ts';
+import { CLERKS, PEOPLE, type Player, type PlayerKey } from './people.ts';
 import { Phone, type Stage } from './phone.ts';
 import { hallOf, register } from './register.ts';
 
@@ -207,9 +207,13 @@ export class Story {
         const home = branchScope(branch);
         const cards = (await this.#stage.network.list('organisation')).filter((card) => card.home === home);
         cards.sort((a, b) => (textOf(a, 'name') < textOf(b, 'name') ? -1 : 1));
-        await this.#say(key, leaders(cards.slice(0, 8), home, at * 30));
+        for (const half of [0, 1])
+          await this.#say(key, leaders(cards.slice(4 * half, 4 * half + 4), home, at * 30 + 12 * half));
         await this.#say(key, supports(cards.slice(2, 11)));
-        if (key === 'oumar') await this.#say(key, aroundAwa(cards, home));
+        if (key !== 'oumar') return;
+        await this.#say(key, aroundAwa(cards, home));
+        for (const [i, clerk] of CLERKS.entries())
+          if (cards[i]) await this.#say(key, clerkOf(clerk, cards[i], this.#clock.at));
       });
     const segou = branchScope('segou');
     this.#scene(this.#time(15, 9.4), () => this.#say('oumar', changedForm(segou)));

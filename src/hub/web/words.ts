@@ -2,7 +2,8 @@
 import type { Logged } from '../../kernel/admit.ts';
 import { type Code, type CodeEntry, codeEntry } from '../../kernel/codes.ts';
 import { creates, textOf } from '../../kernel/fold.ts';
-import { isRecordId, orgOf, ROOT } from '../../kernel/ids.ts';
+import { isRecordId, ROOT } from '../../kernel/ids.ts';
+import { orgOf } from '../../kernel/sharing.ts';
 import type { Change, Json, Refusal, Scope } from '../../kernel/types.ts';
 import { catalogue } from '../../modules/catalogue.ts';
 import { branchName } from '../../ui/place.ts';
