@@ -3,7 +3,7 @@
  * place, a right that ended, a lost phone, somebody enrolled in the field. Everything goes through the same gate as real work.
  */
 import type { Acts } from '../../kernel/author.ts';
-import { textOf } from '../../kernel/fold.ts';
+import { type RecordState, textOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
 import { branchScope, ROOT, SHARED, sensitiveScope } from '../../kernel/ids.ts';
 import { deviceRecord } from '../../kernel/judge.ts';
@@ -45,6 +45,8 @@ interface Scene {
   readonly at: Millis;
   play(): Promise<void> | void;
 }
+
+const isCooperative = (card: RecordState): boolean => ['scoops', 'coop-ca'].includes(textOf(card, 'kind'));
 
 export const homeOf = (player: Pick<Player, 'branch'>): Scope => (player.branch ? branchScope(player.branch) : ROOT);
 
@@ -206,7 +208,9 @@ export class Story {
       this.#scene(this.#time(10 - at, 14.5), async () => {
         const home = branchScope(branch);
         const cards = (await this.#stage.network.list('organisation')).filter((card) => card.home === home);
-        cards.sort((a, b) => (textOf(a, 'name') < textOf(b, 'name') ? -1 : 1));
+        // Cooperatives first: two of them have an account of their own.
+        const order = (card: RecordState): string => `${Number(!isCooperative(card))} ${textOf(card, 'name')}`;
+        cards.sort((a, b) => (order(a) < order(b) ? -1 : 1));
         for (const half of [0, 1])
           await this.#say(key, leaders(cards.slice(4 * half, 4 * half + 4), home, at * 30 + 12 * half));
         await this.#say(key, supports(cards.slice(2, 11)));

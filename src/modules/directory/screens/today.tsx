@@ -31,7 +31,7 @@ function Own({ organisation }: { readonly organisation: RecordId }) {
   const people = new Set(
     linksTo(replica, 'involvement', 'organisation', organisation).map((state) => refOf(state, 'person')),
   );
-  const label = t('register.own', { name: titleOf(replica, organisation) });
+  const label = t('register.own');
   return (
     <li>
       <span>
