@@ -1,11 +1,13 @@
 // S4-07: Awa is in two cooperatives and one group: one person, three memberships; the account of a cooperative sees its own people and nothing of
 // the others, on the phone (every change it holds is looked at) as in what the hub may tell.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { isVoided, textOf } from '../../src/kernel/fold.ts';
+import type { Act } from '../../src/kernel/author.ts';
+import { isVoided, type RecordState, textOf } from '../../src/kernel/fold.ts';
 import { linksTo } from '../../src/kernel/links.ts';
 import { SHARED, sensitiveScope } from '../../src/kernel/scopes.ts';
 import { orgScope } from '../../src/kernel/sharing.ts';
 import type { RecordId } from '../../src/kernel/types.ts';
+import { openingActs } from '../../src/modules/access/opening.ts';
 import type { SimDevice } from './device.ts';
 import { recordOf, SEGOU, SIKASSO, World } from './world.ts';
 
@@ -34,6 +36,10 @@ const members = (device: SimDevice, organisation: RecordId): string[] =>
   linksTo(device.replica, 'involvement', 'organisation', organisation).map((state) =>
     textOf(device.replica.record(state.fields['person']?.[0]?.value as RecordId) as never, 'name'),
   );
+const real = ({ replica }: SimDevice) => ({
+  list: (type: string) => replica.list(type),
+  record: (id: RecordId) => replica.record(id),
+});
 /** Everything the phone holds, as it rests there. */
 const held = (device: SimDevice): string =>
   JSON.stringify(
@@ -111,6 +117,26 @@ describe('accounts of member organisations', () => {
     await world.sync(oumar);
     for (const id of [...tried, `${asked[0]?.device}.${asked[0]?.seq}`])
       expect(oumar.replica.known(id as never)?.state, id).toBe('returned');
+  });
+
+  it('S4-07: what was written before there were such accounts is shared when one is given', async () => {
+    const { replica } = oumar;
+    // As a program without accounts left it: at home in the branch, shared with nobody.
+    const bare = (state: RecordState | null): RecordState | null => state && { ...state, shared: [] };
+    const source = {
+      list: (type: string) => replica.list(type).map((state) => bare(state) as RecordState),
+      record: (id: RecordId) => bare(replica.record(id)),
+      resolve: (id: RecordId) => replica.resolve(id),
+      mayEdit: () => true,
+    };
+    const groups = openingActs(replica.id.decl, source, benkadi as RecordId);
+    const of = (acts: readonly Act[]) =>
+      acts.map((act) => (act.do === 'edit' ? replica.record(act.record)?.type : act.do));
+    expect(of(groups.flat()).sort()).toEqual(['involvement', 'organisation_contact', 'person']);
+    const written = groups.flatMap((acts) => oumar.write(acts));
+    await world.sync(oumar);
+    for (const one of written) expect(replica.known(`${one.device}.${one.seq}` as never)?.state).toBe('confirmed');
+    expect(openingActs(replica.id.decl, { ...source, ...real(oumar) }, benkadi as RecordId)).toEqual([]);
   });
 
   it('S4-07: the account of an organisation writes nothing', async () => {
