@@ -36,9 +36,15 @@ export function positionOf(read: ReadUpTo, reach: readonly Reach[]): Pick<SyncRe
   };
 }
 
-/** Parts of this reach of which nothing is known yet. */
-export const freshParts = ({ at }: ReadUpTo, reach: readonly Reach[]): readonly string[] =>
-  reach.map(reachId).filter((id) => at[id] === 0);
+/**
+ * Parts of this reach of which nothing is known yet.
+ * @param knows is something of this part known here already?
+ */
+export const freshParts = (
+  { at }: ReadUpTo,
+  reach: readonly Reach[],
+  knows: (part: Reach) => boolean,
+): readonly string[] => reach.filter((part) => (at[reachId(part)] ?? (knows(part) ? AGAIN : 0)) === 0).map(reachId);
 
 /** Short name of a position, by which an answer is known to be meant for it. */
 export function baseOf(read: ReadUpTo, reach: readonly Reach[]): string {

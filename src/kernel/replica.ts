@@ -15,7 +15,7 @@ import type { Verdict } from './judge.ts';
 import { leaving } from './leaving.ts';
 import { pushOf, ruledUpTo } from './outbox.ts';
 import { type FourNumbers, numbersOf, type OwnRow } from './own-work.ts';
-import { advance, baseOf, cursorOf, freshParts, positionOf } from './position.ts';
+import { AGAIN, advance, baseOf, cursorOf, freshParts, positionOf } from './position.ts';
 import { preview } from './preview.ts';
 import { type Dirty, NEW_META, type ReplicaIdentity, type ReplicaMeta } from './replica-meta.ts';
 import { joined, type Offer } from './segments.ts';
@@ -242,7 +242,7 @@ export class Replica {
     this.meta = { ...this.meta, n: this.meta.n + 1 };
     this.#dirtyMeta = true;
     const push = pushOf(this.#own, this.meta.acked, budget.changes);
-    const fresh = freshParts(this.meta, this.reach);
+    const fresh = freshParts(this.meta, this.reach, (part) => this.#knows(part));
     return {
       v: 1,
       network: this.id.network,
@@ -324,10 +324,10 @@ export class Replica {
     return this.#copy.get(changeIdOf(change));
   }
 
-  /** Every segment of a part is in: from here on the log tells. */
-  caughtUp({ part, pos }: Offer): void {
-    if ((this.meta.at[part] ?? 0) > 0) return;
-    this.meta = { ...this.meta, at: { ...this.meta.at, [part]: pos } };
+  /** Every segment of a part is in, and from here on the log tells; or it cannot be had, and the log tells everything. */
+  caughtUp({ part, pos }: Offer, whole = true): void {
+    if (this.meta.at[part] !== 0) return;
+    this.meta = { ...this.meta, at: { ...this.meta.at, [part]: whole ? pos : AGAIN } };
     this.#dirtyMeta = true;
   }
 

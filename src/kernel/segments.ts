@@ -5,8 +5,11 @@
  * Nothing of it is a second kind of truth: a segment holds changes, and folding them gives the same records as folding the whole log.
  */
 import { ALIAS_FIELD, creates, foldAll, PLACE_FIELD, VOID_FIELD } from './fold.ts';
+import type { Reach } from './grant.ts';
 import { changeIdOf, derivedId, parseChangeId } from './ids.ts';
-import type { Change, ChangeId, Known, RecordId } from './types.ts';
+import { classOf, type KeyClass } from './keys.ts';
+import type { Change, ChangeId, Known, NetworkId, RecordId } from './types.ts';
+import { reachId } from './wire.ts';
 
 /** Segments of one part of a reach, the most needed first. */
 export interface Offer {
@@ -108,3 +111,10 @@ export function inLogOrder(a: Known, b: Known): number {
   if (one.device !== other.device) return one.device < other.device ? -1 : 1;
   return one.seq - other.seq;
 }
+
+/** The tree of keys and what a segment is bound to: whoever reads a part holds its key. */
+export const segmentClass = ({ prefix, closed }: Reach): KeyClass => {
+  const ordinary = classOf(prefix);
+  return ordinary === 'open' && closed ? 'sensitive' : ordinary;
+};
+export const segmentAbout = (network: NetworkId, part: Reach): string => `${network}|segment|${reachId(part)}`;

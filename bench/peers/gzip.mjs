@@ -1,0 +1,4 @@
+/** @param {string} text */
+export async function gzip(text) {
+  return new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer();
+}

@@ -1,0 +1,225 @@
+/**
+ * How soon somebody can work: what the app weighs, and how long a weak phone on a poor line takes from the link they were sent to the first letter of
+ * the first organisation; and with no server at all, from opening the app to the list of members.
+ *   --rounds N    how often each time is measured, the median counts (default 3)
+ *   --rate N      the page's processor, so many times slower (default 6; CDP, main thread only)
+ *   --records N   on board of the hub (default 25,000)
+ *   --part weight|letter|offline   only this one
+ *   --trace       what was fetched on the way to the first letter, and when
+ *
+ * The real built app in a real Chromium with an empty profile. TLS with HTTP/2 as a proxy in front of a hub gives it; 50 kbit/s both ways, 400 ms
+ * there and back. Fingers take no time: links are touched and codes typed as soon as they are there. KB are 1,024 bytes.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { type Mix, sizeOf, TEN_THOUSAND } from './corpus/network.ts';
+import { root } from './from-tests.ts';
+import { browser, type Context, type Page, startTold, type Told } from './hosts.ts';
+import { Line, POOR_2G } from './line.ts';
+import { median, table } from './table.ts';
+import { openFront } from './tls.ts';
+
+const PIN = '280594';
+const app = join(root, 'dist', 'app');
+const kb = (bytes: number): number => Math.round((bytes / 1024) * 10) / 10;
+const seconds = (ms: number): number => Math.round(ms / 10) / 100;
+const option = (args: readonly string[], name: string, otherwise: number): number =>
+  args.includes(name) ? Number(args[args.indexOf(name) + 1]) : otherwise;
+
+/** Bytes of a built file as a browser of today receives it. */
+const weight = (file: string): number => {
+  const path = join(app, file);
+  if (existsSync(`${path}.br`)) return statSync(`${path}.br`).size;
+  return /\.(png|jpg|woff2)$/.test(file) ? statSync(path).size : brotliCompressSync(readFileSync(path)).length;
+};
+
+/** The page, its look, its script and whatever these cannot begin without. */
+function criticalPath(): string[] {
+  const page = readFileSync(join(app, 'index.html'), 'utf8');
+  const needed = new Set(['index.html']);
+  const walk = (file: string): void => {
+    if (needed.has(file)) return;
+    needed.add(file);
+    if (!file.endsWith('.js')) return;
+    const text = readFileSync(join(app, file), 'utf8');
+    for (const [, part = ''] of text.matchAll(/(?:\bfrom|\bimport)\s*"\.\/([^"]+\.js)"/g)) walk(part);
+  };
+  for (const [, file = ''] of page.matchAll(/(?:src|href)="\/([^"]+\.(?:js|css))"/g)) walk(file);
+  return [...needed];
+}
+
+/** What the worker keeps, by its own list. */
+function precached(): string[] {
+  const list = /\["\/[^\]]*"\]/.exec(readFileSync(join(app, 'sw.js'), 'utf8'))?.[0] ?? '[]';
+  return (JSON.parse(list) as string[]).map((path) => path.slice(1));
+}
+
+const total = (files: readonly string[]): number => files.reduce((sum, file) => sum + weight(file), 0);
+
+async function slowPage(context: Context, rate: number): Promise<Page> {
+  const page = context.pages()[0] ?? (await context.newPage());
+  page.setDefaultTimeout(300_000);
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate });
+  return page;
+}
+
+async function choosePin(page: Page): Promise<void> {
+  await page.getByText('Choisissez un code à six chiffres').waitFor();
+  await page.keyboard.type(PIN);
+  await page.getByText('Encore une fois').waitFor();
+  await page.keyboard.type(PIN);
+  await page.getByRole('heading', { name: 'Aujourd’hui' }).waitFor();
+}
+
+/** From the link to the first letter, ms. */
+async function firstLetter(told: Told, code: string, rate: number, trace: boolean): Promise<number> {
+  const front = await openFront(told.port);
+  const line = await Line.open(front.connect, POOR_2G, false);
+  const context = await browser({ args: [front.trust] });
+  try {
+    const page = await slowPage(context, rate);
+    const start = performance.now();
+    const since = (what: string): void =>
+      console.log(`  ${what}: ${seconds(performance.now() - start)} s, ${kb(line.down)} KB down, ${kb(line.up)} up`);
+    await page.goto(`https://127.0.0.1:${line.port}/#a=${code}`, { waitUntil: 'commit' });
+    since('first bytes of the page');
+    await page.getByText('Choisissez un code à six chiffres').waitFor();
+    since('asked for a code of one’s own');
+    await choosePin(page);
+    since('today’s page');
+    await page
+      .getByRole('link', { name: /Nouve(au membre|lle organisation)/ })
+      .first()
+      .click();
+    const input = page.locator('main input:not([type=checkbox]):not([type=radio])').first();
+    await input.waitFor();
+    await input.focus();
+    await page.keyboard.insertText('B');
+    await page.waitForFunction(() => (document.activeElement as HTMLInputElement | null)?.value === 'B');
+    since('first letter');
+    const ms = performance.now() - start;
+    if (trace)
+      for (const { path, asked, done, bytes } of front.passed)
+        console.log(`    ${seconds(asked)} to ${seconds(done)} s  ${kb(bytes)} KB  ${path}`);
+    return ms;
+  } finally {
+    await context.close();
+    line.close();
+    front.close();
+  }
+}
+
+/** Fills a phone with everything, then opens it with nobody at the other end; ms for each opening. */
+async function offline(told: Told, rate: number, rounds: number): Promise<number[]> {
+  const line = await Line.open(told.port);
+  const profileDir = mkdtempSync(join(tmpdir(), 'jekulu-shell-'));
+  const times: number[] = [];
+  try {
+    const context = await browser({ profileDir });
+    const page = context.pages()[0] ?? (await context.newPage());
+    await page.goto(`${line.url}/#a=${told.codes.secretary[0]}`);
+    await choosePin(page);
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+    await quiet(page, line);
+    await page.goto(`${line.url}/#/membres`);
+    await page.locator('table.tbl tbody tr').nth(19).waitFor();
+    const all = new Intl.NumberFormat('fr').format(told.records['organisation'] ?? 0);
+    const said = (await page.locator('main').innerText()).replace(/\s/g, ' ');
+    if (!said.includes(all.replace(/\s/g, ' '))) throw new Error(`the list does not say ${all}: ${said.slice(0, 300)}`);
+    await context.close();
+    line.close();
+    for (let round = 0; round < rounds; round++) {
+      const again = await browser({ profileDir });
+      const opened = await slowPage(again, rate);
+      const start = performance.now();
+      await opened.goto(`${line.url}/#/membres`);
+      await opened
+        .getByRole('button', { name: /Awa/ })
+        .or(opened.getByRole('link', { name: /Awa/ }))
+        .first()
+        .click();
+      await opened.getByText('Votre code').first().waitFor();
+      const asked = performance.now();
+      await opened.keyboard.type(PIN);
+      await opened.locator('table.tbl tbody tr').nth(19).waitFor();
+      times.push(performance.now() - start);
+      console.log(
+        `  opened in ${seconds(performance.now() - start)} s, of which ${seconds(asked - start)} to the code`,
+      );
+      await again.close();
+    }
+    return times;
+  } finally {
+    line.close();
+    rmSync(profileDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  }
+}
+
+/** Until nothing was asked of the hub for three seconds. */
+async function quiet(page: Page, line: Line): Promise<void> {
+  for (let [before, still] = [-1, 0]; still < 6; ) {
+    await page.waitForTimeout(500);
+    still = line.down === before ? still + 1 : 0;
+    before = line.down;
+  }
+  await page.getByText('Tout est envoyé').first().waitFor();
+}
+
+export default async function run(args: readonly string[]): Promise<Record<string, number>> {
+  const built = spawnSync(process.execPath, [join(root, 'scripts', 'build.mjs'), '--if-changed'], { stdio: 'inherit' });
+  if (built.status !== 0) throw new Error('the app does not build');
+  const rate = option(args, '--rate', 6);
+  const rounds = option(args, '--rounds', 3);
+  const records = option(args, '--records', 25_000);
+  const part = args.includes('--part') ? args[args.indexOf('--part') + 1] : null;
+  const critical = criticalPath();
+  const kept = precached();
+  const figures: Record<string, number> = { shell_kb: kb(total(critical)), precache_kb: kb(total(kept)) };
+  console.log(`critical path: ${critical.map((file) => `${file} ${kb(weight(file))}`).join(', ')}`);
+  console.log(`precached: ${kept.length} files, modules: ${modules().join(', ')}`);
+  if (part !== 'weight') {
+    const share = records / sizeOf(TEN_THOUSAND);
+    const mix = Object.fromEntries(
+      Object.entries(TEN_THOUSAND).map(([kind, n]) => [kind, Math.round(n * share)]),
+    ) as unknown as Mix;
+    const told = await startTold({ mix, appDir: app, codes: rounds });
+    try {
+      if (part !== 'offline') {
+        const times: number[] = [];
+        for (const code of told.codes.animator)
+          times.push(await firstLetter(told, code, rate, args.includes('--trace')));
+        figures['first_letter_2g_s'] = seconds(median(times));
+      }
+      if (part !== 'letter') figures['offline_start_s'] = seconds(median(await offline(told, rate, rounds)));
+    } finally {
+      await told.end();
+    }
+  }
+  const rows: readonly (readonly [string, string, string, string])[] = [
+    ['shell_kb', 'critical path, brotli', 'KB', '≤ 30'],
+    [
+      'precache_kb',
+      'all that is kept for days without a network',
+      'KB',
+      `≤ ${90 + 40 * modules().length}: 90, and 40 a module`,
+    ],
+    ['first_letter_2g_s', 'from the link to the first letter: 50 kbit/s, 400 ms, TLS, processor ÷ 6', 's', '≤ 8'],
+    ['offline_start_s', `no server, ${records} records: to the members’ list`, 's', '≤ 2.5'],
+  ];
+  table(
+    rows.flatMap(([name, what, unit, aim]) =>
+      figures[name] === undefined ? [] : [[what, figures[name], unit, aim] as const],
+    ),
+  );
+  return figures;
+}
+
+/** Modules in use, by their folders. */
+function modules(): string[] {
+  const text = readFileSync(join(root, 'src', 'modules', 'index.ts'), 'utf8');
+  return [...text.matchAll(/from '\.\/([a-z-]+)\/model\.ts'/g)].map(([, name = '']) => name);
+}
