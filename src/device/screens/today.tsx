@@ -252,7 +252,9 @@ function Counts() {
   const all = [...replica.glances('organisation')].filter(({ state }) => !state || !isVoided(state));
   const ours = all.filter((glance) => glance.home.startsWith(me.home));
   const lines = [
-    ...(ours.length < all.length ? [{ key: 'today.ours', icon: 'antenna', n: ours.length } as const] : []),
+    ...(ours.length > 0 && ours.length < all.length
+      ? [{ key: 'today.ours', icon: 'antenna', n: ours.length } as const]
+      : []),
     { key: 'today.network', icon: 'network', n: all.length } as const,
   ];
   return (

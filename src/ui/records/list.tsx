@@ -2,6 +2,7 @@
 import { useMemo } from 'preact/hooks';
 import type { Face, TypeDecl } from '../../kernel/declare.ts';
 import { branchOf } from '../../kernel/ids.ts';
+import { orgOf } from '../../kernel/sharing.ts';
 import { Frame } from '../frame.tsx';
 import { language, t } from '../i18n.ts';
 import { Icon } from '../icon.tsx';
@@ -36,7 +37,9 @@ export function RecordList({ type, face }: ListProps) {
     [replica, me.person, type, version, language.value],
   );
   const mine = useMemo(() => all.filter((line) => line.home.startsWith(me.home)), [all, me.home]);
-  const inBranch = branchOf(me.home) !== null && mine.length > 0 && mine.length < all.length;
+  // An organisation's own people live with the branch: there is nothing to narrow.
+  const narrows = branchOf(me.home) !== null && orgOf(me.home) === null;
+  const inBranch = narrows && mine.length > 0 && mine.length < all.length;
   const only = inBranch && (ours.value ?? true);
   const base = only ? mine : all;
   const index = useMemo(() => new SearchIndex(base), [base]);
