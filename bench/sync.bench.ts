@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { dice } from '../src/hub/demo/random.ts';
 import { branchScope } from '../src/kernel/ids.ts';
 import type { RecordId } from '../src/kernel/types.ts';
-import { anatomy } from './anatomy.ts';
+import { anatomyOfLog, anatomyOfPush } from './anatomy.ts';
 import { BRANCHES, BranchPen, TEN_THOUSAND } from './corpus/network.ts';
 import { buildPage, devicePage, type Page, startTold, type Told } from './hosts.ts';
 import { type Heard, Line } from './line.ts';
@@ -88,9 +88,9 @@ export default async function run(args: readonly string[]): Promise<Record<strin
     const figures = {
       ...(await firstSync(line, told)),
       ...(await idle(line, told)),
-      ...(await push(line, told)),
+      ...(await push(line, told, args.includes('--anatomy'))),
     };
-    if (args.includes('--anatomy')) anatomy(dump);
+    if (args.includes('--anatomy')) anatomyOfLog(dump);
     table([
       ['first exchange, 10,000 records', figures.first_sync_10k_kb, 'KB', '≤ 350'],
       ['  requests', figures.first_sync_requests, '', ''],
@@ -150,7 +150,7 @@ async function idle(line: Line, told: Told) {
   return { idle_body_bytes: seen.bodies, idle_socket_bytes: seen.socket };
 }
 
-async function push(line: Line, told: Told) {
+async function push(line: Line, told: Told, weigh: boolean) {
   const { context, page } = await devicePage(line.url);
   await first(page, told.codes.animator[0] as string, { organisation: told.records['organisation'] ?? 0 });
   const [persons, organisations] = (await page.evaluate(() => [
@@ -168,6 +168,7 @@ async function push(line: Line, told: Told) {
   if (after.confirmed - before.confirmed !== groups.length || after.fix > 0)
     throw new Error(`not all confirmed: ${JSON.stringify([before, after])}`);
   console.log(`${CHANGES} changes up: ${seen.up} bytes up, ${seen.down} down\n${byPath(line.heard)}`);
+  if (weigh) anatomyOfPush(line.heard);
   await context.close();
   return { push_1000_kb: kb(seen.bodies), push_1000_requests: seen.requests };
 }
