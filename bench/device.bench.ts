@@ -246,6 +246,7 @@ async function looking(page: Page, measured: Measured, note: Note): Promise<void
   if (rows !== 20 || left.length !== 20 || !left.every((text) => /potières Jɛkabaara/.test(text)))
     throw new Error(`the list shows ${rows}, then ${left.length} rows: ${left[0]}`);
   const all = [...typed.value, filtered.value];
+  if (process.env['KEYS']) console.error(all.map(Math.round).join(' '));
   note('filter_50k_ms', Math.max(...all));
   note('filter_median_ms', median(all));
   note('heap_app_mb', await measured.heap());

@@ -175,6 +175,11 @@ export class Copy {
     });
   }
 
+  /** Names of the segments of a snapshot under way that are kept here. */
+  async gotSegments(): Promise<readonly string[]> {
+    return (await this.store.person(this.person))?.got ?? [];
+  }
+
   /** Runs a writing job in its turn, unless an earlier one failed. */
   inTurn(job: () => Promise<void>): Promise<void> {
     return this.store.inTurn(async () => {

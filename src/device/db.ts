@@ -71,6 +71,8 @@ export interface PersonRow {
   /** The ring was made here and is narrower than it should be: ask the hub for the whole one. */
   readonly asks: boolean;
   readonly reach: readonly Reach[];
+  /** Segments of a snapshot under way that are kept here, by name. */
+  readonly got?: readonly string[];
   /** Where the hub's log was read up to, per part of the reach, in which life of its database. */
   readonly epoch: string;
   readonly at: { readonly [reachId: string]: number };

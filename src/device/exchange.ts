@@ -3,6 +3,7 @@
  * Nothing here throws for the network's sake; whatever happens, work stays.
  */
 import type { Replica } from '../kernel/replica.ts';
+import type { Offer } from '../kernel/segments.ts';
 import type { Millis, RecordId, Refusal } from '../kernel/types.ts';
 import { LIMITS, type Push, reachId, type SyncAnswer, type SyncRequest } from '../kernel/wire.ts';
 import type { Copy } from './copy.ts';
@@ -41,6 +42,8 @@ export interface Party {
   asks(): { readonly recovered: number } | null;
   /** Takes in and keeps an answer. */
   take(answer: SyncAnswer): Promise<void>;
+  /** Fetches snapshots that the hub offers. Says how the exchange ends, or null when it goes on. */
+  fetch?(offers: readonly Offer[]): Promise<Outcome | null>;
   /** Is there a reason to ask again besides what the hub said? */
   wantsMore(): boolean;
 }
@@ -85,6 +88,8 @@ export async function rounds(party: Party): Promise<Outcome> {
     budget.taken.delete(nameOf(party));
     if (answer.blocked) return { kind: 'blocked' };
     if (answer.ended) return { kind: 'refused', refusal: { code: 'DEVICE-ENDED' } };
+    const ends = answer.segments && (await party.fetch?.(answer.segments));
+    if (ends) return ends;
     if (!answer.more && !party.wantsMore() && probe === null) return { kind: 'done' };
     // A hub that says "more" and gives nothing would keep a phone busy for ever.
     if (!answer.holding && progress(replica) === before) return { kind: 'done' };
@@ -133,8 +138,8 @@ export interface ExchangeEnv {
   live(): boolean;
   /** A ring under its locks. */
   locked(ring: Ring): Promise<Partial<PersonRow>>;
-  /** So many changes of others came so far. */
-  arrived(count: number): void;
+  /** So many changes of others came so far, of so many that were announced (0: nobody knows), and what part of the bytes of these. */
+  arrived(count: number, of: number, part: number): void;
 }
 
 /** One exchange of the open person. */
@@ -167,7 +172,20 @@ export async function exchange(copy: Copy, env: ExchangeEnv): Promise<Outcome> {
         await copy.keep();
       }
       arrived += answer.changes.length;
-      env.arrived(arrived);
+      env.arrived(arrived, 0, 0);
+    },
+    // Only a phone that begins needs it.
+    fetch: async (offers) => {
+      const { fetchOffers } = await import('./segments.ts');
+      const before = arrived;
+      const kind = await fetchOffers(copy, offers, {
+        live: env.live,
+        told: ({ changes, of, bytes, ofBytes }) => {
+          arrived = before + changes;
+          env.arrived(arrived, before + of, bytes / ofBytes);
+        },
+      });
+      return kind === 'done' ? null : { kind };
     },
   });
   if (outcome.kind === 'done' && narrower) await leave(copy, env.locked);

@@ -45,6 +45,8 @@ export const NO_SYNC: SyncState = {
   unreachable: false,
   refused: null,
   arriving: 0,
+  awaited: 0,
+  left: 0,
   clockOff: 0,
 };
 

@@ -78,7 +78,8 @@ export class Line {
     const { copy, identity, joined } = session;
     const live = (): boolean => this.#env.session()?.copy === copy;
     const first = copy.replica.meta.epoch === '';
-    this.#say({ running: true, arriving: 0 });
+    const begun = Date.now();
+    this.#say({ running: true, arriving: 0, awaited: 0 });
     const outcome = await exchange(copy, {
       identity,
       budget: this.#budget,
@@ -86,9 +87,10 @@ export class Line {
       live,
       // A code changed meanwhile is the one that counts.
       locked: (ring) => locked(joined.store, ring, (this.#env.session() ?? session).lock),
-      arrived: (count) => {
+      arrived: (count, of, part) => {
         if (!live()) return;
-        if (first) this.#say({ arriving: count });
+        const left = part > 0 ? Math.ceil(((Date.now() - begun) / 1000) * (1 / part - 1)) : 0;
+        if (first || of > 0) this.#say({ arriving: count, awaited: of, left });
         this.#env.shown();
       },
     });
@@ -97,6 +99,7 @@ export class Line {
     await this.#noteCopy(joined, outcome);
     this.#say({
       arriving: 0,
+      awaited: 0,
       unreachable: outcome.kind === 'unreachable',
       refused: outcome.kind === 'refused' ? outcome.refusal : null,
     });

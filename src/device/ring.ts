@@ -70,6 +70,12 @@ export class Ring {
     );
   }
 
+  /** The key of a tree of keys at a scope, or null when this ring does not reach it. */
+  async keyAt(keyClass: KeyClass, scope: Scope): Promise<CryptoKey | null> {
+    const raw = openWith(this.content.keys, keyClass, scope);
+    return raw && importKey(raw as Uint8Array<ArrayBuffer>);
+  }
+
   /** Where a record rests: its home when this ring opens it, else the first place it is shared with, else the person's own. */
   compartment(home: Scope, shared: readonly Scope[]): Scope {
     return [home, ...shared].find((scope) => this.opens(scope)) ?? this.#own;

@@ -8,6 +8,7 @@ import { type Grant, grantOf, type Reach } from '../kernel/grant.ts';
 import { ROOT } from '../kernel/ids.ts';
 import { DEVICE, deviceRecord, HOLDER, holderRecord } from '../kernel/judge.ts';
 import { unseal } from '../kernel/seal.ts';
+import type { Offer } from '../kernel/segments.ts';
 import type { Part } from '../kernel/serve.ts';
 import { type DeviceId, fail, type Millis, ok, type RecordId, type Refusal, type Result } from '../kernel/types.ts';
 import type { Activation, Holding, NetworkCard } from '../kernel/wire.ts';
@@ -22,6 +23,7 @@ import { Notes } from './notes.ts';
 import { Pages } from './pages.ts';
 import type { Pools } from './pools.ts';
 import { schemaOf } from './schema.ts';
+import { Snapshots } from './snapshots.ts';
 import { PgStore } from './store.ts';
 
 export interface NetworkDeps {
@@ -40,6 +42,8 @@ export class PgNetwork implements HubNetwork {
   readonly epoch: string;
   readonly #deps: NetworkDeps;
   readonly #store: PgStore;
+  readonly #whole: PgStore;
+  readonly #snapshots: Snapshots;
   readonly #notes: Notes;
   readonly #pages: Pages;
   readonly #codes: ActivationCodes;
@@ -57,6 +61,19 @@ export class PgNetwork implements HubNetwork {
     this.web = keys.web;
     this.epoch = deps.epoch;
     this.#store = new PgStore(pools.reads, schema);
+    this.#whole = new PgStore(pools.pages, schema);
+    const { network } = card;
+    const { master } = keys;
+    this.#snapshots = new Snapshots({
+      pool: pools.pages,
+      schema,
+      network,
+      decl,
+      master,
+      epoch: deps.epoch,
+      now,
+      report,
+    });
     this.#notes = new Notes(pools, schema);
     this.#pages = new Pages(pools.pages, schema);
     this.#codes = new ActivationCodes(pools.pages, schema);
@@ -94,6 +111,19 @@ export class PgNetwork implements HubNetwork {
 
   read(parts: readonly Part[], limit: number): ReturnType<PgStore['read']> {
     return this.#store.read(parts, limit);
+  }
+
+  /** A question about the whole log, planned as the database sees fit. */
+  beside(...asked: Parameters<PgStore['beside']>): ReturnType<PgStore['beside']> {
+    return this.#whole.beside(...asked);
+  }
+
+  offer(part: Reach): Promise<Offer | null> {
+    return this.#snapshots.offer(part);
+  }
+
+  segment(name: string, from: number): Promise<Uint8Array | null> {
+    return this.#snapshots.segment(name, from);
   }
 
   // ---- looking -------------------------------------------------------------------------------------------------------------------

@@ -67,6 +67,8 @@ export interface HubNetwork extends ServeStore {
   readonly web: DeviceId;
   /** Takes in a push. Pushes that wait are committed together; resolves only when the disk has it. A fault of the hub is a refusal HUB-…. */
   admit(arrival: Arrival): Promise<Admission>;
+  /** Bytes of a segment of a snapshot, from one of them on; null when there is none of this name any more. Only holders of its key can read them. */
+  segment(name: string, from: number): Promise<Uint8Array | null>;
   record(id: RecordId): Promise<RecordState | null>;
   /** Existing records of a type, hidden ones too, that this reach covers (all when it is omitted), latest first. */
   list(

@@ -115,5 +115,19 @@ export const HUB_SCHEMA: SchemaPart = {
       records bigint
     );
     `,
+    `
+    -- What the log says of a part of it at a position, for whoever begins to read there. May be lost at no harm: it is made again.
+    create table snapshot (part text primary key, epoch text not null, pos bigint not null, size bigint not null);
+    create table segment (
+      name text primary key,
+      part text not null,
+      pos bigint not null,
+      n int not null,
+      changes int not null,
+      bytes bytea not null
+    );
+    create index segment_part on segment (part, pos);
+    alter table segment alter column bytes set storage external;
+    `,
   ],
 };

@@ -5,8 +5,8 @@
 import type pg from 'pg';
 import type { AdmitStore, DeviceLog, Logged } from '../kernel/admit.ts';
 import type { RecordState } from '../kernel/fold.ts';
-import { GRANT } from '../kernel/grant.ts';
-import type { Part } from '../kernel/serve.ts';
+import { GRANT, type Reach } from '../kernel/grant.ts';
+import type { Part, Told } from '../kernel/serve.ts';
 import type { ChangeId, DeviceId, RecordId } from '../kernel/types.ts';
 import {
   changeColumns,
@@ -116,7 +116,7 @@ export class PgStore implements AdmitStore {
    * Entries after each part's own position, with the end of the log: one statement, so one snapshot. Walks the log forward from the
    * earliest position asked for; positions are in the order of commits, so nothing can appear behind a reader.
    */
-  async read(parts: readonly Part[], limit: number): Promise<{ entries: { pos: number; one: Logged }[]; top: number }> {
+  async read(parts: readonly Part[], limit: number): Promise<{ entries: Told[]; top: number }> {
     const conditions = parts.map(
       (_, i) => `(pos > $${i * 4 + 3} and type = any($${i * 4 + 6}::text[]) and ${reachesSql('scope', i * 4 + 4)})`,
     );
@@ -136,6 +136,28 @@ export class PgStore implements AdmitStore {
     );
     const entries = rows.flatMap((row) => (row.pos === null ? [] : [{ pos: row.pos, one: loggedOf(row) }]));
     return { entries, top: rows[0]?.top ?? 0 };
+  }
+
+  /** Entries of these parts up to a position each that are not confirmed, or of this device's own log. */
+  async beside(parts: readonly (Reach & { readonly upTo: number })[], device: DeviceId): Promise<Told[]> {
+    const conditions = parts.map(
+      (_, i) =>
+        `(e.pos <= $${i * 4 + 2} and e.type = any($${i * 4 + 5}::text[]) and ${reachesSql('e.scope', i * 4 + 3)})`,
+    );
+    const values = parts.flatMap((part) => [part.upTo, part.prefix, part.closed, part.types]);
+    const rows = await this.#ask<{ pos: number } & LoggedRow>(
+      `beside${parts.length}`,
+      `select e.pos, ${LOGGED} from (
+           select device, seq from ~.change where state in ('returned', 'held', 'quarantined')
+           union select device, seq from ~.change where device = $1
+         ) w
+         join ~.change c on c.device = w.device and c.seq = w.seq
+         join ~.entry e on e.device = c.device and e.seq = c.seq
+        where ${conditions.join(' or ')}
+        order by e.pos`,
+      [device, ...values],
+    );
+    return rows.map((row) => ({ pos: row.pos, one: loggedOf(row) }));
   }
 }
 

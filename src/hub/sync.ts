@@ -1,6 +1,7 @@
 /** The roads of devices into the hub: exchanges, joining by a code, and files of unsent work. */
 import { gunzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isNetworkId } from '../kernel/ids.ts';
 import { fail, ok, type Refusal, type Result } from '../kernel/types.ts';
 import { type Activation, BUNDLE_HEAD, LIMITS } from '../kernel/wire.ts';
 import { codeHash } from './activation-codes.ts';
@@ -45,6 +46,21 @@ export async function syncRoutes(app: FastifyInstance, deps: SyncDeps): Promise<
     if (!bundle.ok) return send(reply, refuse(bundle.error));
     return sendExchanged(reply, await exchange(bundle.value.body, bundle.value.signature, 'file', deps));
   });
+
+  // Sealed with a key that only those have who were told its name: any road may carry it.
+  app.get<{ Params: { network: string; name: string }; Querystring: { from?: string } }>(
+    '/segment/:network/:name',
+    { config: { rateLimit: PER_ADDRESS } },
+    async (request, reply) => {
+      const { network: id, name } = request.params;
+      const from = Number(request.query.from ?? 0);
+      const network = isNetworkId(id) ? deps.networks.get(id) : null;
+      const isAsked = isNetworkId(name) && Number.isSafeInteger(from) && from >= 0 && from < LIMITS.bodyBytes;
+      const bytes = network && isAsked ? await network.segment(name, from) : null;
+      if (!bytes) return send(reply, refuse({ code: 'HUB-NOTHING-HERE' }));
+      return reply.type('application/octet-stream').send(bytes);
+    },
+  );
 
   const perCode = app.createRateLimit({
     ...JOINING,

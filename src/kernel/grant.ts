@@ -123,8 +123,21 @@ export function reachOf(decl: Declarations, person: RecordId, grants: readonly G
     const cards = Object.values(decl.types).filter((type) => type.shareable);
     reach.push({ prefix: SHARED, closed: false, types: cards.map((type) => type.name) });
   }
-  // Two grants that open the same are one part.
-  return [...new Map(reach.map((one) => [JSON.stringify(one), one])).values()];
+  // Two grants that open the same are one part, and what lies within another is told with it.
+  const parts = [...new Map(reach.map((one) => [JSON.stringify(one), one])).values()];
+  return parts.filter((one) => !parts.some((other) => other !== one && lies(one, other)));
+}
+
+/** Is everything that one part opens opened by the other? */
+function lies(one: Reach, other: Reach): boolean {
+  const all = (some: readonly string[] = [], more: readonly string[] = []): boolean =>
+    some.every((type) => more.includes(type));
+  return (
+    reaches(other.prefix, one.prefix, other.closed) &&
+    (other.closed || !one.closed) &&
+    all(one.types, other.types) &&
+    all(one.answers, other.answers)
+  );
 }
 
 /** May somebody read a record of this type that is delivered to these scopes (its home and those it is shared with)? */

@@ -1,10 +1,10 @@
 /** A hub's log in memory: the store of the simulator and the reference of the storage conformance suite. */
 import type { AdmitStore, DeviceLog, Entry, Logged } from './admit.ts';
 import type { RecordState } from './fold.ts';
-import { GRANT, isReached } from './grant.ts';
+import { GRANT, isReached, type Reach } from './grant.ts';
 import { changeIdOf } from './ids.ts';
 import { personOf } from './judge.ts';
-import type { Part, ServeStore } from './serve.ts';
+import type { Part, ServeStore, Told } from './serve.ts';
 import type { ChangeId, DeviceId, RecordId } from './types.ts';
 
 export class MemoryStore implements AdmitStore, ServeStore {
@@ -67,8 +67,8 @@ export class MemoryStore implements AdmitStore, ServeStore {
   async read(
     parts: readonly Part[],
     limit: number,
-  ): Promise<{ readonly entries: readonly { readonly pos: number; readonly one: Logged }[]; readonly top: number }> {
-    const entries: { pos: number; one: Logged }[] = [];
+  ): Promise<{ readonly entries: readonly Told[]; readonly top: number }> {
+    const entries: Told[] = [];
     const from = Math.min(this.#entries.length, ...parts.map((part) => part.after));
     for (let i = from; i < this.#entries.length && entries.length < limit; i++) {
       const { scope, type, id } = this.#entries[i] as Entry;
@@ -76,6 +76,14 @@ export class MemoryStore implements AdmitStore, ServeStore {
       if (reached) entries.push({ pos: i + 1, one: this.#changes.get(id) as Logged });
     }
     return { entries, top: this.#entries.length };
+  }
+
+  async beside(parts: readonly (Reach & { readonly upTo: number })[], device: DeviceId): Promise<readonly Told[]> {
+    return this.#entries.flatMap(({ scope, type, id }, i): Told[] => {
+      if (!parts.some((part) => i < part.upTo && isReached([part], type, [scope]))) return [];
+      const one = this.#changes.get(id) as Logged;
+      return one.state !== 'confirmed' || one.change.device === device ? [{ pos: i + 1, one }] : [];
+    });
   }
 
   /** Position of the last entry. */

@@ -4,53 +4,29 @@
  * The log of a device is one even when several people share it. Own rows that the open person cannot read have no `change`: they travel sealed.
  */
 import { type Acts, type Desk, type WriteEnv, write } from './author.ts';
-import { type ClockState, effective, estimate, hearHub, NEW_CLOCK } from './clock.ts';
-import type { Action, Declarations } from './declare.ts';
-import { fold, type RecordState } from './fold.ts';
+import { effective, estimate, hearHub } from './clock.ts';
+import type { Action } from './declare.ts';
+import type { RecordState } from './fold.ts';
 import type { Glance } from './glance.ts';
 import { allows, type Grant, isCurrent, isReached, type Reach } from './grant.ts';
 import { EMPTY_CHAIN } from './hash.ts';
-import { changeIdOf, isRecordId, personScope } from './ids.ts';
-import { judge, type RulingSettings, type Verdict } from './judge.ts';
+import { changeIdOf } from './ids.ts';
+import type { Verdict } from './judge.ts';
+import { leaving } from './leaving.ts';
 import { pushOf, ruledUpTo } from './outbox.ts';
 import { type FourNumbers, numbersOf, type OwnRow } from './own-work.ts';
-import { advance, baseOf, cursorOf, type Positions, positionOf } from './position.ts';
+import { AGAIN, advance, baseOf, cursorOf, freshParts, positionOf } from './position.ts';
+import { preview } from './preview.ts';
+import { type Dirty, NEW_META, type ReplicaIdentity, type ReplicaMeta } from './replica-meta.ts';
+import { joined, type Offer } from './segments.ts';
 import type { Rested } from './shelf.ts';
 import { type FixItem, mayEdit, toFixOf } from './to-fix.ts';
-import type { Change, ChangeId, DeviceId, Known, Millis, NetworkId, RecordId, Ruling } from './types.ts';
+import type { Change, ChangeId, Known, Millis, RecordId, Ruling } from './types.ts';
 import { type Cursor, groupsOf, LIMITS, reachId, type SyncAnswer, type SyncRequest } from './wire.ts';
 import { WorkingCopy } from './working-copy.ts';
 
 export type { FixItem, FourNumbers, OwnRow } from './own-work.ts';
-
-export interface ReplicaIdentity {
-  readonly network: NetworkId;
-  readonly device: DeviceId;
-  readonly authority: DeviceId;
-  readonly settings: RulingSettings;
-  readonly decl: Declarations;
-}
-
-/** Small facts a device remembers besides changes. */
-export interface ReplicaMeta {
-  readonly clock: ClockState;
-  readonly epoch: string;
-  /** Request counter. */
-  readonly n: number;
-  /** Own work up to here is on the hub, and its rulings were heard. */
-  readonly acked: number;
-  /** Per part of a reach, the position it is caught up to. */
-  readonly at: Positions;
-  readonly lastExchange: Millis;
-}
-export const NEW_META: ReplicaMeta = { clock: NEW_CLOCK, epoch: '', n: 0, acked: 0, at: {}, lastExchange: 0 };
-
-/** What has to be stored after an act or an exchange. */
-export interface Dirty {
-  readonly known: readonly Known[];
-  readonly own: readonly OwnRow[];
-  readonly meta: boolean;
-}
+export * from './replica-meta.ts';
 
 export class Replica {
   readonly id: ReplicaIdentity;
@@ -159,7 +135,7 @@ export class Replica {
     return this.#copy.version;
   }
 
-  /** Records of which something was heard since a version. */
+  /** Records of which something was heard since. */
   touched(since: number): ReadonlySet<RecordId> {
     return this.#copy.touched(since);
   }
@@ -240,21 +216,12 @@ export class Replica {
 
   /** What the rules would say today: "prévu accepté" or the likely reason of a return. Blocks nothing. */
   preview(changes: readonly Change[], now: Millis): Verdict {
-    const { decl, settings, authority } = this.id;
-    const fresh = new Set(changes.map((change) => changeIdOf(change)));
-    const received = estimate(this.meta.clock, now);
-    return judge(changes, {
-      decl,
-      settings,
-      authority,
-      received,
+    return preview(changes, this.id, {
+      received: estimate(this.meta.clock, now),
       toldAt: this.meta.lastExchange,
-      record: (id) => {
-        const before = this.history(id).filter((known) => !fresh.has(changeIdOf(known.change)));
-        return before.length === this.history(id).length ? this.record(id) : fold(before);
-      },
+      history: (id) => this.history(id),
       grantsOf: (person) => this.grantsOf(person),
-      known: (id) => this.#copy.get(id as ChangeId),
+      known: (id) => this.known(id),
     });
   }
 
@@ -275,6 +242,7 @@ export class Replica {
     this.meta = { ...this.meta, n: this.meta.n + 1 };
     this.#dirtyMeta = true;
     const push = pushOf(this.#own, this.meta.acked, budget.changes);
+    const fresh = freshParts(this.meta, this.reach, (part) => this.#knows(part));
     return {
       v: 1,
       network: this.id.network,
@@ -287,6 +255,7 @@ export class Replica {
       heard: this.meta.lastExchange,
       base: baseOf(this.meta, this.reach),
       ...positionOf(this.meta, this.reach),
+      ...(fresh.length > 0 && { segments: fresh }),
       ...(push && { push }),
     };
   }
@@ -309,9 +278,11 @@ export class Replica {
    */
   receive(answer: SyncAnswer, now: Millis): void {
     if (answer.base !== baseOf(this.meta, this.reach)) return;
-    for (const { change, eff, state, ruling } of answer.changes) {
-      if (!this.#holds(change)) this.#put({ change, eff, state: state ?? 'confirmed', ...(ruling && { ruling }) });
-    }
+    for (const { change, eff, state, ruling } of answer.changes)
+      if (!this.#holds(change))
+        this.#put(
+          joined({ change, eff, state: state ?? 'confirmed', ...(ruling && { ruling }) }, this.#before(change)),
+        );
     for (const id of answer.aside ?? []) this.#setAside(id);
     const restored = this.meta.epoch !== '' && this.meta.epoch !== answer.epoch;
     for (const row of this.#own.values()) this.#acknowledged(row, answer.ack, restored);
@@ -326,11 +297,37 @@ export class Replica {
       ...this.meta,
       epoch: answer.epoch,
       acked: ruledUpTo(this.#own, this.meta.acked, answer.ack),
-      at: advance(this.meta, this.reach, answer),
+      at: advance(this.meta, this.reach, answer, (part) => this.#knows(part)),
       clock: hearHub(answer.time, now, Math.max(0, ...unsent)),
       lastExchange: answer.time,
     };
     if (answer.holding) this.reach = answer.holding.reach;
+    this.#dirtyMeta = true;
+  }
+
+  /** Does anything rest here that others wrote and this part tells? */
+  #knows(part: Reach): boolean {
+    for (const { change } of this.#copy.all())
+      if (!this.#holds(change) && isReached([part], change.type, [change.scope, ...(change.shared ?? [])])) return true;
+    return false;
+  }
+
+  /** Takes in a segment of a snapshot. What is known here already was told whole. */
+  receiveSegment(changes: readonly Known[]): void {
+    for (const one of changes) {
+      const before = this.#before(one.change);
+      if (!this.#holds(one.change)) this.#put(before ? joined(before, one) : one);
+    }
+  }
+
+  #before(change: Change): Known | null {
+    return this.#copy.get(changeIdOf(change));
+  }
+
+  /** Every segment of a part is in, and from here on the log tells; or it cannot be had, and the log tells everything. */
+  caughtUp({ part, pos }: Offer, whole = true): void {
+    if (this.meta.at[part] !== 0) return;
+    this.meta = { ...this.meta, at: { ...this.meta.at, [part]: whole ? pos : AGAIN } };
     this.#dirtyMeta = true;
   }
 
@@ -363,25 +360,15 @@ export class Replica {
 
   /** Parts of the reach that still have to be caught up. */
   get waiting(): boolean {
-    const positions = this.reach.map((one) => this.meta.at[reachId(one)] ?? 0);
+    const positions = this.reach.map((one) => Math.max(0, this.meta.at[reachId(one)] ?? 0));
     return new Set(positions).size > 1;
   }
 
-  /**
-   * Changes of others that the present reach no longer covers: to be dropped, after everything own was sent. What was not confirmed stays with
-   * whoever wrote it elsewhere or was asked to put it right.
-   */
+  /** Changes of others to be dropped: `leaving.ts` says which. */
   leaving(): readonly Known[] {
-    const own = new Set(this.reach.map((part) => part.prefix));
-    return [...this.#copy.all()].filter(({ change, state, ruling }) => {
-      if (this.#holds(change)) return false;
-      const answering = [change.by, ruling?.handed].some(
-        (person) => isRecordId(person) && own.has(personScope(person)),
-      );
-      if (state !== 'confirmed' && answering) return false;
-      const record = this.record(change.record);
-      const scopes = record ? [record.home, ...record.shared] : [change.scope, ...(change.shared ?? [])];
-      return !isReached(this.reach, change.type, scopes);
+    return leaving(this.#copy.all(), this.reach, {
+      isOwn: (change) => this.#holds(change),
+      record: (id) => this.record(id),
     });
   }
 

@@ -7,7 +7,8 @@ import type { Declarations } from './declare.ts';
 import { allows, type Grant, isCurrent, type Reach } from './grant.ts';
 import { changeIdOf, reaches } from './ids.ts';
 import { isPlain } from './rulings.ts';
-import type { Change, ChangeId, Millis, RecordId, Ruling } from './types.ts';
+import type { Offer } from './segments.ts';
+import type { Change, ChangeId, DeviceId, Millis, RecordId, Ruling } from './types.ts';
 import { type Delivered, type Holding, reachDigest, reachId, type SyncAnswer, type SyncRequest } from './wire.ts';
 
 /** A part of a reach and the position its reader has. */
@@ -19,10 +20,17 @@ export interface Part extends Reach {
 export interface ServeStore {
   readonly epoch: string;
   /** Entries after each part's own position, by position, at most `limit`, with the position of the log's end. Consistent in itself. */
-  read(
-    parts: readonly Part[],
-    limit: number,
-  ): Promise<{ readonly entries: readonly { readonly pos: number; readonly one: Logged }[]; readonly top: number }>;
+  read(parts: readonly Part[], limit: number): Promise<{ readonly entries: readonly Told[]; readonly top: number }>;
+  /** The snapshot of a part, where it has one worth fetching. */
+  offer?(part: Reach): Promise<Offer | null>;
+  /** What a snapshot does not say of its part: entries up to its position that are not confirmed, or of this device's own log. */
+  beside?(parts: readonly (Reach & { readonly upTo: number })[], device: DeviceId): Promise<readonly Told[]>;
+}
+
+/** An entry of the log and its position. */
+export interface Told {
+  readonly pos: number;
+  readonly one: Logged;
 }
 
 export interface ServeEnv {
@@ -86,26 +94,57 @@ export async function answer(
   const parts = reach.map(
     (part): Part => ({ ...part, after: sameEpoch ? (request.behind?.[reachId(part)] ?? known) : 0 }),
   );
-  const { entries, top } = await store.read(parts, env.limit);
+  const offers = await offersFor(parts, request.segments ?? [], store);
+  const offered = (part: Part): boolean => offers.some((offer) => offer.part === reachId(part));
+  const { entries, top } = await store.read(
+    parts.filter((part) => !offered(part)),
+    env.limit,
+  );
+  const beside = offers.length > 0 ? await besideOf(offers, parts, store, request.device) : [];
   const full = entries.length >= env.limit;
   const reached = full ? (entries.at(-1)?.pos ?? top) : top;
-  const told = tell(entries, request, own, env);
+  const told = tell([...beside, ...entries], request, own, env);
   const pos = Math.max(known, reached);
+  const upTo = (part: Part): number => (offered(part) ? 0 : Math.max(part.after, reached));
   const behind = Object.fromEntries(
-    parts
-      .filter((part) => Math.max(part.after, reached) < pos)
-      .map((part) => [reachId(part), Math.max(part.after, reached)]),
+    parts.filter((part) => upTo(part) < pos).map((part) => [reachId(part), upTo(part)]),
   );
   return {
     ...head,
     ...told,
     cursor: { epoch: store.epoch, pos },
     ...(Object.keys(behind).length > 0 && { behind }),
-    more: full || waits || (!admission.ok && admission.error.code === 'SYNC-GAP'),
+    ...(offers.length > 0 && { segments: offers }),
+    more: full || waits || offers.length > 0 || (!admission.ok && admission.error.code === 'SYNC-GAP'),
   };
 }
 
-type Told = Pick<SyncAnswer, 'confirmed' | 'rulings' | 'changes' | 'aside'>;
+/** @param wanted parts of which the reader knows nothing. */
+async function offersFor(
+  parts: readonly Part[],
+  wanted: readonly string[],
+  store: ServeStore,
+): Promise<readonly Offer[]> {
+  const fresh = parts.filter((part) => part.after === 0 && wanted.includes(reachId(part)));
+  const offers = await Promise.all(fresh.map((part) => store.offer?.(part)));
+  return offers.flatMap((offer) => offer ?? []);
+}
+
+/** In the order of the log: the last entry of a change tells where it stands. */
+async function besideOf(
+  offers: readonly Offer[],
+  parts: readonly Part[],
+  store: ServeStore,
+  device: DeviceId,
+): Promise<readonly Told[]> {
+  const based = offers.flatMap(({ part: id, pos: upTo }) => {
+    const part = parts.find((one) => reachId(one) === id);
+    return part ? [{ ...part, upTo }] : [];
+  });
+  return (await store.beside?.(based, device)) ?? [];
+}
+
+type Said = Pick<SyncAnswer, 'confirmed' | 'rulings' | 'changes' | 'aside'>;
 
 /** What an answer says of the device's own work. */
 interface News {
@@ -139,12 +178,7 @@ function ownTold({ plain, rulings }: News): Pick<SyncAnswer, 'confirmed' | 'ruli
 }
 
 /** What a run of entries says to whoever asked: of own work its state, of others' work what they may see. */
-function tell(
-  entries: readonly { readonly pos: number; readonly one: Logged }[],
-  request: SyncRequest,
-  own: News,
-  env: ServeEnv,
-): Told {
+function tell(entries: readonly Told[], request: SyncRequest, own: News, env: ServeEnv): Said {
   const changes: Delivered[] = [];
   const aside: ChangeId[] = [];
   const seen = new Set<ChangeId>();

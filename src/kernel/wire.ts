@@ -7,6 +7,7 @@ import { canonical } from './hash.ts';
 import { fingerprint, isChangeId, isDeviceId, isNetworkId, isRecordId, isScope } from './ids.ts';
 import type { RulingSettings } from './judge.ts';
 import type { ScopeKey } from './keys.ts';
+import type { Offer } from './segments.ts';
 import {
   type Body,
   type Change,
@@ -76,6 +77,8 @@ export interface SyncRequest {
   /** Number of the last recovery word that opened the device for `as`: with `held` '' it asks for the next one. */
   readonly recovered?: number;
   readonly push?: Push;
+  /** Parts of the reach (by id) of which nothing is known yet: they may be told as snapshots (`segments.ts`). */
+  readonly segments?: readonly string[];
 }
 
 /** A change on its way down. `state` absent means confirmed. */
@@ -135,6 +138,8 @@ export interface SyncAnswer {
   readonly more: boolean;
   /** What `as` may read now; only when it differs from what the device holds. Such an answer carries no changes: ask again. */
   readonly holding?: Holding;
+  /** Snapshots to fetch of parts that stand at the beginning: nothing else comes of these parts until they are in. */
+  readonly segments?: readonly Offer[];
   /** Set when this device was blocked: it locks itself. */
   readonly blocked?: true;
   /** Set when this device was ended: what it sent was taken, nothing more comes down (DEVICE-ENDED). */
@@ -299,6 +304,11 @@ export function parseRequest(value: unknown): Result<SyncRequest, Refusal> {
     const entries = isObject(behind) ? Object.entries(behind) : null;
     if (!entries || entries.length > LIMITS.scopes || !entries.every(([id, pos]) => isText(id, 8) && isCount(pos)))
       return bad('behind');
+  }
+  const { segments } = value;
+  if (segments !== undefined) {
+    const isList = Array.isArray(segments) && segments.length <= LIMITS.scopes;
+    if (!isList || !segments.every((id) => isText(id, 8))) return bad('segments');
   }
   if (push !== undefined) {
     const read = parsePush(push, value['device']);

@@ -52,6 +52,9 @@ export interface SyncState {
   readonly refused: Refusal | null;
   /** First exchange still under way: how many changes came so far. */
   readonly arriving: number;
+  /** … of how many that were announced, 0 when nobody knows; and about how long the rest takes, seconds. */
+  readonly awaited: number;
+  readonly left: number;
   /** The clock of this device is off by that much (ms), when more than a day. */
   readonly clockOff: Millis;
 }

@@ -2,7 +2,7 @@
  * Searching as people type: without accents, capitals, or the letters ɛ ɔ ɲ ŋ that most keyboards lack; with any words, in any order; telephone
  * numbers in any form. The one place that says when a text is found, for every list and for a search of everything.
  *
- * A list gives each of its lines a `Haystack` and keeps a `SearchIndex` of them: `search` at every key, `warm` in moments when nobody waits. Which
+ * A list gives each of its lines a `Haystack` and keeps a `SearchIndex` of them: `look` at every key, `warm` in moments when nobody waits. Which
  * lines have to be made anew `replica.touched` tells; the others stay folded.
  */
 
@@ -147,6 +147,7 @@ export class Haystack {
 }
 
 const FIRST_ASKED = wantedOf('nyq');
+const EACH_KIND: readonly Wanted[] = [FIRST_ASKED, wantedOf('zq'), wantedOf('a zq')];
 
 /** What can be searched: a line of a list. A line made anew with the same text keeps its haystack. */
 export interface Searchable {
@@ -155,61 +156,112 @@ export interface Searchable {
 
 /** Lines to be searched at every key. Made anew whenever the list is: what is folded stays with the lines. */
 export class SearchIndex<T extends Searchable> {
-  readonly #lines: readonly T[];
+  readonly lines: readonly T[];
   /** Folded texts so far, line by line. */
   readonly #hays: string[] = [];
-  /** What was found last, by number, to look no further when only a letter is added. */
-  #last: { readonly wanted: Wanted; readonly found: readonly number[] } | null = null;
+  #last: Search<T> | null = null;
+  #trial: Search<T> | null = null;
+  #asked = 0;
 
   constructor(lines: readonly T[]) {
-    this.#lines = lines;
+    this.lines = lines;
   }
 
   /** Folds texts beforehand, for as long as `goOn` says. Says whether all is done. */
   warm(goOn: () => boolean): boolean {
-    while (this.#hays.length < this.#lines.length) {
+    while (this.#hays.length < this.lines.length) {
       if (!goOn()) return false;
-      isIn(this.#hay(this.#hays.length), FIRST_ASKED);
+      isIn(this.hay(this.#hays.length), FIRST_ASKED);
     }
     // Asking once of each kind makes the engine quick at asking.
-    for (const asked of [FIRST_ASKED, wantedOf('zq')]) this.#among(null, asked);
+    for (; this.#asked < EACH_KIND.length; this.#asked++) {
+      this.#trial ??= new Search(this, EACH_KIND[this.#asked] as Wanted, null, () => true);
+      if (!this.#trial.go(goOn)) return false;
+      this.#trial = null;
+    }
     return true;
   }
 
-  /** Lines are folded in their order. */
-  #hay(at: number): string {
-    for (let i = this.#hays.length; i <= at; i++) this.#hays.push((this.#lines[i] as T).haystack.hay);
+  /** The folded text of a line. Lines are folded in their order. */
+  hay(at: number): string {
+    for (let i = this.#hays.length; i <= at; i++) this.#hays.push((this.lines[i] as T).haystack.hay);
     return this.#hays[at] as string;
   }
 
-  #among(numbers: readonly number[] | null, wanted: Wanted): readonly number[] {
-    const found: number[] = [];
-    const count = numbers ? numbers.length : this.#lines.length;
-    const word = wordOf(wanted);
-    for (let i = 0; i < count; i++) {
-      const at = numbers ? (numbers[i] as number) : i;
-      const hay = this.#hays[at] ?? this.#hay(at);
-      if (word === null ? isIn(hay, wanted) : hay.includes(word)) found.push(at);
-    }
-    return found;
-  }
-
   /**
-   * Lines in whose text everything asked for stands, in their order; all of them when nothing is asked.
+   * Begins to look for a text; where it only says more than the one before, in what that one had found.
    * @param passes what else a line must be.
    */
-  search(text: string, passes: (line: T) => boolean = () => true): readonly T[] {
+  look(text: string, passes: (line: T) => boolean = () => true): Search<T> {
     const wanted = wantedOf(text);
-    if (wanted.length === 0) return this.#lines.filter(passes);
-    const among = this.#last && narrows(wanted, this.#last.wanted) ? this.#last.found : null;
-    const found = this.#among(among, wanted);
-    this.#last = { wanted, found };
-    const lines: T[] = [];
-    for (const at of found) {
-      const line = this.#lines[at] as T;
-      if (passes(line)) lines.push(line);
+    const before = this.#last && narrows(wanted, this.#last.wanted) ? this.#last : null;
+    this.#last = new Search(this, wanted, before, passes);
+    return this.#last;
+  }
+
+  /** Looks through all lines at one go. */
+  search(text: string, passes?: (line: T) => boolean): readonly T[] {
+    const looking = this.look(text, passes);
+    looking.go(() => true);
+    return looking.found;
+  }
+}
+
+/** So many lines are looked at before the time is asked for: a few milliseconds on a weak phone, even where they are not folded yet. */
+const STRIDE = 64;
+
+/**
+ * A text being looked for, as far as there was time: a weak phone shows the first rows at once and goes on between two frames. Lines are looked at
+ * in their order, so what was found stays found, and further rows come behind.
+ */
+export class Search<T extends Searchable> {
+  readonly wanted: Wanted;
+  /** Lines found so far, in their order. The same list grows. */
+  readonly found: T[] = [];
+  readonly #index: SearchIndex<T>;
+  readonly #passes: (line: T) => boolean;
+  /** Where a shorter text was found, and up to which line it was looked for. */
+  readonly #among: readonly number[];
+  #i = 0;
+  #at: number;
+  /** Where this text was found, whatever else the lines must be. */
+  readonly #numbers: number[] = [];
+
+  constructor(index: SearchIndex<T>, wanted: Wanted, before: Search<T> | null, passes: (line: T) => boolean) {
+    this.#index = index;
+    this.wanted = wanted;
+    this.#passes = passes;
+    this.#among = before ? before.#numbers.concat(before.#among.slice(before.#i)) : [];
+    this.#at = before ? before.#at : 0;
+  }
+
+  /** Grows with every line that was looked at. */
+  get seen(): number {
+    return this.#i + this.#at;
+  }
+
+  get done(): boolean {
+    return this.#i >= this.#among.length && this.#at >= this.#index.lines.length;
+  }
+
+  /** Looks on for as long as `goOn` says. Says whether everything has been looked at. */
+  go(goOn: () => boolean): boolean {
+    const word = wordOf(this.wanted);
+    const all = this.wanted.length === 0;
+    while (!this.done) {
+      for (let n = 0; n < STRIDE && !this.done; n++) {
+        const at = this.#i < this.#among.length ? (this.#among[this.#i++] as number) : this.#at++;
+        if (!all) {
+          const hay = this.#index.hay(at);
+          if (!(word === null ? isIn(hay, this.wanted) : hay.includes(word))) continue;
+        }
+        this.#numbers.push(at);
+        const line = this.#index.lines[at] as T;
+        if (this.#passes(line)) this.found.push(line);
+      }
+      if (!goOn()) break;
     }
-    return lines;
+    return this.done;
   }
 }
 

@@ -11,7 +11,9 @@ import { numbersOf } from './work.ts';
 
 /** The bold part: what is on its way. */
 export function onItsWay(numbers: FourNumbers, sync: SyncState): string {
-  if (sync.arriving > 0) return t('sync.arriving', { n: sync.arriving });
+  const { arriving: n, awaited: of, left } = sync;
+  if (of > n) return t('sync.awaited', { n, of, left: Math.max(1, left) });
+  if (n > 0) return t('sync.arriving', { n });
   if (numbers.pending > 0) return t('sync.pending', { n: numbers.pending });
   return t('sync.nothing');
 }

@@ -1,16 +1,21 @@
 /** A device as the hub meets it: a real key, a replica, and the bytes that travel. Tests and measurements share it. */
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { importKey, open } from '../../src/device/box.ts';
 import type { Acts } from '../../src/kernel/author.ts';
+import type { Packed } from '../../src/kernel/columns.ts';
 import { deviceIdOf } from '../../src/kernel/ids.ts';
-import { toBase64Url } from '../../src/kernel/keys.ts';
+import { openWith, type ScopeKey, toBase64Url } from '../../src/kernel/keys.ts';
 import { Replica } from '../../src/kernel/replica.ts';
-import type { Change, DeviceId, RecordId } from '../../src/kernel/types.ts';
+import { unpack } from '../../src/kernel/run.ts';
+import { type Offer, segmentAbout, segmentClass, withId } from '../../src/kernel/segments.ts';
+import type { Change, DeviceId, Known, RecordId } from '../../src/kernel/types.ts';
 import {
   type Activation,
   type ActivationRequest,
   BUNDLE_HEAD,
   BUNDLE_TYPE,
   type NetworkCard,
+  reachId,
   type SyncAnswer,
   type SyncRequest,
   type WireError,
@@ -87,6 +92,7 @@ export class Device {
   readonly card: NetworkCard;
   readonly replica: Replica;
   person: RecordId;
+  #keys: readonly ScopeKey[] = [];
 
   constructor(url: string, key: DeviceKey, card: NetworkCard, person: RecordId) {
     this.url = url;
@@ -136,9 +142,27 @@ export class Device {
       }
       if (!reply.body) throw new Error(`refused: ${reply.status} ${reply.error?.code}`);
       this.replica.receive(reply.body, now);
+      this.#keys = reply.body.holding?.keys ?? this.#keys;
+      for (const offer of reply.body.segments ?? []) await this.#fetch(offer);
       if (!reply.body.more) return;
     }
     throw new Error('an exchange without end');
+  }
+
+  /** Fetches a snapshot and opens it with the keys of its reader. */
+  async #fetch(offer: Offer): Promise<void> {
+    const part = this.replica.reach.find((one) => reachId(one) === offer.part);
+    if (!part) throw new Error('a snapshot of nothing that may be read');
+    for (const [name, size] of offer.list) {
+      const response = await fetch(`${this.url}/segment/${this.card.network}/${name}`);
+      const box = new Uint8Array(await response.arrayBuffer());
+      if (box.length !== size) throw new Error(`${box.length} bytes came of ${size}`);
+      const key = await importKey(openWith(this.#keys, segmentClass(part), part.prefix) as Uint8Array<ArrayBuffer>);
+      const packed = (await open([key], segmentAbout(this.card.network, part), box)) as Packed;
+      const keysOf = (known: Known) => declarations.types[known.change.type]?.keys;
+      this.replica.receiveSegment(unpack(packed).map((known) => withId(known, keysOf(known))));
+    }
+    this.replica.caughtUp(offer);
   }
 
   /** Unsent work as a file. */

@@ -7,8 +7,10 @@ import { type Packed, pack } from '../../src/kernel/columns.ts';
 import { creates } from '../../src/kernel/fold.ts';
 import { isReached, type Reach } from '../../src/kernel/grant.ts';
 import { changeIdOf, deviceIdOf, personScope, reaches } from '../../src/kernel/ids.ts';
+import { baseOf } from '../../src/kernel/position.ts';
 import { NEW_META, type OwnRow, Replica, type ReplicaMeta } from '../../src/kernel/replica.ts';
 import { Run } from '../../src/kernel/run.ts';
+import type { Offer } from '../../src/kernel/segments.ts';
 import type { Rested } from '../../src/kernel/shelf.ts';
 import type { Change, DeviceId, Known, Millis, RecordId, Scope } from '../../src/kernel/types.ts';
 import type { SyncAnswer } from '../../src/kernel/wire.ts';
@@ -171,9 +173,22 @@ export class SimDevice {
 
   /** Takes in an answer; `keep` afterwards, or lose it in a crash. */
   hear(answer: SyncAnswer): void {
+    const base = baseOf(this.replica.meta, this.replica.reach);
     this.replica.receive(answer, this.now);
+    // An answer to another question is let go whole.
+    if (answer.base === base) for (const offer of answer.segments ?? []) this.#fetch(offer);
     if (answer.holding) this.#moved = true;
     if (answer.blocked) this.locked = 'DEVICE-BLOCKED';
+  }
+
+  /** Fetches a snapshot; now and then the line is cut, and some of it comes again with the next exchange. */
+  #fetch(offer: Offer): void {
+    for (const [name] of offer.list) {
+      if (this.#random.chance(0.1)) return;
+      this.replica.receiveSegment(this.#hub.snapshots.fetch(name));
+      if (this.#random.chance(0.3)) this.keep();
+    }
+    this.replica.caughtUp(offer);
   }
 
   /** What the hub refused as a whole, as the real device takes it. */

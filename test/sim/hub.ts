@@ -6,7 +6,7 @@ import { type Admission, type Arrival, admit } from '../../src/kernel/admit.ts';
 import { type Acts, type Desk, write } from '../../src/kernel/author.ts';
 import { NEW_CLOCK } from '../../src/kernel/clock.ts';
 import { isVoided, type RecordState, textOf } from '../../src/kernel/fold.ts';
-import { type Grant, grantOf, reachOf } from '../../src/kernel/grant.ts';
+import { type Grant, grantOf, type Reach, reachOf } from '../../src/kernel/grant.ts';
 import { EMPTY_CHAIN } from '../../src/kernel/hash.ts';
 import { changeIdOf, deviceIdOf, networkIdOf } from '../../src/kernel/ids.ts';
 import { DEFAULT_SETTINGS, deviceRecord, holderRecord, type RulingSettings } from '../../src/kernel/judge.ts';
@@ -17,6 +17,7 @@ import type { Change, DeviceId, Millis, NetworkId, RecordId, Refusal } from '../
 import { parseRequest, type SyncAnswer, type SyncRequest } from '../../src/kernel/wire.ts';
 import { declarations } from '../../src/modules/index.ts';
 import type { Random } from './random.ts';
+import { Snapshots } from './snapshots.ts';
 
 /** What the real hub keeps of a device besides its log. */
 interface Contact {
@@ -42,6 +43,7 @@ export class SimHub {
   /** Entries of one answer; small, so that everything is told in several. */
   page = 20;
   contacts = new Map<DeviceId, Contact>();
+  snapshots = new Snapshots();
   #lives = 1;
   readonly #random: Random;
   readonly #now: () => Millis;
@@ -106,7 +108,14 @@ export class SimHub {
     const grants = await this.grantsOf(request.as);
     const log = (await this.store.deviceLogs([request.device])).get(request.device);
     const reach = reachOf(declarations, request.as, grants, this.#now());
-    const said = await answer(request, admission ?? { ok: true, ack: log?.last ?? 0, rulings: [] }, this.store, {
+    const { store, snapshots } = this;
+    const reads = {
+      epoch: store.epoch,
+      read: store.read.bind(store),
+      beside: store.beside.bind(store),
+      offer: (part: Reach) => snapshots.offer(part, store),
+    };
+    const said = await answer(request, admission ?? { ok: true, ack: log?.last ?? 0, rulings: [] }, reads, {
       decl: declarations,
       now: this.#now(),
       grants,
@@ -181,6 +190,7 @@ export class SimHub {
   async restore(backup: ReturnType<SimHub['backup']>): Promise<void> {
     this.#lives++;
     this.store = backup.store.copy(`life-${this.#lives}`);
+    this.snapshots = new Snapshots();
     this.contacts = new Map(backup.contacts);
     const log = (await this.store.deviceLogs([this.authority])).get(this.authority);
     const logs = new Map(log ? [[this.authority, { ...log, last: log.last + 1_000_000 }]] : []);

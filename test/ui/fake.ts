@@ -31,6 +31,8 @@ export class Fake implements Jekulu {
     unreachable: false,
     refused: null,
     arriving: 0,
+    awaited: 0,
+    left: 0,
     clockOff: 0,
   });
   readonly trouble = signal<Refusal | null>(null);

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Act } from '../../src/kernel/author.ts';
 import type { Change, RecordId } from '../../src/kernel/types.ts';
 import { resendActs } from '../../src/ui/answer-fix.ts';
-import { foundIn, NO_FILTER } from '../../src/ui/records/find.ts';
+
 import { type Line, linesOf } from '../../src/ui/records/lines.ts';
 import { SearchIndex } from '../../src/ui/search.ts';
 import { fixesOf } from '../../src/ui/work.ts';
@@ -42,7 +42,7 @@ function look(): readonly Line[] {
 }
 const names = (lines: readonly Line[]): readonly string[] => lines.map((line) => line.name).sort();
 const find = (wanted: string): readonly string[] =>
-  names(foundIn(new SearchIndex(linesOf(phone.replica, me, 'organisation')), NO_FILTER, wanted));
+  names(new SearchIndex(linesOf(phone.replica, me, 'organisation')).search(wanted));
 
 describe('the list of members', () => {
   it('is the same object as long as nothing was heard', () => {

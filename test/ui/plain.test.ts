@@ -81,6 +81,29 @@ describe('searching', () => {
         expect(index.search(typed), typed).toEqual(lines.filter((line) => matches(typed, line.haystack.text)));
     }
   });
+
+  it('a search that is cut short shows its first lines, and goes on to the same end, whatever is typed meanwhile', () => {
+    const names = ['Kafo jiginɛw', 'Jɛkabaara', 'Sabali', 'Kafo Sabali'];
+    const lines = Array.from({ length: 1000 }, (_, i) => ({
+      haystack: new Haystack(`${names[i % 4]} ${i}`),
+    }));
+    for (const strides of [0, 1, 3, 7]) {
+      const index = new SearchIndex(lines);
+      let typed = '';
+      for (const letter of 'kafo sab') {
+        typed += letter;
+        let left = strides;
+        const looking = index.look(typed);
+        looking.go(() => left-- > 0);
+        const whole = lines.filter((line) => matches(typed, line.haystack.text));
+        expect(whole.slice(0, looking.found.length)).toEqual(looking.found);
+        if (typed === 'kafo sab') {
+          looking.go(() => true);
+          expect(looking.found).toEqual(whole);
+        }
+      }
+    }
+  });
 });
 
 describe('telephone numbers', () => {

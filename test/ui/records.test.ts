@@ -16,7 +16,7 @@ import {
 } from '../../src/ui/record-form.ts';
 import { decode, encode, encodeEntry, entriesIn, entryKeyFor } from '../../src/ui/records/codec.ts';
 import { linkWords } from '../../src/ui/records/describe.tsx';
-import { foundIn, lookFor, NO_FILTER, valueCounts } from '../../src/ui/records/find.ts';
+import { lookFor, NO_FILTER, shownBy, valueCounts } from '../../src/ui/records/find.ts';
 import { linesOf } from '../../src/ui/records/lines.ts';
 import { titleOf, valueText } from '../../src/ui/words.ts';
 import '../../src/modules/words.ts';
@@ -180,7 +180,8 @@ describe('a record', () => {
     expect(found('groupement ancien')).toEqual([kept]);
     expect(found('7655')).toEqual([kept]);
     expect(lookFor(replica, me, ['organisation'], 'COOPERATIVE KAFO', 5).map((line) => line.id)).toEqual([kept]);
-    expect(foundIn(index, { ...NO_FILTER, fields: { kind: 'scoops' } }, 'bla').map((line) => line.id)).toEqual([kept]);
+    const scoops = shownBy({ ...NO_FILTER, fields: { kind: 'scoops' } }, true);
+    expect(index.search('bla', scoops).map((line) => line.id)).toEqual([kept]);
     expect(valueCounts(lines, NO_FILTER, 'kind').get('scoops')).toBe(1);
   });
 

@@ -1,5 +1,5 @@
 /** Chips above a list, each with its count: states, the reader's branch, the first filter of the declaration; the other filters behind one more. */
-import { useMemo, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { TypeDecl } from '../../kernel/declare.ts';
 import { has, t } from '../i18n.ts';
 import { Icon } from '../icon.tsx';
@@ -9,6 +9,7 @@ import type { Stand } from '../work.ts';
 import { type Filter, NO_FILTER, standCounts, valueCounts } from './find.ts';
 import type { Line } from './lines.ts';
 import { again, type Looking } from './looking.ts';
+import { useAfter } from './use-search.ts';
 
 export interface Branch {
   readonly name: string;
@@ -28,7 +29,7 @@ const ORDER: readonly (Stand | 'hidden')[] = ['fix', 'clash', 'pending', 'receiv
 export function Chips({ type, lines, looking, branch }: ChipsProps) {
   const { filter, ours } = looking;
   const [choosing, setChoosing] = useState(false);
-  const stands = useMemo(() => standCounts(lines, filter.value), [lines, filter.value]);
+  const stands = useAfter(() => standCounts(lines, filter.value), [lines, filter.value]);
   const [first, ...rest] = type.face?.filters ?? [];
   const behind = rest.filter((field) => filter.value.fields[field] !== undefined).length;
   const set = (next: Filter) =>
@@ -111,7 +112,7 @@ function Values(props: {
   const { type, field, lines, filter } = props;
   // A field's own filter changes nothing in its counts.
   const others = JSON.stringify({ ...filter, fields: { ...filter.fields, [field]: undefined } });
-  const counts = useMemo(() => valueCounts(lines, filter, field), [lines, others, field]);
+  const counts = useAfter(() => valueCounts(lines, filter, field), [lines, others, field]);
   const choices = type.fields[field]?.choices ?? [];
   const chosen = filter.fields[field];
   const known = choices.map(({ value }) => value);

@@ -46,11 +46,13 @@ function passing(filter: Filter, but = ''): (line: Line) => boolean {
   };
 }
 
-/** What a filter and a search leave. What came back shows when one looks for it, and is not counted with the network's. */
-export function foundIn(index: SearchIndex<Line>, filter: Filter, wanted: string): readonly Line[] {
+/**
+ * What a line must be to be shown under a filter. What came back shows when one looks for it, and is not counted with the network's.
+ * @param looks is a text looked for?
+ */
+export function shownBy(filter: Filter, looks: boolean): (line: Line) => boolean {
   const passes = passing(filter);
-  const looksForIt = filter.stand === 'fix' || wanted.trim() !== '';
-  return index.search(wanted, (line) => passes(line) && (looksForIt || !line.unborn));
+  return looks || filter.stand === 'fix' ? passes : (line) => !line.unborn && passes(line);
 }
 
 /** Records of the network in sight: neither hidden nor returned. */

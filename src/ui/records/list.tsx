@@ -1,5 +1,5 @@
 /** Where is this record, and which needs something? The list of one type, as its declaration wants it. */
-import { useEffect, useMemo } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { Face, TypeDecl } from '../../kernel/declare.ts';
 import { branchOf } from '../../kernel/ids.ts';
 import { Frame } from '../frame.tsx';
@@ -8,16 +8,17 @@ import { Icon } from '../icon.tsx';
 import { useOpen } from '../open.ts';
 import { Empty, PersonSign, Sign, State } from '../parts.tsx';
 import { href } from '../router.ts';
-import { SearchIndex } from '../search.ts';
+import { type Search, SearchIndex } from '../search.ts';
 import { day } from '../when.ts';
 import { iconOf, lineOf, newTitle, typeMany, typeName } from './describe.tsx';
 import { extensionsOf } from './extend.ts';
 import { Chips } from './filters.tsx';
-import { foundIn, inSight, NO_FILTER } from './find.ts';
+import { inSight, NO_FILTER, shownBy } from './find.ts';
 import { type Line, linesOf } from './lines.ts';
 import { again, type Looking, lookingAt, PAGE } from './looking.ts';
 import { facedTypes, NEW } from './routes.ts';
 import { Tabs } from './tabs.tsx';
+import { useSearch } from './use-search.ts';
 
 export interface ListProps {
   readonly type: TypeDecl;
@@ -39,9 +40,12 @@ export function RecordList({ type, face }: ListProps) {
   const only = inBranch && (ours.value ?? true);
   const base = only ? mine : all;
   const index = useMemo(() => new SearchIndex(base), [base]);
-  useWarm(index);
-  const found = useMemo(() => foundIn(index, filter.value, wanted.value), [index, filter.value, wanted.value]);
-  const elsewhere = only && found.length === 0 ? foundIn(new SearchIndex(all), filter.value, wanted.value).length : 0;
+  const looks = wanted.value.trim() !== '';
+  const passes = useMemo(() => shownBy(filter.value, looks), [filter.value, looks]);
+  const { found, done } = useSearch(index, wanted.value, passes) as Search<Line>;
+  const whole = useMemo(() => new SearchIndex(all), [all]);
+  const further = useSearch(only && done && found.length === 0 ? whole : null, wanted.value, passes);
+  const elsewhere = further ? further.found.length : 0;
   const sums = useMemo(() => ({ n: inSight(all), ours: inSight(mine) }), [all, mine]);
   const may = replica.may(me.person, 'create', type.name, me.home, now);
   const more = found.length - shown.value;
@@ -68,7 +72,7 @@ export function RecordList({ type, face }: ListProps) {
         ) : (
           <>
             <div class="bar2">
-              <Search looking={looking} />
+              <SearchField looking={looking} />
               <Chips
                 type={type}
                 lines={base}
@@ -80,7 +84,7 @@ export function RecordList({ type, face }: ListProps) {
               <b class="ink">{t('records.count', { n: found.length, of: Math.max(counts.n, found.length) })}</b>
               {t('records.order')}
             </p>
-            {found.length === 0 ? (
+            {found.length === 0 && done ? (
               <Nothing {...{ type, face, looking, elsewhere, may }} />
             ) : (
               <Table type={type} face={face} lines={found.slice(0, shown.value)} />
@@ -101,23 +105,6 @@ export function RecordList({ type, face }: ListProps) {
       </div>
     </Frame>
   );
-}
-
-/** A screen is still prompt when it is kept busy for so long, ms. */
-const WARM = 12;
-
-/** While somebody looks at the list it gets ready to be searched, a moment at a time; letters and frames come between two. */
-function useWarm(index: SearchIndex<Line>): void {
-  useEffect(() => {
-    // A timer would wait for some milliseconds each time, and let less urgent work in.
-    const turns = new MessageChannel();
-    turns.port1.onmessage = () => {
-      const end = performance.now() + WARM;
-      if (!index.warm(() => performance.now() < end)) turns.port2.postMessage(0);
-    };
-    turns.port2.postMessage(0);
-    return () => turns.port1.close();
-  }, [index]);
 }
 
 /** The other lists of the network: one touch from one to the next. */
@@ -144,7 +131,7 @@ function Add({ type, face }: ListProps) {
   );
 }
 
-function Search({ looking }: { readonly looking: Looking }) {
+function SearchField({ looking }: { readonly looking: Looking }) {
   const { wanted } = looking;
   const look = (text: string) =>
     again(looking, () => {

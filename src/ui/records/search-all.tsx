@@ -11,13 +11,14 @@ import { Icon } from '../icon.tsx';
 import { useOpen } from '../open.ts';
 import { Empty, Head, Row } from '../parts.tsx';
 import { href } from '../router.ts';
-import { SearchIndex } from '../search.ts';
+import { type Search, type Searchable, SearchIndex } from '../search.ts';
 import { titleOf } from '../words.ts';
 import { lineOf, RecordSign, typeMany } from './describe.tsx';
 import { NO_FILTER } from './find.ts';
 import { type Line, linesOf } from './lines.ts';
 import { again, lookingAt } from './looking.ts';
 import { addressOfRecord, facedTypes } from './routes.ts';
+import { useSearch } from './use-search.ts';
 
 /** Of each kind, as many as one sees at a glance. */
 const SHOWN = 5;
@@ -38,28 +39,54 @@ interface Answers {
   readonly found: readonly Line[];
 }
 
-function useAnswers(): readonly Answers[] {
+/** A line among those of other types. */
+class Listed implements Searchable {
+  readonly type: string;
+  readonly line: Line;
+
+  constructor(type: string, line: Line) {
+    this.type = type;
+    this.line = line;
+  }
+
+  get haystack() {
+    return this.line.haystack;
+  }
+}
+
+function useAnswers(): { readonly answers: readonly Answers[]; readonly done: boolean } {
   const { jekulu, replica, me } = useOpen();
   const version = jekulu.version.value;
-  const indexes = useMemo(
-    () => searchedTypes(replica).map((type) => ({ type, index: new SearchIndex(linesOf(replica, me.person, type)) })),
+  const index = useMemo(
+    () =>
+      new SearchIndex(
+        searchedTypes(replica).flatMap((type) =>
+          linesOf(replica, me.person, type).map((line) => new Listed(type, line)),
+        ),
+      ),
     [replica, me.person, version, language.value],
   );
   const text = wanted.value.trim();
-  return useMemo(
-    () =>
-      text.length < ENOUGH
-        ? []
-        : indexes.flatMap(({ type, index }) => {
-            const found = index.search(text).filter((line) => !line.unborn && !line.hidden);
-            return found.length > 0 ? [{ type, found }] : [];
-          }),
-    [indexes, text],
-  );
+  const asked = text.length >= ENOUGH;
+  const search = useSearch(index, asked ? text : '', inPlace) as Search<Listed>;
+  const answers = useMemo(() => (asked ? byType(search) : []), [search, search.seen, asked]);
+  return { answers, done: search.done };
+}
+
+const inPlace = ({ line }: Listed): boolean => !line.unborn && !line.hidden;
+
+function byType(search: Search<Listed>): readonly Answers[] {
+  const kinds = new Map<string, Line[]>();
+  for (const { type, line } of search.found) {
+    const found = kinds.get(type);
+    if (found) found.push(line);
+    else kinds.set(type, [line]);
+  }
+  return [...kinds].map(([type, found]) => ({ type, found }));
 }
 
 export default function SearchAll() {
-  const answers = useAnswers();
+  const { answers, done } = useAnswers();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), []);
   const count = answers.reduce((sum, { found }) => sum + found.length, 0);
@@ -81,12 +108,12 @@ export default function SearchAll() {
           />
         </label>
         <p class="sm dim" role="status">
-          {asked ? t('search.count', { n: count }) : t('search.hint')}
+          {asked ? t(done ? 'search.count' : 'records.sofar', { n: count }) : t('search.hint')}
         </p>
         {answers.map((one) => (
           <Kind key={one.type} {...one} />
         ))}
-        {asked && count === 0 && <Empty text={t('records.notfound', { text: wanted.value.trim() })} />}
+        {asked && done && count === 0 && <Empty text={t('records.notfound', { text: wanted.value.trim() })} />}
       </div>
     </Frame>
   );

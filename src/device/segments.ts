@@ -1,0 +1,131 @@
+/**
+ * Fetching a snapshot: segment by segment, each kept on the disk before the next is asked for. A line that is cut goes on at the byte where it broke;
+ * a phone that is switched off begins again at the segment it had not kept yet.
+ */
+import type { Packed } from '../kernel/columns.ts';
+import { unpack } from '../kernel/run.ts';
+import { type Offer, type Offered, segmentAbout, segmentClass, withId } from '../kernel/segments.ts';
+import type { Known } from '../kernel/types.ts';
+import { reachId } from '../kernel/wire.ts';
+import { open } from './box.ts';
+import type { Copy } from './copy.ts';
+
+export interface SegmentEnv {
+  live(): boolean;
+  /** How much of what was announced has come, in changes and in bytes, and since when it comes, ms. */
+  told(came: { readonly changes: number; readonly of: number; readonly bytes: number; readonly ofBytes: number }): void;
+}
+
+export type Fetched = 'done' | 'unreachable' | 'closed';
+
+/** Silence after which a line counts as broken, ms, and how often it is taken up again at once. */
+const SILENCE = 20_000;
+const TRIES = 4;
+/** What came of segments not whole yet. Lives as long as the app. */
+const halves = new Map<string, Uint8Array<ArrayBuffer>>();
+
+/** Fetches what is offered and not here yet, part by part. */
+export async function fetchOffers(copy: Copy, offers: readonly Offer[], env: SegmentEnv): Promise<Fetched> {
+  const all = offers.flatMap(({ list }) => list);
+  const sum = (list: readonly Offered[], at: 1 | 2): number => list.reduce((n, one) => n + one[at], 0);
+  const come: Offered[] = [];
+  const tell = (half = 0): void =>
+    env.told({ changes: sum(come, 2), of: sum(all, 2), bytes: sum(come, 1) + half, ofBytes: sum(all, 1) });
+  for (const offer of offers) {
+    const got = new Set(await copy.gotSegments());
+    for (const one of offer.list) {
+      const [name, size] = one;
+      if (!got.has(name)) {
+        const bytes = await fetchSegment(copy.store.card.network, name, size, tell);
+        if (!env.live()) return 'closed';
+        if (!bytes) return 'unreachable';
+        const changes = await contentOf(copy, offer, bytes);
+        // No key of ours opens it: the log tells the same.
+        if (!changes) break;
+        got.add(name);
+        copy.replica.receiveSegment(changes);
+        await copy.keep({ got: [...got] });
+      }
+      come.push(one);
+      tell();
+    }
+    copy.replica.caughtUp(
+      offer,
+      offer.list.every(([name]) => got.has(name)),
+    );
+    await copy.keep({ got: [] });
+    if (!env.live()) return 'closed';
+  }
+  return 'done';
+}
+
+async function contentOf(copy: Copy, offer: Offer, box: Uint8Array<ArrayBuffer>): Promise<readonly Known[] | null> {
+  const part = copy.replica.reach.find((one) => reachId(one) === offer.part);
+  const key = part && (await copy.ring.keyAt(segmentClass(part), part.prefix));
+  if (!part || !key) return null;
+  const packed = (await open([key], segmentAbout(copy.store.card.network, part), box)) as Packed | undefined;
+  if (!packed) return null;
+  const { types } = copy.replica.id.decl;
+  return unpack(packed).map((known) => withId(known, types[known.change.type]?.keys));
+}
+
+/** A whole segment, or null when the line stays broken or the hub has it no more. */
+async function fetchSegment(
+  network: string,
+  name: string,
+  size: number,
+  tell: (half: number) => void,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  for (let tries = 0; tries < TRIES; ) {
+    const before = halves.get(name) ?? new Uint8Array(0);
+    const more =
+      before.length < size
+        ? await readOn(`/segment/${network}/${name}?from=${before.length}`, before, name, tell)
+        : false;
+    const now = halves.get(name) ?? before;
+    if (now.length === size) {
+      halves.delete(name);
+      return now;
+    }
+    if (now.length > size || more === 'gone') {
+      halves.delete(name);
+      return null;
+    }
+    // A line that brings something is worth going on with.
+    tries = now.length > before.length ? 0 : tries + 1;
+  }
+  return null;
+}
+
+async function readOn(
+  address: string,
+  before: Uint8Array<ArrayBuffer>,
+  name: string,
+  tell: (half: number) => void,
+): Promise<'whole' | 'cut' | 'gone'> {
+  const stop = new AbortController();
+  let timer = setTimeout(() => stop.abort(), SILENCE);
+  let half = before;
+  try {
+    const response = await fetch(address, { cache: 'no-store', credentials: 'omit', signal: stop.signal });
+    if (response.status === 404) return 'gone';
+    if (!response.ok || !response.body) return 'cut';
+    const reader = response.body.getReader();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return 'whole';
+      clearTimeout(timer);
+      timer = setTimeout(() => stop.abort(), SILENCE);
+      const longer = new Uint8Array(half.length + value.length);
+      longer.set(half);
+      longer.set(value, half.length);
+      half = longer;
+      halves.set(name, half);
+      tell(half.length);
+    }
+  } catch {
+    return 'cut';
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,74 @@
+/** Searching without making anybody wait: the first rows with the key, the rest between two frames. */
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Search, Searchable, SearchIndex } from '../search.ts';
+
+/** Of the time a key may take, so much is for looking; the rest is for drawing the rows. ms. */
+const AT_ONCE = 30;
+/** A screen is still prompt when it is kept busy for so long, ms. */
+const SLICE = 12;
+
+/**
+ * Looks for a text in an index, and goes on for as long as the screen shows. When nothing is left to look for, the lines get ready for the next
+ * letter.
+ * @param index null: nothing to look for now.
+ * @param passes what else a line must be; the same function as long as that is the same.
+ */
+export function useSearch<T extends Searchable>(
+  index: SearchIndex<T> | null,
+  text: string,
+  passes: (line: T) => boolean,
+): Search<T> | null {
+  const looking = useMemo(() => index?.look(text, passes) ?? null, [index, text, passes]);
+  const [, told] = useState(0);
+  if (looking && !looking.done) looking.go(until(AT_ONCE));
+  useEffect(() => {
+    if (!index || !looking) return;
+    // A timer would wait for some milliseconds each time, and let less urgent work in.
+    const turns = new MessageChannel();
+    let waiting = !looking.done;
+    turns.port1.onmessage = () => {
+      const goOn = until(SLICE);
+      if (waiting) {
+        if (looking.go(goOn)) {
+          waiting = false;
+          told((n) => n + 1);
+        }
+        turns.port2.postMessage(0);
+      } else if (!index.warm(goOn)) turns.port2.postMessage(0);
+    };
+    turns.port2.postMessage(0);
+    return () => turns.port1.close();
+  }, [index, looking]);
+  return looking;
+}
+
+/** What is told beside the rows, counted once they are drawn; until then what it was before. */
+export function useAfter<T>(count: () => T, deps: readonly unknown[]): T {
+  const first = useMemo(count, []);
+  const [value, setValue] = useState(first);
+  const counted = useRef(false);
+  useEffect(() => {
+    if (!counted.current) {
+      counted.current = true;
+      return;
+    }
+    const later = requestAnimationFrame(() => {
+      turns.port2.postMessage(0);
+    });
+    const turns = new MessageChannel();
+    turns.port1.onmessage = () => {
+      turns.port1.close();
+      setValue(count);
+    };
+    return () => {
+      cancelAnimationFrame(later);
+      turns.port1.close();
+    };
+  }, deps);
+  return value;
+}
+
+function until(ms: number): () => boolean {
+  const end = performance.now() + ms;
+  return () => performance.now() < end;
+}
