@@ -129,7 +129,9 @@ async function firstSync(line: Line, told: Told) {
 
 async function idle(line: Line, told: Told) {
   const { context, page } = await devicePage(line.url);
+  line.forget();
   await first(page, told.codes.fifty[0] as string, { organisation: told.records['organisation'] ?? 0 });
+  console.log(`first exchange of somebody with fifty rights:\n${byPath(line.heard)}`);
   // Whatever is settled after a first exchange is settled.
   for (let i = 0; i < 3; i++) await page.evaluate(() => window.client.exchange());
   line.forget();
@@ -144,7 +146,9 @@ async function idle(line: Line, told: Told) {
 
 async function push(line: Line, told: Told, weigh: boolean) {
   const { context, page } = await devicePage(line.url);
+  line.forget();
   await first(page, told.codes.animator[0] as string, { organisation: told.records['organisation'] ?? 0 });
+  console.log(`first exchange of an animator of a branch:\n${byPath(line.heard)}`);
   const [persons, organisations] = (await page.evaluate(() => [
     window.client.ids('person'),
     window.client.ids('organisation'),
