@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The `jekulu` command. */
 import { parseArgs } from 'node:util';
+import { importList } from './import.ts';
 import { listNetworks, makeAccount, makeCode, Unavailable } from './office.ts';
 import { CommandError, HELP, sayError, sayFailure, terminal } from './say.ts';
 import { settingsFrom } from './settings.ts';
@@ -8,7 +9,7 @@ import { start } from './start.ts';
 
 /** Runs one command and gives its exit code; `undefined` while a hub runs. */
 async function run(argv: readonly string[]): Promise<number | undefined> {
-  const { command, options } = read(argv);
+  const { command, file, options } = read(argv);
   const settings = settingsFrom(process.env);
   switch (command) {
     case 'start':
@@ -23,6 +24,19 @@ async function run(argv: readonly string[]): Promise<number | undefined> {
     case 'account':
       await makeAccount(settings, named(options), terminal);
       return 0;
+    case 'import':
+      return importList(
+        settings,
+        file,
+        named(options),
+        {
+          validOnly: options['valid-only'] === true,
+          dryRun: options['dry-run'] === true,
+          keepEdited: options['keep-edited'] === true,
+          takeEdited: options['take-edited'] === true,
+        },
+        terminal,
+      );
     case 'help':
       terminal.out(HELP);
       return 0;
@@ -40,7 +54,13 @@ const named = (options: Parsed): Readonly<Record<string, string | undefined>> =>
     Object.entries(options).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
 
-function read(argv: readonly string[]): { readonly command: string; readonly options: Parsed } {
+interface Command {
+  readonly command: string;
+  readonly file: string | undefined;
+  readonly options: Parsed;
+}
+
+function read(argv: readonly string[]): Command {
   try {
     const { values, positionals } = parseArgs({
       args: [...argv],
@@ -51,9 +71,18 @@ function read(argv: readonly string[]): { readonly command: string; readonly opt
         network: { type: 'string' },
         person: { type: 'string' },
         login: { type: 'string' },
+        type: { type: 'string' },
+        branch: { type: 'string' },
+        mapping: { type: 'string' },
+        errors: { type: 'string' },
+        undo: { type: 'string' },
+        'valid-only': { type: 'boolean' },
+        'dry-run': { type: 'boolean' },
+        'keep-edited': { type: 'boolean' },
+        'take-edited': { type: 'boolean' },
       },
     });
-    return { command: values.help ? 'help' : (positionals[0] ?? 'help'), options: values };
+    return { command: values.help ? 'help' : (positionals[0] ?? 'help'), file: positionals[1], options: values };
   } catch (error) {
     throw new CommandError(`Je ne comprends pas : ${(error as Error).message}`, 'See jekulu help.');
   }

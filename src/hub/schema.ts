@@ -129,5 +129,22 @@ export const HUB_SCHEMA: SchemaPart = {
     create index segment_part on segment (part, pos);
     alter table segment alter column bytes set storage external;
     `,
+    `
+    -- Imports, to be listed and taken back. Other work has no batch and costs no entry.
+    create index change_batch on change ((envelope->>'batch')) where envelope->>'batch' is not null;
+    -- Files on their way in, for a day; and what people said of the columns of such files.
+    create table import_file (
+      id text primary key,
+      person text not null,
+      at bigint not null,
+      file text not null,
+      type text not null,
+      home text not null,
+      body bytea not null,
+      mapping json not null,
+      report json
+    );
+    create table import_mapping (heading text primary key, mapping json not null);
+    `,
   ],
 };

@@ -7,6 +7,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import cookie from '@fastify/cookie';
 import type { FastifyInstance } from 'fastify';
+import { HUB_BOUNDS } from '../../modules/importing/table.ts';
 import { registerApi } from './api.ts';
 import { registerDerived } from './derived-api.ts';
 import { Desk } from './desk.ts';
@@ -14,12 +15,14 @@ import { registerDevices } from './devices-page.ts';
 import { registerDoor, type WebDeps } from './door.ts';
 import { registerDoubles } from './doubles-page.ts';
 import { helpBody } from './help-page.ts';
+import { registerImport } from './import-page.ts';
 import { doorPage, type Sheets } from './layout.ts';
 import { registerNetwork } from './network-page.ts';
 import { registerPersons } from './persons-page.ts';
 import { registerRegister } from './register-page.ts';
 import { registerReview } from './review-page.ts';
 import { STYLE } from './style.ts';
+import { acceptUploads } from './upload.ts';
 
 export { Accounts, newPassword } from './accounts.ts';
 export type { Hosted, WebDeps } from './door.ts';
@@ -44,6 +47,7 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
       { parseAs: 'string', bodyLimit: LARGEST_FORM },
       (_request, text, done) => done(null, Object.fromEntries(new URLSearchParams(text as string))),
     );
+    acceptUploads(web, deps, ['/admin/import'], HUB_BOUNDS.bytes);
     web.addHook('onSend', async (_request, reply) => {
       reply
         .header('content-security-policy', POLICY)
@@ -67,6 +71,7 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
     registerDevices(desk);
     registerReview(desk);
     registerDoubles(desk);
+    registerImport(desk, web, deps);
     registerRegister(desk);
     desk.page('/admin/*', async () => null);
     registerApi(web, deps);

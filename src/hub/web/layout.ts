@@ -19,6 +19,7 @@ const ENTRIES = [
   ['examiner', 'warning', 'À examiner'],
   ['retours', 'fix', 'Retours'],
   ['doublons', 'coop', 'Doublons'],
+  ['import', 'doc', 'Importer'],
 ] as const;
 export type Entry = (typeof ENTRIES)[number][0];
 
