@@ -3,3 +3,4 @@ import './directory/screens/sheet.ts';
 import './people/messages/screens/index.ts';
 import './directory/screens/doubles.tsx';
 import './places/register.ts';
+import './importing/screens/list.tsx';

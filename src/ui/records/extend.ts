@@ -48,6 +48,8 @@ export interface Extension {
   readonly screens?: { readonly [name: string]: Load<{ readonly default: ComponentType<{ readonly rest: Path }> }> };
   /** Above the list. */
   readonly Above?: ComponentType;
+  /** Under the list: what is done once in a while. */
+  readonly Below?: ComponentType;
 }
 
 const extensions = new Map<string, Extension[]>();
