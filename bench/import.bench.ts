@@ -93,7 +93,7 @@ async function measure(network: HubNetwork, file: string): Promise<Record<string
   const visit = await Visit.begin(
     network,
     declarations,
-    { person: person?.record as RecordId, secret: '' },
+    { person: person?.record as RecordId, login: '', secret: '' },
     Date.now(),
   );
   const type = declarations.types['organisation'];

@@ -101,8 +101,9 @@ async function buildApp() {
   const still = join(root, 'src/device/static');
   if (existsSync(still)) cpSync(still, out, { recursive: true });
 
-  // The worker keeps every file but the maps, under a name made from their content: one changed byte is a new build.
-  const files = filesOf(out).filter((file) => !file.endsWith('.map'));
+  // The worker keeps every file but the maps, and the letters that few devices need, under a name made from their content: one changed byte is a
+  // new build.
+  const files = filesOf(out).filter((file) => !/\.(map|woff2)$/.test(file));
   const hash = createHash('sha256');
   for (const file of files)
     hash

@@ -48,7 +48,7 @@ export async function importList(
   await inside(settings, async (networks) => {
     const network = networkFrom(networks, options);
     const person = await personFrom(network, options);
-    const visit = await Visit.begin(network, declarations, { person: person.id, secret: '' }, Date.now());
+    const visit = await Visit.begin(network, declarations, { person: person.id, login: '', secret: '' }, Date.now());
     if (!visit)
       throw new CommandError('Cette personne n’a pas d’accès en cours.', 'This person has no access in force.');
     const batch = options['undo'];

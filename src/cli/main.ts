@@ -6,6 +6,7 @@ import { listNetworks, makeAccount, makeCode, Unavailable } from './office.ts';
 import { CommandError, HELP, sayError, sayFailure, terminal } from './say.ts';
 import { settingsFrom } from './settings.ts';
 import { start } from './start.ts';
+import { takeOut } from './take-out.ts';
 
 /** Runs one command and gives its exit code; `undefined` while a hub runs. */
 async function run(argv: readonly string[]): Promise<number | undefined> {
@@ -37,6 +38,9 @@ async function run(argv: readonly string[]): Promise<number | undefined> {
         },
         terminal,
       );
+    case 'export':
+      await takeOut(settings, file, named(options), terminal);
+      return 0;
     case 'help':
       terminal.out(HELP);
       return 0;

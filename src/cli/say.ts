@@ -51,9 +51,11 @@ jekulu import FICHIER --type SORTE --network NOM --person QUI
                [--valid-only] [--errors F]   entre malgré des erreurs, écrites dans F / comes in despite errors, written to F
 jekulu import --undo IMPORT …                reprend tout un import / takes a whole import back
                [--keep-edited|--take-edited] garde ou reprend les fiches changées depuis / keeps or takes records edited since
+jekulu export DOSSIER --network NOM          tout le réseau en fichiers / the whole network as files (or FICHIER.zip)
 jekulu help                                  cette page / this page
 
 NOM : le nom court d’un réseau (jekulu networks). QUI : le nom d’une personne, entre guillemets, ou son numéro.
 NAME: the short name of a network. WHO: a person’s name, in quotes, or their number.
 
-PORT (8080) · JEKULU_DATA (./data) · DATABASE_URL (PostgreSQL 15+) · JEKULU_NAME (nom du réseau avec --no-demo)`;
+PORT (8080) · JEKULU_DATA (./data) · DATABASE_URL (PostgreSQL 15+) · JEKULU_NAME (nom du réseau avec --no-demo)
+JEKULU_SECOND_STEP=required : double vérification pour tous les comptes du bureau / second step for every office account`;

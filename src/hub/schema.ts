@@ -130,6 +130,10 @@ export const HUB_SCHEMA: SchemaPart = {
     alter table segment alter column bytes set storage external;
     `,
     `
+    -- What a file that left the hub was narrowed to.
+    alter table export add column how text not null default '';
+    `,
+    `
     -- Imports, to be listed and taken back. Other work has no batch and costs no entry.
     create index change_batch on change ((envelope->>'batch')) where envelope->>'batch' is not null;
     -- Files on their way in, for a day; and what people said of the columns of such files.

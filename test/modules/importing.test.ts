@@ -3,7 +3,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { harmless } from '../../src/hub/derived/csv.ts';
 import type { Acts } from '../../src/kernel/author.ts';
 import { isVoided, type RecordState } from '../../src/kernel/fold.ts';
 import { ROOT } from '../../src/kernel/ids.ts';
@@ -17,17 +16,21 @@ import {
   isMapping,
   type Mapping,
   matchColumns,
+  targetLabel,
   targetsOf,
 } from '../../src/modules/importing/columns.ts';
-import { csvLine, parseCsv, separatorOf, unharmed } from '../../src/modules/importing/csv.ts';
+import { parseCsv, separatorOf } from '../../src/modules/importing/csv.ts';
+import { templateTargets } from '../../src/modules/importing/files.ts';
 import { bringInHere, checkHere, importsHere, planHere, undoHere } from '../../src/modules/importing/screens/work.ts';
 import { PHONE_BOUNDS, type Table, tableOfCsv } from '../../src/modules/importing/table.ts';
 import { remarkWords, sayIn } from '../../src/modules/importing/words.ts';
 import { declarations } from '../../src/modules/index.ts';
+import { csvLine as lineOf, unharmed } from '../../src/ui/files/csv.ts';
 import type { Open } from '../../src/ui/open.ts';
 import { NOW } from '../kernel/hands.ts';
 import { Copy } from './copy.ts';
 
+const csvLine = (cells: readonly string[]): string => lineOf(cells, ';');
 const spectrum = fileURLToPath(new URL('../vectors/csv-spectrum', import.meta.url));
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 /** As a French Excel saves: every letter one byte. */
@@ -81,8 +84,6 @@ describe('CSV as people have it', () => {
         expect(read.ok && read.value.map(({ cells }) => cells.map(unharmed))).toEqual(rows);
       }),
     );
-    // The same protection as in the files that the hub makes.
-    fc.assert(fc.property(cell, (text) => unharmed(harmless(text)) === text));
   });
 
   it('says in which line of the file a row stands, lines inside cells counted', () => {
@@ -190,6 +191,17 @@ const bodyOf = (row: CheckedRow, at = 0): Body => (actsOf(row)[at] as { body?: B
 const said = ({ remarks }: CheckedRow) => remarks.map(({ kind, code, target }) => `${kind} ${code} ${target}`.trim());
 
 describe('columns', () => {
+  it('of a template of ours are all known', () => {
+    for (const one of importable(declarations))
+      for (const language of ['fr', 'en'] as const) {
+        const heading = templateTargets(declarations, one).map((target) => targetLabel(target, language));
+        expect(
+          matchColumns(heading, targetsOf(declarations, one)).filter((key) => key === null),
+          one.name,
+        ).toEqual([]);
+      }
+  });
+
   it('are found by labels in both languages, names of fields, SSE headings, accents and case folded', () => {
     const of = (...heading: string[]) => matchColumns(heading, targets);
     expect(of('NOM', 'forme', 'Lieu', 'Telephone', 'Activites')).toEqual(['name', 'kind', 'place', 'phone', 'sectors']);

@@ -256,6 +256,7 @@ export const SCENES: readonly Scene[] = [
   { name: 'reseau', query: 'scene=open', hash: '#/reseau' },
   { name: 'reseau-horloge', query: 'scene=open&wrongclock', hash: '#/reseau' },
   { name: 'plus', query: 'scene=open&who=oumar', hash: '#/plus' },
+  { name: 'relire-bambara', query: 'scene=open&who=oumar', hash: '#/plus/bambara' },
   { name: 'personnes', query: 'scene=open&who=oumar', hash: '#/plus/personnes' },
   { name: 'inscrire', query: 'scene=open', hash: '#/plus/inscrire' },
   {

@@ -298,6 +298,20 @@ describe('XLSX', () => {
     ]);
   });
 
+  it('a template of every type is read back with every column known', async () => {
+    const page = await office.get('/admin/import');
+    const paths = [...page.text.matchAll(/href="([^"]+modele[^"]+xlsx)"/g)].map(([, path]) => path as string);
+    expect(paths.length).toBeGreaterThan(5);
+    for (const path of paths) {
+      const response = await fetch(site.url + path, {
+        headers: { cookie: [...office.cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
+      });
+      // A heading alone is no list: it is recognised as a template that nobody filled in.
+      const read = await tableOfFile(new Uint8Array(await response.arrayBuffer()), HUB_BOUNDS);
+      expect(!read.ok && read.error.code, path).toBe('IMPORT-NO-ROWS');
+    }
+  });
+
   it('bombs and broken files are told in words, and the hub goes on', async () => {
     const code = async (data: Uint8Array) => {
       const read = await tableOfFile(data, HUB_BOUNDS);
@@ -377,7 +391,13 @@ describe('jekulu import', () => {
   it('the command checks, brings in and takes back with the same words and rules', async () => {
     const said: string[] = [];
     const terminal = { out: (words: string) => said.push(words), err: (words: string) => said.push(words) };
-    const settings = { port: 0, dataDir: site.folder, databaseUrl: undefined, name: '' };
+    const settings = {
+      port: 0,
+      dataDir: site.folder,
+      databaseUrl: undefined,
+      name: '',
+      secondStep: 'offered' as const,
+    };
     const file = join(site.folder, 'liste.csv');
     writeFileSync(file, 'Nom;Forme;Lieu\nPar commande;Groupement;Kita\nSans lieu;Groupement;\n');
     const flags = { validOnly: false, dryRun: false, keepEdited: false, takeEdited: false };

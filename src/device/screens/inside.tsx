@@ -12,6 +12,7 @@ import { path } from '../../ui/router.ts';
 import { Toast } from '../../ui/toast.tsx';
 import '../../modules/words.ts';
 import '../../ui/messages/index.ts';
+import '../bring-bambara.ts';
 import '../messages/index.ts';
 import { useDoubles } from './doubles.ts';
 import { Fix } from './fix.tsx';

@@ -10,7 +10,7 @@ import { useOpen } from '../../ui/open.ts';
 import { Empty, Head, Notice, PersonSign, Row, Sign } from '../../ui/parts.tsx';
 import { href } from '../../ui/router.ts';
 import { Thread } from '../../ui/thread.tsx';
-import { day, daysSince, longDay, moment } from '../../ui/when.ts';
+import { daysSince, longDay, moment, sinceDay, untilDay } from '../../ui/when.ts';
 import { fieldLabel, placeName, titleOf } from '../../ui/words.ts';
 import { numbersOf, ownGroups } from '../../ui/work.ts';
 import { addressOf, addressOfDraft } from './address.ts';
@@ -157,7 +157,7 @@ function TaskRow({ task }: { readonly task: Exclude<Task, { kind: 'fix' }> }) {
           href={href('plus', 'personnes')}
           sign={<Sign icon="person" tone="p4" />}
           title={t('today.confirm', { name: titleOf(replica, task.grant.person) })}
-          sub={t('today.confirm.until', { when: day(task.grant.ends, now) })}
+          sub={t('today.confirm.until', { until: untilDay(task.grant.ends, now) })}
         />
       );
     case 'rule':
@@ -222,7 +222,7 @@ function Unsent() {
   return (
     <Notice tone="wait" icon="usb">
       <p>
-        {t('today.unsent', { n: waiting.length, since: day(oldest.at, now) })}{' '}
+        {t('today.unsent', { n: waiting.length, since: sinceDay(oldest.at, now) })}{' '}
         <a href={href('envois', 'a-envoyer')}>{t('today.carry')}</a>
       </p>
     </Notice>

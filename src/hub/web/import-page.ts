@@ -6,9 +6,10 @@ import { branchScope, isScope } from '../../kernel/ids.ts';
 import type { Scope } from '../../kernel/types.ts';
 import { batchName } from '../../modules/importing/batch.ts';
 import { type Checked, type Choice, chosen } from '../../modules/importing/check.ts';
-import { firstMapping, headingKey, targetsOf } from '../../modules/importing/columns.ts';
-import { errorsFile, templateFile } from '../../modules/importing/files.ts';
+import { firstMapping, headingKey, targetLabel, targetsOf } from '../../modules/importing/columns.ts';
+import { errorsFile, templateFile, templateTargets } from '../../modules/importing/files.ts';
 import { HUB_BOUNDS } from '../../modules/importing/table.ts';
+import { workbook } from '../derived/xlsx.ts';
 import { Jobs } from '../importing/jobs.ts';
 import { checkOnHub, ImportStopped, importRows, type Report } from '../importing/run.ts';
 import type { KeptFile } from '../importing/shelf.ts';
@@ -28,6 +29,8 @@ import { placeWords } from './words.ts';
 
 type Params = Readonly<Record<string, string>>;
 const START = '/admin/import';
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+async function* noLines(): AsyncGenerator<readonly []> {}
 /** Milliseconds a page waits for an answer before it shows how far the work is. */
 const PATIENCE = 2_500;
 
@@ -43,8 +46,13 @@ export function registerImport(desk: Desk, app: FastifyInstance, deps: WebDeps):
   desk.form(`${START}/fichier/:id/abandonner`, drop, showFile);
   registerUndo(desk);
   file(`${START}/modele/:type`, async (visit, { type: name = '' }) => {
-    const type = typesFor(visit).find((one) => one.name === name);
-    return type ? { name: `modele-${name}.csv`, text: templateFile(visit.decl, type, 'fr') } : null;
+    const type = typesFor(visit).find((one) => `${one.name}.xlsx` === name || `${one.name}.csv` === name);
+    if (!type) return null;
+    if (name.endsWith('.csv')) return { name: `modele-${name}`, body: templateFile(visit.decl, type, 'fr') };
+    const columns = templateTargets(visit.decl, type).map((target) => ({ header: targetLabel(target, 'fr') }));
+    const made: Uint8Array[] = [];
+    for await (const piece of workbook(typeMany(type.name), columns, noLines(), visit.now)) made.push(piece);
+    return { name: `modele-${name}`, body: Buffer.concat(made) };
   });
   file(`${START}/fichier/:id/remarques`, async (visit, params) => {
     const kept = await keptOf(visit, params);
@@ -56,13 +64,13 @@ export function registerImport(desk: Desk, app: FastifyInstance, deps: WebDeps):
     const text = errorsFile(kept.table, checked, visit.decl, type, 'fr', ({ fate, remarks }) =>
       warned ? fate !== 'error' && remarks.length > 0 : fate === 'error',
     );
-    return { name: `${kept.file.replace(/\.\w+$/, '')}-${warned ? 'avertissements' : 'erreurs'}.csv`, text };
+    return { name: `${kept.file.replace(/\.\w+$/, '')}-${warned ? 'avertissements' : 'erreurs'}.csv`, body: text };
   });
 
   /** A file that somebody who is signed in takes away. */
   function file(
     path: string,
-    make: (visit: Visit, params: Params) => Promise<{ name: string; text: string } | null>,
+    make: (visit: Visit, params: Params) => Promise<{ name: string; body: string | Buffer } | null>,
   ): void {
     app.get(path, async (request, reply) => {
       const visit = await visitOf(request, deps);
@@ -72,8 +80,8 @@ export function registerImport(desk: Desk, app: FastifyInstance, deps: WebDeps):
       return reply
         .header('cache-control', 'no-store')
         .header('content-disposition', `attachment; filename="${made.name.replace(/[^\w.-]/g, '-')}"`)
-        .type('text/csv; charset=utf-8')
-        .send(made.text);
+        .type(made.name.endsWith('.xlsx') ? XLSX : 'text/csv; charset=utf-8')
+        .send(made.body);
     });
   }
 
@@ -179,7 +187,7 @@ ${
     : html`<input type="hidden" name="ou" value="${homes[0] ?? ''}">`
 }<div><button class="btn go">${icon('next')}${say('import.read')}</button></div></form>
 <section class="stack tight"><h2>${say('import.template')}</h2><p class="sm dim">${say('import.template.hint')}</p><p class="line wrap">${types.map(
-    ({ name }) => html`<a class="btn" href="${START}/modele/${name}" download>${typeMany(name)}</a>`,
+    ({ name }) => html`<a class="btn" href="${START}/modele/${name}.xlsx" download>${typeMany(name)}</a>`,
   )}</p></section>${await batchesPart(visit)}`;
   return { title: say('import.title'), entry: 'import', body };
 }

@@ -5,6 +5,7 @@ import { canonical } from '../../kernel/hash.ts';
 import { isRecordId, isScope } from '../../kernel/ids.ts';
 import type { LinkSource } from '../../kernel/links.ts';
 import type { Json, RecordId, Scope } from '../../kernel/types.ts';
+import { unharmed } from '../../ui/files/csv.ts';
 import { heldIn, placeAnswer, placeText } from '../../ui/place.ts';
 import { type Answers, companionId, type RecordForm } from '../../ui/record-form.ts';
 import {
@@ -21,7 +22,7 @@ import { areaNamed } from '../places/find-area.ts';
 import { chainOf } from '../places/rules.ts';
 import { type DayOrder, orderOf, readCell } from './cells.ts';
 import type { Mapping, Target } from './columns.ts';
-import { type Row, unharmed } from './csv.ts';
+import type { Row } from './csv.ts';
 import { ADDRESS, CODED, countryCode, saidAbroad } from './dialects.ts';
 import { type Remark, short } from './remarks.ts';
 import type { Table } from './table.ts';

@@ -128,15 +128,3 @@ function linesIn(text: string): number {
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
   return count;
 }
-
-/** A cell that our own files made harmless for spreadsheets (`'=1+1`), as it was before. */
-const HARMED = /^''*[=+\-@\t\r\n＝＋－＠]/;
-export const unharmed = (cell: string): string => (HARMED.test(cell) ? cell.slice(1) : cell);
-
-const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
-/** One line of a file that somebody opens in a spreadsheet: never a formula. */
-export const csvLine = (cells: readonly string[]): string =>
-  `${cells
-    .map((cell) => (FORMULA.test(cell) ? `'${cell}` : cell))
-    .map((cell) => (/[";\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
-    .join(';')}\r\n`;

@@ -1,21 +1,25 @@
 /** Files that an import hands out: a template to fill in, and the rows that did not come in, with the reason beside them. */
 import type { Declarations, TypeDecl } from '../../kernel/declare.ts';
+import { BOM, csvLine } from '../../ui/files/csv.ts';
 import type { Checked, CheckedRow } from './check.ts';
-import { type Language, targetLabel, targetsOf } from './columns.ts';
-import { csvLine } from './csv.ts';
+import { type Language, type Target, targetLabel, targetsOf } from './columns.ts';
 import type { Table } from './table.ts';
 import { remarkWords, sayIn } from './words.ts';
 
-/** Makes Excel read the file as UTF-8. */
-const BOM = '\ufeff';
-
 /** The heading of a list of this type, in people's words: what a form asks first, what is asked later, what is kept apart. */
-export function templateFile(decl: Declarations, type: TypeDecl, language: Language): string {
+export function templateTargets(decl: Declarations, type: TypeDecl): readonly Target[] {
   const asked = targetsOf(decl, type).filter(({ decl: field, part }) => field !== null && part === '');
   const later = (one: (typeof asked)[number]): number => (one.required ? 0 : one.decl?.asked === 'later' ? 2 : 1);
-  const sorted = [...asked].sort((a, b) => later(a) - later(b));
-  return BOM + csvLine(sorted.map((target) => targetLabel(target, language)));
+  return [...asked].sort((a, b) => later(a) - later(b));
 }
+
+/** The same as a CSV file. */
+export const templateFile = (decl: Declarations, type: TypeDecl, language: Language): string =>
+  BOM +
+  csvLine(
+    templateTargets(decl, type).map((target) => targetLabel(target, language)),
+    ';',
+  );
 
 /** Rows with these remarks, as they stood, and a last column that says why: to be corrected and brought again. */
 export function errorsFile(
@@ -36,10 +40,10 @@ export function errorsFile(
   };
   return (
     BOM +
-    csvLine([...without(heading), reason]) +
+    csvLine([...without(heading), reason], ';') +
     checked.rows
       .filter(which)
-      .map(({ row, remarks }) => csvLine([...without(row.cells), remarks.map(words).join(' ')]))
+      .map(({ row, remarks }) => csvLine([...without(row.cells), remarks.map(words).join(' ')], ';'))
       .join('')
   );
 }

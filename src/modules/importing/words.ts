@@ -14,6 +14,9 @@ const WORDS: { readonly [language in Language]: { readonly [key: string]: string
 const plurals = { fr: new Intl.PluralRules('fr'), en: new Intl.PluralRules('en') };
 const numbers = { fr: new Intl.NumberFormat('fr'), en: new Intl.NumberFormat('en') };
 
+/** The language of an import for somebody who reads this one: French stands in for what it is not told in. */
+export const languageOf = (chosen: string): Language => (chosen === 'en' ? 'en' : 'fr');
+
 /** The texts of a language: `{name}` replaced by its value; a number called `n` chooses the plural form. */
 export const sayIn =
   (language: Language): Say =>

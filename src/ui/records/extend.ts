@@ -5,6 +5,7 @@
 import type { ComponentChildren, ComponentType } from 'preact';
 import type { RecordState } from '../../kernel/fold.ts';
 import type { Scope } from '../../kernel/types.ts';
+import type { Card } from '../files/vcard.ts';
 import type { Load } from '../later.ts';
 import type { Open } from '../open.ts';
 import type { Answers } from '../record-form.ts';
@@ -50,6 +51,10 @@ export interface Extension {
   readonly Above?: ComponentType;
   /** Under the list: what is done once in a while. */
   readonly Below?: ComponentType;
+  /** Its address as an envelope bears it, for paper. */
+  address?(state: RecordState): string;
+  /** Its card in an address book; null for what has none. Comes when somebody takes one. */
+  readonly card?: Load<{ cardHere(open: Open, state: RecordState): Card | null }>;
 }
 
 const extensions = new Map<string, Extension[]>();

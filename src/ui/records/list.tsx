@@ -16,7 +16,7 @@ import { Chips } from './filters.tsx';
 import { inSight, NO_FILTER, shownBy } from './find.ts';
 import { type Line, linesOf } from './lines.ts';
 import { again, type Looking, lookingAt, PAGE } from './looking.ts';
-import { facedTypes, NEW } from './routes.ts';
+import { facedTypes, NEW, OUT } from './routes.ts';
 import { Tabs } from './tabs.tsx';
 import { useSearch } from './use-search.ts';
 
@@ -55,7 +55,14 @@ export function RecordList({ type, face }: ListProps) {
     <Frame
       title={typeMany(type.name)}
       sub={inBranch ? t('records.sub.ours', counts) : t('records.sub', counts)}
-      end={may && <Add type={type} face={face} />}
+      end={
+        <>
+          <a class="ib" href={href(face.address, OUT)} aria-label={t('records.out')}>
+            <Icon name="print" />
+          </a>
+          {may && <Add type={type} face={face} />}
+        </>
+      }
     >
       <div class="stack s3">
         <Kinds type={type} />

@@ -8,7 +8,7 @@ import type { Checked, CheckedRow, Choice } from '../check.ts';
 import { errorsFile } from '../files.ts';
 import type { Remark, Say } from '../remarks.ts';
 import type { Table } from '../table.ts';
-import { remarkWords } from '../words.ts';
+import { languageOf, remarkWords } from '../words.ts';
 import { saveFile } from './parts.tsx';
 
 const SHOWN = 30;
@@ -26,7 +26,7 @@ interface CheckProps {
 export function Check({ say, type, table, name, checked, bring, again }: CheckProps) {
   const { replica } = useOpen();
   const { ready, warned, errors, here, rows } = checked;
-  const words = remarkWords(replica.id.decl, type, language.value);
+  const words = remarkWords(replica.id.decl, type, languageOf(language.value));
   const acts = ready + warned;
   const changes = rows.filter(({ fate }) => fate === 'change').length;
   const sums = [
@@ -36,7 +36,7 @@ export function Check({ say, type, table, name, checked, bring, again }: CheckPr
     ['here', here],
   ] as const;
   const save = () => {
-    const text = errorsFile(table, checked, replica.id.decl, type, language.value);
+    const text = errorsFile(table, checked, replica.id.decl, type, languageOf(language.value));
     saveFile(text, `${name.replace(/\.\w+$/, '')}-erreurs.csv`);
   };
   return (

@@ -8,6 +8,7 @@ import { type Mapping, type Target, targetLabel, targetsOf } from '../columns.ts
 import { type Say, short } from '../remarks.ts';
 import type { Table } from '../table.ts';
 import { unknownWords } from '../unknown.ts';
+import { languageOf } from '../words.ts';
 
 interface ColumnsProps {
   readonly say: Say;
@@ -22,7 +23,7 @@ export function Columns({ say, type, table, mapping, change, check }: ColumnsPro
   const { replica } = useOpen();
   const targets = useMemo(() => targetsOf(replica.id.decl, type), [replica, type]);
   const words = useMemo(() => unknownWords(table, targets, mapping), [table, targets, mapping.columns]);
-  const label = (target: Target) => targetLabel(target, language.value);
+  const label = (target: Target) => targetLabel(target, languageOf(language.value));
   const put = (at: number, key: string) =>
     change({
       ...mapping,

@@ -16,7 +16,7 @@ import { type Checked, chosen } from '../check.ts';
 import { firstMapping, headingKey, isMapping, type Mapping, targetsOf } from '../columns.ts';
 import { templateFile } from '../files.ts';
 import { PHONE_BOUNDS, type Table, tableOfCsv } from '../table.ts';
-import { sayIn } from '../words.ts';
+import { languageOf, sayIn } from '../words.ts';
 import { Check } from './check.tsx';
 import { Columns } from './columns.tsx';
 import { Running, Steps, TakeFile } from './parts.tsx';
@@ -51,7 +51,7 @@ export default function Import() {
 
 function Importing({ type, address }: { readonly type: TypeDecl; readonly address: string }) {
   const open = useOpen();
-  const say = sayIn(language.value);
+  const say = sayIn(languageOf(language.value));
   const [stage, go] = useState<Stage>({ at: 'file' });
   const [done, note] = useState(0);
   const back = { href: href(address), label: t('back.list', { list: typeMany(type.name).toLowerCase() }) };
@@ -98,7 +98,7 @@ function Importing({ type, address }: { readonly type: TypeDecl; readonly addres
             <TakeFile
               say={say}
               take={take}
-              template={() => templateFile(open.replica.id.decl, type, language.value)}
+              template={() => templateFile(open.replica.id.decl, type, languageOf(language.value))}
               name={type.name}
             />
             <PastImports say={say} undo={(batch) => go({ at: 'undo', batch })} />
