@@ -6,6 +6,7 @@ import type { HubNetwork } from '../hub/network.ts';
 import { placeWords, roleWords } from '../hub/web/words.ts';
 import { isVoided, textOf } from '../kernel/fold.ts';
 import { isCurrent } from '../kernel/grant.ts';
+import { orgOf } from '../kernel/sharing.ts';
 import { columns } from './say.ts';
 import type { Founded } from './start.ts';
 
@@ -54,7 +55,10 @@ async function demonstration(
     if (isVoided(state) || !grant) continue;
     const code = await network.createCode(state.id, { createdBy: '', days: CODE_DAYS });
     const link = `${origin}/#a=${code}`;
-    rows.push([textOf(state, 'name'), roleWords(grant.role), placeWords(grant.scope), link]);
+    const own = orgOf(grant.scope);
+    const organisation = own ? await network.record(own) : null;
+    const where = organisation ? textOf(organisation, 'name') : placeWords(grant.scope);
+    rows.push([textOf(state, 'name'), roleWords(grant.role), where, link]);
     if (grant.role === 'animator') field ??= link;
   }
   const offices = logins.filter((one) => one.slug === network.card.slug);

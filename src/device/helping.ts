@@ -7,7 +7,8 @@ import { dayOf, delegates, type Grant, isCurrent, type Reach, reachOf } from '..
 import { isDeviceId } from '../kernel/ids.ts';
 import { HOLDER } from '../kernel/judge.ts';
 import { openWith, recoveryWord } from '../kernel/keys.ts';
-import { fail, type Millis, ok, type RecordId, type Refusal, type Result } from '../kernel/types.ts';
+import { orgScope } from '../kernel/sharing.ts';
+import { fail, type Millis, ok, type RecordId, type Refusal, type Result, type Scope } from '../kernel/types.ts';
 import type { Copy } from './copy.ts';
 import { timeOf } from './looks.ts';
 import { type Ring, ringFor } from './ring.ts';
@@ -37,17 +38,22 @@ export interface Newcomer {
   readonly role: string;
   readonly sign: string;
   readonly color: string;
+  /** Whose account it is, where the role is given for one organisation. */
+  readonly organisation?: RecordId;
 }
 
 /** The acts that enrol somebody here: who they are, what they may do for the provisional delay, and that this device knows them. */
 export function enrolment(copy: Copy, newcomer: Newcomer, now: Millis): Result<Acts, Refusal> {
   const { decl, device, settings } = copy.replica.id;
-  const { name, role, sign, color } = newcomer;
+  const { name, role, sign, color, organisation } = newcomer;
+  const about = organisation ? copy.replica.record(copy.replica.resolve(organisation)) : null;
+  if ((decl.roles[role]?.at === 'organisation') !== (about !== null)) return fail({ code: 'RIGHT-DELEGATE' });
+  const place = (grant: Grant): Scope => (about ? orgScope(about.home, about.id) : grant.scope);
   const outer = currentGrants(copy, copy.person, now).find(
-    (grant) => delegates(decl, grant, { role, scope: grant.scope }) !== null,
+    (grant) => delegates(decl, grant, { role, scope: place(grant) }) !== null,
   );
   if (!outer) return fail({ code: 'RIGHT-DELEGATE' });
-  const home = outer.scope;
+  const home = place(outer);
   const at = timeOf(copy.replica, now);
   const [from, to] = [dayOf(at), dayOf(at + settings.provisionalDays * DAY)];
   const acts: Acts = (ids) => [

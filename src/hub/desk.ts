@@ -7,10 +7,11 @@ import type { Admission, AdmitStore, Arrival } from '../kernel/admit.ts';
 import { type Act, type Acts, type Desk, type WriteEnv, write } from '../kernel/author.ts';
 import { NEW_CLOCK } from '../kernel/clock.ts';
 import type { Declarations } from '../kernel/declare.ts';
-import type { RecordState } from '../kernel/fold.ts';
+import { type RecordState, valueOf } from '../kernel/fold.ts';
 import { grantOf } from '../kernel/grant.ts';
 import { EMPTY_CHAIN } from '../kernel/hash.ts';
 import { changeIdOf, derivedId } from '../kernel/ids.ts';
+import { namedForShares } from '../kernel/sharing.ts';
 import type { Change, DeviceId, Millis, NetworkId, RecordId } from '../kernel/types.ts';
 
 export interface DeskDeps {
@@ -73,7 +74,9 @@ export class HubDesk {
       typeof acts === 'function' ? acts((i) => idAt(device, log.last + 1 + i)) : acts,
     );
     const wanted = [...new Set(list.flatMap((act) => recordOf(act, decl)))];
-    const records: ReadonlyMap<RecordId, RecordState> = wanted.length > 0 ? await store.records(wanted) : new Map();
+    const records = new Map(wanted.length > 0 ? await store.records(wanted) : []);
+    const beside = list.flatMap((act) => besideOf(act, decl, records)).filter((id) => !records.has(id));
+    if (beside.length > 0) for (const [id, state] of await store.records([...new Set(beside)])) records.set(id, state);
     const record = (id: RecordId): RecordState | null => records.get(id) ?? null;
     return {
       decl,
@@ -108,6 +111,13 @@ function writeGroups(groups: readonly Acts[], desk: Desk, env: WriteEnv): readon
 }
 
 const idAt = (device: DeviceId, seq: number): RecordId => changeIdOf({ device, seq }) as string as RecordId;
+
+/** What decides with whom the record of an act is shared. */
+function besideOf(act: Act, decl: Declarations, records: ReadonlyMap<RecordId, RecordState>): readonly RecordId[] {
+  if (act.do === 'create') return namedForShares(decl.types[act.type], (field) => act.body[field]);
+  const state = act.do === 'void' ? records.get(act.record) : undefined;
+  return state ? namedForShares(decl.types[state.type], (field) => valueOf(state, field)) : [];
+}
 
 function recordOf(act: Act, decl: Declarations): RecordId[] {
   if (act.do === 'settle') return [act.of.record];

@@ -4,12 +4,13 @@
  */
 import { type ClockState, estimate, tick } from './clock.ts';
 import type { Action, Declarations } from './declare.ts';
-import { ALIAS_FIELD, citations, type RecordState, VOID_FIELD } from './fold.ts';
+import { ALIAS_FIELD, citations, creates, fold, type RecordState, VOID_FIELD } from './fold.ts';
 import { allows, type Grant, isCurrent } from './grant.ts';
 import { chainNext } from './hash.ts';
 import { changeIdOf, derivedId, isEarlierIn, parseChangeId } from './ids.ts';
 import type { SettleWay } from './judge.ts';
 import { toBase64Url } from './keys.ts';
+import { withShares } from './sharing.ts';
 import type {
   Body,
   Change,
@@ -82,7 +83,9 @@ export interface WriteEnv {
 export function write(acts: Acts, desk: Desk, env: WriteEnv): Written {
   const idAt = (act: number): RecordId =>
     changeIdOf({ device: desk.device, seq: desk.last + 1 + act }) as string as RecordId;
-  const list = typeof acts === 'function' ? acts(idAt) : acts;
+  const list = withShares(typeof acts === 'function' ? acts(idAt) : acts, desk, idAt);
+  const born = new Map<RecordId, RecordState | null>();
+  const here: Desk = { ...desk, record: (id) => desk.record(id) ?? born.get(id) ?? null };
   const { stamp, clock } = tick(desk.clock, env.now);
   const changes: Change[] = [];
   const links: string[] = [];
@@ -90,7 +93,7 @@ export function write(acts: Acts, desk: Desk, env: WriteEnv): Written {
   for (const [i, act] of list.entries()) {
     const seq = desk.last + 1 + i;
     const change = changeOf(act, {
-      desk,
+      desk: here,
       env,
       seq,
       stamp,
@@ -99,6 +102,7 @@ export function write(acts: Acts, desk: Desk, env: WriteEnv): Written {
     const inGroup = changes.find((other) => changeIdOf(other) === (change.record as string))?.salt;
     link = chainNext(link, desk.network, change, change.salt ?? inGroup ?? desk.originSalt(change.record) ?? '');
     changes.push(change);
+    if (creates(change)) born.set(change.record, fold([{ change, eff: stamp, state: 'pending' }]));
     links.push(link);
   }
   return { changes, links, clock };

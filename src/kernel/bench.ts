@@ -7,10 +7,11 @@ import { effective } from './clock.ts';
 import { extend } from './fold.ts';
 import { chainNext, EMPTY_CHAIN } from './hash.ts';
 import { Histories } from './histories.ts';
-import { changeIdOf, isEarlierIn, isRecordId, personScope, SHARED } from './ids.ts';
+import { changeIdOf, isEarlierIn, isRecordId, isScope, personScope, SHARED } from './ids.ts';
 import { judge, RELEASED, type SettleWay } from './judge.ts';
 import { Lookup } from './lookup.ts';
 import { byGroup, groupIds, isPlain, plainRuling, rulingOf } from './rulings.ts';
+import { sharesIn } from './sharing.ts';
 import type { Change, ChangeId, DeviceId, RecordId, Ruling, Scope } from './types.ts';
 import { groupsOf } from './wire.ts';
 
@@ -184,13 +185,32 @@ export class Bench {
     const { change, ruling } = one;
     const id = changeIdOf(change);
     const record = this.#lookup.record(change.record);
-    const scopes = new Set<Scope>([record?.home ?? change.scope, ...(record?.shared ?? change.shared ?? [])]);
+    const shares = sharesIn(change);
+    const readers = shares.length > 0 ? this.#sharedBy(one, shares) : (record?.shared ?? change.shared ?? []);
+    const scopes = new Set<Scope>([record?.home ?? change.scope, ...readers]);
     const isNews = one.state !== 'confirmed' || this.#restated.has(id);
     // Who reads a record that is not there yet? Perhaps whoever reads cards, from a life of the log that was lost: they are told by its id alone.
     if (!record && !change.shared && one.state !== 'confirmed') scopes.add(SHARED);
     const people = isNews ? [change.by, ruling?.handed, formerly] : [];
     for (const person of people) if (isRecordId(person)) scopes.add(personScope(person));
     for (const scope of scopes) this.#entries.push({ scope, type: change.type, id });
+  }
+
+  /**
+   * Where a share is told: only where it leads or led, because other organisations must not hear of it. Whoever begins to read a record is given
+   * all that was written of it.
+   */
+  #sharedBy({ change }: Logged, shares: readonly string[]): readonly Scope[] {
+    const history = this.#histories.of(change.record);
+    const now = this.#lookup.record(change.record)?.shared ?? [];
+    const led = [change, ...history.map((one) => one.change)].flatMap(({ body }) =>
+      shares.map((key) => body?.[key] ?? null),
+    );
+    const scopes = [...new Set(led)].filter(isScope);
+    for (const scope of scopes.filter((one) => now.includes(one)))
+      for (const { change: before } of history)
+        if (sharesIn(before).length === 0) this.#entries.push({ scope, type: before.type, id: changeIdOf(before) });
+    return scopes;
   }
 
   async #settle(by: Logged): Promise<void> {

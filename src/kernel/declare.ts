@@ -95,6 +95,12 @@ export interface TypeDecl {
   readonly tabs?: readonly { readonly type: string; readonly by: string }[];
   /** Its home is that of the record this field names (under `sensitive/` for closed types). */
   readonly livesWith?: string;
+  /** Each record has a scope of its own below its home (`orgScope`), where rights about it alone are given. */
+  readonly hasScope?: boolean;
+  /** Shared with the own scope of the record this field names, where that one has a scope. */
+  readonly sharedWith?: string;
+  /** The record this field names is shared there too, as long as this one stands. */
+  readonly brings?: string;
   /** What a device keeps of it. */
   readonly keep: 'always' | 'hub';
   /** Register of personal data: why, on what ground, how long. Absent when no field is personal. */
@@ -145,7 +151,9 @@ export function declare(...parts: readonly Partial<Declarations>[]): Declaration
       for (const other of refsOf({ ...(ref && { ref }) }))
         if (!types[other]) throw new Error(`${type.name}.${field} refers to an unknown type ${other}`);
     }
-    if (type.livesWith && !type.fields[type.livesWith]?.ref) throw new Error(`${type.name} lives with nothing`);
+    if (type.fields['shared']) throw new Error(`${type.name}.shared is the kernel's own word`);
+    for (const field of [type.livesWith, type.sharedWith, type.brings])
+      if (field && !type.fields[field]?.ref) throw new Error(`${type.name} lives with nothing`);
     for (const { type: other, by } of type.tabs ?? [])
       if (!types[other]?.fields[by]) throw new Error(`${type.name} has a tab of unknown ${other}.${by}`);
     for (const name of [...(type.face?.line ?? []), ...(type.face?.filters ?? [])])

@@ -44,6 +44,10 @@ export interface RecordState {
   readonly circle?: boolean;
 }
 
+/** Entries of this map say with which organisations a record is shared (`sharing.ts`). */
+export const SHARE = 'shared.';
+export const isShare = (field: string): boolean => field.startsWith(SHARE);
+
 const VOID = ':void';
 const PLACE = ':place';
 const ALIAS = ':alias';
@@ -122,7 +126,7 @@ export const isPlain = ({ change, state, ruling }: Known): boolean =>
 
 /** Only fields, none of what stands for something else. */
 const isNamed = (body: Body | null): boolean => {
-  for (const field in body) if (field === VOID || field === PLACE) return false;
+  for (const field in body) if (field === VOID || field === PLACE || isShare(field)) return false;
   return true;
 };
 
@@ -180,7 +184,8 @@ export function foldAll(changes: readonly Known[]): RecordState | null {
   }
   const ahead = aheadOf(changes, counted);
   const origin = (created ?? earliest(counted)).change;
-  const place = placeOf(fields[PLACE]?.[0]?.value) ?? { home: origin.scope, shared: origin.shared ?? [] };
+  const settled = placeOf(fields[PLACE]?.[0]?.value) ?? { home: origin.scope, shared: origin.shared ?? [] };
+  const place = sharedBy(fields, settled);
   // What a record is and where it lives is for the authority to say: what is not confirmed decides it only as long as nothing is.
   const mixed = unconfirmed > 0 && unconfirmed < counted.length;
   const firm = mixed ? fold(counted.filter((known) => known.state === 'confirmed')) : null;
@@ -219,6 +224,13 @@ function isBefore(a: Known, b: Known, record: RecordId): boolean {
 const earliest = (list: readonly Known[]): Known =>
   list.reduce((best, known) => (compareHeads(headOf(known), headOf(best)) < 0 ? known : best));
 
+/** A place with what was shared since. */
+function sharedBy(fields: RecordState['fields'], { home, shared }: Place): Place {
+  const names = Object.keys(fields).filter(isShare).sort();
+  const added = names.map((field) => fields[field]?.[0]?.value).filter(isScope);
+  return { home, shared: added.length > 0 ? [...new Set([...shared, ...added])] : shared };
+}
+
 function placeOf(value: Json | undefined): Place | null {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return null;
   const { home, shared } = value as { home?: Json; shared?: Json };
@@ -234,6 +246,8 @@ export function extend(state: RecordState | null, known: Known): RecordState | n
   const { change } = known;
   const goesOn = change.kind === 'set' || change.kind === 'void' || change.kind === 'alias';
   if (known.state !== 'confirmed' || !goesOn) return null;
+  // Who else may read it changes: told by the whole.
+  if (change.kind === 'set' && Object.keys(change.body ?? {}).some(isShare)) return null;
   const head = headOf(known);
   if (state === null) {
     const isFirst = (head.id as string) === change.record || !isChangeId(change.record);

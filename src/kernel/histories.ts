@@ -21,6 +21,13 @@ export class Histories {
     else this.#here.set(record, new Map([[changeIdOf(one.change), one]]));
   }
 
+  /** What is known here of a record that was folded. */
+  of(record: RecordId): readonly Logged[] {
+    const all = new Map((this.#stored.get(record) ?? []).map((one) => [changeIdOf(one.change), one]));
+    for (const [changeId, one] of this.#here.get(record) ?? []) all.set(changeId, one);
+    return [...all.values()];
+  }
+
   async fold(records: readonly RecordId[]): Promise<readonly RecordState[]> {
     const missing = records.filter((id) => !this.#stored.has(id));
     if (missing.length > 0) {
@@ -28,11 +35,7 @@ export class Histories {
       for (const id of missing) this.#stored.set(id, []);
       for (const one of found) (this.#stored.get(one.change.record) as Logged[]).push(one);
     }
-    return records.flatMap((id) => {
-      const all = new Map((this.#stored.get(id) ?? []).map((one) => [changeIdOf(one.change), one]));
-      for (const [changeId, one] of this.#here.get(id) ?? []) all.set(changeId, one);
-      return fold([...all.values()].map(forRecord)) ?? [];
-    });
+    return records.flatMap((id) => fold(this.of(id).map(forRecord)) ?? []);
   }
 }
 

@@ -9,6 +9,7 @@ import { checkBody, type Declarations, fitsScope, flagsOf, references, type Type
 import { creates, fold, type RecordState, refOf, textOf, valueOf, voidedAt } from './fold.ts';
 import { allows, dayStart, delegates, GRANT, type Grant, grantOf } from './grant.ts';
 import { changeIdOf, derivedId, isChangeId, isRecordId, isScope, sensitiveScope } from './ids.ts';
+import { checkShares, mayShare } from './sharing.ts';
 import type { Body, Change, DeviceId, Flag, Known, Millis, RecordId, Scope } from './types.ts';
 
 /** Types the kernel itself must understand; the access module declares their fields. */
@@ -195,7 +196,8 @@ function judgePlace(change: Change, type: TypeDecl, record: RecordState | null):
   if (record && !type.keys) return returned('RULE-EXISTS');
   // Who makes again what exists must mean it where it is: what is made is also where it lives.
   if (record ? change.scope !== record.home : !fitsScope(type, change.scope)) return returned('RULE-SCOPE');
-  return change.shared && change.shared.length > 0 && !type.shareable ? returned('RULE-SCOPE') : null;
+  const apart = type.shareable ? [] : (change.shared ?? []).filter((scope) => !mayShare(type, scope));
+  return apart.length > 0 ? returned('RULE-SCOPE') : null;
 }
 
 function judgeWritten(change: Change, type: TypeDecl, home: Scope, court: Court): Verdict {
@@ -226,7 +228,7 @@ const judgeVoid = (change: Change): Verdict =>
 function judgeContent(change: Change, type: TypeDecl, home: Scope, court: Court): Verdict {
   const body = change.body ?? {};
   const creating = creates(change);
-  const wrong = checkBody(type, body, creating);
+  const wrong = checkBody(type, body, creating) ?? checkShares(type, body);
   if (wrong) return returned(wrong.code, wrong.fields);
   const refs = judgeRefs(type, body, court);
   if (refs) return refs;

@@ -5,7 +5,7 @@
  */
 import type { Act } from './author.ts';
 import { type Declarations, mapOf, type TypeDecl } from './declare.ts';
-import { ALIAS_FIELD, aliasOf, type Head, type RecordState, valueOf } from './fold.ts';
+import { ALIAS_FIELD, aliasOf, type Head, isShare, type RecordState, valueOf } from './fold.ts';
 import { canonical } from './hash.ts';
 import { changeIdOf, derivedId, sensitiveScope } from './ids.ts';
 import type { Body, Change, ChangeId, Json, RecordId } from './types.ts';
@@ -56,7 +56,12 @@ export function differences(source: MergeSource, keep: RecordId, other: RecordId
   return partsOf(source, other).flatMap(([type, , state]) => {
     const into = mine.get(type.name) ?? null;
     return Object.keys(state?.fields ?? {}).flatMap((field): Difference[] => {
-      if (!isField(field) || type.keys?.includes(field) || type.fields[mapOf(field) ?? field]?.widget === 'hidden')
+      if (
+        !isField(field) ||
+        isShare(field) ||
+        type.keys?.includes(field) ||
+        type.fields[mapOf(field) ?? field]?.widget === 'hidden'
+      )
         return [];
       const there = state ? (valueOf(state, field) ?? null) : null;
       const here = into ? (valueOf(into, field) ?? null) : null;
@@ -83,6 +88,9 @@ export function mergeActs(
     if (state?.created) acts.push({ do: 'edit', record: id, body });
     else acts.push({ do: 'create', type: type.name, home: sensitiveScope(kept.home), body: { of: keep, ...body } });
   }
+  // Whoever read the one goes on reading what stands for both.
+  for (const [field, heads] of Object.entries(source.record(other)?.fields ?? {}))
+    if (isShare(field) && heads[0]?.value) acts.push({ do: 'edit', record: keep, body: { [field]: heads[0].value } });
   return acts;
 }
 

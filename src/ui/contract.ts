@@ -117,7 +117,14 @@ export interface Jekulu {
   resetPin(person: RecordId, newPin: string): Promise<Result<true, Refusal>>;
   /** Enrols somebody on this phone, offline, with a provisional right within one's own. */
   enrol(
-    input: { readonly name: string; readonly role: string; readonly sign: string; readonly color: string },
+    input: {
+      readonly name: string;
+      readonly role: string;
+      readonly sign: string;
+      readonly color: string;
+      /** For the role of a member organisation: which one. */
+      readonly organisation?: RecordId;
+    },
     pin: string,
   ): Promise<Result<RecordId, Refusal>>;
 

@@ -1,9 +1,10 @@
 import { estimate } from '../kernel/clock.ts';
 import type { Replica } from '../kernel/replica.ts';
+import { orgOf } from '../kernel/sharing.ts';
 import type { Millis } from '../kernel/types.ts';
 import { useJekulu } from './context.ts';
 import type { Jekulu, Me } from './contract.ts';
-import { branchCalled } from './words.ts';
+import { branchCalled, titleOf } from './words.ts';
 
 /** What a screen behind the door works with; it is drawn again whenever the copy changes. */
 export interface Open {
@@ -21,7 +22,8 @@ export function useOpen(): Open {
   if (!me) throw new Error('this screen stands behind the door');
   const { replica } = jekulu;
   // The door knows a branch by its path only; here its own record says how it is written.
-  const place = branchCalled(replica, me.home);
+  const own = orgOf(me.home);
+  const place = (own && titleOf(replica, own)) || branchCalled(replica, me.home);
   const known = place === null || place === me.place ? me : { ...me, place };
   return { jekulu, replica, me: known, now: estimate(replica.meta.clock, jekulu.now()) };
 }

@@ -4,6 +4,7 @@ import { textOf } from '../kernel/fold.ts';
 import { branchOf, derivedId, isRecordId } from '../kernel/ids.ts';
 import { deviceRecord } from '../kernel/judge.ts';
 import type { Replica } from '../kernel/replica.ts';
+import { orgOf } from '../kernel/sharing.ts';
 import type { Change, DeviceId, Json, Millis, RecordId, Scope } from '../kernel/types.ts';
 import { formatNumber, listText, moneyText, phoneText } from './format.ts';
 import { has, t } from './i18n.ts';
@@ -60,9 +61,9 @@ export function placeOfPerson(replica: Replica, person: RecordId | ''): string {
   return (state && branchCalled(replica, state.home)) || t('clash.office');
 }
 
-/** Where work lives: `antenne de Ségou`, else the network itself. */
+/** Where work lives: `antenne de Ségou`, else the organisation or the network itself. */
 export const placeName = (place: string, home: Scope): string =>
-  branchOf(home) ? t('place.branch', { place }) : place;
+  branchOf(home) && !orgOf(home) ? t('place.branch', { place }) : place;
 
 /** What a field is called; an entry of a map is called like its map. */
 export function fieldLabel(type: string, field: string): string {

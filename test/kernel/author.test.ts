@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changeIdOf, SHARED, sensitiveScope } from '../../src/kernel/ids.ts';
+import { orgScope } from '../../src/kernel/sharing.ts';
 import type { Change, RecordId } from '../../src/kernel/types.ts';
 import { envelopeFault } from '../../src/kernel/wire.ts';
 import type { SimDevice } from '../sim/device.ts';
@@ -39,7 +40,8 @@ describe('what is written', () => {
     ];
     for (const one of all) expect(envelopeFault(one)).toBe(null);
     expect(card?.group).toEqual([1, 2]);
-    expect([card?.shared, contact?.shared]).toEqual([[SHARED], []]);
+    // The card is everybody's; how it is reached is also the organisation's own to read.
+    expect([card?.shared, contact?.shared]).toEqual([[SHARED], [sensitiveScope(orgScope(SIKASSO, record))]]);
   });
 
   it('cites what it replaces, and beneath what is not confirmed the confirmed too', async () => {

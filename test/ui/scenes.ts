@@ -250,6 +250,16 @@ export const SCENES: readonly Scene[] = [
     hash: '#/corriger',
     act: (page) => page.getByRole('button', { name: 'Retirer' }).first().click(),
   },
+  {
+    name: 'a-corriger-annuler',
+    query: 'scene=open',
+    hash: '#/corriger',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Retirer' }).first().click();
+      await page.getByRole('button', { name: 'Oui, retirer' }).click();
+      await page.getByRole('button', { name: 'Annuler' }).waitFor();
+    },
+  },
   { name: 'mes-envois', query: 'scene=open', hash: '#/envois' },
   { name: 'mes-envois-recus', query: 'scene=open', hash: '#/envois/recus' },
   { name: 'mes-envois-confirmes', query: 'scene=open', hash: '#/envois/confirmes' },

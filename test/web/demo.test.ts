@@ -174,7 +174,12 @@ describe('the demonstration', () => {
   it('keeps its passwords where only the hub’s account reads them', () => {
     const [test] = hubs;
     if (!test) throw new Error('no hub');
-    expect(demoLogins(test.hub, test.folder).map((one) => one.login)).toEqual(['secretariat', 'segou', 'essai']);
+    expect(demoLogins(test.hub, test.folder).map((one) => one.login)).toEqual([
+      'secretariat',
+      'segou',
+      'cooperative',
+      'essai',
+    ]);
     if (process.platform !== 'win32')
       expect(statSync(join(test.folder, 'demo-accounts.json')).mode & 0o777).toBe(0o600);
   });

@@ -13,6 +13,7 @@ import { enlist } from '../hub/world.ts';
 const scope = (path: string): Scope => path as Scope;
 export const ROOT_SCOPE = scope('n/');
 export const BRANCH = scope('n/branch/sikasso/');
+export const ORG = scope('n/branch/sikasso/org/x/');
 
 /** Where a record lives, seen from somebody whose role was given at `at`. */
 export interface Relation {
@@ -21,7 +22,7 @@ export interface Relation {
   readonly shared: readonly Scope[];
 }
 
-/** From a branch, then from the whole network. */
+/** From a branch, from a member organisation, then from the whole network. */
 export const RELATIONS: Readonly<Record<string, readonly Relation[]>> = {
   [BRANCH]: [
     { name: 'own', home: BRANCH, shared: [] },
@@ -31,6 +32,14 @@ export const RELATIONS: Readonly<Record<string, readonly Relation[]>> = {
     { name: 'shared card', home: scope('n/branch/segou/'), shared: [scope('n/shared/')] },
     { name: 'shared with own', home: scope('n/branch/segou/'), shared: [BRANCH] },
   ],
+  [ORG]: [
+    { name: 'own', home: ORG, shared: [] },
+    { name: 'above', home: BRANCH, shared: [] },
+    { name: 'another organisation', home: scope('n/branch/sikasso/org/y/'), shared: [] },
+    { name: 'shared card', home: BRANCH, shared: [scope('n/shared/')] },
+    { name: 'shared with it', home: BRANCH, shared: [ORG] },
+    { name: 'shared with another', home: BRANCH, shared: [scope('n/branch/sikasso/org/y/')] },
+  ],
   [ROOT_SCOPE]: [
     { name: 'own', home: ROOT_SCOPE, shared: [] },
     { name: 'below', home: BRANCH, shared: [] },
@@ -38,12 +47,13 @@ export const RELATIONS: Readonly<Record<string, readonly Relation[]>> = {
   ],
 };
 
-/** Only what may be shared has a card to share. */
+/** Only what may be shared has a card to share; with an organisation, everything. */
 export const canStand = (type: string, { shared }: Pick<Relation, 'shared'>): boolean =>
-  shared.length === 0 || declarations.types[type]?.shareable === true;
+  shared.every((one) => one.includes('/org/')) || declarations.types[type]?.shareable === true;
 
 /** Usual place of a role. */
-export const placeOf = (role: string): Scope => (declarations.roles[role]?.at === 'network' ? ROOT_SCOPE : BRANCH);
+export const placeOf = (role: string): Scope =>
+  ({ network: ROOT_SCOPE, branch: BRANCH, organisation: ORG })[declarations.roles[role]?.at ?? 'branch'];
 
 /** Role that the grants and enrolments of the matrix are about. */
 export const GIVEN = 'member';
@@ -102,7 +112,7 @@ export function sample(
   const body =
     SPECIAL[type]?.(relation.home, beside) ??
     Object.fromEntries(asked.map((name) => [name, answer(fields[name] as FieldDecl, beside, keys.includes(name))]));
-  return { do: 'create', type, home: homeFor(type, relation.home), shared: relation.shared, body };
+  return { do: 'create', type, home: homeFor(type, relation.home), shared: sharedFor(type, relation.shared), body };
 }
 
 /** Something this field accepts. @param unique where the record gets its id from it. */
@@ -132,6 +142,9 @@ export const isClosedThere = (type: string): boolean => {
   const declared = declarations.types[type];
   return declared?.companionOf !== undefined || declared?.closed === true;
 };
+/** The same of the organisations it is shared with. */
+export const sharedFor = (type: string, shared: readonly Scope[]): readonly Scope[] =>
+  shared.map((one) => (one.includes('/org/') ? homeFor(type, one) : one));
 export const homeFor = (type: string, home: Scope): Scope => (isClosedThere(type) ? sensitiveScope(home) : home);
 
 /** A change that is right in itself, so that only the rights decide; nothing where every field is a key. */

@@ -11,8 +11,12 @@ const MEANING: Readonly<Record<string, string>> = {
   'far below': 'at home two steps down',
   above: 'at home further up',
   sibling: 'at home in another branch',
-  'shared card': 'at home in another branch, shared with the whole network (`n/shared/`)',
+  'shared card':
+    'at home elsewhere (another branch; for an organisation: its branch), shared with the whole network (`n/shared/`)',
   'shared with own': 'at home in another branch, shared with this branch',
+  'another organisation': 'at home in the scope of another organisation of the branch',
+  'shared with it': 'at home in the branch, shared with this organisation',
+  'shared with another': 'at home in the branch, shared with another organisation only',
 };
 
 interface Findings {

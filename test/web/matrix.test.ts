@@ -29,6 +29,7 @@ import {
   type Relation,
   ROOT_SCOPE,
   sample,
+  sharedFor,
 } from './ground.ts';
 import { matrixPage } from './matrix-page.ts';
 import { type Cell, mayGive, mayRead, mayWrite, seesReturned } from './oracle.ts';
@@ -64,7 +65,7 @@ const cellOf = (actor: Actor, relation: Relation, type: string): Cell => ({
   at: actor.at,
   type,
   home: homeFor(type, relation.home),
-  shared: relation.shared,
+  shared: sharedFor(type, relation.shared),
 });
 
 beforeAll(async () => {

@@ -37,7 +37,8 @@ export function mayWrite(decl: Declarations, action: Action, cell: Cell, given: 
   const sensitive = pieces(cell.home).includes('sensitive') || pieces(cell.home).includes('person');
   const apart = declared?.companionOf !== undefined || declared?.closed === true;
   if (!declared || sensitive !== apart) return false;
-  if (action === 'create' && cell.shared.length > 0 && !declared.shareable) return false;
+  const beyond = cell.shared.some((scope) => !pieces(scope).includes('org'));
+  if (action === 'create' && beyond && !declared.shareable) return false;
   if (!declared.access[action].includes(cell.role) || !covers(decl, cell.role, cell.at, cell.home)) return false;
   const gives = decl.roles[cell.role]?.grants.includes(given) === true;
   const enrols = decl.roles[cell.role]?.enrols.includes(given) === true;

@@ -59,7 +59,21 @@ function Stage({ jekulu }: { readonly jekulu: Jekulu }) {
   }
 }
 
-const inside = () => import('./inside.tsx');
+/** Their look comes with them: shown without it, they would fall apart before somebody's eyes. */
+function look(): Promise<void> {
+  const link = document.querySelector<HTMLLinkElement>('link[rel=inside]');
+  if (!link) return Promise.resolve();
+  return new Promise((done, failed) => {
+    link.onload = () => done();
+    link.onerror = () => {
+      link.rel = 'inside';
+      failed();
+    };
+    link.rel = 'stylesheet';
+  });
+}
+
+const inside = () => Promise.all([import('./inside.tsx'), look()]).then(([part]) => part);
 
 /** Who opened this device last: the same person goes on where they were, another starts with their own day. */
 let openedBy: RecordId | null = null;

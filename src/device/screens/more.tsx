@@ -9,6 +9,7 @@ import { facedTypes } from '../../ui/records/routes.ts';
 import { roleName } from '../../ui/roles.ts';
 import { href, type Path } from '../../ui/router.ts';
 import { chooseTheme, THEMES, theme } from '../../ui/theme.ts';
+import { settled } from '../../ui/toast.tsx';
 import { placeName } from '../../ui/words.ts';
 import '../messages/tongues/index.ts';
 import { Part } from './part.tsx';
@@ -58,7 +59,7 @@ function Settings() {
               </span>
             </div>
             <div class="pad top0">
-              <button type="button" class="btn full" onClick={() => jekulu.close()}>
+              <button type="button" class="btn full" onClick={() => void settled().then(() => jekulu.close())}>
                 <Icon name="lock" />
                 {t('more.lock')}
               </button>

@@ -10,7 +10,7 @@ import { type Founding, Networks } from '../networks.ts';
 import type { Pools } from '../pools.ts';
 import { COMMON, type SchemaPart } from '../schema.ts';
 import { Accounts, newPassword } from '../web/accounts.ts';
-import { PEOPLE, TRAINEES } from './people.ts';
+import { CLERKS, PEOPLE, TRAINEES } from './people.ts';
 import { Phone, type Stage } from './phone.ts';
 import { dice } from './random.ts';
 import { arrival, type Clock, homeOf, registration, Story } from './story.ts';
@@ -26,6 +26,7 @@ const DAY: Millis = 24 * 3600 * 1000;
 const OFFICES = [
   { slug: DEMO.slug, login: 'secretariat', name: PEOPLE[0].name },
   { slug: DEMO.slug, login: 'segou', name: 'Oumar COULIBALY' },
+  { slug: DEMO.slug, login: 'cooperative', name: CLERKS[0].name },
   { slug: PRACTICE.slug, login: 'essai', name: TRAINEES[0].name },
 ] as const;
 

@@ -4,9 +4,12 @@
  */
 import type { Acts } from '../../kernel/author.ts';
 import { type RecordState, textOf } from '../../kernel/fold.ts';
+import { dayOf } from '../../kernel/grant.ts';
 import { sensitiveScope } from '../../kernel/ids.ts';
-import type { Body, Scope } from '../../kernel/types.ts';
+import { orgScope } from '../../kernel/sharing.ts';
+import type { Body, Millis, Scope } from '../../kernel/types.ts';
 import { group } from './movement.ts';
+import type { Clerk } from './people.ts';
 
 const GIVEN = [
   'Awa',
@@ -83,6 +86,20 @@ export const leaders = (cards: readonly RecordState[], home: Scope, first: numbe
       }
     }
   });
+
+/** Somebody of the organisation gets its own account, from its branch. */
+export const clerkOf = ({ name, sign, color }: Clerk, card: RecordState, now: Millis): Acts => {
+  const home = orgScope(card.home, card.id);
+  return (ids) => [
+    { do: 'create', type: 'person', home, body: { name, sign, color } },
+    {
+      do: 'create',
+      type: 'grant',
+      home,
+      body: { person: ids(0), role: 'organisation', scope: home, from: dayOf(now) },
+    },
+  ];
+};
 
 /** Awa belongs to two cooperatives and a savings group; Hawa, who had to leave her village, is helped by one of them without being a member. */
 export const aroundAwa = (coops: readonly RecordState[], home: Scope): Acts =>

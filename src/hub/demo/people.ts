@@ -126,6 +126,13 @@ export const PEOPLE = [
   },
 ] as const satisfies readonly Player[];
 
+/** Who answers for the first two cooperatives of Ségou: Awa is in both, and each of them reads its own people only. */
+export const CLERKS = [
+  { name: 'Djénéba SACKO', sign: 'calabash', color: 'p3' },
+  { name: 'Sékou TANGARA', sign: 'loom', color: 'p6' },
+] as const;
+export type Clerk = (typeof CLERKS)[number];
+
 export type PlayerKey = (typeof PEOPLE)[number]['key'];
 
 /** The practice network has three people of its own: what is tried there must not look like anybody's real work. */

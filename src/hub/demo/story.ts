@@ -3,15 +3,15 @@
  * place, a right that ended, a lost phone, somebody enrolled in the field. Everything goes through the same gate as real work.
  */
 import type { Acts } from '../../kernel/author.ts';
-import { textOf } from '../../kernel/fold.ts';
+import { type RecordState, textOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
 import { branchScope, ROOT, SHARED, sensitiveScope } from '../../kernel/ids.ts';
 import { deviceRecord } from '../../kernel/judge.ts';
 import type { Millis, RecordId, Scope } from '../../kernel/types.ts';
-import { aroundAwa, changedForm, leaders, supports, twice } from './field.ts';
+import { aroundAwa, changedForm, clerkOf, leaders, supports, twice } from './field.ts';
 import { branches, levels, movement } from './movement.ts';
 import { SHARE, type Sketch, sketchesOf } from './organisations.ts';
-import { PEOPLE, type Player, type PlayerKey } from './people.ts';
+import { CLERKS, PEOPLE, type Player, type PlayerKey } from './people.ts';
 import { Phone, type Stage } from './phone.ts';
 import { hallOf, register } from './register.ts';
 
@@ -45,6 +45,8 @@ interface Scene {
   readonly at: Millis;
   play(): Promise<void> | void;
 }
+
+const isCooperative = (card: RecordState): boolean => ['scoops', 'coop-ca'].includes(textOf(card, 'kind'));
 
 export const homeOf = (player: Pick<Player, 'branch'>): Scope => (player.branch ? branchScope(player.branch) : ROOT);
 
@@ -208,10 +210,16 @@ export class Story {
       this.#scene(this.#time(10 - at, 14.5), async () => {
         const home = branchScope(branch);
         const cards = (await this.#stage.network.list('organisation')).filter((card) => card.home === home);
-        cards.sort((a, b) => (textOf(a, 'name') < textOf(b, 'name') ? -1 : 1));
-        await this.#say(key, leaders(cards.slice(0, 8), home, at * 30));
+        // Cooperatives first: two of them have an account of their own.
+        const order = (card: RecordState): string => `${Number(!isCooperative(card))} ${textOf(card, 'name')}`;
+        cards.sort((a, b) => (order(a) < order(b) ? -1 : 1));
+        for (const half of [0, 1])
+          await this.#say(key, leaders(cards.slice(4 * half, 4 * half + 4), home, at * 30 + 12 * half));
         await this.#say(key, supports(cards.slice(2, 11)));
-        if (key === 'oumar') await this.#say(key, aroundAwa(cards, home));
+        if (key !== 'oumar') return;
+        await this.#say(key, aroundAwa(cards, home));
+        for (const [i, clerk] of CLERKS.entries())
+          if (cards[i]) await this.#say(key, clerkOf(clerk, cards[i], this.#clock.at));
       });
     const segou = branchScope('segou');
     this.#scene(this.#time(15, 9.4), () => this.#say('oumar', changedForm(segou)));

@@ -9,7 +9,7 @@ import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
 import { token } from './layout.ts';
 import type { Visit } from './visit.ts';
-import { placeWords, roleWords } from './words.ts';
+import { placeWords, roleWords, whereWords } from './words.ts';
 
 export interface Shown {
   readonly state: RecordState;
@@ -38,6 +38,7 @@ async function grantRow(visit: Visit, person: RecordId, one: Shown): Promise<Htm
   const provisional = valueOf(state, 'provisional') === true;
   const current = isCurrent(grant, visit.now);
   const giver = await visit.nameOf(state.created?.by ?? '');
+  const where = await whereWords(visit, grant.scope);
   // The last day it counts, as people say it.
   const until = Number.isFinite(grant.ends) ? dateWords(isVoided(state) ? grant.ends : grant.ends - DAY) : null;
   const dates = `depuis le ${dateWords(grant.from)}, ${until ? `jusqu’au ${until}` : 'sans fin prévue'}`;
@@ -47,7 +48,7 @@ async function grantRow(visit: Visit, person: RecordId, one: Shown): Promise<Htm
       ? html`<span class="st ok">${icon('check', 's')}En cours</span>`
       : html`<span class="st">${icon('x', 's')}${grant.from > visit.now ? 'Pas commencé' : 'Terminé'}</span>`;
   const acts = !isVoided(state) && mayChange(visit, 'edit', one);
-  return html`<div class="pad stack tight"><div class="line wrap"><span><b>${roleWords(grant.role)}</b> · ${placeWords(grant.scope)}</span>${mark}</div>
+  return html`<div class="pad stack tight"><div class="line wrap"><span><b>${roleWords(grant.role)}</b> · ${where}</span>${mark}</div>
 <p class="sm dim">${dates}<br>donné par ${giver}</p>
 ${acts && changeForms(visit, person, one, provisional)}</div>`;
 }
@@ -63,7 +64,12 @@ ${mayChange(visit, 'void', one) && html`<form method="post" action="${action}">$
 }
 
 /** Role, place and dates. The place list holds what is known; a new branch is typed. */
-export function grantForm(visit: Visit, roles: readonly string[], places: readonly Scope[]): Html {
+export function grantForm(
+  visit: Visit,
+  roles: readonly string[],
+  places: readonly Scope[],
+  organisations: readonly string[],
+): Html {
   const branches = places.filter((place) => place !== ROOT);
   return html`<div class="pair"><div class="field"><label for="role">Rôle</label><select class="in" id="role" name="role" required>${roles.map(
     (role) => html`<option value="${role}">${roleWords(role)}</option>`,
@@ -74,6 +80,12 @@ export function grantForm(visit: Visit, roles: readonly string[], places: readon
 ${
   branches.length < places.length &&
   html`<div class="field mid"><label for="other">Ou une nouvelle antenne</label><input class="in" id="other" name="other" maxlength="40" autocomplete="off"><p class="hint">Seulement si elle n’est pas dans la liste.</p></div>`
+}
+${
+  roles.includes('organisation') &&
+  html`<div class="field"><label for="organisation">De quelle organisation</label><input class="in" id="organisation" name="organisation" list="organisations" autocomplete="off"><datalist id="organisations">${organisations.map(
+    (label) => html`<option value="${label}"></option>`,
+  )}</datalist><p class="hint">Seulement pour ${roleWords('organisation').toLowerCase()} : elle lit ses membres et ses contacts, pas ceux des autres.</p></div>`
 }
 <div class="pair"><div class="field short"><label for="from">Premier jour</label><input class="in" id="from" name="from" type="date" required value="${dayOf(visit.now)}"></div>
 <div class="field short"><label for="to">Dernier jour</label><input class="in" id="to" name="to" type="date"><p class="hint">Vide : sans fin prévue.</p></div></div>`;

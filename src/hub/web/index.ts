@@ -41,8 +41,8 @@ const OWN_SHEET = `/admin/style-${createHash('sha256').update(STYLE).digest('hex
 /** Style sheets of the pages: the app's own, as its built first page names it, so that both always look alike. */
 export function sheetsOf(appFolder: string | undefined): Sheets {
   const page = appFolder ? join(appFolder, 'index.html') : '';
-  const found = existsSync(page) ? /href="(\/[^"]+\.css)"/.exec(readFileSync(page, 'utf8')) : null;
-  return { app: found?.[1] ?? null, own: OWN_SHEET };
+  const found = existsSync(page) ? readFileSync(page, 'utf8').matchAll(/href="(\/[^"]+\.css)"/g) : [];
+  return { app: [...found].map(([, sheet]) => sheet as string), own: OWN_SHEET };
 }
 
 export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<void> {

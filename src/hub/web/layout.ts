@@ -6,9 +6,9 @@ import { icon, LOGO } from './icons.ts';
 import type { Visit } from './visit.ts';
 import { fieldWords, refusalEntry } from './words.ts';
 
-/** Addresses of the style sheets: the app's, when it was built, and ours. */
+/** Addresses of the style sheets: the app's, when it was built and in the order of its page, and ours. */
 export interface Sheets {
-  readonly app: string | null;
+  readonly app: readonly string[];
   readonly own: string;
 }
 
@@ -44,7 +44,7 @@ export function document(sheets: Sheets, title: string, body: Html, practice = f
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="theme-color" content="#262c72">
 <meta name="robots" content="noindex">
-${sheets.app && html`<link rel="stylesheet" href="${sheets.app}">`}
+${sheets.app.map((sheet) => html`<link rel="stylesheet" href="${sheet}">`)}
 <link rel="stylesheet" href="${sheets.own}">
 </head>
 <body>

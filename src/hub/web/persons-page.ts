@@ -3,11 +3,15 @@
 import type { FastifyRequest } from 'fastify';
 import { renderSVG } from 'uqr';
 import type { Act, Acts } from '../../kernel/author.ts';
-import { isVoided, type RecordState, textOf } from '../../kernel/fold.ts';
+import { aliasOf, isVoided, type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
 import { dayOf, dayStart, delegates, GRANT, type Grant, grantOf, isCurrent } from '../../kernel/grant.ts';
 import { branchOf, branchScope, isRecordId, isScope, ROOT } from '../../kernel/ids.ts';
+import { resolveIn } from '../../kernel/links.ts';
+import { orgOf, orgScope } from '../../kernel/sharing.ts';
 import type { RecordId, Refusal, Result, Scope } from '../../kernel/types.ts';
 import { fail, ok } from '../../kernel/types.ts';
+import { concerning, openingActs } from '../../modules/access/opening.ts';
+import { placeText } from '../../ui/place.ts';
 import type { Desk, Outcome, View } from './desk.ts';
 import type { Fields } from './door.ts';
 import { grantForm, grantRows, rolesFor, type Shown } from './grants-part.ts';
@@ -15,7 +19,7 @@ import { type Html, html, trusted } from './html.ts';
 import { icon } from './icons.ts';
 import { token } from './layout.ts';
 import type { Visit } from './visit.ts';
-import { branchSlug, placeWords, roleWords } from './words.ts';
+import { branchSlug, placeWords, roleWords, whereWords } from './words.ts';
 
 type Params = Readonly<Record<string, string>>;
 /** A code is read out on the telephone or carried on paper; a fortnight leaves time for both. */
@@ -47,18 +51,22 @@ async function grantsByPerson(visit: Visit): Promise<ReadonlyMap<RecordId, reado
 async function showPersons(visit: Visit): Promise<View> {
   const [persons, grants] = await Promise.all([visit.list('person'), grantsByPerson(visit)]);
   const groups = new Map<Scope, RecordState[]>();
+  const where = new Map<Scope, string>();
   for (const state of persons) if (!isVoided(state)) groups.set(state.home, [...(groups.get(state.home) ?? []), state]);
+  const scopes = [...grants.values()].flatMap((list) => list.map(({ grant }) => grant.scope));
+  for (const scope of new Set([...groups.keys(), ...scopes])) where.set(scope, await whereWords(visit, scope));
+  const words = (scope: Scope): string => where.get(scope) ?? '';
   const places = [...groups.keys()].sort(
-    (a, b) => Number(b === ROOT) - Number(a === ROOT) || placeWords(a).localeCompare(placeWords(b), 'fr'),
+    (a, b) => Number(b === ROOT) - Number(a === ROOT) || words(a).localeCompare(words(b), 'fr'),
   );
   const row = (state: RecordState): Html => {
     const now = (grants.get(state.id) ?? []).filter(({ grant }) => isCurrent(grant, visit.now));
     const waiting = now.some((one) => one.state.fields['provisional']?.[0]?.value === true);
-    const words = now.map(
-      ({ grant }) => `${roleWords(grant.role)}${grant.scope === state.home ? '' : `, ${placeWords(grant.scope)}`}`,
+    const rights = now.map(
+      ({ grant }) => `${roleWords(grant.role)}${grant.scope === state.home ? '' : `, ${words(grant.scope)}`}`,
     );
     return html`<a class="row" href="/admin/personnes/${state.id}"><span class="sign ${textOf(state, 'color')}">${icon(textOf(state, 'sign') || 'person')}</span>
-<span class="grow"><b>${textOf(state, 'name')}</b><small>${words.join(' · ') || 'Aucun accès en cours'}</small>${
+<span class="grow"><b>${textOf(state, 'name')}</b><small>${rights.join(' · ') || 'Aucun accès en cours'}</small>${
       waiting && html`<span class="st pill">${icon('clock', 's')}Provisoire</span>`
     }</span>${icon('next', 's')}</a>`;
   };
@@ -67,7 +75,7 @@ async function showPersons(visit: Visit): Promise<View> {
     html`<p><a class="btn go" href="/admin/personnes/nouvelle">${icon('plus')}Inscrire une personne</a></p>`
   }${places.map(
     (place) =>
-      html`<section><div class="head"><h2>${placeWords(place)}</h2><span class="sm dim num">${groups.get(place)?.length ?? 0}</span></div><div class="card rows">${(
+      html`<section><div class="head"><h2>${words(place)}</h2><span class="sm dim num">${groups.get(place)?.length ?? 0}</span></div><div class="card rows">${(
         groups.get(place) ?? []
       )
         .sort((a, b) => textOf(a, 'name').localeCompare(textOf(b, 'name'), 'fr'))
@@ -86,7 +94,7 @@ async function placesOf(visit: Visit): Promise<readonly Scope[]> {
   const scopes = new Set<Scope>(givers(visit).map((grant) => grant.scope));
   for (const state of await visit.list(GRANT)) {
     const scope = grantOf(state)?.scope;
-    if (scope && givers(visit).some((own) => scope.startsWith(own.scope))) scopes.add(scope);
+    if (scope && orgOf(scope) === null && givers(visit).some((own) => scope.startsWith(own.scope))) scopes.add(scope);
   }
   return [...scopes].sort(
     (a, b) => Number(b === ROOT) - Number(a === ROOT) || placeWords(a).localeCompare(placeWords(b), 'fr'),
@@ -97,7 +105,7 @@ async function showNew(visit: Visit): Promise<View | null> {
   if (givers(visit).length === 0) return null;
   const body = html`<form method="post" action="/admin/personnes/nouvelle" class="card pad stack">${token(visit)}
 <div class="field mid"><label for="name">Nom</label><input class="in" id="name" name="name" required maxlength="120" autocomplete="off"><p class="hint">Prénom et NOM, comme sur les papiers.</p></div>
-${grantForm(visit, rolesFor(visit, givers(visit)), await placesOf(visit))}
+${grantForm(visit, rolesFor(visit, givers(visit)), await placesOf(visit), await organisationLabels(visit))}
 <div><button class="btn go">${icon('check')}Inscrire</button></div></form>`;
   return { title: 'Inscrire une personne', entry: 'personnes', body };
 }
@@ -115,10 +123,10 @@ ${
 }
 ${
   roles.length > 0 &&
-  html`<section class="card pad"><details><summary>${icon('plus')}Donner un accès</summary><form method="post" action="/admin/personnes/${state.id}/acces" class="stack">${token(visit)}${grantForm(visit, roles, await placesOf(visit))}<div><button class="btn go">${icon('check')}Donner cet accès</button></div></form></details></section>`
+  html`<section class="card pad"><details><summary>${icon('plus')}Donner un accès</summary><form method="post" action="/admin/personnes/${state.id}/acces" class="stack">${token(visit)}${grantForm(visit, roles, await placesOf(visit), await organisationLabels(visit))}<div><button class="btn go">${icon('check')}Donner cet accès</button></div></form></details></section>`
 }
 <p><a href="/admin/personnes">Toutes les personnes</a></p>`;
-  return { title: textOf(state, 'name'), subtitle: placeWords(state.home), entry: 'personnes', body };
+  return { title: textOf(state, 'name'), subtitle: await whereWords(visit, state.home), entry: 'personnes', body };
 }
 
 async function personState(visit: Visit, params: Params): Promise<RecordState | null> {
@@ -127,11 +135,44 @@ async function personState(visit: Visit, params: Params): Promise<RecordState | 
   return state?.type === 'person' ? state : null;
 }
 
+interface Given {
+  readonly role: string;
+  readonly scope: Scope;
+  readonly from: string;
+  readonly to: string;
+  /** Whose own account it is. */
+  readonly organisation?: RecordId;
+}
+
+/** Organisations of which this visit may give accounts, by what they are called: two of one name are told apart by their place or their id. */
+async function organisationsOf(visit: Visit): Promise<ReadonlyMap<string, RecordState>> {
+  const found = new Map<string, RecordState>();
+  for (const state of await visit.list('organisation')) {
+    if (isVoided(state) || aliasOf(state) || !givers(visit).some((own) => state.home.startsWith(own.scope))) continue;
+    const label = [textOf(state, 'name'), placeText(valueOf(state, 'place'))].filter((part) => part).join(', ');
+    found.set(found.has(label) ? `${label} (${state.id})` : label, state);
+  }
+  return found;
+}
+
+const organisationLabels = async (visit: Visit): Promise<readonly string[]> =>
+  [...(await organisationsOf(visit)).keys()].sort((a, b) => a.localeCompare(b, 'fr'));
+
+/** The account of an organisation: chosen by its name, given in its own scope. */
+async function readOrganisation(visit: Visit, fields: Fields): Promise<Result<Given, Refusal>> {
+  const { role = '', organisation = '', from = '', to = '' } = fields;
+  const all = await organisationsOf(visit);
+  const typed = organisation.trim();
+  const named = [...all].filter(([, state]) => textOf(state, 'name') === typed);
+  const state = all.get(typed) ?? (named.length === 1 ? named[0]?.[1] : undefined);
+  if (!state) return fail({ code: typed ? 'RULE-FORMAT' : 'RULE-REQUIRED', fields: ['organisation'] });
+  const scope = orgScope(state.home, state.id);
+  return ok({ role, scope, from: from || dayOf(visit.now), to, organisation: state.id });
+}
+
 /** Reads role, place and dates from a form. */
-function readGrant(
-  visit: Visit,
-  fields: Fields,
-): Result<{ role: string; scope: Scope; from: string; to: string }, Refusal> {
+async function readGrant(visit: Visit, fields: Fields): Promise<Result<Given, Refusal>> {
+  if (visit.decl.roles[fields['role'] ?? '']?.at === 'organisation') return readOrganisation(visit, fields);
   const { role = '', place = '', other = '', from = '', to = '' } = fields;
   const named = other.trim() ? branchSlug(other) : null;
   if (other.trim() && !named) return fail({ code: 'RULE-FORMAT', fields: ['scope'] });
@@ -143,15 +184,31 @@ function readGrant(
   return ok({ role, scope, from: from || dayOf(visit.now), to });
 }
 
-const grantAct = (person: RecordId, given: { role: string; scope: Scope; from: string; to: string }): Act => ({
+const grantAct = (person: RecordId, given: Given): Act => ({
   do: 'create',
   type: GRANT,
   home: given.scope,
   body: { person, role: given.role, scope: given.scope, from: given.from, ...(given.to && { to: given.to }) },
 });
 
+/** What was written about the organisation before there was anybody to share it with. */
+async function open(visit: Visit, { organisation }: Given): Promise<void> {
+  if (!organisation) return;
+  const types = ['organisation', 'person', ...concerning(visit.decl)];
+  const lists = new Map(await Promise.all(types.map(async (type) => [type, await visit.list(type)] as const)));
+  const all = new Map([...lists.values()].flat().map((state) => [state.id, state]));
+  const record = (id: RecordId): RecordState | null => all.get(id) ?? null;
+  const source = {
+    list: (type: string) => lists.get(type) ?? [],
+    record,
+    resolve: (id: RecordId) => resolveIn(record, id),
+    mayEdit: (type: string, home: Scope) => visit.may('edit', type, home),
+  };
+  for (const acts of openingActs(visit.decl, source, organisation)) await visit.act(acts);
+}
+
 async function createPerson(visit: Visit, _params: Params, fields: Fields): Promise<Outcome> {
-  const given = readGrant(visit, fields);
+  const given = await readGrant(visit, fields);
   if (!given.ok) return { refusal: given.error };
   const color = `p${1 + (visit.now % 6)}`;
   const acts: Acts = (ids) => [
@@ -165,15 +222,17 @@ async function createPerson(visit: Visit, _params: Params, fields: Fields): Prom
   ];
   const done = await visit.act(acts);
   if (!done.ok) return { refusal: done.error };
+  await open(visit, given.value);
   return { to: `/admin/personnes/${done.value.changes[0]?.record ?? ''}`, done: 'personne' };
 }
 
 async function giveGrant(visit: Visit, params: Params, fields: Fields): Promise<Outcome | null> {
   const state = await personState(visit, params);
   if (!state) return null;
-  const given = readGrant(visit, fields);
+  const given = await readGrant(visit, fields);
   if (!given.ok) return { refusal: given.error };
   const done = await visit.act([grantAct(state.id, given.value)]);
+  if (done.ok) await open(visit, given.value);
   return done.ok ? { to: `/admin/personnes/${state.id}`, done: 'acces' } : { refusal: done.error };
 }
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Logged } from '../../kernel/admit.ts';
 import type { Acts } from '../../kernel/author.ts';
 import type { Action, Declarations } from '../../kernel/declare.ts';
-import { type RecordState, textOf } from '../../kernel/fold.ts';
+import { isShare, type RecordState, textOf } from '../../kernel/fold.ts';
 import { allows, type Grant, isCurrent, isReached, type Reach, reachOf } from '../../kernel/grant.ts';
 import { changeIdOf } from '../../kernel/ids.ts';
 import { answersFor } from '../../kernel/serve.ts';
@@ -79,19 +79,28 @@ export class Visit {
     return state.created !== null && isReached(this.reach, state.type, [state.home, ...state.shared]);
   }
 
+  /** A record as this visit may see it: which other organisations read it is not for each of them to know. */
+  #seen = (state: RecordState): RecordState => {
+    const shared = state.shared.filter((scope) => isReached(this.reach, state.type, [scope]));
+    const names = Object.keys(state.fields).filter((name) => !isShare(name));
+    const fields = Object.fromEntries(names.map((name) => [name, state.fields[name] ?? []]));
+    return { ...state, shared, fields };
+  };
+
   /** The record, or null both when it does not exist and when it may not be read: the two must look alike. */
   async record(id: RecordId): Promise<RecordState | null> {
     const state = await this.network.record(id);
-    return state && this.reads(state) ? state : null;
+    return state && this.reads(state) ? this.#seen(state) : null;
   }
 
-  list(type: string, limit?: number): Promise<readonly RecordState[]> {
-    return this.network.list(type, { reach: this.reach, ...(limit !== undefined && { limit }) });
+  async list(type: string, limit?: number): Promise<readonly RecordState[]> {
+    const states = await this.network.list(type, { reach: this.reach, ...(limit !== undefined && { limit }) });
+    return states.map(this.#seen);
   }
 
   /** Everything of a type that this person may read, page by page. */
-  each(type: string): AsyncIterable<readonly RecordState[]> {
-    return this.network.each(type, this.reach);
+  async *each(type: string): AsyncIterable<readonly RecordState[]> {
+    for await (const states of this.network.each(type, this.reach)) yield states.map(this.#seen);
   }
 
   /** May this person see work that is not confirmed: does somebody answer for that place? */

@@ -3,6 +3,7 @@ import type { Logged } from '../../kernel/admit.ts';
 import { type Code, type CodeEntry, codeEntry } from '../../kernel/codes.ts';
 import { creates, textOf } from '../../kernel/fold.ts';
 import { isRecordId, ROOT } from '../../kernel/ids.ts';
+import { orgOf } from '../../kernel/sharing.ts';
 import type { Change, Json, Refusal, Scope } from '../../kernel/types.ts';
 import { catalogue } from '../../modules/catalogue.ts';
 import { branchName } from '../../ui/place.ts';
@@ -16,6 +17,7 @@ const ROLES: Readonly<Record<string, string>> = {
   coordinator: 'Coordination d’antenne',
   animator: 'Animation',
   member: 'Membre',
+  organisation: 'Responsable d’organisation',
 };
 /** What a table says of a word from outside, which may be called like something every object has. */
 const wordIn = (table: Readonly<Record<string, string>>, word: string): string | undefined =>
@@ -23,6 +25,12 @@ const wordIn = (table: Readonly<Record<string, string>>, word: string): string |
 export const roleWords = (role: string): string => wordIn(ROLES, role) ?? role;
 
 export const placeWords = (scope: Scope): string => (scope === ROOT ? 'Tout le réseau' : (branchName(scope) ?? scope));
+
+/** The same, an organisation by its name. */
+export async function whereWords(visit: Pick<Visit, 'nameOf'>, scope: Scope): Promise<string> {
+  const organisation = orgOf(scope);
+  return organisation ? visit.nameOf(organisation) : placeWords(scope);
+}
 
 /** The path name of a branch that somebody typed: « San-Tominian » → `san-tominian`; null when nothing is left of it. */
 export function branchSlug(typed: string): string | null {
@@ -51,6 +59,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   phone: 'Téléphone',
   role: 'Rôle',
   scope: 'Où',
+  organisation: 'Organisation',
   from: 'À partir du',
   to: 'Jusqu’au',
   person: 'Personne',
@@ -76,7 +85,7 @@ export const fieldWords = (field: string, type = ''): string =>
 
 async function valueWords(visit: Visit, type: string, field: string, value: Json): Promise<string> {
   if (value === null || value === '') return 'vide';
-  if (field === 'scope') return placeWords(value as Scope);
+  if (field === 'scope') return whereWords(visit, value as Scope);
   if (field === 'role') return roleWords(String(value));
   if (isRecordId(value)) return visit.nameOf(value);
   if (field === 'phone') return String(value).replaceAll(' ', '\u00a0');

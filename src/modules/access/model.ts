@@ -20,16 +20,18 @@ export const roles = {
   secretariat: role('network', {
     closed: true,
     audits: true,
-    grants: ['secretariat', 'auditor', 'coordinator', 'animator', 'member'],
+    grants: ['secretariat', 'auditor', 'coordinator', 'animator', 'member', 'organisation'],
   }),
   /** Reads everything, writes nothing. */
   auditor: role('network', { closed: true, audits: true }),
   /** Answers for a branch: steward of its records and its devices. */
-  coordinator: role('branch', { closed: true, audits: true, grants: ['animator', 'member'] }),
+  coordinator: role('branch', { closed: true, audits: true, grants: ['animator', 'member', 'organisation'] }),
   /** Works in the field for a branch. */
-  animator: role('branch', { closed: true, enrols: ['animator', 'member'] }),
+  animator: role('branch', { closed: true, enrols: ['animator', 'member', 'organisation'] }),
   /** Belongs to a member organisation or follows the branch: reads cards, writes nothing of the office. */
   member: role('branch'),
+  /** Answers for a member organisation: reads what concerns it (its people, how it is reached) and the directory; nothing of the others. */
+  organisation: role('organisation', { closed: true }),
 } satisfies Record<string, RoleDecl>;
 
 const day = v.pipe(v.string(), v.regex(/^(\d{4}-\d{2}-\d{2})?$/));
@@ -71,7 +73,8 @@ export const access: Partial<Declarations> = {
             { value: 'auditor', icon: 'eye-off' },
             { value: 'coordinator', icon: 'antenna' },
             { value: 'animator', icon: 'moto' },
-            { value: 'member', icon: 'coop' },
+            { value: 'member', icon: 'person' },
+            { value: 'organisation', icon: 'coop' },
           ],
         }),
         scope: field(v.pipe(v.string(), v.regex(/^n\/([a-z0-9~.-]{1,40}\/){0,10}$/)), {
@@ -83,7 +86,7 @@ export const access: Partial<Declarations> = {
         /** Given in the field by somebody who may only enrol; whoever may grant for good sets it to false and the dates they want. */
         provisional: field(v.boolean(), { widget: 'hidden' }),
       },
-      access: { read: [...readers, 'member'], create: staff, edit: offices, void: offices },
+      access: { read: [...readers, 'member', 'organisation'], create: staff, edit: offices, void: offices },
       shareable: false,
       keep: 'always',
       personal: {

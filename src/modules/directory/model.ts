@@ -6,6 +6,7 @@
 import * as v from 'valibot';
 import type { Declarations } from '../../kernel/declare.ts';
 import {
+  CONCERNED,
   choice,
   choices,
   count,
@@ -126,6 +127,7 @@ export const directory: Partial<Declarations> = {
       },
       access: { read: EVERYONE, create: STAFF, edit: STAFF, void: OFFICES },
       shareable: true,
+      hasScope: true,
       keep: 'always',
       face: {
         address: 'membres',
@@ -146,8 +148,9 @@ export const directory: Partial<Declarations> = {
       name: 'organisation_contact',
       schema: 1,
       fields: { of: to('organisation', { class: 'restricted', required: true, widget: 'hidden' }), ...contactFields },
-      access: { read: READERS, create: STAFF, edit: STAFF, void: OFFICES },
+      access: { read: CONCERNED, create: STAFF, edit: STAFF, void: OFFICES },
       shareable: false,
+      sharedWith: 'of',
       keys: ['of'],
       companionOf: 'organisation',
       keep: 'always',

@@ -5,11 +5,11 @@
 import * as v from 'valibot';
 import type { Declarations } from '../../kernel/declare.ts';
 import { phoneFlag, phoneSchema } from '../access/model.ts';
-import { choice, OFFICES, READERS, STAFF, text, to, when, where, type words } from '../fields.ts';
+import { CONCERNED, choice, OFFICES, READERS, STAFF, text, to, when, where, type words } from '../fields.ts';
 
 export const SEXES = [
-  { value: 'f', icon: 'gender' },
-  { value: 'm', icon: 'person' },
+  { value: 'f', icon: 'woman' },
+  { value: 'm', icon: 'man' },
 ] as const;
 
 /** The thirteen national languages (Constitution of 22 July 2023, art. 31) and French, with ISO 639-3 codes. */
@@ -71,8 +71,8 @@ export const people: Partial<Declarations> = {
         sign: hidden(v.pipe(v.string(), v.maxLength(30))),
         color: hidden(v.pipe(v.string(), v.regex(/^p[1-6]$/))),
       },
-      /** Not for mere readers of the directory: it says when people were born and where they live. */
-      access: { read: READERS, create: STAFF, edit: STAFF, void: OFFICES },
+      /** Not for mere readers of the directory: it says when people were born and where they live. An organisation reads its own people. */
+      access: { read: CONCERNED, create: STAFF, edit: STAFF, void: OFFICES },
       shareable: false,
       keep: 'always',
       face: { address: 'personnes', icon: 'person', line: ['job', 'place'], filters: ['sex'] },
@@ -158,10 +158,11 @@ export const people: Partial<Declarations> = {
         language: contactFields.language,
         consent: contactFields.consent,
       },
-      access: { read: READERS, create: STAFF, edit: STAFF, void: STAFF },
+      access: { read: CONCERNED, create: STAFF, edit: STAFF, void: STAFF },
       shareable: false,
       closed: true,
       livesWith: 'of',
+      sharedWith: 'of',
       keys: ['of', 'value'],
       keep: 'always',
       personal: {
@@ -194,9 +195,12 @@ export const people: Partial<Declarations> = {
         to: when({ asked: 'later' }),
         decision: text(120, { asked: 'later' }),
       },
-      access: { read: READERS, create: STAFF, edit: STAFF, void: STAFF },
+      access: { read: CONCERNED, create: STAFF, edit: STAFF, void: STAFF },
       shareable: false,
       livesWith: 'organisation',
+      // The cooperative reads who is in it, and the card of each; another one to which the same person belongs reads its own.
+      sharedWith: 'organisation',
+      brings: 'person',
       keys: ['person', 'organisation', 'kind'],
       keep: 'always',
       personal: {

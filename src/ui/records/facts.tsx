@@ -3,7 +3,9 @@ import { useMemo } from 'preact/hooks';
 import { aliasOf, entriesOf, type RecordState, valueOf } from '../../kernel/fold.ts';
 import { isRecordId, SHARED, sensitiveScope } from '../../kernel/ids.ts';
 import { normalPhone, phoneLinks } from '../../kernel/phone.ts';
-import type { Json } from '../../kernel/types.ts';
+import type { Replica } from '../../kernel/replica.ts';
+import { orgOf } from '../../kernel/sharing.ts';
+import type { Json, RecordId } from '../../kernel/types.ts';
 import { t } from '../i18n.ts';
 import { Icon } from '../icon.tsx';
 import { useLater } from '../later.ts';
@@ -78,7 +80,7 @@ export function Facts({ state, base, may }: FactsProps) {
         )}
         <div>
           <dt>{t('records.seen')}</dt>
-          <dd>{t(state.shared.includes(SHARED) ? 'records.seen.all' : 'records.seen.home')}</dd>
+          <dd>{seenBy(replica, state)}</dd>
         </div>
         <Others state={state} />
       </dl>
@@ -216,4 +218,11 @@ function Others({ state }: { readonly state: RecordState }) {
       </dd>
     </div>
   );
+}
+
+/** Who reads a record: everybody, or the branch and the organisations it is shared with. */
+function seenBy(replica: Replica, { shared }: RecordState): string {
+  if (shared.includes(SHARED)) return t('records.seen.all');
+  const names = shared.flatMap((scope) => titleOf(replica, orgOf(scope) ?? ('' as RecordId)) || []);
+  return names.length > 0 ? t('records.seen.with', { names: names.join(t('list.comma')) }) : t('records.seen.home');
 }

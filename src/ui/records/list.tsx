@@ -2,6 +2,7 @@
 import { useMemo } from 'preact/hooks';
 import type { Face, TypeDecl } from '../../kernel/declare.ts';
 import { branchOf } from '../../kernel/ids.ts';
+import { orgOf } from '../../kernel/sharing.ts';
 import { Frame } from '../frame.tsx';
 import { language, t } from '../i18n.ts';
 import { Icon } from '../icon.tsx';
@@ -10,7 +11,7 @@ import { Empty, PersonSign, Sign, State } from '../parts.tsx';
 import { href } from '../router.ts';
 import { type Search, SearchIndex } from '../search.ts';
 import { day } from '../when.ts';
-import { iconOf, lineOf, newTitle, typeMany, typeName } from './describe.tsx';
+import { lineOf, newTitle, signOf, typeMany, typeName } from './describe.tsx';
 import { extensionsOf } from './extend.ts';
 import { Chips } from './filters.tsx';
 import { inSight, NO_FILTER, shownBy } from './find.ts';
@@ -36,7 +37,9 @@ export function RecordList({ type, face }: ListProps) {
     [replica, me.person, type, version, language.value],
   );
   const mine = useMemo(() => all.filter((line) => line.home.startsWith(me.home)), [all, me.home]);
-  const inBranch = branchOf(me.home) !== null && mine.length > 0 && mine.length < all.length;
+  // An organisation's own people live with the branch: there is nothing to narrow.
+  const narrows = branchOf(me.home) !== null && orgOf(me.home) === null;
+  const inBranch = narrows && mine.length > 0 && mine.length < all.length;
   const only = inBranch && (ours.value ?? true);
   const base = only ? mine : all;
   const index = useMemo(() => new SearchIndex(base), [base]);
@@ -117,13 +120,16 @@ export function RecordList({ type, face }: ListProps) {
 
 /** The other lists of the network: one touch from one to the next. */
 function Kinds({ type }: { readonly type: TypeDecl }) {
-  const { replica } = useOpen();
+  const open = useOpen();
   // What much hangs on comes first.
-  const others = [...facedTypes(replica)].sort((a, b) => (b.tabs?.length ?? 0) - (a.tabs?.length ?? 0));
+  const others = [...facedTypes(open.replica)].sort((a, b) => (b.tabs?.length ?? 0) - (a.tabs?.length ?? 0));
   return (
     <Tabs
       label={t('records.kinds')}
-      tabs={others.map(({ name, face }) => ({ key: name, href: href(face.address), label: typeMany(name) }))}
+      tabs={[
+        ...others.map(({ name, face }) => ({ key: name, href: href(face.address), label: typeMany(name) })),
+        ...others.flatMap(({ name }) => extensionsOf(name).flatMap((one) => one.ways?.(open) ?? [])),
+      ]}
       current={type.name}
     />
   );
@@ -262,5 +268,5 @@ function Table({ type, face, lines }: ListProps & { readonly lines: readonly Lin
 function LineSign({ type, line }: { readonly type: TypeDecl; readonly line: Line }) {
   const [sign, color] = [line.read('sign'), line.read('color')];
   if (typeof sign === 'string' && typeof color === 'string') return <PersonSign sign={sign} color={color} />;
-  return <Sign icon={iconOf(type, (field) => line.read(field))} />;
+  return <Sign {...signOf(type, (field) => line.read(field))} />;
 }

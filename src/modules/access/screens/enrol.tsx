@@ -2,7 +2,8 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { delegates, isCurrent } from '../../../kernel/grant.ts';
-import type { Refusal } from '../../../kernel/types.ts';
+import { isRecordId } from '../../../kernel/ids.ts';
+import type { RecordId, Refusal, Scope } from '../../../kernel/types.ts';
 import { drafts } from '../../../ui/drafts.ts';
 import { Field } from '../../../ui/field.tsx';
 import { Frame } from '../../../ui/frame.tsx';
@@ -17,12 +18,17 @@ import { RefusalNotice, refusalOf } from '../../../ui/refusal.tsx';
 import { go, href, type Path } from '../../../ui/router.ts';
 import { toast } from '../../../ui/toast.tsx';
 import { TwicePad } from '../../../ui/twice-pad.tsx';
+import { to } from '../../fields.ts';
+import { openingActs } from '../opening.ts';
 import { COLORS, SIGNS } from './signs.ts';
 
-const BEFORE = { name: '', role: '', sign: 'fish', color: 'p4' };
+/** Not a field of the record: what is chosen becomes the place of the right. */
+const ORGANISATION = to('organisation', { required: true });
 
-/** The two questions in words, as declared; of the roles only those the reader may give. */
-function questionsOf({ replica, me, now }: Open): readonly Question[] {
+const BEFORE = { name: '', role: '', organisation: '', sign: 'fish', color: 'p4' };
+
+/** The questions in words, as declared; of the roles only those the reader may give, and the organisation where the role is about one. */
+function questionsOf({ replica, me, now }: Open, chosen: string): readonly Question[] {
   const { decl } = replica.id;
   const { person, grant } = decl.types;
   const name = person?.fields['name'];
@@ -35,6 +41,7 @@ function questionsOf({ replica, me, now }: Open): readonly Question[] {
   return [
     { type: person, field: 'name', decl: name },
     { type: grant, field: 'role', decl: { ...role, choices: given } },
+    ...(decl.roles[chosen]?.at === 'organisation' ? [{ type: grant, field: 'organisation', decl: ORGANISATION }] : []),
   ];
 }
 
@@ -47,8 +54,8 @@ export default function Enrol({ rest }: { readonly rest: Path }) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const keep = useKeeping(jekulu, { key: 'person', type: 'person', before: BEFORE }, answers, 1);
   const back = { href: href('plus'), label: t('back.more') };
-  const questions = questionsOf(open);
   const answer = (field: string): string => answers[field] ?? '';
+  const questions = questionsOf(open, answer('role'));
   const whole = questions.every((question) => problemOf(question, answer(question.field)) === null);
   const setChoosing = (on: boolean) => go(on ? href('plus', 'inscrire', 'code') : href('plus', 'inscrire'));
 
@@ -60,13 +67,31 @@ export default function Enrol({ rest }: { readonly rest: Path }) {
     );
   const enrol = async (pin: string): Promise<Refusal | null> => {
     try {
-      const input = { name: answer('name').trim(), role: answer('role'), sign: answer('sign'), color: answer('color') };
+      const of = questions.some(({ field }) => field === 'organisation') ? answer('organisation') : '';
+      const organisation = isRecordId(of) ? replica.resolve(of) : null;
+      const input = {
+        name: answer('name').trim(),
+        role: answer('role'),
+        sign: answer('sign'),
+        color: answer('color'),
+        ...(organisation && { organisation }),
+      };
       const done = await jekulu.enrol(input, pin);
       if (!done.ok) {
         if (done.error.code === 'KEY-SIX') return done.error;
         setRefusal(done.error);
         setChoosing(false);
         return null;
+      }
+      if (organisation) {
+        const mayEdit = (type: string, home: Scope) => replica.may(me.person, 'edit', type, home, now);
+        const source = {
+          list: (type: string) => replica.list(type),
+          record: (id: RecordId) => replica.record(id),
+          resolve: (id: RecordId) => replica.resolve(id),
+          mayEdit,
+        };
+        for (const acts of openingActs(replica.id.decl, source, organisation)) await jekulu.save(acts);
       }
       keep.stop();
       await jekulu.dropDraft('person');

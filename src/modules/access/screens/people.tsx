@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { isVoided, textOf, valueOf } from '../../../kernel/fold.ts';
 import { dayOf, delegates, GRANT, type Grant, grantOf, isCurrent } from '../../../kernel/grant.ts';
+import { orgOf } from '../../../kernel/sharing.ts';
 import type { RecordId, Refusal } from '../../../kernel/types.ts';
 import { Frame } from '../../../ui/frame.tsx';
 import { t } from '../../../ui/i18n.ts';
@@ -13,7 +14,7 @@ import { roleName } from '../../../ui/roles.ts';
 import { href } from '../../../ui/router.ts';
 import { toast } from '../../../ui/toast.tsx';
 import { untilDay } from '../../../ui/when.ts';
-import { placeName } from '../../../ui/words.ts';
+import { placeName, titleOf } from '../../../ui/words.ts';
 import { standOf } from '../../../ui/work.ts';
 
 interface Line {
@@ -86,7 +87,14 @@ function Person({ line }: { readonly line: Line }) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const { waiting } = line;
   const here = jekulu.faces.value.some((face) => face.person === line.person);
-  const roles = [...new Set(line.grants.map((grant) => roleName(grant.role)))];
+  const roles = [
+    ...new Set(
+      line.grants.map(({ role, scope }) => {
+        const own = orgOf(scope);
+        return own ? t('list.dot', { a: roleName(role), b: titleOf(replica, own) }) : roleName(role);
+      }),
+    ),
+  ];
   const stand = standOf(replica, [replica.record(line.person)]);
   const confirm = (grant: Grant) =>
     jekulu.save([{ do: 'edit', record: grant.id, body: { provisional: false, from: dayOf(grant.from), to: '' } }]).then(

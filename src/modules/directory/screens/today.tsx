@@ -1,5 +1,9 @@
 /** What the first screen says of the network: its members today, and the levels where there are some. */
+import { refOf } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
+import { linksTo } from '../../../kernel/links.ts';
+import { orgOf } from '../../../kernel/sharing.ts';
+import type { RecordId } from '../../../kernel/types.ts';
 import { formatNumber, t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { momentText } from '../../../ui/moment.ts';
@@ -11,6 +15,40 @@ import { REGISTER } from './addresses.ts';
 import '../messages/rules/index.ts';
 
 export default function Members() {
+  const { me } = useOpen();
+  const organisation = orgOf(me.home);
+  return (
+    <>
+      {organisation && <Own organisation={organisation} />}
+      <Network />
+    </>
+  );
+}
+
+/** Whoever answers for an organisation opens its sheet from here. */
+function Own({ organisation }: { readonly organisation: RecordId }) {
+  const { replica } = useOpen();
+  const people = new Set(
+    linksTo(replica, 'involvement', 'organisation', organisation).map((state) => refOf(state, 'person')),
+  );
+  const label = t('register.own');
+  return (
+    <li>
+      <span>
+        <Icon name="coop" size="s" /> {label}
+      </span>
+      <a
+        href={href('membres', organisation)}
+        class="num"
+        aria-label={t('register.see', { what: `${label}, ${people.size}` })}
+      >
+        {formatNumber(people.size)}
+      </a>
+    </li>
+  );
+}
+
+function Network() {
   const { replica, now } = useOpen();
   const us = ownNetwork(replica);
   if (!us) return null;
