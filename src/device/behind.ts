@@ -208,7 +208,7 @@ export class Behind {
 
   async save(
     acts: Acts,
-    how: { readonly source?: Source; readonly witness?: string } = {},
+    how: { readonly source?: Source; readonly witness?: string; readonly batch?: string } = {},
   ): Promise<readonly Change[]> {
     if (this.#renewing) await this.#renewing;
     const { copy } = this.#opened();
