@@ -81,7 +81,11 @@ async function buildApp() {
   });
   const built = await esbuild.build({
     ...browser,
-    entryPoints: { main: needed('src/device/main.tsx'), app: needed('src/ui/app.css') },
+    entryPoints: {
+      main: needed('src/device/main.tsx'),
+      first: needed('src/ui/first.css'),
+      inside: needed('src/ui/inside.css'),
+    },
     outdir: out,
     format: 'esm',
     splitting: true,
@@ -91,18 +95,19 @@ async function buildApp() {
     metafile: true,
   });
 
-  const script = outputOf(built.metafile, 'src/device/main.tsx');
-  const style = outputOf(built.metafile, 'src/ui/app.css');
-  const template = readFileSync(needed('src/device/index.html'), 'utf8');
-  for (const mark of ['%SCRIPT%', '%STYLE%']) {
-    if (!template.includes(mark)) throw new Error(`src/device/index.html has no ${mark}`);
+  const marks = { SCRIPT: 'src/device/main.tsx', STYLE: 'src/ui/first.css', INSIDE: 'src/ui/inside.css' };
+  let page = readFileSync(needed('src/device/index.html'), 'utf8');
+  for (const [mark, entry] of Object.entries(marks)) {
+    if (!page.includes(`%${mark}%`)) throw new Error(`src/device/index.html has no %${mark}%`);
+    page = page.replaceAll(`%${mark}%`, outputOf(built.metafile, entry));
   }
-  writeFileSync(join(out, 'index.html'), template.replaceAll('%SCRIPT%', script).replaceAll('%STYLE%', style));
+  writeFileSync(join(out, 'index.html'), page);
   const still = join(root, 'src/device/static');
   if (existsSync(still)) cpSync(still, out, { recursive: true });
 
-  // The worker keeps every file but the maps, under a name made from their content: one changed byte is a new build.
-  const files = filesOf(out).filter((file) => !file.endsWith('.map'));
+  // The worker keeps every file but the maps, and the letters that few devices need, under a name made from their content: one changed byte is a
+  // new build.
+  const files = filesOf(out).filter((file) => !/\.(map|woff2)$/.test(file));
   const hash = createHash('sha256');
   for (const file of files)
     hash

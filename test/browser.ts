@@ -17,12 +17,15 @@ export interface BrowserOptions extends BrowserContextOptions {
   /** Give the same folder again to meet the browser as it was left: storage, service worker, keys. */
   readonly profileDir?: string;
   readonly args?: readonly string[];
+  /** A list of fonts (fontconfig) in place of the machine's. */
+  readonly fonts?: string;
 }
 
 /** Close the context to end the browser. Without a folder of its own the profile is thrown away then. */
 export async function launchBrowser({
   profileDir,
   args = [],
+  fonts,
   ...context
 }: BrowserOptions = {}): Promise<BrowserContext> {
   const { executablePath, env } = findChromium();
@@ -34,7 +37,7 @@ export async function launchBrowser({
     timezoneId: 'Africa/Bamako',
     viewport: { width: 360, height: 740 },
     ...context,
-    env: { ...(process.env as Record<string, string>), ...env },
+    env: { ...(process.env as Record<string, string>), ...env, ...(fonts && { FONTCONFIG_FILE: fonts }) },
     args: [
       '--no-sandbox',
       '--disable-gpu',

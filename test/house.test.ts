@@ -87,6 +87,14 @@ describe('house rules', () => {
     expect(found).toEqual([]);
   });
 
+  it('the page on security names tests and pages that are there', () => {
+    const links = [...read('docs/security.md').matchAll(/\]\(((?!https:)[^)#]+)\)/g)].map(([, to]) =>
+      posix.join('docs', to ?? ''),
+    );
+    expect(links.length).toBeGreaterThan(15);
+    expect(links.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
   it('lock files name no registry', () => {
     for (const lock of ['package-lock.json', 'test/package-lock.json']) {
       expect(read(lock), lock).not.toContain('"resolved": "http');

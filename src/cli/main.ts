@@ -5,10 +5,11 @@ import { listNetworks, makeAccount, makeCode, Unavailable } from './office.ts';
 import { CommandError, HELP, sayError, sayFailure, terminal } from './say.ts';
 import { settingsFrom } from './settings.ts';
 import { start } from './start.ts';
+import { takeOut } from './take-out.ts';
 
 /** Runs one command and gives its exit code; `undefined` while a hub runs. */
 async function run(argv: readonly string[]): Promise<number | undefined> {
-  const { command, options } = read(argv);
+  const { command, file, options } = read(argv);
   const settings = settingsFrom(process.env);
   switch (command) {
     case 'start':
@@ -22,6 +23,9 @@ async function run(argv: readonly string[]): Promise<number | undefined> {
       return 0;
     case 'account':
       await makeAccount(settings, named(options), terminal);
+      return 0;
+    case 'export':
+      await takeOut(settings, file, named(options), terminal);
       return 0;
     case 'help':
       terminal.out(HELP);
@@ -40,7 +44,13 @@ const named = (options: Parsed): Readonly<Record<string, string | undefined>> =>
     Object.entries(options).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
 
-function read(argv: readonly string[]): { readonly command: string; readonly options: Parsed } {
+interface Command {
+  readonly command: string;
+  readonly file: string | undefined;
+  readonly options: Parsed;
+}
+
+function read(argv: readonly string[]): Command {
   try {
     const { values, positionals } = parseArgs({
       args: [...argv],
@@ -53,7 +63,7 @@ function read(argv: readonly string[]): { readonly command: string; readonly opt
         login: { type: 'string' },
       },
     });
-    return { command: values.help ? 'help' : (positionals[0] ?? 'help'), options: values };
+    return { command: values.help ? 'help' : (positionals[0] ?? 'help'), file: positionals[1], options: values };
   } catch (error) {
     throw new CommandError(`Je ne comprends pas : ${(error as Error).message}`, 'See jekulu help.');
   }

@@ -71,7 +71,7 @@ export async function makeAccount(settings: Settings, options: Options, terminal
   });
 }
 
-function networkFrom(networks: Networks, options: Options): HubNetwork {
+export function networkFrom(networks: Networks, options: Options): HubNetwork {
   const slug = options['network'];
   const all = networks.all();
   const only = all.length === 1 && slug === undefined ? all[0] : undefined;
@@ -97,7 +97,10 @@ async function personFrom(network: HubNetwork, options: Options): Promise<Record
 }
 
 /** Joins the database of the hub that runs on this folder, or starts it for a moment. */
-async function inside(settings: Settings, work: (networks: Networks, pools: Pools) => Promise<void>): Promise<void> {
+export async function inside(
+  settings: Settings,
+  work: (networks: Networks, pools: Pools) => Promise<void>,
+): Promise<void> {
   const { url, leave } = await reach(settings);
   const pools = openPools(url, () => {});
   try {

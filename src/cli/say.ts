@@ -46,9 +46,11 @@ jekulu networks                              les réseaux d’ici / the networks
 jekulu code --network NOM --person QUI       un code d’activation / an activation code
 jekulu account --network NOM --person QUI    un compte pour les pages du bureau / an account for the office pages
                [--login NOM]                 son nom ; le mot de passe est donné / its name; the password is given
+jekulu export DOSSIER --network NOM          tout le réseau en fichiers / the whole network as files (or FICHIER.zip)
 jekulu help                                  cette page / this page
 
 NOM : le nom court d’un réseau (jekulu networks). QUI : le nom d’une personne, entre guillemets, ou son numéro.
 NAME: the short name of a network. WHO: a person’s name, in quotes, or their number.
 
-PORT (8080) · JEKULU_DATA (./data) · DATABASE_URL (PostgreSQL 15+) · JEKULU_NAME (nom du réseau avec --no-demo)`;
+PORT (8080) · JEKULU_DATA (./data) · DATABASE_URL (PostgreSQL 15+) · JEKULU_NAME (nom du réseau avec --no-demo)
+JEKULU_SECOND_STEP=required : double vérification pour tous les comptes du bureau / second step for every office account`;

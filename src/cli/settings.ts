@@ -10,6 +10,8 @@ export interface Settings {
   readonly databaseUrl: string | undefined;
   /** Name of the first network when there is no demonstration. */
   readonly name: string;
+  /** Whether every account of the office has to have a second step. */
+  readonly secondStep: 'offered' | 'required';
 }
 
 export function settingsFrom(env: Readonly<Record<string, string | undefined>>): Settings {
@@ -23,6 +25,7 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>):
     port,
     dataDir: resolve(env['JEKULU_DATA'] || './data'),
     databaseUrl: env['DATABASE_URL'] || undefined,
+    secondStep: env['JEKULU_SECOND_STEP'] === 'required' ? 'required' : 'offered',
     name: env['JEKULU_NAME']?.trim() || 'Mon réseau',
   };
 }

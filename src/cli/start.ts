@@ -52,6 +52,8 @@ export async function start(settings: Settings, demo: boolean, terminal: Termina
         hosted: () => [...accounts].map(([network, account]) => ({ network, accounts: account })),
         now: Date.now,
         sheets,
+        watch: hub.watch,
+        secondStep: settings.secondStep,
       });
     },
   });

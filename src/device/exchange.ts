@@ -4,7 +4,7 @@
  */
 import type { Replica } from '../kernel/replica.ts';
 import type { Offer } from '../kernel/segments.ts';
-import type { Millis, RecordId, Refusal } from '../kernel/types.ts';
+import type { Known, Millis, RecordId, Refusal } from '../kernel/types.ts';
 import { LIMITS, type Push, reachId, type SyncAnswer, type SyncRequest } from '../kernel/wire.ts';
 import type { Copy } from './copy.ts';
 import type { Identity, PersonRow } from './db.ts';
@@ -55,7 +55,7 @@ export async function rounds(party: Party): Promise<Outcome> {
   let probe: number | null = null;
   for (let round = 0; round < ROUNDS; round++) {
     const request = requestOf(party, probe);
-    const body = new TextEncoder().encode(JSON.stringify(request));
+    const body = new TextEncoder().encode(JSON.stringify(await onTheRoad(request)));
     const pushes = request.push !== undefined;
     if (body.length > LIMITS.bodyBytes && budget.changes > 1) {
       halve(budget);
@@ -95,6 +95,19 @@ export async function rounds(party: Party): Promise<Outcome> {
     if (!answer.holding && progress(replica) === before) return { kind: 'done' };
   }
   return { kind: 'done' };
+}
+
+/** From so many changes on, columns are shorter. */
+const MANY = 12;
+
+/** A long push goes as columns; work that travels sealed, as it is. */
+async function onTheRoad(request: SyncRequest): Promise<unknown> {
+  const { push } = request;
+  if (!push || push.changes.length < MANY || push.changes.some((change) => 'sealed' in change)) return request;
+  const { dense } = await import('../kernel/dense.ts');
+  const { changes, ...rest } = push;
+  const known = changes.map((change): Known => ({ change, eff: change.stamp, state: 'pending' }));
+  return { ...request, push: { ...rest, dense: dense(known) } };
 }
 
 function requestOf(party: Party, probe: number | null): SyncRequest {

@@ -22,7 +22,7 @@ import type { Tab } from './tab.ts';
 
 export interface DeviceEnv {
   readonly tab: Tab;
-  /** What the hub's pages call this device at first. */
+  /** What the hub's pages call this device at first: a name, or what the browser says of itself. */
   readonly label: string;
   /** Keys and storage can be trusted here (https, or the machine itself). */
   readonly secure: boolean;

@@ -29,7 +29,7 @@ export async function askToJoin(
   label: string,
 ): Promise<Result<Activation, Refusal>> {
   const code = (spoken(typed).match(/.{1,4}/g) ?? []).join('-');
-  const request: ActivationRequest = { code, key: toBase64Url(identity.publicKey), label };
+  const request: ActivationRequest = { code, key: toBase64Url(identity.publicKey), label: labelOf(label) };
   const reply = await post('/api/activate', new TextEncoder().encode(JSON.stringify(request)), identity);
   if (reply.kind === 'refused') return fail(reply.refusal);
   if (reply.kind === 'unreachable') return fail({ code: 'NET-UNREACHABLE' });
@@ -44,3 +44,14 @@ export async function askToJoin(
     Array.isArray(given.holding.keys);
   return whole ? ok(given as Activation) : fail({ code: 'NET-UNREACHABLE' });
 }
+
+const KINDS: readonly (readonly [RegExp, string])[] = [
+  [/iPhone|iPad/, 'iPhone ou iPad'],
+  [/Android/, 'Téléphone Android'],
+  [/Windows/, 'Ordinateur Windows'],
+  [/Mac OS/, 'Ordinateur Mac'],
+  [/^Mozilla/, 'Ordinateur'],
+];
+
+/** What the hub's pages call this device until somebody gives it a better name: the kind a browser says it runs on; a name stays. */
+const labelOf = (agent: string): string => KINDS.find(([kind]) => kind.test(agent))?.[1] ?? agent;

@@ -1,13 +1,12 @@
 /** Starts the app: the device, its screens, its pulse, and the worker that keeps the app here for days without a network. */
 import { render } from 'preact';
 import { Device } from './jekulu.ts';
-import { beat } from './pulse.ts';
 import { App } from './screens/app.tsx';
 import { browserTab } from './tab.ts';
 
 const device = new Device({
   tab: browserTab(),
-  label: labelOf(navigator.userAgent),
+  label: navigator.userAgent,
   secure: isSecureContext && Boolean(globalThis.crypto?.subtle),
   now: () => Date.now(),
   elapsed: () => performance.now(),
@@ -16,19 +15,12 @@ const device = new Device({
 });
 
 render(<App jekulu={device} />, document.getElementById('app') as HTMLElement);
-beat(device);
 void device.start();
+// What beats is not needed to see the first screen. Where this part cannot come, no other can, and the page is opened again.
+import('./pulse.ts').then(
+  ({ beat }) => beat(device),
+  () => undefined,
+);
 
 // A newer version comes in the background and is used at the next start: nothing changes under somebody's hands.
 navigator.serviceWorker?.register('/sw.js').catch(() => undefined);
-
-/** What the hub's pages call this device until somebody gives it a better name. */
-function labelOf(agent: string): string {
-  const kinds: readonly (readonly [RegExp, string])[] = [
-    [/iPhone|iPad/, 'iPhone ou iPad'],
-    [/Android/, 'Téléphone Android'],
-    [/Windows/, 'Ordinateur Windows'],
-    [/Mac OS/, 'Ordinateur Mac'],
-  ];
-  return kinds.find(([pattern]) => pattern.test(agent))?.[1] ?? 'Ordinateur';
-}

@@ -2,8 +2,7 @@
  * Fetching a snapshot: segment by segment, each kept on the disk before the next is asked for. A line that is cut goes on at the byte where it broke;
  * a phone that is switched off begins again at the segment it had not kept yet.
  */
-import type { Packed } from '../kernel/columns.ts';
-import { unpack } from '../kernel/run.ts';
+import { type Dense, NO_LIMITS, sparse } from '../kernel/dense.ts';
 import { type Offer, type Offered, segmentAbout, segmentClass, withId } from '../kernel/segments.ts';
 import type { Known } from '../kernel/types.ts';
 import { reachId } from '../kernel/wire.ts';
@@ -63,10 +62,10 @@ async function contentOf(copy: Copy, offer: Offer, box: Uint8Array<ArrayBuffer>)
   const part = copy.replica.reach.find((one) => reachId(one) === offer.part);
   const key = part && (await copy.ring.keyAt(segmentClass(part), part.prefix));
   if (!part || !key) return null;
-  const packed = (await open([key], segmentAbout(copy.store.card.network, part), box)) as Packed | undefined;
+  const packed = (await open([key], segmentAbout(copy.store.card.network, part), box)) as Dense | undefined;
   if (!packed) return null;
   const { types } = copy.replica.id.decl;
-  return unpack(packed).map((known) => withId(known, types[known.change.type]?.keys));
+  return sparse(packed, NO_LIMITS)?.map((known) => withId(known, types[known.change.type]?.keys)) ?? null;
 }
 
 /** A whole segment, or null when the line stays broken or the hub has it no more. */

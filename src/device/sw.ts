@@ -22,6 +22,8 @@ const worker = self as unknown as Worker;
 
 const CACHE = `jekulu-${__BUILD__}`;
 const SHELL = '/index.html';
+/** Kept only where it was needed: most devices have these letters. */
+const LETTERS = '/letters.woff2';
 /** The hub's own: exchanges, the API, the pages of those in charge, help, health. */
 const NOT_OURS = /^\/(sync|api|admin|aide|healthz)(\/|$)/;
 /** A name made from the content: the same name is the same file, whichever build it came with. */
@@ -37,6 +39,8 @@ async function fill(): Promise<void> {
       await cache.put(path, kept ?? (await fetched(path)));
     }),
   );
+  const letters = await caches.match(LETTERS);
+  if (letters) await cache.put(LETTERS, letters);
 }
 
 async function fetched(path: string): Promise<Response> {
@@ -88,5 +92,5 @@ worker.addEventListener('fetch', (event) => {
   const { pathname, origin } = new URL(event.request.url);
   if (event.request.method !== 'GET' || origin !== location.origin || NOT_OURS.test(pathname)) return;
   if (event.request.mode === 'navigate') event.respondWith(page());
-  else if (__PRECACHE__.includes(pathname)) event.respondWith(serve(pathname));
+  else if (pathname === LETTERS || __PRECACHE__.includes(pathname)) event.respondWith(serve(pathname));
 });

@@ -8,25 +8,32 @@ export interface Disk {
   hasRoom(): Promise<boolean>;
 }
 
+/** A disk that can also be looked at. */
+export interface WatchedDisk extends Disk {
+  /** Bytes left, or null where the system does not tell. */
+  free(): Promise<number | null>;
+}
+
+/** Below this, no more work; below the other, people are told while there is time. */
 const MARGIN = 100 * 1024 * 1024;
+export const LOW = 1024 * 1024 * 1024;
 const LOOK_EVERY = 5_000;
 
 /** @param free bytes left where the data is kept. */
-export function watchDisk(free: () => Promise<number>, now: () => number, margin = MARGIN): Disk {
+export function watchDisk(free: () => Promise<number>, now: () => number, margin = MARGIN): WatchedDisk {
   let looked = Number.NEGATIVE_INFINITY;
-  let room: Promise<boolean> = Promise.resolve(true);
+  let left: Promise<number | null> = Promise.resolve(null);
+  const look = (): Promise<number | null> => {
+    if (now() - looked >= LOOK_EVERY || now() < looked) {
+      looked = now();
+      left = free().catch(() => null);
+    }
+    return left;
+  };
   return {
-    hasRoom: () => {
-      if (now() - looked >= LOOK_EVERY || now() < looked) {
-        looked = now();
-        // Where the system does not tell, the database will: its own "disk full" is answered in the same way.
-        room = free().then(
-          (bytes) => bytes >= margin,
-          () => true,
-        );
-      }
-      return room;
-    },
+    free: look,
+    // Where the system does not tell, the database will: its own "disk full" is answered in the same way.
+    hasRoom: async () => ((await look()) ?? Number.POSITIVE_INFINITY) >= margin,
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Admission } from '../kernel/admit.ts';
 import type { Declarations } from '../kernel/declare.ts';
+import { type Dense, sparse } from '../kernel/dense.ts';
 import { isVoided, type RecordState, textOf } from '../kernel/fold.ts';
 import { GRANT, reachOf } from '../kernel/grant.ts';
 import { DEVICE, HOLDER } from '../kernel/judge.ts';
@@ -100,9 +101,17 @@ function readRequest(bytes: Uint8Array): Result<{ readonly request: SyncRequest;
   return request.ok ? ok({ request: request.value, push }) : request;
 }
 
+/** Letters that may come of columns: what a push of the greatest size would be, written out. */
+const UNPACKED = 8 * LIMITS.bodyBytes;
+
 /** Opens what was sealed to this hub, then reads the push. */
 async function openPush(sent: unknown, request: SyncRequest, network: HubNetwork): Promise<Result<Push, Refusal>> {
-  const changes = (sent as { readonly changes?: unknown } | null)?.changes;
+  const { changes, dense, ...rest } = (sent ?? {}) as { readonly changes?: unknown; readonly dense?: unknown };
+  if (dense !== undefined) {
+    const run = sparse(dense as Dense, { changes: LIMITS.pushChanges, letters: UNPACKED });
+    if (!run) return fail({ code: 'SYNC-MALFORMED', detail: 'push.dense' });
+    return parsePush({ ...rest, changes: run.map(({ change }) => change) }, request.device);
+  }
   if (!Array.isArray(changes)) return parsePush(sent, request.device);
   if (changes.length > LIMITS.pushChanges) return fail({ code: 'SYNC-TOO-BIG' });
   const opened: unknown[] = [];

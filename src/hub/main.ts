@@ -10,9 +10,11 @@ import { Networks } from './networks.ts';
 import { newPace } from './pace.ts';
 import { openPools, type Pools } from './pools.ts';
 import { openDatabase } from './postgres.ts';
+import { tightenSecrets } from './rights.ts';
 import { HUB_SCHEMA, type SchemaPart } from './schema.ts';
 import { buildServer } from './server.ts';
 import { type StartFailure, startFailure } from './start-codes.ts';
+import { HubWatch } from './watch.ts';
 
 export interface HubOptions {
   /** 0 for any free one. */
@@ -38,6 +40,8 @@ export interface HubInside {
   readonly networks: Networks;
   readonly pools: Pools;
   readonly log: Logger;
+  /** Disk, clock and load of this machine. */
+  readonly watch: HubWatch;
 }
 
 export interface Hub extends HubInside {
@@ -51,6 +55,9 @@ export interface Hub extends HubInside {
 
 export async function startHub(options: HubOptions): Promise<Result<Hub, StartFailure>> {
   const log = options.log ?? pino({ level: 'info', base: null });
+  const secrets = tightenSecrets(options.dataDir);
+  if (!secrets.ok) return secrets;
+  for (const file of secrets.value) log.warn({ file }, 'a secret file was open to others: its rights are set right');
   const opened = await openDatabase({ dataDir: options.dataDir, databaseUrl: options.databaseUrl, log });
   if (!opened.ok) return opened;
   const database = opened.value;
@@ -65,15 +72,16 @@ export async function startHub(options: HubOptions): Promise<Result<Hub, StartFa
       await leave();
       return started;
     }
-    const { app, networks, port } = started.value;
+    const { app, networks, watch, port } = started.value;
     let stopping: Promise<void> | undefined;
     const stop = async (): Promise<void> => {
+      watch.stop();
       await app.close();
       await networks.idle();
       await leave();
     };
     const url = `http://127.0.0.1:${port}`;
-    return ok({ url, port, databaseUrl: database.url, networks, pools, log, stop: () => (stopping ??= stop()) });
+    return ok({ url, port, databaseUrl: database.url, networks, pools, log, watch, stop: () => (stopping ??= stop()) });
   } catch (error) {
     await leave().catch(() => {});
     throw error;
@@ -83,6 +91,7 @@ export async function startHub(options: HubOptions): Promise<Result<Hub, StartFa
 interface Started {
   readonly app: FastifyInstance;
   readonly networks: Networks;
+  readonly watch: HubWatch;
   readonly port: number;
 }
 
@@ -100,16 +109,20 @@ async function start(
   const report = (what: string, error: unknown): void => log.error(faultOf(error), what);
   const networks = await Networks.open({ pools, dataDir, decl: declarations, parts, now, report });
   if (!networks.ok) return networks;
-  const inside: HubInside = { networks: networks.value, pools, log };
+  const folder = embedded ? await clusterFolder(pools) : dataDir;
+  const disk = watchDisk(() => freeBytes(folder), now);
+  const watch = new HubWatch(disk, now);
+  const inside: HubInside = { networks: networks.value, pools, log, watch };
   await options.prepare?.(inside);
 
-  const folder = embedded ? await clusterFolder(pools) : dataDir;
   const app = await buildServer({
     networks: networks.value,
     decl: declarations,
-    disk: watchDisk(() => freeBytes(folder), now),
+    disk,
     pace: newPace(),
     now,
+    watch,
+    dataDir,
     appDir: options.appDir,
     log,
     version: options.version ?? 'dev',
@@ -125,7 +138,7 @@ async function start(
     throw error;
   }
   const address = app.server.address();
-  return ok({ app, networks: networks.value, port: typeof address === 'object' ? (address?.port ?? 0) : 0 });
+  return ok({ app, networks: networks.value, watch, port: typeof address === 'object' ? (address?.port ?? 0) : 0 });
 }
 
 /** The database may live on another disk than the data folder. */

@@ -1,5 +1,5 @@
 /** A network in PostgreSQL: its log, its records, its notes, and the acts of the hub itself. */
-import { webcrypto } from 'node:crypto';
+import { hkdfSync, webcrypto } from 'node:crypto';
 import type { Admission, AdmitEnv, Arrival, Logged } from '../kernel/admit.ts';
 import type { Acts } from '../kernel/author.ts';
 import type { Declarations } from '../kernel/declare.ts';
@@ -151,8 +151,12 @@ export class PgNetwork implements HubNetwork {
     return this.#pages.each(type, reach);
   }
 
-  noteExport(by: RecordId, what: string): ReturnType<HubNetwork['noteExport']> {
-    return this.#notes.noteExport(this.#deps.now(), by, what);
+  changes(): AsyncIterable<readonly Logged[]> {
+    return this.#pages.changes();
+  }
+
+  noteExport(by: RecordId | '', what: string, how = ''): ReturnType<HubNetwork['noteExport']> {
+    return this.#notes.noteExport(this.#deps.now(), by, what, how);
   }
 
   exports(limit: number, by?: RecordId): ReturnType<HubNetwork['exports']> {
@@ -198,6 +202,10 @@ export class PgNetwork implements HubNetwork {
 
   unseal(sealed: string): Promise<string | null> {
     return unseal(webcrypto.subtle as SubtleCrypto, this.#deps.keys.sealPrivate as CryptoKey, sealed);
+  }
+
+  secretFor(purpose: string): Uint8Array {
+    return new Uint8Array(hkdfSync('sha256', this.#deps.keys.master, '', `jekulu hub ${purpose}`, 32));
   }
 
   // ---- acting --------------------------------------------------------------------------------------------------------------------

@@ -31,9 +31,12 @@ export interface Contact {
 /** A file that left the hub. */
 export interface Exported {
   readonly at: Millis;
-  readonly person: RecordId;
+  /** '' for the command on the hub's own machine. */
+  readonly person: RecordId | '';
   /** Name of the file. */
   readonly what: string;
+  /** What it was narrowed to, and in which dress it went; '' for all, as usual. */
+  readonly how: string;
   /** Null while it is being read, or when it was cut off. */
   readonly records: number | null;
 }
@@ -77,6 +80,8 @@ export interface HubNetwork extends ServeStore {
   ): Promise<readonly RecordState[]>;
   /** Existing records of a type that this reach covers, page by page, however many there are. */
   each(type: string, reach: readonly Reach[]): AsyncIterable<readonly RecordState[]>;
+  /** The whole log, device by device and each in its own order, page by page. */
+  changes(): AsyncIterable<readonly Logged[]>;
   history(record: RecordId): Promise<readonly Logged[]>;
   grantsOf(person: RecordId): Promise<readonly Grant[]>;
   door(device: DeviceId, person: RecordId): Promise<Door>;
@@ -98,7 +103,7 @@ export interface HubNetwork extends ServeStore {
   contacts(): Promise<readonly Contact[]>;
   noteContact(contact: Contact): Promise<void>;
   /** Notes that somebody takes a file of this name out of the hub, and gives the way to say how many records it held. */
-  noteExport(by: RecordId, what: string): Promise<(records: number) => Promise<void>>;
+  noteExport(by: RecordId | '', what: string, how?: string): Promise<(records: number) => Promise<void>>;
   /** Files that were taken out, the latest first. @param by only those of this person. */
   exports(limit: number, by?: RecordId): Promise<readonly Exported[]>;
   /** Groups in these states, newest first, for the pages of those in charge. */
@@ -111,6 +116,8 @@ export interface HubNetwork extends ServeStore {
   activate(joining: Joining): Promise<Result<Activation, Refusal>>;
   /** Opens something sealed to this network's hub; null when it was not. */
   unseal(sealed: string): Promise<string | null>;
+  /** A key of this network for one purpose of the hub's own, which is nowhere but in the data folder. */
+  secretFor(purpose: string): Uint8Array;
   /** When everything under way is written. */
   idle(): Promise<void>;
 }

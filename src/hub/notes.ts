@@ -107,11 +107,16 @@ export class Notes {
   }
 
   /** Written before the first byte leaves, so that a file that was cut off is noted too. */
-  async noteExport(at: Millis, person: RecordId, what: string): Promise<(records: number) => Promise<void>> {
+  async noteExport(
+    at: Millis,
+    person: RecordId | '',
+    what: string,
+    how: string,
+  ): Promise<(records: number) => Promise<void>> {
     const table = `${this.#schema}.export`;
     const { rows } = await this.#pools.pages.query<{ n: number }>(
-      `insert into ${table} (at, person, what) values ($1, $2, $3) returning n`,
-      [at, person, what],
+      `insert into ${table} (at, person, what, how) values ($1, $2, $3, $4) returning n`,
+      [at, person, what, how],
     );
     return async (records) => {
       await this.#pools.pages.query(`update ${table} set records = $2 where n = $1`, [rows[0]?.n, records]);
@@ -120,7 +125,7 @@ export class Notes {
 
   async exports(limit: number, by?: RecordId): Promise<readonly Exported[]> {
     const { rows } = await this.#pools.pages.query<Exported>(
-      `select at, person, what, records from ${this.#schema}.export where $2::text is null or person = $2 order by n desc limit $1`,
+      `select at, person, what, how, records from ${this.#schema}.export where $2::text is null or person = $2 order by n desc limit $1`,
       [limit, by ?? null],
     );
     return rows;

@@ -50,6 +50,21 @@ export class Pages {
     }
   }
 
+  /** The whole log, device by device and each in its own order, page by page. */
+  async *changes(size = 1000): AsyncGenerator<readonly Logged[]> {
+    for (let after: readonly [device: string, seq: number] = ['', 0]; ; ) {
+      const { rows } = await this.#pool.query<LoggedRow>(
+        `select ${LOGGED} from ${this.#schema}.change c where (c.device, c.seq) > ($1, $2::bigint) order by c.device, c.seq limit $3`,
+        [...after, size],
+      );
+      const page = rows.map(loggedOf);
+      if (page.length > 0) yield page;
+      const last = page.at(-1)?.change;
+      if (!last || page.length < size) return;
+      after = [last.device, last.seq];
+    }
+  }
+
   /** Whole groups in a state, the last received first. */
   async groups(state: string, limit: number): Promise<readonly (readonly Logged[])[]> {
     const { rows } = await this.#pool.query<LoggedRow & { device: string; first: number }>(

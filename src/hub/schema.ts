@@ -129,5 +129,9 @@ export const HUB_SCHEMA: SchemaPart = {
     create index segment_part on segment (part, pos);
     alter table segment alter column bytes set storage external;
     `,
+    `
+    -- What a file that left the hub was narrowed to.
+    alter table export add column how text not null default '';
+    `,
   ],
 };

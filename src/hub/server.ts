@@ -9,9 +9,19 @@ import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import files from '@fastify/static';
-import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  LogController,
+} from 'fastify';
+import { addressGroup } from './address.ts';
 import { faultOf } from './fault.ts';
-import { type SyncDeps, syncRoutes } from './sync.ts';
+import { guardLoad } from './load.ts';
+import { Metrics, metricsRoute } from './metrics.ts';
+import { LARGEST_SYNC, type SyncDeps, syncRoutes } from './sync.ts';
+import type { HubWatch } from './watch.ts';
 import { refuse } from './wire-error.ts';
 
 export interface ServerDeps extends SyncDeps {
@@ -19,6 +29,9 @@ export interface ServerDeps extends SyncDeps {
   readonly appDir?: string | undefined;
   readonly log: FastifyBaseLogger;
   readonly version: string;
+  readonly watch: HubWatch;
+  /** Where the word of whoever reads the metrics may stand. */
+  readonly dataDir?: string | undefined;
   /** Does the database answer? */
   isReady(): Promise<boolean>;
   /** Routes of other parts of the hub. */
@@ -43,8 +56,17 @@ const POLICY = {
   frameAncestors: ["'none'"],
 };
 
+/** For answers that are no page and come before the headers of all the others are set. */
+const NOTHING = "default-src 'none'; frame-ancestors 'none'";
 /** Paths that are never a page of the app. */
-const NOT_APP = /^\/(api|sync|admin|healthz)(\/|$)/;
+const NOT_APP = /^\/(api|sync|segment|admin|healthz|metrics)(\/|$)/;
+/** Each address, whatever it asks for; roads that can take less say so themselves. A whole branch may stand behind one. */
+const PER_ADDRESS = { max: 6_000, timeWindow: 60_000 };
+/** A slow phone has five minutes for its megabyte; nobody holds a line for longer. */
+const LONGEST_REQUEST = 300_000;
+const MOST_LINES = 2_000;
+/** What a page may ask of the phone it is shown on. */
+const PERMISSIONS = 'camera=(self), geolocation=(self), microphone=(self), payment=(), usb=(), bluetooth=(), serial=()';
 /** How long a stop waits for devices that are in the middle of a sentence. */
 const LAST_WORDS = 3_000;
 /** Names with a fingerprint of their content, as the build makes them. */
@@ -61,11 +83,27 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     bodyLimit: 256 * 1024,
+    requestTimeout: LONGEST_REQUEST,
+    // Before any route: an address that cannot be read, a line that is not HTTP. Neither is repeated back.
+    frameworkErrors: (_, __, reply) => {
+      const { status, body } = refuse({ code: 'SYNC-MALFORMED' });
+      return (reply as FastifyReply).code(status).header('content-security-policy', NOTHING).send(body);
+    },
+    clientErrorHandler: (_, socket) => {
+      const body = JSON.stringify(refuse({ code: 'SYNC-MALFORMED' }).body);
+      const head = `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}`;
+      if (socket.writable) socket.end(`${head}\r\nConnection: close\r\n\r\n${body}`);
+      else socket.destroy();
+    },
   });
+  app.server.maxConnections = MOST_LINES;
   stopWell(app);
+  deps.watch.load = guardLoad(app, LARGEST_SYNC);
+  const metrics = new Metrics();
   app.addHook('onResponse', async (request, reply) => {
     const path = request.routeOptions.url ?? 'nothing here';
     const ms = Math.round(reply.elapsedTime);
+    metrics.answered(request.method, path, reply.statusCode, reply.elapsedTime / 1000);
     if (reply.statusCode >= 500) log.warn({ method: request.method, path, status: reply.statusCode, ms }, 'answered');
     else log.debug({ method: request.method, path, status: reply.statusCode, ms }, 'answered');
   });
@@ -80,12 +118,17 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
 
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: POLICY },
-    // Branch hubs speak plain HTTP on their own network; a proxy in front that has certificates says this itself.
+    // Branch hubs speak plain HTTP on their own network: said below, where there are certificates.
     strictTransportSecurity: false,
     referrerPolicy: { policy: 'same-origin' },
   });
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('permissions-policy', PERMISSIONS);
+    if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000');
+  });
   await app.register(rateLimit, {
-    global: false,
+    ...PER_ADDRESS,
+    keyGenerator: (request) => addressGroup(request.ip),
     errorResponseBuilder: (_, { statusCode }) => Object.assign(new Error('too many requests'), { statusCode }),
   });
   await app.register(compress, {
@@ -95,7 +138,8 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     threshold: 1024,
   });
 
-  app.get('/healthz', async (_, reply) => {
+  metricsRoute(app, { metrics, dataDir: deps.dataDir, gauges: () => deps.watch.gauges(networks.all()) });
+  app.get('/healthz', { config: { rateLimit: false } }, async (_, reply) => {
     const ok = await deps.isReady();
     return reply.code(ok ? 200 : 503).send({ ok, version, networks: networks.all().length, time: now() });
   });

@@ -7,8 +7,8 @@ import { createCipheriv, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 import type pg from 'pg';
-import { pack } from '../kernel/columns.ts';
 import type { Declarations } from '../kernel/declare.ts';
+import { dense } from '../kernel/dense.ts';
 import { GRANT, type Reach } from '../kernel/grant.ts';
 import { fingerprint } from '../kernel/ids.ts';
 import { DEVICE, HOLDER } from '../kernel/judge.ts';
@@ -235,7 +235,7 @@ export class Snapshots {
     if (list.length === 0) return;
     const { decl, master, network } = this.#deps;
     const sorted = list.map((known) => withoutId(known, decl.types[known.change.type]?.keys)).sort(inLogOrder);
-    const plain = await packed(JSON.stringify(pack(sorted)), { level: constants.Z_BEST_COMPRESSION });
+    const plain = await packed(JSON.stringify(dense(sorted)), { level: constants.Z_BEST_COMPRESSION });
     if (plain.length > BYTES && list.length > 1) {
       const middle = Math.ceil(list.length / 2);
       yield* this.#sealed(part, list.slice(0, middle));

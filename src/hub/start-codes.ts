@@ -65,6 +65,13 @@ export const START_CODES = {
     en: 'The keys of a network in this database are not in the data folder.',
     enWay: 'Put the “keys” folder of the backup back into the data folder, or name that folder with JEKULU_DATA.',
   },
+  'HUB-SECRETS-OPEN': {
+    does: 'refused',
+    fr: 'Un fichier secret du dossier de données peut être lu par d’autres, et ce compte ne peut pas le fermer.',
+    frWay: 'Rendez le dossier de données au compte du serveur (chown), puis relancez.',
+    en: 'A secret file of the data folder can be read by others, and this account cannot close it.',
+    enWay: 'Give the data folder back to the server’s account (chown), then start again.',
+  },
   'HUB-PORT': {
     does: 'refused',
     fr: 'Ce port est déjà utilisé par un autre programme, ou interdit à ce compte.',

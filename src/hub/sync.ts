@@ -18,18 +18,21 @@ export const SIGNATURE_HEADER = 'x-jekulu-signature';
 /** What a bundle has around its body. */
 const BUNDLE_FRAME = 200;
 
+/** Largest body on any road. */
+export const LARGEST_SYNC = LIMITS.bodyBytes + BUNDLE_FRAME;
+
 const MINUTE = 60_000;
 /** Whole branches stand behind one address, and each device has its own limit besides. */
 const PER_ADDRESS = { max: 60_000, timeWindow: MINUTE };
+/** A code, a key and a name. */
+const LARGEST_JOINING = 4 * 1024;
 /** Codes have sixty bits; this keeps even trying from being worth the noise. */
 const JOINING = { max: 10, timeWindow: MINUTE };
 
 /** Registers the routes. In a scope of their own, because here every body is bytes: a signature is over what was sent, not over what it means. */
 export async function syncRoutes(app: FastifyInstance, deps: SyncDeps): Promise<void> {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: LIMITS.bodyBytes + BUNDLE_FRAME }, (_, body, done) =>
-    done(null, body),
-  );
+  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: LARGEST_SYNC }, (_, body, done) => done(null, body));
   app.addHook('onSend', async (_, reply) => {
     reply.header('cache-control', 'no-store');
   });
@@ -41,7 +44,7 @@ export async function syncRoutes(app: FastifyInstance, deps: SyncDeps): Promise<
   });
 
   app.post('/api/bundle', { config: { rateLimit: PER_ADDRESS } }, async (request, reply) => {
-    const bytes = bytesOf(request, LIMITS.bodyBytes + BUNDLE_FRAME);
+    const bytes = bytesOf(request, LARGEST_SYNC);
     const bundle = bytes.ok ? openBundle(bytes.value) : bytes;
     if (!bundle.ok) return send(reply, refuse(bundle.error));
     return sendExchanged(reply, await exchange(bundle.value.body, bundle.value.signature, 'file', deps));
@@ -66,7 +69,7 @@ export async function syncRoutes(app: FastifyInstance, deps: SyncDeps): Promise<
     ...JOINING,
     keyGenerator: (request: FastifyRequest) => `code ${codeHash(joiningCode(request))}`,
   });
-  app.post('/api/activate', { config: { rateLimit: JOINING } }, async (request, reply) => {
+  app.post('/api/activate', { bodyLimit: LARGEST_JOINING, config: { rateLimit: JOINING } }, async (request, reply) => {
     const tries = await perCode(request);
     if (!tries.isAllowed && tries.isExceeded) {
       reply.header('retry-after', tries.ttlInSeconds);
@@ -105,7 +108,9 @@ function signatureOf(request: FastifyRequest): string | undefined {
 }
 
 /** A head line, the signature, and the body to its last byte; the end of the last line may have been lost on the way. */
-function openBundle(bytes: Uint8Array): Result<{ readonly signature: string; readonly body: Uint8Array }, Refusal> {
+export function openBundle(
+  bytes: Uint8Array,
+): Result<{ readonly signature: string; readonly body: Uint8Array }, Refusal> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const first = file.indexOf('\n');
   const second = file.indexOf('\n', first + 1);
@@ -122,7 +127,7 @@ interface Joiner {
 }
 
 function joinerOf(request: FastifyRequest): Joiner {
-  const bytes = bytesOf(request, LIMITS.bodyBytes);
+  const bytes = bytesOf(request, LARGEST_JOINING);
   try {
     return bytes.ok ? ((JSON.parse(Buffer.from(bytes.value).toString('utf8')) ?? {}) as Joiner) : {};
   } catch {
@@ -134,8 +139,9 @@ const joiningCode = (request: FastifyRequest): string => String(joinerOf(request
 
 /** Lets a device in that proves to hold the key it brings. The code says which network it is for. */
 async function join(request: FastifyRequest, deps: SyncDeps): Promise<Result<Activation, Refusal>> {
-  const bytes = bytesOf(request, LIMITS.bodyBytes);
+  const bytes = bytesOf(request, LARGEST_JOINING);
   if (!bytes.ok) return bytes;
+  if (!(await deps.disk.hasRoom())) return fail({ code: 'HUB-DISK' });
   const { code, key, label } = joinerOf(request);
   if (typeof code !== 'string' || code.length > 60 || typeof key !== 'string' || typeof label !== 'string')
     return fail({ code: 'SYNC-MALFORMED', detail: 'activation' });

@@ -145,8 +145,8 @@ export const ROAD_CODES = {
   'NET-UNREACHABLE': entry(
     'refused',
     'Le serveur ne répond pas pour l’instant.',
-    'Votre travail est gardé ici. Réessayez quand il y a du réseau.',
-    'The server does not answer for now.',
+    'Votre travail est gardé ici. Réessayez quand il y aura du réseau.',
+    'The server is not answering for now.',
     'Your work is kept here. Try again when there is a network.',
   ),
   'HUB-BUSY': entry(

@@ -229,7 +229,7 @@ function closed({ as, keys, fields, state, form, rows, who }: Open): Shape {
   };
 }
 
-function numbersOf(values: readonly number[]): Numbers {
+export function numbersOf(values: readonly number[]): Numbers {
   const { length } = values;
   const from = values[0] ?? 0;
   const first = length > 1 ? (values[1] as number) - from : 0;
@@ -249,7 +249,7 @@ function numbersOf(values: readonly number[]): Numbers {
 }
 
 /** @param self the changes the values stand in, where a value may name one of their log. */
-function columnOf(values: readonly Json[], self: readonly Change[] | null): Column {
+export function columnOf(values: readonly Json[], self: readonly Change[] | null): Column {
   const dictionary = new Map<Json, number>();
   const x: number[] = [];
   const enough = values.length > 1 ? values.length / 2 : 1;

@@ -3,7 +3,7 @@ import { type Column, isWhole, type Numbers, type Packed, type Shape } from './c
 import { changeIdOf } from './ids.ts';
 import type { Change, DeviceId, Json, Known, RecordId, Ruling, Stamp } from './types.ts';
 
-function numberArray(column: Numbers, length: number): ArrayLike<number> {
+export function numberArray(column: Numbers, length: number): ArrayLike<number> {
   if (Array.isArray(column)) return column;
   const { from, u = 1, by } = column as Exclude<Numbers, readonly number[]>;
   const out = new Float64Array(length);

@@ -48,7 +48,10 @@ export interface Push {
   readonly from: number;
   /** Chain link of the change before it, '' at the start of a log: a hub that knows another one meets a clone. */
   readonly prev: string;
-  /** On the wire an element may be `{seq, sealed}`: written by somebody whose work the sender cannot read (`seal.ts`). */
+  /**
+   * On the wire they may stand as `dense` instead (`dense.ts`), which is a third as long. An element may be `{seq, sealed}`: written by
+   * somebody whose work the sender cannot read (`seal.ts`).
+   */
   readonly changes: readonly Change[];
 }
 

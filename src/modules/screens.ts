@@ -1,5 +1,6 @@
 /** What modules add to the generic screens: one line a module. Comes with the first list that is opened. */
 import './directory/screens/sheet.ts';
 import './people/messages/screens/index.ts';
+import './people/screens/register.ts';
 import './directory/screens/doubles.tsx';
 import './places/register.ts';

@@ -9,6 +9,9 @@ import type { Body, Change, Json, Millis, RecordId } from '../kernel/types.ts';
 import type { Answers, Question } from './record-form.ts';
 import { encode } from './records/codec.ts';
 
+/** What one returned group is known by on the screens. */
+export const keyOfItem = ({ ruling }: FixItem): string => `${ruling.device}.${ruling.first}`;
+
 /** A question about a field that was not right, and the change that wrote it. */
 export interface Correction extends Question {
   readonly change: Change;

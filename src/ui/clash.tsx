@@ -1,32 +1,28 @@
 /** Two people wrote without seeing each other: a question in words, both versions, and a choice that closes it for everybody. */
 
-import { useState } from 'preact/hooks';
 import { millisOf } from '../kernel/clock.ts';
 import { mapOf } from '../kernel/declare.ts';
 import type { Head, RecordState } from '../kernel/fold.ts';
 import { parseChangeId } from '../kernel/ids.ts';
-import type { Json, Refusal } from '../kernel/types.ts';
+import type { Json } from '../kernel/types.ts';
 import { has, t } from './i18n.ts';
 import { Icon } from './icon.tsx';
 import { type Open, useOpen } from './open.ts';
-import { RefusalNotice, refusalOf } from './refusal.tsx';
-import { toast } from './toast.tsx';
+import { leaving, soon } from './toast.tsx';
 import { exact } from './when.ts';
 import { fieldLabel, onDevice, placeOfPerson, titleOf, valueText, who } from './words.ts';
 
 export function Clash({ part, field }: { readonly part: RecordState; readonly field: string }) {
   const open = useOpen();
   const { jekulu, replica, me, now } = open;
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const key = `clash ${part.id} ${field}`;
   const heads = part.fields[field] ?? [];
   const name = titleOf(replica, part.id);
   const asked = `${part.type}.${mapOf(field) ?? field}.which`;
   const may = replica.may(me.person, 'edit', part.type, part.home, now);
   const choose = (head: Head) =>
-    jekulu.save([{ do: 'edit', record: part.id, body: { [field]: head.value } }]).then(
-      () => toast(t('clash.chosen')),
-      (error) => setRefusal(refusalOf(error)),
-    );
+    soon(key, t('clash.chosen'), () => jekulu.save([{ do: 'edit', record: part.id, body: { [field]: head.value } }]));
+  if (leaving.value.has(key)) return null;
   return (
     <article class="card case clash">
       <header>
@@ -64,7 +60,6 @@ export function Clash({ part, field }: { readonly part: RecordState; readonly fi
           ))}
         </ul>
         {!may && <p class="sm dim">{t('clash.steward')}</p>}
-        {refusal && <RefusalNotice refusal={refusal} tone="bad" />}
       </div>
     </article>
   );

@@ -6,7 +6,7 @@ import { type ComponentChildren, Fragment } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Refusal } from '../kernel/types.ts';
 import type { Draft } from './contract.ts';
-import { dropDraft } from './drafts.ts';
+import { dropDraft, keepDraft } from './drafts.ts';
 import { Field, fieldId } from './field.tsx';
 import { SkipLink, useTitle } from './frame.tsx';
 import { t } from './i18n.ts';
@@ -24,8 +24,9 @@ import {
   type RecordForm,
 } from './record-form.ts';
 import { RefusalNotice, refusalOf } from './refusal.tsx';
-import { go, href, type Path } from './router.ts';
+import { go, goBack, href, type Path, path } from './router.ts';
 import { Strip } from './strip.tsx';
+import { toast } from './toast.tsx';
 import { moment } from './when.ts';
 import { wide } from './wide.ts';
 import { answerText, fieldLabel } from './words.ts';
@@ -132,7 +133,7 @@ function Filling(props: FormProps & { readonly draft: Draft | null }) {
       <Strip />
       <form class="app form" onSubmit={submit} noValidate>
         <header class="top">
-          <a class="ib" href={props.back} aria-label={t('form.close')}>
+          <a class="ib" href={props.back} aria-label={t('form.close')} onClick={goBack}>
             <Icon name="x" />
           </a>
           <h1 ref={title} tabIndex={-1}>
@@ -148,12 +149,22 @@ function Filling(props: FormProps & { readonly draft: Draft | null }) {
                 type="button"
                 class="btn"
                 onClick={() => {
+                  const [typed, there] = [answers, path.value];
+                  // Kept no more because all is as before, kept again when what was typed comes back.
                   setAnswers(before);
                   setResumed(null);
                   setShown(new Set());
-                  keep.stop();
-                  void dropDraft(jekulu, props.draftKey);
                   go(href(...at, '1'), 'replace');
+                  toast(t('form.restarted'), {
+                    label: t('undo'),
+                    run: () => {
+                      // Whoever has left the form meanwhile finds it in what is to be done.
+                      void keepDraft(jekulu, { key: props.draftKey, type: form.type.name, values: typed, step });
+                      setAnswers(typed);
+                      setResumed(resumed);
+                      go(href(...there), 'replace');
+                    },
+                  });
                 }}
               >
                 {t('form.restart')}

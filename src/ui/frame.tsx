@@ -5,9 +5,9 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from './i18n.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { Logo } from './logo.tsx';
-import { href, moves, path } from './router.ts';
+import { goBack, href, leftAt, moves, path } from './router.ts';
 import { Strip } from './strip.tsx';
-import { SyncLine } from './sync-line.tsx';
+import { SyncLine, SyncSaid } from './sync-line.tsx';
 
 /**
  * Main entries: never more than five. Each owns the addresses that begin with one of its names; the lists of all types, whatever their address,
@@ -49,8 +49,11 @@ export function useTitle(title: string) {
     const moved = !staying;
     staying = false;
     if (at === 0 || !moved) return;
-    scrollTo(0, 0);
-    ref.current?.focus({ preventScroll: true });
+    // Whoever comes back finds the page as they left it, and the link they had taken.
+    const left = leftAt();
+    scrollTo(0, left?.y ?? 0);
+    const link = left && document.querySelector<HTMLElement>(`main a[href="${CSS.escape(left.link)}"]`);
+    (link ?? ref.current)?.focus({ preventScroll: true });
   }, [at]);
   return ref;
 }
@@ -84,7 +87,7 @@ export function Frame(props: FrameProps) {
       <div class={props.acts ? 'app with-acts' : 'app'}>
         <header class="top">
           {props.back && (
-            <a class="ib" href={props.back.href} aria-label={props.back.label}>
+            <a class="ib" href={props.back.href} aria-label={props.back.label} onClick={goBack}>
               <Icon name="back" />
             </a>
           )}
@@ -96,6 +99,7 @@ export function Frame(props: FrameProps) {
         </header>
         <section class="through" aria-label={t('sync')}>
           <SyncLine />
+          <SyncSaid />
         </section>
         <main id="main" tabIndex={-1}>
           {props.children}

@@ -1,22 +1,19 @@
 /**
- * Words on screen. French comes with the screens that use it; English is complete and comes when somebody chooses it; what is missing in a
- * language falls back to French. Keys are flat. A text that changes with a number has one key per plural form: `key.one`, `key.other`.
+ * Words on screen. French comes with the screens that use it; the other languages come when somebody chooses them, and what is missing there is
+ * said in French. Keys are flat. A text that changes with a number has one key per plural form: `key.one`, `key.other`.
  */
 import { signal } from '@preact/signals';
 import { remember, remembered } from './prefs.ts';
 
 export type Catalogue = { readonly [key: string]: string };
-export const LANGUAGES = ['fr', 'en'] as const;
+export const LANGUAGES = ['fr', 'en', 'bm'] as const;
 export type Language = (typeof LANGUAGES)[number];
 export type Values = { readonly [name: string]: string | number };
+type Load = () => Promise<{ readonly default: Catalogue }>;
 
-interface Part {
-  readonly loadEnglish: () => Promise<{ readonly default: Catalogue }>;
-  english: Promise<void> | null;
-}
-
-const words: Record<Language, Record<string, string>> = { fr: {}, en: {} };
-const parts: Part[] = [];
+const words: Record<Language, Record<string, string>> = { fr: {}, en: {}, bm: {} };
+/** Brings in the words of a language, each load once. */
+const loads: Record<Language, (() => Promise<void>)[]> = { fr: [], en: [], bm: [] };
 /** Grows when words arrive after a screen was drawn. */
 const arrived = signal(0);
 
@@ -24,67 +21,74 @@ const stored = remembered('language');
 export const language = signal<Language>(LANGUAGES.find((one) => one === stored) ?? 'fr');
 
 /** Adds the catalogue of a group of screens. Called once, where it is imported. */
-export function addMessages(french: Catalogue, loadEnglish: Part['loadEnglish']): void {
+export function addMessages(french: Catalogue, loadEnglish: Load): void {
   Object.assign(words.fr, french);
-  const part: Part = { loadEnglish, english: null };
-  parts.push(part);
-  if (language.peek() === 'en') void bringEnglish(part);
+  addWords('en', loadEnglish);
 }
 
-function bringEnglish(part: Part): Promise<void> {
-  part.english ??= part.loadEnglish().then(
-    (loaded) => {
-      Object.assign(words.en, loaded.default);
-      arrived.value++;
-    },
-    () => {
-      // Not on this device yet: French stands in, and the next screen tries again.
-      part.english = null;
-    },
-  );
-  return part.english;
+/** Says where more words of a language are. */
+export function addWords(of: Language, load: Load): void {
+  let coming: Promise<void> | null = null;
+  const bring = () => {
+    coming ??= load().then(
+      (loaded) => {
+        Object.assign(words[of], loaded.default);
+        arrived.value++;
+      },
+      () => {
+        // Not on this device yet: French stands in, and the next screen tries again.
+        coming = null;
+      },
+    );
+    return coming;
+  };
+  loads[of].push(bring);
+  if (language.peek() === of) void bring();
 }
+
+const bringAll = (of: Language) => Promise.all(loads[of].map((bring) => bring()));
 
 /** Longest time (ms) a screen waits for its words: a line that hangs must not keep anybody from their work. */
 const PATIENCE = 1000;
 
 /** Settles once every part that is here has its words in the chosen language, could not have them, or took too long: French stands in. */
 export const wordsCame = (): Promise<unknown> =>
-  language.peek() === 'fr'
-    ? Promise.resolve()
-    : Promise.race([Promise.all(parts.map(bringEnglish)), new Promise((done) => setTimeout(done, PATIENCE))]);
+  Promise.race([bringAll(language.peek()), new Promise((done) => setTimeout(done, PATIENCE))]);
 
 export async function chooseLanguage(next: Language): Promise<void> {
-  if (next === 'en') await Promise.all(parts.map(bringEnglish));
+  await bringAll(next);
   remember('language', next);
   language.value = next;
-  document.documentElement.lang = next;
+  tellLanguage();
 }
 
-const plurals: Record<Language, Intl.PluralRules> = {
-  fr: new Intl.PluralRules('fr'),
-  en: new Intl.PluralRules('en'),
+/** The language whose numbers, countries and codes are shown: Bambara uses those of French, as its readers do. */
+export const plainLanguage = (): 'fr' | 'en' => (language.value === 'en' ? 'en' : 'fr');
+
+/** Tells screen readers. Of Bambara only some words are known: the page is French, and those words say so themselves (`ui/spoken`). */
+export const tellLanguage = (): void => {
+  document.documentElement.lang = plainLanguage();
 };
 
-const numbers: Record<Language, Intl.NumberFormat> = {
-  fr: new Intl.NumberFormat('fr'),
-  en: new Intl.NumberFormat('en'),
-};
+/** French counts 0 and 1½ as one; Bambara has no plural form. */
+const isOne = (lang: Language, n: number): boolean => (lang === 'fr' ? n > -2 && n < 2 : lang === 'en' && n === 1);
 
 function find(lang: Language, key: string, n: string | number | undefined): string | undefined {
   const plain = words[lang][key];
   if (plain !== undefined || typeof n !== 'number') return plain;
-  return words[lang][`${key}.${plurals[lang].select(n)}`] ?? words[lang][`${key}.other`];
+  return (isOne(lang, n) ? words[lang][`${key}.one`] : undefined) ?? words[lang][`${key}.other`];
 }
 
+/** The text of a key in French, whatever the language of the screen. */
+export const french = (key: string): string | undefined => words.fr[key];
+
 /** Is there a text under this key, in French at least? */
-export const has = (key: string): boolean => words.fr[key] !== undefined;
+export const has = (key: string): boolean => french(key) !== undefined;
 
 /** The text of a key, `{name}` replaced by its value. A number called `n` chooses the plural form. */
 export function t(key: string, values: Values = {}): string {
   void arrived.value;
-  const lang = language.value;
-  const text = find(lang, key, values['n']) ?? find('fr', key, values['n']) ?? key;
+  const text = find(language.value, key, values['n']) ?? find('fr', key, values['n']) ?? key;
   return text.replace(/\{(\w+)\}/g, (hole, name: string) => {
     const value = values[name];
     if (value === undefined) return hole;
@@ -92,5 +96,5 @@ export function t(key: string, values: Values = {}): string {
   });
 }
 
-/** `1 234` with a narrow no-break space in French. */
-export const formatNumber = (value: number): string => numbers[language.value].format(value);
+/** `1 234` with a narrow no-break space in French, `1,234` in English. */
+export const formatNumber = (value: number): string => value.toLocaleString(plainLanguage());

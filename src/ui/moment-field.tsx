@@ -6,8 +6,8 @@
 import { useState } from 'preact/hooks';
 import { momentFault, type Precision } from '../kernel/moment.ts';
 import { describedBy, type FieldProps, fieldId, Name, Said } from './field.tsx';
+import { monthNames } from './format.ts';
 import { t } from './i18n.ts';
-import { monthNames } from './moment.ts';
 
 /** The parts as they are typed; `by` is null until somebody says what they know. */
 interface Typed {

@@ -1,20 +1,20 @@
 /** Moments as people say them: `janvier 2019`, `vers 1985`, `depuis 2003`. Nothing more precise than what is known is ever written. */
-import { firstDay, isAbout, type Moment, momentFault, type Precision, precisionOf } from '../kernel/moment.ts';
-import { language, t } from './i18n.ts';
-
-const SHOWN: { readonly [precision in Precision]: Intl.DateTimeFormatOptions } = {
-  year: { year: 'numeric' },
-  month: { year: 'numeric', month: 'long' },
-  day: { year: 'numeric', month: 'long', day: 'numeric' },
-};
+import { firstDay, isAbout, type Moment, momentFault, precisionOf } from '../kernel/moment.ts';
+import { dateText, monthText } from './format.ts';
+import { t } from './i18n.ts';
 
 /** The date without its « vers ». Reckoned in UTC: a day has no hour, and no time zone may move it. */
 function bare(m: Moment): string {
-  const french = language.value !== 'en';
-  const format = new Intl.DateTimeFormat(french ? 'fr-FR' : 'en-GB', { timeZone: 'UTC', ...SHOWN[precisionOf(m)] });
-  const text = format.format(Date.parse(firstDay(m)));
-  // The first of a month is an ordinal in French; the language data of browsers forgets it.
-  return french ? text.replace(/^1 /, '1er ') : text;
+  const first = firstDay(m);
+  const at = Date.parse(first);
+  switch (precisionOf(m)) {
+    case 'year':
+      return first.slice(0, 4);
+    case 'month':
+      return monthText(at, 'utc');
+    case 'day':
+      return dateText(at, { year: true }, 'utc');
+  }
 }
 
 /** `2019`, `janvier 2019`, `10 juillet 2003`, `vers 1985`; what is no moment stays as it was written. */
@@ -41,13 +41,4 @@ export function untilText(to: Moment): string {
 export function spanText(from: Moment | '', to: Moment | ''): string {
   if (from && to) return t('moment.span', { from: momentText(from), to: momentText(to) });
   return from ? sinceText(from) : to ? untilText(to) : '';
-}
-
-/** Names of the months, January first, in the language of the screen. */
-export function monthNames(): readonly string[] {
-  const format = new Intl.DateTimeFormat(language.value === 'en' ? 'en-GB' : 'fr-FR', {
-    timeZone: 'UTC',
-    month: 'long',
-  });
-  return Array.from({ length: 12 }, (_, month) => format.format(Date.UTC(2001, month, 1)));
 }

@@ -2,8 +2,9 @@
 import { branchOf } from '../kernel/scopes.ts';
 import type { Json, Scope } from '../kernel/types.ts';
 
-/** Branches whose name has letters that a path cannot hold. */
+/** Branches whose name has letters that a path cannot hold, and nothing besides: a branch may be called like something every object has. */
 const ACCENTS: { readonly [branch: string]: string } = {
+  __proto__: null as never,
   segou: 'Ségou',
   menaka: 'Ménaka',
   taoudenit: 'Taoudénit',

@@ -27,12 +27,42 @@ export const path = signal<Path>(read());
 /** Grows at every move, even to the same address: the screen then takes the focus. */
 export const moves = signal(0);
 
-/** Starts listening to the address. */
+/** Addresses behind the phone's back button, and how far down each was read. */
+const been: { hash: string; y: number; link: string }[] = [];
+let at = 0;
+let returned = false;
+
+/** Starts listening to the address. Each place in the history carries its number, so that going back is told from going on. */
 export function startRouter(): void {
+  history.scrollRestoration = 'manual';
+  const mark = () => history.replaceState({ at }, '');
+  const known = (): number | undefined => history.state?.at;
+  at = known() ?? 0;
+  mark();
+  been[at] = { hash: location.hash, y: 0, link: '' };
   addEventListener('hashchange', () => {
+    const left = been[at];
+    if (left) Object.assign(left, { y: scrollY, link: location.hash });
+    const there = known();
+    returned = there !== undefined;
+    at = there ?? at + 1;
+    if (!returned) been.length = at;
+    mark();
+    been[at] ??= { hash: location.hash, y: 0, link: '' };
     path.value = read();
     moves.value++;
   });
+}
+
+/** Where a screen one has come back to was left: how far down, and which link led away. Null on a screen one comes to. */
+export const leftAt = (): { readonly y: number; readonly link: string } | null => (returned && been[at]) || null;
+
+/** A way back to where one has just been takes the same step as the phone's own button; elsewhere it is a link like any other. */
+export function goBack(event: MouseEvent): void {
+  const to = (event.currentTarget as HTMLAnchorElement).getAttribute('href');
+  if (event.ctrlKey || event.metaKey || event.shiftKey || been[at - 1]?.hash !== to) return;
+  event.preventDefault();
+  history.back();
 }
 
 export const href = (...parts: Path): string => `#/${parts.map(encodeURIComponent).join('/')}`;
@@ -43,7 +73,9 @@ export function go(to: string, how: 'push' | 'replace' = 'push'): void {
     location.hash = to;
     return;
   }
-  history.replaceState(null, '', to);
+  history.replaceState({ at }, '', to);
+  been[at] = { hash: location.hash, y: 0, link: '' };
+  returned = false;
   path.value = read();
   moves.value++;
 }

@@ -9,13 +9,25 @@ import { moment } from './when.ts';
 import { placeName } from './words.ts';
 import { numbersOf } from './work.ts';
 
-/** The bold part: what is on its way. */
+/** The bold part: what is on its way. Before the first exchange nothing has been sent, and nothing has come. */
 export function onItsWay(numbers: FourNumbers, sync: SyncState): string {
   const { arriving: n, awaited: of, left } = sync;
   if (of > n) return t('sync.awaited', { n, of, left: Math.max(1, left) });
   if (n > 0) return t('sync.arriving', { n });
   if (numbers.pending > 0) return t('sync.pending', { n: numbers.pending });
+  if (sync.last === 0) return t(sync.running ? 'sync.first' : 'sync.never');
   return t('sync.nothing');
+}
+
+/** The same for those who hear it, when it changes; a count that grows is not told at every step. */
+export function SyncSaid() {
+  const { jekulu, me } = useOpen();
+  const sync = jekulu.sync.value;
+  return (
+    <p role="status" class="vh">
+      {sync.arriving > 0 ? t('sync.first') : onItsWay(numbersOf(jekulu, me.person), sync)}
+    </p>
+  );
 }
 
 export function SyncLine() {
@@ -32,18 +44,14 @@ export function SyncLine() {
         {sync.refused ? (
           <span>{t('sync.refused')}</span>
         ) : (
-          <span>
-            {sync.last === 0 ? (
-              t('sync.never')
-            ) : (
-              <>
-                <span class="w">{t('sync.last')} </span>
-                {t('sync.exchange', { when: moment(sync.last, now) })}
-              </>
-            )}
-          </span>
+          sync.last > 0 && (
+            <span>
+              <span class="w">{t('sync.last')} </span>
+              {t('sync.exchange', { when: moment(sync.last, now) })}
+            </span>
+          )
         )}
-        <span>
+        <span class="where">
           <span class="w">{placeName(me.place, me.home)}</span>
           <span class="m">{me.place}</span>
         </span>

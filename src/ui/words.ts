@@ -6,9 +6,9 @@ import { deviceRecord } from '../kernel/judge.ts';
 import type { Replica } from '../kernel/replica.ts';
 import { orgOf } from '../kernel/sharing.ts';
 import type { Change, DeviceId, Json, Millis, RecordId, Scope } from '../kernel/types.ts';
-import { formatNumber, has, t } from './i18n.ts';
+import { formatNumber, listText, moneyText, phoneText } from './format.ts';
+import { has, t } from './i18n.ts';
 import { momentText, spanText } from './moment.ts';
-import { inPairs } from './phone.ts';
 import { branchName, placeText } from './place.ts';
 import { placesHere } from './place-search.ts';
 import type { Question } from './record-form.ts';
@@ -106,9 +106,9 @@ export function textOfValue(sight: Sight, decl: FieldDecl | undefined, key: stri
     case 'choice':
       return choiceText(key, value);
     case 'choices':
-      return Array.isArray(value) ? value.map((one) => choiceText(key, one)).join(t('list.comma')) : String(value);
+      return Array.isArray(value) ? listText(value.map((one) => choiceText(key, one))) : String(value);
     case 'phone':
-      return inPairs(String(value));
+      return phoneText(String(value));
     case 'date':
       return plainDate(String(value), sight.now);
     case 'moment':
@@ -116,13 +116,13 @@ export function textOfValue(sight: Sight, decl: FieldDecl | undefined, key: stri
     case 'number':
       return typeof value === 'number' ? formatNumber(value) : String(value);
     case 'money':
-      return typeof value === 'number' ? t('money.xof', { n: value }) : String(value);
+      return typeof value === 'number' ? moneyText(value) : String(value);
     case 'yesno':
       return t(value === true ? 'value.yes' : 'value.no');
     case 'place':
       return placeText(value);
     case 'zone':
-      return Array.isArray(value) ? value.map((one) => areaName(String(one))).join(t('list.comma')) : String(value);
+      return Array.isArray(value) ? listText(value.map((one) => areaName(String(one)))) : String(value);
     case 'entries':
       return entryText(sight, decl, key, value);
     default:
@@ -143,7 +143,7 @@ export function entryText(sight: Sight, decl: FieldDecl, key: string, value: Jso
     return [textOfValue(sight, one, `${key}.${part}`, inside)];
   });
   const time = timeOf(value);
-  return [...said.slice(0, 1), ...(time ? [time] : []), ...said.slice(1)].join(t('list.comma'));
+  return listText([...said.slice(0, 1), ...(time ? [time] : []), ...said.slice(1)]);
 }
 
 /** The time of something that has parts `from` and `to`: `depuis 2021`, `2019 – 2021`; '' without. */

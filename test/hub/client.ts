@@ -2,11 +2,10 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { importKey, open } from '../../src/device/box.ts';
 import type { Acts } from '../../src/kernel/author.ts';
-import type { Packed } from '../../src/kernel/columns.ts';
+import { type Dense, NO_LIMITS, sparse } from '../../src/kernel/dense.ts';
 import { deviceIdOf } from '../../src/kernel/ids.ts';
 import { openWith, type ScopeKey, toBase64Url } from '../../src/kernel/keys.ts';
 import { Replica } from '../../src/kernel/replica.ts';
-import { unpack } from '../../src/kernel/run.ts';
 import { type Offer, segmentAbout, segmentClass, withId } from '../../src/kernel/segments.ts';
 import type { Change, DeviceId, Known, RecordId } from '../../src/kernel/types.ts';
 import {
@@ -158,9 +157,9 @@ export class Device {
       const box = new Uint8Array(await response.arrayBuffer());
       if (box.length !== size) throw new Error(`${box.length} bytes came of ${size}`);
       const key = await importKey(openWith(this.#keys, segmentClass(part), part.prefix) as Uint8Array<ArrayBuffer>);
-      const packed = (await open([key], segmentAbout(this.card.network, part), box)) as Packed;
+      const packed = (await open([key], segmentAbout(this.card.network, part), box)) as Dense;
       const keysOf = (known: Known) => declarations.types[known.change.type]?.keys;
-      this.replica.receiveSegment(unpack(packed).map((known) => withId(known, keysOf(known))));
+      this.replica.receiveSegment((sparse(packed, NO_LIMITS) as Known[]).map((known) => withId(known, keysOf(known))));
     }
     this.replica.caughtUp(offer);
   }

@@ -44,6 +44,7 @@ it('SYNC-11: a return says why, is handed over, and is sent again by somebody wh
     .getByText(/Transmis à l’antenne de Sikasso/)
     .first()
     .waitFor();
+  await page.getByRole('button', { name: 'Fermer' }).click();
   await exchange(page);
   await page.getByText('Tout est envoyé').first().waitFor();
 

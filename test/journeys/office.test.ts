@@ -108,6 +108,7 @@ describe('the office', () => {
         '/admin/doublons',
         `/admin/doublons/${pair.join('/')}`,
         '/admin/registre',
+        '/admin/fichiers',
         '/aide/codes',
       ]) {
         await page.goto(site.url + path);

@@ -32,7 +32,7 @@ function buildApp(version: string): void {
   for (const path of ['index.html', 'sw.ts', 'static'])
     cpSync(join('src/device', path), join(tree, 'src/device', path), { recursive: true });
   put('src/cli/main.ts', 'export {};');
-  put('src/ui/app.css', 'body { margin: 0 }');
+  for (const look of ['first', 'inside']) put(`src/ui/${look}.css`, 'body { margin: 0 }');
   put('src/device/part.ts', `export const part = 'part';`);
   put(
     'src/device/main.tsx',

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Packed, pack } from '../../src/kernel/columns.ts';
+import { type Dense, dense, NO_LIMITS, sparse } from '../../src/kernel/dense.ts';
 import { changeIdOf, deviceIdOf } from '../../src/kernel/ids.ts';
 import { Run, unpack } from '../../src/kernel/run.ts';
 import { type Change, type Json, KINDS, type Known, STATES } from '../../src/kernel/types.ts';
@@ -100,6 +101,43 @@ describe('a run of changes', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  it('SYNC-10 comes out of a dense one as it went in, but for the order of keys', () => {
+    const isUsual = ({ change: one, ruling, eff }: Known): boolean =>
+      !ruling &&
+      [one.device, one.by, one.grant, one.type].every((part) => typeof part === 'string') &&
+      [one.seq, one.stamp, eff].every((n) => Number.isSafeInteger(n) && n >= 0) &&
+      (one.group === undefined ||
+        (Array.isArray(one.group) && one.group.length === 2 && one.group.every(Number.isSafeInteger))) &&
+      (one.body === null || (typeof one.body === 'object' && !Array.isArray(one.body)));
+    fc.assert(
+      fc.property(list, (before) => {
+        const usual = before.filter(isUsual);
+        const packed = JSON.parse(JSON.stringify(dense(usual))) as Dense;
+        expect(sparse(packed, NO_LIMITS)).toEqual(usual);
+        if (usual.length > 0) expect(sparse(packed, { ...NO_LIMITS, changes: usual.length - 1 })).toBeNull();
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('SYNC-19 a dense one that says a long text a thousand times is let go', () => {
+    const about = 'a'.repeat(50_000);
+    const one = { ...(fc.sample(known, 1)[0] as Known).change, type: 'organisation', kind: 'set' as const };
+    const many = Array.from(
+      { length: 1000 },
+      (_, i): Known => ({
+        change: { ...one, device: 'd' as never, by: '', grant: '', seq: i + 1, stamp: i, body: { about } },
+        eff: i,
+        state: 'confirmed',
+      }),
+    );
+    const packed = JSON.parse(JSON.stringify(dense(many))) as Dense;
+    expect(JSON.stringify(packed).length).toBeLessThan(100_000);
+    expect(sparse(packed, { changes: 2000, letters: 4_000_000 })).toBeNull();
+    expect(sparse({ ...packed, tables: null as never }, NO_LIMITS)).toBeNull();
+    expect(sparse({ v: 2 } as never, NO_LIMITS)).toBeNull();
   });
 
   it('SYNC-25 keeps the frozen envelopes to the letter', () => {

@@ -1,8 +1,7 @@
 /** Snapshots of the simulator's hub: condensed and packed by the kernel as the real ones are, kept in memory, unsealed. */
 import type { Logged } from '../../src/kernel/admit.ts';
-import { type Packed, pack } from '../../src/kernel/columns.ts';
+import { type Dense, dense, NO_LIMITS, sparse } from '../../src/kernel/dense.ts';
 import type { Reach } from '../../src/kernel/grant.ts';
-import { unpack } from '../../src/kernel/run.ts';
 import { condense, inLogOrder, type Offer, withId, withoutId } from '../../src/kernel/segments.ts';
 import type { ServeStore } from '../../src/kernel/serve.ts';
 import type { Known, RecordId } from '../../src/kernel/types.ts';
@@ -37,7 +36,7 @@ export class Snapshots {
     const names: (readonly [string, number, number])[] = [];
     for (let i = 0; i < list.length; i += SIZE) {
       const [name, some] = [`s${++this.#made}`, list.slice(i, i + SIZE)];
-      this.#segments.set(name, JSON.stringify(pack(some)));
+      this.#segments.set(name, JSON.stringify(dense(some)));
       names.push([name, 1, some.length]);
     }
     const offer = { part: reachId(part), pos: top, list: names };
@@ -46,7 +45,7 @@ export class Snapshots {
   }
 
   fetch(name: string): readonly Known[] {
-    const packed = JSON.parse(this.#segments.get(name) ?? 'null') as Packed;
-    return unpack(packed).map((known) => withId(known, keysOf(known)));
+    const packed = JSON.parse(this.#segments.get(name) ?? 'null') as Dense;
+    return (sparse(packed, NO_LIMITS) as Known[]).map((known) => withId(known, keysOf(known)));
   }
 }

@@ -43,7 +43,8 @@ describe('a moment on screen', () => {
     expect(shown.momentText('2003-07-10')).toBe('10 July 2003');
     expect(shown.momentText('1985~')).toBe('about 1985');
     expect(shown.sinceText('2019-01')).toBe('since January 2019');
-    expect(shown.monthNames()[11]).toBe('December');
+    const { monthNames } = await import('../../src/ui/format.ts');
+    expect(monthNames()[11]).toBe('December');
   });
 
   it('that is a month or a year never becomes a day, in any function that writes dates', async () => {
@@ -51,10 +52,9 @@ describe('a moment on screen', () => {
       .tuple(fc.integer({ min: 1900, max: 2100 }), fc.integer({ min: 1, max: 12 }), fc.constantFrom('', '~'))
       .map(([year, at, about]) => `${year}-${String(at).padStart(2, '0')}${about}`);
     // Every function of the screen that takes moments, those to come included, and the text that exports write.
-    const { monthNames, ...writers } = shown;
+    const writers = shown;
     const { plainDate } = await import('../../src/ui/when.ts');
     const now = Date.UTC(2026, 10, 21);
-    expect(monthNames()).toHaveLength(12);
     const written = (m: string): readonly string[] => {
       const read = kernel.parseMoment(m);
       return [

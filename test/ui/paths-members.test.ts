@@ -211,6 +211,25 @@ describe('members', () => {
     expect(kinds).toEqual([true, false]);
   });
 
+  it('are found again where one left them, by either way back', async () => {
+    await open('scene=movement', '#/membres');
+    const { page } = walk;
+    const row = page.locator('.cover').nth(15);
+    await row.click();
+    await page.locator('.idn').waitFor();
+    await page.goBack();
+    await page.locator('.tbl').waitFor();
+    const left = await page.evaluate(() => scrollY);
+    expect(left).toBeGreaterThan(200);
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('cover');
+    await row.click();
+    await page.locator('.idn').waitFor();
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+    await page.locator('.top a.ib').click();
+    await page.locator('.tbl').waitFor();
+    expect(await page.evaluate(() => scrollY)).toBe(left);
+  });
+
   it('with two versions ask which is right, and the choice closes the question', async () => {
     await open('scene=open', '#/membres');
     await walk.page.getByText('Club des jeunes Sinignɛsigi').click();
@@ -218,6 +237,8 @@ describe('members', () => {
     await see(/Oumar COULIBALY \(Ségou\) a écrit «\sNiono, marché\s»/);
     await press('Prendre celle-ci');
     await see('Choix gardé');
+    await press('Fermer');
+    await walk.page.locator('dd', { hasText: 'Niono, quartier Office' }).waitFor();
     expect(await walk.page.getByText('L’autre version').count()).toBe(0);
     expect(await walk.page.locator('dd', { hasText: 'Niono, quartier Office' }).count()).toBe(1);
   });

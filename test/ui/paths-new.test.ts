@@ -55,7 +55,7 @@ describe('a new organisation', () => {
     )
       await walk.page.keyboard.press('Tab');
     await walk.page.keyboard.press('Enter');
-    await see('Gardé sur ce téléphone · à envoyer');
+    await see('Gardé sur ce téléphone');
     expect(await title()).toContain('Teinturières de Bozola');
     await expect.poll(focused).toBe('H1');
     expect(await walk.page.locator('main').innerText()).toContain('Groupement');

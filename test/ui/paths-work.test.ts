@@ -37,7 +37,10 @@ describe('what came back', () => {
     await open('scene=open', '#/corriger');
     await press('Transmettre');
     await walk.page.getByRole('dialog').getByText('Oumar COULIBALY').click();
-    await see('Transmis à Oumar COULIBALY · à envoyer');
+    await see('2 choses attendent votre avis');
+    await see('Transmis à Oumar COULIBALY');
+    await press('Fermer');
+    await walk.page.locator('.after .row', { hasText: 'Transmis à Oumar COULIBALY' }).waitFor();
     await see('2 choses attendent votre avis');
   });
 
@@ -57,8 +60,20 @@ describe('what came back', () => {
     expect(await walk.page.locator('dialog[open]').count()).toBe(0);
     await expect.poll(() => walk.page.evaluate(() => document.activeElement?.textContent)).toBe('Retirer');
     await press('Retirer');
+    const before = await walk.written(1);
     await press('Oui, retirer');
-    await see('Retiré · à envoyer');
+    await see('2 choses attendent votre avis');
+    await press('Annuler');
+    await see('3 choses attendent votre avis');
+    expect(await walk.written(1)).toEqual(before);
+    await press('Retirer');
+    await press('Oui, retirer');
+    // Elsewhere, and for as long as somebody holds it, it can still not have been.
+    await goTo('#/membres');
+    await walk.page.locator('.toast').hover();
+    await press('Fermer');
+    await goTo('#/corriger');
+    await walk.page.locator('.after .row', { hasText: 'Retiré' }).waitFor();
   });
 
   it('keeps the correction one is typing', async () => {

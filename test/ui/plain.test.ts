@@ -144,6 +144,7 @@ describe('moments', () => {
 
   beforeAll(async () => {
     vi.stubGlobal('document', { documentElement: {} });
+    await import('../../src/ui/messages/index.ts');
     when = await import('../../src/ui/when.ts');
   });
 
@@ -155,6 +156,13 @@ describe('moments', () => {
     expect(when.day(at(2026, 2, 4, 14, 5), now)).toBe('4 mars 2026');
     // A date that is still to come is never a weekday: it could be taken for the last one.
     expect(when.day(at(2027, 2, 13, 14, 5), now)).toBe('13 mars');
+  });
+
+  it('follow « depuis » and « jusqu’à » as grammar asks', () => {
+    expect(when.sinceDay(at(2027, 2, 10, 23, 55), now)).toBe('depuis hier');
+    expect(when.sinceDay(at(2027, 2, 4, 14, 5), now)).toBe('depuis le 4 mars');
+    expect(when.untilDay(at(2027, 2, 11, 23, 0), now)).toBe('jusqu’à ce soir');
+    expect(when.untilDay(at(2027, 3, 1, 9, 0), now)).toBe('jusqu’au 1er avril');
   });
 
   it('are short on the sync line and whole in a history', () => {

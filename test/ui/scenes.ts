@@ -250,12 +250,23 @@ export const SCENES: readonly Scene[] = [
     hash: '#/corriger',
     act: (page) => page.getByRole('button', { name: 'Retirer' }).first().click(),
   },
+  {
+    name: 'a-corriger-annuler',
+    query: 'scene=open',
+    hash: '#/corriger',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Retirer' }).first().click();
+      await page.getByRole('button', { name: 'Oui, retirer' }).click();
+      await page.getByRole('button', { name: 'Annuler' }).waitFor();
+    },
+  },
   { name: 'mes-envois', query: 'scene=open', hash: '#/envois' },
   { name: 'mes-envois-recus', query: 'scene=open', hash: '#/envois/recus' },
   { name: 'mes-envois-confirmes', query: 'scene=open', hash: '#/envois/confirmes' },
   { name: 'reseau', query: 'scene=open', hash: '#/reseau' },
   { name: 'reseau-horloge', query: 'scene=open&wrongclock', hash: '#/reseau' },
   { name: 'plus', query: 'scene=open&who=oumar', hash: '#/plus' },
+  { name: 'relire-bambara', query: 'scene=open&who=oumar', hash: '#/plus/bambara' },
   { name: 'personnes', query: 'scene=open&who=oumar', hash: '#/plus/personnes' },
   { name: 'inscrire', query: 'scene=open', hash: '#/plus/inscrire' },
   {

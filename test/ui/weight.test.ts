@@ -13,7 +13,7 @@ const weight = (bytes: Uint8Array): number =>
 it('weighs at most 30 KB', async () => {
   const built = await build({
     absWorkingDir: root,
-    entryPoints: { main: 'src/device/main.tsx', app: 'src/ui/app.css' },
+    entryPoints: { main: 'src/device/main.tsx', first: 'src/ui/first.css' },
     outdir: join(root, 'dist', 'weight'),
     write: false,
     bundle: true,
@@ -32,7 +32,7 @@ it('weighs at most 30 KB', async () => {
   });
   const contents = new Map(built.outputFiles.map((file) => [basename(file.path), file.contents]));
   const outputs = new Map(Object.entries(built.metafile.outputs).map(([path, output]) => [basename(path), output]));
-  const needed = new Set(['app.css']);
+  const needed = new Set(['first.css']);
   const walk = (name: string): void => {
     if (needed.has(name)) return;
     needed.add(name);

@@ -1,7 +1,6 @@
 // Files for spreadsheets: what a person may read and nothing else, nothing a spreadsheet would run, and nothing lost on the way back.
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { csvLine, harmless, unharmed } from '../../src/hub/derived/csv.ts';
 import { SSE_COLUMNS } from '../../src/hub/derived/sse.ts';
 import type { HubNetwork } from '../../src/hub/network.ts';
 import { Pages } from '../../src/hub/pages.ts';
@@ -11,6 +10,7 @@ import { ROOT, sensitiveScope } from '../../src/kernel/ids.ts';
 import type { Body, Json, RecordId } from '../../src/kernel/types.ts';
 import { catalogue } from '../../src/modules/catalogue.ts';
 import { declarations } from '../../src/modules/index.ts';
+import { csvLine, harmless, unharmed } from '../../src/ui/files/csv.ts';
 import { organisation, type People, SEGOU, SIKASSO, settle } from '../hub/world.ts';
 import { parseCsv, recordsOf } from './csv-reader.ts';
 import { openSite, type Seen, type Site, type Visitor, wordsOf } from './site.ts';
@@ -216,8 +216,8 @@ describe('a table of a type', () => {
     });
     // Whoever audits sees all of them, others what they took themselves.
     await csv(secretary, '/records/body.csv');
-    const [whole, own] = await Promise.all([secretary, animator].map((one) => one.get('/admin/registre')));
-    expect(wordsOf(whole?.text ?? '')).toMatch(/body\.csv , 0 ligne .*person\.csv/);
+    const [whole, own] = await Promise.all([secretary, animator].map((one) => one.get('/admin/fichiers')));
+    expect(wordsOf(whole?.text ?? '')).toMatch(/body\.csv , 0 fiche .*person\.csv/);
     expect(wordsOf(own?.text ?? '')).toContain('person.csv');
     expect(wordsOf(own?.text ?? '')).not.toContain('body.csv');
   });
@@ -251,7 +251,7 @@ describe('a table of a type', () => {
     way.abort();
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     expect((await network.exports(1))[0]).toMatchObject({ what: 'organisation.csv', records: null });
-    expect(wordsOf((await animator.get('/admin/registre')).text)).toContain('organisation.csv , interrompu');
+    expect(wordsOf((await animator.get('/admin/fichiers')).text)).toContain('organisation.csv , interrompu');
     await pages.query(`delete from ${table} where id like '~many%'`);
   }, 60_000);
 

@@ -82,7 +82,7 @@ describe('two branches with the same person', () => {
     const pages = (await coordinator.get(LIST)).text + (await coordinator.get(path)).text;
     const words = wordsOf(pages);
     expect(words).toContain('SANOGO Mariam');
-    expect(words).toContain('Klela · né·e en 1985 · téléphone en ·· 38 · Ségou');
+    expect(words).toContain('Klela · naissance en 1985 · téléphone en ·· 38 · Ségou');
     expect(words).toContain('montrée en abrégé');
     for (const word of ['Teinturière', 'Issa']) expect(pages).not.toContain(word);
     // The same number stands on their own sheet: once, with its name.

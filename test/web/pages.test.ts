@@ -34,6 +34,8 @@ beforeAll(async () => {
     `/admin/appareils/${deviceRecord(phone.id)}`,
     '/admin/examiner',
     '/admin/retours',
+    '/admin/securite',
+    '/admin/securite/application',
     '/aide/codes',
   ];
 }, 60_000);

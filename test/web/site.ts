@@ -1,7 +1,8 @@
 /** A hub with its pages, and somebody who visits them with no JavaScript: a cookie jar, links, forms. */
 
+import type { HubOptions } from '../../src/hub/main.ts';
 import type { HubNetwork } from '../../src/hub/network.ts';
-import { Accounts, sheetsOf, webPages } from '../../src/hub/web/index.ts';
+import { Accounts, sheetsOf, type WebDeps, webPages } from '../../src/hub/web/index.ts';
 import { WEB_SCHEMA } from '../../src/hub/web/schema.ts';
 import type { NetworkId, RecordId } from '../../src/kernel/types.ts';
 import { declarations } from '../../src/modules/index.ts';
@@ -22,7 +23,12 @@ export interface Site extends TestHub {
  * @param appDir the built app, whose style sheet the pages share.
  * @param onRoute told of every route of the pages and the API.
  */
-export async function openSite(appDir?: string, onRoute?: (method: string, path: string) => void): Promise<Site> {
+export async function openSite(
+  appDir?: string,
+  onRoute?: (method: string, path: string) => void,
+  more: Partial<WebDeps> = {},
+  hub: Partial<HubOptions> = {},
+): Promise<Site> {
   let ahead = 0;
   const accounts = new Map<NetworkId, Accounts>();
   const accountsOf = (network: HubNetwork): Accounts => {
@@ -32,6 +38,7 @@ export async function openSite(appDir?: string, onRoute?: (method: string, path:
     return known;
   };
   const test = await openHub({
+    ...hub,
     parts: [WEB_SCHEMA],
     appDir,
     register: (app, hub) => {
@@ -43,6 +50,8 @@ export async function openSite(appDir?: string, onRoute?: (method: string, path:
         hosted: () => hub.networks.all().map((network) => ({ network, accounts: accountsOf(network) })),
         now: () => Date.now() + ahead,
         sheets: sheetsOf(appDir),
+        watch: hub.watch,
+        ...more,
       });
     },
   });

@@ -5,7 +5,7 @@ import type { RecordId, Refusal } from '../../kernel/types.ts';
 import { JekuluContext } from '../../ui/context.ts';
 import type { Jekulu } from '../../ui/contract.ts';
 import { refreshDrafts } from '../../ui/drafts.ts';
-import { language, t } from '../../ui/i18n.ts';
+import { t, tellLanguage } from '../../ui/i18n.ts';
 import { useLater } from '../../ui/later.ts';
 import { go, href, startRouter } from '../../ui/router.ts';
 import { applyTheme } from '../../ui/theme.ts';
@@ -18,7 +18,7 @@ export function App({ jekulu }: { readonly jekulu: Jekulu }) {
   useEffect(() => {
     startRouter();
     applyTheme();
-    document.documentElement.lang = language.peek();
+    tellLanguage();
   }, []);
   const practice = jekulu.network.value?.practice === true;
   useEffect(() => {
@@ -59,7 +59,21 @@ function Stage({ jekulu }: { readonly jekulu: Jekulu }) {
   }
 }
 
-const inside = () => import('./inside.tsx');
+/** Their look comes with them: shown without it, they would fall apart before somebody's eyes. */
+function look(): Promise<void> {
+  const link = document.querySelector<HTMLLinkElement>('link[rel=inside]');
+  if (!link) return Promise.resolve();
+  return new Promise((done, failed) => {
+    link.onload = () => done();
+    link.onerror = () => {
+      link.rel = 'inside';
+      failed();
+    };
+    link.rel = 'stylesheet';
+  });
+}
+
+const inside = () => Promise.all([import('./inside.tsx'), look()]).then(([part]) => part);
 
 /** Who opened this device last: the same person goes on where they were, another starts with their own day. */
 let openedBy: RecordId | null = null;
@@ -77,10 +91,10 @@ function Behind({ jekulu, person }: { readonly jekulu: Jekulu; readonly person: 
   if (part) return <part.Inside />;
   if (!missing) return null;
   return (
-    <Gate title={t('missing.title')} foot={t('missing.foot')}>
+    <Gate title={t('missing.title')} foot={t('closed.foot')}>
       <p>{t('missing.text')}</p>
       <button type="button" class="btn go full" onClick={retry}>
-        {t('missing.again')}
+        {t('closed.again')}
       </button>
     </Gate>
   );

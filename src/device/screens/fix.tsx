@@ -5,7 +5,7 @@ import { branchOf, branchScope, changeIdOf, isScope, ROOT } from '../../kernel/i
 import type { Replica } from '../../kernel/replica.ts';
 import type { FixItem } from '../../kernel/to-fix.ts';
 import type { RecordId, Refusal, Scope } from '../../kernel/types.ts';
-import { correctionsOf, helpersFor, resendActs } from '../../ui/answer-fix.ts';
+import { correctionsOf, helpersFor, keyOfItem, resendActs } from '../../ui/answer-fix.ts';
 import { Clash } from '../../ui/clash.tsx';
 import type { Draft } from '../../ui/contract.ts';
 import { Field } from '../../ui/field.tsx';
@@ -20,7 +20,7 @@ import { decode } from '../../ui/records/codec.ts';
 import { codeWords, RefusalNotice, refusalOf } from '../../ui/refusal.tsx';
 import { href } from '../../ui/router.ts';
 import { Sheet } from '../../ui/sheet.tsx';
-import { toast } from '../../ui/toast.tsx';
+import { leaving, soon, toast } from '../../ui/toast.tsx';
 import { day } from '../../ui/when.ts';
 import { branchCalled, deedOf, fieldLabel, titleOf, valueText, visibleFields } from '../../ui/words.ts';
 import { answeredOf, fixesOf } from '../../ui/work.ts';
@@ -29,7 +29,7 @@ import { thingsToDo } from './todo.ts';
 
 export function Fix() {
   const { replica, me, now } = useOpen();
-  const items = fixesOf(replica, me.person);
+  const items = fixesOf(replica, me.person).filter((item) => !leaving.value.has(keyOfItem(item)));
   const clashes = thingsToDo({ replica, me, drafts: [], rules: [], now }).flatMap((task) =>
     task.kind === 'clash' ? [task] : [],
   );
@@ -39,7 +39,7 @@ export function Fix() {
       {count === 0 && <Empty text={t('fix.none')} hint={t('fix.none.hint')} />}
       <div class="wide2">
         {items.map((item) => (
-          <Case key={`${item.ruling.device}.${item.ruling.first}`} item={item} />
+          <Case key={keyOfItem(item)} item={item} />
         ))}
         {clashes.flatMap(({ part, fields }) =>
           fields.map((field) => <Clash key={`${part.id} ${field}`} part={part} field={field} />),
@@ -86,16 +86,21 @@ function Returned({ item, draft }: { readonly item: FixItem; readonly draft: Dra
   const aside = ruling.state === 'quarantined';
   const resend = aside ? null : resendActs(replica, item, answers);
 
-  const act = async (acts: readonly Act[], said: string) => {
+  const act = async (acts: readonly Act[]) => {
+    await jekulu.save(acts);
+    await jekulu.dropDraft(draftKey(item));
+  };
+  const resendNow = async (acts: readonly Act[]) => {
     try {
       keep.stop();
-      await jekulu.save(acts);
-      await jekulu.dropDraft(draftKey(item));
-      toast(said);
+      await act(acts);
+      toast(t('fix.resent'));
     } catch (error) {
       setRefusal(refusalOf(error));
     }
   };
+  /** Given to somebody else or given up: what cannot be taken back later can be for a moment. */
+  const part = (acts: readonly Act[], said: string) => soon(keyOfItem(item), said, () => act(acts));
   const settle = (how: 'handed' | 'withdrawn', to?: RecordId | Scope): readonly Act[] =>
     item.changes[0] ? [{ do: 'settle', of: item.changes[0], how, ...(to && { to }) }] : [];
   const problemFor = (correction: (typeof corrections)[number]) => {
@@ -116,7 +121,7 @@ function Returned({ item, draft }: { readonly item: FixItem; readonly draft: Dra
         onSubmit={(event) => {
           event.preventDefault();
           setChecked(true);
-          if (resend && !corrections.some(problemFor)) void act(resend, t('fix.resent'));
+          if (resend && !corrections.some(problemFor)) void resendNow(resend);
         }}
       >
         <div>
@@ -167,7 +172,7 @@ function Returned({ item, draft }: { readonly item: FixItem; readonly draft: Dra
           onClose={() => setSheet(null)}
           onChoose={(to) => {
             setSheet(null);
-            void act(settle('handed', to), t('fix.handed', { name: heirName(replica, to) }));
+            part(settle('handed', to), t('fix.handed', { name: heirName(replica, to) }));
           }}
         />
       )}
@@ -184,7 +189,7 @@ function Returned({ item, draft }: { readonly item: FixItem; readonly draft: Dra
               class="btn bad grow"
               onClick={() => {
                 setSheet(null);
-                void act(settle('withdrawn'), t('fix.withdrawn'));
+                part(settle('withdrawn'), t('fix.withdrawn'));
               }}
             >
               {t('fix.withdraw.yes')}

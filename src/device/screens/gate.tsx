@@ -2,8 +2,11 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../../ui/i18n.ts';
+import { useLater } from '../../ui/later.ts';
 import { Logo } from '../../ui/logo.tsx';
 import { Strip } from '../../ui/strip.tsx';
+
+const languages = () => import('./languages.tsx');
 
 export function Gate(props: {
   readonly title: string;
@@ -13,6 +16,7 @@ export function Gate(props: {
   readonly plain?: boolean;
   readonly children: ComponentChildren;
 }) {
+  const { part } = useLater(languages);
   const title = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
     document.title = `${props.title} · Jɛkulu`;
@@ -37,6 +41,7 @@ export function Gate(props: {
               {props.title}
             </h1>
             {props.children}
+            {part && !props.plain && <part.Languages />}
           </div>
         </main>
         <footer>{props.foot}</footer>

@@ -12,6 +12,7 @@ import { path } from '../../ui/router.ts';
 import { Toast } from '../../ui/toast.tsx';
 import '../../modules/words.ts';
 import '../../ui/messages/index.ts';
+import '../bring-bambara.ts';
 import '../messages/index.ts';
 import { useDoubles } from './doubles.ts';
 import { Fix } from './fix.tsx';
@@ -23,17 +24,19 @@ import { thingsToDo } from './todo.ts';
 
 addIcons(pictograms);
 
+/** What modules add to their types comes with the screens that show them. */
+const added = <T,>(screens: Promise<T>): Promise<T> =>
+  Promise.all([screens, import('../../modules/screens.ts')]).then(([screen]) => screen);
+
 const FIRST: { readonly [name: string]: Screen } = { '': Today, corriger: Fix, envois: Sent };
 const GROUPS: { readonly [name: string]: LoadScreen } = {
-  chercher: () => import('../../ui/records/search-all.tsx'),
+  chercher: () => added(import('../../ui/records/search-all.tsx')),
   reseau: () => import('./network.tsx'),
   plus: () => import('./more.tsx'),
-  doublons: () => import('../../modules/directory/screens/doubles-list.tsx'),
+  doublons: () => added(import('../../modules/directory/screens/doubles-list.tsx')),
 };
 
-/** What modules add to the sheets of their types comes with the screens that show them. */
-const records: LoadScreen = () =>
-  Promise.all([import('../../ui/records/index.tsx'), import('../../modules/screens.ts')]).then(([screens]) => screens);
+const records: LoadScreen = () => added(import('../../ui/records/index.tsx'));
 
 export function Inside(): ComponentChildren {
   const { replica, me, now } = useOpen();

@@ -9,7 +9,9 @@ import { facedTypes } from '../../ui/records/routes.ts';
 import { roleName } from '../../ui/roles.ts';
 import { href, type Path } from '../../ui/router.ts';
 import { chooseTheme, THEMES, theme } from '../../ui/theme.ts';
+import { settled } from '../../ui/toast.tsx';
 import { placeName } from '../../ui/words.ts';
+import '../messages/tongues/index.ts';
 import { Part } from './part.tsx';
 
 const PARTS = {
@@ -17,6 +19,7 @@ const PARTS = {
   inscrire: () => import('../../modules/access/screens/enrol.tsx'),
   secours: () => import('../../modules/access/screens/steward.tsx'),
   code: () => import('../../modules/access/screens/own-code.tsx'),
+  bambara: () => import('./bambara.tsx'),
   aide: () => import('./help.tsx'),
   'a-propos': () => import('./about.tsx'),
 } as const;
@@ -56,7 +59,7 @@ function Settings() {
               </span>
             </div>
             <div class="pad top0">
-              <button type="button" class="btn full" onClick={() => jekulu.close()}>
+              <button type="button" class="btn full" onClick={() => void settled().then(() => jekulu.close())}>
                 <Icon name="lock" />
                 {t('more.lock')}
               </button>
@@ -83,8 +86,8 @@ function Settings() {
           <div class="card pad stack">
             <Radios
               name="language"
-              legend={t('more.language')}
-              choices={LANGUAGES.map((one) => ({ value: one, label: t(`language.${one}`) }))}
+              legend={t('language')}
+              choices={LANGUAGES.map((one) => ({ value: one, label: t(`language.${one}`), lang: one }))}
               chosen={language.value}
               onChoose={(one) => void chooseLanguage(one)}
             />
@@ -94,6 +97,15 @@ function Settings() {
               choices={THEMES.map((one) => ({ value: one, label: t(`theme.${one}`) }))}
               chosen={theme.value}
               onChoose={chooseTheme}
+            />
+          </div>
+          <div class="card rows">
+            <Row
+              href={href('plus', 'bambara')}
+              sign={<Sign icon="book" />}
+              title={t('bambara.entry')}
+              sub={t('bambara.entry.hint')}
+              end={<Icon name="next" />}
             />
           </div>
           <Head title={t('more.lists')} />
@@ -134,7 +146,7 @@ function Settings() {
 function Radios<T extends string>(props: {
   readonly name: string;
   readonly legend: string;
-  readonly choices: readonly { readonly value: T; readonly label: string }[];
+  readonly choices: readonly { readonly value: T; readonly label: string; readonly lang?: string }[];
   readonly chosen: T;
   readonly onChoose: (value: T) => void;
 }) {
@@ -142,7 +154,7 @@ function Radios<T extends string>(props: {
     <fieldset class="field">
       <legend>{props.legend}</legend>
       <div class="opts across">
-        {props.choices.map(({ value, label }) => (
+        {props.choices.map(({ value, label, lang }) => (
           <label class="opt" key={value}>
             <input
               type="radio"
@@ -151,7 +163,9 @@ function Radios<T extends string>(props: {
               checked={props.chosen === value}
               onChange={() => props.onChoose(value)}
             />
-            <span class="grow">{label}</span>
+            <span class="grow" lang={lang}>
+              {label}
+            </span>
           </label>
         ))}
       </div>

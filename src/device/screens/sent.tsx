@@ -13,7 +13,7 @@ import { RefusalNotice } from '../../ui/refusal.tsx';
 import { href, type Path } from '../../ui/router.ts';
 import { folded } from '../../ui/search.ts';
 import { ADDRESS, FOUR, type Four, Thread } from '../../ui/thread.tsx';
-import { toast } from '../../ui/toast.tsx';
+import { settled, toast } from '../../ui/toast.tsx';
 import { dayAndHour } from '../../ui/when.ts';
 import { deedOf, titleOf } from '../../ui/words.ts';
 import { fixesOf, fixingRecords, listOf, numbersOf, type OwnGroup, ownGroups } from '../../ui/work.ts';
@@ -140,7 +140,12 @@ function Exchange() {
         </span>
       </p>
       {sync.refused && <RefusalNotice refusal={sync.refused} />}
-      <button type="button" class="btn full" aria-disabled={sync.running} onClick={() => void jekulu.exchange()}>
+      <button
+        type="button"
+        class="btn full"
+        aria-disabled={sync.running}
+        onClick={() => void settled().then(() => jekulu.exchange())}
+      >
         <Icon name="sync" />
         {t('sent.retry')}
       </button>
@@ -153,7 +158,7 @@ function Carry() {
   const { jekulu, me, now } = useOpen();
   const pending = jekulu.numbers.value.pending;
   const carry = async () => {
-    const address = URL.createObjectURL(await jekulu.exportUnsent());
+    const address = URL.createObjectURL(await settled().then(() => jekulu.exportUnsent()));
     const link = document.createElement('a');
     link.href = address;
     link.download = `jekulu-${folded(me.place).replace(/[^a-z0-9]+/g, '-')}-${dayOf(now)}.jekulu`;

@@ -10,7 +10,8 @@ import { useOpen } from '../../ui/open.ts';
 import { Empty, Head, Notice, PersonSign, Row, Sign } from '../../ui/parts.tsx';
 import { href } from '../../ui/router.ts';
 import { Thread } from '../../ui/thread.tsx';
-import { day, daysSince, longDay, moment } from '../../ui/when.ts';
+import { settled } from '../../ui/toast.tsx';
+import { daysSince, longDay, moment, sinceDay, untilDay } from '../../ui/when.ts';
 import { fieldLabel, placeName, titleOf } from '../../ui/words.ts';
 import { numbersOf, ownGroups } from '../../ui/work.ts';
 import { addressOf, addressOfDraft } from './address.ts';
@@ -30,7 +31,7 @@ export function Today() {
           type="button"
           class="ib"
           aria-label={t('today.change', { name: me.name })}
-          onClick={() => jekulu.close()}
+          onClick={() => void settled().then(() => jekulu.close())}
         >
           <span class="me">
             <PersonSign sign={me.sign} color={me.color} />
@@ -41,7 +42,7 @@ export function Today() {
       <div class="two">
         <section class="stack s3" aria-labelledby="todo">
           <Head id="todo" title={t('today.todo')} {...(tasks.length > 0 && { count: tasks.length })} />
-          {tasks.length === 0 ? <Empty text={t('today.nothing')} /> : <Tasks tasks={tasks} />}
+          {tasks.length > 0 ? <Tasks tasks={tasks} /> : <Nothing />}
           <Quick />
         </section>
         <section class="stack s3" aria-labelledby="sent">
@@ -58,6 +59,19 @@ export function Today() {
         </section>
       </div>
     </Frame>
+  );
+}
+
+/** Nothing waits; unless nothing has come yet, which is not the same. */
+function Nothing() {
+  const { jekulu } = useOpen();
+  const { last, arriving, unreachable } = jekulu.sync.value;
+  if (last > 0) return <Empty text={t('today.nothing')} hint={t('today.nothing.hint')} />;
+  return (
+    <Empty
+      text={arriving > 0 ? t('today.arriving', { n: arriving }) : t('today.waiting')}
+      hint={t(unreachable ? 'today.waiting.away' : 'today.waiting.hint')}
+    />
   );
 }
 
@@ -157,7 +171,7 @@ function TaskRow({ task }: { readonly task: Exclude<Task, { kind: 'fix' }> }) {
           href={href('plus', 'personnes')}
           sign={<Sign icon="person" tone="p4" />}
           title={t('today.confirm', { name: titleOf(replica, task.grant.person) })}
-          sub={t('today.confirm.until', { when: day(task.grant.ends, now) })}
+          sub={t('today.confirm.until', { until: untilDay(task.grant.ends, now) })}
         />
       );
     case 'rule':
@@ -174,7 +188,7 @@ function TaskRow({ task }: { readonly task: Exclude<Task, { kind: 'fix' }> }) {
 
 /** What this person may begin here. */
 function Quick() {
-  const { replica, me, now } = useOpen();
+  const { jekulu, replica, me, now } = useOpen();
   const ways: readonly { readonly to: string; readonly icon: IconName; readonly key: string; readonly may: boolean }[] =
     [
       {
@@ -197,16 +211,17 @@ function Quick() {
       },
       { to: href('chercher'), icon: 'search', key: 'quick.search', may: true },
     ];
+  // Before the first exchange there is nothing to look for, and rights have not come.
+  const open = jekulu.sync.value.last === 0 ? [] : ways.filter((way) => way.may);
+  if (open.length === 0) return null;
   return (
     <nav class="quick" aria-label={t('quick')}>
-      {ways
-        .filter((way) => way.may)
-        .map((way) => (
-          <a class="card" href={way.to} key={way.key}>
-            <Icon name={way.icon} size="l" />
-            <span>{t(way.key)}</span>
-          </a>
-        ))}
+      {open.map((way) => (
+        <a class="card" href={way.to} key={way.key}>
+          <Icon name={way.icon} size="l" />
+          <span>{t(way.key)}</span>
+        </a>
+      ))}
     </nav>
   );
 }
@@ -222,7 +237,7 @@ function Unsent() {
   return (
     <Notice tone="wait" icon="usb">
       <p>
-        {t('today.unsent', { n: waiting.length, since: day(oldest.at, now) })}{' '}
+        {t('today.unsent', { n: waiting.length, since: sinceDay(oldest.at, now) })}{' '}
         <a href={href('envois', 'a-envoyer')}>{t('today.carry')}</a>
       </p>
     </Notice>

@@ -5,11 +5,13 @@ import { isRecordId } from '../../kernel/ids.ts';
 import type { Replica } from '../../kernel/replica.ts';
 import type { FixItem } from '../../kernel/to-fix.ts';
 import type { Millis, Scope } from '../../kernel/types.ts';
+import { keyOfItem } from '../../ui/answer-fix.ts';
 import type { Draft, Me } from '../../ui/contract.ts';
 import { flaggedFields } from '../../ui/flags.ts';
 import { ownerOf } from '../../ui/records/owner.ts';
 import { facedTypes } from '../../ui/records/routes.ts';
 import type { RuleTask } from '../../ui/tasks.ts';
+import { leaving } from '../../ui/toast.tsx';
 import { fixesOf } from '../../ui/work.ts';
 
 export type Task =
@@ -84,7 +86,7 @@ function doubtsIn(replica: Replica): Doubts {
 
 export function thingsToDo(sight: Sight): readonly Task[] {
   const { replica, me, drafts } = sight;
-  const items = fixesOf(replica, me.person);
+  const items = fixesOf(replica, me.person).filter((item) => !leaving.value.has(keyOfItem(item)));
   const tasks: Task[] = items.length > 0 ? [{ kind: 'fix', items }] : [];
   const { clashes, checks } = doubtsIn(replica);
   const asked = (low: boolean): readonly Task[] =>

@@ -27,6 +27,7 @@ const refused = (...statuses: readonly string[]): Schema =>
     [...statuses, '401', '403'].map((status) => [status, answer(REFUSALS[status] ?? status, ref('refusal'))]),
   );
 
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const ID: Schema = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
 const query = (name: string, schema: Schema): Schema => ({ name, in: 'query', required: false, schema });
 const LANG = query('lang', { enum: LANGUAGES, default: 'fr' });
@@ -123,6 +124,36 @@ function pathsOf(type: TypeDecl): Readonly<Record<string, Readonly<Partial<Recor
         responses: { '200': file('UTF-8 with BOM, `;`, CRLF', 'text/csv'), ...refused('400', '404', '429') },
       }),
     },
+    [`/api/v1/records/${name}.xlsx`]: {
+      get: operation(`xlsx.${name}`, many, {
+        tags,
+        parameters: [LANG, COLUMNS, POSITIONS],
+        responses: { '200': file('Office Open XML', XLSX), ...refused('400', '404', '429') },
+      }),
+    },
+    [`/api/v1/records/${name}.json`]: {
+      get: operation(`json.${name}`, many, {
+        tags,
+        responses: {
+          '200': answer('All of them, and the address of their schema', {
+            type: 'object',
+            properties: { schema: { type: 'string' }, records: { type: 'array', items: ref(name) } },
+            required: ['schema', 'records'],
+          }),
+          ...refused('404', '429'),
+        },
+      }),
+    },
+    [`/api/v1/records/${name}.vcf`]: {
+      get: operation(`vcard.${name}`, many, {
+        tags,
+        parameters: [LANG],
+        responses: {
+          '200': file('vCard 4.0; people and organisations', 'text/vcard'),
+          ...refused('400', '404', '429'),
+        },
+      }),
+    },
     [`/api/v1/schema/${name}.json`]: {
       get: operation(`schema.${name}`, one, {
         tags,
@@ -203,6 +234,28 @@ const SHARED_PATHS: Readonly<Record<string, Readonly<Partial<Record<Verb, Schema
         },
         ...refused('400', '429'),
       },
+    }),
+  },
+  '/api/v1/exports/organisations.geojson': {
+    get: operation(
+      'export.geojson',
+      'Organisations qui acceptent de paraître / Organisations that agreed to be shown',
+      {
+        responses: { '200': file('GeoJSON, to a tenth of a degree', 'application/geo+json'), ...refused('429') },
+      },
+    ),
+  },
+  '/api/v1/exports/murmurations.json': {
+    get: operation('export.murmurations', 'Profils Murmurations / Murmurations profiles', {
+      responses: {
+        '200': answer('Profiles of organisations_schema-v1.0.0', { type: 'array', items: { type: 'object' } }),
+        ...refused('429'),
+      },
+    }),
+  },
+  '/api/v1/exports/network.zip': {
+    get: operation('export.network', 'Tout le réseau / The whole network', {
+      responses: { '200': file('Records, log, schemas and their explanation', 'application/zip'), ...refused('429') },
     }),
   },
   '/api/v1/register.json': {

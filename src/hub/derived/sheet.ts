@@ -8,8 +8,8 @@ import { aliasOf, conflictsOf, entriesOf, isVoided, type RecordState, valueOf } 
 import type { Json } from '../../kernel/types.ts';
 import { roundedPosition } from '../../modules/places/place.ts';
 import { chainOf, positionOf } from '../../modules/places/rules.ts';
+import type { Cell } from '../../ui/files/csv.ts';
 import { placeText } from '../../ui/place.ts';
-import type { Cell } from './csv.ts';
 import { type Both, choiceWords, fieldWords, kindOf, type Language } from './words.ts';
 
 export interface Style {
@@ -23,6 +23,8 @@ export interface Style {
 
 export interface Column {
   readonly header: string;
+  /** Where a spreadsheet may know it as more than words. */
+  readonly as?: 'date' | 'phone';
   cell(state: RecordState): Cell;
 }
 
@@ -87,8 +89,12 @@ function worded(fields: readonly Column[], { lang, nameOf }: Style): readonly Co
   return [
     ...fields,
     { header: own('home', lang), cell: ({ home }) => home },
-    { header: own('created', lang), cell: ({ created }) => (created ? isoOf(created.eff).slice(0, 10) : '') },
-    { header: own('updated', lang), cell: ({ updated }) => isoOf(updated.eff).slice(0, 10) },
+    {
+      header: own('created', lang),
+      as: 'date',
+      cell: ({ created }) => (created ? isoOf(created.eff).slice(0, 10) : ''),
+    },
+    { header: own('updated', lang), as: 'date', cell: ({ updated }) => isoOf(updated.eff).slice(0, 10) },
     { header: own('hidden', lang), cell: (state) => said(isVoided(state)) },
     {
       header: own('merged', lang),
@@ -110,7 +116,9 @@ function fieldColumns(type: string, name: string, field: FieldDecl, style: Style
   const header = columns === 'names' ? name : fieldWords(type, name)[lang];
   const kind = kindOf(field);
   if (kind === 'map') return [{ header, cell: (state) => mapCell(type, name, field, state, style) }];
-  if (kind !== 'place') return [{ header, cell: (state) => valueCell(type, name, field, valueOf(state, name), style) }];
+  const as = kind === 'moment' ? 'date' : field.widget === 'phone' ? 'phone' : undefined;
+  if (kind !== 'place')
+    return [{ header, ...(as && { as }), cell: (state) => valueCell(type, name, field, valueOf(state, name), style) }];
   const parts = columns === 'names' ? ['area', 'geo', 'country'] : ['area', 'country'];
   return [
     { header, cell: (state) => placeText(valueOf(state, name)) },

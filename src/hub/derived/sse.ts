@@ -76,7 +76,7 @@ export function sseLine(state: RecordState): SseLine | null {
     unmapped.push({ record: state.id, identifier, column, value });
   };
   const kind = textOf(state, 'kind');
-  const structure = STRUCTURES[kind];
+  const structure = Object.hasOwn(STRUCTURES, kind) ? STRUCTURES[kind] : undefined;
   if (structure === undefined && kind !== '') note('Organisational Structure', kind);
   const sectors = textsOf(valueOf(state, 'sectors'));
   const codes = sectors.flatMap((sector) => {

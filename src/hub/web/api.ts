@@ -4,11 +4,11 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Act } from '../../kernel/author.ts';
-import { millisOf } from '../../kernel/clock.ts';
-import { conflictsOf, type Head, isVoided, type RecordState } from '../../kernel/fold.ts';
+import type { RecordState } from '../../kernel/fold.ts';
 import { isRecordId, isScope } from '../../kernel/ids.ts';
 import type { Json, Refusal, Scope } from '../../kernel/types.ts';
 import { isBody } from '../../kernel/wire.ts';
+import { recordJson } from '../derived/record-json.ts';
 import { isOwn, visitOf, type WebDeps } from './door.ts';
 import type { Visit } from './visit.ts';
 import { refusalEntry } from './words.ts';
@@ -43,6 +43,7 @@ export function registerApi(app: FastifyInstance, deps: WebDeps): void {
         const { body } = request;
         if (typeof body !== 'object' || body === null || Array.isArray(body))
           return refuse(reply, { code: 'HUB-REQUEST' });
+        if ((await deps.watch?.hasRoom()) === false) return refuse(reply, { code: 'HUB-DISK' });
         return send(reply, await answer(visit, request.params as Params, body as Readonly<Record<string, unknown>>));
       },
     });
@@ -114,24 +115,6 @@ async function done(visit: Visit, act: Act): Promise<Answer> {
   return { code, body: { ruling, id: record, ...(state && { record: recordJson(state) }) } };
 }
 
-const headJson = (head: Head): Json => ({ at: new Date(millisOf(head.eff)).toISOString(), by: head.by });
-
-/** A record as the API tells it. */
-export function recordJson(state: RecordState): { readonly [key: string]: Json } {
-  const fields = Object.entries(state.fields).filter(([name]) => !name.startsWith(':'));
-  return {
-    id: state.id,
-    type: state.type,
-    home: state.home,
-    shared: state.shared,
-    created: state.created && headJson(state.created),
-    updated: headJson(state.updated),
-    voided: isVoided(state),
-    conflicts: conflictsOf(state).filter((name) => !name.startsWith(':')),
-    fields: Object.fromEntries(fields.map(([name, heads]) => [name, heads[0]?.value ?? null])),
-  };
-}
-
 function send(reply: FastifyReply, answer: Answer): FastifyReply {
   if (isRefusal(answer)) return refuse(reply, answer);
   return reply
@@ -144,6 +127,7 @@ function statusOf(code: string): number {
   if (code === 'HUB-SESSION') return 401;
   if (code === 'HUB-NOTHING-HERE') return 404;
   if (code === 'HUB-REQUEST') return 400;
+  if (code === 'HUB-DISK') return 507;
   if (code === 'HUB-FORM-OLD' || code === 'HUB-NO-ACCESS' || code.startsWith('RIGHT-')) return 403;
   return 422;
 }

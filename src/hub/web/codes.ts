@@ -48,4 +48,41 @@ export const WEB_CODES = {
     en: 'This password is too short: at least ten characters.',
     enWay: 'Choose a sentence of four words.',
   },
+  'HUB-PASSWORD-EASY': {
+    does: 'refused',
+    fr: 'Ce mot de passe est trop facile à deviner.',
+    frWay: 'Choisissez une phrase de quatre mots que vous êtes seul à connaître.',
+    en: 'This password is too easy to guess.',
+    enWay: 'Choose a sentence of four words that only you know.',
+  },
+  'HUB-SECOND-STEP': {
+    does: 'refused',
+    fr: 'Ce code n’est pas le bon, ou il a déjà servi.',
+    frWay:
+      'Prenez le code affiché maintenant par votre application ; il change toutes les 30 secondes. Vérifiez aussi l’heure du téléphone. Téléphone perdu ? Utilisez un code de secours.',
+    en: 'This is not the right code, or it was used before.',
+    enWay:
+      'Take the code your application shows now; it changes every 30 seconds. Check the time of the phone too. Phone lost? Use a recovery code.',
+  },
+  'HUB-SECOND-STEP-SELF': {
+    does: 'refused',
+    fr: 'La double vérification de ce compte ne peut pas être retirée par vous.',
+    frWay: 'Demandez à une autre personne du bureau, qui a au moins les mêmes droits, de le faire.',
+    en: 'You cannot take off the second step of this account.',
+    enWay: 'Ask another person of the office, with at least the same rights, to do it.',
+  },
+  'HUB-CLOCK': {
+    does: 'flag',
+    fr: 'L’horloge du serveur paraît fausse. Le travail continue, mais son ordre en dépend.',
+    frWay: 'Mettez cette machine à l’heure, et branchez-la sur un serveur de temps (NTP).',
+    en: 'The clock of the server seems wrong. Work goes on, but its order depends on it.',
+    enWay: 'Set this machine’s time, and connect it to a time server (NTP).',
+  },
+  'HUB-DISK-LOW': {
+    does: 'flag',
+    fr: 'Le disque du serveur se remplit. En dessous de 100 Mo, il ne prendra plus de travail.',
+    frWay: 'Faites de la place sur cette machine, ou ajoutez un disque.',
+    en: 'The disk of the server is filling up. Below 100 MB it will take no more work.',
+    enWay: 'Make room on this machine, or add a disk.',
+  },
 } satisfies Record<string, CodeEntry>;

@@ -1,11 +1,12 @@
 /** What all pages behind the door share: a visit for every request, a token for every form, an answer for every refusal. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Refusal } from '../../kernel/types.ts';
-import { type Fields, fieldsOf, isOwn, visitOf, type WebDeps } from './door.ts';
+import { type Fields, fieldsOf, hasCookie, isOwn, visitOf, type WebDeps } from './door.ts';
 import { waiting } from './doubles-part.ts';
 import { type Html, html } from './html.ts';
 import { adminPage, doneNote, doorPage, type Page, refusalNote } from './layout.ts';
 import type { Visit } from './visit.ts';
+import { warningNote } from './warnings.ts';
 
 export type View = Omit<Page, 'notice' | 'waiting'>;
 type Params = Readonly<Record<string, string>>;
@@ -32,6 +33,9 @@ const DONE = {
   deux: 'C’est noté : ce sont deux fiches différentes. La paire ne sera plus proposée.',
   separe: 'Les deux fiches sont de nouveau séparées. Ce qui a été écrit depuis est gardé.',
   refuse: 'L’envoi n’est pas retenu. Son auteur le voit, avec la raison.',
+  etapeotee: 'La double vérification est retirée. Ce compte entre de nouveau avec le mot de passe seul.',
+  motdepasse: 'Le nouveau mot de passe est noté. Les autres connexions de ce compte sont fermées.',
+  fermees: 'Les autres connexions de ce compte sont fermées.',
 } as const;
 
 export class Desk {
@@ -49,7 +53,8 @@ export class Desk {
       if ('code' in visit) return this.#outside(request, reply, visit);
       const view = await show(visit, request.params as Params);
       if (!view) return this.#missing(reply, visit);
-      const done = DONE[(request.query as Fields)['fait'] as keyof typeof DONE];
+      const { fait = '' } = request.query as Fields;
+      const done = Object.hasOwn(DONE, fait) ? DONE[fait as keyof typeof DONE] : undefined;
       return this.#send(reply, visit, view, done && doneNote(done));
     });
   }
@@ -66,9 +71,11 @@ export class Desk {
       const params = request.params as Params;
       const fields = fieldsOf(request);
       const honest = isOwn(request) && fields['csrf'] === visit.csrf;
-      const outcome: Outcome | null = honest
-        ? await act(visit, params, fields, request)
-        : { refusal: { code: 'HUB-FORM-OLD' } };
+      const outcome: Outcome | null = !honest
+        ? { refusal: { code: 'HUB-FORM-OLD' } }
+        : (await this.#deps.watch?.hasRoom()) === false
+          ? { refusal: { code: 'HUB-DISK' } }
+          : await act(visit, params, fields, request);
       if (!outcome) return this.#missing(reply, visit);
       if ('to' in outcome) return reply.redirect(`${outcome.to}?fait=${outcome.done}`, 303);
       if ('view' in outcome) return this.#send(reply, visit, outcome.view);
@@ -79,16 +86,18 @@ export class Desk {
   }
 
   async #send(reply: FastifyReply, visit: Visit, view: View, notice?: Html): Promise<FastifyReply> {
+    const warnings = view.entry === 'reseau' ? ((await this.#deps.watch?.warnings(visit.network)) ?? []) : [];
+    const told = [...warnings.map(warningNote), ...(notice ? [notice] : [])];
     const counts = { examiner: (await visit.groups('quarantined')).length, doublons: waiting(visit) };
     return reply
       .header('cache-control', 'no-store')
       .type('text/html; charset=utf-8')
-      .send(adminPage(this.#deps.sheets, visit, { ...view, waiting: counts, ...(notice && { notice }) }));
+      .send(adminPage(this.#deps.sheets, visit, { ...view, waiting: counts, notice: html`${told}` }));
   }
 
   #outside(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
     if (refusal.code === 'HUB-SESSION')
-      return reply.redirect(request.cookies['jekulu-session'] ? '/admin/connexion?fin' : '/admin/connexion', 303);
+      return reply.redirect(hasCookie(request) ? '/admin/connexion?fin' : '/admin/connexion', 303);
     const body = html`<h1>Entrer</h1>${refusalNote(refusal)}<p><a href="/admin/connexion">Entrer avec un autre compte</a></p>`;
     return reply
       .code(403)

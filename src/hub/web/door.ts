@@ -7,13 +7,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Declarations } from '../../kernel/declare.ts';
 import type { Millis, Refusal } from '../../kernel/types.ts';
+import { addressGroup } from '../address.ts';
 import type { HubNetwork } from '../network.ts';
+import type { HubWatch } from '../watch.ts';
 import { type Accounts, SESSION_LIFE, type Session } from './accounts.ts';
 import { delayWords } from './dates.ts';
 import { html, trusted } from './html.ts';
 import { icon } from './icons.ts';
 import { doorPage, refusalNote, type Sheets } from './layout.ts';
-import { Throttle, type TryKey } from './throttle.ts';
+import type { Throttle, TryKey } from './throttle.ts';
 import { csrfOf, Visit } from './visit.ts';
 
 /** A network with the accounts of its pages. */
@@ -27,14 +29,22 @@ export interface WebDeps {
   hosted(): readonly Hosted[];
   now(): Millis;
   readonly sheets: Sheets;
+  /** Disk and clock of this machine. */
+  readonly watch?: Pick<HubWatch, 'hasRoom' | 'warnings'>;
+  /** Every account has to have a second step. */
+  readonly secondStep?: 'offered' | 'required';
 }
 
 const COOKIE = 'jekulu-session';
 const DOOR = 'jekulu-door';
+const SIGN_IN = { rateLimit: { max: 60, timeWindow: 60_000 } };
 /** Checking a password takes 19 MB for a moment; a queue keeps a flood from taking the machine. */
 const QUEUE = 8;
 
 const isHttps = (request: FastifyRequest): boolean => request.protocol === 'https';
+/** Browsers keep a cookie of such a name to this very host, and to https. */
+const cookieName = (request: FastifyRequest): string => (isHttps(request) ? `__Host-${COOKIE}` : COOKIE);
+const doorName = (request: FastifyRequest): string => (isHttps(request) ? `__Secure-${DOOR}` : DOOR);
 const cookieOptions = (request: FastifyRequest) =>
   ({ httpOnly: true, sameSite: 'strict', secure: isHttps(request), path: '/' }) as const;
 
@@ -51,6 +61,9 @@ export function isOwn(request: FastifyRequest): boolean {
   }
 }
 
+/** Where a sign-in goes on after the password. */
+export const NEXT = { code: '/admin/connexion/code', enrol: '/admin/connexion/application' } as const;
+
 export type Fields = Readonly<Record<string, string>>;
 export const fieldsOf = (request: FastifyRequest): Fields =>
   typeof request.body === 'object' && request.body !== null ? (request.body as Fields) : {};
@@ -58,20 +71,33 @@ export const fieldsOf = (request: FastifyRequest): Fields =>
 /** Who stands behind a request, or the reason why nobody does. */
 export async function visitOf(request: FastifyRequest, deps: WebDeps): Promise<Visit | Refusal> {
   const found = await sessionOf(request, deps);
-  if (!found) return { code: 'HUB-SESSION' };
+  if (found?.session.stage !== 'open') return { code: 'HUB-SESSION' };
   const visit = await Visit.begin(found.hosted.network, deps.decl, found.session, deps.now());
   return visit ?? { code: 'HUB-NO-ACCESS' };
 }
 
-async function sessionOf(request: FastifyRequest, deps: WebDeps): Promise<{ hosted: Hosted; session: Session } | null> {
-  const [network, secret] = (request.cookies[COOKIE] ?? '').split('.');
+/** The session of this request's cookie, whatever its stage. */
+export async function sessionOf(
+  request: FastifyRequest,
+  deps: WebDeps,
+): Promise<{ readonly hosted: Hosted; readonly session: Session } | null> {
+  const [network, secret] = (request.cookies[cookieName(request)] ?? '').split('.');
   const hosted = deps.hosted().find((one) => one.network.card.network === network);
   const session = hosted && secret ? await hosted.accounts.find(secret, deps.now()) : null;
   return hosted && session ? { hosted, session } : null;
 }
 
-export function registerDoor(app: FastifyInstance, deps: WebDeps): void {
-  const throttle = new Throttle();
+export const hasCookie = (request: FastifyRequest): boolean => request.cookies[cookieName(request)] !== undefined;
+
+/** Gives the browser this session; the one it had is forgotten. */
+export function giveCookie(request: FastifyRequest, reply: FastifyReply, hosted: Hosted, session: Session): void {
+  reply.setCookie(cookieName(request), `${hosted.network.card.network}.${session.secret}`, {
+    ...cookieOptions(request),
+    maxAge: SESSION_LIFE / 1000,
+  });
+}
+
+export function registerDoor(app: FastifyInstance, deps: WebDeps, throttle: Throttle): void {
   let checking = 0;
 
   app.get('/admin/connexion', async (request, reply) => {
@@ -79,9 +105,9 @@ export function registerDoor(app: FastifyInstance, deps: WebDeps): void {
     return showDoor(request, reply, deps, ended ? { code: 'HUB-SESSION' } : undefined);
   });
 
-  app.post('/admin/connexion', async (request, reply) => {
+  app.post('/admin/connexion', { config: SIGN_IN }, async (request, reply) => {
     const fields = fieldsOf(request);
-    const shown = request.cookies[DOOR];
+    const shown = request.cookies[doorName(request)];
     if (!isOwn(request) || !shown || fields['csrf'] !== csrfOf(shown)) {
       reply.code(403);
       return showDoor(request, reply, deps, { code: 'HUB-FORM-OLD' });
@@ -89,7 +115,7 @@ export function registerDoor(app: FastifyInstance, deps: WebDeps): void {
     const { reseau: slug = '', nom: login = '', secret: password = '' } = fields;
     const hosted = deps.hosted().find((one) => one.network.card.slug === slug);
     const name: TryKey = `login:${slug}|${login.normalize('NFC').trim().toLowerCase().slice(0, 80)}`;
-    const keys: readonly TryKey[] = [name, `address:${request.ip}`];
+    const keys: readonly TryKey[] = [name, `address:${addressGroup(request.ip)}`];
     const wait = throttle.waitOf(keys, deps.now());
     if (wait > 0 || checking >= QUEUE) {
       reply.code(429).header('retry-after', Math.ceil(Math.max(wait, 1000) / 1000));
@@ -100,20 +126,24 @@ export function registerDoor(app: FastifyInstance, deps: WebDeps): void {
       checking--;
     });
     if (!hosted || !account) {
+      request.log.warn('a sign-in was refused');
       await sleep(throttle.wrong(keys, deps.now()));
       reply.code(401);
       return showDoor(request, reply, deps, { code: 'HUB-SIGN-IN' });
     }
     throttle.right(name);
-    const session = await hosted.accounts.start(account, deps.now());
-    await hosted.accounts.sweep(deps.now());
+    const now = deps.now();
+    const before = await sessionOf(request, deps);
+    if (before) await before.hosted.accounts.close(before.session.secret);
+    const { since } = await hosted.accounts.steps.of(account.login);
+    const stage = since !== null ? 'code' : deps.secondStep === 'required' ? 'enrol' : 'open';
+    const session = await hosted.accounts.start(account, now, stage);
+    if (stage === 'open') await hosted.accounts.note('in', account.login, account.person);
+    await hosted.accounts.sweep(now);
+    giveCookie(request, reply, hosted, session);
     return reply
-      .setCookie(COOKIE, `${hosted.network.card.network}.${session.secret}`, {
-        ...cookieOptions(request),
-        maxAge: SESSION_LIFE / 1000,
-      })
-      .clearCookie(DOOR, cookieOptions(request))
-      .redirect('/admin/reseau', 303);
+      .clearCookie(doorName(request), { ...cookieOptions(request), path: '/admin/connexion' })
+      .redirect(stage === 'open' ? '/admin/reseau' : NEXT[stage], 303);
   });
 
   app.post('/admin/deconnexion', async (request, reply) => {
@@ -125,7 +155,7 @@ export function registerDoor(app: FastifyInstance, deps: WebDeps): void {
       }
       await found.hosted.accounts.close(found.session.secret);
     }
-    return reply.clearCookie(COOKIE, cookieOptions(request)).redirect('/admin/connexion', 303);
+    return reply.clearCookie(cookieName(request), cookieOptions(request)).redirect('/admin/connexion', 303);
   });
 }
 
@@ -136,7 +166,7 @@ function showDoor(
   refusal?: Refusal,
   wait: Millis = 0,
 ): FastifyReply {
-  const shown = request.cookies[DOOR] ?? randomBytes(18).toString('base64url');
+  const shown = request.cookies[doorName(request)] ?? randomBytes(18).toString('base64url');
   const networks = deps.hosted().map((one) => one.network.card);
   const chosen = fieldsOf(request)['reseau'] ?? (request.query as Fields)['reseau'] ?? networks[0]?.slug;
   const single = networks.length === 1 ? networks[0] : undefined;
@@ -156,7 +186,7 @@ ${pick}
 </form>
 <p class="sm dim">Cette page est celle du bureau : personnes, accès, téléphones. Pour travailler, ouvrez <a href="/">l’application</a>.</p>`;
   return reply
-    .setCookie(DOOR, shown, { ...cookieOptions(request), path: '/admin/connexion', maxAge: 3600 })
+    .setCookie(doorName(request), shown, { ...cookieOptions(request), path: '/admin/connexion', maxAge: 3600 })
     .header('cache-control', 'no-store')
     .type('text/html; charset=utf-8')
     .send(doorPage(deps.sheets, 'Entrer', 'Le réseau, même sans réseau', body));

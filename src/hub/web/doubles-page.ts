@@ -49,7 +49,7 @@ async function showDoubles(visit: Visit): Promise<View | null> {
   const body = html`<p>Deux fiches se ressemblent ? Dites si c’est la même. Rien n’est réuni tout seul, et tout se défait. Une fiche tenue par une autre antenne n’est montrée qu’en abrégé.</p>
 ${
   !isCurrent &&
-  html`<div class="note wait" role="status">${icon('clock')}<p>${found ? 'La recherche se refait : cette liste date de tout à l’heure.' : 'La recherche est en cours.'} <a href="/admin/doublons">Rafraîchir</a></p></div>`
+  html`<div class="note wait" role="status">${icon('clock')}<p>${found ? 'La recherche se refait : cette liste date de tout à l’heure.' : 'La recherche est en cours.'} <a href="/admin/doublons">Actualiser</a></p></div>`
 }
 ${
   pressing.length === 0 && isCurrent

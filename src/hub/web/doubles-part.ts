@@ -75,7 +75,7 @@ export function cardFacts({ candidate, home }: Pick<Described, 'candidate' | 'ho
   const ends = endsOf(candidate);
   return [
     candidate.place ?? '',
-    year ? `né·e ${candidate.birth?.endsWith('~') ? 'vers' : 'en'}\u00a0${year}` : '',
+    year ? `naissance ${candidate.birth?.endsWith('~') ? 'vers' : 'en'}\u00a0${year}` : '',
     ends.length > 0 ? `téléphone en ${ends.map((end) => `··\u00a0${end}`).join(' et ')}` : '',
     placeWords(home),
   ].filter((fact) => fact !== '');

@@ -6,20 +6,26 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import cookie from '@fastify/cookie';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance } from 'fastify';
 import { registerApi } from './api.ts';
 import { registerDerived } from './derived-api.ts';
 import { Desk } from './desk.ts';
 import { registerDevices } from './devices-page.ts';
 import { registerDoor, type WebDeps } from './door.ts';
 import { registerDoubles } from './doubles-page.ts';
+import { registerFiles } from './files-api.ts';
+import { registerFilesPage } from './files-page.ts';
 import { helpBody } from './help-page.ts';
-import { doorPage, type Sheets } from './layout.ts';
+import { html } from './html.ts';
+import { doorPage, refusalNote, type Sheets } from './layout.ts';
 import { registerNetwork } from './network-page.ts';
 import { registerPersons } from './persons-page.ts';
 import { registerRegister } from './register-page.ts';
 import { registerReview } from './review-page.ts';
+import { registerSecondDoor } from './second-door.ts';
+import { registerSecurity } from './security-page.ts';
 import { STYLE } from './style.ts';
+import { Throttle } from './throttle.ts';
 
 export { Accounts, newPassword } from './accounts.ts';
 export type { Hosted, WebDeps } from './door.ts';
@@ -32,8 +38,8 @@ const OWN_SHEET = `/admin/style-${createHash('sha256').update(STYLE).digest('hex
 /** Style sheets of the pages: the app's own, as its built first page names it, so that both always look alike. */
 export function sheetsOf(appFolder: string | undefined): Sheets {
   const page = appFolder ? join(appFolder, 'index.html') : '';
-  const found = existsSync(page) ? /href="(\/[^"]+\.css)"/.exec(readFileSync(page, 'utf8')) : null;
-  return { app: found?.[1] ?? null, own: OWN_SHEET };
+  const found = existsSync(page) ? readFileSync(page, 'utf8').matchAll(/href="(\/[^"]+\.css)"/g) : [];
+  return { app: [...found].map(([, sheet]) => sheet as string), own: OWN_SHEET };
 }
 
 export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<void> {
@@ -51,6 +57,17 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
         .header('x-content-type-options', 'nosniff')
         .header('x-frame-options', 'DENY');
     });
+    // A person who sent a form reads a page, not JSON; everything else is told as everywhere.
+    web.setErrorHandler((error: FastifyError, request, reply) => {
+      const status = error.statusCode ?? 500;
+      const code = status === 429 ? 'HUB-BUSY' : status === 413 ? 'HUB-REQUEST' : null;
+      if (!code || !(request.headers.accept ?? '').includes('text/html')) throw error;
+      const body = html`<h1>Pas maintenant</h1>${refusalNote({ code })}`;
+      return reply
+        .code(status)
+        .type('text/html; charset=utf-8')
+        .send(doorPage(deps.sheets, 'Pas maintenant', 'Le réseau, même sans réseau', body));
+    });
     web.get('/admin', (_request, reply) => reply.redirect('/admin/reseau', 303));
     web.get(OWN_SHEET, (_request, reply) =>
       reply.header('cache-control', 'public, max-age=31536000, immutable').type('text/css; charset=utf-8').send(STYLE),
@@ -60,7 +77,9 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
         .type('text/html; charset=utf-8')
         .send(doorPage(deps.sheets, 'Aide : les codes', 'Le réseau, même sans réseau', helpBody(), true)),
     );
-    registerDoor(web, deps);
+    const throttle = new Throttle();
+    registerDoor(web, deps, throttle);
+    registerSecondDoor(web, deps, throttle);
     const desk = new Desk(web, deps);
     registerNetwork(desk);
     registerPersons(desk);
@@ -68,8 +87,11 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
     registerReview(desk);
     registerDoubles(desk);
     registerRegister(desk);
+    registerFilesPage(desk);
+    registerSecurity(desk, deps, throttle);
     desk.page('/admin/*', async () => null);
     registerApi(web, deps);
     registerDerived(web, deps);
+    registerFiles(web, deps);
   });
 }

@@ -6,9 +6,9 @@ import { icon, LOGO } from './icons.ts';
 import type { Visit } from './visit.ts';
 import { fieldWords, refusalEntry } from './words.ts';
 
-/** Addresses of the style sheets: the app's, when it was built, and ours. */
+/** Addresses of the style sheets: the app's, when it was built and in the order of its page, and ours. */
 export interface Sheets {
-  readonly app: string | null;
+  readonly app: readonly string[];
   readonly own: string;
 }
 
@@ -19,6 +19,7 @@ const ENTRIES = [
   ['examiner', 'warning', 'À examiner'],
   ['retours', 'fix', 'Retours'],
   ['doublons', 'coop', 'Doublons'],
+  ['fichiers', 'doc', 'Fichiers'],
 ] as const;
 export type Entry = (typeof ENTRIES)[number][0];
 
@@ -42,7 +43,7 @@ export function document(sheets: Sheets, title: string, body: Html, practice = f
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="theme-color" content="#262c72">
 <meta name="robots" content="noindex">
-${sheets.app && html`<link rel="stylesheet" href="${sheets.app}">`}
+${sheets.app.map((sheet) => html`<link rel="stylesheet" href="${sheet}">`)}
 <link rel="stylesheet" href="${sheets.own}">
 </head>
 <body>
@@ -78,7 +79,7 @@ export function adminPage(sheets: Sheets, visit: Visit, page: Page): string {
 ${strip && html`<p class="${card.mode === 'practice' ? 'demo practice' : 'demo'}">${strip}</p>`}
 <div class="app">
 <header class="top"><h1>${page.title}<small>${page.subtitle ?? card.name}</small></h1>
-<form method="post" action="/admin/deconnexion" class="who">${token(visit)}<button class="btn">${icon('lock', 's')}Quitter</button></form></header>
+<form method="post" action="/admin/deconnexion" class="who">${token(visit)}<a class="btn" href="/admin/securite" aria-label="Sécurité">${icon('key', 's')}<span class="word">Sécurité</span></a><button class="btn">${icon('lock', 's')}Quitter</button></form></header>
 <main id="main"><div class="stack loose wide">${page.notice}${page.body}</div></main>
 <nav class="nav" aria-label="Principale"><a class="brand" href="/admin/reseau">${LOGO}</a>${ENTRIES.map(
       ([name, sign, label]) => {

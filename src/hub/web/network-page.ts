@@ -23,7 +23,7 @@ async function showNetwork(visit: Visit): Promise<View> {
   const seen = active.filter((line) => line.contact && daysBetween(line.contact.servedAt, visit.now) <= 7);
   const odd = active.filter((line) => Math.abs(line.contact?.skew ?? 0) >= ODD_CLOCK);
   const body = html`<div class="tiles">
-<div class="card tile"><span class="fig num">${seen.length} <small>sur ${active.length}</small></span><span class="sm">téléphones vus depuis une semaine</span></div>
+<div class="card tile"><span class="fig num">${seen.length} <small>sur ${active.length}</small></span><span class="sm">téléphones vus ces sept derniers jours</span></div>
 <a class="card tile" href="/admin/examiner"><span class="fig num">${toReview.length}</span><span class="sm">envois à examiner</span></a>
 <a class="card tile" href="/admin/retours"><span class="fig num">${returned.length + held.length}</span><span class="sm">retours et attentes</span></a>
 <div class="card tile"><span class="fig num">${odd.length}</span><span class="sm">horloges fausses</span></div>

@@ -18,5 +18,26 @@ export const WEB_SCHEMA: SchemaPart = {
        started bigint not null,
        seen bigint not null
      );`,
+    `-- The application's secret rests sealed under a key of the data folder; recovery codes as marks under the same key.
+     create table second_step (
+       login text primary key references account on delete cascade,
+       sealed bytea not null,
+       since bigint,
+       last_step bigint not null default 0
+     );
+     create table account_recovery (
+       login text not null references account on delete cascade,
+       mark bytea not null,
+       primary key (login, mark)
+     );
+     alter table session add column stage text not null default 'open' check (stage in ('open', 'code', 'enrol'));
+     -- What happened to accounts: only ever added to, and kept a year.
+     create table account_event (
+       n bigint generated always as identity primary key,
+       at bigint not null,
+       actor text not null,
+       login text not null,
+       what text not null
+     );`,
   ],
 };

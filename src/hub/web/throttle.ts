@@ -5,7 +5,7 @@
 import type { Millis } from '../../kernel/types.ts';
 
 /** Wrong tries without a wait. An address is given more, because a whole office may stand behind it. */
-const FREE = { login: 5, address: 30 } as const;
+const FREE = { login: 5, step: 5, address: 30 } as const;
 const WINDOW: Millis = 15 * 60 * 1000;
 const FIRST_WAIT: Millis = 15 * 1000;
 const LONGEST_WAIT: Millis = 15 * 60 * 1000;
@@ -17,9 +17,9 @@ interface Tries {
   last: Millis;
 }
 
-/** `login:…` or `address:…`. */
+/** `login:…` (its password), `step:…` (its second step) or `address:…`. */
 export type TryKey = `${keyof typeof FREE}:${string}`;
-const freeOf = (key: TryKey): number => FREE[key.startsWith('login:') ? 'login' : 'address'];
+const freeOf = (key: TryKey): number => FREE[key.slice(0, key.indexOf(':')) as keyof typeof FREE];
 
 export class Throttle {
   readonly #tries = new Map<string, Tries>();
@@ -45,7 +45,7 @@ export class Throttle {
       const count = before && now - before.last <= WINDOW ? before.count + 1 : 1;
       this.#tries.delete(key);
       this.#tries.set(key, { count, last: now });
-      if (key.startsWith('login:')) most = count;
+      if (!key.startsWith('address:')) most = count;
     }
     while (this.#tries.size > ROOM) this.#tries.delete(this.#tries.keys().next().value as string);
     return Math.min(1600, 100 * 2 ** (most - 1));

@@ -1,24 +1,11 @@
 /** Values of fields as the pages say them, from the declaration alone. */
 import { type FieldDecl, mapOf, partOf, type TypeDecl } from '../../kernel/declare.ts';
-import { firstDay, isAbout, momentFault, precisionOf } from '../../kernel/moment.ts';
 import type { Json } from '../../kernel/types.ts';
 import { catalogue } from '../../modules/catalogue.ts';
-import { inPairs } from '../../ui/phone.ts';
+import { formatNumber, listText, moneyText, phoneText } from '../../ui/format.ts';
+import { momentText } from '../../ui/moment.ts';
 import { placeText } from '../../ui/place.ts';
-import { dateWords } from './dates.ts';
-
-const month = new Intl.DateTimeFormat('fr-FR', { timeZone: 'UTC', year: 'numeric', month: 'long' });
-const grouped = new Intl.NumberFormat('fr-FR');
-
-/** `vers 1985`, `mars 1985`, `12 mars 1985`; what is no moment stays as it was written. */
-export function momentWords(moment: string): string {
-  if (momentFault(moment) !== null) return moment;
-  const first = firstDay(moment);
-  const precision = precisionOf(moment);
-  const at = Date.parse(first);
-  const bare = precision === 'year' ? first.slice(0, 4) : precision === 'month' ? month.format(at) : dateWords(at);
-  return isAbout(moment) ? `vers ${bare}` : bare;
-}
+import '../../ui/messages/index.ts';
 
 const choiceWords = (key: string, value: Json): string => catalogue.fr[`${key}.${String(value)}`] ?? String(value);
 
@@ -29,29 +16,27 @@ function said(decl: FieldDecl | undefined, key: string, value: Json): string {
       return choiceWords(key, value);
     case 'choices':
     case 'zone':
-      return [value]
-        .flat()
-        .map((one) => choiceWords(key, one as Json))
-        .join(', ');
+      return listText([value].flat().map((one) => choiceWords(key, one as Json)));
     case 'phone':
-      return inPairs(String(value)).replaceAll(' ', '\u00a0');
+      return phoneText(String(value)).replaceAll(' ', '\u00a0');
     case 'date':
     case 'moment':
-      return momentWords(String(value));
+      return momentText(String(value));
     case 'number':
+      return typeof value === 'number' ? formatNumber(value) : String(value);
     case 'money':
-      return typeof value === 'number' ? grouped.format(value) : String(value);
+      return typeof value === 'number' ? moneyText(value) : String(value);
     case 'yesno':
       return value === true ? 'oui' : 'non';
     case 'place':
       return placeText(value);
     case 'entries':
-      return Object.entries(decl.entry ?? {})
-        .flatMap(([part, one]) => {
+      return listText(
+        Object.entries(decl.entry ?? {}).flatMap(([part, one]) => {
           const inside = partOf(value, part);
           return inside === undefined || inside === null ? [] : [said(one, `${key}.${part}`, inside)];
-        })
-        .join(', ');
+        }),
+      );
     default:
       return typeof value === 'object' ? JSON.stringify(value) : String(value);
   }

@@ -24,6 +24,8 @@ export class Visit {
   readonly network: HubNetwork;
   readonly decl: Declarations;
   readonly person: RecordId;
+  /** Name of the account. */
+  readonly login: string;
   readonly name: string;
   /** In force now. */
   readonly grants: readonly Grant[];
@@ -32,10 +34,13 @@ export class Visit {
   readonly now: Millis;
   readonly #names = new Map<RecordId, string>();
 
-  private constructor(start: Pick<Visit, 'network' | 'decl' | 'person' | 'name' | 'grants' | 'csrf' | 'now'>) {
+  private constructor(
+    start: Pick<Visit, 'network' | 'decl' | 'person' | 'login' | 'name' | 'grants' | 'csrf' | 'now'>,
+  ) {
     this.network = start.network;
     this.decl = start.decl;
     this.person = start.person;
+    this.login = start.login;
     this.name = start.name;
     this.grants = start.grants;
     this.csrf = start.csrf;
@@ -47,10 +52,10 @@ export class Visit {
   static async begin(
     network: HubNetwork,
     decl: Declarations,
-    session: { person: RecordId; secret: string },
+    session: { readonly person: RecordId; readonly login: string; readonly secret: string },
     now: Millis,
   ): Promise<Visit | null> {
-    const { person } = session;
+    const { person, login } = session;
     const grants = (await network.grantsOf(person)).filter((grant) => isCurrent(grant, now));
     if (grants.length === 0) return null;
     const state = await network.record(person);
@@ -58,6 +63,7 @@ export class Visit {
       network,
       decl,
       person,
+      login,
       name: state ? textOf(state, 'name') : '',
       grants,
       csrf: csrfOf(session.secret),

@@ -19,7 +19,10 @@ const ROLES: Readonly<Record<string, string>> = {
   member: 'Membre',
   organisation: 'Responsable d’organisation',
 };
-export const roleWords = (role: string): string => ROLES[role] ?? role;
+/** What a table says of a word from outside, which may be called like something every object has. */
+const wordIn = (table: Readonly<Record<string, string>>, word: string): string | undefined =>
+  Object.hasOwn(table, word) ? table[word] : undefined;
+export const roleWords = (role: string): string => wordIn(ROLES, role) ?? role;
 
 export const placeWords = (scope: Scope): string => (scope === ROOT ? 'Tout le réseau' : (branchName(scope) ?? scope));
 
@@ -77,7 +80,8 @@ export function refusalEntry(refusal: Refusal): CodeEntry {
   return known ?? (anyCode('HUB-FAULT' satisfies Code) as CodeEntry);
 }
 
-export const fieldWords = (field: string, type = ''): string => CATALOGUE[`${type}.${field}`] ?? FIELDS[field] ?? field;
+export const fieldWords = (field: string, type = ''): string =>
+  CATALOGUE[`${type}.${field}`] ?? wordIn(FIELDS, field) ?? field;
 
 async function valueWords(visit: Visit, type: string, field: string, value: Json): Promise<string> {
   if (value === null || value === '') return 'vide';
@@ -85,7 +89,7 @@ async function valueWords(visit: Visit, type: string, field: string, value: Json
   if (field === 'role') return roleWords(String(value));
   if (isRecordId(value)) return visit.nameOf(value);
   if (field === 'phone') return String(value).replaceAll(' ', '\u00a0');
-  if (field === 'status') return STATUSES[String(value)] ?? String(value);
+  if (field === 'status') return wordIn(STATUSES, String(value)) ?? String(value);
   return CATALOGUE[`${type}.${field}.${String(value)}`] ?? String(value);
 }
 

@@ -136,5 +136,25 @@ export const access: Partial<Declarations> = {
         retention: 'Vie du réseau : chaque écrit nomme la personne et le téléphone',
       },
     },
+    /** A file that somebody took out of their phone. What leaves by the hub's pages is noted there; both stand in one book. */
+    export: {
+      name: 'export',
+      schema: 1,
+      fields: {
+        /** Name of the file. */
+        name: field(v.pipe(v.string(), v.minLength(1), v.maxLength(120)), { required: true }),
+        /** What the list was narrowed to, in the words of its author. */
+        filter: field(v.pipe(v.string(), v.maxLength(300))),
+        records: field(v.pipe(v.number(), v.integer(), v.minValue(0)), { required: true, widget: 'number' }),
+      },
+      access: { read: readers, create: [...readers, 'member'], edit: [], void: [] },
+      shareable: false,
+      keep: 'always',
+      personal: {
+        purpose: 'Savoir qui a sorti des données du réseau, lesquelles et combien',
+        basis: 'Sécurité des données (loi 2013-015)',
+        retention: 'Vie du réseau',
+      },
+    },
   },
 };

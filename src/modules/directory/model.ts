@@ -108,6 +108,8 @@ export const directory: Partial<Declarations> = {
         landmark: text(80, open),
         email: email(open),
         website: text(120, open),
+        /** Agreed to be shown outside the network: maps, other networks' directories. Without a yes it is not. */
+        listed: yesno(open),
         /** Forms it had and has, each from a date: the group of 2019 that is a cooperative since 2021 stays one organisation. */
         forms: entries(
           {

@@ -8,8 +8,8 @@ import { phoneFlag, phoneSchema } from '../access/model.ts';
 import { CONCERNED, choice, OFFICES, READERS, STAFF, text, to, when, where, type words } from '../fields.ts';
 
 export const SEXES = [
-  { value: 'f', icon: 'gender' },
-  { value: 'm', icon: 'person' },
+  { value: 'f', icon: 'woman' },
+  { value: 'm', icon: 'man' },
 ] as const;
 
 /** The thirteen national languages (Constitution of 22 July 2023, art. 31) and French, with ISO 639-3 codes. */

@@ -7,6 +7,7 @@ import type { IconName } from '../icon.tsx';
 import { type Open, useOpen } from '../open.ts';
 import { PersonSign, Sign } from '../parts.tsx';
 import { entryText, textOfValue, timeOf, titleOf } from '../words.ts';
+import { extensionsOf } from './extend.ts';
 
 /** Name of a type, for one record and for many. */
 export const typeName = (type: string): string => t(`type.${type}`);
@@ -16,7 +17,7 @@ export const typeMany = (type: string): string => t(`type.${type}.many`);
 export const newTitle = (type: string): string =>
   has(`${type}.new`) ? t(`${type}.new`) : t('records.new', { what: typeName(type).toLowerCase() });
 
-type Read = (field: string) => Json | undefined;
+export type Read = (field: string) => Json | undefined;
 
 const firstChoice = (type: TypeDecl): string | undefined =>
   Object.keys(type.fields).find((field) => type.fields[field]?.widget === 'choice');
@@ -28,13 +29,22 @@ export function iconOf(type: TypeDecl | undefined, read: Read): IconName {
   return (chosen?.icon ?? type?.face?.icon ?? 'doc') as IconName;
 }
 
+/** Pictogram and tint of a record: what a module says of it, else what its declaration does. */
+export function signOf(type: TypeDecl | undefined, read: Read): { readonly icon: IconName; readonly tone?: string } {
+  for (const { sign } of type ? extensionsOf(type.name) : []) {
+    const found = sign?.(read);
+    if (found) return found;
+  }
+  return { icon: iconOf(type, read) };
+}
+
 /** The sign of a record: a person's own, else a pictogram. */
 export function RecordSign({ state, large }: { readonly state: RecordState; readonly large?: boolean }) {
   const { replica } = useOpen();
   const size = large ? { large } : {};
   const [sign, color] = [textOf(state, 'sign'), textOf(state, 'color')];
   if (sign && color) return <PersonSign sign={sign} color={color} {...size} />;
-  return <Sign icon={iconOf(replica.id.decl.types[state.type], (field) => valueOf(state, field))} {...size} />;
+  return <Sign {...signOf(replica.id.decl.types[state.type], (field) => valueOf(state, field))} {...size} />;
 }
 
 /** What stands under the name in a list: the fields its face names, those that were answered. */

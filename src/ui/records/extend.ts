@@ -5,10 +5,14 @@
 import type { ComponentChildren, ComponentType } from 'preact';
 import type { RecordState } from '../../kernel/fold.ts';
 import type { Scope } from '../../kernel/types.ts';
+import type { Card } from '../files/vcard.ts';
+import type { IconName } from '../icon.tsx';
 import type { Load } from '../later.ts';
 import type { Open } from '../open.ts';
 import type { Answers } from '../record-form.ts';
 import type { Path } from '../router.ts';
+import type { Read } from './describe.tsx';
+import type { TabLink } from './tabs.tsx';
 
 /** A figure under the name; it opens what stands behind it. */
 export interface Counter {
@@ -46,8 +50,16 @@ export interface Extension {
   refuse?(open: Open, answers: Answers): string | null;
   /** Screens beside its list, by the second part of their address, each brought in when it is opened. */
   readonly screens?: { readonly [name: string]: Load<{ readonly default: ComponentType<{ readonly rest: Path }> }> };
+  /** What stands for a record before its name; null leaves it to the declaration. */
+  sign?(read: Read): { readonly icon: IconName; readonly tone: string } | null;
+  /** Other ways to see the records of the network, after its lists. */
+  ways?(open: Open): readonly TabLink[];
   /** Above the list. */
   readonly Above?: ComponentType;
+  /** Its address as an envelope bears it, for paper. */
+  address?(state: RecordState): string;
+  /** Its card in an address book; null for what has none. Comes when somebody takes one. */
+  readonly card?: Load<{ cardHere(open: Open, state: RecordState): Card | null }>;
 }
 
 const extensions = new Map<string, Extension[]>();

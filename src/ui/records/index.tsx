@@ -15,7 +15,7 @@ import { typeMany } from './describe.tsx';
 import { CompleteForm, EditForm, NewForm } from './edit.tsx';
 import { type Extension, extensionsOf } from './extend.ts';
 import { RecordList } from './list.tsx';
-import { COMPLETE, EDIT, NEW, tabName, typeAt } from './routes.ts';
+import { COMPLETE, EDIT, NEW, OUT, tabName, typeAt } from './routes.ts';
 import { type Owner, RecordSheet } from './sheet.tsx';
 
 /** @param rest the whole address; its first part names the type. */
@@ -36,10 +36,14 @@ export default function Records({ rest: [address = '', first, ...rest] }: { read
         after={(record) => href(address, record)}
       />
     );
+  if (first === OUT) return <Own load={out} rest={[address, first, ...rest]} />;
   const own = extensionsOf(type.name).find((one) => one.screens?.[first])?.screens?.[first];
   if (own) return <Own key={first} load={own} rest={rest} />;
   return <One key={first} type={type} id={first} base={[address, first]} back={back} rest={rest} />;
 }
+
+/** Paper and files: most people never open it. */
+const out = () => import('./out/index.tsx');
 
 type OwnScreen = NonNullable<Extension['screens']>[string];
 
@@ -64,6 +68,7 @@ function One({ type, id, base, back, rest, owner }: OneProps) {
   if (!state?.created || state.type !== type.name) return <NotHere id={id} back={back} />;
   const [first = '', ...after] = rest;
   if (first === EDIT) return <EditForm key={after[0] ?? ''} {...{ state, base }} rest={after} />;
+  if (first === OUT) return <Own load={out} rest={[...base, first, ...after]} />;
   if (first === COMPLETE) return <CompleteForm {...{ state, base }} rest={after} />;
   const tab = type.tabs?.find((one) => tabName(one) === first);
   const linked = tab && replica.id.decl.types[tab.type];

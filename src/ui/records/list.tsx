@@ -11,13 +11,13 @@ import { Empty, PersonSign, Sign, State } from '../parts.tsx';
 import { href } from '../router.ts';
 import { type Search, SearchIndex } from '../search.ts';
 import { day } from '../when.ts';
-import { iconOf, lineOf, newTitle, typeMany, typeName } from './describe.tsx';
+import { lineOf, newTitle, signOf, typeMany, typeName } from './describe.tsx';
 import { extensionsOf } from './extend.ts';
 import { Chips } from './filters.tsx';
 import { inSight, NO_FILTER, shownBy } from './find.ts';
 import { type Line, linesOf } from './lines.ts';
 import { again, type Looking, lookingAt, PAGE } from './looking.ts';
-import { facedTypes, NEW } from './routes.ts';
+import { facedTypes, NEW, OUT } from './routes.ts';
 import { Tabs } from './tabs.tsx';
 import { useSearch } from './use-search.ts';
 
@@ -58,7 +58,14 @@ export function RecordList({ type, face }: ListProps) {
     <Frame
       title={typeMany(type.name)}
       sub={inBranch ? t('records.sub.ours', counts) : t('records.sub', counts)}
-      end={may && <Add type={type} face={face} />}
+      end={
+        <>
+          <a class="ib" href={href(face.address, OUT)} aria-label={t('records.out')}>
+            <Icon name="print" />
+          </a>
+          {may && <Add type={type} face={face} />}
+        </>
+      }
     >
       <div class="stack s3">
         <Kinds type={type} />
@@ -112,13 +119,16 @@ export function RecordList({ type, face }: ListProps) {
 
 /** The other lists of the network: one touch from one to the next. */
 function Kinds({ type }: { readonly type: TypeDecl }) {
-  const { replica } = useOpen();
+  const open = useOpen();
   // What much hangs on comes first.
-  const others = [...facedTypes(replica)].sort((a, b) => (b.tabs?.length ?? 0) - (a.tabs?.length ?? 0));
+  const others = [...facedTypes(open.replica)].sort((a, b) => (b.tabs?.length ?? 0) - (a.tabs?.length ?? 0));
   return (
     <Tabs
       label={t('records.kinds')}
-      tabs={others.map(({ name, face }) => ({ key: name, href: href(face.address), label: typeMany(name) }))}
+      tabs={[
+        ...others.map(({ name, face }) => ({ key: name, href: href(face.address), label: typeMany(name) })),
+        ...others.flatMap(({ name }) => extensionsOf(name).flatMap((one) => one.ways?.(open) ?? [])),
+      ]}
       current={type.name}
     />
   );
@@ -257,5 +267,5 @@ function Table({ type, face, lines }: ListProps & { readonly lines: readonly Lin
 function LineSign({ type, line }: { readonly type: TypeDecl; readonly line: Line }) {
   const [sign, color] = [line.read('sign'), line.read('color')];
   if (typeof sign === 'string' && typeof color === 'string') return <PersonSign sign={sign} color={color} />;
-  return <Sign icon={iconOf(type, (field) => line.read(field))} />;
+  return <Sign {...signOf(type, (field) => line.read(field))} />;
 }

@@ -10,6 +10,8 @@ export const NEW = 'nouvelle';
 export const EDIT = 'modifier';
 export const COMPLETE = 'completer';
 export const HISTORY = 'historique';
+/** Paper and files. */
+export const OUT = 'sortir';
 
 type Faced = TypeDecl & { readonly face: NonNullable<TypeDecl['face']> };
 const isFaced = (type: TypeDecl | undefined): type is Faced => type?.face !== undefined;

@@ -16,7 +16,7 @@ import { lineText, linkWords, RecordSign, typeMany, typeName } from './describe.
 import { type Counter, extensionsOf } from './extend.ts';
 import { Facts, telOf } from './facts.tsx';
 import { Remarks } from './remarks.tsx';
-import { addressOfRecord, EDIT, HISTORY, tabName } from './routes.ts';
+import { addressOfRecord, EDIT, HISTORY, OUT, tabName } from './routes.ts';
 import { linked, readsTab, type Tab, TabList } from './tab-list.tsx';
 import { Tabs } from './tabs.tsx';
 
@@ -44,7 +44,7 @@ interface ShownTab {
 }
 
 /** `organisation.tab.membership.group` where a module named it, else the type's own word for many. */
-const tabLabel = (owner: string, tab: Tab): string => {
+export const tabLabel = (owner: string, tab: Tab): string => {
   const own = `${owner}.tab.${tab.type}.${tab.by}`;
   return has(own) ? t(own) : typeMany(tab.type);
 };
@@ -99,6 +99,13 @@ export function RecordSheet({ state, base, back, tab, owner }: SheetProps) {
         owner ? t('list.dot', { a: typeName(state.type), b: titleOf(replica, owner.state.id) }) : lineText(open, state)
       }
       back={back}
+      end={
+        owner === undefined && (
+          <a class="ib" href={href(...base, OUT)} aria-label={t('records.out')}>
+            <Icon name="print" />
+          </a>
+        )
+      }
       acts={(phone || may) && <Acts {...{ phone, base, may }} />}
     >
       <div class="stack">

@@ -13,7 +13,7 @@ import { RefusalNotice, refusalOf } from '../../../ui/refusal.tsx';
 import { roleName } from '../../../ui/roles.ts';
 import { href } from '../../../ui/router.ts';
 import { toast } from '../../../ui/toast.tsx';
-import { day } from '../../../ui/when.ts';
+import { untilDay } from '../../../ui/when.ts';
 import { placeName, titleOf } from '../../../ui/words.ts';
 import { standOf } from '../../../ui/work.ts';
 
@@ -115,7 +115,7 @@ function Person({ line }: { readonly line: Line }) {
       {stand !== 'confirmed' && <State of={stand} />}
       {waiting && (
         <div class="line wrap full">
-          <span class="grow sm">{t('people.provisional', { when: day(waiting.ends, now) })}</span>
+          <span class="grow sm">{t('people.provisional', { until: untilDay(waiting.ends, now) })}</span>
           <button type="button" class="btn" onClick={() => void confirm(waiting)}>
             <Icon name="check" />
             {t('people.confirm')}

@@ -11,7 +11,16 @@ export const aside = signal<readonly string[]>((remembered('aside') ?? '').split
 export const isAside = ({ a, b }: { readonly a: string; readonly b: string }): boolean =>
   aside.value.includes(pairKey(a, b));
 
+/** Looks at the pair again, as if nobody had put it aside. */
+export function takeUp(a: string, b: string): void {
+  keep(aside.value.filter((key) => key !== pairKey(a, b)));
+}
+
 export function putAside(a: string, b: string): void {
-  aside.value = [...new Set([pairKey(a, b), ...aside.value])].slice(0, MOST);
-  remember('aside', aside.value.join(','));
+  keep([...new Set([pairKey(a, b), ...aside.value])].slice(0, MOST));
+}
+
+function keep(keys: readonly string[]): void {
+  aside.value = keys;
+  remember('aside', keys.join(','));
 }

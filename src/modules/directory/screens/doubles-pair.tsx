@@ -1,6 +1,6 @@
 /** Is it the same? Two sheets side by side, what differs field by field, and three answers; nothing here cannot be undone. */
 import { useState } from 'preact/hooks';
-import type { Acts } from '../../../kernel/author.ts';
+import type { Act, Acts } from '../../../kernel/author.ts';
 import type { RecordState } from '../../../kernel/fold.ts';
 import { type Difference, mergeActs, partActs } from '../../../kernel/merging.ts';
 import type { Json, RecordId, Refusal } from '../../../kernel/types.ts';
@@ -12,10 +12,11 @@ import { RecordSign } from '../../../ui/records/describe.tsx';
 import { addressOfRecord } from '../../../ui/records/routes.ts';
 import { RefusalNotice, refusalOf } from '../../../ui/refusal.tsx';
 import { go, href } from '../../../ui/router.ts';
-import { toast } from '../../../ui/toast.tsx';
+import { soon, toast } from '../../../ui/toast.tsx';
 import { fieldLabel, titleOf, valueText } from '../../../ui/words.ts';
+import { pairKey } from '../candidates.ts';
 import { choices, distinctAct, isOneSided, keptOf, keyOf, mayGiveUp, mayWrite, sourceOf } from '../merges.ts';
-import { putAside } from './aside.ts';
+import { putAside, takeUp } from './aside.ts';
 import { findingOf, mayOf, pairsFor, standing } from './finding.ts';
 import { ADDRESS, keptSaid, levelOf, placeSaid, reasonsSaid } from './said.tsx';
 
@@ -65,8 +66,13 @@ function Deciding(props: { readonly one: RecordState; readonly other: RecordStat
       toast(t('doubles.joined'), { label: t('undo'), run: undo });
       go(addressOfRecord(replica, kept.type, kept.id) ?? href(ADDRESS), 'replace');
     });
-  const away = (said: string) => () => {
-    toast(said);
+  const apart = (act: Act) => {
+    soon(pairKey(one.id, other.id), t('doubles.two'), () => jekulu.save([act]));
+    go(href(ADDRESS), 'replace');
+  };
+  const later = () => {
+    putAside(one.id, other.id);
+    toast(t('doubles.later'), { label: t('undo'), run: () => takeUp(one.id, other.id) });
     go(href(ADDRESS), 'replace');
   };
   return (
@@ -77,7 +83,7 @@ function Deciding(props: { readonly one: RecordState; readonly other: RecordStat
       acts={
         <>
           {distinct && (
-            <button type="button" class="btn" onClick={() => void save([distinct], away(t('doubles.two')))}>
+            <button type="button" class="btn" onClick={() => apart(distinct)}>
               {t('doubles.distinct')}
             </button>
           )}
@@ -131,14 +137,7 @@ function Deciding(props: { readonly one: RecordState; readonly other: RecordStat
           )}
         </section>
         {refusal && <RefusalNotice refusal={refusal} tone="bad" />}
-        <button
-          type="button"
-          class="btn bare"
-          onClick={() => {
-            putAside(one.id, other.id);
-            away(t('doubles.later'))();
-          }}
-        >
+        <button type="button" class="btn bare" onClick={later}>
           {t('doubles.unknown')}
         </button>
       </div>

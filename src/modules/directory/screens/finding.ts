@@ -7,7 +7,8 @@ import { isVoided, type RecordState } from '../../../kernel/fold.ts';
 import type { Replica } from '../../../kernel/replica.ts';
 import type { RecordId } from '../../../kernel/types.ts';
 import type { Open } from '../../../ui/open.ts';
-import { distinctPairs, KINDS, sheetsIn } from '../candidates.ts';
+import { leaving } from '../../../ui/toast.tsx';
+import { distinctPairs, KINDS, pairKey, sheetsIn } from '../candidates.ts';
 import { doublesToDo } from '../doubles.ts';
 import { DoubleFinder, type FoundPair, inSlices } from '../finder.ts';
 import { type May, mayGiveUp } from '../merges.ts';
@@ -113,6 +114,7 @@ export function pairsFor(open: Open): readonly FoundPair[] {
   const may = mayOf(open);
   const found = findingOf(replica).finder.pairs(distinctPairs(replica));
   return found.filter(({ a, b }) => {
+    if (leaving.value.has(pairKey(a, b))) return false;
     const [one, other] = [standing(replica, a), standing(replica, b)];
     return one !== null && other !== null && (mayGiveUp(may, one) || mayGiveUp(may, other));
   });

@@ -1,9 +1,10 @@
 /** On the sheet that goes on: with which it was made one, the way back, and what somebody has written on the other since. */
 import '../messages/merged/index.ts';
 import { useMemo, useState } from 'preact/hooks';
+import type { Acts } from '../../../kernel/author.ts';
 import { millisOf } from '../../../kernel/clock.ts';
 import { ALIAS_FIELD, type RecordState } from '../../../kernel/fold.ts';
-import { type LateWrite, lateActs, lateWrites } from '../../../kernel/merging.ts';
+import { type LateWrite, lateActs, lateWrites, mergeActs } from '../../../kernel/merging.ts';
 import type { Json, Refusal } from '../../../kernel/types.ts';
 import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
@@ -13,7 +14,7 @@ import type { SheetPart } from '../../../ui/records/extend.ts';
 import { addressOfRecord } from '../../../ui/records/routes.ts';
 import { RefusalNotice, refusalOf } from '../../../ui/refusal.tsx';
 import { href } from '../../../ui/router.ts';
-import { toast } from '../../../ui/toast.tsx';
+import { leaving, soon, toast } from '../../../ui/toast.tsx';
 import { day } from '../../../ui/when.ts';
 import { fieldLabel, titleOf, valueText, who } from '../../../ui/words.ts';
 import { keyOf, mayGiveUp, mayWrite, mergedInto, partingBy, sourceOf } from '../merges.ts';
@@ -42,10 +43,11 @@ function One({ kept, other }: { readonly kept: RecordState; readonly other: Reco
   const head = other.fields[ALIAS_FIELD]?.[0];
   const late = lateWrites(source, other.id);
   const answers = mayGiveUp(may, other);
-  const save = (acts: Parameters<typeof jekulu.save>[0], said: string) =>
-    jekulu.save(acts).then(
-      () => toast(said),
-      (error) => setRefusal(refusalOf(error)),
+  const save = (acts: Acts, then: () => void = () => {}) =>
+    jekulu.save(acts).then(then, (error) => setRefusal(refusalOf(error)));
+  const part = (acts: Acts) =>
+    save(acts, () =>
+      toast(t('merged.parted'), { label: t('undo'), run: () => void save(mergeActs(source, kept.id, other.id, [])) }),
     );
   return (
     <>
@@ -56,7 +58,7 @@ function One({ kept, other }: { readonly kept: RecordState; readonly other: Reco
             {t('merged.open')}
           </a>
           {parting && (
-            <button type="button" class="btn" onClick={() => void save(parting, t('merged.parted'))}>
+            <button type="button" class="btn" onClick={() => void part(parting)}>
               <Icon name="undo" />
               {t('merged.part')}
             </button>
@@ -69,7 +71,8 @@ function One({ kept, other }: { readonly kept: RecordState; readonly other: Reco
         // One save is one thing to answer, whatever fields it wrote.
         const take = looked.filter(({ type }) => mayWrite(may, kept, type));
         const answer = (taken: typeof take, said: string) => () =>
-          void save(lateActs(source, other.id, looked, taken), said);
+          soon(id, said, () => jekulu.save(lateActs(source, other.id, looked, taken)));
+        if (leaving.value.has(id)) return null;
         return (
           <Late
             key={id}

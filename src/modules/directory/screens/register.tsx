@@ -7,7 +7,7 @@ import { formatNumber, has, t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { momentText, sinceText } from '../../../ui/moment.ts';
 import { useOpen } from '../../../ui/open.ts';
-import { Empty, Head, Notice, Row, Sign } from '../../../ui/parts.tsx';
+import { Empty, Head, Row, Sign } from '../../../ui/parts.tsx';
 import { go, href, type Path } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
 import { byFormOn } from '../forms.ts';
@@ -76,8 +76,8 @@ function Summary({ us, whole, today }: Props & { readonly today: Day }) {
       sub={titleOf(replica, us)}
       back={{ href: href('membres'), label: t('directory.back') }}
     >
-      <div class="stack narrow">
-        <div class="field">
+      <div class="stack">
+        <div class="field narrow">
           <label for="register-day">{t('register.day')}</label>
           <input
             class="in"
@@ -91,7 +91,7 @@ function Summary({ us, whole, today }: Props & { readonly today: Day }) {
             }}
           />
         </div>
-        <div class="card pad stack s1">
+        <div class="card pad stack s1 narrow">
           <p class="big">
             <a href={to('tous')} class="num">
               {t('register.members', { n: active.length })}
@@ -111,13 +111,19 @@ function Summary({ us, whole, today }: Props & { readonly today: Day }) {
             <Count label={t('register.applied')} n={applied.length} to={to('demandes')} />
           </ul>
         </div>
-        <Head title={t('register.bykind')} />
-        <ul class="card pad mini">
-          {forms.map(([kind, ids]) => (
-            <Count key={kind} label={formName(kind)} n={ids.length} to={to('forme', kind || '-')} />
-          ))}
-        </ul>
-        <Poles us={us} whole={whole} />
+        <div class="wide2">
+          {forms.length > 0 && (
+            <section class="stack s3">
+              <Head title={t('register.bykind')} />
+              <ul class="card pad mini">
+                {forms.map(([kind, ids]) => (
+                  <Count key={kind} label={formName(kind)} n={ids.length} to={to('forme', kind || '-')} />
+                ))}
+              </ul>
+            </section>
+          )}
+          <Poles us={us} whole={whole} />
+        </div>
       </div>
     </Frame>
   );
@@ -134,7 +140,7 @@ function Poles({ us, whole }: Props) {
     { part: 'hors', key: 'register.outside', n: outside.length },
   ].filter(({ n }) => n > 0);
   return (
-    <>
+    <section class="stack s3">
       <Head title={t('register.bypole')} />
       <ul class="card pad mini">
         {poles.map(({ body, members }, at) => (
@@ -156,7 +162,7 @@ function Poles({ us, whole }: Props) {
           </div>
         </>
       )}
-    </>
+    </section>
   );
 }
 
@@ -186,9 +192,11 @@ function Listed({ us, whole, part, which }: Props & { readonly part: string; rea
       back={{ href: href('membres', REGISTER, day), label: t('register.back') }}
     >
       {named.length === 0 ? (
-        <Notice tone="wait" icon="info">
-          <p>{t('register.nobody')}</p>
-        </Notice>
+        <Empty text={t('register.nobody')}>
+          <a class="btn" href={href('membres', REGISTER, day)}>
+            {t('register.title')}
+          </a>
+        </Empty>
       ) : (
         <div class="card rows narrow">
           {named.map(({ id, name, sub }) => (

@@ -10,9 +10,10 @@ import { href, type Path } from '../../../ui/router.ts';
 import '../messages/screens/index.ts';
 import { levelsOf } from '../levels.ts';
 import { membersOn, ownNetwork } from '../rules.ts';
-import { Above } from './above.tsx';
 import { LEVELS, REGISTER, SCREENS } from './addresses.ts';
 import { circleProblem } from './circle.ts';
+import { sign } from './signs.ts';
+import { ways } from './ways.ts';
 
 const count = (state: RecordState, field: string): number | null => {
   const value = valueOf(state, field);
@@ -43,7 +44,8 @@ function peopleOf(state: RecordState, base: Path): readonly Counter[] {
 
 extend('organisation', {
   screens: SCREENS,
-  Above,
+  ways,
+  sign,
   counters: (open, state, base) => [...belowOf(open, state.id), ...peopleOf(state, base)],
 });
 

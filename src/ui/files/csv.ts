@@ -23,6 +23,6 @@ const quoted = (text: string): string => {
 /** A number is written as it is; a text is made harmless first. */
 export type Cell = string | number;
 
-/** One line with its end. @param separator `;` where a comma is the decimal sign. */
-export const csvLine = (cells: readonly Cell[], separator: ';' | ','): string =>
-  `${cells.map((cell) => (typeof cell === 'number' ? String(cell) : quoted(harmless(cell)))).join(separator)}\r\n`;
+/** One line with its end. @param decimal the sign of decimals: French spreadsheets read `11,3`. */
+export const csvLine = (cells: readonly Cell[], separator: ';' | ',', decimal: '.' | ',' = '.'): string =>
+  `${cells.map((cell) => (typeof cell === 'number' ? String(cell).replace('.', decimal) : quoted(harmless(cell)))).join(separator)}\r\n`;

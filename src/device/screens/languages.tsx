@@ -1,0 +1,28 @@
+/** The choice of a language before the door, for whoever cannot read the one that shows. */
+import '../bring-bambara.ts';
+import '../messages/tongues/index.ts';
+import { chooseLanguage, LANGUAGES, language, t } from '../../ui/i18n.ts';
+import { addIcons, Icon } from '../../ui/icon.tsx';
+
+// The pictogram of `ui/pictograms`, without the others.
+addIcons({ check: ['M4.5 12.8l4.9 4.9L19.5 7'] });
+
+export function Languages() {
+  return (
+    <fieldset class="picks" aria-label={t('language')}>
+      {LANGUAGES.map((one) => (
+        <button
+          key={one}
+          type="button"
+          class="chip"
+          lang={one}
+          aria-pressed={language.value === one}
+          onClick={() => void chooseLanguage(one)}
+        >
+          {language.value === one && <Icon name="check" size="s" />}
+          {t(`language.${one}`)}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,119 @@
+/** Fichiers: what may be taken out of the network, in which form, and the book of what was taken, on the hub's pages and on phones. */
+import { millisOf } from '../../kernel/clock.ts';
+import { type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
+import type { Millis } from '../../kernel/types.ts';
+import { manyWords } from '../derived/words.ts';
+import { timeWords } from './dates.ts';
+import type { Desk, View } from './desk.ts';
+import { ADDRESSED, takesAll } from './files-api.ts';
+import { type Html, html } from './html.ts';
+import { icon } from './icons.ts';
+import type { Visit } from './visit.ts';
+
+const SHOWN = 100;
+/** The record that a phone writes when somebody takes a file out of it. */
+const EXPORT = 'export';
+
+export function registerFilesPage(desk: Desk): void {
+  desk.page('/admin/fichiers', show);
+}
+
+async function show(visit: Visit): Promise<View> {
+  const audits = visit.grants.some(({ role }) => visit.decl.roles[role]?.audits);
+  const taken = await takenFiles(visit, audits);
+  const body = html`${types(visit)}
+${outside()}
+${takesAll(visit) && everything(visit)}
+<section class="stack tight"><h2>Fichiers sortis</h2><p class="sm dim">${
+    audits
+      ? 'Les derniers, par tout le monde, ici ou sur un téléphone. Ceux d’un téléphone se voient ici après son échange.'
+      : 'Les derniers que vous avez pris.'
+  }</p>${
+    taken.length === 0
+      ? html`<p class="card pad">Aucun fichier pour l’instant.</p>`
+      : html`<ul class="card pad lines">${await Promise.all(taken.map((one) => line(visit, one)))}</ul>`
+  }</section>`;
+  return { title: 'Fichiers', subtitle: 'Ce qui sort du réseau', entry: 'fichiers', body };
+}
+
+const link = (address: string, words: string, label: string): Html =>
+  html`<a class="btn" href="${address}" aria-label="${label}">${words}</a>`;
+
+/** Lists that this person may read, each in its forms. */
+function types(visit: Visit): Html {
+  const read = Object.values(visit.decl.types).filter(
+    ({ access, shareable }) => shareable || visit.grants.some(({ role }) => access.read.includes(role)),
+  );
+  const rows = (list: typeof read): Html =>
+    html`<div class="card rows">${list.map(({ name }) => {
+      const many = manyWords(name).fr;
+      const one = (ending: string, words: string) =>
+        link(`/api/v1/records/${name}.${ending}`, words, `${many} : ${words}`);
+      return html`<div class="row wrap"><b class="grow">${many}</b><span class="line wrap">${one('xlsx', 'Excel')}${one('csv', 'CSV')}${one('json', 'JSON')}${
+        ADDRESSED.includes(name) && one('vcf', 'Carnet d’adresses')
+      }</span></div>`;
+    })}</div>`;
+  // What people open by itself comes first; what stands beside it, for those who look for it.
+  const [main, beside] = [read.filter(({ face }) => face), read.filter(({ face }) => !face)];
+  return html`<section class="stack tight files"><h2>Prendre une liste</h2>
+<p class="sm dim">Ce que vous pouvez lire, ni plus ni moins. Chaque fichier pris est noté plus bas. Gardez-le pour vous : il parle de personnes.</p>
+${rows(main)}${beside.length > 0 && html`<details><summary>Ce qui va avec : contacts, adhésions, accès…</summary>${rows(beside)}</details>`}</section>`;
+}
+
+const row = (address: string, title: string, hint: string): Html =>
+  html`<a class="row" href="${address}">${icon('download')}<span class="grow"><b>${title}</b><small>${hint}</small></span></a>`;
+
+const outside = (): Html => html`<section class="stack tight files"><h2>Pour d’autres réseaux</h2>
+<div class="card rows">${row(
+  '/api/v1/exports/sse.csv',
+  'Annuaire au format SSE',
+  'Pour le RIPESS et les annuaires de l’économie sociale. Sans téléphone.',
+)}${row(
+  '/api/v1/exports/organisations.geojson',
+  'Carte (GeoJSON)',
+  'Seulement les organisations qui ont accepté de paraître ; leur commune, jamais leur porte.',
+)}${row(
+  '/api/v1/exports/murmurations.json',
+  'Profils Murmurations',
+  'Seulement les organisations qui ont accepté de paraître.',
+)}</div></section>`;
+
+const everything = (visit: Visit): Html => html`<section class="card pad stack tight files"><h2>Tout le réseau</h2>
+<p>Toutes les fiches, tout leur historique et leur mode d’emploi, en fichiers que d’autres programmes ouvrent. Vous pouvez partir quand vous voulez, avec tout.</p>
+<p><a class="btn go" href="/api/v1/exports/network.zip">${icon('download')}Prendre tout ${visit.network.card.name}</a></p></section>`;
+
+interface Taken {
+  readonly at: Millis;
+  readonly who: string;
+  readonly what: string;
+  readonly how: string;
+  readonly records: number | null;
+}
+
+async function takenFiles(visit: Visit, audits: boolean): Promise<readonly Taken[]> {
+  const here = await visit.network.exports(SHOWN, audits ? undefined : visit.person);
+  const phones = await visit.list(EXPORT, SHOWN);
+  const own = phones.filter((state) => audits || state.created?.by === visit.person);
+  const all = [
+    ...(await Promise.all(here.map(async ({ person, ...one }) => ({ ...one, who: await visit.nameOf(person) })))),
+    ...(await Promise.all(own.map((state) => onPhone(visit, state)))),
+  ];
+  return all.sort((a, b) => b.at - a.at).slice(0, SHOWN);
+}
+
+async function onPhone(visit: Visit, state: RecordState): Promise<Taken> {
+  const records = valueOf(state, 'records');
+  const filter = textOf(state, 'filter');
+  return {
+    at: state.created ? millisOf(state.created.eff) : 0,
+    who: await visit.nameOf(state.created?.by ?? ''),
+    what: textOf(state, 'name'),
+    how: filter ? `sur un téléphone, ${filter}` : 'sur un téléphone',
+    records: typeof records === 'number' ? records : null,
+  };
+}
+
+async function line(visit: Visit, { at, who, what, how, records }: Taken): Promise<Html> {
+  const size = records === null ? 'interrompu' : `${records}\u00a0${records > 1 ? 'fiches' : 'fiche'}`;
+  return html`<li><b>${what}</b>, ${size}<br><span class="sm dim">${who} · ${timeWords(at, visit.now)}${how && ` · ${how}`}</span></li>`;
+}

@@ -1,0 +1,55 @@
+/** Cards to carry: ten on a page, the size of a bank card, each with a code that opens the record on any telephone of the network. */
+
+import { encode } from 'uqr';
+import type { TypeDecl } from '../../../kernel/declare.ts';
+import { useOpen } from '../../open.ts';
+import { href } from '../../router.ts';
+import { branchCalled } from '../../words.ts';
+import { lineOf } from '../describe.tsx';
+import type { Line } from '../lines.ts';
+
+const PER_PAGE = 10;
+/** More would keep a cheap phone busy for long. */
+export const MOST_CARDS = 200;
+
+type CardLine = Pick<Line, 'id' | 'name' | 'home' | 'read'>;
+
+export function Cards({ type, lines }: { readonly type: TypeDecl; readonly lines: readonly CardLine[] }) {
+  const open = useOpen();
+  const { jekulu, replica } = open;
+  const shown = lines.slice(0, MOST_CARDS);
+  const pages = Array.from({ length: Math.ceil(shown.length / PER_PAGE) }, (_, at) =>
+    shown.slice(at * PER_PAGE, (at + 1) * PER_PAGE),
+  );
+  return (
+    <>
+      {pages.map((page, at) => (
+        <div class="cards" key={at}>
+          {page.map((line) => (
+            <article class="idcard" key={line.id}>
+              <p>{jekulu.network.value?.name}</p>
+              <div>
+                <b>{line.name}</b>
+                <span>{lineOf(open, type, (field) => line.read(field))}</span>
+                <span>{branchCalled(replica, line.home)}</span>
+              </div>
+              <Code text={`${location.origin}/${href(type.face?.address ?? '', line.id)}`} />
+              <small>{line.id}</small>
+            </article>
+          ))}
+        </div>
+      ))}
+    </>
+  );
+}
+
+/** A code of squares, as one path; what it says stands in its name for those who do not see it. */
+function Code({ text }: { readonly text: string }) {
+  const { data, size } = encode(text, { ecc: 'M', border: 0 });
+  const squares = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
+  return (
+    <svg viewBox={`0 0 ${size} ${size}`} shape-rendering="crispEdges" role="img" aria-label={text}>
+      <path d={squares} fill="#000" />
+    </svg>
+  );
+}

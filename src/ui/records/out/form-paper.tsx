@@ -1,0 +1,148 @@
+/** An empty form to fill in by hand, from the declaration: a box for each choice, dots for words, room for a date as precisely as it is known. */
+import type { TypeDecl } from '../../../kernel/declare.ts';
+import { has, t } from '../../i18n.ts';
+import { useOpen } from '../../open.ts';
+import { formOf, groupOf, inGroups, partsOfEntry, type Question } from '../../record-form.ts';
+import { fieldLabel } from '../../words.ts';
+import { newTitle } from '../describe.tsx';
+import { DocHead } from './paper.tsx';
+import { PartHead } from './sheet-paper.tsx';
+
+/** As it is asked aloud; in short for the parts of an entry. */
+const asked = ({ type, field }: Question): string =>
+  has(`${type.name}.${field}.ask`) ? t(`${type.name}.${field}.ask`) : fieldLabel(type.name, field);
+
+const GROUPS = ['first', 'later', 'closed'] as const;
+/** Room for so many entries of a map. */
+const ENTRIES = 2;
+
+export function FormPaper({ type }: { readonly type: TypeDecl }) {
+  const { replica } = useOpen();
+  const form = inGroups(formOf(replica.id.decl, type.name));
+  return (
+    <table class="qa">
+      <thead>
+        <DocHead title={t('out.form.title', { what: newTitle(type.name) })} sub={t('out.form.hint')} columns={2} />
+      </thead>
+      <tbody>
+        {GROUPS.map((group) => {
+          const questions = form.questions.filter((question) => groupOf(question, form) === group);
+          return (
+            questions.length > 0 && [
+              <PartHead key={group} title={t(`form.group.${group}`)} />,
+              ...questions.map((question) => (
+                <tr key={`${question.type.name}.${question.field}`}>
+                  <th scope="row">
+                    {asked(question)}
+                    {question.decl.required && ' *'}
+                    <Note question={question} />
+                  </th>
+                  <td>
+                    <Room question={question} />
+                  </td>
+                </tr>
+              )),
+            ]
+          );
+        })}
+        <PartHead title={t('out.signature')} />
+        <tr>
+          <th scope="row">{t('out.form.by')}</th>
+          <td>
+            <span class="hole xl" />
+            {t('out.form.on')}
+            <span class="hole l" />
+            {t('out.signature')}
+            <span class="hole l" />
+          </td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+/** When it is asked, and whether it takes more than one answer. */
+function Note({ question: { type, decl } }: { readonly question: Question }) {
+  const { when } = decl;
+  const choices = when?.is.map((value) => t(`${type.name}.${when.field}.${value}`)).join(t('list.comma'));
+  return (
+    <>
+      {choices && <span class="block small">{t('out.form.when', { what: choices })}</span>}
+      {decl.widget === 'choices' && <span class="block small">{t('out.form.several')}</span>}
+    </>
+  );
+}
+
+/** Where an answer is written. */
+function Room({ question }: { readonly question: Question }) {
+  const { type, field, decl } = question;
+  if (decl.merge === 'map')
+    return (
+      <>
+        {Array.from({ length: ENTRIES }, (_, at) => (
+          <span class="block" key={at}>
+            {partsOfEntry(question).map((part) => (
+              <span key={part.field} class="small">
+                {fieldLabel(type.name, part.field)}
+                <span class="hole l" />
+              </span>
+            ))}
+          </span>
+        ))}
+      </>
+    );
+  if (decl.choices)
+    return (
+      <>
+        {decl.choices.map(({ value }) => (
+          <span class="box" key={value}>
+            {t(`${type.name}.${field}.${value}`)}
+          </span>
+        ))}
+      </>
+    );
+  switch (decl.widget) {
+    case 'yesno':
+      return (
+        <>
+          <span class="box">{t('value.yes')}</span>
+          <span class="box">{t('value.no')}</span>
+        </>
+      );
+    case 'moment':
+    case 'date':
+      return (
+        <span class="small">
+          {t('out.form.day')}
+          <span class="hole" />
+          {t('out.form.month')}
+          <span class="hole" />
+          {t('out.form.year')}
+          <span class="hole l" />
+          <span class="box">{t('out.form.approx')}</span>
+        </span>
+      );
+    case 'number':
+    case 'money':
+      return <span class="hole l" />;
+    case 'place':
+      return (
+        <span class="small">
+          {t('out.form.place.town')}
+          <span class="rule" />
+          {t('out.form.place.area')}
+          <span class="rule" />
+        </span>
+      );
+    case 'long':
+      return (
+        <>
+          <span class="rule" />
+          <span class="rule" />
+          <span class="rule" />
+        </>
+      );
+    default:
+      return <span class="rule" />;
+  }
+}

@@ -1,0 +1,151 @@
+// What is printed: as many pages as promised, what must be repeated on each, nothing of the screen around it, and a book that names each file taken.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../browser.ts';
+import { bringAxe, check, overflowing, small } from './looks.ts';
+import { show } from './scenes.ts';
+import { openSite, type Site } from './site.ts';
+
+const { SHOTS } = process.env;
+let site: Site;
+let browser: BrowserContext;
+let page: Page;
+const faults: string[] = [];
+
+beforeAll(async () => {
+  site = await openSite();
+  browser = await launchBrowser({ acceptDownloads: true, reducedMotion: 'reduce' });
+  page = browser.pages()[0] ?? (await browser.newPage());
+  page.setDefaultTimeout(8_000);
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+  await show(page, site.url, { name: 'liste', query: 'scene=open', hash: '#/membres' });
+  // Enough people for a meeting, with names of several languages.
+  await page.evaluate(async () => {
+    const names = [
+      'Kɔrɔtimi DIARRA',
+      'Aïssata ƝARE',
+      'Moussa TOGOLA',
+      'Ŋaɲa SƐƐNƐ',
+      'Fatoumata COULIBALY épouse TRAORÉ',
+    ];
+    for (let n = 0; n < 60; n++)
+      await window.fake.save([
+        {
+          do: 'create',
+          type: 'person',
+          home: window.fake.me.value?.home as never,
+          body: { name: `${names[n % names.length]} ${n + 1}`, job: 'Assemblée', place: 'Pélengana' },
+        },
+      ]);
+  });
+}, 60_000);
+afterAll(async () => {
+  expect(faults).toEqual([]);
+  await browser?.close();
+  await site?.close();
+});
+
+const go = (hash: string): Promise<void> =>
+  page.evaluate((to) => {
+    location.hash = to;
+  }, hash);
+const open = async (hash: string): Promise<void> => {
+  await go(hash);
+  await page
+    .locator('.paper')
+    .or(page.getByRole('heading', { name: 'Imprimer ou prendre' }))
+    .first()
+    .waitFor();
+};
+const pdf = async (name: string): Promise<string> => {
+  const bytes = await page.pdf({ preferCSSPageSize: true, ...(SHOTS && { path: join(SHOTS, `${name}.pdf`) }) });
+  return bytes.toString('latin1');
+};
+const pages = (text: string): number => text.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+
+describe('on paper', () => {
+  it('SX-12: sixty people with a column to sign take three pages, each with its head', {
+    timeout: 60_000,
+  }, async () => {
+    await go('#/personnes');
+    await page.getByRole('heading', { name: 'Personnes' }).waitFor();
+    await page.fill('input[type=search]', 'assemblee');
+    await open('#/personnes/sortir/sign');
+    expect(await page.locator('.paper tbody tr').count()).toBe(60);
+    expect(pages(await pdf('signer'))).toBe(3);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.paper thead').evaluate((head) => getComputedStyle(head).display)).toBe(
+      'table-header-group',
+    );
+    for (const around of ['.top', '.through', '.nav', '.acts'])
+      expect(await page.locator(around).first().isVisible(), around).toBe(false);
+    await page.emulateMedia({ media: null });
+  });
+
+  it('prints cards ten a page, whose code leads to the record', { timeout: 60_000 }, async () => {
+    await open('#/personnes/sortir/cards');
+    const cards = await page.locator('.idcard').count();
+    expect(pages(await pdf('cartes'))).toBe(Math.ceil(cards / 10));
+    const code = await page.locator('.idcard svg').first().getAttribute('aria-label');
+    const id = await page.locator('.idcard small').first().textContent();
+    expect(code).toBe(`${new URL(site.url).origin}/#/personnes/${id}`);
+  });
+
+  it('prints a sheet and an empty form', { timeout: 60_000 }, async () => {
+    await open('#/membres/sortir/form');
+    expect(await page.locator('.paper .box').filter({ hasText: 'Coopérative simplifiée' }).count()).toBe(1);
+    expect(pages(await pdf('formulaire'))).toBeLessThanOrEqual(4);
+    await go('#/membres');
+    await page.getByText('Coopérative Faso Jɛgɛ', { exact: true }).first().click();
+    await page.getByRole('link', { name: 'Imprimer ou prendre' }).click();
+    await page.getByRole('link', { name: /^La fiche/ }).click();
+    await page.locator('.paper').waitFor();
+    const sheet = await page.locator('.paper').textContent();
+    expect(sheet).toContain('Coopérative Faso Jɛgɛ');
+    expect(sheet).toContain('Quartier Bozo, Markala, Diamarabougou, Mali');
+    await pdf('fiche');
+  });
+});
+
+describe('the menu', () => {
+  it.each([320, 1280])('is usable at %i px, its papers too', { timeout: 60_000 }, async (width) => {
+    await page.setViewportSize({ width, height: 740 });
+    for (const hash of ['#/membres/sortir', '#/membres/sortir/list', '#/membres/sortir/cards']) {
+      await open(hash);
+      await bringAxe(page);
+      expect(await overflowing(page), hash).toEqual([]);
+      expect(await small(page), hash).toEqual([]);
+      expect(await check(page), hash).toEqual([]);
+      if (SHOTS) await page.screenshot({ path: join(SHOTS, `${hash.slice(2).replaceAll('/', '-')}.${width}.png`) });
+    }
+  });
+
+  it('hands over a file that nothing runs in, and notes it first', { timeout: 60_000 }, async () => {
+    await open('#/membres/sortir');
+    const before = await page.evaluate(() => window.fake.replica.list('export').length);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Un tableau (CSV)' }).click(),
+    ]);
+    const text = readFileSync(await download.path(), 'utf8');
+    expect(text.startsWith('\ufeffNom;')).toBe(true);
+    const count = text.trim().split('\r\n').length - 1;
+    const [noted] = await page.evaluate(() =>
+      window.fake.replica
+        .list('export')
+        .map((state) => Object.fromEntries(Object.entries(state.fields).map(([k, [v]]) => [k, v?.value]))),
+    );
+    expect(before).toBe(0);
+    expect(noted).toMatchObject({ name: download.suggestedFilename(), records: count });
+    // A full disk: nothing is noted, nothing leaves.
+    await page.evaluate(() => {
+      window.fake.full = true;
+    });
+    await page.getByRole('button', { name: 'Des contacts (vCard)' }).click();
+    await page.getByRole('alert').or(page.locator('.note.fix')).first().waitFor();
+    expect(await page.evaluate(() => window.fake.replica.list('export').length)).toBe(1);
+  });
+});
