@@ -3,14 +3,14 @@
 import { parseArgs } from 'node:util';
 import { listNetworks, makeAccount, makeCode, Unavailable } from './office.ts';
 import { CommandError, HELP, sayError, sayFailure, terminal } from './say.ts';
-import { settingsFrom } from './settings.ts';
+import { readSettings } from './settings.ts';
 import { start } from './start.ts';
 import { takeOut } from './take-out.ts';
 
 /** Runs one command and gives its exit code; `undefined` while a hub runs. */
 async function run(argv: readonly string[]): Promise<number | undefined> {
   const { command, file, options } = read(argv);
-  const settings = settingsFrom(process.env);
+  const settings = readSettings(process.env);
   switch (command) {
     case 'start':
       await stay(await start(settings, !options['no-demo'], terminal));

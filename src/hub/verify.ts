@@ -12,10 +12,12 @@ import { LOGGED, type LoggedRow } from './rows.ts';
 import { PgStore } from './store.ts';
 
 export type Finding =
-  | { readonly what: 'gap' | 'link'; readonly device: DeviceId; readonly seq: number }
+  | { readonly what: 'gap'; readonly device: DeviceId; readonly seq: number }
+  | { readonly what: 'link'; readonly device: DeviceId; readonly seq: number }
   | { readonly what: 'end'; readonly device: DeviceId }
   | { readonly what: 'record'; readonly record: RecordId }
-  | { readonly what: 'positions' | 'unlisted'; readonly count: number };
+  | { readonly what: 'positions'; readonly count: number }
+  | { readonly what: 'unlisted'; readonly count: number };
 
 export interface Verified {
   readonly logs: number;

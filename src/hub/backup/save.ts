@@ -51,7 +51,7 @@ async function stepsOf(client: pg.ClientBase): Promise<Opening['steps']> {
     `select schema, part, version from ${COMMON}.version`,
   );
   const steps: Record<string, Record<string, number>> = {};
-  for (const { schema, part, version } of rows) (steps[schema] ??= {})[part] = version;
+  for (const { schema, part, version } of rows) steps[schema] = { ...steps[schema], [part]: version };
   return steps;
 }
 
