@@ -82,7 +82,7 @@ interface Locking {
 }
 
 function lockFrom(settings: Settings, options: Options): Locking {
-  const to = options['to'] ? options['to'].split(/[\s,]+/) : settings.backupTo;
+  const to = options['to'] ? options['to'].split(/[\s,]+/) : (settings.backupTo ?? []);
   if (to.length > 0) {
     const wrong = to.find((one) => !/^age1[a-z0-9]{20,}$/.test(one));
     if (wrong) throw new CommandError(`Ce n’est pas une clé age1… : « ${wrong} ».`, 'This is not an age1… key.');

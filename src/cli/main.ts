@@ -1,7 +1,10 @@
 #!/usr/bin/env node
 /** The `jekulu` command. */
 import { parseArgs } from 'node:util';
+import { doctor } from './doctor.ts';
+import { giveRight } from './grant.ts';
 import { importList } from './import.ts';
+import { backup, bringBack, look } from './keep.ts';
 import { listNetworks, makeAccount, makeCode, Unavailable } from './office.ts';
 import { CommandError, HELP, sayError, sayFailure, terminal } from './say.ts';
 import { readSettings } from './settings.ts';
@@ -25,6 +28,19 @@ async function run(argv: readonly string[]): Promise<number | undefined> {
     case 'account':
       await makeAccount(settings, named(options), terminal);
       return 0;
+    case 'grant':
+      await giveRight(settings, named(options), terminal);
+      return 0;
+    case 'backup':
+      await backup(settings, file, named(options), terminal);
+      return 0;
+    case 'restore':
+      await bringBack(settings, file, named(options), terminal);
+      return 0;
+    case 'verify':
+      return (await look(settings, named(options), terminal)) ? 0 : 1;
+    case 'doctor':
+      return (await doctor(settings, terminal)) ? 0 : 1;
     case 'import':
       return importList(
         settings,
@@ -75,6 +91,11 @@ function read(argv: readonly string[]): Command {
         network: { type: 'string' },
         person: { type: 'string' },
         login: { type: 'string' },
+        role: { type: 'string' },
+        until: { type: 'string' },
+        to: { type: 'string' },
+        phrase: { type: 'string' },
+        key: { type: 'string' },
         type: { type: 'string' },
         branch: { type: 'string' },
         mapping: { type: 'string' },

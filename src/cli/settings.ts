@@ -11,9 +11,9 @@ import { CommandError } from './say.ts';
 export interface Settings {
   readonly port: number;
   /** Where to listen; every address unless told otherwise, because phones of the branch come over the local network. */
-  readonly host: string | undefined;
+  readonly host?: string | undefined;
   /** How people reach this hub, for the links it gives; behind a proxy it cannot know by itself. */
-  readonly address: string | undefined;
+  readonly address?: string | undefined;
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
   /** Name of the first network when there is no demonstration. */
@@ -21,10 +21,10 @@ export interface Settings {
   /** Whether every account of the office has to have a second step. */
   readonly secondStep: 'offered' | 'required';
   /** Who may open backups (`age1…`), or the phrase that opens them. */
-  readonly backupTo: readonly string[];
-  readonly backupPassphrase: string | undefined;
+  readonly backupTo?: readonly string[];
+  readonly backupPassphrase?: string | undefined;
   /** The file that was read, if any. */
-  readonly file: string | undefined;
+  readonly file?: string | undefined;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
