@@ -54,7 +54,9 @@ async function start(project: string, dataDir: string, port: number): Promise<Ru
 
 async function stop({ child }: Running): Promise<void> {
   child.kill('SIGTERM');
-  await once(child, 'exit');
+  const [code] = await once(child, 'exit');
+  // A hub that is not stopped in order leaves its database running, and the next start is measured too short.
+  if (code !== 0) throw new Error(`the hub ended with ${code}`);
 }
 
 /** Of node and of the database in this folder, bytes. */

@@ -17,7 +17,7 @@ async function run(argv: readonly string[]): Promise<number | undefined> {
   const settings = readSettings(process.env);
   switch (command) {
     case 'start':
-      await stay(await start(settings, !options['no-demo'], terminal));
+      await stay(start(settings, !options['no-demo'], terminal));
       return undefined;
     case 'networks':
       await listNetworks(settings, terminal);
@@ -113,21 +113,24 @@ function read(argv: readonly string[]): Command {
   }
 }
 
-/** The first signal ends what is under way and leaves; a second one no longer waits. */
-async function stay(hub: { stop(): Promise<void> }): Promise<void> {
+/** The first signal ends what is under way and leaves, even in the middle of a start; a second one no longer waits. */
+async function stay(starting: Promise<{ stop(): Promise<void> }>): Promise<void> {
   let leaving = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => {
       if (leaving) process.exit(1);
       leaving = true;
-      hub.stop().then(
-        () => process.exit(0),
-        (error) => {
-          terminal.err(String(error));
-          process.exit(1);
-        },
-      );
+      starting
+        .then((hub) => hub.stop())
+        .then(
+          () => process.exit(0),
+          (error) => {
+            terminal.err(String(error));
+            process.exit(1);
+          },
+        );
     });
+  await starting;
 }
 
 run(process.argv.slice(2)).then(
