@@ -27,6 +27,7 @@ export async function start(settings: Settings, demo: boolean, terminal: Termina
   const sheets = sheetsOf(APP_DIR);
   const started = await startHub({
     port: settings.port,
+    ...(settings.host && { host: settings.host }),
     dataDir: settings.dataDir,
     databaseUrl: settings.databaseUrl,
     appDir: APP_DIR,
@@ -58,7 +59,7 @@ export async function start(settings: Settings, demo: boolean, terminal: Termina
     },
   });
   if (!started.ok) throw new Unavailable(started.error);
-  terminal.out(await welcome(started.value, founded, logins, renderUnicodeCompact));
+  terminal.out(await welcome(started.value, settings.address, founded, logins, renderUnicodeCompact));
   return started.value;
 }
 
