@@ -55,7 +55,7 @@ ${body}
 }
 
 /** French spaces before « : ; ? ! » and inside quotes never break a line. Only between tags: what is in a field stays as it was typed. */
-const spaced = (page: string): string =>
+export const spaced = (page: string): string =>
   page
     .split(/(<[^>]*>)/)
     .map((part) =>

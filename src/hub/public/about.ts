@@ -1,0 +1,79 @@
+/** What the network says of itself: from its own sheet, its bodies, its branches and what it belongs to, each with the source that was written down. */
+
+import type { E164 } from '../../kernel/phone.ts';
+import { phoneLinks, phonePairs } from '../../kernel/phone.ts';
+import type { Language } from '../derived/words.ts';
+import { type Html, html, type Part } from '../web/html.ts';
+import type { Face, Tie } from './face.ts';
+import { type Key, momentText, say } from './words.ts';
+
+/** A telephone that can be called by a touch. */
+export const phoneLink = (phone: string): Html =>
+  html`<a class="p-tel" href="${phoneLinks(phone as E164).tel}">${phonePairs(phone as E164)}</a>`;
+
+/** An address of the web; what is none stands as it was written. */
+export function webLink(written: string): Html {
+  const url = /^https?:\/\//i.test(written) ? written : `https://${written}`;
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return html`${written}`;
+  return html`<a class="u-url" href="${url}" rel="nofollow noopener">${written}</a>`;
+}
+export const mailLink = (address: string): Html => html`<a class="u-email" href="mailto:${address}">${address}</a>`;
+
+export const fact = (name: string, said: Part): Part =>
+  said !== '' && said !== null && said !== false && html`<div><dt>${name}</dt><dd>${said}</dd></div>`;
+
+const ROLES: Readonly<Record<string, Key>> = {
+  member: 'role.member',
+  founder: 'role.founder',
+  section: 'role.section',
+  board: 'role.board',
+  host: 'role.host',
+  partner: 'role.partner',
+};
+
+function tieLine(lang: Language, { name, full, roles }: Tie): Html {
+  const said = roles.map(({ kind, from, source }) => {
+    const key = Object.hasOwn(ROLES, kind) ? ROLES[kind] : undefined;
+    const since = from && `${lang === 'fr' ? 'depuis' : 'since'} ${momentText(lang, from)}`;
+    return [key ? say(lang, key) : kind, since, source && `(${say(lang, 'about.source', { source })})`]
+      .filter(Boolean)
+      .join(' ');
+  });
+  return html`<li><b>${name}</b>${full && html` <span lang="fr">${full}</span>`}${said.length > 0 && ` : ${said.join(' ; ')}`}</li>`;
+}
+
+const list = (items: readonly Part[]): Part => items.length > 0 && html`<ul>${items}</ul>`;
+
+export function aboutPart(lang: Language, face: Face): Part {
+  return html`<section id="nous"><div class="head"><h2>${say(lang, 'about')}</h2></div>
+<div class="card pad">${face.about && html`<p>${face.about}</p>`}<dl class="facts">${[
+    fact(say(lang, 'about.founded'), face.founded && momentText(lang, face.founded)),
+    fact(
+      say(lang, 'about.bodies'),
+      list(
+        face.bodies.map(
+          ({ name, seats }) =>
+            html`<li lang="fr">${seats === null ? name : say(lang, 'about.seats', { name, n: seats })}</li>`,
+        ),
+      ),
+    ),
+    fact(
+      say(lang, 'about.poles'),
+      list(face.poles.map(({ number, name }) => html`<li lang="fr">${number}. ${name}</li>`)),
+    ),
+    fact(say(lang, 'about.networks'), list(face.networks.map((tie) => tieLine(lang, tie)))),
+    fact(say(lang, 'about.partners'), list(face.partners.map((tie) => tieLine(lang, tie)))),
+    fact(
+      say(lang, 'about.branches'),
+      list(
+        face.branches.map(
+          ({ name, place, phone }) =>
+            html`<li>${name}${place && place !== name && `, ${place}`}${phone && html` · ${phoneLink(phone)}`}</li>`,
+        ),
+      ),
+    ),
+    fact(say(lang, 'about.address'), face.address),
+    fact(say(lang, 'fact.email'), face.email && mailLink(face.email)),
+    fact(say(lang, 'fact.website'), face.website && webLink(face.website)),
+  ]}</dl></div></section>`;
+}
