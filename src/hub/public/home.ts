@@ -73,7 +73,7 @@ function heroPart({ lang, face, asked, home, signs }: Front): Part {
 }
 
 const narrowedTo = ({ home, asked }: Front, by: Narrowing, value: string): string =>
-  home + queryOf({ q: asked.q, from: 0, by: { ...asked.by, [by]: value } });
+  home + queryOf({ q: asked.q, from: 0, all: false, by: { ...asked.by, [by]: value } });
 const current = ({ asked }: Front, by: Narrowing, value: string): Html | false =>
   asked.by[by] === value && trusted(' aria-current="true"');
 
@@ -81,7 +81,7 @@ function polesPart(front: Front): Part {
   const { lang, face, asked, signs } = front;
   if (face.poles.length === 0) return null;
   const counts = countsOf(face, asked, 'pole');
-  return html`<section><div class="head"><h2>${say(lang, 'poles')}</h2><a href="#carte">${say(lang, 'regions')}</a></div>
+  return html`<section class="by"><div class="head"><h2>${say(lang, 'poles')}</h2><a href="#carte">${say(lang, 'regions')}</a></div>
 <div class="poles">${face.poles.map(
     ({ number, name }) =>
       html`<a class="card" href="${narrowedTo(front, 'pole', String(number))}"${current(front, 'pole', String(number))}><span class="sign p${((number - 1) % 6) + 1}">${signs.use(poleSign(number))}</span><span lang="fr">${name}<span class="num">${numberText(lang, counts.get(String(number)) ?? 0)}</span></span></a>`,
@@ -91,11 +91,14 @@ function polesPart(front: Front): Part {
 function listPart(front: Front): Part {
   const { lang, face, asked, home } = front;
   const all = found(face, asked);
-  const from = Math.min(asked.from, Math.max(0, all.length - 1));
-  const page = all.slice(from, from + A_PAGE);
+  const from = asked.all ? 0 : Math.min(asked.from, Math.max(0, all.length - 1));
+  const page = asked.all ? all : all.slice(from, from + A_PAGE);
   const at = (start: number): string => `${home}${queryOf({ ...asked, from: start })}#liste`;
   const range = say(lang, 'list.range', { from: from + 1, to: from + page.length, n: all.length });
-  return html`<section id="liste"><div class="head"><h2>${say(lang, 'list')} <span class="num">${page.length < all.length ? range : numberText(lang, all.length)}</span></h2></div>
+  return html`<section id="liste"><div class="head"><h2>${say(lang, 'list')} <span class="num">${page.length < all.length ? range : numberText(lang, all.length)}</span></h2>${
+    page.length < all.length &&
+    html`<a href="${home}${queryOf({ ...asked, from: 0, all: true })}#liste">${say(lang, 'list.all')}</a>`
+  }</div>
 ${filtersPart(front)}
 ${
   page.length === 0

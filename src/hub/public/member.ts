@@ -3,12 +3,11 @@ import { choiceWords, type Language } from '../derived/words.ts';
 import { html } from '../web/html.ts';
 import { fact, mailLink, phoneLink, webLink } from './about.ts';
 import { type Face, regionName, type Shown } from './face.ts';
-import { doesWords, placeWords, poleClass, signOf } from './home.ts';
+import { doesWords, placeWords } from './home.ts';
 import { baseOf, publicPage, Signs } from './layout.ts';
 import { momentText, say } from './words.ts';
 
 export function memberPage(lang: Language, face: Face, one: Shown, sheet: string | undefined): string {
-  const signs = new Signs();
   const home = `${baseOf(lang)}/${face.slug}`;
   const path = `/${face.slug}/membres/${one.id}`;
   const branch = face.branches[one.branch];
@@ -46,12 +45,12 @@ export function memberPage(lang: Language, face: Face, one: Shown, sheet: string
     title: one.name,
     path,
     hero: html`<h1>${one.name}${one.acronym && one.acronym !== one.name && ` (${one.acronym})`}</h1><p>${doesWords(lang, one)}</p>${one.place && html`<p>${placeWords(one)}</p>`}`,
-    main: html`<article class="h-card card pad"><div class="head"><h2 class="p-name p-org">${one.name}</h2><span class="${poleClass(face, one)}">${signs.use(signOf(one))}</span></div>
+    main: html`<article class="h-card card pad"><h2 class="vh p-name p-org">${one.name}</h2>
 ${one.about && html`<p class="p-note">${one.about}</p>`}
 <dl class="facts">${facts}</dl></article>
 <p class="sm dim">${say(lang, 'member.own')}</p>
 <p class="go-on head"><a href="${home}#liste">${say(lang, 'back')}</a><a href="${baseOf(lang)}${path}.jsonld">${say(lang, 'member.file')}</a></p>`,
-    signs,
+    signs: new Signs(),
     machine: { type: 'application/ld+json', href: `${baseOf(lang)}${path}.jsonld` },
   });
 }

@@ -9,6 +9,8 @@ export type Narrowing = (typeof NARROWING)[number];
 export interface Asked {
   readonly q: string;
   readonly from: number;
+  /** The whole list on one page, to print it. */
+  readonly all: boolean;
   readonly by: Readonly<Record<Narrowing, string>>;
 }
 
@@ -20,6 +22,7 @@ export function askedOf(query: Readonly<Record<string, unknown>>): Asked {
   return {
     q: word(query['q']),
     from: Number.isSafeInteger(from) && from > 0 && from < 1e6 ? from : 0,
+    all: word(query['all']) === '1',
     by: {
       pole: word(query['pole']),
       region: word(query['region']),
@@ -35,6 +38,7 @@ export function queryOf(asked: Asked): string {
     ['q', asked.q],
     ...NARROWING.map((one): [string, string] => [one, asked.by[one]]),
     ['from', asked.from > 0 ? String(asked.from) : ''],
+    ['all', asked.all ? '1' : ''],
   ];
   const query = new URLSearchParams(parts.filter(([, value]) => value !== '')).toString();
   return query && `?${query}`;
