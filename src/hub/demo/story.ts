@@ -46,15 +46,6 @@ interface Scene {
   play(): Promise<void> | void;
 }
 
-/** Some show all they can, some their place and what they do, some their name alone. */
-const SHOWN: readonly (readonly string[])[] = [
-  ['place', 'activities', 'about', 'since', 'phone', 'email', 'website', 'address'],
-  ['place', 'activities'],
-  ['place', 'activities', 'since', 'phone'],
-  ['place', 'activities', 'since'],
-  [],
-];
-
 const isCooperative = (card: RecordState): boolean => ['scoops', 'coop-ca'].includes(textOf(card, 'kind'));
 
 export const homeOf = (player: Pick<Player, 'branch'>): Scope => (player.branch ? branchScope(player.branch) : ROOT);
@@ -77,11 +68,8 @@ export const arrival = (player: Player, from: Millis): Acts => {
 export const registration = (sketch: Sketch, home: Scope): Acts => {
   const { phone, unasked, ...sketched } = sketch;
   // Some agreed to be shown outside the network; most were not asked yet.
-  const card =
-    sketch.name.length % 3 === 0
-      ? { ...sketched, listed: true, shown: SHOWN[sketch.name.length % SHOWN.length] ?? [] }
-      : sketched;
-  const contact = { phone, ...(!unasked && { consent: 'oral' }), ...('shown' in card && { owner: 'own' }) };
+  const card = sketch.name.length % 3 === 0 ? { ...sketched, listed: true } : sketched;
+  const contact = { phone, ...(!unasked && { consent: 'oral' }) };
   return (ids) => [
     { do: 'create', type: 'organisation', home, shared: [SHARED], body: card },
     { do: 'create', type: 'organisation_contact', home: sensitiveScope(home), body: { of: ids(0), ...contact } },

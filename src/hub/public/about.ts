@@ -31,7 +31,10 @@ const ROLES: Readonly<Record<string, Key>> = {
   partner: 'role.partner',
 };
 
-function tieLine(lang: Language, { name, full, roles }: Tie): Html {
+/** What was written of it, with its source. */
+const told = (about: string): Part => about && html`<p class="sm dim" lang="fr">${about}</p>`;
+
+function tieLine(lang: Language, { name, full, about, roles }: Tie): Html {
   const said = roles.map(({ kind, from, source }) => {
     const key = Object.hasOwn(ROLES, kind) ? ROLES[kind] : undefined;
     const since = from && `${lang === 'fr' ? 'depuis' : 'since'} ${momentText(lang, from)}`;
@@ -39,21 +42,21 @@ function tieLine(lang: Language, { name, full, roles }: Tie): Html {
       .filter(Boolean)
       .join(' ');
   });
-  return html`<li><b>${name}</b>${full && html` <span lang="fr">${full}</span>`}${said.length > 0 && ` : ${said.join(' ; ')}`}</li>`;
+  return html`<li><b>${name}</b>${full && html` <span lang="fr">${full}</span>`}${said.length > 0 && ` : ${said.join(' ; ')}`}${told(about)}</li>`;
 }
 
 const list = (items: readonly Part[]): Part => items.length > 0 && html`<ul>${items}</ul>`;
 
 export function aboutPart(lang: Language, face: Face): Part {
   return html`<section id="nous"><div class="head"><h2>${say(lang, 'about')}</h2></div>
-<div class="card pad">${face.about && html`<p>${face.about}</p>`}<dl class="facts">${[
+<div class="card pad">${face.about && html`<p class="p-note">${face.about}</p>`}<dl class="facts">${[
     fact(say(lang, 'about.founded'), face.founded && momentText(lang, face.founded)),
     fact(
       say(lang, 'about.bodies'),
       list(
         face.bodies.map(
-          ({ name, seats }) =>
-            html`<li lang="fr">${seats === null ? name : say(lang, 'about.seats', { name, n: seats })}</li>`,
+          ({ name, seats, about }) =>
+            html`<li lang="fr">${seats === null ? name : say(lang, 'about.seats', { name, n: seats })}${told(about)}</li>`,
         ),
       ),
     ),

@@ -65,6 +65,7 @@ export interface Branch {
 export interface Tie {
   readonly name: string;
   readonly full: string;
+  readonly about: string;
   readonly roles: readonly { readonly kind: string; readonly from: Moment | ''; readonly source: string }[];
 }
 
@@ -78,7 +79,7 @@ export interface Face {
   readonly address: string;
   readonly email: string;
   readonly website: string;
-  readonly bodies: readonly { readonly name: string; readonly seats: number | null }[];
+  readonly bodies: readonly { readonly name: string; readonly seats: number | null; readonly about: string }[];
   readonly poles: readonly Pole[];
   readonly networks: readonly Tie[];
   readonly partners: readonly Tie[];
@@ -135,7 +136,11 @@ export async function faceOf(network: HubNetwork, day: Day): Promise<Face> {
     bodies: us
       ? linksTo(source, 'body', 'of', us)
           .filter((body) => textOf(body, 'kind') !== 'pole')
-          .map((body) => ({ name: textOf(body, 'name'), seats: Number(valueOf(body, 'seats')) || null }))
+          .map((body) => ({
+            name: textOf(body, 'name'),
+            seats: Number(valueOf(body, 'seats')) || null,
+            about: textOf(body, 'about'),
+          }))
       : [],
     poles: poles.map(({ body }, at) => {
       const state = record(body);
@@ -180,6 +185,7 @@ function tieOf(other: RecordState | null, roles: Roles): Tie | null {
   return {
     name,
     full: fullName(other) === name ? '' : fullName(other),
+    about: ['network', 'public'].includes(textOf(other, 'kind')) ? textOf(other, 'about') : '',
     roles: now.map(({ kind, from, decision }) => ({ kind, from, source: decision })),
   };
 }

@@ -13,8 +13,8 @@ export interface Sent {
   readonly type: string;
   readonly etag: string;
   readonly plain: Buffer;
-  readonly br: Buffer;
-  readonly gzip: Buffer;
+  br(): Buffer;
+  gzip(): Buffer;
 }
 
 /** Of anything that may be asked for in endless ways (searches), so many are kept. */

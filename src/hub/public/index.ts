@@ -138,9 +138,9 @@ function send(request: FastifyRequest, reply: FastifyReply, page: Sent): Fastify
   const { headers } = request;
   const accepted = String(headers['accept-encoding'] ?? '');
   const [encoding, body] = /\bbr\b/.test(accepted)
-    ? (['br', page.br] as const)
+    ? (['br', page.br()] as const)
     : /\bgzip\b/.test(accepted)
-      ? (['gzip', page.gzip] as const)
+      ? (['gzip', page.gzip()] as const)
       : (['', page.plain] as const);
   const etag = `"${page.etag}${encoding && `-${encoding}`}"`;
   reply.header('cache-control', 'no-cache').header('etag', etag).header('vary', 'accept-encoding');

@@ -78,17 +78,18 @@ ${signs.drawn()}
   return lang === 'fr' ? spaced(page) : page;
 }
 
-/** A page ready to leave: compressed once, named by its content. */
+/** A page ready to leave, named by its content; compressed for the first visitor who reads it so. */
 export function sent(text: string, type = 'text/html; charset=utf-8', status = 200): Sent {
   const plain = Buffer.from(text);
+  let br: Buffer | undefined;
+  let gzip: Buffer | undefined;
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length };
   return {
     status,
     type,
     etag: createHash('sha256').update(plain).digest('base64url').slice(0, 22),
     plain,
-    br: brotliCompressSync(plain, {
-      params: { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length },
-    }),
-    gzip: gzipSync(plain, { level: 6 }),
+    br: () => (br ??= brotliCompressSync(plain, { params })),
+    gzip: () => (gzip ??= gzipSync(plain, { level: 6 })),
   };
 }
