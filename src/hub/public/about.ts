@@ -23,12 +23,12 @@ export const fact = (name: string, said: Part): Part =>
   said !== '' && said !== null && said !== false && html`<div><dt>${name}</dt><dd>${said}</dd></div>`;
 
 const ROLES: Readonly<Record<string, Key>> = {
-  member: 'role.member',
-  founder: 'role.founder',
-  section: 'role.section',
-  board: 'role.board',
-  host: 'role.host',
-  partner: 'role.partner',
+  member: 'public.role.member',
+  founder: 'public.role.founder',
+  section: 'public.role.section',
+  board: 'public.role.board',
+  host: 'public.role.host',
+  partner: 'public.role.partner',
 };
 
 /** What was written of it, with its source. */
@@ -37,37 +37,37 @@ const told = (about: string): Part => about && html`<p class="sm dim" lang="fr">
 function tieLine(lang: Language, { name, full, about, roles }: Tie): Html {
   const said = roles.map(({ kind, from, source }) => {
     const key = Object.hasOwn(ROLES, kind) ? ROLES[kind] : undefined;
-    const since = from && `${lang === 'fr' ? 'depuis' : 'since'} ${momentText(lang, from)}`;
-    return [key ? say(lang, key) : kind, since, source && `(${say(lang, 'about.source', { source })})`]
+    const since = from && say(lang, 'public.since', { when: momentText(lang, from) });
+    return [key ? say(lang, key) : kind, since, source && `(${say(lang, 'public.about.source', { source })})`]
       .filter(Boolean)
       .join(' ');
   });
-  return html`<li><b>${name}</b>${full && html` <span lang="fr">${full}</span>`}${said.length > 0 && ` : ${said.join(' ; ')}`}${told(about)}</li>`;
+  return html`<li><b>${name}</b>${full && html` <span lang="fr">${full}</span>`}${said.length > 0 && ` · ${said.join(' · ')}`}${told(about)}</li>`;
 }
 
 const list = (items: readonly Part[]): Part => items.length > 0 && html`<ul>${items}</ul>`;
 
 export function aboutPart(lang: Language, face: Face): Part {
-  return html`<section id="nous"><div class="head"><h2>${say(lang, 'about')}</h2></div>
+  return html`<section id="nous"><div class="head"><h2>${say(lang, 'public.about')}</h2></div>
 <div class="card pad">${face.about && html`<p class="p-note">${face.about}</p>`}<dl class="facts">${[
-    fact(say(lang, 'about.founded'), face.founded && momentText(lang, face.founded)),
+    fact(say(lang, 'public.about.founded'), face.founded && momentText(lang, face.founded)),
     fact(
-      say(lang, 'about.bodies'),
+      say(lang, 'public.about.bodies'),
       list(
         face.bodies.map(
           ({ name, seats, about }) =>
-            html`<li lang="fr">${seats === null ? name : say(lang, 'about.seats', { name, n: seats })}${told(about)}</li>`,
+            html`<li lang="fr">${seats === null ? name : say(lang, 'public.about.seats', { name, n: seats })}${told(about)}</li>`,
         ),
       ),
     ),
     fact(
-      say(lang, 'about.poles'),
+      say(lang, 'public.about.poles'),
       list(face.poles.map(({ number, name }) => html`<li lang="fr">${number}. ${name}</li>`)),
     ),
-    fact(say(lang, 'about.networks'), list(face.networks.map((tie) => tieLine(lang, tie)))),
-    fact(say(lang, 'about.partners'), list(face.partners.map((tie) => tieLine(lang, tie)))),
+    fact(say(lang, 'public.about.networks'), list(face.networks.map((tie) => tieLine(lang, tie)))),
+    fact(say(lang, 'public.about.partners'), list(face.partners.map((tie) => tieLine(lang, tie)))),
     fact(
-      say(lang, 'about.branches'),
+      say(lang, 'public.about.branches'),
       list(
         face.branches.map(
           ({ name, place, phone }) =>
@@ -75,8 +75,8 @@ export function aboutPart(lang: Language, face: Face): Part {
         ),
       ),
     ),
-    fact(say(lang, 'about.address'), face.address),
-    fact(say(lang, 'fact.email'), face.email && mailLink(face.email)),
-    fact(say(lang, 'fact.website'), face.website && webLink(face.website)),
+    fact(say(lang, 'public.about.address'), face.address),
+    fact(say(lang, 'public.fact.email'), face.email && mailLink(face.email)),
+    fact(say(lang, 'public.fact.website'), face.website && webLink(face.website)),
   ]}</dl></div></section>`;
 }

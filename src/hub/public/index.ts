@@ -52,10 +52,10 @@ export async function publicPages(app: FastifyInstance, deps: PublicDeps): Promi
         lang,
         sheet,
         face: null,
-        title: say(lang, 'gone'),
+        title: say(lang, 'public.gone'),
         path: '',
-        hero: html`<h1>${say(lang, 'gone')}</h1>`,
-        main: html`<p>${say(lang, 'gone.text')}</p><p class="go-on"><a href="${baseOf(lang)}">${say(lang, 'gone.way')}</a></p>`,
+        hero: html`<h1>${say(lang, 'public.gone')}</h1>`,
+        main: html`<p>${say(lang, 'public.gone.text')}</p><p class="go-on"><a href="${baseOf(lang)}">${say(lang, 'public.gone.way')}</a></p>`,
         signs: new Signs(),
       });
       return sent(page, undefined, 404);
@@ -168,12 +168,12 @@ function networksPage(lang: Language, networks: readonly HubNetwork[], sheet: st
     lang,
     sheet,
     face: null,
-    title: say(lang, 'networks'),
+    title: say(lang, 'public.networks'),
     path: '',
-    hero: html`<h1>${say(lang, 'networks')}</h1>`,
+    hero: html`<h1>${say(lang, 'public.networks')}</h1>`,
     main:
       networks.length === 0
-        ? html`<p>${say(lang, 'networks.none')}</p>`
+        ? html`<p>${say(lang, 'public.networks.none')}</p>`
         : html`<div class="regs card">${networks.map(({ card }) => html`<a href="${baseOf(lang)}/${card.slug}">${card.name}</a>`)}</div>`,
     signs: new Signs(),
   });

@@ -4,7 +4,6 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Language } from '../derived/words.ts';
 import { type Html, html, type Part, trusted } from '../web/html.ts';
 import { icon, LOGO } from '../web/icons.ts';
-import { spaced } from '../web/layout.ts';
 import type { Face } from './face.ts';
 import type { Sent } from './fresh.ts';
 import { STYLE } from './style.ts';
@@ -52,7 +51,7 @@ export interface PublicPage {
 export function publicPage({ lang, sheet, face, title, path, hero, main, signs, machine }: PublicPage): string {
   const [own, other] = [baseOf(lang) + path, baseOf(otherOf(lang)) + path];
   const home = face ? `${baseOf(lang)}/${face.slug}` : baseOf(lang);
-  const page = html`<!doctype html>
+  return html`<!doctype html>
 <html lang="${lang === 'fr' ? 'fr-ML' : 'en'}" dir="ltr">
 <head>
 <meta charset="utf-8">
@@ -64,18 +63,17 @@ ${face?.demo !== false && trusted('<meta name="robots" content="noindex">\n')}<l
 ${machine && html`<link rel="alternate" type="${machine.type}" href="${machine.href}">\n`}${sheet && html`<link rel="stylesheet" href="${sheet}">\n`}<link rel="stylesheet" href="${OWN_SHEET}">
 </head>
 <body class="pub">
-<a class="skip" href="#main">${say(lang, 'skip')}</a>
-<header>${face?.demo && html`<p class="demo">${say(lang, 'demo')}</p>\n`}<div class="ph"><div><a href="${home}" aria-label="Jɛkulu, ${say(lang, 'home')}">${LOGO}</a>
-<nav aria-label="${say(lang, 'site')}">${face && html`<a class="wide" href="${home}/donnees">${say(lang, 'data')}</a>`}<a href="${other}" hreflang="${otherOf(lang)}" lang="${otherOf(lang)}">${say(lang, 'other.language')}</a><a href="/">${say(lang, 'app')}</a></nav></div></div>
+<a class="skip" href="#main">${say(lang, 'public.skip')}</a>
+<header>${face?.demo && html`<p class="demo">${say(lang, 'public.demo')}</p>\n`}<div class="ph"><div><a href="${home}" aria-label="Jɛkulu, ${say(lang, 'public.home')}">${LOGO}</a>
+<nav aria-label="${say(lang, 'public.site')}">${face && html`<a class="wide" href="${home}/donnees">${say(lang, 'public.data')}</a>`}<a href="${other}" hreflang="${otherOf(lang)}" lang="${otherOf(lang)}">${say(lang, 'public.other.language')}</a><a href="/">${say(lang, 'public.app')}</a></nav></div></div>
 <div class="hero"><div>${hero}</div></div></header>
 <div class="band" aria-hidden="true"></div>
 <main id="main">${main}</main>
-<footer><p>${say(lang, 'footer')}</p>${face && html`<a href="${home}/donnees">${say(lang, 'data')}</a><p class="from">${say(lang, 'print', { address: own })}</p>`}</footer>
+<footer><p>${say(lang, 'public.footer')}</p>${face && html`<a href="${home}/donnees">${say(lang, 'public.data')}</a><p class="from">${say(lang, 'public.print', { address: own })}</p>`}</footer>
 ${signs.drawn()}
 </body>
 </html>
 `.text;
-  return lang === 'fr' ? spaced(page) : page;
 }
 
 /** A page ready to leave, named by its content; compressed for the first visitor who reads it so. */

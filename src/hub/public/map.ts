@@ -35,15 +35,15 @@ const SIDE = 52;
 /** @param href where the organisations of a region are. */
 export function cartogram(lang: Language, counts: ReadonlyMap<string, number>, href: (region: string) => string): Html {
   const most = Math.max(1, ...SQUARES.map(([region]) => counts.get(region) ?? 0));
-  return html`<svg viewBox="0 0 ${7 * SIDE} ${6 * SIDE}" role="group" aria-label="${say(lang, 'map')}">${SQUARES.map(
+  return html`<svg viewBox="0 0 ${7 * SIDE} ${6 * SIDE}" role="group" aria-label="${say(lang, 'public.map')}">${SQUARES.map(
     ([region, x, y]) => {
       const n = counts.get(region) ?? 0;
       const name = regionName(region);
       const [left, top] = [(x - 1) * SIDE, (y - 1) * SIDE];
       const square = html`<rect x="${left + 1}" y="${top + 1}" width="${SIDE - 2}" height="${SIDE - 2}" rx="4"/><text aria-hidden="true" x="${left + SIDE / 2}" y="${top + 20}">${codeOf(name)}</text>`;
-      if (n === 0) return html`<g><title>${say(lang, 'map.none', { name })}</title>${square}</g>`;
+      if (n === 0) return html`<g><title>${say(lang, 'public.map.none', { name })}</title>${square}</g>`;
       const strength = n > (2 * most) / 3 ? 'h' : n > most / 3 ? 'm' : 'l';
-      return html`<a class="${strength}" href="${href(region)}"><title>${counted(lang, 'map', n, { name })}</title>${square}<text aria-hidden="true" class="n" x="${left + SIDE / 2}" y="${top + 41}">${numberText(lang, n)}</text></a>`;
+      return html`<a class="${strength}" href="${href(region)}"><title>${counted(lang, 'public.map', n, { name })}</title>${square}<text aria-hidden="true" class="n" x="${left + SIDE / 2}" y="${top + 41}">${numberText(lang, n)}</text></a>`;
     },
   )}</svg>`;
 }

@@ -12,31 +12,31 @@ export function memberPage(lang: Language, face: Face, one: Shown, sheet: string
   const path = `/${face.slug}/membres/${one.id}`;
   const branch = face.branches[one.branch];
   const facts = [
-    fact(say(lang, 'fact.kind'), choiceWords('organisation', 'kind', one.kind)[lang]),
+    fact(say(lang, 'public.fact.kind'), choiceWords('organisation', 'kind', one.kind)[lang]),
     fact(
-      say(lang, 'fact.sectors'),
+      say(lang, 'public.fact.sectors'),
       one.sectors.map((sector) => choiceWords('organisation', 'sectors', sector)[lang]).join(', '),
     ),
     fact(
-      say(lang, 'fact.poles'),
+      say(lang, 'public.fact.poles'),
       one.poles.length > 0 &&
         html`<ul>${one.poles.map((at) => {
           const pole = face.poles[at];
           return pole && html`<li lang="fr"><a href="${home}?pole=${pole.number}">${pole.name}</a></li>`;
         })}</ul>`,
     ),
-    fact(say(lang, 'fact.place'), one.place && html`<span class="p-locality">${one.place}</span>`),
+    fact(say(lang, 'public.fact.place'), one.place && html`<span class="p-locality">${one.place}</span>`),
     fact(
-      say(lang, 'fact.region'),
+      say(lang, 'public.fact.region'),
       one.region && html`<a class="p-region" href="${home}?region=${one.region}">${regionName(one.region)}</a>`,
     ),
-    fact(say(lang, 'fact.address'), one.address && html`<span class="p-adr">${one.address}</span>`),
-    fact(say(lang, 'fact.founded'), one.founded && momentText(lang, one.founded)),
-    fact(say(lang, 'fact.since'), one.since && momentText(lang, one.since)),
-    fact(say(lang, 'fact.phone'), one.phone && phoneLink(one.phone)),
-    fact(say(lang, 'fact.email'), one.email && mailLink(one.email)),
-    fact(say(lang, 'fact.website'), one.website && webLink(one.website)),
-    fact(say(lang, 'fact.branch'), branch?.phone && html`${branch.name} · ${phoneLink(branch.phone)}`),
+    fact(say(lang, 'public.fact.address'), one.address && html`<span class="p-adr">${one.address}</span>`),
+    fact(say(lang, 'public.fact.founded'), one.founded && momentText(lang, one.founded)),
+    fact(say(lang, 'public.fact.since'), one.since && momentText(lang, one.since)),
+    fact(say(lang, 'public.fact.phone'), one.phone && phoneLink(one.phone)),
+    fact(say(lang, 'public.fact.email'), one.email && mailLink(one.email)),
+    fact(say(lang, 'public.fact.website'), one.website && webLink(one.website)),
+    fact(say(lang, 'public.fact.branch'), branch?.phone && html`${branch.name} · ${phoneLink(branch.phone)}`),
   ];
   return publicPage({
     lang,
@@ -48,8 +48,8 @@ export function memberPage(lang: Language, face: Face, one: Shown, sheet: string
     main: html`<article class="h-card card pad"><h2 class="vh p-name p-org">${one.name}</h2>
 ${one.about && html`<p class="p-note">${one.about}</p>`}
 <dl class="facts">${facts}</dl></article>
-<p class="sm dim">${say(lang, 'member.own')}</p>
-<p class="go-on head"><a href="${home}#liste">${say(lang, 'back')}</a><a href="${baseOf(lang)}${path}.jsonld">${say(lang, 'member.file')}</a></p>`,
+<p class="sm dim">${say(lang, 'public.member.own')}</p>
+<p class="go-on head"><a href="${home}#liste">${say(lang, 'public.back')}</a><a href="${baseOf(lang)}${path}.jsonld">${say(lang, 'public.member.file')}</a></p>`,
     signs: new Signs(),
     machine: { type: 'application/ld+json', href: `${baseOf(lang)}${path}.jsonld` },
   });
@@ -76,7 +76,7 @@ export function memberJsonLd(lang: Language, face: Face, one: Shown, origin: str
       addressCountry: one.country,
     },
     memberOf: { '@type': 'Organization', name: face.full || face.name, alternateName: face.full ? face.name : '' },
-    disambiguatingDescription: face.demo ? say(lang, 'demo') : '',
+    disambiguatingDescription: face.demo ? say(lang, 'public.demo') : '',
   };
   return `${JSON.stringify(known, (_, value) => (value === '' ? undefined : value), 1)}\n`;
 }

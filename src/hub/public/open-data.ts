@@ -63,12 +63,12 @@ function json(face: Face, lang: Language): string {
   const organisations = face.shown.map((one) =>
     Object.fromEntries(COLUMNS.map(([name, of]) => [name, of(one, face, lang)])),
   );
-  const notice = face.demo ? { notice: say(lang, 'demo') } : {};
+  const notice = face.demo ? { notice: say(lang, 'public.demo') } : {};
   return `${JSON.stringify({ network: face.name, day: face.day, ...notice, organisations }, null, 1)}\n`;
 }
 
 function geojson(face: Face, lang: Language): string {
-  const notice = face.demo ? { notice: say(lang, 'demo') } : {};
+  const notice = face.demo ? { notice: say(lang, 'public.demo') } : {};
   const features = face.shown.flatMap((one) => featureOf(one.face) ?? []);
   return `${JSON.stringify({ type: 'FeatureCollection', ...notice, features })}\n`;
 }
@@ -85,13 +85,13 @@ interface OpenFile {
   make(face: Face, lang: Language): string;
 }
 export const FILES: Readonly<Record<string, OpenFile>> = {
-  'membres.csv': { type: 'text/csv; charset=utf-8', words: 'data.csv', make: csv },
-  'membres.json': { type: 'application/json; charset=utf-8', words: 'data.json', make: json },
-  'membres.geojson': { type: 'application/geo+json; charset=utf-8', words: 'data.geojson', make: geojson },
-  'membres-sse.csv': { type: 'text/csv; charset=utf-8', words: 'data.sse', make: sse },
+  'membres.csv': { type: 'text/csv; charset=utf-8', words: 'public.data.csv', make: csv },
+  'membres.json': { type: 'application/json; charset=utf-8', words: 'public.data.json', make: json },
+  'membres.geojson': { type: 'application/geo+json; charset=utf-8', words: 'public.data.geojson', make: geojson },
+  'membres-sse.csv': { type: 'text/csv; charset=utf-8', words: 'public.data.sse', make: sse },
   'murmurations.json': {
     type: 'application/json; charset=utf-8',
-    words: 'data.murmurations',
+    words: 'public.data.murmurations',
     make: (face) => `${JSON.stringify(face.shown.flatMap((one) => profileOf(one.face) ?? []))}\n`,
   },
 };
@@ -105,20 +105,20 @@ export function dataPage(lang: Language, face: Face, sheet: string | undefined):
     lang,
     sheet,
     face,
-    title: say(lang, 'data'),
+    title: say(lang, 'public.data'),
     path: `/${face.slug}/donnees`,
-    hero: html`<h1>${say(lang, 'data')}</h1><p>${say(lang, 'data.lead')}</p>`,
-    main: html`<section><div class="head"><h2>${say(lang, 'data.files')}</h2></div><div class="regs card">${Object.entries(
+    hero: html`<h1>${say(lang, 'public.data')}</h1><p>${say(lang, 'public.data.lead')}</p>`,
+    main: html`<section><div class="head"><h2>${say(lang, 'public.data.files')}</h2></div><div class="regs card">${Object.entries(
       FILES,
     ).map(
       ([file, { words }]) => isOffered(face, file) && html`<a href="${home}/${file}" download>${say(lang, words)}</a>`,
-    )}</div>${face.demo && note('data.murmurations.demo')}</section>
-<section class="card pad stack">${note('data.empty')}${note('data.dates')}${note('data.position')}${note('data.licence')}</section>
-<section><div class="head"><h2>${say(lang, 'data.columns')}</h2></div><table class="cols card"><thead><tr><th scope="col">${say(lang, 'data.column')}</th><th scope="col">${say(lang, 'data.meaning')}</th></tr></thead><tbody>${COLUMNS.map(
+    )}</div>${face.demo && note('public.data.murmurations.demo')}</section>
+<section class="card pad stack">${note('public.data.empty')}${note('public.data.dates')}${note('public.data.position')}${note('public.data.licence')}</section>
+<section><div class="head"><h2>${say(lang, 'public.data.columns')}</h2></div><table class="cols card"><thead><tr><th scope="col">${say(lang, 'public.data.column')}</th><th scope="col">${say(lang, 'public.data.meaning')}</th></tr></thead><tbody>${COLUMNS.map(
       ([name]) =>
-        html`<tr><th scope="row"><code>${name}</code></th><td>${say(lang, `column.${name}` as Key).replaceAll('`', '')}</td></tr>`,
+        html`<tr><th scope="row"><code>${name}</code></th><td>${say(lang, `public.column.${name}` as Key).replaceAll('`', '')}</td></tr>`,
     )}</tbody></table></section>
-<p class="go-on head"><a href="${home}">${say(lang, 'back')}</a></p>`,
+<p class="go-on head"><a href="${home}">${say(lang, 'public.back')}</a></p>`,
     signs: new Signs(),
   });
 }

@@ -19,8 +19,12 @@ export const say = (lang: Language, key: Key, values: Values = {}): string =>
   });
 
 /** The one of two texts that goes with a number. French counts zero with one. */
-export const counted = (lang: Language, key: 'count.members' | 'count.shown' | 'map', n: number, values: Values = {}) =>
-  say(lang, `${key}.${n === 1 || (n === 0 && lang === 'fr') ? 'one' : 'other'}`, { n, ...values });
+export const counted = (
+  lang: Language,
+  key: 'public.count.members' | 'public.count.shown' | 'public.map',
+  n: number,
+  values: Values = {},
+) => say(lang, `${key}.${n === 1 || (n === 0 && lang === 'fr') ? 'one' : 'other'}`, { n, ...values });
 
 const PARTS = {
   year: { year: 'numeric' },
@@ -36,5 +40,5 @@ export function momentText(lang: Language, moment: Moment): string {
     timeZone: 'UTC',
   });
   const when = format.format(Date.parse(firstDay(moment))).replace(/^1 /, lang === 'fr' ? '1er ' : '1 ');
-  return isAbout(moment) ? say(lang, 'moment.about', { when }) : when;
+  return isAbout(moment) ? say(lang, 'public.moment.about', { when }) : when;
 }

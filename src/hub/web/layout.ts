@@ -56,7 +56,7 @@ ${body}
 }
 
 /** French spaces before « : ; ? ! » and inside quotes never break a line. Only between tags: what is in a field stays as it was typed. */
-export const spaced = (page: string): string =>
+const spaced = (page: string): string =>
   page
     .split(/(<[^>]*>)/)
     .map((part) =>
