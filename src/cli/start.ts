@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { renderUnicodeCompact } from 'uqr';
 import { clearUnfinished, createDemo, type DemoLogin, demoLogins, firstPerson } from '../hub/demo/demo.ts';
 import { type Hub, type HubInside, startHub } from '../hub/main.ts';
+import { publicPages } from '../hub/public/index.ts';
 import { HUB_SCHEMA } from '../hub/schema.ts';
 import { Accounts, newPassword, sheetsOf, webPages } from '../hub/web/index.ts';
 import { WEB_SCHEMA } from '../hub/web/schema.ts';
@@ -56,6 +57,7 @@ export async function start(settings: Settings, demo: boolean, terminal: Termina
         watch: hub.watch,
         secondStep: settings.secondStep,
       });
+      await publicPages(app, { networks: () => hub.networks.all(), now: Date.now, sheets });
     },
   });
   if (!started.ok) throw new Unavailable(started.error);

@@ -21,7 +21,7 @@ export async function welcome(
 ): Promise<string> {
   const origin = address ?? `http://localhost:${hub.port}`;
   const parts: string[] = [
-    `\n  Jɛkulu · le réseau, même sans réseau\n  ${origin}\n  ${origin}/admin  (bureau / office)`,
+    `\n  Jɛkulu · le réseau, même sans réseau\n  ${origin}\n  ${origin}/admin  (bureau / office)\n  ${origin}/reseau  (public)`,
   ];
   for (const network of hub.networks.all()) {
     if (network.card.demo) parts.push(await demonstration(network, origin, logins, draw));

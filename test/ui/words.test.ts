@@ -54,6 +54,7 @@ const sources = [
 const others = [
   ...under('src/modules/importing', /importing\/[\w-]+\.ts$/),
   ...under('src/hub/web', /import-[\w-]+\.ts$/),
+  ...under('src/hub/public', /\.ts$/),
 ];
 
 /** Fixed texts of a node: a string, or the fixed pieces of a template. */
