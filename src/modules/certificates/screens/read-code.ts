@@ -1,9 +1,7 @@
 /**
  * Reads a QR code in a picture or in what the camera sees. The phone's own reader goes first, where the browser has one; else a reader of 14 KB,
- * which comes with this screen and works on any of them.
+ * which is kept on the phone with the rest of the app and works on any of them.
  */
-import decodeQR from 'qr/decode.js';
-
 interface Detector {
   detect(source: ImageBitmapSource): Promise<readonly { readonly rawValue: string }[]>;
 }
@@ -33,6 +31,7 @@ export async function readCode({ source, width, height }: Seen, patience: number
   const reader = await ownReader();
   const [found] = (await reader?.detect(source as ImageBitmapSource).catch(() => [])) ?? [];
   if (found) return found.rawValue;
+  const { default: decodeQR } = await import('qr/decode.js');
   const fit = Math.min(1, LONGEST / Math.max(width, height));
   for (const size of SIZES) {
     const pixels = drawn(source, Math.round(width * fit * size), Math.round(height * fit * size));
