@@ -1,7 +1,7 @@
 /** What the camera sees, until a code is read in it. Nothing is kept and nothing leaves the phone. */
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../../../ui/i18n.ts';
-import { readCode } from './read-code.ts';
+import { lookAt, readCode } from './read-code.ts';
 
 /** Between two looks, ms: enough for the eye, and the phone stays cool. */
 const PAUSE = 120;
@@ -19,9 +19,9 @@ export function Camera({ onRead, onFail }: { readonly onRead: (text: string) => 
       if (over || !shown) return stop();
       shown.srcObject = stream;
       await shown.play();
-      while (!over) {
+      for (let n = 0; !over; n++) {
         const { videoWidth: width, videoHeight: height } = shown;
-        const text = width > 0 ? await readCode({ source: shown, width, height }, 80) : null;
+        const text = width > 0 ? await readCode({ source: shown, width, height }, lookAt(n)) : null;
         if (text !== null && !over) return onRead(text);
         await new Promise((done) => setTimeout(done, PAUSE));
       }

@@ -1,5 +1,5 @@
 /** Verifying a certificate on any phone of the network, in flight mode too: by camera, by picture, or by its number. */
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { dateText } from '../../../ui/format.ts';
 import { Frame } from '../../../ui/frame.tsx';
 import { t } from '../../../ui/i18n.ts';
@@ -9,6 +9,7 @@ import { Notice, type Tone } from '../../../ui/parts.tsx';
 import { href } from '../../../ui/router.ts';
 import type { Facts } from '../credential.ts';
 import { ledgerOf } from '../ledger.ts';
+import { warmUp } from '../proof.ts';
 import { type Verdict, verifyCode, verifyNumber } from '../verify.ts';
 import { Camera } from './camera.tsx';
 import { readPicture } from './read-code.ts';
@@ -20,6 +21,11 @@ export default function Verify() {
   const { replica } = useOpen();
   const version = replica.version;
   const ledger = useMemo(() => ledgerOf(replica), [replica, version]);
+  useEffect(() => {
+    // Once the screen is drawn.
+    const soon = setTimeout(() => void warmUp(), 200);
+    return () => clearTimeout(soon);
+  }, []);
   const [verdict, setVerdict] = useState<Verdict | null>(null);
   const [looking, setLooking] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
