@@ -2,6 +2,7 @@
 import { encode } from 'uqr';
 import { ledgerOf } from '../src/modules/certificates/ledger.ts';
 import { warmUp } from '../src/modules/certificates/proof.ts';
+import { CODE_STYLE } from '../src/modules/certificates/qr.ts';
 import { readPicture } from '../src/modules/certificates/screens/read-code.ts';
 import { verifyCode } from '../src/modules/certificates/verify.ts';
 
@@ -36,7 +37,7 @@ function seeded(seed: number): () => number {
 
 /** The foot of a certificate as a phone held askew in a dark room takes it. */
 async function photo(text: string, shot: Shot): Promise<Blob> {
-  const { data, size } = encode(text, { ecc: 'M', border: 4 });
+  const { data, size } = encode(text, { ...CODE_STYLE, border: 4 });
   const random = seeded(7);
   const flat = new OffscreenCanvas(WIDTH, HEIGHT);
   const pen = flat.getContext('2d') as OffscreenCanvasRenderingContext2D;

@@ -141,6 +141,14 @@ export default async function run(args: readonly string[]): Promise<Record<strin
       writeFileSync(args[args.indexOf('--keep') + 1] ?? 'photo.jpg', Buffer.from(kept, 'base64'));
     }
     const key = await publicKeyOf(SECRET);
+    // The first of a fresh page counts: whoever verifies has just opened the screen.
+    const firsts: number[] = [];
+    for (let round = 0; round < 4; round++) {
+      await page.reload();
+      await page.waitForFunction(() => 'certificates' in window);
+      const one = await page.evaluate(([t, k]) => window.certificates.verify(t, k), [texts.slice(0, 1), key] as const);
+      firsts.push(...one.ms);
+    }
     const { states, ms } = await page.evaluate(([t, k]) => window.certificates.verify(t, k), [
       texts.slice(0, 20),
       key,
@@ -152,7 +160,7 @@ export default async function run(args: readonly string[]): Promise<Record<strin
       pdf_mb: Math.round(bytes / 1e5) / 10,
       pdf_memory_mb: Math.round((peak - before) / 1e6),
       qr_bytes: Math.max(...sizes),
-      verify_ms: Math.round((ms[0] ?? 0) * 10) / 10,
+      verify_ms: Math.round(median(firsts) * 10) / 10,
       verify_again_ms: Math.round(median(ms.slice(1)) * 10) / 10,
       read_ok: read.same ? 1 : 0,
       read_ms: Math.round(read.ms),

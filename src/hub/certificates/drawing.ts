@@ -1,5 +1,6 @@
 /** What a certificate is drawn with: the band of bogolan, the logo, the code. Measures in mm, as on the mock-up. */
 import { encode } from 'uqr';
+import { CODE_STYLE } from '../../modules/certificates/qr.ts';
 
 type Pdf = PDFKit.PDFDocument;
 
@@ -76,12 +77,9 @@ export function logo(pdf: Pdf, x: number, y: number): void {
   at(pdf, x, y, 0, draw, 50 / 208);
 }
 
-/**
- * The code, drawn row by row in runs of squares. Level M: more correction would make smaller squares, and a poor photo loses squares by blur before
- * it loses them by stains.
- */
+/** The code, drawn row by row in runs of squares. */
 export function drawCode(pdf: Pdf, text: string, x: number, y: number, side: number): void {
-  const { data, size } = encode(text, { ecc: 'M', border: 0 });
+  const { data, size } = encode(text, { ...CODE_STYLE, border: 0 });
   const one = mm(side) / size;
   for (const [row, squares] of data.entries())
     for (let from = 0; from < size; from++) {

@@ -47,6 +47,12 @@ export function packed(signed: Signed): Uint8Array {
 /** What stands in the code, in letters that a QR code packs tightest. */
 export const codeText = (signed: Signed): string => MARK + toBase45(packed(signed));
 
+/**
+ * How the code is drawn. Level M: more correction would make smaller squares, and a poor photo loses squares by blur before it loses them by stains.
+ * One mask for all: what is deflated looks like chance under any, and to compare the eight takes longer than the rest of the page.
+ */
+export const CODE_STYLE = { ecc: 'M', maskPattern: 0 } as const;
+
 /** Is this the text of a certificate's code, whatever else it is worth? */
 export const isCodeText = (text: string): boolean => text.startsWith(MARK);
 

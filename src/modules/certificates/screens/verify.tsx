@@ -96,7 +96,7 @@ export default function Verify() {
 /** A phone's own chooser offers its camera too. */
 function Picture({ onPicture }: { readonly onPicture: (file: File) => Promise<void> }) {
   return (
-    <label class="btn full pick">
+    <label class="btn full shoot">
       <Icon name="doc" />
       {t('verify.picture')}
       <input
