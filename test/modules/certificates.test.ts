@@ -192,7 +192,9 @@ describe('a phone of the network', () => {
     expect(await ask(codeText(strange))).toEqual({ state: 'unknown', what: 'key' });
     expect(await ask(codeText(await signed({ ...FACTS, issued: '2028-01-01' })))).toMatchObject({ state: 'unknown' });
 
-    write(copy, [withdraw({ number: FACTS.number, day: '2027-03-12', why: 'mistake' }, SEGOU)]);
+    write(copy, [
+      withdraw(`~${'a'.repeat(16)}` as RecordId, { number: FACTS.number, day: '2027-03-12', why: 'mistake' }, SEGOU),
+    ]);
     expect(await ask()).toMatchObject({ state: 'withdrawn', withdrawal: { day: '2027-03-12' } });
   });
 

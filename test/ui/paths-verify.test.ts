@@ -1,6 +1,7 @@
 // Anybody of the network verifies a certificate on a phone that reaches nobody: by a picture or by the number, and hears what to do next.
 import { expect, it } from 'vitest';
 import type { Act } from '../../src/kernel/author.ts';
+import type { RecordId } from '../../src/kernel/types.ts';
 import { withdraw } from '../../src/modules/certificates/acts.ts';
 import type { Signed } from '../../src/modules/certificates/proof.ts';
 import { FACTS, KEY, pictureOf, signedNow } from './paper-code.ts';
@@ -34,7 +35,9 @@ it('valid, altered, withdrawn, unknown here', { timeout: 40_000 }, async () => {
   await walk.see('N’acceptez pas ce certificat');
   expect(await walk.page.locator('main').innerText()).not.toContain('KONARÉ');
 
-  await save([withdraw({ number: FACTS.number, day: '2026-03-03', why: 'fraud' }, SEGOU)]);
+  await save([
+    withdraw(`~${'a'.repeat(16)}` as RecordId, { number: FACTS.number, day: '2026-03-03', why: 'fraud' }, SEGOU),
+  ]);
   await walk.press('Vérifier un autre certificat');
   await walk.page.getByLabel('Ou écrivez le numéro').fill('seg 2027 k3a 0412');
   await walk.press('Chercher');

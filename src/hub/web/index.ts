@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import cookie from '@fastify/cookie';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { registerApi } from './api.ts';
+import { registerCertificates } from './certificates-page.ts';
 import { registerDerived } from './derived-api.ts';
 import { Desk } from './desk.ts';
 import { registerDevices } from './devices-page.ts';
@@ -88,6 +89,7 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
     registerDoubles(desk);
     registerRegister(desk);
     registerFilesPage(desk);
+    registerCertificates(desk, web, deps);
     registerSecurity(desk, deps, throttle);
     desk.page('/admin/*', async () => null);
     registerApi(web, deps);

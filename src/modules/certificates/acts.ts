@@ -6,33 +6,51 @@ import type { Facts } from './credential.ts';
 import { bodyOf } from './ledger.ts';
 import type { Withdrawal } from './verify.ts';
 
+/** What a certificate's record holds besides what is signed: whose it is, and what is printed around it. */
+export interface Around {
+  readonly person?: RecordId;
+  /** « Programme « Jeunes et économie sociale et solidaire » ». */
+  readonly programme?: string;
+  /** « Cohorte Ségou 2, du 11 janvier au 5 mars 2027 ». */
+  readonly cohort?: string;
+  /** « née vers 2003 à Sansanding ». */
+  readonly born?: string;
+  /** Where it is made. */
+  readonly place?: string;
+  /** Who signs for the network, by their office: « La présidente du conseil d’administration ». */
+  readonly signer?: string;
+  /** The other that signs, « la Ville », and by whom. */
+  readonly partner?: string;
+  readonly partnerSigner?: string;
+}
+
 /** A certificate is given. @param home of the learner's branch. */
-export const give = (facts: Facts, home: Scope, person?: RecordId): Act => ({
+export const give = (facts: Facts, home: Scope, around: Around = {}): Act => ({
   do: 'create',
   type: 'certificate',
   home,
-  body: { ...bodyOf(facts), ...(person && { person }) },
+  body: { ...bodyOf(facts), ...around },
 });
 
 /** A certificate no longer counts: told to the whole network, by its number alone. */
-export const withdraw = (withdrawal: Withdrawal, home: Scope): Act => ({
+export const withdraw = (certificate: RecordId, withdrawal: Withdrawal, home: Scope): Act => ({
   do: 'create',
   type: 'certificate_withdrawal',
   home,
   shared: [SHARED],
-  body: { ...withdrawal },
+  body: { certificate, ...withdrawal },
 });
 
 /** The name was wrong: a new certificate, and the old one says which. */
 export const correct = (
-  old: { readonly record: RecordId; readonly number: string; readonly home: Scope; readonly person?: RecordId },
+  old: { readonly record: RecordId; readonly number: string; readonly home: Scope; readonly around?: Around },
   facts: Facts,
 ): readonly Act[] => {
-  const { record, number, home, person } = old;
-  const made = give(facts, home, person) as Extract<Act, { do: 'create' }>;
+  const { record, number, home, around } = old;
+  const made = give(facts, home, around) as Extract<Act, { do: 'create' }>;
   return [
     { ...made, body: { ...made.body, replaces: record } },
-    withdraw({ number, day: facts.issued, why: 'corrected', by: facts.number }, home),
+    withdraw(record, { number, day: facts.issued, why: 'corrected', by: facts.number }, home),
   ];
 };
 

@@ -1,5 +1,5 @@
 /** What a copy's own records know of certificates, for `verify`. */
-import { type RecordState, textOf } from '../../kernel/fold.ts';
+import { isVoided, type RecordState, textOf } from '../../kernel/fold.ts';
 import type { Facts } from './credential.ts';
 import { type Key, type Ledger, plainNumber, type Withdrawal } from './verify.ts';
 
@@ -10,14 +10,15 @@ export interface Records {
 
 /** Records of a type that were confirmed count, and so do those written here: a withdrawal is true for its author at once. */
 export function ledgerOf(records: Records): Ledger {
+  const standing = (type: string) => records.list(type).filter((state) => state.created && !isVoided(state));
   const withdrawals = new Map(
-    records.list('certificate_withdrawal').map((state) => {
+    standing('certificate_withdrawal').map((state) => {
       const one = withdrawalOf(state);
       return [plainNumber(one.number), one] as const;
     }),
   );
   return {
-    keys: records.list('certificate_key').map(keyOf),
+    keys: standing('certificate_key').map(keyOf),
     withdrawal: (number) => withdrawals.get(plainNumber(number)) ?? null,
     noted(number) {
       const wanted = plainNumber(number);
@@ -68,6 +69,6 @@ export function withdrawalOf(state: RecordState): Withdrawal {
 }
 
 function keyOf(state: RecordState): Key {
-  const to = textOf(state, 'to');
-  return { key: textOf(state, 'key'), from: textOf(state, 'from'), ...(to !== '' && { to }) };
+  const [from, to] = [textOf(state, 'from'), textOf(state, 'to')];
+  return { key: textOf(state, 'key'), ...(from !== '' && { from }), ...(to !== '' && { to }) };
 }

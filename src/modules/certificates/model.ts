@@ -46,26 +46,36 @@ export const certificates: Partial<Declarations> = {
         from: when({ asked: 'later', schema: DAY }),
         to: when({ asked: 'later', schema: DAY }),
         replaces: to('certificate', { asked: 'later' }),
+        /** Printed, not signed: what stands on top, who the learner is, and who signs. */
+        programme: text(120, { asked: 'later' }),
+        cohort: text(120, { asked: 'later' }),
+        born: text(80, { asked: 'later' }),
+        place: text(60, { asked: 'later' }),
+        signer: text(120, { asked: 'later' }),
+        partner: text(60, { asked: 'later' }),
+        partnerSigner: text(120, { asked: 'later' }),
       },
       access: { read: READERS, create: OFFICES, edit: [], void: [] },
       shareable: false,
       keep: 'always',
       personal: LEARNER,
     },
-    /** A withdrawal says the number only: every phone reads it. */
+    /** A withdrawal says the number and no name: every phone reads it. It lives with its certificate, and only who answers for the network undoes it. */
     certificate_withdrawal: {
       name: 'certificate_withdrawal',
       schema: 1,
       fields: {
+        certificate: to('certificate', { required: true }),
         number,
         day: when({ required: true, schema: DAY }),
         why: choice(WHY_WITHDRAWN, { required: true }),
         /** The number of the one that replaces it. */
         by: text(40, { asked: 'later', schema: NUMBER }),
       },
-      access: { read: EVERYONE, create: OFFICES, edit: [], void: [] },
+      access: { read: EVERYONE, create: OFFICES, edit: [], void: ['secretariat'] },
       shareable: true,
-      keys: ['number'],
+      keys: ['certificate'],
+      livesWith: 'certificate',
       keep: 'always',
     },
     /** Written by the hub, whose key it is. */
@@ -74,8 +84,8 @@ export const certificates: Partial<Declarations> = {
       schema: 1,
       fields: {
         key: text(80, { required: true, widget: 'hidden' }),
-        from: when({ required: true, schema: DAY }),
-        /** Last day of what it signed that counts. */
+        /** First and last day of what it signed that counts; without them, all of it. */
+        from: when({ asked: 'later', schema: DAY }),
         to: when({ asked: 'later', schema: DAY }),
       },
       access: { read: EVERYONE, create: [], edit: [], void: [] },
