@@ -129,10 +129,10 @@ ${
 <div class="field"><label for="nom">Nom, comme il doit être imprimé</label><input class="in" id="nom" name="nom" maxlength="120" required value="${facts.name}"></div><button class="btn">Remplacer</button></form>
 <form method="post" action="${action}" class="card pad stack tight">${token(visit)}<input type="hidden" name="acte" value="retirer"><h2>Retirer</h2>
 <p class="sm dim">Chaque téléphone du réseau le saura à son prochain échange. Seul le secrétariat peut revenir là-dessus.</p>
-<fieldset class="field"><legend>Pourquoi</legend>${reasons.map(
+<fieldset class="field"><legend>Pourquoi</legend><div class="opts">${reasons.map(
     ({ value }) =>
       html`<label class="opt"><input type="radio" name="pourquoi" value="${value}" required><span class="grow">${catalogue.fr[`certificate_withdrawal.why.${value}`]}</span></label>`,
-  )}</fieldset><button class="btn bad">Retirer ce certificat</button></form>`
+  )}</div></fieldset><button class="btn bad">Retirer ce certificat</button></form>`
 }`;
   return { title: facts.name, subtitle: `Certificat nº ${facts.number}`, entry: 'fichiers', body };
 }
