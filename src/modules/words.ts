@@ -1,4 +1,5 @@
 /** The words of every module's screens, in French at once and in English when asked for: one line a module. */
 import './access/messages/index.ts';
+import './certificates/messages/index.ts';
 import './directory/messages/index.ts';
 import './people/messages/index.ts';
