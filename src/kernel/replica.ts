@@ -6,7 +6,8 @@
 import { type Acts, type Desk, type WriteEnv, write } from './author.ts';
 import { effective, estimate, hearHub } from './clock.ts';
 import type { Action } from './declare.ts';
-import type { RecordState } from './fold.ts';
+import { blanked } from './erase.ts';
+import { isSaid, type RecordState } from './fold.ts';
 import type { Glance } from './glance.ts';
 import { allows, type Grant, isCurrent, isReached, type Reach } from './grant.ts';
 import { EMPTY_CHAIN } from './hash.ts';
@@ -39,6 +40,8 @@ export class Replica {
   #dirtyKnown = new Set<ChangeId>();
   #dirtyOwn = new Set<number>();
   #dirtyMeta = false;
+  /** Records whose erasure was heard of since the last `drain`. */
+  #erased = new Set<RecordId>();
 
   constructor(id: ReplicaIdentity, meta: ReplicaMeta = NEW_META) {
     this.id = id;
@@ -70,10 +73,12 @@ export class Replica {
       known: [...this.#dirtyKnown].flatMap((id) => this.#copy.get(id) ?? []),
       own: [...this.#dirtyOwn].flatMap((seq) => this.#own.get(seq) ?? []),
       meta: this.#dirtyMeta,
+      erased: this.#erased,
     };
     this.#dirtyKnown = new Set();
     this.#dirtyOwn = new Set();
     this.#dirtyMeta = false;
+    this.#erased = new Set();
     return dirty;
   }
 
@@ -86,9 +91,28 @@ export class Replica {
     return { change, eff, state: row.state, ...(row.ruling && { ruling: row.ruling }) };
   }
 
-  #put(known: Known): void {
+  #put(told: Known): void {
+    const { record } = told.change;
+    const known = this.#copy.isErased(record) ? this.#blank(told) : told;
     this.#copy.put(known);
     if (!this.#holds(known.change)) this.#dirtyKnown.add(changeIdOf(known.change));
+    if (known.change.kind !== 'erase' || known.state !== 'confirmed') return;
+    this.#erased.add(record);
+    for (const one of this.#copy.history(record)) if (isSaid(one.change)) this.#put(one);
+  }
+
+  /** What was erased is not kept, in the own log either. */
+  #blank(known: Known): Known {
+    const { change } = known;
+    if (!isSaid(change)) return known;
+    const origin = this.#copy.get(change.record as string as ChangeId)?.change;
+    const blank = blanked(change, change.salt ?? (origin?.device === change.device ? origin.salt : undefined) ?? '');
+    const row = this.#holds(change) ? this.#own.get(change.seq) : undefined;
+    if (row) {
+      this.#own.set(row.seq, { ...row, change: blank });
+      this.#dirtyOwn.add(row.seq);
+    }
+    return { ...known, change: blank };
   }
 
   /** Is it an own change whose content stands in the log here? */
@@ -191,7 +215,6 @@ export class Replica {
       grants: by === '' ? [] : this.grantsOf(by),
       record: (id) => this.record(id),
       confirmed: (id) => this.confirmed(id),
-      originSalt: (id) => this.#copy.get(id as string as ChangeId)?.change.salt ?? null,
     };
     const { changes, links, clock } = write(acts, desk, env);
     const sendable = groupsOf(changes);
