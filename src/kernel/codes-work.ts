@@ -144,7 +144,7 @@ export const WORK_CODES = {
   ),
   'FLAG-ERASED': entry(
     'flag',
-    'Cette fiche a été effacée : ce que vous avez écrit n’est pas gardé.',
+    'Cette fiche a été effacée\u00a0: ce que vous avez écrit n’est pas gardé.',
     'Rien à faire. La personne ou le bureau a demandé cet effacement.',
     'This sheet was erased: what you wrote is not kept.',
     'Nothing to do. The person or the office asked for the erasure.',
