@@ -3,12 +3,16 @@ import accessEn from './access/messages/en.json';
 import accessFr from './access/messages/fr.json';
 import directoryEn from './directory/messages/en.json';
 import directoryFr from './directory/messages/fr.json';
+import networkEn from './network/messages/en.json';
+import networkFr from './network/messages/fr.json';
 import peopleEn from './people/messages/en.json';
 import peopleFr from './people/messages/fr.json';
+import privacyEn from './privacy/messages/en.json';
+import privacyFr from './privacy/messages/fr.json';
 
 type Catalogue = { readonly [key: string]: string };
 
 export const catalogue: { readonly [language in 'fr' | 'en']: Catalogue } = {
-  fr: { ...accessFr, ...directoryFr, ...peopleFr },
-  en: { ...accessEn, ...directoryEn, ...peopleEn },
+  fr: { ...accessFr, ...directoryFr, ...networkFr, ...peopleFr, ...privacyFr },
+  en: { ...accessEn, ...directoryEn, ...networkEn, ...peopleEn, ...privacyEn },
 };

@@ -2,6 +2,8 @@
 import { declare } from '../kernel/declare.ts';
 import { access } from './access/model.ts';
 import { directory } from './directory/model.ts';
+import { network } from './network/model.ts';
 import { people } from './people/model.ts';
+import { privacy } from './privacy/model.ts';
 
-export const declarations = declare(access, people, directory);
+export const declarations = declare(access, people, directory, network, privacy);

@@ -1,4 +1,6 @@
 /** The words of every module's screens, in French at once and in English when asked for: one line a module. */
 import './access/messages/index.ts';
 import './directory/messages/index.ts';
+import './network/messages/index.ts';
 import './people/messages/index.ts';
+import './privacy/messages/index.ts';

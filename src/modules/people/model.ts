@@ -79,6 +79,7 @@ export const people: Partial<Declarations> = {
       tabs: [
         { type: 'involvement', by: 'person' },
         { type: 'contact', by: 'of' },
+        { type: 'consent', by: 'person' },
       ],
       personal: {
         purpose: 'Savoir qui a écrit quoi, qui joindre, et qui le réseau accompagne, sans compter personne deux fois',
