@@ -4,7 +4,7 @@
  */
 import type { Replica } from '../kernel/replica.ts';
 import type { Offer } from '../kernel/segments.ts';
-import type { Known, Millis, RecordId, Refusal } from '../kernel/types.ts';
+import type { Millis, RecordId, Refusal } from '../kernel/types.ts';
 import { LIMITS, type Push, reachId, type SyncAnswer, type SyncRequest } from '../kernel/wire.ts';
 import type { Copy } from './copy.ts';
 import type { Identity, PersonRow } from './db.ts';
@@ -35,6 +35,8 @@ export interface Party {
   readonly person: RecordId;
   readonly identity: Identity;
   readonly budget: Budget;
+  /** From which the salts of this session were made. */
+  readonly seed?: string;
   now(): Millis;
   /** False once the person left or another tab took over: what still comes is let go. */
   live(): boolean;
@@ -55,7 +57,7 @@ export async function rounds(party: Party): Promise<Outcome> {
   let probe: number | null = null;
   for (let round = 0; round < ROUNDS; round++) {
     const request = requestOf(party, probe);
-    const body = new TextEncoder().encode(JSON.stringify(await onTheRoad(request)));
+    const body = new TextEncoder().encode(JSON.stringify(await onTheRoad(request, party)));
     const pushes = request.push !== undefined;
     if (body.length > LIMITS.bodyBytes && budget.changes > 1) {
       halve(budget);
@@ -101,13 +103,11 @@ export async function rounds(party: Party): Promise<Outcome> {
 const MANY = 12;
 
 /** A long push goes as columns; work that travels sealed, as it is. */
-async function onTheRoad(request: SyncRequest): Promise<unknown> {
+async function onTheRoad(request: SyncRequest, { replica, seed = '' }: Party): Promise<unknown> {
   const { push } = request;
   if (!push || push.changes.length < MANY || push.changes.some((change) => 'sealed' in change)) return request;
-  const { dense } = await import('../kernel/dense.ts');
-  const { changes, ...rest } = push;
-  const known = changes.map((change): Known => ({ change, eff: change.stamp, state: 'pending' }));
-  return { ...request, push: { ...rest, dense: dense(known) } };
+  const { packedPush } = await import('../kernel/packed-push.ts');
+  return { ...request, push: packedPush(push, seed, replica.id.decl) };
 }
 
 function requestOf(party: Party, probe: number | null): SyncRequest {
@@ -164,6 +164,7 @@ export async function exchange(copy: Copy, env: ExchangeEnv): Promise<Outcome> {
     ...env,
     replica,
     person: copy.person,
+    seed: copy.seed,
     asks: () => copy.asks,
     wantsMore: () => replica.meta.acked < replica.last,
     take: async (answer) => {

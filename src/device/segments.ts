@@ -65,7 +65,7 @@ async function contentOf(copy: Copy, offer: Offer, box: Uint8Array<ArrayBuffer>)
   const packed = (await open([key], segmentAbout(copy.store.card.network, part), box)) as Dense | undefined;
   if (!packed) return null;
   const { types } = copy.replica.id.decl;
-  return sparse(packed, NO_LIMITS)?.map((known) => withId(known, types[known.change.type]?.keys)) ?? null;
+  return sparse(packed, NO_LIMITS)?.map((known) => withId(known, types[known.change.type])) ?? null;
 }
 
 /** A whole segment, or null when the line stays broken or the hub has it no more. */

@@ -47,6 +47,13 @@ export interface RecordState {
 /** Entries of this map say with which organisations a record is shared (`sharing.ts`). */
 export const SHARE = 'shared.';
 export const isShare = (field: string): boolean => field.startsWith(SHARE);
+/** Who reads a record is no news of it. */
+export const isShareOnly = ({ kind, body, shared }: Change): boolean =>
+  kind === 'set' &&
+  shared === undefined &&
+  body !== null &&
+  Object.keys(body).length > 0 &&
+  Object.keys(body).every(isShare);
 
 const ERASED = ':erased';
 const VOID = ':void';
@@ -171,7 +178,8 @@ export function foldAll(changes: readonly Known[]): RecordState | null {
   for (const known of counted) {
     const { change } = known;
     if (known.state !== 'confirmed') unconfirmed++;
-    if (compareHeads(headOf(known), headOf(updated)) > 0) updated = known;
+    const isLater = compareHeads(headOf(known), headOf(updated)) > 0;
+    if (isShareOnly(updated.change) || (isLater && !isShareOnly(change))) updated = known;
     if (creates(change) && (created === null || isBefore(known, created, record))) created = known;
     // What was erased says nothing any more, even where a copy still comes across it.
     const writes = gone && isSaid(change) ? {} : writesOf(change);

@@ -301,6 +301,8 @@ export class Replica {
    */
   receive(answer: SyncAnswer, now: Millis): void {
     if (answer.base !== baseOf(this.meta, this.reach)) return;
+    // Before anything is put: what this answer brings of a part makes it no less new.
+    const at = advance(this.meta, this.reach, answer, (part) => this.#knows(part));
     for (const { change, eff, state, ruling } of answer.changes)
       if (!this.#holds(change))
         this.#put(
@@ -320,7 +322,7 @@ export class Replica {
       ...this.meta,
       epoch: answer.epoch,
       acked: ruledUpTo(this.#own, this.meta.acked, answer.ack),
-      at: advance(this.meta, this.reach, answer, (part) => this.#knows(part)),
+      at,
       clock: hearHub(answer.time, now, Math.max(0, ...unsent)),
       lastExchange: answer.time,
     };
