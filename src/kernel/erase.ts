@@ -8,6 +8,9 @@ import { isSaid, isShare, type RecordState, valueOf } from './fold.ts';
 import { bodyHash } from './hash.ts';
 import type { Body, Change, Json } from './types.ts';
 
+/** What stands for a name from then on: data, and so in the network's language. */
+export const ERASED_NAME = 'Personne effacée';
+
 /** The change without what it said. @param salt as for `bodyHash`; both go, and only the hash of the body stays. */
 export function blanked(change: Change, salt: string): Change {
   if (!isSaid(change)) return change;
