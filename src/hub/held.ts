@@ -1,10 +1,10 @@
 /** What the network holds about one person: every record that is theirs or names them, with what it says and how it came to say it. */
-import { references, type TypeDecl } from '../kernel/declare.ts';
-import { aliasOf, isErased, isShare, isVoided, type RecordState } from '../kernel/fold.ts';
-import { millisOf } from '../kernel/clock.ts';
-import { leftOf, ERASED_NAME } from '../kernel/erase.ts';
+
 import type { Act } from '../kernel/author.ts';
-import { refsOf } from '../kernel/declare.ts';
+import { millisOf } from '../kernel/clock.ts';
+import { references, refsOf, type TypeDecl } from '../kernel/declare.ts';
+import { ERASED_NAME, leftOf } from '../kernel/erase.ts';
+import { aliasOf, isErased, isShare, isVoided, type RecordState } from '../kernel/fold.ts';
 import type { Body, Change, ChangeState, Json, Millis, RecordId } from '../kernel/types.ts';
 import type { Visit } from './web/visit.ts';
 

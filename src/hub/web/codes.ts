@@ -78,6 +78,13 @@ export const WEB_CODES = {
     en: 'This takes an account that enters in two steps. Nothing was changed.',
     enWay: 'Set up the second step under Sécurité, then start over.',
   },
+  'HUB-FOUNDING-WORD': {
+    does: 'refused',
+    fr: 'Ce n’est pas le mot de fondation de ce serveur.',
+    frWay: 'Il est écrit dans la fenêtre où le serveur a démarré ; chaque démarrage en donne un autre.',
+    en: 'This is not the founding word of this server.',
+    enWay: 'It stands in the window where the server was started; each start gives another one.',
+  },
   'HUB-STILL-IN': {
     does: 'refused',
     fr: 'Cette personne a encore un accès au réseau. Rien n’a été effacé.',

@@ -41,17 +41,17 @@ export function registerErase(desk: Desk, second: SecondNeed): void {
     for (const { state, type } of held)
       if (acts.some((act) => act.do === 'erase' && act.record === state.id))
         types.set(type.name, (types.get(type.name) ?? 0) + 1);
-    const body = html`<section class="card pad stack tight"><h2>Ce qui sera effacé</h2><ul class="lines">${[...types].map(
-      ([type, count]) => html`<li>${manyWords(type).fr} : ${count}</li>`,
-    )}</ul>
+    const body = html`<section class="card pad stack tight"><h2>Ce qui sera effacé</h2><ul class="lines">${[
+      ...types,
+    ].map(([type, count]) => html`<li>${manyWords(type).fr} : ${count}</li>`)}</ul>
 <p>Le nom, le téléphone et tout ce qui a été écrit disparaissent d’ici, puis de chaque téléphone à son prochain échange. Les comptes restent justes : une femme effacée reste une femme comptée.</p>
 <p><b>Cela ne se défait pas.</b> Les fichiers déjà sortis du réseau ne sont pas touchés.</p></section>
 ${
   (await second.isMet(visit))
     ? html`<form method="post" action="/admin/personnes/${person.id}/effacer" class="card pad stack">${token(visit)}
-<div class="field mid"><label for="why">Pourquoi</label><select class="in" id="why" name="why">${Object.entries(REASONS).map(
-        ([value, words]) => html`<option value="${value}">${words}</option>`,
-      )}</select></div>
+<div class="field mid"><label for="why">Pourquoi</label><select class="in" id="why" name="why">${Object.entries(
+        REASONS,
+      ).map(([value, words]) => html`<option value="${value}">${words}</option>`)}</select></div>
 <label class="tick"><input type="checkbox" name="sure" value="1" required> J’ai vérifié qu’il s’agit de la bonne personne.</label>
 <div><button class="btn bad">${icon('x')}Effacer pour toujours</button></div></form>`
     : second.note()

@@ -5,8 +5,8 @@
 import type { FieldClass } from '../../kernel/declare.ts';
 import { type RecordState, textOf } from '../../kernel/fold.ts';
 import { type Processing, registerOf, SAFEGUARDS } from '../derived/register.ts';
-import type { Desk, View } from './desk.ts';
 import { dateWords } from './dates.ts';
+import type { Desk, View } from './desk.ts';
 import { type Html, html } from './html.ts';
 import { settingsOf } from './settings-page.ts';
 import type { Visit } from './visit.ts';
@@ -61,7 +61,12 @@ function card(one: Processing): Html {
     ['Pourquoi', one.purpose],
     ['Sur quelle base', one.basis],
     ['Combien de temps', one.retention + (one.months ? ` (signalé après ${one.months} mois sans écriture)` : '')],
-    ['Effacement', one.left ? 'À la demande, ou quand le délai est passé' : 'Gardé : chaque écrit cite sous quel droit il a été fait'],
+    [
+      'Effacement',
+      one.left
+        ? 'À la demande, ou quand le délai est passé'
+        : 'Gardé : chaque écrit cite sous quel droit il a été fait',
+    ],
     ['Qui peut lire', readerWords(one)],
     ['Où c’est gardé', keptWords(one)],
     ...Object.entries(CLASSES).flatMap(([grade, title]) => {

@@ -1,13 +1,14 @@
 /** Réglages du réseau: its name, who answers for personal data, what its statutes say. One record, so that each change has its author and its date. */
 import { millisOf } from '../../kernel/clock.ts';
 import { type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
-import { derivedId, ROOT } from '../../kernel/ids.ts';
+import { ROOT } from '../../kernel/ids.ts';
 import type { Body, Json } from '../../kernel/types.ts';
-import { OF, SETTINGS } from '../../modules/network/model.ts';
+import { OF, SETTINGS, settingsRecord } from '../../modules/network/model.ts';
 import { fieldWords, hintWords } from '../derived/words.ts';
 import { timeWords } from './dates.ts';
 import type { Desk, Outcome, View } from './desk.ts';
-import type { Fields } from './door.ts';
+import type { Fields, WebDeps } from './door.ts';
+import { openPractice } from './founding.ts';
 import { type Html, html, trusted } from './html.ts';
 import { icon } from './icons.ts';
 import { token } from './layout.ts';
@@ -16,7 +17,6 @@ import { fieldValueWords } from './values.ts';
 import type { Visit } from './visit.ts';
 
 const PAGE = '/admin/reglages';
-export const settingsRecord = derivedId(SETTINGS, OF);
 const GROUPS: readonly (readonly [title: string, fields: readonly string[]])[] = [
   ['Le réseau', ['name', 'seat']],
   ['Données personnelles', ['controller', 'controllerContact', 'receipt']],
@@ -31,12 +31,15 @@ const GROUPS: readonly (readonly [title: string, fields: readonly string[]])[] =
 export const settingsOf = async (visit: Pick<Visit, 'network'>): Promise<RecordState | null> =>
   visit.network.record(settingsRecord);
 
-export function registerSettings(desk: Desk, second: SecondNeed): void {
+export function registerSettings(desk: Desk, second: SecondNeed, deps: WebDeps): void {
+  const hasPractice = (): boolean => deps.hosted().some(({ network }) => network.card.mode === 'practice');
   const show = async (visit: Visit): Promise<View> => {
     const state = await settingsOf(visit);
     const writes = visit.may(state ? 'edit' : 'create', SETTINGS, ROOT);
     const open = writes && (await second.isMet(visit));
-    const body = html`${writes && !open && second.note()}${open ? form(visit, state) : table(visit, state)}${await history(visit, state)}
+    const body = html`${writes && !open && second.note()}${open ? form(visit, state) : table(visit, state)}${await history(visit, state)}${
+      open && deps.founding && !hasPractice() && practiceForm(visit)
+    }${hasPractice() && html`<p class="note">${icon('sprout')}<span>Un mode essai est ouvert à tous : <a href="/essai">/essai</a></span></p>`}
 <section class="card rows"><a class="row" href="/admin/registre">${icon('doc')}<span class="grow"><b>Registre et dossier APDP</b><small>Ce qui est gardé, pourquoi, combien de temps</small></span>${icon('next', 's')}</a>
 <a class="row" href="/admin/conservation">${icon('clock')}<span class="grow"><b>Conservation</b><small>Ce qui a passé son délai</small></span>${icon('next', 's')}</a>
 <a class="row" href="/admin/fichiers">${icon('download')}<span class="grow"><b>Fichiers sortis</b><small>Qui a pris quoi, et quand</small></span>${icon('next', 's')}</a></section>`;
@@ -62,7 +65,21 @@ export function registerSettings(desk: Desk, second: SecondNeed): void {
     },
     show,
   );
+  desk.form(
+    `${PAGE}/essai`,
+    async (visit): Promise<Outcome> => {
+      if (!(await second.isMet(visit))) return { refusal: { code: 'HUB-SECOND-STEP-NEEDED' } };
+      if (!visit.may('edit', SETTINGS, ROOT)) return { refusal: { code: 'RIGHT-NONE' } };
+      if (deps.founding && !hasPractice()) await openPractice(deps.founding, visit.now);
+      return { to: PAGE, done: 'essai' };
+    },
+    show,
+  );
 }
+
+const practiceForm = (visit: Visit): Html =>
+  html`<section class="card pad stack tight"><h2>Mode essai</h2><p>Un réseau à part, sur ce serveur, où chacun apprend sans rien risquer et sans compte. Rien n’y compte.</p>
+<form method="post" action="${PAGE}/essai">${token(visit)}<button class="btn">${icon('plus')}Ouvrir un mode essai</button></form></section>`;
 
 const names = GROUPS.flatMap(([, fields]) => fields);
 const declOf = (visit: Visit, field: string) => visit.decl.types[SETTINGS]?.fields[field];
@@ -111,7 +128,10 @@ function table(visit: Visit, state: RecordState | null): Html {
       ? visit.network.card.name
       : fieldValueWords(visit.decl.types[SETTINGS], field, state ? valueOf(state, field) : null);
   return html`${GROUPS.map(
-    ([title, fields]) => html`<section class="card pad stack tight"><h2>${title}${fields.includes('statutes') && mark(state)}</h2>
+    ([
+      title,
+      fields,
+    ]) => html`<section class="card pad stack tight"><h2>${title}${fields.includes('statutes') && mark(state)}</h2>
 <dl class="known">${fields.map((field) => html`<div><dt>${fieldWords(SETTINGS, field).fr}</dt><dd>${say(field)}</dd></div>`)}</dl></section>`,
   )}`;
 }

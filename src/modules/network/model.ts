@@ -1,10 +1,12 @@
 /** Settings of the network itself: who answers for it, what its statutes say, how its office is locked. One record, with its history. */
 import type { Declarations } from '../../kernel/declare.ts';
+import { derivedId } from '../../kernel/ids.ts';
 import { choice, count, EVERYONE, text } from '../fields.ts';
 
 export const SETTINGS = 'network_settings';
 /** Key of the only record there is. */
 export const OF = 'network';
+export const settingsRecord = derivedId(SETTINGS, OF);
 
 export const network: Partial<Declarations> = {
   types: {
