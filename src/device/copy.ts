@@ -7,8 +7,7 @@
  */
 import { effective } from '../kernel/clock.ts';
 import { type Packed, pack as packRun, type Shape } from '../kernel/columns.ts';
-import { blanked } from '../kernel/erase.ts';
-import { creates, isSaid } from '../kernel/fold.ts';
+import { creates } from '../kernel/fold.ts';
 import { isReached, type Reach } from '../kernel/grant.ts';
 import { changeIdOf } from '../kernel/ids.ts';
 import { fromBase64Url, toBase64Url } from '../kernel/keys.ts';
@@ -21,6 +20,7 @@ import { reachId } from '../kernel/wire.ts';
 import { declarations } from '../modules/index.ts';
 import { open, seal } from './box.ts';
 import { type Chunk, type DeviceRow, isLeftBehind, type PersonRow, type StoredOwn, type StoreFault } from './db.ts';
+import { emptied, rewritten } from './erased.ts';
 import type { Ring } from './ring.ts';
 import { type NetworkStore, restated } from './store.ts';
 
@@ -157,8 +157,8 @@ export class Copy {
         // A restored hub lost it: anybody who opens the device must again be able to send it.
         // The same where its content was erased.
         else if (row.state === 'pending' && row.change) resealed.set(row.seq, await this.#toHub(row.change));
-      const boxes = await this.#emptied(dirty.own);
-      const { gone, again } = await this.#blanked(dirty.erased);
+      const boxes = await emptied(this, dirty.own, this.#stored);
+      const { gone, again } = await rewritten(this, dirty.erased);
       const added: number[] = [];
       await this.store.write(async (tx) => {
         const [own, people, chunks] = [tx.objectStore('own'), tx.objectStore('people'), tx.objectStore('chunks')];
@@ -181,45 +181,6 @@ export class Copy {
       for (const key of gone) this.chunks.delete(key);
       for (const [i, key] of added.entries()) this.note(key, [...packed, ...again][i] as Chunk);
     });
-  }
-
-  /** Own rows whose content was erased, sealed again without it. */
-  async #emptied(rows: readonly OwnRow[]): Promise<ReadonlyMap<number, Pick<StoredOwn, 'under' | 'box'>>> {
-    const boxes = new Map<number, Pick<StoredOwn, 'under' | 'box'>>();
-    for (const { seq, change } of rows) {
-      if (change?.blank === undefined || seq > this.#stored) continue;
-      const under = this.ring.compartment(change.scope, []);
-      boxes.set(seq, { under, box: await this.boxOwn(seq, under, change) });
-    }
-    return boxes;
-  }
-
-  /** Chunks that say something of these records, written again without it: the old word must not rest beside the new. */
-  async #blanked(records: ReadonlySet<RecordId>): Promise<{ gone: readonly number[]; again: readonly Chunk[] }> {
-    const gone: number[] = [];
-    const again: Chunk[] = [];
-    if (records.size === 0) return { gone, again };
-    const hit = ({ known }: Shelved): boolean => records.has(known.change.record) && isSaid(known.change);
-    for (const [key, { under, damaged }] of this.chunks) {
-      const keys = damaged ? [] : await this.ring.keysFor(under);
-      const chunk = keys.length > 0 ? await this.store.chunk(key) : undefined;
-      const items = chunk ? await unpack(this.store, keys, chunk) : null;
-      if (!items?.some(hit)) continue;
-      const kept = items.map((item) =>
-        hit(item) ? { ...item, known: { ...item.known, change: blanked(item.known.change, '') } } : item,
-      );
-      const writings = new Map(kept.map(({ known, w }) => [known, w]));
-      gone.push(key);
-      again.push(
-        ...(await packUnder(
-          this,
-          under,
-          kept.map(({ known }) => known),
-          (known) => writings.get(known) as number,
-        )),
-      );
-    }
-    return { gone, again };
   }
 
   /** Names of the segments of a snapshot under way that are kept here. */

@@ -3,10 +3,11 @@
  * whoever hears it blanks the bodies and keeps the envelopes, so that logs still prove themselves and figures still count. What comes later about
  * the same record (a phone that had not heard yet) is taken in and blanked in the same way, so the order of arrival changes nothing.
  */
-import type { TypeDecl } from './declare.ts';
+import { checkBody, type TypeDecl } from './declare.ts';
 import { isSaid, isShare, type RecordState, valueOf } from './fold.ts';
 import { bodyHash } from './hash.ts';
-import type { Body, Change, Json } from './types.ts';
+import { checkShares } from './sharing.ts';
+import type { Body, Change, Json, Refusal } from './types.ts';
 
 /** What stands for a name from then on: data, and so in the network's language. */
 export const ERASED_NAME = 'Personne effacée';
@@ -32,6 +33,10 @@ export function leftOf(type: TypeDecl, state: RecordState, name: string): Body |
   return body;
 }
 
-/** May an erasure leave this? */
-export const mayLeave = (type: TypeDecl, body: Body): boolean =>
-  Object.keys(body).every((key) => type.personal?.left?.includes(key) || isShare(key) || key === 'name');
+/** What is wrong with what an erasure would leave: only what the type declares, in its right form. */
+export function erasureFault(type: TypeDecl, body: Body): Refusal | null {
+  const fits = (key: string): boolean => type.personal?.left?.includes(key) || isShare(key) || key === 'name';
+  const fields = Object.keys(body).filter((key) => !fits(key));
+  if (fields.length > 0) return { code: 'RULE-FORMAT', fields };
+  return checkBody(type, body, false) ?? checkShares(type, body);
+}

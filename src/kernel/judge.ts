@@ -6,7 +6,7 @@
  */
 import { effective, millisOf } from './clock.ts';
 import { checkBody, type Declarations, fitsScope, flagsOf, references, type TypeDecl } from './declare.ts';
-import { mayLeave } from './erase.ts';
+import { erasureFault } from './erase.ts';
 import { creates, fold, isErased, type RecordState, refOf, textOf, valueOf, voidedAt } from './fold.ts';
 import { allows, dayStart, delegates, GRANT, type Grant, grantOf } from './grant.ts';
 import { changeIdOf, derivedId, isChangeId, isRecordId, isScope, sensitiveScope } from './ids.ts';
@@ -237,14 +237,11 @@ function judgeAlias(change: Change, court: Court): Verdict {
 
 /** What cannot be undone takes the right to hide, in a role that answers for what others do. */
 function judgeErase(change: Change, type: TypeDecl, court: Court): Verdict {
-  const body = change.body ?? {};
-  if (!mayLeave(type, body)) return returned('RULE-FORMAT', Object.keys(body));
-  const wrong = checkBody(type, body, false) ?? checkShares(type, body);
+  const wrong = erasureFault(type, change.body ?? {});
   if (wrong) return returned(wrong.code, wrong.fields);
-  if (change.device === court.authority) return CONFIRMED;
   const state = court.record(change.grant as RecordId);
-  const grant = state ? grantOf(state) : null;
-  return grant && court.decl.roles[grant.role]?.audits ? CONFIRMED : returned('RIGHT-NONE');
+  const role = state ? court.decl.roles[grantOf(state)?.role ?? ''] : undefined;
+  return change.device === court.authority || role?.audits ? CONFIRMED : returned('RIGHT-NONE');
 }
 
 const judgeVoid = (change: Change): Verdict =>
