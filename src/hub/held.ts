@@ -25,13 +25,17 @@ export interface Told {
 
 /** Types whose records may be about a person: their own sheet first, then what names them. */
 const typesAbout = (visit: Visit): readonly TypeDecl[] =>
-  Object.values(visit.decl.types).filter(
-    (type) =>
-      type.name === PERSON ||
-      Object.values(type.fields).some((field) =>
-        [field, ...Object.values(field.entry ?? {})].some((one) => refsOf(one).includes(PERSON)),
-      ),
-  );
+  [...Object.values(visit.decl.types)]
+    .sort(ownFirst)
+    .filter(
+      (type) =>
+        type.name === PERSON ||
+        Object.values(type.fields).some((field) =>
+          [field, ...Object.values(field.entry ?? {})].some((one) => refsOf(one).includes(PERSON)),
+        ),
+    );
+
+const ownFirst = (a: TypeDecl, b: TypeDecl): number => Number(b.name === PERSON) - Number(a.name === PERSON);
 
 /** Sheets found to be the same person count as theirs. */
 export async function sheetsOf(visit: Visit, person: RecordId): Promise<ReadonlySet<RecordId>> {

@@ -19,6 +19,10 @@ export function blanked(change: Change, salt: string): Change {
   return { ...kept, body: null, blank: bodyHash(change, salt) };
 }
 
+/** The same where the change whose id the record bears is at hand: it may have lent its salt. */
+export const blankedBeside = (change: Change, origin: Change | undefined): Change =>
+  blanked(change, change.salt ?? (origin?.device === change.device ? origin.salt : undefined) ?? '');
+
 /** What an erasure leaves of this record, or null when records of its type are not erased. @param name words that stand for a name from now on. */
 export function leftOf(type: TypeDecl, state: RecordState, name: string): Body | null {
   const left = type.personal?.left;

@@ -53,3 +53,11 @@ function numberOf({ state, ruling, by }: OwnRow): keyof FourNumbers | 'settled' 
       return 'settled';
   }
 }
+
+/** A row the hub has was received; one that a restored hub may no longer have is given back. */
+export function acknowledged(row: OwnRow, ack: number, restored: boolean): OwnRow {
+  if (row.seq <= ack) return row.state === 'pending' ? { ...row, state: 'received' } : row;
+  if (!restored || row.state === 'pending') return row;
+  const { ruling: _lost, ...rest } = row;
+  return { ...rest, state: 'pending' };
+}

@@ -6,7 +6,7 @@
 import { type Acts, type Desk, type WriteEnv, write } from './author.ts';
 import { effective, estimate, hearHub } from './clock.ts';
 import type { Action } from './declare.ts';
-import { blanked } from './erase.ts';
+import { blankedBeside } from './erase.ts';
 import { isSaid, type RecordState } from './fold.ts';
 import type { Glance } from './glance.ts';
 import { allows, type Grant, isCurrent, isReached, type Reach } from './grant.ts';
@@ -15,7 +15,7 @@ import { changeIdOf } from './ids.ts';
 import type { Verdict } from './judge.ts';
 import { leaving } from './leaving.ts';
 import { pushOf, ruledUpTo } from './outbox.ts';
-import { type FourNumbers, numbersOf, type OwnRow } from './own-work.ts';
+import { acknowledged, type FourNumbers, numbersOf, type OwnRow } from './own-work.ts';
 import { AGAIN, advance, baseOf, cursorOf, freshParts, positionOf } from './position.ts';
 import { preview } from './preview.ts';
 import { type Dirty, NEW_META, type ReplicaIdentity, type ReplicaMeta } from './replica-meta.ts';
@@ -93,26 +93,22 @@ export class Replica {
 
   #put(told: Known): void {
     const { record } = told.change;
-    const known = this.#copy.isErased(record) ? this.#blank(told) : told;
+    const known = this.#copy.isErased(record) && isSaid(told.change) ? this.#blank(told) : told;
     this.#copy.put(known);
     if (!this.#holds(known.change)) this.#dirtyKnown.add(changeIdOf(known.change));
-    if (known.change.kind !== 'erase' || known.state !== 'confirmed') return;
+    if (known.change.kind !== 'erase' || known.state !== 'confirmed' || this.#erased.has(record)) return;
     this.#erased.add(record);
-    for (const one of this.#copy.history(record)) if (isSaid(one.change)) this.#put(one);
+    // Who lent a salt goes after those that borrowed it.
+    for (const one of [...this.#copy.history(record)].reverse()) this.#put(one);
   }
 
   /** What was erased is not kept, in the own log either. */
   #blank(known: Known): Known {
-    const { change } = known;
-    if (!isSaid(change)) return known;
-    const origin = this.#copy.get(change.record as string as ChangeId)?.change;
-    const blank = blanked(change, change.salt ?? (origin?.device === change.device ? origin.salt : undefined) ?? '');
+    const change = blankedBeside(known.change, this.#copy.get(known.change.record as string as ChangeId)?.change);
     const row = this.#holds(change) ? this.#own.get(change.seq) : undefined;
-    if (row) {
-      this.#own.set(row.seq, { ...row, change: blank });
-      this.#dirtyOwn.add(row.seq);
-    }
-    return { ...known, change: blank };
+    if (row) this.#own.set(row.seq, { ...row, change });
+    if (row) this.#dirtyOwn.add(row.seq);
+    return { ...known, change };
   }
 
   /** Is it an own change whose content stands in the log here? */
@@ -310,7 +306,8 @@ export class Replica {
         );
     for (const id of answer.aside ?? []) this.#setAside(id);
     const restored = this.meta.epoch !== '' && this.meta.epoch !== answer.epoch;
-    for (const row of this.#own.values()) this.#acknowledged(row, answer.ack, restored);
+    for (const row of [...this.#own.values()].map((one) => acknowledged(one, answer.ack, restored)))
+      if (row !== this.#own.get(row.seq)) this.#setOwn(row);
     for (const [first, last, received] of answer.confirmed)
       for (let seq = first; seq <= last; seq++)
         this.#rule({ device: this.id.device, first: seq, size: 1, state: 'confirmed', received });
@@ -354,16 +351,6 @@ export class Replica {
     if (this.meta.at[part] !== 0) return;
     this.meta = { ...this.meta, at: { ...this.meta.at, [part]: whole ? pos : AGAIN } };
     this.#dirtyMeta = true;
-  }
-
-  /** A row the hub has was received; one that a restored hub may no longer have is given back. */
-  #acknowledged(row: OwnRow, ack: number, restored: boolean): void {
-    if (row.seq <= ack) {
-      if (row.state === 'pending') this.#setOwn({ ...row, state: 'received' });
-    } else if (restored && row.state !== 'pending') {
-      const { ruling: _lost, ...rest } = row;
-      this.#setOwn({ ...rest, state: 'pending' });
-    }
   }
 
   /** What somebody else wrote no longer counts, and why is not for this person. */

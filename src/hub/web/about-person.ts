@@ -1,9 +1,9 @@
 /** Vie privée d’une personne: what the network holds about her, as a page and as one file; her agreements; taking them back. */
-import { isVoided, type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
+import { isErased, isVoided, type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
 import { isRecordId } from '../../kernel/ids.ts';
 import type { Json, RecordId } from '../../kernel/types.ts';
-import { fieldWords, manyWords } from '../derived/words.ts';
+import { fieldWords, typeWords } from '../derived/words.ts';
 import { type Held, heldAbout, historyOf, isLive, shownFields, type Told } from '../held.ts';
 import { dateWords, timeWords } from './dates.ts';
 import type { Desk, Outcome, View } from './desk.ts';
@@ -12,7 +12,7 @@ import { icon } from './icons.ts';
 import { token } from './layout.ts';
 import { fieldValueWords } from './values.ts';
 import type { Visit } from './visit.ts';
-import { deedWords, stateWords } from './words.ts';
+import { deedWords, roleWords, stateWords } from './words.ts';
 
 type Params = Readonly<Record<string, string>>;
 const CONSENT = 'consent';
@@ -58,7 +58,9 @@ async function show(visit: Visit, params: Params): Promise<View | null> {
   const base = `/admin/personnes/${person.id}`;
   const body = html`<p>Chaque personne peut demander ce que le réseau garde à son sujet, le faire corriger, ou le faire effacer (loi 2013-015). Voici tout ce que vous pouvez lire.</p>
 <p class="line wrap files"><a class="btn go" href="${base}/donnees.html">${icon('download')}Prendre en un fichier</a><a class="btn" href="${base}/donnees.json">${icon('download')}Le même pour un programme (JSON)</a>${
-    visit.may('void', 'person', person.home) && html`<a class="btn bad" href="${base}/effacer">${icon('x')}Effacer</a>`
+    visit.may('void', 'person', person.home) &&
+    !isErased(person) &&
+    html`<a class="btn bad" href="${base}/effacer">${icon('x')}Effacer</a>`
   }</p>
 ${await consentsPart(visit, person.id, held)}
 ${await Promise.all(held.map((one) => heldCard(visit, one)))}
@@ -135,9 +137,13 @@ async function facts(visit: Visit, one: Held): Promise<readonly Html[]> {
 }
 
 const wordsOf = async (visit: Visit, { type }: Held, field: string, value: Json): Promise<string> =>
-  isRecordId(value) ? visit.nameOf(value) : fieldValueWords(type, field, value);
+  isRecordId(value)
+    ? visit.nameOf(value)
+    : field === 'role'
+      ? roleWords(String(value))
+      : fieldValueWords(type, field, value);
 const titleOf = ({ state, type }: Held): string =>
-  `${manyWords(type.name).fr}${textOf(state, 'name') && ` : ${textOf(state, 'name')}`}${isVoided(state) ? ' (retirée)' : ''}`;
+  `${typeWords(type.name).fr}${textOf(state, 'name') && ` : ${textOf(state, 'name')}`}${isVoided(state) ? ' (hors liste)' : ''}`;
 
 async function toldLine(visit: Visit, { at, by, change, state }: Told): Promise<string> {
   const how = change.source && change.source !== 'self' ? ` · ${SOURCES[change.source] ?? change.source}` : '';

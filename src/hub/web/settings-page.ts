@@ -27,6 +27,9 @@ const GROUPS: readonly (readonly [title: string, fields: readonly string[]])[] =
   ['Sécurité du bureau', ['secondStep']],
 ];
 
+/** What holds as long as nobody says otherwise. */
+const UNSAID: Readonly<Record<string, string>> = { statutes: 'unverified', secondStep: 'offered' };
+
 /** The settings as they stand; null while nobody wrote any. */
 export const settingsOf = async (visit: Pick<Visit, 'network'>): Promise<RecordState | null> =>
   visit.network.record(settingsRecord);
@@ -100,7 +103,9 @@ function changed(visit: Visit, state: RecordState | null, fields: Fields): Body 
 function form(visit: Visit, state: RecordState | null): Html {
   const value = (field: string): string => {
     const now = state ? valueOf(state, field) : undefined;
-    return now === undefined || now === null ? (field === 'name' ? visit.network.card.name : '') : String(now);
+    return now === undefined || now === null
+      ? (UNSAID[field] ?? (field === 'name' ? visit.network.card.name : ''))
+      : String(now);
   };
   const one = (field: string): Html => {
     const decl = declOf(visit, field);
