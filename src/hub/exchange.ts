@@ -138,7 +138,8 @@ function parsed(text: string | null): unknown {
 const NEVER = { servedAt: 0, toldAt: 0 };
 const isAboutTheLog = (error: Refusal): boolean => error.code === 'SYNC-GAP' || error.code === 'DEVICE-CLONE';
 const touchesAccess = (change: Change): boolean => [GRANT, HOLDER, DEVICE, 'person'].includes(change.type);
-const isHolder = ({ holder }: { readonly holder: RecordState | null }): boolean => holder !== null && !isVoided(holder);
+export const isHolder = ({ holder }: { readonly holder: RecordState | null }): boolean =>
+  holder !== null && !isVoided(holder);
 
 /** Keys are derived only when they will be told. */
 async function heldBy(

@@ -42,7 +42,7 @@ export interface SnapshotDeps {
 }
 
 /** Entries from which on a snapshot is worth making: below, they travel as they are. */
-const WORTH = 400;
+const WORTH = 120;
 /** A snapshot is made again when what came since is more than this part of it. */
 const TAIL = 1 / 4;
 /** Changes in a segment before it is compressed, and bytes after. */

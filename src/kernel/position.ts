@@ -49,8 +49,14 @@ export const freshParts = (
 /** Short name of a position, by which an answer is known to be meant for it. */
 export function baseOf(read: ReadUpTo, reach: readonly Reach[]): string {
   const { cursor, behind, held } = positionOf(read, reach);
-  return fingerprint(new TextEncoder().encode(canonical([cursor ? { ...cursor } : null, behind ?? {}, held])));
+  return nameOf(cursor, behind ?? {}, held);
 }
+
+const nameOf = (cursor: Cursor | null, behind: { readonly [part: string]: number }, held: string): string =>
+  fingerprint(new TextEncoder().encode(canonical([cursor ? { ...cursor } : null, behind, held])));
+
+/** The base of whoever reads all of a reach from one position. */
+export const baseAt = (cursor: Cursor, held: string): string => nameOf(cursor, {}, held);
 
 /**
  * Positions after an answer. One that tells a new reach carries no changes: what is new in it starts from nothing, what left it is forgotten.
