@@ -17,7 +17,7 @@ async function run(argv: readonly string[]): Promise<number | undefined> {
   const settings = readSettings(process.env);
   switch (command) {
     case 'start':
-      await stay(start(settings, !options['no-demo'], terminal));
+      await stay(start(settings, !options['no-demo'] && !options['empty'], terminal, options['empty'] === true));
       return undefined;
     case 'networks':
       await listNetworks(settings, terminal);
@@ -87,6 +87,7 @@ function read(argv: readonly string[]): Command {
       allowPositionals: true,
       options: {
         'no-demo': { type: 'boolean' },
+        empty: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
         network: { type: 'string' },
         person: { type: 'string' },

@@ -42,6 +42,7 @@ export function columns(rows: readonly (readonly string[])[]): string {
 }
 
 export const HELP = `jekulu start [--no-demo]                     démarre le point central / starts the hub
+             --empty                         la première page fonde le réseau / the first page founds the network
 jekulu networks                              les réseaux d’ici / the networks here
 jekulu code --network NOM --person QUI       un code d’activation / an activation code
 jekulu account --network NOM --person QUI    un compte pour les pages du bureau / an account for the office pages

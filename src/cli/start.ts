@@ -3,9 +3,10 @@ import { pino } from 'pino';
 import { renderUnicodeCompact } from 'uqr';
 import { clearUnfinished, createDemo, type DemoLogin, demoLogins, firstPerson } from '../hub/demo/demo.ts';
 import { type Hub, type HubInside, startHub } from '../hub/main.ts';
+import type { HubNetwork } from '../hub/network.ts';
 import { publicPages } from '../hub/public/index.ts';
 import { HUB_SCHEMA } from '../hub/schema.ts';
-import { Accounts, newPassword, sheetsOf, webPages } from '../hub/web/index.ts';
+import { Accounts, type Hosted, newPassword, sheetsOf, webPages } from '../hub/web/index.ts';
 import { WEB_SCHEMA } from '../hub/web/schema.ts';
 import { branchSlug } from '../hub/web/words.ts';
 import { declarations } from '../modules/index.ts';
@@ -21,7 +22,9 @@ export interface Founded {
   readonly code: string;
 }
 
-export async function start(settings: Settings, demo: boolean, terminal: Terminal): Promise<Hub> {
+/** @param wizard an empty hub founds nothing by itself: its first page does, for whoever reads the word said here. */
+export async function start(settings: Settings, demo: boolean, terminal: Terminal, wizard = false): Promise<Hub> {
+  const word = wizard ? newPassword() : '';
   let founded: Founded | null = null;
   let logins: readonly DemoLogin[] = [];
   const log = pino({ level: 'warn', base: null }, pino.destination(2));
@@ -42,16 +45,15 @@ export async function start(settings: Settings, demo: boolean, terminal: Termina
         terminal.out('• Création de la démonstration / Making the demonstration');
         const parts = [HUB_SCHEMA, WEB_SCHEMA];
         await createDemo(hub, { decl: declarations, dataDir: settings.dataDir, parts });
-      } else founded = await found(hub, settings.name);
+      } else if (!empty || !wizard) founded = await found(hub, settings.name);
       logins = demoLogins(hub, settings.dataDir);
     },
     register: async (app, hub) => {
-      const accounts = new Map(
-        hub.networks.all().map((network) => [network, new Accounts(hub.pools.pages, network.card.network)]),
-      );
+      const hosted = hostedBy(hub);
       await webPages(app, {
         decl: declarations,
-        hosted: () => [...accounts].map(([network, account]) => ({ network, accounts: account })),
+        hosted: () => hub.networks.all().map(hosted),
+        founding: { word, found: async (founding) => hosted(await hub.networks.create(founding)) },
         now: Date.now,
         sheets,
         watch: hub.watch,
@@ -62,7 +64,21 @@ export async function start(settings: Settings, demo: boolean, terminal: Termina
   });
   if (!started.ok) throw new Unavailable(started.error);
   terminal.out(await welcome(started.value, settings.address, founded, logins, renderUnicodeCompact));
+  if (word && started.value.networks.all().length === 0)
+    terminal.out(
+      `  Fonder le réseau / found the network: http://localhost:${started.value.port}/admin/fonder?mot=${word}\n`,
+    );
   return started.value;
+}
+
+/** Each network with its accounts, made when it is first asked for. */
+function hostedBy({ pools }: HubInside): (network: HubNetwork) => Hosted {
+  const accounts = new Map<HubNetwork, Accounts>();
+  return (network) => {
+    const known = accounts.get(network) ?? new Accounts(pools.pages, network.card.network);
+    accounts.set(network, known);
+    return { network, accounts: known };
+  };
 }
 
 /**

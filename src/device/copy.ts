@@ -20,6 +20,7 @@ import { reachId } from '../kernel/wire.ts';
 import { declarations } from '../modules/index.ts';
 import { open, seal } from './box.ts';
 import { type Chunk, type DeviceRow, isLeftBehind, type PersonRow, type StoredOwn, type StoreFault } from './db.ts';
+import { emptied, rewritten } from './erased.ts';
 import type { Ring } from './ring.ts';
 import { type NetworkStore, restated } from './store.ts';
 
@@ -154,26 +155,31 @@ export class Copy {
       for (const row of dirty.own)
         if (row.seq > this.#stored) fresh.set(row.seq, await this.#store(row));
         // A restored hub lost it: anybody who opens the device must again be able to send it.
+        // The same where its content was erased.
         else if (row.state === 'pending' && row.change) resealed.set(row.seq, await this.#toHub(row.change));
+      const boxes = await emptied(this, dirty.own, this.#stored);
+      const { gone, again } = await rewritten(this, dirty.erased);
       const added: number[] = [];
       await this.store.write(async (tx) => {
         const [own, people, chunks] = [tx.objectStore('own'), tx.objectStore('people'), tx.objectStore('chunks')];
         await tx.objectStore('device').put({ clock, n, acked, lastExchange, writes: w }, 'device');
         const row = await people.get(this.person);
         if (row) await people.put({ ...row, epoch, at, reach, ...more });
-        for (const chunk of packed) added.push(await chunks.add(chunk));
+        for (const key of gone) await chunks.delete(key);
+        for (const chunk of [...packed, ...again]) added.push(await chunks.add(chunk));
         await Promise.all(
           dirty.own.map(async (row) => {
             const stored = fresh.get(row.seq);
             if (stored) return own.put(stored);
             const before = await own.get(row.seq);
-            return before && own.put(restated(before, row, resealed.get(row.seq)));
+            return before && own.put({ ...restated(before, row, resealed.get(row.seq)), ...boxes.get(row.seq) });
           }),
         );
       });
       this.writes = w;
       this.#stored = Math.max(this.#stored, ...fresh.keys());
-      for (const [i, key] of added.entries()) this.note(key, packed[i] as Chunk);
+      for (const key of gone) this.chunks.delete(key);
+      for (const [i, key] of added.entries()) this.note(key, [...packed, ...again][i] as Chunk);
     });
   }
 

@@ -91,7 +91,6 @@ export class HubDesk {
       record,
       // The hub's records are made of confirmed changes only.
       confirmed: record,
-      originSalt: (id) => record(id)?.salt || null,
     };
   }
 }

@@ -3,7 +3,8 @@ import { hkdfSync, webcrypto } from 'node:crypto';
 import type { Admission, AdmitEnv, Arrival, Logged } from '../kernel/admit.ts';
 import type { Acts } from '../kernel/author.ts';
 import type { Declarations } from '../kernel/declare.ts';
-import type { RecordState } from '../kernel/fold.ts';
+import { ERASED_NAME, leftOf } from '../kernel/erase.ts';
+import { isErased, type RecordState } from '../kernel/fold.ts';
 import { type Grant, grantOf, type Reach } from '../kernel/grant.ts';
 import { ROOT } from '../kernel/ids.ts';
 import { DEVICE, deviceRecord, HOLDER, holderRecord } from '../kernel/judge.ts';
@@ -16,6 +17,7 @@ import { activate } from './activation.ts';
 import { ActivationCodes } from './activation-codes.ts';
 import { Committer } from './committer.ts';
 import { type Done, HubDesk } from './desk.ts';
+import { ErasureBook } from './erasures.ts';
 import { holdingFrom } from './holding.ts';
 import { ImportShelf } from './importing/shelf.ts';
 import type { Acting, Batch, Contact, Door, HubNetwork, Joining } from './network.ts';
@@ -23,9 +25,12 @@ import type { NetworkKeys } from './network-keys.ts';
 import { Notes } from './notes.ts';
 import { Pages } from './pages.ts';
 import type { Pools } from './pools.ts';
-import { schemaOf } from './schema.ts';
+import { COMMON, schemaOf } from './schema.ts';
 import { Snapshots } from './snapshots.ts';
 import { PgStore } from './store.ts';
+
+/** Acts of one group: well below what a group may hold. */
+const GROUP = 50;
 
 export interface NetworkDeps {
   readonly card: NetworkCard;
@@ -33,12 +38,13 @@ export interface NetworkDeps {
   readonly epoch: string;
   readonly decl: Declarations;
   readonly pools: Pools;
+  readonly dataDir: string;
   now(): Millis;
   report(what: string, error: unknown): void;
 }
 
 export class PgNetwork implements HubNetwork {
-  readonly card: NetworkCard;
+  card: NetworkCard;
   readonly web: DeviceId;
   readonly epoch: string;
   readonly imports: ImportShelf;
@@ -52,6 +58,7 @@ export class PgNetwork implements HubNetwork {
   readonly #committer: Committer;
   readonly #authority: HubDesk;
   readonly #web: HubDesk;
+  readonly #erasures: ErasureBook;
   /** Persons already found enrolled on the web device. */
   readonly #enrolled = new Set<RecordId>();
 
@@ -79,6 +86,7 @@ export class PgNetwork implements HubNetwork {
     this.#notes = new Notes(pools, schema);
     this.#pages = new Pages(pools.pages, schema);
     this.imports = new ImportShelf(pools.pages, schema);
+    this.#erasures = new ErasureBook(deps.dataDir, network);
     this.#codes = new ActivationCodes(pools.pages, schema);
     const env = (): AdmitEnv => {
       return { decl, network: card.network, authority: card.authority, settings: card.settings, now: now() };
@@ -102,6 +110,18 @@ export class PgNetwork implements HubNetwork {
       return (this.#deps.decl.types[type]?.schema ?? 0) >= Number(version);
     });
     if (solved.length > 0) await this.#committer.solve(solved);
+    await this.#eraseAgain();
+  }
+
+  /** What a backup brought back. */
+  async #eraseAgain(): Promise<void> {
+    const states = [...(await this.#store.records(this.#erasures.read())).values()].filter((one) => !isErased(one));
+    const acts = states.flatMap((state) => {
+      const type = this.#deps.decl.types[state.type];
+      const body = type ? leftOf(type, state, ERASED_NAME) : null;
+      return body ? [{ do: 'erase' as const, record: state.id, body }] : [];
+    });
+    for (let at = 0; at < acts.length; at += GROUP) await this.actAsAuthority(acts.slice(at, at + GROUP));
   }
 
   admit(arrival: Arrival): Promise<Admission> {
@@ -223,7 +243,10 @@ export class PgNetwork implements HubNetwork {
 
   async act(by: RecordId, acts: Acts, acting: Acting = {}): Promise<Done> {
     if (!this.#enrolled.has(by)) await this.#enrol(by);
-    return this.#web.write(by, acts, acting);
+    const done = await this.#web.write(by, acts, acting);
+    const confirmed = done.admission.ok && done.admission.rulings.at(-1)?.state === 'confirmed';
+    if (confirmed) this.#erasures.note(done.changes.flatMap((one) => (one.kind === 'erase' ? [one.record] : [])));
+    return done;
   }
 
   async actAll(by: RecordId, groups: readonly Acts[], acting: Acting = {}): Promise<Done> {
@@ -249,6 +272,15 @@ export class PgNetwork implements HubNetwork {
       await this.actAsAuthority([{ do: 'create', type: HOLDER, body, home: person.home }]);
     }
     this.#enrolled.add(by);
+  }
+
+  /** The network is called differently from now on; devices hear of it when somebody joins on them. */
+  async rename(name: string): Promise<void> {
+    await this.#deps.pools.pages.query(`update ${COMMON}.network set name = $2 where id = $1`, [
+      this.card.network,
+      name,
+    ]);
+    this.card = { ...this.card, name };
   }
 
   // ---- letting in ----------------------------------------------------------------------------------------------------------------

@@ -124,6 +124,8 @@ export interface HubNetwork extends ServeStore {
   batchHistories(batch: string): Promise<ReadonlyMap<RecordId, readonly Logged[]>>;
   /** Acts of the authority itself: registering devices, the first grants. Needs no grant. Throws when they are not confirmed: that is a bug. */
   actAsAuthority(acts: Acts): Promise<readonly Change[]>;
+  /** Gives the network another name. */
+  rename(name: string): Promise<void>;
   /** Last seq of a device's log here. */
   lastSeq(device: DeviceId): Promise<number>;
   contact(device: DeviceId): Promise<Contact | null>;

@@ -107,7 +107,7 @@ export class Networks {
   }
 
   async #open({ id, slug, name, mode, demo, settings }: NetworkRow, keys: NetworkKeys): Promise<PgNetwork> {
-    const { pools, decl, now, report } = this.#deps;
+    const { pools, dataDir, decl, now, report } = this.#deps;
     const { rows } = await pools.pages.query<{ epoch: string }>(`select epoch from ${schemaOf(id)}.life`);
     const epoch = rows[0]?.epoch;
     if (!epoch) throw new Error(`network ${id} has no epoch`);
@@ -122,7 +122,7 @@ export class Networks {
       sealKey: keys.sealKey,
       settings,
     };
-    const network = new PgNetwork({ card, keys, epoch, decl, pools, now, report });
+    const network = new PgNetwork({ card, keys, epoch, decl, pools, dataDir, now, report });
     await network.settleIn();
     this.#byId.set(id, network);
     return network;

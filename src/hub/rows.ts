@@ -50,13 +50,14 @@ export const changeColumns = (list: readonly Logged[]): readonly unknown[][] => 
   list.map((one) => JSON.stringify(one.change)),
 ];
 
-/** What may change of a change once it is stored: what is said of it. */
+/** What may change of a change once it is stored: what is said of it, and its body when it is erased. */
 export const restatedColumns = (list: readonly Logged[]): readonly unknown[][] => [
   list.map((one) => one.change.device),
   list.map((one) => one.change.seq),
   list.map((one) => one.state),
   list.map(causeOf),
   list.map(rulingOf),
+  list.map((one) => JSON.stringify(one.change)),
 ];
 
 /** Scopes hold no space, so that a list of them travels as one text. */

@@ -132,7 +132,8 @@ export class Snapshots {
       await client.query('begin isolation level repeatable read');
       const { rows } = await client.query<{ mine: boolean; top: number }>(
         `select pg_try_advisory_xact_lock(hashtextextended($1, 7)) as mine,
-                (select coalesce(max(pos), 0) from ${schema}.entry) as top`,
+                (select coalesce(max(pos), 0) from ${schema}.entry) as top
+           from (select 1 from ${schema}.life for share) life`,
         [`${schema} snapshot ${id}`],
       );
       const { mine, top } = rows[0] as { mine: boolean; top: number };

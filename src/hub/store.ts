@@ -97,12 +97,15 @@ export class PgStore implements AdmitStore {
     if (restated.length > 0) {
       await this.#ask(
         'restate',
-        `update ~.change c set state = w.state, cause = w.cause, ruling = w.ruling::json
-           from unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[]) as w (device, seq, state, cause, ruling)
+        `update ~.change c set state = w.state, cause = w.cause, ruling = w.ruling::json, envelope = w.envelope::json
+           from unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[])
+             as w (device, seq, state, cause, ruling, envelope)
           where c.device = w.device and c.seq = w.seq`,
         restatedColumns(restated),
       );
     }
+    if ([...changes, ...restated].some(({ change, state }) => change.kind === 'erase' && state === 'confirmed'))
+      await this.#forgetSnapshots();
     await this.#ask('save', SAVE, [
       ...changeColumns(changes),
       ...recordColumns(records),
@@ -112,6 +115,12 @@ export class PgStore implements AdmitStore {
       [...logs.values()].map((log) => log.link),
       changes.map((one) => one.change.batch ?? null),
     ]);
+  }
+
+  /** They hold what was erased. One that is being made is waited for, and one that began meanwhile fails: whoever makes one holds this row. */
+  async #forgetSnapshots(): Promise<void> {
+    await this.#ask('life', 'update ~.life set epoch = epoch', []);
+    await this.#ask('no_snapshots', 'with gone as (delete from ~.segment) delete from ~.snapshot', []);
   }
 
   /**

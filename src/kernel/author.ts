@@ -43,6 +43,8 @@ export type Act =
       readonly into: RecordId | null;
       readonly saw?: readonly ChangeId[];
     }
+  /** What the record said is taken out of every copy, for good; `body` is what is left. */
+  | { readonly do: 'erase'; readonly record: RecordId; readonly body: Body }
   | { readonly do: 'settle'; readonly of: Change; readonly how: SettleWay; readonly to?: RecordId | Scope };
 
 /** Ids the creating acts of this group will have, so that later acts can refer to them: `ids(0)` is the first act's record. */
@@ -60,8 +62,6 @@ export interface Desk {
   readonly grants: readonly Grant[];
   record(id: RecordId): RecordState | null;
   confirmed(id: RecordId): RecordState | null;
-  /** Salt of the change of this log whose id a record bears, or null when this writer does not hold it. */
-  originSalt(id: RecordId): string | null;
 }
 
 export interface Written {
@@ -102,7 +102,7 @@ export function write(acts: Acts, desk: Desk, env: WriteEnv): Written {
       group: list.length > 1 ? [desk.last + 1, list.length] : undefined,
     });
     const inGroup = changes.find((other) => changeIdOf(other) === (change.record as string))?.salt;
-    link = chainNext(link, desk.network, change, change.salt ?? inGroup ?? desk.originSalt(change.record) ?? '');
+    link = chainNext(link, desk.network, change, change.salt ?? inGroup ?? '');
     changes.push(change);
     if (creates(change)) born.set(change.record, fold([{ change, eff: stamp, state: 'pending' }]));
     links.push(link);
@@ -173,6 +173,14 @@ function changeOf(act: Act, slot: Slot): Change {
       body: { into: act.into, ...(act.saw && { saw: act.saw }) },
     };
   }
+  if (act.do === 'erase')
+    return {
+      ...envelope('void', state.type, state.home),
+      kind: 'erase',
+      ...common,
+      ...overOf(desk, act.record, Object.keys(act.body)),
+      body: act.body,
+    };
   if (act.do === 'void') {
     const over = overOf(desk, act.record, [VOID_FIELD]);
     return {
@@ -192,14 +200,17 @@ function changeOf(act: Act, slot: Slot): Change {
   };
 }
 
-/** Only the change that gives a record its id lends its salt, and only within its own log, so that each log can be checked by itself. */
+/**
+ * Only the change that gives a record its id lends its salt, and only within its own group, which travels whole: an erasure destroys that salt, and
+ * what its author wrote later must still prove itself.
+ */
 function saltFor(record: RecordId, slot: Slot, isOrigin: boolean): { salt?: string } {
-  if (!isOrigin && isEarlierIn(record, slot.desk.device, slot.seq)) {
-    const [first] = slot.group ?? [slot.seq];
-    const bornHere = parseChangeId(record as string as ChangeId).seq >= first;
-    if (bornHere || slot.desk.originSalt(record) !== null) return {};
-  }
-  return { salt: slot.env.salt?.(slot.seq) ?? toBase64Url(slot.env.random(8)) };
+  const [first] = slot.group ?? [slot.seq];
+  const isLent =
+    !isOrigin &&
+    isEarlierIn(record, slot.desk.device, slot.seq) &&
+    parseChangeId(record as string as ChangeId).seq >= first;
+  return isLent ? {} : { salt: slot.env.salt?.(slot.seq) ?? toBase64Url(slot.env.random(8)) };
 }
 
 function overOf(

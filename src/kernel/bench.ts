@@ -4,7 +4,8 @@
  */
 import type { Admission, AdmitEnv, AdmitStore, Arrival, DeviceLog, Entry, Logged } from './admit.ts';
 import { effective } from './clock.ts';
-import { extend } from './fold.ts';
+import { blanked } from './erase.ts';
+import { extend, isErased, isSaid } from './fold.ts';
 import { chainNext, EMPTY_CHAIN } from './hash.ts';
 import { Histories } from './histories.ts';
 import { changeIdOf, isEarlierIn, isRecordId, isScope, personScope, SHARED } from './ids.ts';
@@ -143,7 +144,9 @@ export class Bench {
 
   /** What a ruling, first or later, does to a group: records, entries, settlements. */
   async #apply(group: readonly Logged[], { inOrder = false, formerly }: Applying = {}): Promise<void> {
-    for (const one of group) {
+    for (const told of group) {
+      const state = this.#lookup.record(told.change.record);
+      const one = state && isErased(state) ? this.#blank(told) : told;
       const id = changeIdOf(one.change);
       this.#lookup.note(one);
       this.#histories.note(one);
@@ -151,6 +154,8 @@ export class Bench {
       if (one.state === 'confirmed' && one.change.kind !== 'settle') this.#write(one, inOrder);
       else if (this.#lookup.record(one.change.record)?.ahead?.includes(id)) this.#retell(one.change.record);
     }
+    for (const { change, state } of group)
+      if (change.kind === 'erase' && state === 'confirmed') await this.#erase(change.record);
     await this.#refresh();
     for (const one of group) this.#publish(one, formerly);
     for (const one of group) if (one.state === 'confirmed' && one.change.kind === 'settle') await this.#settle(one);
@@ -167,6 +172,26 @@ export class Bench {
       this.#touched.add(record);
       this.#lookup.keep(after);
     }
+  }
+
+  /** Everything that was said of it so far, whatever became of it, here and where it rests. */
+  async #erase(record: RecordId): Promise<void> {
+    await this.#histories.fold([record]);
+    // A lent salt goes last: the bodies of those that borrowed it are hashed with it.
+    const all = this.#histories.of(record).filter((one) => isSaid(one.change));
+    for (const one of all.map((before) => this.#blank(this.#lookup.logged(changeIdOf(before.change)) ?? before))) {
+      const id = changeIdOf(one.change);
+      this.#lookup.note(one);
+      this.#histories.note(one);
+      if (!this.#fresh.has(id)) this.#restated.add(id);
+    }
+    this.#retell(record);
+  }
+
+  #blank(one: Logged): Logged {
+    const { change } = one;
+    const lent = isEarlierIn(change.record, change.device, change.seq);
+    return { ...one, change: blanked(change, change.salt ?? (lent ? this.#lookup.saltOf(change.record) : '')) };
   }
 
   #retell(record: RecordId): void {

@@ -142,6 +142,13 @@ export const WORK_CODES = {
     'Accepted after being looked at: this phone was blocked.',
     'The branch looked at this sending and kept it.',
   ),
+  'FLAG-ERASED': entry(
+    'flag',
+    'Cette fiche a été effacée\u00a0: ce que vous avez écrit n’est pas gardé.',
+    'Rien à faire. La personne ou le bureau a demandé cet effacement.',
+    'This sheet was erased: what you wrote is not kept.',
+    'Nothing to do. The person or the office asked for the erasure.',
+  ),
   'FLAG-PHONE': entry(
     'flag',
     'Ce numéro de téléphone paraît incomplet.',

@@ -104,7 +104,18 @@ export interface TypeDecl {
   /** What a device keeps of it. */
   readonly keep: 'always' | 'hub';
   /** Register of personal data: why, on what ground, how long. Absent when no field is personal. */
-  readonly personal?: { readonly purpose: string; readonly basis: string; readonly retention: string };
+  readonly personal?: Personal;
+}
+
+export interface Personal {
+  readonly purpose: string;
+  readonly basis: string;
+  /** How long, in words, for the register. */
+  readonly retention: string;
+  /** The same in months since anybody wrote on it: what is older is listed, and a person decides. Absent: it is not for the clock to say. */
+  readonly months?: number;
+  /** What an erasure leaves, so that figures stay: nothing that tells who it was. Absent: its records cannot be erased. */
+  readonly left?: readonly string[];
 }
 
 export interface Face {
@@ -154,6 +165,8 @@ export function declare(...parts: readonly Partial<Declarations>[]): Declaration
     if (type.fields['shared']) throw new Error(`${type.name}.shared is the kernel's own word`);
     for (const field of [type.livesWith, type.sharedWith, type.brings])
       if (field && !type.fields[field]?.ref) throw new Error(`${type.name} lives with nothing`);
+    for (const field of type.personal?.left ?? [])
+      if (!type.fields[field]) throw new Error(`${type.name} leaves an unknown field ${field}`);
     for (const { type: other, by } of type.tabs ?? [])
       if (!types[other]?.fields[by]) throw new Error(`${type.name} has a tab of unknown ${other}.${by}`);
     for (const name of [...(type.face?.line ?? []), ...(type.face?.filters ?? [])])

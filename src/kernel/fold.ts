@@ -55,6 +55,7 @@ export const isShareOnly = ({ kind, body, shared }: Change): boolean =>
   Object.keys(body).length > 0 &&
   Object.keys(body).every(isShare);
 
+const ERASED = ':erased';
 const VOID = ':void';
 const PLACE = ':place';
 const ALIAS = ':alias';
@@ -77,6 +78,7 @@ function writesOf(change: Change): Body {
   const body = change.body ?? {};
   if (change.kind === 'set' || change.kind === 'fact') return body;
   if (change.kind === 'alias') return { [ALIAS]: body['into'] ?? null };
+  if (change.kind === 'erase') return { ...body, [ERASED]: true };
   if (change.kind === 'void') return { [VOID]: body['voided'] ?? true };
   if (change.kind === 'move') return { [PLACE]: { home: body['home'] ?? change.scope, shared: body['shared'] ?? [] } };
   return {};
@@ -113,6 +115,10 @@ const headOf = (known: Known, value: Json = null): Head => ({
   eff: known.eff,
   by: known.change.by,
 });
+
+/** Does a change say something that an erasure takes out? */
+export const isSaid = ({ kind, body }: Pick<Change, 'kind' | 'body'>): boolean =>
+  (kind === 'set' || kind === 'fact') && body !== null;
 
 /** A change meant to make a record exist says who may read it, even if only its home. */
 export const creates = (change: Change): boolean =>
@@ -168,13 +174,15 @@ export function foldAll(changes: readonly Known[]): RecordState | null {
   let created: Known | null = null;
   let updated = first;
   let unconfirmed = 0;
+  const gone = counted.some((known) => known.change.kind === 'erase' && known.state === 'confirmed');
   for (const known of counted) {
     const { change } = known;
     if (known.state !== 'confirmed') unconfirmed++;
     const isLater = compareHeads(headOf(known), headOf(updated)) > 0;
     if (isShareOnly(updated.change) || (isLater && !isShareOnly(change))) updated = known;
     if (creates(change) && (created === null || isBefore(known, created, record))) created = known;
-    const writes = writesOf(change);
+    // What was erased says nothing any more, even where a copy still comes across it.
+    const writes = gone && isSaid(change) ? {} : writesOf(change);
     for (const field of Object.keys(writes)) {
       const list = byField.get(field);
       const write = { ...headOf(known, writes[field] as Json), over: change.over?.[field] ?? null };
@@ -203,7 +211,7 @@ export function foldAll(changes: readonly Known[]): RecordState | null {
     type: made.type,
     home: made.home,
     shared: made.shared,
-    salt: changes.find((known) => (changeIdOf(known.change) as string) === record)?.change.salt ?? '',
+    salt: gone ? '' : (changes.find((known) => (changeIdOf(known.change) as string) === record)?.change.salt ?? ''),
     created: made.created,
     updated: headOf(updated),
     fields,
@@ -300,6 +308,8 @@ export const entriesOf = (state: RecordState, field: string): readonly (readonly
       const value = valueOf(state, name);
       return value === null || value === undefined ? [] : [[name.slice(field.length + 1), value] as const];
     });
+/** Was what it said erased? What is left of it is there to be counted. */
+export const isErased = (state: RecordState): boolean => ERASED in state.fields;
 export const isVoided = (state: RecordState): boolean => state.fields[VOID]?.[0]?.value === true;
 /** When the hiding took effect, or null. */
 export const voidedAt = (state: RecordState): Stamp | null =>

@@ -40,11 +40,11 @@ export function bodyHash(change: Change, salt: string): string {
 
 /** Next link of a device's chain, 64 hex digits: previous link, envelope v1 without its body, hash of the body. */
 export const chainNext = (previous: string, network: NetworkId, change: Change, salt: string): string =>
-  chainOver(previous, network, change, bodyHash(change, salt));
+  chainOver(previous, network, change, change.blank ?? bodyHash(change, salt));
 
 /** The same where the body is gone and only its hash was kept: an erased log still verifies. */
 export function chainOver(previous: string, network: NetworkId, change: Change, hashOfBody: string): string {
-  const { body: _body, salt: _salt, ...envelope } = change;
+  const { body: _body, salt: _salt, blank: _blank, ...envelope } = change;
   const head = canonical({ v: 1, network, change: envelope as { [key: string]: Json } });
   return hex(sha256(encoder.encode(`${previous}|${head}|${hashOfBody}`)));
 }

@@ -6,7 +6,8 @@
  */
 import { effective, millisOf } from './clock.ts';
 import { checkBody, type Declarations, fitsScope, flagsOf, references, type TypeDecl } from './declare.ts';
-import { creates, fold, type RecordState, refOf, textOf, valueOf, voidedAt } from './fold.ts';
+import { erasureFault } from './erase.ts';
+import { creates, fold, isErased, type RecordState, refOf, textOf, valueOf, voidedAt } from './fold.ts';
 import { allows, dayStart, delegates, GRANT, type Grant, grantOf } from './grant.ts';
 import { changeIdOf, derivedId, isChangeId, isRecordId, isScope, sensitiveScope } from './ids.ts';
 import { checkShares, mayShare } from './sharing.ts';
@@ -18,6 +19,8 @@ export const HOLDER = 'holder';
 export const PERSON = 'person';
 /** Remark on work of a blocked device that a person looked at and let through. */
 export const RELEASED = 'FLAG-RELEASED';
+/** Remark on work about a record that was erased: it came, and is not kept. */
+export const GONE = 'FLAG-ERASED';
 export const deviceRecord = (device: DeviceId): RecordId => remembered(DEVICE, device);
 export const holderRecord = (device: DeviceId, person: RecordId): RecordId => remembered(HOLDER, device, person);
 
@@ -146,8 +149,7 @@ function judgeOne(change: Change, court: Court, correcting: ReadonlySet<RecordId
   if (here.state !== 'confirmed') return here;
 
   if (change.kind === 'settle') return withFlags(judgeSettle(change, court), here.flags);
-  if (change.kind !== 'set' && change.kind !== 'void' && !(change.kind === 'alias' && type.face))
-    return returned('RULE-KIND');
+  if (!isKnownKind(change, type)) return returned('RULE-KIND');
 
   const record = court.record(change.record);
   if (record && record.type !== change.type) return returned('RULE-TYPE');
@@ -160,6 +162,8 @@ function judgeOne(change: Change, court: Court, correcting: ReadonlySet<RecordId
   const home = record?.home ?? change.scope;
   const right = rightOf(change, change.kind !== 'set' ? 'void' : makes ? 'create' : 'edit', home, court);
   if (right.state !== 'confirmed') return right;
+  const gone = record !== null && isErased(record) && change.kind === 'set';
+  if (gone) return withFlags(CONFIRMED, here.flags, right.flags, [{ code: GONE }]);
   const content = judgeWritten(change, type, home, court);
   if (content.state !== 'confirmed') return content;
   const given = byAuthority ? CONFIRMED : judgeDelegation(change, record, court);
@@ -168,6 +172,12 @@ function judgeOne(change: Change, court: Court, correcting: ReadonlySet<RecordId
 }
 
 const CONFIRMED: Verdict = { state: 'confirmed' };
+
+function isKnownKind({ kind }: Change, type: TypeDecl): boolean {
+  if (kind === 'alias') return type.face !== undefined;
+  if (kind === 'erase') return type.personal?.left !== undefined;
+  return kind === 'set' || kind === 'void';
+}
 
 function withFlags(verdict: Verdict, ...lists: readonly (readonly Flag[] | undefined)[]): Verdict {
   const flags = [...(verdict.flags ?? []), ...lists.flatMap((list) => list ?? [])];
@@ -202,6 +212,9 @@ function judgePlace(change: Change, type: TypeDecl, record: RecordState | null):
 
 function judgeWritten(change: Change, type: TypeDecl, home: Scope, court: Court): Verdict {
   if (change.kind === 'void') return judgeVoid(change);
+  if (change.kind === 'erase') return judgeErase(change, type, court);
+  // Erased in a life of the log that was lost; what erased it is on its way again.
+  if (change.body === null) return CONFIRMED;
   return change.kind === 'alias' ? judgeAlias(change, court) : judgeContent(change, type, home, court);
 }
 
@@ -220,6 +233,15 @@ function judgeAlias(change: Change, court: Court): Verdict {
   const other = court.record(into);
   if (!other?.created) return waitsFor(into, court);
   return other.type === change.type ? CONFIRMED : returned('RULE-TYPE');
+}
+
+/** What cannot be undone takes the right to hide, in a role that answers for what others do. */
+function judgeErase(change: Change, type: TypeDecl, court: Court): Verdict {
+  const wrong = erasureFault(type, change.body ?? {});
+  if (wrong) return returned(wrong.code, wrong.fields);
+  const state = court.record(change.grant as RecordId);
+  const role = state ? court.decl.roles[grantOf(state)?.role ?? ''] : undefined;
+  return change.device === court.authority || role?.audits ? CONFIRMED : returned('RIGHT-NONE');
 }
 
 const judgeVoid = (change: Change): Verdict =>

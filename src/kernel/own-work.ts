@@ -1,7 +1,8 @@
 /**
  * What has become of the work written on a device: the four numbers of the sync line. Shown before anybody has opened, so it stands alone.
  */
-import type { Change, ChangeState, RecordId, Ruling } from './types.ts';
+import { effective } from './clock.ts';
+import type { Change, ChangeState, Known, RecordId, Ruling, Stamp } from './types.ts';
 
 export type { FixItem } from './to-fix.ts';
 
@@ -53,3 +54,21 @@ function numberOf({ state, ruling, by }: OwnRow): keyof FourNumbers | 'settled' 
       return 'settled';
   }
 }
+
+/** A row the hub has was received; one that a restored hub may no longer have is given back. */
+export function acknowledged(row: OwnRow, ack: number, restored: boolean): OwnRow {
+  if (row.seq <= ack) return row.state === 'pending' ? { ...row, state: 'received' } : row;
+  if (!restored || row.state === 'pending') return row;
+  const { ruling: _lost, ...rest } = row;
+  return { ...rest, state: 'pending' };
+}
+
+/** An own change as one of those that are known. */
+export function asKnown(row: OwnRow, change: Change): Known {
+  const eff = row.ruling ? effective(change.stamp, row.ruling.received) : change.stamp;
+  return { change, eff, state: row.state, ...(row.ruling && { ruling: row.ruling }) };
+}
+
+/** The latest stamp of what the hub has not got yet, or 0. */
+export const lastUnsent = (rows: Iterable<OwnRow>): Stamp =>
+  Math.max(0, ...[...rows].filter((row) => row.state === 'pending').map((row) => row.change?.stamp ?? 0));

@@ -4,7 +4,7 @@ import type { Declarations } from './declare.ts';
 import type { RulingSettings } from './judge.ts';
 import type { OwnRow } from './own-work.ts';
 import type { Positions } from './position.ts';
-import type { DeviceId, Known, Millis, NetworkId } from './types.ts';
+import type { DeviceId, Known, Millis, NetworkId, RecordId } from './types.ts';
 
 export interface ReplicaIdentity {
   readonly network: NetworkId;
@@ -33,4 +33,6 @@ export interface Dirty {
   readonly known: readonly Known[];
   readonly own: readonly OwnRow[];
   readonly meta: boolean;
+  /** Records whose erasure was heard of: what rests of them is written anew. */
+  readonly erased: ReadonlySet<RecordId>;
 }

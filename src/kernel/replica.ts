@@ -4,9 +4,10 @@
  * The log of a device is one even when several people share it. Own rows that the open person cannot read have no `change`: they travel sealed.
  */
 import { type Acts, type Desk, type WriteEnv, write } from './author.ts';
-import { effective, estimate, hearHub } from './clock.ts';
+import { estimate, hearHub } from './clock.ts';
 import type { Action } from './declare.ts';
-import type { RecordState } from './fold.ts';
+import { blankedBeside } from './erase.ts';
+import { isSaid, type RecordState } from './fold.ts';
 import type { Glance } from './glance.ts';
 import { allows, type Grant, isCurrent, type Reach } from './grant.ts';
 import { EMPTY_CHAIN } from './hash.ts';
@@ -14,7 +15,7 @@ import { changeIdOf } from './ids.ts';
 import type { Verdict } from './judge.ts';
 import { knowsOf, leaving } from './leaving.ts';
 import { pushOf, ruledUpTo } from './outbox.ts';
-import { type FourNumbers, numbersOf, type OwnRow } from './own-work.ts';
+import { acknowledged, asKnown, type FourNumbers, lastUnsent, numbersOf, type OwnRow } from './own-work.ts';
 import { AGAIN, advance, baseOf, cursorOf, freshParts, positionOf } from './position.ts';
 import { preview } from './preview.ts';
 import { type Dirty, NEW_META, type ReplicaIdentity, type ReplicaMeta } from './replica-meta.ts';
@@ -39,6 +40,8 @@ export class Replica {
   #dirtyKnown = new Set<ChangeId>();
   #dirtyOwn = new Set<number>();
   #dirtyMeta = false;
+  /** Records whose erasure was heard of since the last `drain`. */
+  #erased = new Set<RecordId>();
 
   constructor(id: ReplicaIdentity, meta: ReplicaMeta = NEW_META) {
     this.id = id;
@@ -59,7 +62,7 @@ export class Replica {
         this.#last = row.seq;
         this.#link = row.link;
       }
-      if (row.change) this.#put(this.#asKnown(row, row.change));
+      if (row.change) this.#put(asKnown(row, row.change));
     }
     this.#dirtyKnown.clear();
   }
@@ -70,10 +73,12 @@ export class Replica {
       known: [...this.#dirtyKnown].flatMap((id) => this.#copy.get(id) ?? []),
       own: [...this.#dirtyOwn].flatMap((seq) => this.#own.get(seq) ?? []),
       meta: this.#dirtyMeta,
+      erased: this.#erased,
     };
     this.#dirtyKnown = new Set();
     this.#dirtyOwn = new Set();
     this.#dirtyMeta = false;
+    this.#erased = new Set();
     return dirty;
   }
 
@@ -81,19 +86,28 @@ export class Replica {
     return this.#last;
   }
 
-  #asKnown(row: OwnRow, change: Change): Known {
-    const eff = row.ruling ? effective(change.stamp, row.ruling.received) : change.stamp;
-    return { change, eff, state: row.state, ...(row.ruling && { ruling: row.ruling }) };
-  }
-
   #note(news: Partial<ReplicaMeta>): void {
     this.meta = { ...this.meta, ...news };
     this.#dirtyMeta = true;
   }
 
-  #put(known: Known): void {
+  #put(told: Known): void {
+    const { record } = told.change;
+    const known = this.#copy.isErased(record) && isSaid(told.change) ? this.#blank(told) : told;
     this.#copy.put(known);
     if (!this.#holds(known.change)) this.#dirtyKnown.add(changeIdOf(known.change));
+    if (known.change.kind !== 'erase' || known.state !== 'confirmed' || this.#erased.has(record)) return;
+    this.#erased.add(record);
+    for (const one of [...this.#copy.history(record)].reverse()) this.#put(one);
+  }
+
+  /** What was erased is not kept, in the own log either. Who lent a salt goes after those that borrowed it. */
+  #blank(known: Known): Known {
+    const change = blankedBeside(known.change, this.#copy.get(known.change.record as string as ChangeId)?.change);
+    const row = this.#holds(change) ? this.#own.get(change.seq) : undefined;
+    if (row) this.#own.set(row.seq, { ...row, change });
+    if (row) this.#dirtyOwn.add(row.seq);
+    return { ...known, change };
   }
 
   /** Is it an own change whose content stands in the log here? */
@@ -193,7 +207,6 @@ export class Replica {
       grants: by === '' ? [] : this.grantsOf(by),
       record: (id) => this.record(id),
       confirmed: (id) => this.confirmed(id),
-      originSalt: (id) => this.#copy.get(id as string as ChangeId)?.change.salt ?? null,
     };
     const { changes, links, clock } = write(acts, desk, env);
     const sendable = groupsOf(changes);
@@ -230,7 +243,7 @@ export class Replica {
   #setOwn(row: OwnRow): void {
     this.#own.set(row.seq, row);
     this.#dirtyOwn.add(row.seq);
-    if (row.change) this.#put(this.#asKnown(row, row.change));
+    if (row.change) this.#put(asKnown(row, row.change));
   }
 
   // ---- exchanging
@@ -301,24 +314,20 @@ export class Replica {
         );
     for (const id of answer.aside ?? []) this.#setAside(id);
     const restored = this.meta.epoch !== '' && this.meta.epoch !== answer.epoch;
-    for (const row of this.#own.values()) this.#acknowledged(row, answer.ack, restored);
+    for (const row of [...this.#own.values()].map((one) => acknowledged(one, answer.ack, restored)))
+      if (row !== this.#own.get(row.seq)) this.#setOwn(row);
     for (const [first, last, received] of answer.confirmed)
       for (let seq = first; seq <= last; seq++)
         this.#rule({ device: this.id.device, first: seq, size: 1, state: 'confirmed', received });
     for (const ruling of answer.rulings) this.#rule(ruling);
-    const unsent = [...this.#own.values()]
-      .filter((row) => row.state === 'pending')
-      .map((row) => row.change?.stamp ?? 0);
-    this.meta = {
-      ...this.meta,
+    this.#note({
       epoch: answer.epoch,
       acked: ruledUpTo(this.#own, this.meta.acked, answer.ack),
       at,
-      clock: hearHub(answer.time, now, Math.max(0, ...unsent)),
+      clock: hearHub(answer.time, now, lastUnsent(this.#own.values())),
       lastExchange: answer.time,
-    };
+    });
     if (answer.holding) this.reach = answer.holding.reach;
-    this.#dirtyMeta = true;
   }
 
   #knows(part: Reach): boolean {
@@ -344,16 +353,6 @@ export class Replica {
   caughtUp({ part, pos }: Offer, whole = true): void {
     if (this.meta.at[part] !== 0) return;
     this.#note({ at: { ...this.meta.at, [part]: whole ? pos : AGAIN } });
-  }
-
-  /** A row the hub has was received; one that a restored hub may no longer have is given back. */
-  #acknowledged(row: OwnRow, ack: number, restored: boolean): void {
-    if (row.seq <= ack) {
-      if (row.state === 'pending') this.#setOwn({ ...row, state: 'received' });
-    } else if (restored && row.state !== 'pending') {
-      const { ruling: _lost, ...rest } = row;
-      this.#setOwn({ ...rest, state: 'pending' });
-    }
   }
 
   /** What somebody else wrote no longer counts, and why is not for this person. */

@@ -26,7 +26,7 @@ export type Offered = readonly [name: string, bytes: number, changes: number];
 
 /** Registers a change writes, under the names by which `over` cites them. */
 function registersOf({ kind, body }: Change): readonly string[] {
-  if (kind === 'set' || kind === 'fact') return Object.keys(body ?? {});
+  if (kind === 'set' || kind === 'fact' || kind === 'erase') return Object.keys(body ?? {});
   if (kind === 'void') return [VOID_FIELD];
   if (kind === 'move') return [PLACE_FIELD];
   return kind === 'alias' ? [ALIAS_FIELD] : [];
@@ -53,7 +53,12 @@ export function condense(changes: readonly Known[]): readonly Known[] {
     const { change } = known;
     const id = changeIdOf(change);
     const shown = registersOf(change).filter((field) => state.fields[field]?.[0]?.id === id);
-    const stays = shown.length > 0 || id === state.created?.id || id === state.updated.id || creates(change);
+    const stays =
+      shown.length > 0 ||
+      id === state.created?.id ||
+      id === state.updated.id ||
+      creates(change) ||
+      change.kind === 'erase';
     if (!stays) return [];
     const over: Record<string, readonly ChangeId[]> = { ...change.over };
     for (const field of shown) {
@@ -82,7 +87,7 @@ export const tells = ({ change }: Known, { prefix }: Reach): boolean => orgOf(pr
 
 /** What proves a log, and with whom a change was judged, is of no use to a reader. */
 function bare({ change, ruling: _ruling, ...known }: Known, over: Change['over']): Known {
-  const { salt: _salt, group: _group, over: _over, body, ...kept } = change;
+  const { salt: _salt, group: _group, over: _over, blank: _blank, body, ...kept } = change;
   return { ...known, change: { ...kept, ...(over && { over }), body } };
 }
 

@@ -22,7 +22,8 @@ export interface Rested {
   reads(row: number): boolean;
 }
 
-const isRestless = ({ state, as }: Shape): boolean => state !== 'confirmed' || as['kind'] === 'alias';
+const isRestless = ({ state, as }: Shape): boolean =>
+  state !== 'confirmed' || as['kind'] === 'alias' || as['kind'] === 'erase';
 
 export class Shelf {
   readonly #runs: readonly Run[];

@@ -68,6 +68,8 @@ export interface Change {
   readonly salt?: string;
   /** Only the fields that changed; null once erased. */
   readonly body: Body | null;
+  /** Hash of the body that was erased: the log still proves itself. */
+  readonly blank?: string;
 }
 
 /** Where a change stands. `pending` is known only to its own device; the others are said by a hub. */

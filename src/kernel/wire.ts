@@ -257,7 +257,9 @@ export function envelopeFault(value: unknown): string | null {
       if (!Array.isArray(ids) || ids.length > LIMITS.cited || !ids.every(isChangeId)) return 'over';
   }
   if (value['salt'] !== undefined && !(isText(value['salt'], 11) && /^[\w-]{11}$/.test(value['salt']))) return 'salt';
-  if (!isBody(body)) return 'body';
+  const { blank } = value;
+  if (body === null ? !isText(blank, 64) || !/^[0-9a-f]{64}$/.test(blank) : blank !== undefined || !isBody(body))
+    return 'body';
   return isDeeper(value, DEPTH) ? 'depth' : null;
 }
 

@@ -26,6 +26,8 @@ export class WorkingCopy {
   readonly #plain = new Map<Shape, boolean>();
   /** Records of which somebody said that they are the same as another. */
   readonly #aliased = new Set<RecordId>();
+  /** Records that were erased. */
+  readonly #erased = new Set<RecordId>();
 
   /** Begins with what rests on the disk. Only before anything else. */
   begin(rested: readonly Rested[]): void {
@@ -63,8 +65,11 @@ export class WorkingCopy {
   #set(id: ChangeId, known: Known): void {
     this.#known.set(id, known);
     if (known.change.kind === 'alias') this.#aliased.add(known.change.record);
-    if (known.state === 'confirmed') this.#open.delete(id);
-    else this.#open.add(id);
+    if (known.state !== 'confirmed') this.#open.add(id);
+    else {
+      this.#open.delete(id);
+      if (known.change.kind === 'erase') this.#erased.add(known.change.record);
+    }
   }
 
   /** From here on the record's changes stand one by one. */
@@ -175,6 +180,10 @@ export class WorkingCopy {
   /** The record that stands for this one now, see `resolveIn`. */
   resolve(id: RecordId): RecordId {
     return this.#aliased.has(id) ? resolveIn((one) => this.record(one), id) : id;
+  }
+
+  isErased(record: RecordId): boolean {
+    return this.#erased.has(record);
   }
 
   /** Rights are what the authority confirmed of them; one that was only given here so far counts as it was given. */

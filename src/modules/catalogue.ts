@@ -5,12 +5,16 @@ import certificatesEn from './certificates/messages/en.json';
 import certificatesFr from './certificates/messages/fr.json';
 import directoryEn from './directory/messages/en.json';
 import directoryFr from './directory/messages/fr.json';
+import networkEn from './network/messages/en.json';
+import networkFr from './network/messages/fr.json';
 import peopleEn from './people/messages/en.json';
 import peopleFr from './people/messages/fr.json';
+import privacyEn from './privacy/messages/en.json';
+import privacyFr from './privacy/messages/fr.json';
 
 type Catalogue = { readonly [key: string]: string };
 
 export const catalogue: { readonly [language in 'fr' | 'en']: Catalogue } = {
-  fr: { ...accessFr, ...certificatesFr, ...directoryFr, ...peopleFr },
-  en: { ...accessEn, ...certificatesEn, ...directoryEn, ...peopleEn },
+  fr: { ...accessFr, ...certificatesFr, ...directoryFr, ...networkFr, ...peopleFr, ...privacyFr },
+  en: { ...accessEn, ...certificatesEn, ...directoryEn, ...networkEn, ...peopleEn, ...privacyEn },
 };

@@ -3,6 +3,8 @@ import { declare } from '../kernel/declare.ts';
 import { access } from './access/model.ts';
 import { certificates } from './certificates/model.ts';
 import { directory } from './directory/model.ts';
+import { network } from './network/model.ts';
 import { people } from './people/model.ts';
+import { privacy } from './privacy/model.ts';
 
-export const declarations = declare(access, people, directory, certificates);
+export const declarations = declare(access, people, directory, certificates, network, privacy);

@@ -206,6 +206,7 @@ export function whatOf(change: Change): string {
   if (change.kind === 'settle') return t(`settle.${String(change.body?.['how'])}`);
   const { type } = change;
   if (change.kind === 'alias') return t(change.body?.['into'] ? 'did.alias' : 'did.part');
+  if (change.kind === 'erase') return t('state.erased');
   const how =
     change.kind === 'void'
       ? change.body?.['voided'] === false

@@ -336,6 +336,22 @@ describe('remarks', () => {
     for (const stamp of [0, 1, stampOf(Date.UTC(2050, 0, 1)), Number.MAX_SAFE_INTEGER])
       expect(verdict(await awa.ruled(creation(CARD, { stamp })))).toEqual(['confirmed']);
   });
+
+  it('FLAG-ERASED: what comes after an erasure is taken and not kept', async () => {
+    const office = await openOffice();
+    const awa = office.pen('Awa');
+    const made = creation({ name: 'Fatou', sex: 'f' }, { type: 'person' });
+    const person = awa.next();
+    await awa.ruled(made);
+    const erasing = edit(person, { name: 'Effacée', sex: 'f' }, { kind: 'erase', type: 'person' });
+    expect(verdict(await office.pen('Coumba').ruled(erasing))).toEqual(['confirmed']);
+    const late = edit(person, { name: 'Fatou D.' }, { type: 'person' });
+    expect(verdict(await awa.ruled(late))).toEqual(['confirmed', 'FLAG-ERASED']);
+    expect(verdict(await office.pen('Coumba').ruled(edit(person, {}, { kind: 'erase' })))).toEqual([
+      'returned',
+      'RULE-KIND',
+    ]);
+  });
 });
 
 describe('the list of codes', () => {

@@ -163,7 +163,6 @@ export class SimHub {
       grants: [],
       record,
       confirmed: record,
-      originSalt: (id) => record(id)?.salt || null,
     };
     const { changes } = write(acts, desk, { now: this.#now(), random: this.#random.bytes });
     const push = { from: log.last + 1, prev: log.link, changes };

@@ -11,6 +11,9 @@ export interface Processing {
   readonly purpose: string;
   readonly basis: string;
   readonly retention: string;
+  /** Months without a writing after which it is listed, and what an erasure leaves; absent where it is never erased. */
+  readonly months?: number;
+  readonly left?: readonly string[];
   /** Fields by who may see them at most. */
   readonly fields: { readonly [grade in FieldClass]: readonly { readonly name: string; readonly label: Both }[] };
   /** Roles that read it, below the place they were given at. */
@@ -62,3 +65,35 @@ const isPersonal = (type: TypeDecl): boolean =>
   Object.values(type.fields).some(
     (field) => field.class === 'restricted' || field.widget === 'person' || [field.ref].flat().includes('person'),
   );
+
+/** How it is protected: each line is kept by a test or a rule of the program, see `docs/security.md`. */
+export const SAFEGUARDS: readonly Both[] = [
+  {
+    fr: 'Chaque personne ne lit que ce que son rôle et son lieu lui ouvrent ; les téléphones n’en reçoivent pas plus.',
+    en: 'Everybody reads only what their role and place open; phones are sent no more.',
+  },
+  {
+    fr: 'Sur un téléphone, tout repose sous scellé (AES-256), ouvert par six chiffres et une clé qui ne sort pas de l’appareil. Un téléphone perdu se bloque.',
+    en: 'On a phone everything rests sealed (AES-256), opened by six digits and a key that does not leave the device. A lost phone is blocked.',
+  },
+  {
+    fr: 'Le bureau entre par mot de passe (argon2id) et par un code de téléphone ; les essais sont comptés et ralentis.',
+    en: 'The office enters by password (argon2id) and a code of a phone; tries are counted and slowed.',
+  },
+  {
+    fr: 'Chaque écrit garde son auteur, son appareil et sa date, et ne peut pas être changé sans que cela se voie.',
+    en: 'Each writing keeps its author, device and date, and cannot be altered unseen.',
+  },
+  {
+    fr: 'Chaque fichier sorti est noté : qui, quand, quoi, combien de fiches.',
+    en: 'Each file taken out is noted: who, when, what, how many records.',
+  },
+  {
+    fr: 'Les renseignements réservés vivent à part ; seuls les rôles qui les ouvrent les reçoivent.',
+    en: 'Reserved information lives apart; only roles that open it are sent it.',
+  },
+  {
+    fr: 'Les journaux techniques du serveur ne contiennent ni nom, ni téléphone, ni adresse.',
+    en: 'The server’s technical logs hold no name, number or address.',
+  },
+];

@@ -80,6 +80,27 @@ export const WEB_CODES = {
     en: 'You cannot take off the second step of this account.',
     enWay: 'Ask another person of the office, with at least the same rights, to do it.',
   },
+  'HUB-SECOND-STEP-NEEDED': {
+    does: 'refused',
+    fr: 'Ce geste demande un compte qui entre en deux temps. Rien n’a été changé.',
+    frWay: 'Mettez en place la double vérification dans Sécurité, puis recommencez.',
+    en: 'This takes an account that enters in two steps. Nothing was changed.',
+    enWay: 'Set up the second step under Sécurité, then start over.',
+  },
+  'HUB-FOUNDING-WORD': {
+    does: 'refused',
+    fr: 'Ce n’est pas le mot de fondation de ce serveur.',
+    frWay: 'Il est écrit dans la fenêtre où le serveur a démarré ; chaque démarrage en donne un autre.',
+    en: 'This is not the founding word of this server.',
+    enWay: 'It stands in the window where the server was started; each start gives another one.',
+  },
+  'HUB-STILL-IN': {
+    does: 'refused',
+    fr: 'Cette personne a encore un accès au réseau. Rien n’a été effacé.',
+    frWay: 'Mettez d’abord fin à ses accès.',
+    en: 'This person still has access to the network. Nothing was erased.',
+    enWay: 'End their access first.',
+  },
   'HUB-CLOCK': {
     does: 'flag',
     fr: 'L’horloge du serveur paraît fausse. Le travail continue, mais son ordre en dépend.',

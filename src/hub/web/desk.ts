@@ -20,6 +20,15 @@ export type Outcome =
   | { readonly view: View }
   | { readonly refusal: Refusal };
 
+export interface Filed {
+  readonly file: string;
+  readonly media: string;
+  readonly text: string;
+  readonly records: number;
+  /** What it was narrowed to. */
+  readonly how: string;
+}
+
 /** Words after a successful act; the address names one of these, so that nobody can put words into our mouth. */
 const DONE = {
   personne: 'La personne est inscrite. Faites maintenant son code d’activation.',
@@ -41,6 +50,10 @@ const DONE = {
   motdepasse: 'Le nouveau mot de passe est noté. Les autres connexions de ce compte sont fermées.',
   certificatretire: 'Le certificat est retiré. Chaque téléphone le saura à son prochain échange.',
   certificatcorrige: 'Le certificat corrigé est prêt à imprimer. L’ancien ne compte plus.',
+  repris: 'C’est noté : la personne a repris son accord. Il ne vaut plus à partir d’aujourd’hui.',
+  efface: 'C’est effacé ici, et le sera sur chaque téléphone à son prochain échange.',
+  reglages: 'Les réglages sont notés.',
+  essai: 'Le mode essai est ouvert à tous.',
   fermees: 'Les autres connexions de ce compte sont fermées.',
 } as const;
 
@@ -51,6 +64,23 @@ export class Desk {
   constructor(app: FastifyInstance, deps: WebDeps) {
     this.#app = app;
     this.#deps = deps;
+  }
+
+  /** A file of what a page shows; that it was taken out is noted before it leaves. */
+  file(path: string, make: (visit: Visit, params: Params) => Promise<Filed | null>): void {
+    this.#app.get(path, async (request, reply) => {
+      const visit = await visitOf(request, this.#deps);
+      if ('code' in visit) return this.#outside(request, reply, visit);
+      const made = await make(visit, request.params as Params);
+      if (!made) return this.#missing(reply, visit);
+      const noted = await visit.network.noteExport(visit.person, made.file, made.how);
+      await noted(made.records);
+      return reply
+        .header('cache-control', 'no-store')
+        .header('content-disposition', `attachment; filename="${made.file}"`)
+        .type(made.media)
+        .send(made.text);
+    });
   }
 
   page(path: string, show: (visit: Visit, params: Params) => Promise<View | null>): void {

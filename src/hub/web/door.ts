@@ -6,9 +6,12 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Declarations } from '../../kernel/declare.ts';
+import { textOf } from '../../kernel/fold.ts';
 import type { Millis, Refusal } from '../../kernel/types.ts';
+import { settingsRecord } from '../../modules/network/model.ts';
 import { addressGroup } from '../address.ts';
 import type { HubNetwork } from '../network.ts';
+import type { Founding } from '../networks.ts';
 import type { HubWatch } from '../watch.ts';
 import { type Accounts, SESSION_LIFE, type Session } from './accounts.ts';
 import { delayWords } from './dates.ts';
@@ -33,6 +36,15 @@ export interface WebDeps {
   readonly watch?: Pick<HubWatch, 'hasRoom' | 'warnings'>;
   /** Every account has to have a second step. */
   readonly secondStep?: 'offered' | 'required';
+  /** Founds networks on this installation. The word lets somebody found the first one; '' where it is not left to the first page. */
+  readonly founding?: { readonly word: string; found(founding: Founding): Promise<Hosted> };
+}
+
+/** Has every account of this network to have a second step: by the settings of the server, or by those of the network? */
+export async function asksSecondStep({ network }: Pick<Hosted, 'network'>, deps: WebDeps): Promise<boolean> {
+  if (deps.secondStep === 'required') return true;
+  const settings = await network.record(settingsRecord);
+  return settings !== null && textOf(settings, 'secondStep') === 'required';
 }
 
 const COOKIE = 'jekulu-session';
@@ -101,6 +113,7 @@ export function registerDoor(app: FastifyInstance, deps: WebDeps, throttle: Thro
   let checking = 0;
 
   app.get('/admin/connexion', async (request, reply) => {
+    if (deps.founding?.word && deps.hosted().length === 0) return reply.redirect('/admin/fonder', 303);
     const ended = (request.query as Fields)['fin'] !== undefined;
     return showDoor(request, reply, deps, ended ? { code: 'HUB-SESSION' } : undefined);
   });
@@ -136,7 +149,7 @@ export function registerDoor(app: FastifyInstance, deps: WebDeps, throttle: Thro
     const before = await sessionOf(request, deps);
     if (before) await before.hosted.accounts.close(before.session.secret);
     const { since } = await hosted.accounts.steps.of(account.login);
-    const stage = since !== null ? 'code' : deps.secondStep === 'required' ? 'enrol' : 'open';
+    const stage = since !== null ? 'code' : (await asksSecondStep(hosted, deps)) ? 'enrol' : 'open';
     const session = await hosted.accounts.start(account, now, stage);
     if (stage === 'open') await hosted.accounts.note('in', account.login, account.person);
     await hosted.accounts.sweep(now);
@@ -184,7 +197,10 @@ ${pick}
 <div class="field"><label for="secret">Mot de passe</label><input class="in" id="secret" name="secret" type="password" autocomplete="current-password" required maxlength="200"></div>
 <button class="btn go full">${icon('key')}Entrer</button>
 </form>
-<p class="sm dim">Cette page est celle du bureau : personnes, accès, téléphones. Pour travailler, ouvrez <a href="/">l’application</a>.</p>`;
+<p class="sm dim">Cette page est celle du bureau : personnes, accès, téléphones. Pour travailler, ouvrez <a href="/">l’application</a>.${
+    networks.some((one) => one.mode === 'practice') &&
+    html` Pour apprendre sans rien risquer : <a href="/essai">mode essai</a>.`
+  }</p>`;
   return reply
     .setCookie(doorName(request), shown, { ...cookieOptions(request), path: '/admin/connexion', maxAge: 3600 })
     .header('cache-control', 'no-store')

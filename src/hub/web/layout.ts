@@ -80,7 +80,7 @@ export function adminPage(sheets: Sheets, visit: Visit, page: Page): string {
 ${strip && html`<p class="${card.mode === 'practice' ? 'demo practice' : 'demo'}">${strip}</p>`}
 <div class="app">
 <header class="top"><h1>${page.title}<small>${page.subtitle ?? card.name}</small></h1>
-<form method="post" action="/admin/deconnexion" class="who">${token(visit)}<a class="btn" href="/admin/securite" aria-label="Sécurité">${icon('key', 's')}<span class="word">Sécurité</span></a><button class="btn">${icon('lock', 's')}Quitter</button></form></header>
+<form method="post" action="/admin/deconnexion" class="who">${token(visit)}<a class="btn" href="/admin/securite" aria-label="Sécurité">${icon('key', 's')}<span class="said">Sécurité</span></a><button class="btn">${icon('lock', 's')}Quitter</button></form></header>
 <main id="main"><div class="stack loose wide">${page.notice}${page.body}</div></main>
 <nav class="nav" aria-label="Principale"><a class="brand" href="/admin/reseau">${LOGO}</a>${ENTRIES.map(
       ([name, sign, label]) => {

@@ -33,7 +33,8 @@ ${
   lines.length === 0
     ? html`<p class="card pad">Aucun téléphone pour l’instant. Faites un code d’activation depuis <a href="/admin/personnes">Personnes</a> : il en inscrit un.</p>`
     : html`<div class="card rows">${lines.map((line) => row(visit, line))}</div>`
-}</section>`;
+}</section>
+<p><a class="btn" href="/admin/reglages">${icon('key', 's')}Réglages du réseau</a></p>`;
   return {
     title: 'Réseau',
     subtitle: `${visit.network.card.name}, ${dayWords(visit.now, visit.now)}`,

@@ -125,6 +125,7 @@ ${
   roles.length > 0 &&
   html`<section class="card pad"><details><summary>${icon('plus')}Donner un accès</summary><form method="post" action="/admin/personnes/${state.id}/acces" class="stack">${token(visit)}${grantForm(visit, roles, await placesOf(visit), await organisationLabels(visit))}<div><button class="btn go">${icon('check')}Donner cet accès</button></div></form></details></section>`
 }
+<section class="card pad stack tight"><h2>Vie privée</h2><p>Ce que le réseau garde au sujet de cette personne, et ses accords.</p><p><a class="btn" href="/admin/personnes/${state.id}/donnees">${icon('doc')}Voir ce que nous gardons</a></p></section>
 <p><a href="/admin/personnes">Toutes les personnes</a></p>`;
   return { title: textOf(state, 'name'), subtitle: await whereWords(visit, state.home), entry: 'personnes', body };
 }

@@ -10,7 +10,7 @@ import type { RecordId, Refusal } from '../../kernel/types.ts';
 import type { AccountEvent, Deed } from './accounts.ts';
 import { dateWords, timeWords } from './dates.ts';
 import type { Desk, Outcome, View } from './desk.ts';
-import { type Fields, type Hosted, sessionOf, type WebDeps } from './door.ts';
+import { asksSecondStep, type Fields, type Hosted, sessionOf, type WebDeps } from './door.ts';
 import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
 import { token } from './layout.ts';
@@ -102,7 +102,7 @@ export function registerSecurity(desk: Desk, deps: WebDeps, throttle: Throttle):
   desk.form(
     `${PAGE}/retirer`,
     async (visit, _params, fields) => {
-      if (deps.secondStep === 'required') return refused('HUB-SECOND-STEP-SELF');
+      if (await asksSecondStep(hostedOf(visit), deps)) return refused('HUB-SECOND-STEP-SELF');
       const wrong = await byCode(visit, fields);
       if (wrong) return wrong;
       const { accounts } = hostedOf(visit);
@@ -181,7 +181,9 @@ const covers = (visit: Visit, outer: Visit['grants'][number], inner: Visit['gran
   inner.scope.startsWith(outer.scope) &&
   (visit.decl.roles[outer.role]?.grants.length ?? 0) > 0;
 
-async function showSecurity(visit: Visit, { accounts }: Hosted, deps: WebDeps): Promise<View> {
+async function showSecurity(visit: Visit, hosted: Hosted, deps: WebDeps): Promise<View> {
+  const { accounts } = hosted;
+  const asked = await asksSecondStep(hosted, deps);
   const [step, sessions, events] = [
     await accounts.steps.of(visit.login),
     await accounts.openSessions(visit.login, deps.now()),
@@ -194,10 +196,9 @@ async function showSecurity(visit: Visit, { accounts }: Hosted, deps: WebDeps): 
       : html`<p>En place depuis le ${dateWords(step.since)}. Codes de secours qui restent : <b class="num">${step.left}</b>.${
           step.left <= FEW_LEFT && html` Il en reste peu : faites-en de nouveaux.`
         }</p>
-<details><summary>Nouveaux codes de secours${deps.secondStep !== 'required' && ', ou retirer'}</summary><form method="post" action="${PAGE}/codes" class="stack tight">${token(visit)}${codeField(true)}
+<details><summary>Nouveaux codes de secours${!asked && ', ou retirer'}</summary><form method="post" action="${PAGE}/codes" class="stack tight">${token(visit)}${codeField(true)}
 <div class="acts-row"><button class="btn">Nouveaux codes de secours</button>${
-          deps.secondStep !== 'required' &&
-          html`<button class="btn bad" formaction="${PAGE}/retirer">Retirer la double vérification</button>`
+          !asked && html`<button class="btn bad" formaction="${PAGE}/retirer">Retirer la double vérification</button>`
         }</div></form></details>`
   }</section>
 <section class="card pad stack tight"><h2>Mot de passe</h2><details><summary>Changer de mot de passe</summary><form method="post" action="${PAGE}/mot-de-passe" class="stack tight">${token(visit)}

@@ -18,7 +18,7 @@ import {
   type Ruling,
   type Scope,
 } from '../../kernel/types.ts';
-import type { HubNetwork } from '../network.ts';
+import type { Acting, HubNetwork } from '../network.ts';
 
 export class Visit {
   readonly network: HubNetwork;
@@ -129,8 +129,8 @@ export class Visit {
    * Does something in this person's name. The rules judge it like any other work; what they return is withdrawn at once, because the
    * page tells the reason to the person who still sits in front of it.
    */
-  async act(acts: Acts): Promise<Result<Acted, Refused>> {
-    const { changes, admission } = await this.network.act(this.person, acts);
+  async act(acts: Acts, acting?: Acting): Promise<Result<Acted, Refused>> {
+    const { changes, admission } = await this.network.act(this.person, acts, acting);
     if (!admission.ok) return fail({ ...admission.error });
     const ruling = admission.rulings.at(-1);
     const first = changes[0];

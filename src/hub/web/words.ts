@@ -4,7 +4,7 @@ import { type Code, type CodeEntry, codeEntry } from '../../kernel/codes.ts';
 import { creates, textOf } from '../../kernel/fold.ts';
 import { isRecordId, ROOT } from '../../kernel/ids.ts';
 import { orgOf } from '../../kernel/sharing.ts';
-import type { Change, Json, Refusal, Scope } from '../../kernel/types.ts';
+import type { Change, ChangeState, Json, Refusal, Scope } from '../../kernel/types.ts';
 import { catalogue } from '../../modules/catalogue.ts';
 import { branchName } from '../../ui/place.ts';
 import { START_CODES } from '../start-codes.ts';
@@ -115,7 +115,17 @@ export async function groupWords(visit: Visit, group: readonly Logged[]): Promis
   return told;
 }
 
-function deedWords(change: Change): string {
+/** What became of work, in a word. */
+export const stateWords = (state: ChangeState): string => wordIn(STATES, state) ?? state;
+const STATES: Readonly<Record<string, string>> = {
+  returned: 'retourné',
+  held: 'en attente',
+  quarantined: 'mis de côté',
+  settled: 'réglé',
+};
+
+export function deedWords(change: Change): string {
+  if (change.kind === 'erase') return 'Fiche effacée';
   if (change.kind === 'settle') return 'Retour réglé';
   const shown = change.body?.['voided'] === false ? 'unvoid' : 'void';
   const how = change.kind === 'void' ? shown : creates(change) ? 'create' : 'edit';

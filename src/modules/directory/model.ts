@@ -161,6 +161,7 @@ export const directory: Partial<Declarations> = {
         purpose: 'Joindre l’organisation',
         basis: 'Consentement de la personne qui donne son numéro (loi 2013-015)',
         retention: 'Tant que l’organisation est membre',
+        left: [],
       },
     },
     /** What an organisation belongs to: its union, the network, a pole; in intervals, each with the decision behind it. */

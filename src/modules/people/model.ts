@@ -79,12 +79,15 @@ export const people: Partial<Declarations> = {
       tabs: [
         { type: 'involvement', by: 'person' },
         { type: 'contact', by: 'of' },
+        { type: 'consent', by: 'person' },
       ],
       personal: {
         purpose: 'Savoir qui a écrit quoi, qui joindre, et qui le réseau accompagne, sans compter personne deux fois',
         basis:
           'Consentement recueilli à l’inscription ; fonctionnement interne du réseau pour ses agents (loi 2013-015)',
         retention: 'Tant que la personne agit dans le réseau ou est accompagnée, puis 5 ans',
+        months: 60,
+        left: ['sex'],
       },
     },
     person_contact: {
@@ -100,6 +103,8 @@ export const people: Partial<Declarations> = {
         purpose: 'Joindre la personne',
         basis: 'Consentement de la personne (loi 2013-015)',
         retention: 'Tant que la personne est accompagnée, puis 1 an',
+        months: 12,
+        left: [],
       },
     },
     person_private: {
@@ -135,6 +140,8 @@ export const people: Partial<Declarations> = {
         purpose: 'Donner priorité aux personnes déplacées ou handicapées quand un programme le prévoit',
         basis: 'Consentement exprès : données sensibles (loi 2013-015)',
         retention: 'Durée du programme, puis 1 an',
+        months: 12,
+        left: [],
       },
     },
     /** One more way to reach somebody or an organisation, with its owner, its language and the consent that was given. */
@@ -169,6 +176,7 @@ export const people: Partial<Declarations> = {
         purpose: 'Joindre une personne ou une organisation par un autre chemin',
         basis: 'Consentement de la personne à qui est ce contact (loi 2013-015)',
         retention: 'Tant que la personne ou l’organisation est suivie',
+        left: [],
       },
     },
     /** What a person is to an organisation, since when: several at once are usual. */
@@ -207,6 +215,7 @@ export const people: Partial<Declarations> = {
         purpose: 'Savoir qui compose et dirige une organisation, et qui elle aide',
         basis: 'Registre des membres (AUSCOOP art. 9) ou consentement de la personne (loi 2013-015)',
         retention: 'Vie de l’organisation dans le réseau, puis 5 ans',
+        left: ['person', 'organisation', 'kind', 'from', 'to'],
       },
     },
     /** Two records that look alike and are not the same: looked at once, never proposed again. */

@@ -1,0 +1,193 @@
+/** Vie privée d’une personne: what the network holds about her, as a page and as one file; her agreements; taking them back. */
+import { isErased, isVoided, type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
+import { dayOf } from '../../kernel/grant.ts';
+import { isRecordId } from '../../kernel/ids.ts';
+import type { Json, RecordId } from '../../kernel/types.ts';
+import { fieldWords, typeWords } from '../derived/words.ts';
+import { type Held, heldAbout, historyOf, isLive, shownFields, type Told } from '../held.ts';
+import { dateWords, timeWords } from './dates.ts';
+import type { Desk, Outcome, View } from './desk.ts';
+import { type Html, html } from './html.ts';
+import { icon } from './icons.ts';
+import { token } from './layout.ts';
+import { fieldValueWords } from './values.ts';
+import type { Visit } from './visit.ts';
+import { deedWords, roleWords, stateWords } from './words.ts';
+
+type Params = Readonly<Record<string, string>>;
+const CONSENT = 'consent';
+
+export function registerAboutPerson(desk: Desk): void {
+  desk.page('/admin/personnes/:id/donnees', show);
+  desk.form('/admin/personnes/:id/accords/:consent', withdraw, show);
+  desk.file('/admin/personnes/:id/donnees.html', async (visit, params) => {
+    const about = await gather(visit, params);
+    if (!about) return null;
+    const text = `<!doctype html><html lang="fr"><meta charset="utf-8"><title>${escapeTitle(about)}</title>
+<style>body{font:1rem/1.5 system-ui,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem}dt{color:#555}dd{margin:0 0 .5rem}section{break-inside:avoid;border-top:1px solid #ccc}</style>
+${(await wholeText(visit, about)).text}</html>\n`;
+    return { file: 'donnees-personne.html', media: 'text/html; charset=utf-8', text, ...notedAs(about) };
+  });
+  desk.file('/admin/personnes/:id/donnees.json', async (visit, params) => {
+    const about = await gather(visit, params);
+    if (!about) return null;
+    const text = `${JSON.stringify(await asJson(visit, about), null, 2)}\n`;
+    return { file: 'donnees-personne.json', media: 'application/json; charset=utf-8', text, ...notedAs(about) };
+  });
+}
+
+export interface About {
+  readonly person: RecordState;
+  readonly held: readonly Held[];
+}
+
+/** The person of this address, as far as this visit may read, with everything held about her. */
+export async function gather(visit: Visit, params: Params): Promise<About | null> {
+  const id = params['id'];
+  const person = isRecordId(id) ? await visit.record(id) : null;
+  return person?.type === 'person' ? { person, held: await heldAbout(visit, person.id) } : null;
+}
+
+const notedAs = ({ person, held }: About) => ({ records: held.length, how: `personne ${person.id}` });
+const escapeTitle = ({ person }: About): string => html`Données gardées : ${textOf(person, 'name')}`.text;
+
+async function show(visit: Visit, params: Params): Promise<View | null> {
+  const about = await gather(visit, params);
+  if (!about) return null;
+  const { person, held } = about;
+  const base = `/admin/personnes/${person.id}`;
+  const body = html`<p>Chaque personne peut demander ce que le réseau garde à son sujet, le faire corriger, ou le faire effacer (loi 2013-015). Voici tout ce que vous pouvez lire.</p>
+<p class="line wrap files"><a class="btn go" href="${base}/donnees.html">${icon('download')}Prendre en un fichier</a><a class="btn" href="${base}/donnees.json">${icon('download')}Le même pour un programme (JSON)</a>${
+    visit.may('void', 'person', person.home) &&
+    !isErased(person) &&
+    html`<a class="btn bad" href="${base}/effacer">${icon('x')}Effacer</a>`
+  }</p>
+${await consentsPart(visit, person.id, held)}
+${await Promise.all(held.map((one) => heldCard(visit, one)))}
+<p><a href="${base}">Retour à la fiche</a></p>`;
+  return { title: 'Données gardées', subtitle: textOf(person, 'name'), entry: 'personnes', body };
+}
+
+/** Her agreements, with what takes each back. */
+async function consentsPart(visit: Visit, person: RecordId, held: readonly Held[]): Promise<Html> {
+  const consents = held.filter((one) => one.type.name === CONSENT && isLive(one));
+  const rows = consents.map(({ state, type }) => {
+    const say = (field: string): string => fieldValueWords(type, field, valueOf(state, field));
+    const gone = textOf(state, 'withdrawn');
+    const yes = textOf(state, 'answer') === 'yes' && !gone;
+    const facts = ['way', 'language', 'witness', 'on'].filter((field) => valueOf(state, field)).map(say);
+    return html`<div class="pad stack tight"><div class="line wrap"><b>${say('purpose')}</b><span class="st ${yes ? 'ok' : ''}">${icon(yes ? 'check' : 'x', 's')}${
+      gone ? `Repris le ${fieldValueWords(type, 'withdrawn', gone)}` : say('answer')
+    }</span></div><p class="sm dim">${facts.join(' · ')}</p>${
+      yes &&
+      visit.may('edit', CONSENT, state.home) &&
+      html`<form method="post" action="/admin/personnes/${person}/accords/${state.id}">${token(visit)}<button class="btn">La personne reprend cet accord</button></form>`
+    }</div>`;
+  });
+  return html`<section><div class="head"><h2>Accords</h2></div>${
+    rows.length > 0
+      ? html`<div class="card rows">${rows}</div>`
+      : html`<p class="card pad">Aucun accord noté. Il se note sur le téléphone, dans l’onglet « Accords » de la fiche.</p>`
+  }</section>`;
+}
+
+async function withdraw(visit: Visit, params: Params): Promise<Outcome | null> {
+  const id = params['consent'];
+  const state = isRecordId(id) ? await visit.record(id) : null;
+  if (state?.type !== CONSENT || valueOf(state, 'person') !== params['id']) return null;
+  const done = await visit.act([{ do: 'edit', record: state.id, body: { withdrawn: dayOf(visit.now) } }]);
+  return done.ok ? { to: `/admin/personnes/${params['id']}/donnees`, done: 'repris' } : { refusal: done.error };
+}
+
+const LATEST = 5;
+
+async function heldCard(visit: Visit, one: Held): Promise<Html> {
+  const told = await historyOf(visit, one.state.id);
+  const lines = await Promise.all(told.map((each) => toldLine(visit, each)));
+  return html`<section class="card pad stack tight"><h2>${titleOf(one)}</h2>
+<dl class="known">${await facts(visit, one)}</dl>
+<ul class="lines sm dim">${lines.slice(0, LATEST).map((line) => html`<li>${line}</li>`)}</ul>${
+    lines.length > LATEST &&
+    html`<details><summary>Plus ancien</summary><ul class="lines sm dim">${lines.slice(LATEST).map((line) => html`<li>${line}</li>`)}</ul></details>`
+  }</section>`;
+}
+
+async function wholeText(visit: Visit, about: About): Promise<Html> {
+  const { person, held } = about;
+  const parts: Html[] = [];
+  for (const one of held) {
+    const told = await historyOf(visit, one.state.id);
+    const lines = await Promise.all(told.map((each) => toldLine(visit, each)));
+    parts.push(
+      html`<section><h2>${titleOf(one)}</h2>${one.type.personal && html`<p>Pourquoi : ${one.type.personal.purpose}. Base : ${one.type.personal.basis}. Durée : ${one.type.personal.retention}.</p>`}<dl>${await facts(visit, one)}</dl><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul></section>`,
+    );
+  }
+  return html`<h1>Données gardées au sujet de ${textOf(person, 'name')}</h1>
+<p>${visit.network.card.name}, le ${dateWords(visit.now)}. Fait par ${visit.name}. Loi n° 2013-015 du 21 mai 2013 : la personne peut demander à lire, à corriger et à effacer ces données.</p>${parts}`;
+}
+
+async function facts(visit: Visit, one: Held): Promise<readonly Html[]> {
+  const { state, type } = one;
+  return Promise.all(
+    shownFields(one).map(async (field) => {
+      const said = await Promise.all((state.fields[field] ?? []).map((head) => wordsOf(visit, one, field, head.value)));
+      return html`<div><dt>${fieldWords(type.name, field.split('.')[0] as string).fr}</dt><dd>${said.join(' / ')}</dd></div>`;
+    }),
+  );
+}
+
+const wordsOf = async (visit: Visit, { type }: Held, field: string, value: Json): Promise<string> =>
+  isRecordId(value)
+    ? visit.nameOf(value)
+    : field === 'role'
+      ? roleWords(String(value))
+      : fieldValueWords(type, field, value);
+const titleOf = ({ state, type }: Held): string =>
+  `${typeWords(type.name).fr}${textOf(state, 'name') && ` : ${textOf(state, 'name')}`}${isVoided(state) ? ' (hors liste)' : ''}`;
+
+async function toldLine(visit: Visit, { at, by, change, state }: Told): Promise<string> {
+  const how = change.source && change.source !== 'self' ? ` · ${SOURCES[change.source] ?? change.source}` : '';
+  const became = state === 'confirmed' ? '' : ` · ${stateWords(state)}`;
+  const gone = change.blank ? ' · contenu effacé' : '';
+  return `${timeWords(at, visit.now)} · ${deedWords(change)} · ${await visit.nameOf(by)}${how}${change.witness ? ` · ${change.witness}` : ''}${gone}${became}`;
+}
+const SOURCES: Readonly<Record<string, string>> = {
+  oral: 'de vive voix',
+  paper: 'd’un papier',
+  import: 'd’un fichier',
+  sms: 'd’un SMS',
+};
+
+async function asJson(visit: Visit, { person, held }: About): Promise<Json> {
+  const records: Json[] = [];
+  for (const { state, type } of held) {
+    const told = await historyOf(visit, state.id);
+    records.push({
+      type: type.name,
+      record: state.id,
+      hidden: isVoided(state),
+      purpose: type.personal?.purpose ?? null,
+      basis: type.personal?.basis ?? null,
+      retention: type.personal?.retention ?? null,
+      values: Object.fromEntries(
+        shownFields({ state, type }).map((field) => [field, (state.fields[field] ?? []).map(({ value }) => value)]),
+      ),
+      history: told.map(({ at, by, change, state: stands }) => ({
+        at: new Date(at).toISOString(),
+        by,
+        kind: change.kind,
+        state: stands,
+        source: change.source ?? 'self',
+        witness: change.witness ?? null,
+        body: change.body,
+      })),
+    });
+  }
+  return {
+    network: visit.network.card.name,
+    person: person.id,
+    made: new Date(visit.now).toISOString(),
+    law: 'Mali, loi n° 2013-015 du 21 mai 2013',
+    records,
+  };
+}

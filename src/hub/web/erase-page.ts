@@ -1,0 +1,81 @@
+/** Effacer: taking out of every copy what is known of a person. Asked for by the person, or because its time is over; it cannot be undone. */
+import { isErased, textOf } from '../../kernel/fold.ts';
+import { GRANT, grantOf } from '../../kernel/grant.ts';
+import { manyWords } from '../derived/words.ts';
+import { erasingActs } from '../held.ts';
+import { gather } from './about-person.ts';
+import type { Desk, Outcome, View } from './desk.ts';
+import type { Fields } from './door.ts';
+import { html } from './html.ts';
+import { icon } from './icons.ts';
+import { token } from './layout.ts';
+import type { SecondNeed } from './second-need.ts';
+import type { Visit } from './visit.ts';
+
+type Params = Readonly<Record<string, string>>;
+/** More records about one person than one group may hold are several acts. */
+const GROUP = 50;
+
+/** Why; it stands with the change, which outlives what it erased. */
+const REASONS: Readonly<Record<string, string>> = {
+  demande: 'À la demande de la personne',
+  delai: 'Délai de conservation passé',
+  erreur: 'Inscrite par erreur',
+};
+
+export function registerErase(desk: Desk, second: SecondNeed): void {
+  const show = async (visit: Visit, params: Params): Promise<View | null> => {
+    const about = await gather(visit, params);
+    if (!about) return null;
+    const { person, held } = about;
+    const back = html`<p><a href="/admin/personnes/${person.id}/donnees">Ne rien effacer</a></p>`;
+    const view = { title: 'Effacer', subtitle: textOf(person, 'name'), entry: 'personnes' } as const;
+    if (isErased(person)) return { ...view, body: html`<p class="card pad">C’est déjà fait.</p>${back}` };
+    if (held.some(({ state }) => state.type === GRANT && (grantOf(state)?.ends ?? 0) > visit.now))
+      return {
+        ...view,
+        body: html`<p class="card pad">Cette personne a encore un accès. Mettez-y d’abord fin sur <a href="/admin/personnes/${person.id}">sa fiche</a>.</p>${back}`,
+      };
+    const acts = erasingActs(held);
+    const types = new Map<string, number>();
+    for (const { state, type } of held)
+      if (acts.some((act) => act.do === 'erase' && act.record === state.id))
+        types.set(type.name, (types.get(type.name) ?? 0) + 1);
+    const body = html`<section class="card pad stack tight"><h2>Ce qui sera effacé</h2><ul class="lines">${[
+      ...types,
+    ].map(([type, count]) => html`<li>${manyWords(type).fr} : ${count}</li>`)}</ul>
+<p>Le nom, le téléphone et tout ce qui a été écrit disparaissent d’ici, puis de chaque téléphone à son prochain échange. Les comptes restent justes : une femme effacée reste une femme comptée.</p>
+<p><b>Cela ne se défait pas.</b> Les fichiers déjà sortis du réseau ne sont pas touchés.</p></section>
+${
+  (await second.isMet(visit))
+    ? html`<form method="post" action="/admin/personnes/${person.id}/effacer" class="card pad stack">${token(visit)}
+<div class="field mid"><label for="why">Pourquoi</label><select class="in" id="why" name="why">${Object.entries(
+        REASONS,
+      ).map(([value, words]) => html`<option value="${value}">${words}</option>`)}</select></div>
+<label class="tick"><input type="checkbox" name="sure" value="1" required> J’ai vérifié qu’il s’agit de la bonne personne.</label>
+<div><button class="btn bad">${icon('x')}Effacer pour toujours</button></div></form>`
+    : second.note()
+}${back}`;
+    return { ...view, body };
+  };
+
+  const erase = async (visit: Visit, params: Params, fields: Fields): Promise<Outcome | null> => {
+    const about = await gather(visit, params);
+    if (!about) return null;
+    if (!(await second.isMet(visit))) return { refusal: { code: 'HUB-SECOND-STEP-NEEDED' } };
+    const why = Object.hasOwn(REASONS, fields['why'] ?? '') ? REASONS[fields['why'] as string] : undefined;
+    if (!why || fields['sure'] !== '1') return { refusal: { code: 'HUB-REQUEST', fields: ['why'] } };
+    const { person, held } = about;
+    const ends = held.some(({ state }) => state.type === GRANT && (grantOf(state)?.ends ?? 0) > visit.now);
+    if (ends) return { refusal: { code: 'HUB-STILL-IN' } };
+    const acts = erasingActs(held);
+    for (let at = 0; at < acts.length; at += GROUP) {
+      const done = await visit.act(acts.slice(at, at + GROUP), { witness: why });
+      if (!done.ok) return { refusal: done.error };
+    }
+    return { to: `/admin/personnes/${person.id}/donnees`, done: 'efface' };
+  };
+
+  desk.page('/admin/personnes/:id/effacer', show);
+  desk.form('/admin/personnes/:id/effacer', erase, show);
+}

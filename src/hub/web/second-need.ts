@@ -1,0 +1,20 @@
+/** Acts that take a second step at the door: settings of the whole network, and what cannot be undone. */
+import type { WebDeps } from './door.ts';
+import { type Html, html } from './html.ts';
+import { icon } from './icons.ts';
+import type { Visit } from './visit.ts';
+
+export interface SecondNeed {
+  /** Does this account enter in two steps? Its session then began with a code. */
+  isMet(visit: Visit): Promise<boolean>;
+  note(): Html;
+}
+
+export const secondNeed = (deps: WebDeps): SecondNeed => ({
+  isMet: async (visit) => {
+    const hosted = deps.hosted().find((one) => one.network === visit.network);
+    return hosted !== undefined && (await hosted.accounts.steps.of(visit.login)).since !== null;
+  },
+  note: () =>
+    html`<div class="note">${icon('lock')}<div><p><b>Il faut la double vérification.</b></p><p>Pour ce geste, votre compte doit entrer en deux temps : le mot de passe, puis un code. <a href="/admin/securite">La mettre en place</a></p></div></div>`,
+});

@@ -1,0 +1,163 @@
+/** Réglages du réseau: its name, who answers for personal data, what its statutes say. One record, so that each change has its author and its date. */
+import { millisOf } from '../../kernel/clock.ts';
+import { type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
+import { ROOT } from '../../kernel/ids.ts';
+import type { Body, Json } from '../../kernel/types.ts';
+import { OF, SETTINGS, settingsRecord } from '../../modules/network/model.ts';
+import { fieldWords, hintWords } from '../derived/words.ts';
+import { timeWords } from './dates.ts';
+import type { Desk, Outcome, View } from './desk.ts';
+import type { Fields, WebDeps } from './door.ts';
+import { openPractice } from './founding.ts';
+import { type Html, html, trusted } from './html.ts';
+import { icon } from './icons.ts';
+import { token } from './layout.ts';
+import type { SecondNeed } from './second-need.ts';
+import { fieldValueWords } from './values.ts';
+import type { Visit } from './visit.ts';
+
+const PAGE = '/admin/reglages';
+const GROUPS: readonly (readonly [title: string, fields: readonly string[]])[] = [
+  ['Le réseau', ['name', 'seat']],
+  ['Données personnelles', ['controller', 'controllerContact', 'receipt']],
+  [
+    'Règles des statuts',
+    ['quorumFirst', 'quorumSecond', 'noticeDays', 'boardSize', 'mandateYears', 'statutes', 'source'],
+  ],
+  ['Sécurité du bureau', ['secondStep']],
+];
+
+/** What holds as long as nobody says otherwise. */
+const UNSAID: Readonly<Record<string, string>> = { statutes: 'unverified', secondStep: 'offered' };
+
+/** The settings as they stand; null while nobody wrote any. */
+export const settingsOf = async (visit: Pick<Visit, 'network'>): Promise<RecordState | null> =>
+  visit.network.record(settingsRecord);
+
+export function registerSettings(desk: Desk, second: SecondNeed, deps: WebDeps): void {
+  const hasPractice = (): boolean => deps.hosted().some(({ network }) => network.card.mode === 'practice');
+  const show = async (visit: Visit): Promise<View> => {
+    const state = await settingsOf(visit);
+    const writes = visit.may(state ? 'edit' : 'create', SETTINGS, ROOT);
+    const open = writes && (await second.isMet(visit));
+    const body = html`${writes && !open && second.note()}${open ? form(visit, state) : table(visit, state)}${await history(visit, state)}${
+      open && deps.founding && !hasPractice() && practiceForm(visit)
+    }${hasPractice() && html`<p class="note">${icon('sprout')}<span>Un mode essai est ouvert à tous : <a href="/essai">/essai</a></span></p>`}
+<section class="card rows"><a class="row" href="/admin/registre">${icon('doc')}<span class="grow"><b>Registre et dossier APDP</b><small>Ce qui est gardé, pourquoi, combien de temps</small></span>${icon('next', 's')}</a>
+<a class="row" href="/admin/conservation">${icon('clock')}<span class="grow"><b>Conservation</b><small>Ce qui a passé son délai</small></span>${icon('next', 's')}</a>
+<a class="row" href="/admin/fichiers">${icon('download')}<span class="grow"><b>Fichiers sortis</b><small>Qui a pris quoi, et quand</small></span>${icon('next', 's')}</a></section>`;
+    return { title: 'Réglages', subtitle: visit.network.card.name, entry: 'reseau', body };
+  };
+
+  desk.page(PAGE, show);
+  desk.form(
+    PAGE,
+    async (visit, _params, fields): Promise<Outcome> => {
+      if (!(await second.isMet(visit))) return { refusal: { code: 'HUB-SECOND-STEP-NEEDED' } };
+      const state = await settingsOf(visit);
+      const body = changed(visit, state, fields);
+      if (Object.keys(body).length === 0) return { to: PAGE, done: 'reglages' };
+      const done = await visit.act([
+        state
+          ? { do: 'edit', record: state.id, body }
+          : { do: 'create', type: SETTINGS, home: ROOT, body: { of: OF, ...body } },
+      ]);
+      if (!done.ok) return { refusal: done.error };
+      if (typeof body['name'] === 'string') await visit.network.rename(body['name']);
+      return { to: PAGE, done: 'reglages' };
+    },
+    show,
+  );
+  desk.form(
+    `${PAGE}/essai`,
+    async (visit): Promise<Outcome> => {
+      if (!(await second.isMet(visit))) return { refusal: { code: 'HUB-SECOND-STEP-NEEDED' } };
+      if (!visit.may('edit', SETTINGS, ROOT)) return { refusal: { code: 'RIGHT-NONE' } };
+      if (deps.founding && !hasPractice()) await openPractice(deps.founding, visit.now);
+      return { to: PAGE, done: 'essai' };
+    },
+    show,
+  );
+}
+
+const practiceForm = (visit: Visit): Html =>
+  html`<section class="card pad stack tight"><h2>Mode essai</h2><p>Un réseau à part, sur ce serveur, où chacun apprend sans rien risquer et sans compte. Rien n’y compte.</p>
+<form method="post" action="${PAGE}/essai">${token(visit)}<button class="btn">${icon('plus')}Ouvrir un mode essai</button></form></section>`;
+
+const names = GROUPS.flatMap(([, fields]) => fields);
+const declOf = (visit: Visit, field: string) => visit.decl.types[SETTINGS]?.fields[field];
+const isNumber = (visit: Visit, field: string): boolean => declOf(visit, field)?.widget === 'number';
+
+/** Only what differs from what stands; an answer that was emptied is null. */
+function changed(visit: Visit, state: RecordState | null, fields: Fields): Body {
+  const body: Record<string, Json> = {};
+  for (const field of names) {
+    const typed = (fields[field] ?? '').trim();
+    const value: Json = typed === '' ? null : isNumber(visit, field) ? Number(typed) : typed;
+    const before = (state && valueOf(state, field)) ?? null;
+    if (value !== before) body[field] = value;
+  }
+  return body;
+}
+
+function form(visit: Visit, state: RecordState | null): Html {
+  const value = (field: string): string => {
+    const now = state ? valueOf(state, field) : undefined;
+    return now === undefined || now === null
+      ? (UNSAID[field] ?? (field === 'name' ? visit.network.card.name : ''))
+      : String(now);
+  };
+  const one = (field: string): Html => {
+    const decl = declOf(visit, field);
+    const label = fieldWords(SETTINGS, field).fr;
+    const hint = hintWords(SETTINGS, field)?.fr;
+    const input = decl?.choices
+      ? html`<select class="in" id="${field}" name="${field}"><option value="">—</option>${decl.choices.map(
+          (choice) =>
+            html`<option value="${choice.value}"${value(field) === choice.value && trusted(' selected')}>${fieldValueWords(visit.decl.types[SETTINGS], field, choice.value)}</option>`,
+        )}</select>`
+      : isNumber(visit, field)
+        ? html`<input class="in" id="${field}" name="${field}" type="number" min="0" max="1000" value="${value(field)}">`
+        : html`<input class="in" id="${field}" name="${field}" maxlength="${decl?.max ?? 200}" value="${value(field)}"${decl?.required && trusted(' required')}>`;
+    return html`<div class="field ${isNumber(visit, field) ? 'short' : 'mid'}"><label for="${field}">${label}</label>${input}${hint && html`<p class="hint">${hint}</p>`}</div>`;
+  };
+  return html`<form method="post" action="${PAGE}" class="stack loose">${token(visit)}${GROUPS.map(
+    ([title, fields]) =>
+      html`<section class="card pad stack"><h2>${title}${fields.includes('statutes') && mark(state)}</h2>${fields.map(one)}</section>`,
+  )}<div><button class="btn go">${icon('check')}Noter ces réglages</button></div></form>`;
+}
+
+function table(visit: Visit, state: RecordState | null): Html {
+  const say = (field: string): string =>
+    field === 'name' && !state
+      ? visit.network.card.name
+      : fieldValueWords(visit.decl.types[SETTINGS], field, state ? valueOf(state, field) : null);
+  return html`${GROUPS.map(
+    ([
+      title,
+      fields,
+    ]) => html`<section class="card pad stack tight"><h2>${title}${fields.includes('statutes') && mark(state)}</h2>
+<dl class="known">${fields.map((field) => html`<div><dt>${fieldWords(SETTINGS, field).fr}</dt><dd>${say(field)}</dd></div>`)}</dl></section>`,
+  )}`;
+}
+
+/** Rules are to be checked until somebody says that they were. */
+const mark = (state: RecordState | null): Html | false =>
+  (state ? textOf(state, 'statutes') : '') !== 'verified' &&
+  html` <span class="st pill">${icon('warning', 's')}à vérifier</span>`;
+
+async function history(visit: Visit, state: RecordState | null): Promise<Html | false> {
+  if (!state) return false;
+  const told = (await visit.network.history(state.id)).filter((one) => one.state === 'confirmed').reverse();
+  const lines = await Promise.all(
+    told.map(async ({ change, eff }) => {
+      const fields = Object.entries(change.body ?? {}).filter(([field]) => field !== 'of');
+      const said = fields.map(
+        ([field, value]) =>
+          `${fieldWords(SETTINGS, field).fr} : ${fieldValueWords(visit.decl.types[SETTINGS], field, value)}`,
+      );
+      return html`<li>${timeWords(millisOf(eff), visit.now)} · ${await visit.nameOf(change.by)}<br><span class="sm dim">${said.join(' · ')}</span></li>`;
+    }),
+  );
+  return html`<section class="card pad stack tight"><h2>Qui a changé quoi</h2><ul class="lines">${lines}</ul></section>`;
+}

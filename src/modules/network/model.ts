@@ -1,0 +1,53 @@
+/** Settings of the network itself: who answers for it, what its statutes say, how its office is locked. One record, with its history. */
+import type { Declarations } from '../../kernel/declare.ts';
+import { derivedId } from '../../kernel/ids.ts';
+import { choice, count, EVERYONE, text } from '../fields.ts';
+
+export const SETTINGS = 'network_settings';
+/** Key of the only record there is. */
+export const OF = 'network';
+export const settingsRecord = derivedId(SETTINGS, OF);
+
+export const network: Partial<Declarations> = {
+  types: {
+    [SETTINGS]: {
+      name: SETTINGS,
+      schema: 1,
+      fields: {
+        of: text(20, { required: true, widget: 'hidden', class: 'network' }),
+        name: text(80, { required: true, class: 'network' }),
+        seat: text(160, { class: 'network' }),
+        /** Who answers for personal data, and how to reach them: law 2013-015 wants them named. */
+        controller: text(120, { class: 'network' }),
+        controllerContact: text(120, { class: 'network' }),
+        /** Number and date of what the APDP gave: receipt, opinion or authorisation. */
+        receipt: text(120, { class: 'network' }),
+        quorumFirst: count({ class: 'network' }),
+        quorumSecond: count({ class: 'network' }),
+        noticeDays: count({ class: 'network' }),
+        boardSize: count({ class: 'network' }),
+        mandateYears: count({ class: 'network' }),
+        statutes: choice(
+          [
+            { value: 'unverified', icon: 'warning' },
+            { value: 'verified', icon: 'check' },
+          ],
+          { class: 'network' },
+        ),
+        /** Article and date of the text these come from. */
+        source: text(200, { class: 'network' }),
+        secondStep: choice(
+          [
+            { value: 'offered', icon: 'key' },
+            { value: 'required', icon: 'lock' },
+          ],
+          { class: 'network' },
+        ),
+      },
+      access: { read: EVERYONE, create: ['secretariat'], edit: ['secretariat'], void: [] },
+      shareable: false,
+      keys: ['of'],
+      keep: 'always',
+    },
+  },
+};

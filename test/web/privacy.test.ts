@@ -1,0 +1,164 @@
+// Privacy and settings on the office pages: what is held about one person as one file, erasure (SX-07), agreements, settings with their history,
+// and the first page of an empty hub.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { HubNetwork } from '../../src/hub/network.ts';
+import { Accounts } from '../../src/hub/web/accounts.ts';
+import { stepKey } from '../../src/hub/web/second-door.ts';
+import { codeAt } from '../../src/hub/web/totp.ts';
+import { sensitiveScope } from '../../src/kernel/ids.ts';
+import type { RecordId } from '../../src/kernel/types.ts';
+import { type People, SIKASSO, settle } from '../hub/world.ts';
+import { openSite, PASSWORD, type Site, Visitor, wordsOf } from './site.ts';
+
+let site: Site;
+let network: HubNetwork;
+let people: People;
+let office: Visitor;
+let person: RecordId;
+
+beforeAll(async () => {
+  site = await openSite(undefined, undefined, {
+    founding: {
+      word: 'le-mot-de-passage',
+      found: async (founding) => {
+        const made = await site.hub.networks.create(founding);
+        return { network: made, accounts: site.accounts(made) };
+      },
+    },
+  });
+}, 60_000);
+afterAll(() => site.end());
+
+describe('an empty hub', () => {
+  it('founds its network on its first page, for whoever knows the word, and the practice beside', async () => {
+    const visitor = new Visitor(site.url);
+    expect((await visitor.get('/admin/connexion')).headers.get('location')).toBe('/admin/fonder');
+    const fields = { mot: 'un autre', name: 'Réseau de Kita', person: 'Awa TRAORÉ', login: 'awa', secret: PASSWORD };
+    expect(wordsOf((await visitor.send('/admin/fonder', fields)).text)).toContain('pas le mot de fondation');
+    const right = { ...fields, mot: 'le-mot-de-passage', controller: 'La secrétaire permanente', practice: '1' };
+    expect((await visitor.send('/admin/fonder', { ...right, secret: 'court' })).status).toBe(422);
+    expect(site.hub.networks.all()).toHaveLength(0);
+    const founded = await visitor.send('/admin/fonder', right);
+    expect(wordsOf(founded.text)).toContain('Le réseau est fondé');
+    expect(site.hub.networks.all().map(({ card }) => [card.slug, card.mode])).toEqual([
+      ['reseau-de-kita', 'real'],
+      ['essai', 'practice'],
+    ]);
+    // Once: the page is closed from then on.
+    expect((await visitor.send('/admin/fonder', right)).headers.get('location')).toBe('/admin/connexion');
+    expect((await visitor.signIn('reseau-de-kita', 'awa', PASSWORD)).headers.get('location')).toBe('/admin/reseau');
+    expect(wordsOf((await visitor.get('/admin/reglages')).text)).toContain('La secrétaire permanente');
+  });
+
+  it('lets anybody into the practice, and into nothing else', async () => {
+    const visitor = new Visitor(site.url);
+    const tried = await visitor.send('/essai', { role: 'animator' });
+    const code = /#a=([a-z0-9-]+)/.exec(tried.text)?.[1] ?? '';
+    const [real, practice] = site.hub.networks.all();
+    expect((await practice?.redeemCode(code, false))?.ok).toBe(true);
+    expect((await real?.redeemCode(code, false))?.ok).toBe(false);
+    expect((await visitor.send('/essai', { role: 'auditor' })).status).toBe(422);
+  });
+});
+
+describe('about one person', () => {
+  beforeAll(async () => {
+    network = await site.hub.networks.create({ slug: 'prive', name: 'Réseau', mode: 'real', demo: false });
+    people = await settle(network);
+    office = await site.visitor(network, people.secretary);
+    const made = await network.act(people.animator, (ids) => [
+      { do: 'create', type: 'person', body: { name: 'Kadiatou Sangaré', sex: 'f' }, home: SIKASSO },
+      { do: 'create', type: 'person_contact', body: { of: ids(0), phone: '76543210' }, home: sensitiveScope(SIKASSO) },
+      { do: 'create', type: 'consent', body: { person: ids(0), purpose: 'photo', answer: 'yes' }, home: SIKASSO },
+    ]);
+    person = made.changes[0]?.record as RecordId;
+  }, 60_000);
+
+  it('is one file, and the book says who took it', async () => {
+    const file = await office.get(`/admin/personnes/${person}/donnees.html`);
+    expect(file.headers.get('content-disposition')).toContain('attachment');
+    const words = wordsOf(file.text);
+    for (const word of ['Kadiatou Sangaré', '76 54 32 10', 'Prendre et garder sa photo', 'Coumba Diarra', '2013-015'])
+      expect(words).toContain(word);
+    const json = JSON.parse((await office.get(`/admin/personnes/${person}/donnees.json`)).text) as {
+      records: unknown[];
+    };
+    expect(json.records).toHaveLength(3);
+    expect((await network.exports(2)).map(({ what, records }) => [what, records])).toEqual([
+      ['donnees-personne.json', 3],
+      ['donnees-personne.html', 3],
+    ]);
+  });
+
+  it('an agreement is taken back, and stays in the history', async () => {
+    const page = `/admin/personnes/${person}/donnees`;
+    const [, action = ''] =
+      /action="(\/admin\/personnes\/[^"]+\/accords\/[^"]+)"/.exec((await office.get(page)).text) ?? [];
+    expect((await office.fill(page, action, {})).status).toBe(303);
+    expect(wordsOf((await office.get(page)).text)).toContain('Repris le');
+  });
+
+  it('is erased only by an account with two steps, and is then nowhere', async () => {
+    const page = `/admin/personnes/${person}/effacer`;
+    const fields = { why: 'demande', sure: '1' };
+    const [, csrf = ''] = /name="csrf" value="([^"]+)"/.exec((await office.get(page)).text) ?? [];
+    const early = await office.send(page, { csrf, ...fields });
+    expect(wordsOf(early.text)).toContain('deux temps');
+    await secondStep();
+    expect((await office.fill(page, page, fields)).status).toBe(303);
+    expect(wordsOf((await office.get(`/admin/personnes/${person}/donnees`)).text)).not.toMatch(/Kadiatou|76 54/);
+    expect(await everything()).not.toMatch(/Kadiatou|76543210/);
+    const counted = (await network.list('person')).find(({ id }) => id === person);
+    expect(counted?.fields['sex']?.[0]?.value).toBe('f');
+  });
+});
+
+describe('settings of the network', () => {
+  it('are a record: who changed what is told, and statutes are to be checked until somebody says they were', async () => {
+    const page = '/admin/reglages';
+    const fields = { name: 'Réseau de Sikasso', quorumFirst: '50', secondStep: 'required' };
+    office = await site.visitor(network, people.secretary);
+    await secondStep();
+    expect((await office.fill(page, page, fields)).headers.get('location')).toContain('fait=reglages');
+    const words = wordsOf((await office.get(page)).text);
+    for (const word of ['Réseau de Sikasso', 'à vérifier', 'Quorum, première convocation (%) : 50', 'Awa Traoré'])
+      expect(words).toContain(word);
+    expect(network.card.name).toBe('Réseau de Sikasso');
+    expect(wordsOf((await office.get('/admin/registre')).text)).toContain('à écrire dans les réglages');
+    // From now on every account enters in two steps.
+    const other = new Visitor(site.url);
+    await site.accounts(network).set('autre', PASSWORD, people.coordinator);
+    expect((await other.signIn('prive', 'autre', PASSWORD)).headers.get('location')).toContain('application');
+  });
+});
+
+it('stays erased when a backup of before comes back: the book of erasures is kept apart', async () => {
+  const { pools } = site.hub;
+  const n = `n_${network.card.network}`;
+  await pools.pages.query(
+    `update ${n}.record set state = (replace(replace(state::text, 'Personne effacée', 'Kadiatou Sangaré'), ':erased', 'x'))::json where id = $1`,
+    [person],
+  );
+  expect(await everything()).toContain('Kadiatou');
+  await site.restart();
+  network = site.hub.networks.bySlug('prive') as HubNetwork;
+  expect(await everything()).not.toContain('Kadiatou');
+});
+
+/** The office's account enters in two steps from now on. */
+async function secondStep(): Promise<void> {
+  const accounts = new Accounts(site.hub.pools.pages, network.card.network);
+  const key = stepKey({ network, accounts });
+  for (const { login } of await accounts.list()) {
+    const secret = await accounts.steps.begin(login, key);
+    if (secret) await accounts.steps.confirm(login, key, codeAt(secret, Math.floor(Date.now() / 30_000)), Date.now());
+  }
+}
+
+async function everything(): Promise<string> {
+  const n = `n_${network.card.network}`;
+  const { rows } = await site.hub.pools.pages.query<{ all: string }>(
+    `select (select json_agg(c)::text from ${n}.change c) || (select json_agg(r)::text from ${n}.record r) as all`,
+  );
+  return rows[0]?.all ?? '';
+}
