@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { DemoSize } from '../hub/demo/scale.ts';
 import { CommandError } from './say.ts';
 
 export interface Settings {
@@ -10,6 +11,8 @@ export interface Settings {
   readonly databaseUrl: string | undefined;
   /** Name of the first network when there is no demonstration. */
   readonly name: string;
+  /** Of the demonstration: the whole network, or a short story. */
+  readonly demoSize: DemoSize;
   /** Whether every account of the office has to have a second step. */
   readonly secondStep: 'offered' | 'required';
 }
@@ -25,6 +28,7 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>):
     port,
     dataDir: resolve(env['JEKULU_DATA'] || './data'),
     databaseUrl: env['DATABASE_URL'] || undefined,
+    demoSize: env['JEKULU_DEMO'] === 'small' ? 'small' : 'full',
     secondStep: env['JEKULU_SECOND_STEP'] === 'required' ? 'required' : 'offered',
     name: env['JEKULU_NAME']?.trim() || 'Mon réseau',
   };

@@ -45,3 +45,7 @@ export const CREW: readonly (Player & { readonly phone: string })[] = ROWS.map(
     phone: phoneOf(name, role),
   }),
 );
+
+const names: ReadonlySet<string> = new Set(CREW.map(({ name }) => name));
+/** Is this one of those who only work, whose story is not told? */
+export const isCrew = (name: string): boolean => names.has(name);

@@ -123,6 +123,12 @@ const MODELS: readonly (readonly [kind: string, weight: number, name: (trade: st
   ['other', 1, (_trade, town) => `Caisse villageoise de ${town}`],
 ];
 
+/** Names that the story gives by itself (`story.ts`, `mishaps.ts`). */
+const TOLD_APART: readonly string[] = [
+  'GIE des menuisiers de Sikasso',
+  'Association des maraîchères de Kolondiéba',
+  'Groupement des potières de Dioro',
+];
 const INVENTED = 'Organisation inventée pour la démonstration.';
 
 /** Sketches of a branch, each name once. */
@@ -136,7 +142,7 @@ export function sketchesOf(branch: string, count: number, luck: Dice): readonly 
     about: INVENTED,
   }));
   const sketches: Sketch[] = [...others];
-  const names = new Set<string>();
+  const names = new Set(TOLD_APART);
   while (sketches.length < count) {
     const [kind, , name] = luck.pick(models);
     const town = luck.pick(towns);
