@@ -12,7 +12,7 @@ export interface Settings {
   /** Name of the first network when there is no demonstration. */
   readonly name: string;
   /** Of the demonstration: the whole network, or a short story. */
-  readonly demoSize: DemoSize;
+  readonly demoSize?: DemoSize;
   /** Whether every account of the office has to have a second step. */
   readonly secondStep: 'offered' | 'required';
 }

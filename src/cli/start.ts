@@ -39,7 +39,7 @@ export async function start(settings: Settings, demo: boolean, terminal: Termina
       if (empty && demo) {
         terminal.out('• Création de la démonstration / Making the demonstration');
         const parts = [HUB_SCHEMA, WEB_SCHEMA];
-        await createDemo(hub, { decl: declarations, dataDir: settings.dataDir, parts, size: settings.demoSize });
+        await createDemo(hub, { decl: declarations, dataDir: settings.dataDir, parts, size: settings.demoSize ?? 'full' });
       } else founded = await found(hub, settings.name);
       logins = demoLogins(hub, settings.dataDir);
     },
