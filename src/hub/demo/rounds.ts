@@ -104,7 +104,7 @@ export class Rounds {
     const given = textOf(card, 'acronym') || textOf(card, 'name').split(' ').at(-1) || '';
     const news: readonly (() => Body)[] = [
       () => (next ? { stage: next, [`stages.${next}`]: { stage: next, from: String(year) } } : {}),
-      () => (typeof women === 'number' ? { women: women + this.#luck.between(1, 6) } : { women: 18, men: 7 }),
+      () => (typeof women === 'number' && women > 3 ? { women: women + this.#luck.between(1, 6) } : {}),
       () => ({ needs: this.#luck.pick(NEEDS) }),
       () => ({ email: `contact@${plain(given)}.example` }),
       () => ({

@@ -154,11 +154,17 @@ export class Story {
     const lists = Object.entries(this.#scale.share).map(([branch, count]) =>
       sketchesOf(branch, count, luck).map((sketch) => ({ branch, sketch })),
     );
+    let isSmallTold = false;
     const longest = Math.max(...lists.map((list) => list.length));
     return Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list[at] ?? []))
       .flat()
       .map(({ branch, sketch }, at) => {
         const founded = String(Math.min(joinedIn(at), 2021) - luck.between(0, 9));
+        // One cooperative has fewer members than its form asks.
+        if (sketch.kind === 'scoops' && at >= 12 && !isSmallTold) {
+          isSmallTold = true;
+          return { branch, sketch: { ...sketch, women: 3, men: 1, founded } };
+        }
         return { branch, sketch: at % 6 === 5 ? sketch : { ...sketch, founded } };
       });
   }
