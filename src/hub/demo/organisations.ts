@@ -128,6 +128,9 @@ const TOLD_APART: readonly string[] = [
   'GIE des menuisiers de Sikasso',
   'Association des maraîchères de Kolondiéba',
   'Groupement des potières de Dioro',
+  'Association des pêcheurs de Youwarou',
+  'Groupement des maçons de Kita',
+  'Groupement des maçons de Mahina',
 ];
 const INVENTED = 'Organisation inventée pour la démonstration.';
 
