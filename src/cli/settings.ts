@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
+import type { DemoSize } from '../hub/demo/scale.ts';
 import { CommandError } from './say.ts';
 
 export interface Settings {
@@ -18,6 +19,8 @@ export interface Settings {
   readonly databaseUrl: string | undefined;
   /** Name of the first network when there is no demonstration. */
   readonly name: string;
+  /** Of the demonstration: the whole network, or a short story. */
+  readonly demoSize?: DemoSize;
   /** Whether every account of the office has to have a second step. */
   readonly secondStep: 'offered' | 'required';
   /** Who may open backups (`age1…`), or the phrase that opens them. */
@@ -85,6 +88,7 @@ function settingsFrom(env: Env, file: string | undefined): Settings {
     address,
     dataDir: resolve(env['JEKULU_DATA'] || './data'),
     databaseUrl: env['DATABASE_URL'] || undefined,
+    demoSize: env['JEKULU_DEMO'] === 'small' ? 'small' : 'full',
     secondStep: env['JEKULU_SECOND_STEP'] === 'required' ? 'required' : 'offered',
     name: env['JEKULU_NAME']?.trim() || 'Mon réseau',
     backupTo: (env['JEKULU_BACKUP_TO'] ?? '').split(/[\s,]+/).filter((one) => one !== ''),

@@ -44,7 +44,12 @@ export async function start(settings: Settings, demo: boolean, terminal: Termina
       if (empty && demo) {
         terminal.out('• Création de la démonstration / Making the demonstration');
         const parts = [HUB_SCHEMA, WEB_SCHEMA];
-        await createDemo(hub, { decl: declarations, dataDir: settings.dataDir, parts });
+        await createDemo(hub, {
+          decl: declarations,
+          dataDir: settings.dataDir,
+          parts,
+          size: settings.demoSize ?? 'full',
+        });
       } else if (!empty || !wizard) founded = await found(hub, settings.name);
       logins = demoLogins(hub, settings.dataDir);
     },

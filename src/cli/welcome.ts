@@ -1,12 +1,14 @@
 /** The first words of a hub: its address, and who can come in. */
 
+import { isCrew } from '../hub/demo/crew.ts';
 import type { DemoLogin } from '../hub/demo/demo.ts';
 import type { Hub } from '../hub/main.ts';
 import type { HubNetwork } from '../hub/network.ts';
 import { placeWords, roleWords } from '../hub/web/words.ts';
-import { isVoided, textOf } from '../kernel/fold.ts';
-import { isCurrent } from '../kernel/grant.ts';
+import { isVoided, type RecordState, textOf } from '../kernel/fold.ts';
+import { type Grant, grantOf, isCurrent } from '../kernel/grant.ts';
 import { orgOf } from '../kernel/sharing.ts';
+import type { RecordId } from '../kernel/types.ts';
 import { columns } from './say.ts';
 import type { Founded } from './start.ts';
 
@@ -41,6 +43,29 @@ export async function welcome(
   return `${parts.join('\n')}\n`;
 }
 
+/** Those who may be somebody here, in the order in which they came: people whose story is told are named, the others counted. */
+async function invited(network: HubNetwork): Promise<{ readonly shown: readonly Invited[]; readonly more: number }> {
+  const shown: Invited[] = [];
+  let more = 0;
+  const seen = new Set<RecordId>();
+  for (const one of [...(await network.list('grant'))].reverse()) {
+    const grant = grantOf(one);
+    if (!grant || seen.has(grant.person) || isVoided(one) || !isCurrent(grant, Date.now())) continue;
+    seen.add(grant.person);
+    const state = await network.record(grant.person);
+    if (!state || isVoided(state)) continue;
+    if (isCrew(textOf(state, 'name'))) more++;
+    else shown.push({ state, grant });
+  }
+  const cameAt = ({ state }: Invited): number => state.created?.eff ?? 0;
+  return { shown: shown.sort((a, b) => cameAt(a) - cameAt(b)), more };
+}
+
+interface Invited {
+  readonly state: RecordState;
+  readonly grant: Grant;
+}
+
 /** Every start makes a fresh code for each invented person: whoever looks can be anybody. */
 async function demonstration(
   network: HubNetwork,
@@ -50,10 +75,8 @@ async function demonstration(
 ): Promise<string> {
   const rows: string[][] = [];
   let field: string | null = null;
-  for (const state of [...(await network.list('person'))].reverse()) {
-    const grants = (await network.grantsOf(state.id)).filter((grant) => isCurrent(grant, Date.now()));
-    const [grant] = grants;
-    if (isVoided(state) || !grant) continue;
+  const { shown, more } = await invited(network);
+  for (const { state, grant } of shown) {
     const code = await network.createCode(state.id, { createdBy: '', days: CODE_DAYS });
     const link = `${origin}/#a=${code}`;
     const own = orgOf(grant.scope);
@@ -66,6 +89,9 @@ async function demonstration(
   return [
     `\n  ${network.card.name} (personnes et chiffres fictifs / fictitious people and figures)`,
     columns(rows),
+    ...(more > 0
+      ? [`  … et ${more} autres / and ${more} more : jekulu code --network ${network.card.slug} --person NOM`]
+      : []),
     ...offices.map((one) => `  bureau / office : ${one.login}  ${one.password}`),
     ...(field && network.card.mode === 'real'
       ? [

@@ -47,7 +47,9 @@ class Run {
   readonly exit: Promise<number | null>;
 
   constructor(args: readonly string[], env: Record<string, string>) {
-    this.child = spawn(process.execPath, [program, ...args], { env: { PATH: process.env['PATH'], ...env } });
+    this.child = spawn(process.execPath, [program, ...args], {
+      env: { PATH: process.env['PATH'], JEKULU_DEMO: 'small', ...env },
+    });
     running.add(this);
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       this.out += text;

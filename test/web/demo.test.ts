@@ -1,15 +1,18 @@
-// The demonstration: a story with a bit of everything, told the same way on every installation, through the same gate as real work.
+// The demonstration: a story with a bit of everything, told the same way on every installation, through the same gate as real work. It is the short one;
+// DEMO_SIZE=full npm test -- --only demo looks at the whole network, which `npm start` makes.
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDemo, demoLogins } from '../../src/hub/demo/demo.ts';
+import { featureOf } from '../../src/hub/derived/open.ts';
 import type { HubNetwork } from '../../src/hub/network.ts';
 import { HUB_SCHEMA } from '../../src/hub/schema.ts';
 import { WEB_SCHEMA } from '../../src/hub/web/schema.ts';
 import { stampOf } from '../../src/kernel/clock.ts';
-import { conflictsOf, type RecordState, textOf, valueOf } from '../../src/kernel/fold.ts';
+import { aliasOf, conflictsOf, type RecordState, textOf, valueOf } from '../../src/kernel/fold.ts';
 import { isCurrent } from '../../src/kernel/grant.ts';
+import { linksTo } from '../../src/kernel/links.ts';
 import type { RecordId, Scope } from '../../src/kernel/types.ts';
 import { belongingsOf, zonesOf } from '../../src/modules/directory/belongings.ts';
 import { findingsOf } from '../../src/modules/directory/checks.ts';
@@ -21,6 +24,8 @@ import { memberOf } from '../../src/modules/people/rules.ts';
 import { zoneOverlaps } from '../../src/modules/places/rules.ts';
 import { openHub, type TestHub } from '../hub/world.ts';
 
+const SIZE = process.env['DEMO_SIZE'] === 'full' ? 'full' : 'small';
+const isFull = SIZE === 'full';
 const DAY = 24 * 3600 * 1000;
 const hubs: TestHub[] = [];
 let demo: HubNetwork;
@@ -31,7 +36,7 @@ async function tell(): Promise<TestHub> {
   const test = await openHub({
     dataDir,
     parts: [WEB_SCHEMA],
-    prepare: (hub) => createDemo(hub, { decl: declarations, dataDir, parts }),
+    prepare: (hub) => createDemo(hub, { decl: declarations, dataDir, parts, size: SIZE }),
   });
   hubs.push(test);
   return test;
@@ -67,9 +72,10 @@ describe('the demonstration', () => {
     expect(hubs[0]?.hub.networks.all()).toHaveLength(2);
   });
 
-  it('registers the members of six branches, each with its card shared and its telephone kept', async () => {
+  it('registers the members of its branches, each with its card shared and its telephone kept', async () => {
     const cards = await demo.list('organisation');
-    expect(new Set(cards.map((card) => card.home)).size).toBe(7);
+    expect(new Set(cards.map((card) => card.home)).size).toBe(isFull ? 11 : 7);
+    expect(await demo.list('branch')).toHaveLength(10);
     expect(new Set(cards.map((card) => textOf(card, 'name'))).size).toBe(cards.length);
     expect(cards.every((card) => card.shared.includes('n/shared/' as never))).toBe(true);
     const contacts = await demo.list('organisation_contact');
@@ -146,12 +152,14 @@ describe('the demonstration', () => {
 
   it('holds corrections, a conflict, a return, something that waits, a blocked phone, somebody provisional', async () => {
     const cards = await demo.list('organisation');
-    expect(cards.filter((card) => conflictsOf(card).length > 0).map((card) => conflictsOf(card))).toEqual([['place']]);
+    const conflicts = cards.flatMap((card) => conflictsOf(card)).sort();
+    if (isFull) expect(conflicts).toEqual(expect.arrayContaining(['place', 'stage', 'women']));
+    else expect(conflicts).toEqual(['place']);
     const histories = await Promise.all(cards.map((card) => demo.history(card.id)));
     expect(histories.filter((history) => history.length > 1).length).toBeGreaterThanOrEqual(5);
     const codes = async (state: 'returned' | 'held' | 'quarantined') =>
       (await demo.groups(state, 50)).map((group) => group[0]?.ruling?.code);
-    expect(await codes('returned')).toEqual(['RIGHT-ENDED']);
+    expect(await codes('returned')).toEqual(isFull ? ['RIGHT-ENDED', 'RIGHT-ENDED', 'RIGHT-ENDED'] : ['RIGHT-ENDED']);
     expect(await codes('held')).toEqual(['HOLD-CAUSE']);
     expect(await codes('quarantined')).toEqual(['DEVICE-BLOCKED']);
     const statuses = (await demo.list('device')).map((device) => textOf(device, 'status'));
@@ -169,6 +177,34 @@ describe('the demonstration', () => {
     for (const person of persons)
       for (const grant of await demo.grantsOf(person.id)) if (isCurrent(grant, Date.now())) roles.add(grant.role);
     expect([...roles].sort()).toEqual(Object.keys(declarations.roles).sort());
+  });
+
+  it('shows organisations on the map of Mali only where they agreed to it, and says of all of them that they are invented', async () => {
+    const cards = await demo.list('organisation');
+    const shown = cards.map(featureOf).filter((feature) => feature !== null);
+    expect(shown.length).toBeGreaterThan(10);
+    expect(shown.length).toBeLessThan(cards.length / 2);
+    expect(shown.filter((feature) => feature['geometry'] !== null).length).toBeGreaterThan(shown.length / 2);
+    const ofBranches = cards.filter((card) => textOf(card, 'about').includes('inventée'));
+    expect(ofBranches.length).toBeGreaterThanOrEqual(77);
+  });
+
+  it.runIf(isFull)('has thousands of people, a board of twenty-three seats, and doubles that were joined', async () => {
+    const source = await sourceOf(demo);
+    const persons = source.list('person');
+    expect(persons.length).toBeGreaterThan(2500);
+    expect(source.list('contact').length).toBeGreaterThan(200);
+    expect(persons.filter((person) => aliasOf(person) !== null).length).toBeGreaterThan(3);
+    const board = source.list('body').find((body) => textOf(body, 'kind') === 'board') as RecordState;
+    const day = new Date().toISOString().slice(0, 10);
+    const seats = linksTo(source, 'membership', 'group', board.id).filter((seat) =>
+      Object.keys(seat.fields).some((field) => {
+        const span = field.startsWith('spans.') ? (valueOf(seat, field) as { from: string; to?: string }) : null;
+        return span !== null && span.from <= day && !span.to;
+      }),
+    );
+    expect(seats).toHaveLength(valueOf(board, 'seats') as number);
+    expect(await demo.exports(20)).toHaveLength(6);
   });
 
   it('keeps its passwords where only the hub’s account reads them', () => {

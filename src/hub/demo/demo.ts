@@ -10,10 +10,12 @@ import { type Founding, Networks } from '../networks.ts';
 import type { Pools } from '../pools.ts';
 import { COMMON, type SchemaPart } from '../schema.ts';
 import { Accounts, newPassword } from '../web/accounts.ts';
+import { arrival, homeOf, registration } from './acts.ts';
 import { CLERKS, PEOPLE, TRAINEES } from './people.ts';
 import { Phone, type Stage } from './phone.ts';
 import { dice } from './random.ts';
-import { arrival, type Clock, homeOf, registration, Story } from './story.ts';
+import { type DemoSize, SCALES } from './scale.ts';
+import { type Clock, Story } from './story.ts';
 
 export const DEMO = { slug: 'demo', name: 'RENAPESS · démonstration', mode: 'real', demo: true } as const;
 export const PRACTICE = { slug: 'essai', name: 'Mode essai', mode: 'practice', demo: true } as const;
@@ -40,6 +42,8 @@ export interface DemoDeps {
   readonly decl: Declarations;
   readonly dataDir: string;
   readonly parts: readonly SchemaPart[];
+  /** The whole network unless a short story is enough, as in tests. */
+  readonly size?: DemoSize;
 }
 
 /**
@@ -48,7 +52,8 @@ export interface DemoDeps {
  */
 export async function createDemo(hub: HubInside, deps: DemoDeps): Promise<void> {
   const today = Date.now();
-  const clock: Clock = { at: today - 151 * DAY };
+  const scale = SCALES[deps.size ?? 'full'];
+  const clock: Clock = { at: today - (scale.founded + 1) * DAY };
   const report = (what: string, error: unknown): void => hub.log.error({ fault: String(error) }, what);
   const opened = await Networks.open({ ...deps, pools: hub.pools, now: () => clock.at, report });
   if (!opened.ok) throw new Error(`cannot create the demonstration: ${opened.error.code}`);
@@ -58,7 +63,7 @@ export async function createDemo(hub: HubInside, deps: DemoDeps): Promise<void> 
     return { network, decl: deps.decl, luck: dice(SEED), now: () => clock.at };
   };
 
-  await new Story(await stage(DEMO), clock, today).tell();
+  await new Story(await stage(DEMO), clock, today, scale).tell();
   clock.at = today - 30 * DAY;
   await practise(await stage(PRACTICE), clock, today);
   await networks.idle();

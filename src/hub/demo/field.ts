@@ -3,7 +3,7 @@
  * a group that became a cooperative. All invented; numbers are in the unused series 70 00 06 xx.
  */
 import type { Acts } from '../../kernel/author.ts';
-import { type RecordState, textOf } from '../../kernel/fold.ts';
+import { type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
 import { sensitiveScope } from '../../kernel/ids.ts';
 import { orgScope } from '../../kernel/sharing.ts';
@@ -67,7 +67,7 @@ export const leaders = (cards: readonly RecordState[], home: Scope, first: numbe
     for (const [at, card] of cards.entries()) {
       for (const role of [0, 1, 2]) {
         const n = first + at * 3 + role;
-        const person = add('person', { ...personAt(n), place: textOf(card, 'place') }, home);
+        const person = add('person', { ...personAt(n), place: valueOf(card, 'place') ?? '' }, home);
         const tie = (organisation: RecordState, kind: string, more: Body = {}) =>
           add('involvement', { person, organisation: organisation.id, kind, ...more }, organisation.home);
         tie(card, 'member', { from: String(2012 + (n % 9)) });

@@ -3,13 +3,14 @@
  *
  * Real and public, from the profile RENAPESS gives of itself: created on 10 July 2003; General Assembly, Board of 23 members, Permanent Secretariat;
  * the six poles and their names; founding member of RAESS, whose permanent secretariat is in Mali since April 2016; in RIPESS since 2003, in GSEF
- * since January 2019; the address. That CNAPESS was CMASC before the law 2017-056 of 6 November 2017: malijet.co. That the City of Bamako is a member
- * of GSEF: gsef-net.org. Invented, and said so where it could be taken for real: the partner in Ecuador, the levels of the gold-washers, the list
- * of the branches and their zones, the dates of the names of the ministry.
+ * since January 2019; RAESS on the board of RIPESS from 2009 to 2016; the address. That CNAPESS was CMASC before the law 2017-056 of 6 November 2017:
+ * malijet.co. That the City of Bamako is a member of GSEF: gsef-net.org. Invented, and said so where it could be taken for real: the partner in
+ * Ecuador, the levels of the gold-washers, the list of the branches and their zones, the dates of the names of the ministry.
  */
 import type { Act, Acts } from '../../kernel/author.ts';
 import { branchScope, ROOT, SHARED } from '../../kernel/ids.ts';
 import type { Body, RecordId, Scope } from '../../kernel/types.ts';
+import { GEO } from '../../modules/places/place.ts';
 
 export type Add = (type: string, body: Body, home?: Scope) => RecordId;
 /** Cards the whole network reads. */
@@ -38,6 +39,9 @@ export const membership = (member: RecordId, to: RecordId, kind: string, periods
 /** What has no papers and no decision: a date alone. */
 const since = (from: string): readonly Body[] => [{ from, status: 'active' }];
 
+/** Where the real facts come from. */
+const PUBLIC = 'Source : profil public de RENAPESS, lu en novembre 2026.';
+
 const POLES = [
   'Agriculture, pêche, élevage et environnement',
   'Artisanat',
@@ -55,20 +59,43 @@ export const movement = group((add) => {
     'RENAPESS',
     'Réseau national d’appui à la promotion de l’économie sociale et solidaire',
     'Bamako, Commune II',
-    { own: true, founded: '2003-07-10', poBox: '2744', quarter: 'Bakaribougou', landmark: 'le CNAPESS' },
+    {
+      own: true,
+      founded: '2003-07-10',
+      poBox: '2744',
+      quarter: 'Bakaribougou',
+      landmark: 'le CNAPESS',
+      about: `Créé le 10 juillet 2003. ${PUBLIC} Les organisations et les personnes de cette démonstration sont inventées.`,
+    },
   );
-  add('body', { name: 'Assemblée générale', kind: 'assembly', of: us });
-  add('body', { name: 'Conseil d’administration', kind: 'board', of: us, seats: 23 });
-  add('body', { name: 'Secrétariat permanent', kind: 'secretariat', of: us });
-  for (const [at, name] of POLES.entries()) add('body', { name, kind: 'pole', of: us, number: at + 1 });
+  const body = (name: string, kind: string, about: string, more: Body = {}) =>
+    add('body', { name, kind, of: us, about: `${about} ${PUBLIC}`, ...more });
+  body('Assemblée générale', 'assembly', 'Instance suprême : toutes les organisations membres.');
+  body(
+    'Conseil d’administration',
+    'board',
+    'Vingt-trois sièges. Les personnes et les dates des mandats sont inventées ; la durée d’un mandat est à vérifier dans les statuts.',
+    { seats: 23 },
+  );
+  body('Secrétariat permanent', 'secretariat', 'À Bamako. Les personnes sont inventées.');
+  for (const [at, name] of POLES.entries())
+    body(name, 'pole', 'Un des six pôles opérationnels et complémentaires du réseau.', { number: at + 1 });
 
-  const raess = network('RAESS', 'Réseau africain de l’économie sociale et solidaire', 'Afrique');
-  const ripess = network('RIPESS', 'Réseau intercontinental de promotion de l’ESS', 'Cinq continents');
-  const gsef = network('GSEF', 'Forum mondial de l’économie sociale', 'Monde');
+  const raess = network('RAESS', 'Réseau africain de l’économie sociale et solidaire', 'Afrique', {
+    'names.africa': { name: 'RIPESS Afrique' },
+    about: `RENAPESS en est membre fondateur en 2010 et tient son secrétariat permanent au Mali depuis avril 2016. ${PUBLIC}`,
+  });
+  const ripess = network('RIPESS', 'Réseau intercontinental de promotion de l’ESS', 'Cinq continents', {
+    about: `RENAPESS en est membre depuis 2003. ${PUBLIC}`,
+  });
+  const gsef = network('GSEF', 'Forum mondial de l’économie sociale', 'Monde', {
+    about: `RENAPESS en est membre depuis janvier 2019. ${PUBLIC}`,
+  });
   add('membership', membership(us, raess, 'founder', since('2010')));
   add('membership', membership(us, raess, 'host', since('2016-04')));
   add('membership', membership(us, ripess, 'member', since('2003')));
   add('membership', membership(raess, ripess, 'member', since('2010~')));
+  add('membership', membership(raess, ripess, 'board', [{ from: '2009', to: '2016', status: 'active' }]));
   add('membership', membership(us, gsef, 'member', since('2019-01')));
   const city = add('organisation', { name: 'Ville de Bamako', kind: 'public', place: 'Bamako' });
   add('membership', membership(city, gsef, 'member', since('2019~')));
@@ -97,13 +124,15 @@ export const movement = group((add) => {
   add('membership', membership(ministry, us, 'partner', since('2005~')));
 });
 
-/** Eight branches with regions of today. Two of them answer for Douentza: what a copy warns of. */
-const BRANCHES: readonly (readonly [code: string, name: string, zone: readonly string[]])[] = [
+/** Ten branches with regions of today; their list is invented. Two of them answer for Douentza: what a copy warns of. */
+export const BRANCHES: readonly (readonly [code: string, name: string, zone: readonly string[]])[] = [
   ['bamako', 'Bamako', ['ml-00']],
-  ['gao', 'Gao', ['ml-07', 'ml-08', 'ml-10']],
-  ['kayes', 'Kayes', ['ml-01', 'ml-11', 'ml-12']],
+  ['gao', 'Gao', ['ml-07', 'ml-10']],
+  ['kayes', 'Kayes', ['ml-01', 'ml-12']],
+  ['kidal', 'Kidal', ['ml-08']],
   ['koulikoro', 'Koulikoro', ['ml-02', 'ml-13', 'ml-14']],
   ['mopti', 'Mopti', ['ml-05', 'ml-18', 'ml-19']],
+  ['nioro', 'Nioro', ['ml-11']],
   ['segou', 'Ségou', ['ml-04', 'ml-17']],
   ['sikasso', 'Sikasso', ['ml-03', 'ml-15', 'ml-16']],
   ['tombouctou', 'Tombouctou', ['ml-06', 'ml-09', 'ml-1801']],
@@ -111,7 +140,11 @@ const BRANCHES: readonly (readonly [code: string, name: string, zone: readonly s
 
 export const branches = group((add) => {
   for (const [code, name, zone] of BRANCHES)
-    add('branch', { name, code, place: name, zone: [...zone] }, branchScope(code));
+    add(
+      'branch',
+      { name, code, place: { text: name, area: zone[0] ?? '', geo: GEO }, zone: [...zone] },
+      branchScope(code),
+    );
 });
 
 const WASHERS = [

@@ -1,38 +1,26 @@
 /**
- * Organisations of the demonstration: invented, with the kinds, crafts and towns that a federation in Mali would meet. Names of towns are facts
- * (GeoNames, see NOTICE); numbers are in the unused series 70 00 00 xx.
+ * Organisations of the demonstration: invented, and they say so; with the kinds, crafts and towns that a federation in Mali would meet. Numbers are in
+ * the unused series 70 00 00 xx.
  */
 import type { Dice } from './random.ts';
+import { placed, type SaidPlace, TOWNS } from './towns.ts';
 
 export interface Sketch {
   readonly name: string;
   readonly kind: string;
-  readonly place: string;
+  readonly place: SaidPlace;
   readonly phone: string;
   readonly sectors?: readonly string[];
   readonly women?: number;
   readonly men?: number;
+  readonly about?: string;
+  readonly founded?: string;
   /** Nobody asked yet whether the number may be kept. */
   readonly unasked?: boolean;
 }
 
-const TOWNS: Readonly<Record<string, readonly string[]>> = {
-  sikasso: ['Sikasso', 'Koutiala', 'Bougouni', 'Yorosso', 'Kolondiéba', 'Kadiolo', 'Yanfolila', 'Zégoua'],
-  segou: ['Ségou', 'Markala', 'San', 'Ké-Macina', 'Barouéli', 'Bla', 'Niono', 'Tominian', 'Pèlèngana', 'Dougabougou'],
-  kayes: ['Kayes', 'Bafoulabé', 'Kita', 'Diéma', 'Mahina', 'Nioro', 'Yélimané'],
-  mopti: ['Mopti', 'Djenné', 'Douentza', 'Ténenkou', 'Bandiagara', 'Bankass', 'Koro', 'Youwarou'],
-  gao: ['Gao', 'Ansongo', 'Bamba', 'Bourem'],
-  bamako: ['Lafiabougou', 'Banconi', 'Niamakoro', 'Magnambougou', 'Korofina', 'Sabalibougou'],
-};
 /** How many each branch registers: seventy-seven in all, the paper register of the network (see `register.ts`). */
-export const SHARE: Readonly<Record<string, number>> = {
-  sikasso: 17,
-  segou: 19,
-  kayes: 9,
-  mopti: 8,
-  gao: 7,
-  bamako: 17,
-};
+export type Share = Readonly<Record<string, number>>;
 
 const TRADES: Readonly<Record<string, readonly string[]>> = {
   sikasso: [
@@ -72,9 +60,20 @@ const TRADES: Readonly<Record<string, readonly string[]>> = {
     'jeunes recycleurs',
     'maraîchères',
   ],
+  koulikoro: [
+    'producteurs de mil',
+    'maraîchères',
+    'apiculteurs',
+    'transformatrices de karité',
+    'pêcheurs',
+    'forgerons',
+  ],
+  tombouctou: ['riziculteurs', 'artisanes du cuir', 'éleveurs', 'maraîchères', 'guides et artisans'],
+  nioro: ['éleveurs', 'maraîchères', 'transformatrices de gomme'],
+  kidal: ['éleveurs', 'artisanes du cuir'],
 };
 /** Those of the capital that are no producers. */
-const OTHERS: Readonly<Record<string, readonly Sketch[]>> = {
+const OTHERS: Readonly<Record<string, readonly (Sketch & { readonly place: string })[]>> = {
   bamako: [
     {
       name: 'ONG Baara ni Hèrè (exemple)',
@@ -105,7 +104,7 @@ const SECTORS_OF: readonly (readonly [trade: RegExp, sectors: readonly string[]]
   [/pêcheurs/, ['fishing']],
   [/éleveurs/, ['livestock']],
   [/tisser|tisserand|teintur|coutur/, ['textile', 'crafts']],
-  [/potières|menuisiers|cuir|artisans/, ['crafts', 'trade']],
+  [/potières|menuisiers|cuir|artisans|forgerons/, ['crafts', 'trade']],
   [/maçons/, ['housing']],
   [/recycleurs/, ['environment', 'services']],
   [/./, ['agriculture']],
@@ -124,18 +123,34 @@ const MODELS: readonly (readonly [kind: string, weight: number, name: (trade: st
   ['other', 1, (_trade, town) => `Caisse villageoise de ${town}`],
 ];
 
+/** Names that the story gives by itself (`story.ts`, `mishaps.ts`). */
+const TOLD_APART: readonly string[] = [
+  'GIE des menuisiers de Sikasso',
+  'Association des maraîchères de Kolondiéba',
+  'Groupement des potières de Dioro',
+  'Association des pêcheurs de Youwarou',
+  'Groupement des maçons de Kita',
+  'Groupement des maçons de Mahina',
+];
+const INVENTED = 'Organisation inventée pour la démonstration.';
+
 /** Sketches of a branch, each name once. */
 export function sketchesOf(branch: string, count: number, luck: Dice): readonly Sketch[] {
   const towns = TOWNS[branch] ?? [];
   const trades = TRADES[branch] ?? [];
   const models = MODELS.flatMap((model) => Array.from({ length: model[1] }, () => model));
-  const sketches: Sketch[] = [...(OTHERS[branch] ?? [])];
-  const names = new Set<string>();
+  const others = (OTHERS[branch] ?? []).map((one) => ({
+    ...one,
+    place: placed(branch, one.place, luck),
+    about: INVENTED,
+  }));
+  const sketches: Sketch[] = [...others];
+  const names = new Set(TOLD_APART);
   while (sketches.length < count) {
     const [kind, , name] = luck.pick(models);
-    const place = luck.pick(towns);
+    const town = luck.pick(towns);
     const trade = luck.pick(trades);
-    const full = name(trade, place).replaceAll('de Ansongo', 'd’Ansongo');
+    const full = name(trade, town).replaceAll('de Ansongo', 'd’Ansongo');
     if (names.has(full)) continue;
     names.add(full);
     const women = /(euses|ères|trices|andes|anes) /.test(`${trade} `) || kind === 'mutual';
@@ -143,7 +158,8 @@ export function sketchesOf(branch: string, count: number, luck: Dice): readonly 
     sketches.push({
       name: full,
       kind,
-      place,
+      place: placed(branch, town, luck),
+      about: INVENTED,
       phone: `70 00 00 ${String(luck.between(0, 99)).padStart(2, '0')}`,
       sectors: sectorsOf(kind, trade),
       // Some never said how many they are; one cooperative has fewer members than its form asks.

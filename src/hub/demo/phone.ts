@@ -54,10 +54,11 @@ export class Phone {
     return phone;
   }
 
-  write(acts: Acts, source?: Source): readonly Change[] {
+  /** @param at when it was written, if it was not now. */
+  write(acts: Acts, source?: Source, at?: Millis): readonly Change[] {
     const { luck, now } = this.#stage;
     return this.replica.write(acts, this.#person, {
-      now: now() + this.#skew,
+      now: (at ?? now()) + this.#skew,
       random: luck.bytes,
       ...(source && { source }),
     });
@@ -72,7 +73,8 @@ export class Phone {
     for (let more = true; more; ) {
       const now = this.#stage.now();
       const budget = { changes: cut ?? LIMITS.pushChanges };
-      const request = this.replica.request(this.#person, now + this.#skew, APP, budget);
+      // In the hub's own process the log is as near as a snapshot of it.
+      const { segments: _, ...request } = this.replica.request(this.#person, now + this.#skew, APP, budget);
       const toldAt = (await network.contact(this.device))?.toldAt ?? 0;
       const admission = request.push
         ? await network.admit({ device: this.device, push: request.push, toldAt })

@@ -10,7 +10,9 @@ import { group, membership } from './movement.ts';
 import type { Sketch } from './organisations.ts';
 
 const DAY: Millis = 24 * 3600 * 1000;
-const [FOUNDERS, OLD, KNOWN] = [12, 60, 74];
+const [FOUNDERS, OLD] = [12, 60];
+/** Those after these asked to join and wait for a decision. */
+export const KNOWN = 74;
 const LEFT: ReadonlyMap<number, string> = new Map([
   [20, '2015-12'],
   [28, '2017'],
@@ -21,10 +23,14 @@ const LEFT: ReadonlyMap<number, string> = new Map([
 const SUSPENDED: readonly number[] = [24, 33];
 const MONTHS = ['02', '05', '09', '11'];
 
+/** The year in which the organisation at this place of the register joined. */
+export const joinedIn = (at: number): number =>
+  at < FOUNDERS ? 2003 : at < OLD ? 2004 + (at % 10) : 2014 + ((at - OLD) % 10);
+
 /** When and how the organisation at this place of the register joined. Some decisions are not written down. */
 function joining(at: number): Body {
   if (at < FOUNDERS) return { from: '2003-07-10', decision: 'Assemblée constitutive du 10 juillet 2003' };
-  const year = at < OLD ? 2004 + (at % 10) : 2014 + ((at - OLD) % 10);
+  const year = joinedIn(at);
   const month = MONTHS[at % 4] ?? '05';
   if (at % 13 === 0) return { from: String(year) };
   return { from: `${year}-${month}`, decision: `Conseil d’administration, ${month}/${year}` };
@@ -58,18 +64,28 @@ function poleOf({ kind, sectors = [] }: Sketch, at: number): number {
   return ['processing', 'trade'].includes(main) ? 6 : 3;
 }
 
-/** Memberships of the network and of its poles, in groups that travel. Twelve members work in two poles, three in none. */
-export function register(sketches: readonly Sketch[], { us, poles, cards, now }: Hall): readonly Acts[] {
+/**
+ * Memberships of the network and of its poles, in groups that travel. Twelve members work in two poles, three in none.
+ * @param first from this line of the register on.
+ * @param end up to this line.
+ */
+export function register(
+  sketches: readonly Sketch[],
+  { us, poles, cards, now }: Hall,
+  first = 0,
+  end = sketches.length,
+): readonly Acts[] {
   const numbered = new Map(poles.map((pole) => [valueOf(pole, 'number'), pole.id]));
   let twice = 0;
-  const lines = sketches.map((sketch, at) => {
+  const lines = sketches.slice(first, end).map((sketch, line) => {
+    const at = first + line;
     const card = cards.get(sketch.name);
     if (!card) throw new Error(`${sketch.name} is not on the hub when the register is typed in`);
     const rows: Body[] = [membership(card.id, us, at < FOUNDERS ? 'founder' : 'member', periods(at, now))];
     const isMember = at < KNOWN && !LEFT.has(at) && !SUSPENDED.includes(at);
     if (!isMember || at % 25 === 17) return { card, rows };
-    const first = poleOf(sketch, at);
-    const places = at % 5 === 0 && twice++ < 12 ? [first, (first % 6) + 1] : [first];
+    const main = poleOf(sketch, at);
+    const places = at % 5 === 0 && twice++ < 12 ? [main, (main % 6) + 1] : [main];
     for (const number of places) {
       const pole = numbered.get(number);
       if (pole) rows.push(membership(card.id, pole, 'member', [{ from: String(2012 + (at % 5)), status: 'active' }]));

@@ -3,39 +3,27 @@
  * place, a right that ended, a lost phone, somebody enrolled in the field. Everything goes through the same gate as real work.
  */
 import type { Acts } from '../../kernel/author.ts';
-import { type RecordState, textOf } from '../../kernel/fold.ts';
+import { type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
-import { branchScope, ROOT, SHARED, sensitiveScope } from '../../kernel/ids.ts';
+import { branchScope } from '../../kernel/ids.ts';
 import { deviceRecord } from '../../kernel/judge.ts';
-import type { Millis, RecordId, Scope } from '../../kernel/types.ts';
+import type { Millis, RecordId } from '../../kernel/types.ts';
+import { arrival, registration } from './acts.ts';
 import { aroundAwa, changedForm, clerkOf, leaders, supports, twice } from './field.ts';
 import { branches, levels, movement } from './movement.ts';
-import { SHARE, type Sketch, sketchesOf } from './organisations.ts';
-import { CLERKS, PEOPLE, type Player, type PlayerKey } from './people.ts';
+import { type Sketch, sketchesOf } from './organisations.ts';
+import { CLERKS, type Player, type PlayerKey } from './people.ts';
 import { Phone, type Stage } from './phone.ts';
-import { hallOf, register } from './register.ts';
+import { hallOf, joinedIn, KNOWN, register } from './register.ts';
+import { type Scale, SILENT } from './scale.ts';
+import { nearer, type SaidPlace } from './towns.ts';
+import { tellYears } from './years.ts';
 
 const DAY: Millis = 24 * 3600 * 1000;
 const HOUR: Millis = 3600 * 1000;
 
-/** Days ago of each phone's last exchange: some come daily, some fall silent. */
-const SILENT: Readonly<Partial<Record<PlayerKey, number>>> = {
-  secretariat: 0,
-  salif: 0,
-  mariam: 1,
-  kadiatou: 23,
-  oumar: 0,
-  aissata: 2,
-  drissa: 6,
-  fanta: 41,
-  hamadoun: 12,
-  brehima: 60,
-  zeinabou: 9,
-  modibo: 1,
-};
 /** A phone that lives four years ahead: nothing is refused for it. */
 const AHEAD: Millis = 4 * 365 * DAY;
-const FOUNDED = 150;
 
 export interface Clock {
   at: Millis;
@@ -47,46 +35,24 @@ interface Scene {
 }
 
 const isCooperative = (card: RecordState): boolean => ['scoops', 'coop-ca'].includes(textOf(card, 'kind'));
-
-export const homeOf = (player: Pick<Player, 'branch'>): Scope => (player.branch ? branchScope(player.branch) : ROOT);
-
-/** A person and their right, as one group. */
-export const arrival = (player: Player, from: Millis): Acts => {
-  const home = homeOf(player);
-  return (ids) => [
-    { do: 'create', type: 'person', home, body: { name: player.name, sign: player.sign, color: player.color } },
-    {
-      do: 'create',
-      type: 'grant',
-      home,
-      body: { person: ids(0), role: player.role, scope: home, from: dayOf(from) },
-    },
-  ];
-};
-
-/** A new organisation with its telephone: the card shared by the whole network, the contact kept by the branch. */
-export const registration = (sketch: Sketch, home: Scope): Acts => {
-  const { phone, unasked, ...sketched } = sketch;
-  // Some agreed to be shown outside the network; most were not asked yet.
-  const card = sketch.name.length % 3 === 0 ? { ...sketched, listed: true } : sketched;
-  const contact = { phone, ...(!unasked && { consent: 'oral' }) };
-  return (ids) => [
-    { do: 'create', type: 'organisation', home, shared: [SHARED], body: card },
-    { do: 'create', type: 'organisation_contact', home: sensitiveScope(home), body: { of: ids(0), ...contact } },
-  ];
-};
+/** A place said more exactly by somebody who went there. */
+const further = (card: RecordState): SaidPlace => nearer(valueOf(card, 'place') as SaidPlace, 'quartier du marché');
+/** Day of somebody's last work before they are silent. Bréhima works until his right ends, Mariam until her first phone is lost. */
+const lastOf = (key: string): number => (key === 'brehima' ? 72 : key === 'mariam' ? 44 : (SILENT[key] ?? 0) + 2);
 
 export class Story {
   readonly #stage: Stage;
   readonly #clock: Clock;
   readonly #today: Millis;
-  readonly #persons = new Map<PlayerKey, RecordId>();
-  readonly #phones = new Map<PlayerKey, Phone>();
+  readonly #scale: Scale;
+  readonly #persons = new Map<string, RecordId>();
+  readonly #phones = new Map<string, Phone>();
   readonly #scenes: Scene[] = [];
 
   /** @param today the real time; the story ends just before it. */
-  constructor(stage: Stage, clock: Clock, today: Millis) {
+  constructor(stage: Stage, clock: Clock, today: Millis, scale: Scale) {
     this.#stage = stage;
+    this.#scale = scale;
     this.#clock = clock;
     this.#today = today;
   }
@@ -101,6 +67,7 @@ export class Story {
     this.#lostPhone();
     this.#enrolment();
     this.#twoVersions();
+    if (this.#scale.years) this.#years();
     this.#lastCalls();
     for (const scene of this.#scenes.sort((a, b) => a.at - b.at)) {
       this.#clock.at = scene.at;
@@ -118,26 +85,26 @@ export class Story {
     this.#scenes.push({ at, play });
   }
 
-  #person(key: PlayerKey): RecordId {
+  #person(key: string): RecordId {
     return this.#persons.get(key) as RecordId;
   }
 
-  #phone(key: PlayerKey): Phone {
+  #phone(key: string): Phone {
     return this.#phones.get(key) as Phone;
   }
 
   /** The authority names the secretariat, which names the branches, which name their people; then everybody gets a phone. */
   async #found(): Promise<void> {
     const { network } = this.#stage;
-    for (const [i, player] of PEOPLE.entries()) {
-      this.#clock.at = this.#time(FOUNDED - i, 9);
+    for (const [i, player] of this.#scale.people.entries()) {
+      this.#clock.at = this.#time(this.#scale.founded - i, 9);
       const giver = this.#giverOf(player);
       const acts = arrival(player, this.#clock.at);
       const changes = giver
         ? (await network.act(this.#person(giver), acts)).changes
         : await network.actAsAuthority(acts);
       this.#persons.set(player.key, changes[0]?.record as RecordId);
-      if (!('phone' in player)) continue;
+      if (!player.phone) continue;
       this.#clock.at += 3 * HOUR;
       const skew = player.key === 'zeinabou' ? AHEAD : 0;
       const person = this.#person(player.key);
@@ -146,39 +113,64 @@ export class Story {
     }
   }
 
-  #giverOf(player: Player): PlayerKey | null {
+  #giverOf(player: Player): string | null {
     if (player.role === 'secretariat') return null;
-    const office = PEOPLE.find((one) => one.role === 'coordinator' && one.branch === player.branch);
+    const office = this.#scale.people.find((one) => one.role === 'coordinator' && one.branch === player.branch);
     return player.role === 'coordinator' || !office ? 'secretariat' : office.key;
+  }
+
+  /** Days ago that everybody has a right and a phone. */
+  get #ready(): number {
+    return this.#scale.founded - this.#scale.people.length - 3;
   }
 
   /** The organisations, registered by those of the branch on their rounds, sent some days later; some corrected afterwards. */
   #registrations(): readonly Sketch[] {
     const { luck } = this.#stage;
-    const told: Sketch[] = [];
-    for (const [branch, count] of Object.entries(SHARE)) {
-      const writers = PEOPLE.filter((one) => one.branch === branch && ['coordinator', 'animator'].includes(one.role));
-      for (const sketch of sketchesOf(branch, count, luck)) {
-        told.push(sketch);
-        const writer = luck.pick(writers);
-        // Bréhima works until his right ends, Mariam until her first phone is lost.
-        const last = writer.key === 'brehima' ? 72 : writer.key === 'mariam' ? 44 : (SILENT[writer.key] ?? 0) + 2;
-        const day = luck.between(last + 1, FOUNDED - 20);
-        const sent = Math.max(last, day - luck.between(0, 6));
-        this.#scene(this.#time(day, luck.between(8, 17) + luck.next()), () => {
-          const source = luck.pick([undefined, undefined, 'paper', 'oral'] as const);
-          this.#phone(writer.key).write(registration(sketch, branchScope(branch)), source);
-        });
-        this.#scene(this.#time(sent, 19 + luck.next()), () => this.#phone(writer.key).exchange());
-        if (luck.next() < 0.35)
-          this.#correction(luck.pick(writers).key, sketch, Math.max(1, day - luck.between(8, 40)));
-      }
+    const { share, people, years, register: typed } = this.#scale;
+    const told = this.#sketches();
+    for (const [at, { branch, sketch }] of told.entries()) {
+      const isAsking = at >= KNOWN;
+      const writers = people.filter((one) => one.branch === branch && ['coordinator', 'animator'].includes(one.role));
+      const writer = luck.pick(isAsking && years ? writers.filter(({ key }) => lastOf(key) < 20) : writers);
+      const last = lastOf(writer.key);
+      const low = !years ? last + 1 : isAsking ? 25 : typed + 8;
+      const day = luck.between(low, isAsking && years ? 60 : this.#ready - 4);
+      const sent = Math.max(last, day - luck.between(0, 6));
+      this.#scene(this.#time(day, luck.between(8, 17) + luck.next()), () => {
+        const source = luck.pick([undefined, undefined, 'paper', 'oral'] as const);
+        this.#phone(writer.key).write(registration(sketch, branchScope(branch)), source);
+      });
+      this.#scene(this.#time(sent, 19 + luck.next()), () => this.#phone(writer.key).exchange());
+      if (luck.next() < 0.35) this.#correction(luck.pick(writers).key, sketch, Math.max(1, day - luck.between(8, 40)));
     }
-    return told;
+    if (told.length !== Object.values(share).reduce((sum, n) => sum + n, 0)) throw new Error('a sketch is missing');
+    return told.map(({ sketch }) => sketch);
+  }
+
+  /** In the order of the register: a branch after the other in turn, so that every one has old members and new ones. */
+  #sketches(): readonly { readonly branch: string; readonly sketch: Sketch }[] {
+    const { luck } = this.#stage;
+    const lists = Object.entries(this.#scale.share).map(([branch, count]) =>
+      sketchesOf(branch, count, luck).map((sketch) => ({ branch, sketch })),
+    );
+    let isSmallTold = false;
+    const longest = Math.max(...lists.map((list) => list.length));
+    return Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list[at] ?? []))
+      .flat()
+      .map(({ branch, sketch }, at) => {
+        const founded = String(Math.min(joinedIn(at), 2021) - luck.between(0, 9));
+        // One cooperative has fewer members than its form asks.
+        if (sketch.kind === 'scoops' && at >= 12 && !isSmallTold) {
+          isSmallTold = true;
+          return { branch, sketch: { ...sketch, women: 3, men: 1, founded } };
+        }
+        return { branch, sketch: at % 6 === 5 ? sketch : { ...sketch, founded } };
+      });
   }
 
   /** Written at the hub by somebody of the office; what is not confirmed would be a fault of the story. */
-  async #say(key: PlayerKey, acts: Acts, source?: 'paper'): Promise<void> {
+  async #say(key: string, acts: Acts, source?: 'paper'): Promise<void> {
     const { admission } = await this.#stage.network.act(this.#person(key), acts, source ? { source } : {});
     const ruling = admission.ok ? admission.rulings.at(-1) : null;
     if (ruling?.state !== 'confirmed') throw new Error(`the demonstration was ${ruling?.state}: ${ruling?.code}`);
@@ -187,16 +179,20 @@ export class Story {
   /** The secretariat sets down what the network is before anybody goes out. */
   #structure(): void {
     for (const [at, acts] of [movement, branches, levels].entries())
-      this.#scene(this.#time(FOUNDED - 16 - at, 15), () => this.#say('secretariat', acts));
+      this.#scene(this.#time(this.#ready - at, 15), () => this.#say('secretariat', acts));
   }
 
-  /** The paper register is typed in when the cards have come. */
+  /** The paper register is typed in when the cards have come; those who asked since are added. */
   #register(sketches: readonly Sketch[]): void {
-    this.#scene(this.#time(1, 20.5), async () => {
-      const { network } = this.#stage;
-      const hall = hallOf(await network.list('organisation'), await network.list('body'), this.#clock.at);
-      for (const acts of register(sketches, hall)) await this.#say('secretariat', acts, 'paper');
-    });
+    const { register: typed, applied } = this.#scale;
+    const type = (day: number, first: number, end: number): void =>
+      this.#scene(this.#time(day, 20.5), async () => {
+        const { network } = this.#stage;
+        const hall = hallOf(await network.list('organisation'), await network.list('body'), this.#clock.at);
+        for (const acts of register(sketches, hall, first, end)) await this.#say('secretariat', acts, 'paper');
+      });
+    type(typed, 0, KNOWN);
+    type(applied, KNOWN, sketches.length);
   }
 
   /** People, supports, a change of form, and two people who meet the same ones. */
@@ -228,18 +224,16 @@ export class Story {
   }
 
   /** Somebody who has the card corrects it; who does not have it yet has nothing to correct. */
-  #correction(key: PlayerKey, sketch: Sketch, day: number): void {
+  #correction(key: string, sketch: Sketch, day: number): void {
     const { luck } = this.#stage;
-    const last = key === 'brehima' ? 72 : key === 'mariam' ? 44 : (SILENT[key] ?? 0) + 2;
-    if (day <= last) return;
+    if (day <= lastOf(key)) return;
     const moved = luck.next() < 0.5;
     this.#scene(this.#time(day, 11 + luck.next()), async () => {
       const phone = this.#phone(key);
       const card = phone.replica.list('organisation').find((one) => textOf(one, 'name') === sketch.name);
       const contact = phone.replica.list('organisation_contact').find((one) => textOf(one, 'of') === card?.id);
       if (!card || !contact) return;
-      if (moved)
-        phone.write([{ do: 'edit', record: card.id, body: { place: `${textOf(card, 'place')}, quartier du marché` } }]);
+      if (moved) phone.write([{ do: 'edit', record: card.id, body: { place: further(card) } }]);
       else phone.write([{ do: 'edit', record: contact.id, body: { phone: '70 00 01 23' } }]);
       await phone.exchange();
     });
@@ -340,9 +334,25 @@ export class Story {
     this.#scene(this.#time(7, 17.7), move('aissata', 'Ségou, rive gauche du fleuve'));
   }
 
+  /** Two years of work in the branches, from the register on. */
+  #years(): void {
+    tellYears({
+      stage: this.#stage,
+      clock: this.#clock,
+      today: this.#today,
+      scale: this.#scale,
+      time: (daysAgo, hour) => this.#time(daysAgo, hour),
+      person: (key) => this.#person(key),
+      phone: (key) => this.#phone(key),
+      say: (key, acts, source) => this.#say(key, acts, source),
+      scene: (at, play) => this.#scene(at, play),
+    });
+  }
+
   /** The last exchange of every phone. The line of Kayes broke in the middle: the rest is still there. */
   #lastCalls(): void {
-    for (const [key, days] of Object.entries(SILENT) as [PlayerKey, number][]) {
+    for (const [key, days] of Object.entries(SILENT)) {
+      if (!this.#phones.has(key)) continue;
       const at = this.#time(days, days === 0 ? 30 : 18.2);
       if (key === 'fanta') {
         this.#scene(at - HOUR, () => {

@@ -1,0 +1,129 @@
+/**
+ * Who sits where. That there are a Board of twenty-three seats, a Permanent Secretariat and six poles is public; the people, the dates of their mandates
+ * and the decisions are invented, and the length of a mandate is not known to us.
+ */
+import { type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
+import type { Body, RecordId } from '../../kernel/types.ts';
+import { group, membership } from './movement.ts';
+import type { Told } from './years.ts';
+
+const SEATS = 23;
+const BUREAU = [
+  'Présidence du Conseil',
+  'Première vice-présidence',
+  'Deuxième vice-présidence',
+  'Secrétariat général',
+  'Secrétariat général adjoint',
+  'Trésorerie générale',
+  'Trésorerie adjointe',
+  'Organisation et mobilisation',
+  'Communication',
+];
+/** Seats whose holder was elected again, and the one whose holder left before the end. */
+const AGAIN = (seat: number): boolean => seat % 3 === 0;
+const LEFT = 11;
+
+/** The Board as the last assembly elected it, with those who sat before; the people of the secretariat and those who coordinate the poles. */
+export function tellBodies({ scene, time, stage, say, person, today }: Told): void {
+  const year = new Date(today).getUTCFullYear();
+  const elected = `${year - 1}-06-28`;
+  const before = `${year - 4}-06-25`;
+  const minutes = (day: string): string => `Assemblée générale du ${day.split('-').reverse().join('/')} (exemple)`;
+
+  scene(time(140, 10), async () => {
+    const { network } = stage;
+    const cards = new Map((await network.list('organisation')).map((card) => [card.id, card]));
+    const us = [...cards.values()].find((card) => valueOf(card, 'own') === true)?.id as RecordId;
+    const bodies = await network.list('body');
+    const board = bodies.find((body) => textOf(body, 'kind') === 'board')?.id as RecordId;
+    const poles = bodies.filter((body) => textOf(body, 'kind') === 'pole');
+    const heads = headsOf(await network.list('involvement'), cards);
+    if (heads.length < SEATS + 1 + poles.length) throw new Error(`only ${heads.length} people lead an organisation`);
+
+    const seats = heads.slice(0, SEATS + 1);
+    const title = (seat: number): string => BUREAU[seat] ?? `Siège ${seat + 1}`;
+    const sit = (from: number, to: number) =>
+      group((add) => {
+        for (const [at, head] of seats.slice(from, to).entries()) {
+          // The last one sat until somebody else took over the seat.
+          const last = from + at === SEATS;
+          const seat = last ? LEFT : from + at;
+          const spans: Body[] =
+            AGAIN(seat) && !last ? [{ from: before, to: elected, status: 'active', decision: minutes(before) }] : [];
+          if (last)
+            spans.push({
+              from: before,
+              to: `${year - 1}-02`,
+              status: 'active',
+              category: 'Démission',
+              decision: minutes(before),
+            });
+          else spans.push({ from: elected, status: 'active', category: title(seat), decision: minutes(elected) });
+          const organisation = cards.get(head.organisation);
+          if (organisation) add('membership', membership(organisation.id, board, 'board', spans), organisation.home);
+          const mandate = last ? { from: before, to: `${year - 1}-02` } : { from: AGAIN(seat) ? before : elected };
+          const words = `Conseil d’administration : ${title(seat).toLowerCase()}`;
+          const decision = minutes(last || AGAIN(seat) ? before : elected);
+          add('involvement', {
+            person: head.person,
+            organisation: us,
+            kind: 'function',
+            title: words,
+            ...mandate,
+            decision,
+          });
+        }
+      });
+    await say('secretariat', sit(0, 12));
+    await say('secretariat', sit(12, SEATS + 1));
+    await say(
+      'secretariat',
+      group((add) => {
+        for (const [at, pole] of poles.entries()) {
+          const head = heads[SEATS + 1 + at];
+          const title = `Coordination du pôle ${String(valueOf(pole, 'number'))}`;
+          if (head)
+            add('involvement', {
+              person: head.person,
+              organisation: us,
+              kind: 'function',
+              title,
+              from: String(year - 1),
+            });
+        }
+        const office = (id: RecordId, title: string, from: string) =>
+          add('involvement', { person: id, organisation: us, kind: 'employee', title, from });
+        office(person('secretariat'), 'Secrétaire permanente', String(year - 5));
+        office(add('person', { name: 'Fousseyni SACKO', sex: 'm', place: 'Bamako' }), 'Comptable', String(year - 3));
+        office(
+          add('person', { name: 'Nassira TOURÉ', sex: 'f', place: 'Bamako' }),
+          'Suivi et évaluation',
+          `${year - 2}-10`,
+        );
+        office(add('person', { name: 'Madou KEÏTA', sex: 'm', place: 'Bamako' }), 'Gardien', String(year - 9));
+      }),
+      'paper',
+    );
+  });
+}
+
+interface Head {
+  readonly person: RecordId;
+  readonly organisation: RecordId;
+}
+
+/** Who leads an organisation, one each, in the order of its name: the same on every installation. */
+function headsOf(ties: readonly RecordState[], cards: ReadonlyMap<RecordId, RecordState>): readonly Head[] {
+  const heads = new Map<string, Head>();
+  for (const tie of ties) {
+    const [person, organisation] = [refOf(tie, 'person'), refOf(tie, 'organisation')];
+    const card = organisation && cards.get(organisation);
+    if (!person || !card || textOf(tie, 'kind') !== 'function' || !textOf(tie, 'title').startsWith('Président'))
+      continue;
+    heads.set(textOf(card, 'name'), { person, organisation });
+  }
+  return [...heads].sort(([a], [b]) => (spread(a) < spread(b) ? -1 : 1)).map(([, head]) => head);
+}
+
+/** From the end of the name: towns before forms, so that one branch or one form does not take all the seats. */
+const spread = (name: string): string => [...name].reverse().join('');
