@@ -5,10 +5,12 @@ import directoryEn from './directory/messages/en.json';
 import directoryFr from './directory/messages/fr.json';
 import peopleEn from './people/messages/en.json';
 import peopleFr from './people/messages/fr.json';
+import trainingEn from './training/messages/en.json';
+import trainingFr from './training/messages/fr.json';
 
 type Catalogue = { readonly [key: string]: string };
 
 export const catalogue: { readonly [language in 'fr' | 'en']: Catalogue } = {
-  fr: { ...accessFr, ...directoryFr, ...peopleFr },
-  en: { ...accessEn, ...directoryEn, ...peopleEn },
+  fr: { ...accessFr, ...directoryFr, ...peopleFr, ...trainingFr },
+  en: { ...accessEn, ...directoryEn, ...peopleEn, ...trainingEn },
 };

@@ -3,5 +3,6 @@ import { declare } from '../kernel/declare.ts';
 import { access } from './access/model.ts';
 import { directory } from './directory/model.ts';
 import { people } from './people/model.ts';
+import { training } from './training/model.ts';
 
-export const declarations = declare(access, people, directory);
+export const declarations = declare(access, people, directory, training);

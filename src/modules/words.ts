@@ -2,3 +2,4 @@
 import './access/messages/index.ts';
 import './directory/messages/index.ts';
 import './people/messages/index.ts';
+import './training/messages/index.ts';

@@ -14,6 +14,7 @@ import { SHARE, type Sketch, sketchesOf } from './organisations.ts';
 import { CLERKS, PEOPLE, type Player, type PlayerKey } from './people.ts';
 import { Phone, type Stage } from './phone.ts';
 import { hallOf, register } from './register.ts';
+import { tellTraining } from './training.ts';
 
 const DAY: Millis = 24 * 3600 * 1000;
 const HOUR: Millis = 3600 * 1000;
@@ -101,6 +102,7 @@ export class Story {
     this.#lostPhone();
     this.#enrolment();
     this.#twoVersions();
+    this.#training();
     this.#lastCalls();
     for (const scene of this.#scenes.sort((a, b) => a.at - b.at)) {
       this.#clock.at = scene.at;
@@ -338,6 +340,13 @@ export class Story {
     };
     this.#scene(this.#time(9, 10.2), move('drissa', 'Kalabougou'));
     this.#scene(this.#time(7, 17.7), move('aissata', 'Ségou, rive gauche du fleuve'));
+  }
+
+  /** The branch of Bamako writes down its training programme. */
+  #training(): void {
+    const [home, trainer] = [branchScope('bamako'), this.#person('modibo')];
+    const write = (acts: Acts) => this.#phone('modibo').write(acts);
+    this.#scene(this.#time(2, 16.2), () => void tellTraining({ home, trainer, now: this.#today, write }));
   }
 
   /** The last exchange of every phone. The line of Kayes broke in the middle: the rest is still there. */
