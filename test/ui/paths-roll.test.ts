@@ -23,7 +23,10 @@ const score = async () => (await walk.page.locator('.score b').allInnerTexts()).
 
 it('a roll of 60 with 5 exceptions takes 7 taps, from the task of the day; a phone that dies between two taps loses none', async () => {
   await open('scene=open&training', '#/');
-  await walk.page.getByText(/^Faire l’appel : /).first().click();
+  await walk.page
+    .getByText(/^Faire l’appel : /)
+    .first()
+    .click();
   await walk.page.locator('.score').waitFor();
   expect(await score()).toEqual([0, 0, 0, 0, 60]);
   let taps = 0;
@@ -36,7 +39,7 @@ it('a roll of 60 with 5 exceptions takes 7 taps, from the task of the day; a pho
   for (const n of [3, 11, 24]) await tap(() => walk.page.locator('.roll').nth(n).locator('.tick').first().click());
   await expect.poll(score).toEqual([57, 0, 0, 3, 0]);
   // Killed: what comes back is what is on the disk.
-  await walk.page.evaluate(() => window.fake.device.restart());
+  await walk.page.evaluate(() => window.fake.device.crash());
   await walk.goTo('#/');
   await walk.page.getByText('À faire').first().waitFor();
   await walk.page.goBack();
@@ -65,7 +68,9 @@ it('a tap says late, then present again; absent, excused, why; and is undone', a
   await press('Annuler');
   await press('Annuler');
   await expect.poll(() => row.locator('small').innerText()).toMatch(/^(Absente?|Pas là)$/);
-  expect(await walk.page.evaluate(() => Object.keys(window.fake.device.rows().at(-1)?.change?.body ?? {}).length)).toBe(1);
+  expect(await walk.page.evaluate(() => Object.keys(window.fake.device.rows().at(-1)?.change?.body ?? {}).length)).toBe(
+    1,
+  );
 });
 
 it('a person who is not enrolled is kept apart, a badge is read, a cancelled session takes no mark until it is said that it took place', async () => {

@@ -158,7 +158,8 @@ function markAt(learner: number, session: number): Body | null {
   return { is: 'present' };
 }
 
-const CHUNK = 30;
+/** A group holds 32 KB. */
+const CHUNK = 20;
 
 /** Tells the whole programme. @returns the ids by which a test finds its way. */
 export function tellTraining(stage: TrainingStage, groups: readonly GroupSketch[] = GROUPS) {

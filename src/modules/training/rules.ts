@@ -344,7 +344,7 @@ export function completionOf(source: LinkSource, enrolment: RecordState, course:
   }
   return {
     done: decided || enough,
-    by: decided ? 'decision' : enough ? 'hours' : null,
+    by: enough ? 'hours' : decided ? 'decision' : null,
     attended,
     needed,
     total,

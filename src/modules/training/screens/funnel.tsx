@@ -39,6 +39,8 @@ const ICONS: { readonly [stage in Stage]: IconName } = {
   certified: 'checks',
 };
 const ALL = 'toutes';
+const SEXES = ['f', 'm', 'x'] as const;
+const TONES = { f: 'women', m: 'men', x: 'unsaid' } as const;
 
 /** `programmes/entonnoir/<programme>/<cohort or toutes>/<stage>/<dimension>/<key>`. */
 export default function FunnelScreen({ rest: [id, only = ALL, stage, by, ...key] }: { readonly rest: Path }) {
@@ -99,13 +101,13 @@ function Drawn({ funnel, day, only }: Props) {
     >
       <div class="stack">
         <section class="stack s2 narrow">
-          <p class="big">
+          <p class="big toward">
             <a class="num" href={to(rule)}>
               {t(`funnel.sum.${rule}`, { n: trained.length })}
             </a>{' '}
             {t('funnel.sum.of', { target, women })} {left !== null && t('funnel.left', { n: left })}
           </p>
-          <Bar parts={[{ tone: 'done', n: trained.length }]} all={Math.max(target, trained.length, 1)} />
+          <Bar parts={[{ tone: 'reached', n: trained.length }]} all={Math.max(target, trained.length, 1)} />
           <p class="sm dim">{t(`funnel.rule.${rule}`)}</p>
           <p class="sm dim">
             {replica.meta.lastExchange > 0
@@ -168,14 +170,7 @@ function Drawn({ funnel, day, only }: Props) {
                         <b class="num">{formatNumber(people.length)}</b>
                         {before && <small class="dim"> {t(`funnel.of.${before}`, { n: stages[before].length })}</small>}
                       </span>
-                      <Bar
-                        parts={[
-                          { tone: 'f', n: n('f') },
-                          { tone: 'm', n: n('m') },
-                          { tone: 'x', n: n('x') },
-                        ]}
-                        all={widest}
-                      />
+                      <Bar parts={[...SEXES.map((sex) => ({ tone: TONES[sex], n: n(sex) }))]} all={widest} />
                     </a>
                   </li>
                 );
@@ -248,11 +243,11 @@ function Bar(props: {
 
 function Keys() {
   return (
-    <p class="keys">
-      {(['f', 'm', 'x'] as const).map((sex) => (
+    <p class="legend">
+      {SEXES.map((sex) => (
         <span key={sex}>
           <svg viewBox="0 0 1 1" aria-hidden="true">
-            <rect class={sex} width="1" height="1" />
+            <rect class={TONES[sex]} width="1" height="1" />
           </svg>
           {t(`funnel.sex.${sex}`)}
         </span>

@@ -46,20 +46,26 @@ function sessionLine({ replica }: Open, session: RecordState): string {
     .join('\u00a0· ');
 }
 
-/** Sessions of a group, each a touch away from its roll; what is past and without a roll first. */
-function Rolls({ state }: SheetPart) {
+const SHOWN = 4;
+
+/** The rolls of a group: those that are past and not called yet, then the latest; all of them a touch further. */
+function Rolls({ state, base }: SheetPart) {
   const open = useOpen();
   const { replica, now } = open;
   const today = dayOf(now);
   const all = sessionsOf(replica, state.id);
   if (all.length === 0) return null;
   const waiting = all.filter((session) => withoutRoll(replica, session, today));
-  const rest = all.filter((session) => !waiting.includes(session)).reverse();
+  const begun = all.filter((session) => !waiting.includes(session) && dayOfSession(session) <= today).reverse();
+  const shown = [...waiting, ...begun].slice(0, SHOWN);
+  if (shown.length === 0) return null;
   return (
     <section class="stack s2">
-      <Head title={t('roll.many')} count={all.length} />
+      <Head title={t('roll.many')}>
+        <a href={href(...base, 'session.cohort')}>{t('roll.sessions', { n: all.length })}</a>
+      </Head>
       <div class="card rows">
-        {[...waiting, ...rest].map((session) => (
+        {shown.map((session) => (
           <Row
             key={session.id}
             href={href(ROLL, session.id)}
