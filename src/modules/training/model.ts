@@ -183,6 +183,11 @@ export const training: Partial<Declarations> = {
         { type: 'enrolment', by: 'cohort' },
         { type: 'session', by: 'cohort' },
       ],
+      personal: {
+        purpose: 'Savoir qui donne la formation, et qui remplace',
+        basis: 'Fonctionnement interne du réseau (loi 2013-015)',
+        retention: 'Durée du programme, puis 5 ans',
+      },
     },
     /** Somebody asked for a place; what was decided. */
     application: {
@@ -282,6 +287,11 @@ export const training: Partial<Declarations> = {
       shareable: false,
       livesWith: 'cohort',
       keep: 'always',
+      personal: {
+        purpose: 'Savoir qui donne la formation, et qui remplace',
+        basis: 'Fonctionnement interne du réseau (loi 2013-015)',
+        retention: 'Durée du programme, puis 5 ans',
+      },
     },
     /** Who was there: one record a session, so that several phones write the same. */
     roll: {
