@@ -14,7 +14,7 @@ import { SHARE, type Sketch, sketchesOf } from './organisations.ts';
 import { CLERKS, PEOPLE, type Player, type PlayerKey } from './people.ts';
 import { Phone, type Stage } from './phone.ts';
 import { hallOf, register } from './register.ts';
-import { tellTraining } from './training.ts';
+import { tellTraining, trainer } from './training.ts';
 
 const DAY: Millis = 24 * 3600 * 1000;
 const HOUR: Millis = 3600 * 1000;
@@ -344,9 +344,12 @@ export class Story {
 
   /** The branch of Bamako writes down its training programme. */
   #training(): void {
-    const [home, trainer] = [branchScope('bamako'), this.#person('modibo')];
+    const home = branchScope('bamako');
     const write = (acts: Acts) => this.#phone('modibo').write(acts);
-    this.#scene(this.#time(2, 16.2), () => void tellTraining({ home, trainer, now: this.#today, write }));
+    this.#scene(this.#time(2, 16.2), () => {
+      const [person] = write(trainer(home, this.#clock.at));
+      if (person) tellTraining({ home, trainer: person.record, now: this.#today, write });
+    });
   }
 
   /** The last exchange of every phone. The line of Kayes broke in the middle: the rest is still there. */

@@ -87,6 +87,19 @@ function learnerAt(at: number): Body {
   };
 }
 
+/** Somebody who gives sessions for a branch, and the right to do so. */
+export const trainer =
+  (home: Scope, from: Millis): Acts =>
+  (ids) => [
+    {
+      do: 'create',
+      type: 'person',
+      home,
+      body: { name: 'Assitan DIAKITÉ', sex: 'f', sign: 'graduation', color: 'p6' },
+    },
+    { do: 'create', type: 'grant', home, body: { person: ids(0), role: 'trainer', scope: home, from: dayOf(from) } },
+  ];
+
 export interface TrainingStage {
   readonly home: Scope;
   readonly now: Millis;
