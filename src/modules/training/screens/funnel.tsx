@@ -80,7 +80,7 @@ const sexOf = (state: RecordState | null): 'f' | 'm' | 'x' => {
 };
 
 function Drawn({ funnel, day, only }: Props) {
-  const { replica, now } = useOpen();
+  const { replica, me, now } = useOpen();
   const [by, setBy] = useState<Dimension>('sex');
   const [of, setOf] = useState<Stage>('enrolled');
   const { programme, stages, trained, target, cohorts, silent } = funnel;
@@ -88,7 +88,10 @@ function Drawn({ funnel, day, only }: Props) {
   const women = trained.filter((id) => sexOf(replica.record(id)) === 'f').length;
   const counts = textOf(programme, 'counts') as Stage;
   const left = monthsLeft(programme, day);
-  const widest = Math.max(1, stages.applied.length);
+  // Who may not read the applications would be told that everybody who asked was chosen.
+  const reads = replica.may(me.person, 'read', 'application', me.home, now);
+  const told = reads ? STAGES : STAGES.slice(STAGES.indexOf('enrolled'));
+  const widest = Math.max(1, stages[told[0] as Stage].length);
   const rule = STAGES.includes(counts) ? counts : 'completed';
   const behind = [...silent.values()].reduce((sum, n) => sum + n, 0);
   return (
@@ -156,9 +159,9 @@ function Drawn({ funnel, day, only }: Props) {
             <Head title={t('funnel.stop')} />
             <Keys />
             <ol class="funnel">
-              {STAGES.map((stage, at) => {
+              {told.map((stage, at) => {
                 const people = stages[stage];
-                const before = STAGES[at - 1];
+                const before = told[at - 1];
                 const n = (sex: 'f' | 'm' | 'x') => people.filter((id) => sexOf(replica.record(id)) === sex).length;
                 return (
                   <li key={stage}>
@@ -188,7 +191,7 @@ function Drawn({ funnel, day, only }: Props) {
                 value={of}
                 onChange={(event) => setOf(event.currentTarget.value as Stage)}
               >
-                {STAGES.map((stage) => (
+                {told.map((stage) => (
                   <option key={stage} value={stage}>
                     {t(`funnel.stage.${stage}`)}
                   </option>
