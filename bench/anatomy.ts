@@ -3,11 +3,10 @@
  * A floor to compare a format with, and a list of what to look at first.
  */
 import { readFileSync } from 'node:fs';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { brotliCompressSync, constants, gunzipSync, gzipSync } from 'node:zlib';
 
 interface Row {
-  readonly state: string;
-  readonly eff: number;
+  readonly eff?: number;
   readonly envelope: Readonly<Record<string, unknown>> & {
     readonly type: string;
     readonly body: Readonly<Record<string, unknown>> | null;
@@ -26,10 +25,27 @@ const brotli = (text: string): number =>
 const kb = (bytes: number): string => (bytes / 1024).toFixed(1).padStart(8);
 
 /** Prints what the log of a hub (`Wanted.dump`) weighs by type and by column. */
-export function anatomy(file: string): void {
-  const rows = readFileSync(file, 'utf8')
-    .split('\n')
-    .map((line) => JSON.parse(line) as Row);
+export const anatomyOfLog = (file: string): void =>
+  anatomy(
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .map((line) => JSON.parse(line) as Row),
+  );
+
+/** The same of what a request carried up, where it is the JSON of protocol 1. */
+export function anatomyOfPush(bodies: readonly { readonly upBody: Buffer; readonly upEncoding: string }[]): void {
+  const changes = bodies.flatMap(({ upBody, upEncoding }) => {
+    try {
+      const text = (upEncoding === 'gzip' ? gunzipSync(upBody) : upBody).toString('utf8');
+      return (JSON.parse(text) as { push?: { changes: Row['envelope'][] } }).push?.changes ?? [];
+    } catch {
+      return [];
+    }
+  });
+  if (changes.length > 0) anatomy(changes.map((envelope) => ({ envelope })));
+}
+
+function anatomy(rows: readonly Row[]): void {
   const whole = rows.map((row) => JSON.stringify(row.envelope)).join('\n');
   console.log(
     `\n${rows.length} changes as they were written: ${kb(whole.length)} KB of JSON, gzip ${kb(gzip(whole))} KB`,
@@ -42,7 +58,7 @@ export function anatomy(file: string): void {
       const name = `${type}.${column}`;
       columns.set(name, [...(columns.get(name) ?? []), typeof value === 'string' ? value : JSON.stringify(value)]);
     };
-    for (const [key, value] of Object.entries({ ...rest, eff })) put(`(${key})`, value);
+    for (const [key, value] of Object.entries({ ...rest, ...(eff !== undefined && { eff }) })) put(`(${key})`, value);
     for (const [field, value] of Object.entries(body ?? {})) put(field.replace(/\..*/, '.*'), value);
   }
   const all = [...columns].map(([name, values]) => {

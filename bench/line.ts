@@ -37,6 +37,17 @@ export interface Heard {
   downEncoding: string;
 }
 
+/** Requests by what was asked, with the bytes of their bodies. */
+export function byPath(heard: readonly Heard[]): string {
+  const paths = new Map<string, { n: number; up: number; down: number }>();
+  for (const { method, path, up, down } of heard) {
+    const name = `${method} ${path.replace(/[A-Za-z0-9_-]{16,}/g, '…')}`;
+    const so = paths.get(name) ?? { n: 0, up: 0, down: 0 };
+    paths.set(name, { n: so.n + 1, up: so.up + up, down: so.down + down });
+  }
+  return [...paths].map(([name, { n, up, down }]) => `  ${name} × ${n}: ${up} bytes up, ${down} down`).join('\n');
+}
+
 const PIECE = 1400;
 /** What a phone mast holds back before it asks the sender to wait. */
 const HELD = 16 * 1024;

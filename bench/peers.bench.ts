@@ -18,7 +18,7 @@ import { type Day, type Doc, type Edit, slice } from './corpus/slice.ts';
 import { createOf } from './corpus/tell-slice.ts';
 import { root } from './from-tests.ts';
 import { browser, buildPage, devicePage, type Page, startTold } from './hosts.ts';
-import { Line, LOOPBACK, type Pace, TWO_G } from './line.ts';
+import { byPath, Line, LOOPBACK, type Pace, TWO_G } from './line.ts';
 import { copyWithReference } from './peers/copy.ts';
 import { table } from './table.ts';
 
@@ -271,6 +271,7 @@ async function dayOf(engine: Engine, pace: Pace, what: string, day: Day): Promis
     console.log(
       `${what}: first exchange ${first_kb} KB (${kb(line.down)} down, ${kb(line.up)} up), ${first_requests} requests, ${line.connections} new connections, ${seconds(first)} s; bodies ${[...new Set(line.heard.map((one) => one.downEncoding || 'plain'))]}`,
     );
+    if (line.heard.length < 100) console.log(byPath(line.heard));
     line.forget();
     await client.settle();
     console.log(`  settling: ${kb(line.up + line.down)} KB, ${line.heard.length} requests`);

@@ -190,7 +190,7 @@ function someOf(d: Dice, sessions: readonly string[], people: readonly string[],
 }
 
 /** A list is saved by the sheet. */
-const inActs = <T>(list: readonly T[], size = 100): T[][] =>
+const inActs = <T>(list: readonly T[], size = 50): T[][] =>
   Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size));
 
 const attendance = (d: Dice, session: string, person: string, on: string): Doc => ({

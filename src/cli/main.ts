@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The `jekulu` command. */
 import { parseArgs } from 'node:util';
+import { importList } from './import.ts';
 import { listNetworks, makeAccount, makeCode, Unavailable } from './office.ts';
 import { CommandError, HELP, sayError, sayFailure, terminal } from './say.ts';
 import { settingsFrom } from './settings.ts';
@@ -24,6 +25,19 @@ async function run(argv: readonly string[]): Promise<number | undefined> {
     case 'account':
       await makeAccount(settings, named(options), terminal);
       return 0;
+    case 'import':
+      return importList(
+        settings,
+        file,
+        named(options),
+        {
+          validOnly: options['valid-only'] === true,
+          dryRun: options['dry-run'] === true,
+          keepEdited: options['keep-edited'] === true,
+          takeEdited: options['take-edited'] === true,
+        },
+        terminal,
+      );
     case 'export':
       await takeOut(settings, file, named(options), terminal);
       return 0;
@@ -61,6 +75,15 @@ function read(argv: readonly string[]): Command {
         network: { type: 'string' },
         person: { type: 'string' },
         login: { type: 'string' },
+        type: { type: 'string' },
+        branch: { type: 'string' },
+        mapping: { type: 'string' },
+        errors: { type: 'string' },
+        undo: { type: 'string' },
+        'valid-only': { type: 'boolean' },
+        'dry-run': { type: 'boolean' },
+        'keep-edited': { type: 'boolean' },
+        'take-edited': { type: 'boolean' },
       },
     });
     return { command: values.help ? 'help' : (positionals[0] ?? 'help'), file: positionals[1], options: values };

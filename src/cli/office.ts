@@ -81,7 +81,7 @@ export function networkFrom(networks: Networks, options: Options): HubNetwork {
   throw new CommandError(`Quel réseau ? --network, parmi : ${names}`, `Which network? --network, one of: ${names}`);
 }
 
-async function personFrom(network: HubNetwork, options: Options): Promise<RecordState> {
+export async function personFrom(network: HubNetwork, options: Options): Promise<RecordState> {
   const wanted = options['person'] ?? '';
   const byId = isRecordId(wanted) ? await network.record(wanted) : null;
   if (byId?.type === 'person') return byId;

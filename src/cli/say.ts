@@ -46,6 +46,11 @@ jekulu networks                              les réseaux d’ici / the networks
 jekulu code --network NOM --person QUI       un code d’activation / an activation code
 jekulu account --network NOM --person QUI    un compte pour les pages du bureau / an account for the office pages
                [--login NOM]                 son nom ; le mot de passe est donné / its name; the password is given
+jekulu import FICHIER --type SORTE --network NOM --person QUI
+               [--branch CODE] [--dry-run]   une liste CSV ou Excel ; --dry-run vérifie seulement / a list; --dry-run only checks
+               [--valid-only] [--errors F]   entre malgré des erreurs, écrites dans F / comes in despite errors, written to F
+jekulu import --undo IMPORT …                reprend tout un import / takes a whole import back
+               [--keep-edited|--take-edited] garde ou reprend les fiches changées depuis / keeps or takes records edited since
 jekulu export DOSSIER --network NOM          tout le réseau en fichiers / the whole network as files (or FICHIER.zip)
 jekulu help                                  cette page / this page
 

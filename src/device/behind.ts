@@ -5,6 +5,7 @@
 import type { Acts } from '../kernel/author.ts';
 import { ODD_CLOCK } from '../kernel/clock.ts';
 import type { Replica } from '../kernel/replica.ts';
+import { saltOf } from '../kernel/salts.ts';
 import { type Change, fail, ok, type RecordId, type Refusal, type Result, type Source } from '../kernel/types.ts';
 import type { Holding } from '../kernel/wire.ts';
 import type { Draft } from '../ui/contract.ts';
@@ -207,12 +208,13 @@ export class Behind {
 
   async save(
     acts: Acts,
-    how: { readonly source?: Source; readonly witness?: string } = {},
+    how: { readonly source?: Source; readonly witness?: string; readonly batch?: string } = {},
   ): Promise<readonly Change[]> {
     if (this.#renewing) await this.#renewing;
     const { copy } = this.#opened();
     const random = (bytes: number): Uint8Array => crypto.getRandomValues(new Uint8Array(bytes));
-    const changes = copy.replica.write(acts, copy.person, { now: this.#front.now(), random, ...how });
+    const salt = (seq: number): string => saltOf(copy.seed, seq);
+    const changes = copy.replica.write(acts, copy.person, { now: this.#front.now(), random, salt, ...how });
     try {
       await copy.keep();
     } catch (error) {

@@ -10,7 +10,7 @@ import { type Packed, pack as packRun, type Shape } from '../kernel/columns.ts';
 import { creates } from '../kernel/fold.ts';
 import { isReached, type Reach } from '../kernel/grant.ts';
 import { changeIdOf } from '../kernel/ids.ts';
-import { fromBase64Url } from '../kernel/keys.ts';
+import { fromBase64Url, toBase64Url } from '../kernel/keys.ts';
 import { type OwnRow, Replica, type ReplicaIdentity, type ReplicaMeta } from '../kernel/replica.ts';
 import { Run } from '../kernel/run.ts';
 import { sealTo } from '../kernel/seal.ts';
@@ -53,6 +53,8 @@ export class Copy {
   /** The ring is not the whole one: ask the hub, telling it the last recovery word used here (0 for none). */
   asks: { readonly recovered: number } | null;
   readonly store: NetworkStore;
+  /** From which salts are made as long as this copy is open; nowhere kept. */
+  readonly seed = toBase64Url(crypto.getRandomValues(new Uint8Array(16)));
   readonly chunks: Map<number, Place>;
   writes: number;
   #stored: number;

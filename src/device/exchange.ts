@@ -2,15 +2,16 @@
  * Exchanging with the hub: sends own work in pieces that pass, takes in what comes, keeps every answer on the disk before asking for the next.
  * Nothing here throws for the network's sake; whatever happens, work stays.
  */
+import { isShareOnly } from '../kernel/fold.ts';
 import type { Replica } from '../kernel/replica.ts';
 import type { Offer } from '../kernel/segments.ts';
-import type { Known, Millis, RecordId, Refusal } from '../kernel/types.ts';
+import type { Millis, RecordId, Refusal } from '../kernel/types.ts';
 import { LIMITS, type Push, reachId, type SyncAnswer, type SyncRequest } from '../kernel/wire.ts';
 import type { Copy } from './copy.ts';
 import type { Identity, PersonRow } from './db.ts';
 import type { Ring } from './ring.ts';
 import { leave } from './tidy.ts';
-import { post, readAnswer } from './wire.ts';
+import { post, readAnswer, readSame } from './wire.ts';
 
 /** Version told to the hub. */
 export const APP = '0.1.0';
@@ -27,7 +28,7 @@ export interface Budget {
   /** Work the hub took from whoever may not read there (RIGHT-PERSON): not sent again in their name, ruled on when somebody else asks. */
   readonly taken: Map<string, number>;
 }
-export const newBudget = (): Budget => ({ changes: 500, taken: new Map() });
+export const newBudget = (): Budget => ({ changes: LIMITS.pushChanges, taken: new Map() });
 
 /** What one round needs; a person's copy has it, and so has a courier who reads nothing. */
 export interface Party {
@@ -35,6 +36,8 @@ export interface Party {
   readonly person: RecordId;
   readonly identity: Identity;
   readonly budget: Budget;
+  /** From which the salts of this session were made. */
+  readonly seed?: string;
   now(): Millis;
   /** False once the person left or another tab took over: what still comes is let go. */
   live(): boolean;
@@ -42,6 +45,8 @@ export interface Party {
   asks(): { readonly recovered: number } | null;
   /** Takes in and keeps an answer. */
   take(answer: SyncAnswer): Promise<void>;
+  /** Keeps what was heard with nothing new. */
+  rest?(): Promise<void>;
   /** Fetches snapshots that the hub offers. Says how the exchange ends, or null when it goes on. */
   fetch?(offers: readonly Offer[]): Promise<Outcome | null>;
   /** Is there a reason to ask again besides what the hub said? */
@@ -53,9 +58,10 @@ export async function rounds(party: Party): Promise<Outcome> {
   let retried = 0;
   // Set while looking for how much of this log the hub knows: how many changes to try.
   let probe: number | null = null;
+  if (await isQuiet(party)) return { kind: 'done' };
   for (let round = 0; round < ROUNDS; round++) {
     const request = requestOf(party, probe);
-    const body = new TextEncoder().encode(JSON.stringify(await onTheRoad(request)));
+    const body = new TextEncoder().encode(JSON.stringify(await onTheRoad(request, party)));
     const pushes = request.push !== undefined;
     if (body.length > LIMITS.bodyBytes && budget.changes > 1) {
       halve(budget);
@@ -97,17 +103,30 @@ export async function rounds(party: Party): Promise<Outcome> {
   return { kind: 'done' };
 }
 
+/** Asks in a few bytes whether there is anything new, where nothing is to be sent. Whatever is not a plain no is asked again in full. */
+async function isQuiet(party: Party): Promise<boolean> {
+  const { replica, person, identity } = party;
+  if (party.asks() || party.wantsMore()) return false;
+  const short = replica.shortRequest(person);
+  if (!short) return false;
+  const reply = await post('/sync', new TextEncoder().encode(JSON.stringify(short)), identity);
+  if (!party.live() || reply.kind !== 'answer') return false;
+  const same = readSame(reply.body);
+  if (!same) return false;
+  replica.heardNothing(same.time, party.now());
+  await party.rest?.();
+  return true;
+}
+
 /** From so many changes on, columns are shorter. */
 const MANY = 12;
 
 /** A long push goes as columns; work that travels sealed, as it is. */
-async function onTheRoad(request: SyncRequest): Promise<unknown> {
+async function onTheRoad(request: SyncRequest, { replica, seed = '' }: Party): Promise<unknown> {
   const { push } = request;
   if (!push || push.changes.length < MANY || push.changes.some((change) => 'sealed' in change)) return request;
-  const { dense } = await import('../kernel/dense.ts');
-  const { changes, ...rest } = push;
-  const known = changes.map((change): Known => ({ change, eff: change.stamp, state: 'pending' }));
-  return { ...request, push: { ...rest, dense: dense(known) } };
+  const { packedPush } = await import('../kernel/packed-push.ts');
+  return { ...request, push: packedPush(push, seed, replica.id.decl) };
 }
 
 function requestOf(party: Party, probe: number | null): SyncRequest {
@@ -164,6 +183,7 @@ export async function exchange(copy: Copy, env: ExchangeEnv): Promise<Outcome> {
     ...env,
     replica,
     person: copy.person,
+    seed: copy.seed,
     asks: () => copy.asks,
     wantsMore: () => replica.meta.acked < replica.last,
     take: async (answer) => {
@@ -183,10 +203,13 @@ export async function exchange(copy: Copy, env: ExchangeEnv): Promise<Outcome> {
       } else {
         replica.receive(answer, env.now());
         await copy.keep();
+        // A record may have left the places this person reads.
+        if (answer.changes.some(({ change }) => isShareOnly(change))) narrower = true;
       }
       arrived += answer.changes.length;
       env.arrived(arrived, 0, 0);
     },
+    rest: () => copy.keep(),
     // Only a phone that begins needs it.
     fetch: async (offers) => {
       const { fetchOffers } = await import('./segments.ts');

@@ -232,7 +232,10 @@ export class Device implements Jekulu {
     return this.#ask((behind) => behind.enrol(newcomer, pin));
   }
 
-  save(acts: Acts, how?: { readonly source?: Source; readonly witness?: string }): Promise<readonly Change[]> {
+  save(
+    acts: Acts,
+    how?: { readonly source?: Source; readonly witness?: string; readonly batch?: string },
+  ): Promise<readonly Change[]> {
     return this.#open().save(acts, how);
   }
 

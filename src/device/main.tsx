@@ -22,5 +22,17 @@ import('./pulse.ts').then(
   () => undefined,
 );
 
-// A newer version comes in the background and is used at the next start: nothing changes under somebody's hands.
-navigator.serviceWorker?.register('/sw.js').catch(() => undefined);
+// A newer version comes in the background and is used at the next start: nothing changes under somebody's hands. Where the app is not kept here yet,
+// whoever is coming in goes first: on a poor line everything else would only stand in their way.
+const keep = () => void navigator.serviceWorker?.register('/sw.js').catch(() => undefined);
+if (navigator.serviceWorker?.controller) keep();
+else {
+  const begun = Date.now();
+  const turn = setInterval(() => {
+    const waited = Date.now() - begun;
+    const isIn = device.sync.value.last > 0 && !device.sync.value.running;
+    if (!isIn && waited < (device.phase.value === 'open' ? 90_000 : 20_000)) return;
+    clearInterval(turn);
+    keep();
+  }, 500);
+}

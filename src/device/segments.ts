@@ -6,6 +6,7 @@ import { type Dense, NO_LIMITS, sparse } from '../kernel/dense.ts';
 import { type Offer, type Offered, segmentAbout, segmentClass, withId } from '../kernel/segments.ts';
 import type { Known } from '../kernel/types.ts';
 import { reachId } from '../kernel/wire.ts';
+import { isAwaited, whenFree } from '../ui/later.ts';
 import { open } from './box.ts';
 import type { Copy } from './copy.ts';
 
@@ -65,7 +66,7 @@ async function contentOf(copy: Copy, offer: Offer, box: Uint8Array<ArrayBuffer>)
   const packed = (await open([key], segmentAbout(copy.store.card.network, part), box)) as Dense | undefined;
   if (!packed) return null;
   const { types } = copy.replica.id.decl;
-  return sparse(packed, NO_LIMITS)?.map((known) => withId(known, types[known.change.type]?.keys)) ?? null;
+  return sparse(packed, NO_LIMITS)?.map((known) => withId(known, types[known.change.type])) ?? null;
 }
 
 /** A whole segment, or null when the line stays broken or the hub has it no more. */
@@ -76,6 +77,7 @@ async function fetchSegment(
   tell: (half: number) => void,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   for (let tries = 0; tries < TRIES; ) {
+    await whenFree();
     const before = halves.get(name) ?? new Uint8Array(0);
     const more =
       before.length < size
@@ -121,6 +123,11 @@ async function readOn(
       half = longer;
       halves.set(name, half);
       tell(half.length);
+      // Somebody waits for a screen: this goes on afterwards, at the byte where it is.
+      if (isAwaited()) {
+        stop.abort();
+        return 'cut';
+      }
     }
   } catch {
     return 'cut';

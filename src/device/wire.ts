@@ -5,7 +5,7 @@
 import { isDeviceId, isRecordId, isScope } from '../kernel/ids.ts';
 import { toBase64Url } from '../kernel/keys.ts';
 import type { Refusal } from '../kernel/types.ts';
-import type { SyncAnswer } from '../kernel/wire.ts';
+import type { SameAnswer, SyncAnswer } from '../kernel/wire.ts';
 import { gzip, WORTH_PACKING } from './box.ts';
 import type { Identity } from './db.ts';
 
@@ -30,11 +30,13 @@ export async function post(path: string, bytes: Uint8Array<ArrayBuffer>, identit
     const response = await fetch(path, {
       method: 'POST',
       body: packed ? await gzip(bytes) : bytes,
+      // Nothing that can be left out: where nothing is new, heads weigh more than bodies.
       headers: {
-        'content-type': 'application/json',
         'x-jekulu-signature': await sign(identity, bytes),
+        'accept-language': '*',
         ...(packed && { 'content-encoding': 'gzip' }),
       },
+      referrerPolicy: 'no-referrer',
       cache: 'no-store',
       credentials: 'omit',
       signal: stop.signal,
@@ -96,4 +98,11 @@ export function readAnswer(value: unknown): SyncAnswer | null {
     Number.isSafeInteger(cursor['pos']) &&
     (holding === undefined || isHolding(holding));
   return whole ? (value as unknown as SyncAnswer) : null;
+}
+
+/** The answer that nothing is new, or null when it is another. */
+export function readSame(value: unknown): SameAnswer | null {
+  return isObject(value) && value['v'] === 1 && value['same'] === true && Number.isSafeInteger(value['time'])
+    ? (value as unknown as SameAnswer)
+    : null;
 }

@@ -23,6 +23,8 @@ export interface DeskDeps {
   admit(arrival: Arrival): Promise<Admission>;
 }
 
+export type How = Pick<WriteEnv, 'source' | 'witness' | 'batch'>;
+
 export interface Done {
   readonly changes: readonly Change[];
   readonly admission: Admission;
@@ -40,17 +42,22 @@ export class HubDesk {
     this.#deps = deps;
   }
 
-  write(by: RecordId | '', acts: Acts, how: Pick<WriteEnv, 'source' | 'witness'> = {}): Promise<Done> {
-    const turn = this.#busy.then(() => this.#write(by, acts, how));
+  write(by: RecordId | '', acts: Acts, how: How = {}): Promise<Done> {
+    return this.writeAll(by, [acts], how);
+  }
+
+  /** Several groups in one push, each judged by itself: none may speak of what another of them makes. */
+  writeAll(by: RecordId | '', groups: readonly Acts[], how: How = {}): Promise<Done> {
+    const turn = this.#busy.then(() => this.#write(by, groups, how));
     this.#busy = turn.catch(() => {});
     return turn;
   }
 
-  async #write(by: RecordId | '', acts: Acts, how: Pick<WriteEnv, 'source' | 'witness'>): Promise<Done> {
+  async #write(by: RecordId | '', groups: readonly Acts[], how: How): Promise<Done> {
     const { device, admit, now } = this.#deps;
     for (let round = 1; ; round++) {
-      const desk = await this.#open(by, acts);
-      const { changes } = write(acts, desk, { now: now(), random: randomBytes, ...how });
+      const desk = await this.#open(by, groups);
+      const changes = writeGroups(groups, desk, { now: now(), random: randomBytes, ...how });
       const arrival = { device, push: { from: desk.last + 1, prev: desk.link, changes }, toldAt: now() };
       const admission = await admit(arrival);
       const overtaken = !admission.ok && ['SYNC-GAP', 'DEVICE-CLONE'].includes(admission.error.code);
@@ -58,11 +65,14 @@ export class HubDesk {
     }
   }
 
-  async #open(by: RecordId | '', acts: Acts): Promise<Desk> {
+  async #open(by: RecordId | '', groups: readonly Acts[]): Promise<Desk> {
     const { decl, network, device, store } = this.#deps;
     const log = (await store.deviceLogs([device])).get(device) ?? { last: 0, link: EMPTY_CHAIN };
     const [before] = log.last > 0 ? await store.logged([changeIdOf({ device, seq: log.last })]) : [];
-    const list = typeof acts === 'function' ? acts((i) => idAt(device, log.last + 1 + i)) : acts;
+    // Which records are there to be known does not hang on where exactly in the log a group comes to stand.
+    const list = groups.flatMap((acts) =>
+      typeof acts === 'function' ? acts((i) => idAt(device, log.last + 1 + i)) : acts,
+    );
     const wanted = [...new Set(list.flatMap((act) => recordOf(act, decl)))];
     const records = new Map(wanted.length > 0 ? await store.records(wanted) : []);
     const beside = list.flatMap((act) => besideOf(act, decl, records)).filter((id) => !records.has(id));
@@ -84,6 +94,20 @@ export class HubDesk {
       originSalt: (id) => record(id)?.salt || null,
     };
   }
+}
+
+/** The changes of groups that follow each other in one log. */
+function writeGroups(groups: readonly Acts[], desk: Desk, env: WriteEnv): readonly Change[] {
+  const all: Change[] = [];
+  let { last, link, clock } = desk;
+  for (const acts of groups) {
+    const written = write(acts, { ...desk, last, link, clock }, env);
+    all.push(...written.changes);
+    last += written.changes.length;
+    link = written.links.at(-1) ?? link;
+    clock = written.clock;
+  }
+  return all;
 }
 
 const idAt = (device: DeviceId, seq: number): RecordId => changeIdOf({ device, seq }) as string as RecordId;

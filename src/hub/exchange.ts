@@ -4,10 +4,10 @@
  */
 import type { Admission } from '../kernel/admit.ts';
 import type { Declarations } from '../kernel/declare.ts';
-import { type Dense, sparse } from '../kernel/dense.ts';
 import { isVoided, type RecordState, textOf } from '../kernel/fold.ts';
 import { GRANT, reachOf } from '../kernel/grant.ts';
 import { DEVICE, HOLDER } from '../kernel/judge.ts';
+import { type PackedPush, unpackedPush } from '../kernel/packed-push.ts';
 import { answer, heardAt, PAGE, takesWork } from '../kernel/serve.ts';
 import { type Change, fail, type Millis, ok, type Refusal, type Result } from '../kernel/types.ts';
 import {
@@ -59,7 +59,7 @@ export async function exchange(
 
   const toldAt = heardAt(request, door.contact ?? NEVER);
   let admission: Admission = { ok: true, ack: door.log.last, rulings: [] };
-  const push = sent === undefined ? null : await openPush(sent, request, network);
+  const push = sent === undefined ? null : await openPush(sent, request, network, deps.decl);
   if (push && !push.ok) return refuse(push.error);
   if (push && (road === 'file' || takesWork(request, network.epoch))) {
     if (!(await deps.disk.hasRoom())) return refuse({ code: 'HUB-DISK' });
@@ -101,17 +101,21 @@ function readRequest(bytes: Uint8Array): Result<{ readonly request: SyncRequest;
   return request.ok ? ok({ request: request.value, push }) : request;
 }
 
-/** Letters that may come of columns: what a push of the greatest size would be, written out. */
-const UNPACKED = 8 * LIMITS.bodyBytes;
-
 /** Opens what was sealed to this hub, then reads the push. */
-async function openPush(sent: unknown, request: SyncRequest, network: HubNetwork): Promise<Result<Push, Refusal>> {
-  const { changes, dense, ...rest } = (sent ?? {}) as { readonly changes?: unknown; readonly dense?: unknown };
-  if (dense !== undefined) {
-    const run = sparse(dense as Dense, { changes: LIMITS.pushChanges, letters: UNPACKED });
-    if (!run) return fail({ code: 'SYNC-MALFORMED', detail: 'push.dense' });
-    return parsePush({ ...rest, changes: run.map(({ change }) => change) }, request.device);
+async function openPush(
+  sent: unknown,
+  request: SyncRequest,
+  network: HubNetwork,
+  decl: Declarations,
+): Promise<Result<Push, Refusal>> {
+  if (typeof sent === 'object' && sent !== null && 'dense' in sent) {
+    const { dense: _columns, seed: _seed, ...rest } = sent as Partial<PackedPush>;
+    const changes = unpackedPush(sent, decl);
+    return changes
+      ? parsePush({ ...rest, changes }, request.device)
+      : fail({ code: 'SYNC-MALFORMED', detail: 'push.dense' });
   }
+  const changes = (sent as { readonly changes?: unknown } | null)?.changes;
   if (!Array.isArray(changes)) return parsePush(sent, request.device);
   if (changes.length > LIMITS.pushChanges) return fail({ code: 'SYNC-TOO-BIG' });
   const opened: unknown[] = [];
@@ -134,7 +138,8 @@ function parsed(text: string | null): unknown {
 const NEVER = { servedAt: 0, toldAt: 0 };
 const isAboutTheLog = (error: Refusal): boolean => error.code === 'SYNC-GAP' || error.code === 'DEVICE-CLONE';
 const touchesAccess = (change: Change): boolean => [GRANT, HOLDER, DEVICE, 'person'].includes(change.type);
-const isHolder = ({ holder }: { readonly holder: RecordState | null }): boolean => holder !== null && !isVoided(holder);
+export const isHolder = ({ holder }: { readonly holder: RecordState | null }): boolean =>
+  holder !== null && !isVoided(holder);
 
 /** Keys are derived only when they will be told. */
 async function heldBy(

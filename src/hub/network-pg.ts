@@ -17,7 +17,8 @@ import { ActivationCodes } from './activation-codes.ts';
 import { Committer } from './committer.ts';
 import { type Done, HubDesk } from './desk.ts';
 import { holdingFrom } from './holding.ts';
-import type { Acting, Contact, Door, HubNetwork, Joining } from './network.ts';
+import { ImportShelf } from './importing/shelf.ts';
+import type { Acting, Batch, Contact, Door, HubNetwork, Joining } from './network.ts';
 import type { NetworkKeys } from './network-keys.ts';
 import { Notes } from './notes.ts';
 import { Pages } from './pages.ts';
@@ -40,6 +41,7 @@ export class PgNetwork implements HubNetwork {
   readonly card: NetworkCard;
   readonly web: DeviceId;
   readonly epoch: string;
+  readonly imports: ImportShelf;
   readonly #deps: NetworkDeps;
   readonly #store: PgStore;
   readonly #whole: PgStore;
@@ -76,6 +78,7 @@ export class PgNetwork implements HubNetwork {
     });
     this.#notes = new Notes(pools, schema);
     this.#pages = new Pages(pools.pages, schema);
+    this.imports = new ImportShelf(pools.pages, schema);
     this.#codes = new ActivationCodes(pools.pages, schema);
     const env = (): AdmitEnv => {
       return { decl, network: card.network, authority: card.authority, settings: card.settings, now: now() };
@@ -163,6 +166,14 @@ export class PgNetwork implements HubNetwork {
     return this.#notes.exports(limit, by);
   }
 
+  batches(limit: number): Promise<readonly Batch[]> {
+    return this.#pages.batches(limit);
+  }
+
+  batchHistories(batch: string): ReturnType<HubNetwork['batchHistories']> {
+    return this.#pages.batchHistories(batch);
+  }
+
   groups(state: 'returned' | 'held' | 'quarantined', limit: number): Promise<readonly (readonly Logged[])[]> {
     return this.#pages.groups(state, limit);
   }
@@ -213,6 +224,11 @@ export class PgNetwork implements HubNetwork {
   async act(by: RecordId, acts: Acts, acting: Acting = {}): Promise<Done> {
     if (!this.#enrolled.has(by)) await this.#enrol(by);
     return this.#web.write(by, acts, acting);
+  }
+
+  async actAll(by: RecordId, groups: readonly Acts[], acting: Acting = {}): Promise<Done> {
+    if (!this.#enrolled.has(by)) await this.#enrol(by);
+    return this.#web.writeAll(by, groups, acting);
   }
 
   async actAsAuthority(acts: Acts): Promise<Done['changes']> {

@@ -10,6 +10,8 @@ import type { ServeStore } from '../kernel/serve.ts';
 import type { Change, DeviceId, Millis, RecordId, Refusal, Result, Source } from '../kernel/types.ts';
 import type { Activation, Holding, NetworkCard } from '../kernel/wire.ts';
 
+import type { ImportShelf } from './importing/shelf.ts';
+
 export type { NetworkCard } from '../kernel/wire.ts';
 
 /** What a hub remembers of a device besides its log. */
@@ -54,6 +56,19 @@ export interface Door {
 export interface Acting {
   readonly source?: Source;
   readonly witness?: string;
+  /** Name of the import that the acts belong to. */
+  readonly batch?: string;
+}
+
+/** An import, or the taking back of one, as the log tells it. */
+export interface Batch {
+  readonly batch: string;
+  readonly by: RecordId;
+  /** Time of the first of its acts that the hub received. */
+  readonly at: Millis;
+  /** Rows: groups of acts. */
+  readonly rows: number;
+  readonly type: string;
 }
 
 /** A device that asks to be let in: its code, the key it proved to hold, and what its people call it. */
@@ -95,6 +110,18 @@ export interface HubNetwork extends ServeStore {
     acts: Acts,
     acting?: Acting,
   ): Promise<{ readonly changes: readonly Change[]; readonly admission: Admission }>;
+  /** Groups of such acts in one push, each judged by itself: none may speak of what another of them makes. */
+  actAll(
+    by: RecordId,
+    groups: readonly Acts[],
+    acting?: Acting,
+  ): Promise<{ readonly changes: readonly Change[]; readonly admission: Admission }>;
+  /** Files on their way in. */
+  readonly imports: ImportShelf;
+  /** Imports and takings back, the latest first. */
+  batches(limit: number): Promise<readonly Batch[]>;
+  /** The whole history of every record that a batch wrote. */
+  batchHistories(batch: string): Promise<ReadonlyMap<RecordId, readonly Logged[]>>;
   /** Acts of the authority itself: registering devices, the first grants. Needs no grant. Throws when they are not confirmed: that is a bug. */
   actAsAuthority(acts: Acts): Promise<readonly Change[]>;
   /** Last seq of a device's log here. */

@@ -3,6 +3,8 @@ import type pg from 'pg';
 import type { Logged } from '../kernel/admit.ts';
 import type { RecordState } from '../kernel/fold.ts';
 import type { Reach } from '../kernel/grant.ts';
+import type { RecordId } from '../kernel/types.ts';
+import type { Batch } from './network.ts';
 import { LOGGED, type LoggedRow, loggedOf } from './rows.ts';
 import { reachesSql } from './store.ts';
 
@@ -83,6 +85,36 @@ export class Pages {
       else groups.set(key, [loggedOf(row)]);
     }
     return [...groups.values()];
+  }
+
+  /** Imports and takings back, the latest first. */
+  async batches(limit: number): Promise<readonly Batch[]> {
+    const { rows } = await this.#pool.query<Batch>(
+      `select envelope->>'batch' as batch, by_person as by, min(received) as at,
+              count(*) filter (where seq = first)::int as rows, (array_agg(type order by seq))[1] as type
+         from ${this.#schema}.change
+        where envelope->>'batch' is not null and state not in ('returned', 'settled')
+        group by 1, 2 order by 3 desc limit $1`,
+      [limit],
+    );
+    return rows;
+  }
+
+  /** The whole history of every record that a batch wrote, in the order of the log. */
+  async batchHistories(batch: string): Promise<ReadonlyMap<RecordId, readonly Logged[]>> {
+    const { rows } = await this.#pool.query<LoggedRow>(
+      `select ${LOGGED} from ${this.#schema}.change c
+        where c.record in (select record from ${this.#schema}.change where envelope->>'batch' = $1)
+        order by c.eff, c.device, c.seq`,
+      [batch],
+    );
+    const histories = new Map<RecordId, Logged[]>();
+    for (const row of rows) {
+      const history = histories.get(row.envelope.record);
+      if (history) history.push(loggedOf(row));
+      else histories.set(row.envelope.record, [loggedOf(row)]);
+    }
+    return histories;
   }
 
   /** What held work waits for that is no record but a newer program. */

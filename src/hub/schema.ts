@@ -133,5 +133,22 @@ export const HUB_SCHEMA: SchemaPart = {
     -- What a file that left the hub was narrowed to.
     alter table export add column how text not null default '';
     `,
+    `
+    -- Imports, to be listed and taken back. Other work has no batch and costs no entry.
+    create index change_batch on change ((envelope->>'batch')) where envelope->>'batch' is not null;
+    -- Files on their way in, for a day; and what people said of the columns of such files.
+    create table import_file (
+      id text primary key,
+      person text not null,
+      at bigint not null,
+      file text not null,
+      type text not null,
+      home text not null,
+      body bytea not null,
+      mapping json not null,
+      report json
+    );
+    create table import_mapping (heading text primary key, mapping json not null);
+    `,
   ],
 };

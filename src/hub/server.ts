@@ -123,11 +123,17 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     referrerPolicy: { policy: 'same-origin' },
   });
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('permissions-policy', PERMISSIONS);
+    if (request.routeOptions.url !== '/sync') reply.header('permissions-policy', PERMISSIONS);
     if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000');
   });
   await app.register(rateLimit, {
     ...PER_ADDRESS,
+    // A phone that asks whether anything is new would pay for them at every exchange.
+    addHeadersOnExceeding: {
+      'x-ratelimit-limit': false,
+      'x-ratelimit-remaining': false,
+      'x-ratelimit-reset': false,
+    },
     keyGenerator: (request) => addressGroup(request.ip),
     errorResponseBuilder: (_, { statusCode }) => Object.assign(new Error('too many requests'), { statusCode }),
   });

@@ -20,8 +20,10 @@ import {
   type Offered,
   segmentAbout,
   segmentClass,
+  tells,
   withoutId,
 } from '../kernel/segments.ts';
+import { toldTypes } from '../kernel/sharing.ts';
 import type { Change, Known, Millis, NetworkId } from '../kernel/types.ts';
 import { reachId } from '../kernel/wire.ts';
 import { reachesSql } from './store.ts';
@@ -40,7 +42,7 @@ export interface SnapshotDeps {
 }
 
 /** Entries from which on a snapshot is worth making: below, they travel as they are. */
-const WORTH = 400;
+const WORTH = 120;
 /** A snapshot is made again when what came since is more than this part of it. */
 const TAIL = 1 / 4;
 /** Changes in a segment before it is compressed, and bytes after. */
@@ -117,7 +119,7 @@ export class Snapshots {
     const { rows } = await pool.query<{ n: number }>(
       `select count(*) as n from (
          select 1 from ${schema}.entry where pos > $1 and type = any($2::text[]) and ${reachesSql('scope', 3)} limit $5) e`,
-      [pos, part.types, part.prefix, part.closed, limit],
+      [pos, toldTypes(part), part.prefix, part.closed, limit],
     );
     return rows[0]?.n ?? 0;
   }
@@ -173,7 +175,8 @@ export class Snapshots {
     const shelves = new Map<string, Known[]>();
     const later: Sealed[][] = [[], [], []];
     for await (const record of this.#records(client, part)) {
-      const kept = condense(record);
+      const kept = condense(record).filter((known) => tells(known, part));
+      if (kept.length === 0) continue;
       const { tier, type } = this.#placeOf(kept);
       const shelf = shelves.get(`${tier} ${type}`) ?? [];
       shelves.set(`${tier} ${type}`, shelf);
@@ -213,7 +216,7 @@ export class Snapshots {
          join ${schema}.change c on c.device = m.device and c.seq = m.seq
         where c.state = 'confirmed'
         order by born, c.record, m.pos`,
-      [part.types, part.prefix, part.closed],
+      [toldTypes(part), part.prefix, part.closed],
     );
     let record: Known[] = [];
     for (;;) {
@@ -234,7 +237,7 @@ export class Snapshots {
   async *#sealed(part: Reach, list: readonly Known[]): AsyncIterable<Sealed> {
     if (list.length === 0) return;
     const { decl, master, network } = this.#deps;
-    const sorted = list.map((known) => withoutId(known, decl.types[known.change.type]?.keys)).sort(inLogOrder);
+    const sorted = list.map((known) => withoutId(known, decl.types[known.change.type])).sort(inLogOrder);
     const plain = await packed(JSON.stringify(dense(sorted)), { level: constants.Z_BEST_COMPRESSION });
     if (plain.length > BYTES && list.length > 1) {
       const middle = Math.ceil(list.length / 2);

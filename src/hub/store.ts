@@ -7,6 +7,7 @@ import type { AdmitStore, DeviceLog, Logged } from '../kernel/admit.ts';
 import type { RecordState } from '../kernel/fold.ts';
 import { GRANT, type Reach } from '../kernel/grant.ts';
 import type { Part, Told } from '../kernel/serve.ts';
+import { toldTypes } from '../kernel/sharing.ts';
 import type { ChangeId, DeviceId, RecordId } from '../kernel/types.ts';
 import {
   changeColumns,
@@ -120,7 +121,7 @@ export class PgStore implements AdmitStore {
     const conditions = parts.map(
       (_, i) => `(pos > $${i * 4 + 3} and type = any($${i * 4 + 6}::text[]) and ${reachesSql('scope', i * 4 + 4)})`,
     );
-    const values = parts.flatMap((part) => [part.after, part.prefix, part.closed, part.types]);
+    const values = parts.flatMap((part) => [part.after, part.prefix, part.closed, toldTypes(part)]);
     const rows = await this.#ask<{ top: number; pos: number | null } & LoggedRow>(
       `read${parts.length}`,
       `select t.top, e.pos, ${LOGGED}
@@ -144,7 +145,7 @@ export class PgStore implements AdmitStore {
       (_, i) =>
         `(e.pos <= $${i * 4 + 2} and e.type = any($${i * 4 + 5}::text[]) and ${reachesSql('e.scope', i * 4 + 3)})`,
     );
-    const values = parts.flatMap((part) => [part.upTo, part.prefix, part.closed, part.types]);
+    const values = parts.flatMap((part) => [part.upTo, part.prefix, part.closed, toldTypes(part)]);
     const rows = await this.#ask<{ pos: number } & LoggedRow>(
       `beside${parts.length}`,
       `select e.pos, ${LOGGED} from (

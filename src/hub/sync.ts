@@ -3,11 +3,12 @@ import { gunzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isNetworkId } from '../kernel/ids.ts';
 import { fail, ok, type Refusal, type Result } from '../kernel/types.ts';
-import { type Activation, BUNDLE_HEAD, LIMITS } from '../kernel/wire.ts';
+import { type Activation, BUNDLE_HEAD, LIMITS, type SameAnswer } from '../kernel/wire.ts';
 import { codeHash } from './activation-codes.ts';
 import { isSignedBy, parseKey } from './device-key.ts';
 import { type ExchangeDeps, type Exchanged, exchange } from './exchange.ts';
 import type { HubNetwork } from './network.ts';
+import { same } from './same.ts';
 import { type Refused, refuse } from './wire-error.ts';
 
 export interface SyncDeps extends ExchangeDeps {
@@ -37,9 +38,15 @@ export async function syncRoutes(app: FastifyInstance, deps: SyncDeps): Promise<
     reply.header('cache-control', 'no-store');
   });
 
-  app.post('/sync', { config: { rateLimit: PER_ADDRESS } }, async (request, reply) => {
+  // Answered to a program that reads nothing but its body: what protects pages would weigh more than most answers.
+  const plain = { config: { rateLimit: PER_ADDRESS }, helmet: false } as const;
+  app.post('/sync', plain, async (request, reply) => {
+    reply.raw.sendDate = false;
+    reply.header('connection', 'keep-alive');
     const bytes = bytesOf(request, LIMITS.bodyBytes);
     if (!bytes.ok) return send(reply, refuse(bytes.error));
+    const short = shortRequest(bytes.value);
+    if (short) return sendExchanged(reply, await same(short, bytes.value, signatureOf(request), deps));
     return sendExchanged(reply, await exchange(bytes.value, signatureOf(request), 'wire', deps));
   });
 
@@ -85,6 +92,20 @@ export async function syncRoutes(app: FastifyInstance, deps: SyncDeps): Promise<
       deps.networks.all().map((network) => network.card),
     ),
   );
+}
+
+/** Longer than any short request. */
+const SHORT = 400;
+
+/** What asks only whether something is new, or null. */
+function shortRequest(bytes: Uint8Array): unknown {
+  if (bytes.length > SHORT) return null;
+  try {
+    const value: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
+    return typeof value === 'object' && value !== null && 'same' in value ? value : null;
+  } catch {
+    return null;
+  }
 }
 
 /** The bytes as they were signed, within bounds even when they came compressed. */
@@ -164,12 +185,14 @@ async function join(request: FastifyRequest, deps: SyncDeps): Promise<Result<Act
   return fail({ code: 'CODE-UNKNOWN' });
 }
 
-const sendExchanged = (reply: FastifyReply, done: Exchanged): FastifyReply =>
-  done.ok ? sendJson(reply, done.answer) : send(reply, done);
+const sendExchanged = (
+  reply: FastifyReply,
+  done: Exchanged | { readonly ok: true; readonly answer: SameAnswer } | Refused,
+): FastifyReply => (done.ok ? sendJson(reply, done.answer) : send(reply, done));
 
 /** As text: the answer's shape is ours to keep, and the framework need not look at it twice. */
 const sendJson = (reply: FastifyReply, value: unknown): FastifyReply =>
-  reply.type('application/json; charset=utf-8').send(JSON.stringify(value));
+  reply.type('application/json').send(JSON.stringify(value));
 
 function send(reply: FastifyReply, refused: Refused): FastifyReply {
   if (refused.status === 429 && !reply.hasHeader('retry-after')) reply.header('retry-after', 60);

@@ -74,6 +74,8 @@ export interface Written {
 export interface WriteEnv {
   readonly now: Millis;
   random(bytes: number): Uint8Array;
+  /** The salt of a change by its place in the log (`salts.ts`); otherwise it is drawn. */
+  salt?(seq: number): string;
   readonly source?: Source;
   readonly witness?: string;
   readonly batch?: string;
@@ -197,7 +199,7 @@ function saltFor(record: RecordId, slot: Slot, isOrigin: boolean): { salt?: stri
     const bornHere = parseChangeId(record as string as ChangeId).seq >= first;
     if (bornHere || slot.desk.originSalt(record) !== null) return {};
   }
-  return { salt: toBase64Url(slot.env.random(8)) };
+  return { salt: slot.env.salt?.(slot.seq) ?? toBase64Url(slot.env.random(8)) };
 }
 
 function overOf(

@@ -11,7 +11,7 @@ import { changeIdOf, isEarlierIn, isRecordId, isScope, personScope, SHARED } fro
 import { judge, RELEASED, type SettleWay } from './judge.ts';
 import { Lookup } from './lookup.ts';
 import { byGroup, groupIds, isPlain, plainRuling, rulingOf } from './rulings.ts';
-import { sharesIn } from './sharing.ts';
+import { again, sharesIn } from './sharing.ts';
 import type { Change, ChangeId, DeviceId, RecordId, Ruling, Scope } from './types.ts';
 import { groupsOf } from './wire.ts';
 
@@ -209,7 +209,8 @@ export class Bench {
     const scopes = [...new Set(led)].filter(isScope);
     for (const scope of scopes.filter((one) => now.includes(one)))
       for (const { change: before } of history)
-        if (sharesIn(before).length === 0) this.#entries.push({ scope, type: before.type, id: changeIdOf(before) });
+        if (sharesIn(before).length === 0)
+          this.#entries.push({ scope, type: again(before.type), id: changeIdOf(before) });
     return scopes;
   }
 

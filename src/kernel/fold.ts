@@ -47,6 +47,13 @@ export interface RecordState {
 /** Entries of this map say with which organisations a record is shared (`sharing.ts`). */
 export const SHARE = 'shared.';
 export const isShare = (field: string): boolean => field.startsWith(SHARE);
+/** Who reads a record is no news of it. */
+export const isShareOnly = ({ kind, body, shared }: Change): boolean =>
+  kind === 'set' &&
+  shared === undefined &&
+  body !== null &&
+  Object.keys(body).length > 0 &&
+  Object.keys(body).every(isShare);
 
 const VOID = ':void';
 const PLACE = ':place';
@@ -164,7 +171,8 @@ export function foldAll(changes: readonly Known[]): RecordState | null {
   for (const known of counted) {
     const { change } = known;
     if (known.state !== 'confirmed') unconfirmed++;
-    if (compareHeads(headOf(known), headOf(updated)) > 0) updated = known;
+    const isLater = compareHeads(headOf(known), headOf(updated)) > 0;
+    if (isShareOnly(updated.change) || (isLater && !isShareOnly(change))) updated = known;
     if (creates(change) && (created === null || isBefore(known, created, record))) created = known;
     const writes = writesOf(change);
     for (const field of Object.keys(writes)) {

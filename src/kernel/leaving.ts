@@ -1,4 +1,4 @@
-/** What a copy no longer needs when the reach of its person became narrower. */
+/** What a copy has of what a reach tells, and what it no longer needs when that became narrower. */
 import type { RecordState } from './fold.ts';
 import { isReached, type Reach } from './grant.ts';
 import { isRecordId, personScope } from './ids.ts';
@@ -24,4 +24,11 @@ export function leaving(all: Iterable<Known>, reach: readonly Reach[], env: Leav
     const scopes = record ? [record.home, ...record.shared] : [change.scope, ...(change.shared ?? [])];
     return !isReached(reach, change.type, scopes);
   });
+}
+
+/** Does a copy have anything that others wrote and this part tells? */
+export function knowsOf(all: Iterable<Known>, part: Reach, isOwn: (change: Change) => boolean): boolean {
+  for (const { change } of all)
+    if (!isOwn(change) && isReached([part], change.type, [change.scope, ...(change.shared ?? [])])) return true;
+  return false;
 }

@@ -5,7 +5,8 @@ import { GRANT, isReached, type Reach } from './grant.ts';
 import { changeIdOf } from './ids.ts';
 import { personOf } from './judge.ts';
 import type { Part, ServeStore, Told } from './serve.ts';
-import type { ChangeId, DeviceId, RecordId } from './types.ts';
+import { toldTypes } from './sharing.ts';
+import type { ChangeId, DeviceId, RecordId, Scope } from './types.ts';
 
 export class MemoryStore implements AdmitStore, ServeStore {
   readonly epoch: string;
@@ -72,7 +73,7 @@ export class MemoryStore implements AdmitStore, ServeStore {
     const from = Math.min(this.#entries.length, ...parts.map((part) => part.after));
     for (let i = from; i < this.#entries.length && entries.length < limit; i++) {
       const { scope, type, id } = this.#entries[i] as Entry;
-      const reached = parts.some((part) => i >= part.after && isReached([part], type, [scope]));
+      const reached = parts.some((part) => i >= part.after && isTold(part, type, scope));
       if (reached) entries.push({ pos: i + 1, one: this.#changes.get(id) as Logged });
     }
     return { entries, top: this.#entries.length };
@@ -80,7 +81,7 @@ export class MemoryStore implements AdmitStore, ServeStore {
 
   async beside(parts: readonly (Reach & { readonly upTo: number })[], device: DeviceId): Promise<readonly Told[]> {
     return this.#entries.flatMap(({ scope, type, id }, i): Told[] => {
-      if (!parts.some((part) => i < part.upTo && isReached([part], type, [scope]))) return [];
+      if (!parts.some((part) => i < part.upTo && isTold(part, type, scope))) return [];
       const one = this.#changes.get(id) as Logged;
       return one.state !== 'confirmed' || one.change.device === device ? [{ pos: i + 1, one }] : [];
     });
@@ -124,6 +125,9 @@ export class MemoryStore implements AdmitStore, ServeStore {
     if (state.type === GRANT) this.#grants.add(id);
   }
 }
+
+const isTold = (part: Reach, type: string, scope: Scope): boolean =>
+  isReached([{ ...part, types: toldTypes(part) }], type, [scope]);
 
 const pick = <K, V>(map: ReadonlyMap<K, V>, keys: readonly K[]): Map<K, V> =>
   new Map(keys.flatMap((key) => (map.has(key) ? [[key, map.get(key) as V] as const] : [])));

@@ -49,22 +49,27 @@ export const freshParts = (
 /** Short name of a position, by which an answer is known to be meant for it. */
 export function baseOf(read: ReadUpTo, reach: readonly Reach[]): string {
   const { cursor, behind, held } = positionOf(read, reach);
-  return fingerprint(new TextEncoder().encode(canonical([cursor ? { ...cursor } : null, behind ?? {}, held])));
+  return nameOf(cursor, behind ?? {}, held);
 }
+
+const nameOf = (cursor: Cursor | null, behind: { readonly [part: string]: number }, held: string): string =>
+  fingerprint(new TextEncoder().encode(canonical([cursor ? { ...cursor } : null, behind, held])));
+
+/** The base of whoever reads all of a reach from one position. */
+export const baseAt = (cursor: Cursor, held: string): string => nameOf(cursor, {}, held);
 
 /**
  * Positions after an answer. One that tells a new reach carries no changes: what is new in it starts from nothing, what left it is forgotten.
  * Another epoch starts from nothing too.
- * @param knows is something of this part known here already?
+ * @param knew was something of this part known here before this answer?
  */
 export function advance(
   read: ReadUpTo,
   reach: readonly Reach[],
   answer: SyncAnswer,
-  knows: (part: Reach) => boolean,
+  knew: (part: Reach) => boolean,
 ): Positions {
-  const goesOn = read.epoch === answer.epoch;
-  const before = goesOn ? read.at : {};
+  const before = read.epoch === answer.epoch ? read.at : {};
   const left = new Set(reach.map(reachId));
   const parts = answer.holding?.reach ?? reach;
   for (const part of parts) left.delete(reachId(part));
@@ -73,7 +78,7 @@ export function advance(
     const id = reachId(part);
     const told = answer.holding ? 0 : (answer.behind?.[id] ?? answer.cursor.pos);
     if (told > 0) return [id, told];
-    return [id, before[id] ?? (knows(part) ? AGAIN : 0)];
+    return [id, before[id] ?? (knew(part) ? AGAIN : 0)];
   });
   return Object.fromEntries([...kept, ...moved]);
 }

@@ -8,11 +8,11 @@ import { effective, estimate, hearHub } from './clock.ts';
 import type { Action } from './declare.ts';
 import type { RecordState } from './fold.ts';
 import type { Glance } from './glance.ts';
-import { allows, type Grant, isCurrent, isReached, type Reach } from './grant.ts';
+import { allows, type Grant, isCurrent, type Reach } from './grant.ts';
 import { EMPTY_CHAIN } from './hash.ts';
 import { changeIdOf } from './ids.ts';
 import type { Verdict } from './judge.ts';
-import { leaving } from './leaving.ts';
+import { knowsOf, leaving } from './leaving.ts';
 import { pushOf, ruledUpTo } from './outbox.ts';
 import { type FourNumbers, numbersOf, type OwnRow } from './own-work.ts';
 import { AGAIN, advance, baseOf, cursorOf, freshParts, positionOf } from './position.ts';
@@ -22,7 +22,7 @@ import { joined, type Offer } from './segments.ts';
 import type { Rested } from './shelf.ts';
 import { type FixItem, mayEdit, toFixOf } from './to-fix.ts';
 import type { Change, ChangeId, Known, Millis, RecordId, Ruling } from './types.ts';
-import { type Cursor, groupsOf, LIMITS, reachId, type SyncAnswer, type SyncRequest } from './wire.ts';
+import { type Cursor, groupsOf, LIMITS, type SameRequest, type SyncAnswer, type SyncRequest } from './wire.ts';
 import { WorkingCopy } from './working-copy.ts';
 
 export type { FixItem, FourNumbers, OwnRow } from './own-work.ts';
@@ -86,6 +86,11 @@ export class Replica {
     return { change, eff, state: row.state, ...(row.ruling && { ruling: row.ruling }) };
   }
 
+  #note(news: Partial<ReplicaMeta>): void {
+    this.meta = { ...this.meta, ...news };
+    this.#dirtyMeta = true;
+  }
+
   #put(known: Known): void {
     this.#copy.put(known);
     if (!this.#holds(known.change)) this.#dirtyKnown.add(changeIdOf(known.change));
@@ -111,12 +116,11 @@ export class Replica {
     return this.#copy.confirmed(id);
   }
 
-  /** Records of a type that exist, hidden ones included. */
   list(type: string): readonly RecordState[] {
     return this.#copy.list(type);
   }
 
-  /** The record that stands for this one now: itself, or what it was found to be the same as. */
+  /** The record that stands for this one now. */
   resolve(id: RecordId): RecordId {
     return this.#copy.resolve(id);
   }
@@ -135,7 +139,6 @@ export class Replica {
     return this.#copy.version;
   }
 
-  /** Records of which something was heard since. */
   touched(since: number): ReadonlySet<RecordId> {
     return this.#copy.touched(since);
   }
@@ -163,7 +166,7 @@ export class Replica {
     return [...this.#own.values()].sort((a, b) => a.seq - b.seq);
   }
 
-  /** The four numbers of one person, or of the whole device. With `settled` their sum is everything written here. */
+  /** The four numbers of one person or the device; with `settled` their sum is everything written here. */
   numbers(person?: RecordId): FourNumbers & { readonly settled: number } {
     return numbersOf(this.#own.values(), person);
   }
@@ -239,8 +242,7 @@ export class Replica {
     app: string,
     budget: { changes: number } = { changes: LIMITS.pushChanges },
   ): SyncRequest {
-    this.meta = { ...this.meta, n: this.meta.n + 1 };
-    this.#dirtyMeta = true;
+    this.#note({ n: this.meta.n + 1 });
     const push = pushOf(this.#own, this.meta.acked, budget.changes);
     const fresh = freshParts(this.meta, this.reach, (part) => this.#knows(part));
     return {
@@ -253,23 +255,37 @@ export class Replica {
       app,
       last: this.#last,
       heard: this.meta.lastExchange,
-      base: baseOf(this.meta, this.reach),
+      base: this.#base,
       ...positionOf(this.meta, this.reach),
       ...(fresh.length > 0 && { segments: fresh }),
       ...(push && { push }),
     };
   }
 
+  /** Asks whether anything is new, where that is all there is to ask: everything own was heard of, every part stands at the same position. */
+  shortRequest(as: RecordId): SameRequest | null {
+    if (this.#last > this.meta.acked || this.waiting || this.cursor.pos === 0) return null;
+    this.#note({ n: this.meta.n + 1 });
+    return { v: 1, network: this.id.network, device: this.id.device, as, n: this.meta.n, same: this.#base };
+  }
+
+  get #base(): string {
+    return baseOf(this.meta, this.reach);
+  }
+
+  /** The hub has nothing new, and says what time it is. */
+  heardNothing(time: Millis, now: Millis): void {
+    this.#note({ clock: hearHub(time, now, 0), lastExchange: time });
+  }
+
   /** The hub has no more than this (SYNC-GAP): what follows is given back. Never forwards: rulings come with answers only. */
   acknowledge(seq: number): void {
-    this.meta = { ...this.meta, acked: Math.min(seq, this.meta.acked) };
-    this.#dirtyMeta = true;
+    this.#note({ acked: Math.min(seq, this.meta.acked) });
   }
 
   /** A hub that knows another request counter (a restored phone) says which: go on from there. */
   raiseCounter(n: number): void {
-    this.meta = { ...this.meta, n: Math.max(this.meta.n, n) };
-    this.#dirtyMeta = true;
+    this.#note({ n: Math.max(this.meta.n, n) });
   }
 
   /**
@@ -277,7 +293,9 @@ export class Replica {
    * let go: nothing is lost with it, because what it told will be told again from here.
    */
   receive(answer: SyncAnswer, now: Millis): void {
-    if (answer.base !== baseOf(this.meta, this.reach)) return;
+    if (answer.base !== this.#base) return;
+    // Before anything is put: what this answer brings of a part makes it no less new.
+    const at = advance(this.meta, this.reach, answer, (part) => this.#knows(part));
     for (const { change, eff, state, ruling } of answer.changes)
       if (!this.#holds(change))
         this.#put(
@@ -297,7 +315,7 @@ export class Replica {
       ...this.meta,
       epoch: answer.epoch,
       acked: ruledUpTo(this.#own, this.meta.acked, answer.ack),
-      at: advance(this.meta, this.reach, answer, (part) => this.#knows(part)),
+      at,
       clock: hearHub(answer.time, now, Math.max(0, ...unsent)),
       lastExchange: answer.time,
     };
@@ -305,11 +323,8 @@ export class Replica {
     this.#dirtyMeta = true;
   }
 
-  /** Does anything rest here that others wrote and this part tells? */
   #knows(part: Reach): boolean {
-    for (const { change } of this.#copy.all())
-      if (!this.#holds(change) && isReached([part], change.type, [change.scope, ...(change.shared ?? [])])) return true;
-    return false;
+    return knowsOf(this.#copy.all(), part, (change) => this.#holds(change));
   }
 
   /** Takes in a segment of a snapshot. What is known here already was told whole. */
@@ -324,11 +339,10 @@ export class Replica {
     return this.#copy.get(changeIdOf(change));
   }
 
-  /** Every segment of a part is in, and from here on the log tells; or it cannot be had, and the log tells everything. */
+  /** Every segment of a part is in, and the log goes on; or it cannot be had, and the log tells everything. */
   caughtUp({ part, pos }: Offer, whole = true): void {
     if (this.meta.at[part] !== 0) return;
-    this.meta = { ...this.meta, at: { ...this.meta.at, [part]: whole ? pos : AGAIN } };
-    this.#dirtyMeta = true;
+    this.#note({ at: { ...this.meta.at, [part]: whole ? pos : AGAIN } });
   }
 
   /** A row the hub has was received; one that a restored hub may no longer have is given back. */
@@ -360,8 +374,7 @@ export class Replica {
 
   /** Parts of the reach that still have to be caught up. */
   get waiting(): boolean {
-    const positions = this.reach.map((one) => Math.max(0, this.meta.at[reachId(one)] ?? 0));
-    return new Set(positions).size > 1;
+    return positionOf(this.meta, this.reach).behind !== undefined;
   }
 
   /** Changes of others to be dropped: `leaving.ts` says which. */

@@ -4,11 +4,13 @@
  *
  * Nothing of it is a second kind of truth: a segment holds changes, and folding them gives the same records as folding the whole log.
  */
-import { ALIAS_FIELD, creates, foldAll, PLACE_FIELD, VOID_FIELD } from './fold.ts';
+import type { TypeDecl } from './declare.ts';
+import { ALIAS_FIELD, creates, foldAll, isShareOnly, PLACE_FIELD, VOID_FIELD } from './fold.ts';
 import type { Reach } from './grant.ts';
 import { changeIdOf, derivedId, parseChangeId } from './ids.ts';
 import { classOf, type KeyClass } from './keys.ts';
-import type { Change, ChangeId, Known, NetworkId, RecordId } from './types.ts';
+import { orgOf } from './sharing.ts';
+import type { Change, ChangeId, Known, NetworkId, RecordId, Scope } from './types.ts';
 import { reachId } from './wire.ts';
 
 /** Segments of one part of a reach, the most needed first. */
@@ -72,6 +74,12 @@ function replacedBy(id: ChangeId, writers: readonly ChangeId[]): readonly Change
   });
 }
 
+/**
+ * Does a change say something to readers of this part? With whom a record is shared is told to those it is shared with, and by what it follows from
+ * to everybody else.
+ */
+export const tells = ({ change }: Known, { prefix }: Reach): boolean => orgOf(prefix) !== null || !isShareOnly(change);
+
 /** What proves a log, and with whom a change was judged, is of no use to a reader. */
 function bare({ change, ruling: _ruling, ...known }: Known, over: Change['over']): Known {
   const { salt: _salt, group: _group, over: _over, body, ...kept } = change;
@@ -90,16 +98,25 @@ export function joined(whole: Known, other: Known | null): Known {
   return { ...whole, change: { ...whole.change, over } };
 }
 
-/** Ids that follow from key fields do not travel. @param keys of the type. */
-export const withoutId = (known: Known, keys: readonly string[] | undefined): Known =>
-  keys && known.change.record === idOf(known.change, keys)
-    ? { ...known, change: { ...known.change, record: '' as RecordId } }
-    : known;
+/** Stands in a scope for the organisation that the change names. */
+const NAMED = '/org/@/';
 
-export const withId = (known: Known, keys: readonly string[] | undefined): Known =>
-  keys && (known.change.record as string) === ''
-    ? { ...known, change: { ...known.change, record: idOf(known.change, keys) } }
-    : known;
+/** What follows from the rest does not travel: ids from key fields, and the organisation a record about it is shared with. */
+export function withoutId(known: Known, type: TypeDecl | undefined): Known {
+  const { change } = known;
+  const id = type?.keys && change.record === idOf(change, type.keys) ? ('' as RecordId) : change.record;
+  const named = type?.sharedWith && change.body?.[type.sharedWith];
+  const shared = named ? change.shared?.map((scope) => scope.replace(`/org/${named}/`, NAMED) as Scope) : change.shared;
+  return { ...known, change: { ...change, record: id, ...(shared && { shared }) } };
+}
+
+export function withId(known: Known, type: TypeDecl | undefined): Known {
+  const { change } = known;
+  const id = type?.keys && (change.record as string) === '' ? idOf(change, type.keys) : change.record;
+  const named = type?.sharedWith && change.body?.[type.sharedWith];
+  const shared = named ? change.shared?.map((scope) => scope.replace(NAMED, `/org/${named}/`) as Scope) : change.shared;
+  return { ...known, change: { ...change, record: id, ...(shared && { shared }) } };
+}
 
 const idOf = ({ type, body }: Change, keys: readonly string[]): RecordId =>
   derivedId(type, ...keys.map((key) => String(body?.[key] ?? '')));

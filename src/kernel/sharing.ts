@@ -18,6 +18,20 @@ export function orgOf(scope: Scope): RecordId | null {
   return (/\/org\/([^/]+)\/(sensitive\/)?$/.exec(scope)?.[1] as RecordId | undefined) ?? null;
 }
 
+/**
+ * Type of an entry that tells a change again, to an organisation that begins to read its record: whoever reads the branch has it already.
+ * Only the parts of a reach that lie within an organisation are told these.
+ */
+export const again = (type: string): string => `${type}@`;
+/** Types of entries that a part of a reach is told. */
+export const toldTypes = ({
+  prefix,
+  types,
+}: {
+  readonly prefix: Scope;
+  readonly types: readonly string[];
+}): readonly string[] => (orgOf(prefix) ? [...types, ...types.map(again)] : types);
+
 /** Body key of a share: `why` is the record it follows from, so that one share ends without touching the others. */
 export const shareKey = (why: RecordId): string => `${SHARE}${why}`;
 /** Keys of the shares a change writes. */
@@ -119,6 +133,7 @@ function bringing(type: TypeDecl, body: Body, { why, scope }: Share, desk: Desk,
   const may = desk.by === '' || desk.grants.some((grant) => allows(desk.decl, grant, 'edit', place.type, place.home));
   const state = desk.record(place.id);
   const before = (state && valueOf(state, shareKey(why))) ?? null;
-  if (!may || before === scope) return [];
+  // A copy that began with a snapshot does not know with whom others shared it: taking back is said in any case.
+  if (!may || (before === scope && scope !== null)) return [];
   return [{ do: 'edit', record: place.id, body: { [shareKey(why)]: scope } }];
 }

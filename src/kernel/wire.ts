@@ -84,6 +84,17 @@ export interface SyncRequest {
   readonly segments?: readonly string[];
 }
 
+/** Is there anything new? Asked where nothing is to be sent. `same` is the base of an ordinary request. */
+export interface SameRequest extends Pick<SyncRequest, 'v' | 'network' | 'device' | 'as' | 'n'> {
+  readonly same: string;
+}
+/** Nothing is, up to this hub time; without `same` an ordinary request has to be made. */
+export interface SameAnswer {
+  readonly v: typeof PROTOCOL;
+  readonly same?: true;
+  readonly time: Millis;
+}
+
 /** A change on its way down. `state` absent means confirmed. */
 export interface Delivered {
   readonly pos: number;
@@ -288,6 +299,16 @@ export function parsePush(value: unknown, device: DeviceId): Result<Push, Refusa
   }
   const groups = groupsOf(changes as Change[]);
   return groups.ok ? ok({ from, prev, changes: changes as Change[] }) : groups;
+}
+
+/** Reads the short request, or says what is wrong with it. */
+export function parseSame(value: unknown): Result<SameRequest, Refusal> {
+  if (!isObject(value) || value['v'] !== PROTOCOL) return fail({ code: 'SYNC-VERSION' });
+  const { network, device, as, n, same } = value;
+  if (!isNetworkId(network)) return bad('network');
+  if (!isDeviceId(device)) return bad('device');
+  if (!isRecordId(as)) return bad('as');
+  return isCount(n) && isText(same, 40) ? ok({ v: PROTOCOL, network, device, as, n, same }) : bad('same');
 }
 
 /** Reads a request body that was already bounded and parsed as JSON. */

@@ -5,3 +5,4 @@ import './people/screens/register.ts';
 import './directory/screens/doubles.tsx';
 import './places/register.ts';
 import './training/screens/sheet.tsx';
+import './importing/screens/list.tsx';

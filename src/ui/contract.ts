@@ -132,7 +132,10 @@ export interface Jekulu {
    * Records one act as one group and returns once it is on this device's disk. Rejects with a `StoreFault` when the disk did not take it:
    * then nothing was recorded, what was typed is still on screen.
    */
-  save(acts: Acts, how?: { readonly source?: Source; readonly witness?: string }): Promise<readonly Change[]>;
+  save(
+    acts: Acts,
+    how?: { readonly source?: Source; readonly witness?: string; readonly batch?: string },
+  ): Promise<readonly Change[]>;
   /** Exchanges with the hub now, if it can be reached. Never throws. */
   exchange(): Promise<void>;
   /** Unsent work as a file that any hub of the network takes in. */

@@ -6,6 +6,23 @@ export type Load<T> = () => Promise<T>;
 
 const here = new Map<Load<unknown>, unknown>();
 
+/** Parts that somebody is waiting for. What else comes over the line lets them pass. */
+let awaited = 0;
+const free = new Set<() => void>();
+export const isAwaited = (): boolean => awaited > 0;
+/** When nobody waits for a part any more. */
+export const whenFree = (): Promise<void> =>
+  awaited === 0 ? Promise.resolve() : new Promise((done) => free.add(done));
+
+function awaiting<T>(load: Load<T>): Promise<T> {
+  awaited++;
+  return load().finally(() => {
+    if (--awaited > 0) return;
+    for (const done of free) done();
+    free.clear();
+  });
+}
+
 /**
  * A part of the app that comes when it is first shown, from this device's own store once it was there: nothing turns, nothing waits for the
  * network. Null until then; `missing` when it could not be had.
@@ -16,7 +33,7 @@ export function useLater<T>(load: Load<T>): { readonly part: T | null; readonly 
   const bring = () => {
     if (here.has(load)) return;
     setMissing(false);
-    load().then(
+    awaiting(load).then(
       async (part) => {
         // A part brings words of its own: shown at once, it would speak French to somebody who reads English, and change under their eyes.
         await wordsCame();

@@ -117,7 +117,10 @@ export function entryProblems(question: Question, answer: string): ReadonlyMap<s
 /** Id of the companion of a record: computed from the record it accompanies. */
 export const companionId = (companion: TypeDecl, record: RecordId): RecordId => derivedId(companion.name, record);
 
-const partOfForm = (replica: Replica, form: RecordForm, type: TypeDecl, record: RecordId): RecordState | null =>
+/** Whatever knows records: a copy on a phone, what a hub read for an import. */
+export type Records = Pick<Replica, 'record'>;
+
+const partOfForm = (replica: Records, form: RecordForm, type: TypeDecl, record: RecordId): RecordState | null =>
   replica.record(type === form.type ? record : companionId(type, record));
 
 /** One field of a record as an answer. */
@@ -129,7 +132,7 @@ export function answerOf(state: RecordState, { field, decl }: Question): string 
 }
 
 /** What is known of a record, as answers. */
-export function answersOf(replica: Replica, form: RecordForm, record: RecordId): Answers {
+export function answersOf(replica: Records, form: RecordForm, record: RecordId): Answers {
   return Object.fromEntries(
     form.whole.map((question) => {
       const state = partOfForm(replica, form, question.type, record);
@@ -195,7 +198,7 @@ function companionActs(writing: Writing, type: TypeDecl, of: RecordId, home: Sco
 }
 
 /** Only the fields that changed; null when nothing did. */
-export function editActs(replica: Replica, form: RecordForm, record: RecordId, answers: Answers): Acts | null {
+export function editActs(replica: Records, form: RecordForm, record: RecordId, answers: Answers): Acts | null {
   const main = replica.record(record);
   if (!main) return null;
   const state = (type: TypeDecl) => partOfForm(replica, form, type, record);

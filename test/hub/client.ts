@@ -158,8 +158,8 @@ export class Device {
       if (box.length !== size) throw new Error(`${box.length} bytes came of ${size}`);
       const key = await importKey(openWith(this.#keys, segmentClass(part), part.prefix) as Uint8Array<ArrayBuffer>);
       const packed = (await open([key], segmentAbout(this.card.network, part), box)) as Dense;
-      const keysOf = (known: Known) => declarations.types[known.change.type]?.keys;
-      this.replica.receiveSegment((sparse(packed, NO_LIMITS) as Known[]).map((known) => withId(known, keysOf(known))));
+      const typeOf = (known: Known) => declarations.types[known.change.type];
+      this.replica.receiveSegment((sparse(packed, NO_LIMITS) as Known[]).map((known) => withId(known, typeOf(known))));
     }
     this.replica.caughtUp(offer);
   }

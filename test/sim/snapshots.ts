@@ -10,7 +10,7 @@ import { declarations } from '../../src/modules/index.ts';
 
 /** Changes in a segment; few, so that there are several. */
 const SIZE = 6;
-const keysOf = (known: Known): readonly string[] | undefined => declarations.types[known.change.type]?.keys;
+const typeOf = (known: Known) => declarations.types[known.change.type];
 
 export class Snapshots {
   readonly #offers = new Map<string, Offer>();
@@ -31,7 +31,7 @@ export class Snapshots {
     const list = [...byRecord.values()]
       .flatMap((changes) => condense(changes))
       .sort(inLogOrder)
-      .map((known) => withoutId(known, keysOf(known)));
+      .map((known) => withoutId(known, typeOf(known)));
     if (list.length === 0) return null;
     const names: (readonly [string, number, number])[] = [];
     for (let i = 0; i < list.length; i += SIZE) {
@@ -46,6 +46,6 @@ export class Snapshots {
 
   fetch(name: string): readonly Known[] {
     const packed = JSON.parse(this.#segments.get(name) ?? 'null') as Dense;
-    return (sparse(packed, NO_LIMITS) as Known[]).map((known) => withId(known, keysOf(known)));
+    return (sparse(packed, NO_LIMITS) as Known[]).map((known) => withId(known, typeOf(known)));
   }
 }

@@ -41,14 +41,20 @@ function walk(
 }
 
 /** Files that draw or say something, as plain JavaScript: `jsx(…, { children: … })`. */
+const parsed = (path: string) => {
+  const { code } = transformSync(read(path), { loader: 'tsx', jsx: 'automatic', jsxImportSource: 'preact' });
+  return { path, tree: parseAst(code) as unknown as Node };
+};
 const sources = [
   ...under('src/ui', /\.tsx?$/),
   ...under('src/device/screens', /\.tsx?$/),
   ...under('src/modules', /screens\/.*\.tsx?$/),
-].map((path) => {
-  const { code } = transformSync(read(path), { loader: 'tsx', jsx: 'automatic', jsxImportSource: 'preact' });
-  return { path, tree: parseAst(code) as unknown as Node };
-});
+].map(parsed);
+/** What asks for texts of the catalogues besides: an import is the same on the hub and on a phone. */
+const others = [
+  ...under('src/modules/importing', /importing\/[\w-]+\.ts$/),
+  ...under('src/hub/web', /import-[\w-]+\.ts$/),
+];
 
 /** Fixed texts of a node: a string, or the fixed pieces of a template. */
 function texts(node: Node): readonly string[] {
@@ -61,7 +67,7 @@ function texts(node: Node): readonly string[] {
 function asked(): { keys: Set<string>; patterns: RegExp[] } {
   const keys = new Set<string>();
   const patterns: RegExp[] = [];
-  for (const { tree } of sources)
+  for (const { tree } of [...sources, ...others.map(parsed)])
     walk(tree, (node) => {
       for (const text of texts(node)) if (stems.has(text)) keys.add(text);
       if (node.type !== 'TemplateLiteral') return;

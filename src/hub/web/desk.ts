@@ -4,6 +4,7 @@ import type { Refusal } from '../../kernel/types.ts';
 import { type Fields, fieldsOf, hasCookie, isOwn, visitOf, type WebDeps } from './door.ts';
 import { waiting } from './doubles-part.ts';
 import { type Html, html } from './html.ts';
+import { mayImport } from './import-may.ts';
 import { adminPage, doneNote, doorPage, type Page, refusalNote } from './layout.ts';
 import type { Visit } from './visit.ts';
 import { warningNote } from './warnings.ts';
@@ -14,6 +15,8 @@ type Params = Readonly<Record<string, string>>;
 /** What a form led to: back to a page with a word of thanks, a page of its own, or a refusal told on the page it came from. */
 export type Outcome =
   | { readonly to: string; readonly done: keyof typeof DONE }
+  /** On to another page of the same work. */
+  | { readonly go: string }
   | { readonly view: View }
   | { readonly refusal: Refusal };
 
@@ -32,6 +35,7 @@ const DONE = {
   reuni: 'Les deux fiches sont réunies. Cela se défait plus bas, sans rien perdre.',
   deux: 'C’est noté : ce sont deux fiches différentes. La paire ne sera plus proposée.',
   separe: 'Les deux fiches sont de nouveau séparées. Ce qui a été écrit depuis est gardé.',
+  abandonne: 'Rien n’a été importé.',
   refuse: 'L’envoi n’est pas retenu. Son auteur le voit, avec la raison.',
   etapeotee: 'La double vérification est retirée. Ce compte entre de nouveau avec le mot de passe seul.',
   motdepasse: 'Le nouveau mot de passe est noté. Les autres connexions de ce compte sont fermées.',
@@ -78,6 +82,7 @@ export class Desk {
           : await act(visit, params, fields, request);
       if (!outcome) return this.#missing(reply, visit);
       if ('to' in outcome) return reply.redirect(`${outcome.to}?fait=${outcome.done}`, 303);
+      if ('go' in outcome) return reply.redirect(outcome.go, 303);
       if ('view' in outcome) return this.#send(reply, visit, outcome.view);
       reply.code(!honest || outcome.refusal.code.startsWith('RIGHT-') ? 403 : 422);
       const view = await back(visit, params);
@@ -88,7 +93,11 @@ export class Desk {
   async #send(reply: FastifyReply, visit: Visit, view: View, notice?: Html): Promise<FastifyReply> {
     const warnings = view.entry === 'reseau' ? ((await this.#deps.watch?.warnings(visit.network)) ?? []) : [];
     const told = [...warnings.map(warningNote), ...(notice ? [notice] : [])];
-    const counts = { examiner: (await visit.groups('quarantined')).length, doublons: waiting(visit) };
+    const counts = {
+      examiner: (await visit.groups('quarantined')).length,
+      doublons: waiting(visit),
+      import: mayImport(visit) ? 0 : null,
+    };
     return reply
       .header('cache-control', 'no-store')
       .type('text/html; charset=utf-8')

@@ -7,6 +7,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import cookie from '@fastify/cookie';
 import type { FastifyError, FastifyInstance } from 'fastify';
+import { HUB_BOUNDS } from '../../modules/importing/table.ts';
 import { registerApi } from './api.ts';
 import { registerDerived } from './derived-api.ts';
 import { Desk } from './desk.ts';
@@ -17,6 +18,7 @@ import { registerFiles } from './files-api.ts';
 import { registerFilesPage } from './files-page.ts';
 import { helpBody } from './help-page.ts';
 import { html } from './html.ts';
+import { registerImport } from './import-page.ts';
 import { doorPage, refusalNote, type Sheets } from './layout.ts';
 import { registerNetwork } from './network-page.ts';
 import { registerPersons } from './persons-page.ts';
@@ -26,6 +28,7 @@ import { registerSecondDoor } from './second-door.ts';
 import { registerSecurity } from './security-page.ts';
 import { STYLE } from './style.ts';
 import { Throttle } from './throttle.ts';
+import { acceptUploads } from './upload.ts';
 
 export { Accounts, newPassword } from './accounts.ts';
 export type { Hosted, WebDeps } from './door.ts';
@@ -50,6 +53,7 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
       { parseAs: 'string', bodyLimit: LARGEST_FORM },
       (_request, text, done) => done(null, Object.fromEntries(new URLSearchParams(text as string))),
     );
+    acceptUploads(web, deps, ['/admin/import'], HUB_BOUNDS.bytes);
     web.addHook('onSend', async (_request, reply) => {
       reply
         .header('content-security-policy', POLICY)
@@ -86,6 +90,7 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
     registerDevices(desk);
     registerReview(desk);
     registerDoubles(desk);
+    registerImport(desk, web, deps);
     registerRegister(desk);
     registerFilesPage(desk);
     registerSecurity(desk, deps, throttle);

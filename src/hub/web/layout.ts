@@ -20,6 +20,7 @@ const ENTRIES = [
   ['retours', 'fix', 'Retours'],
   ['doublons', 'coop', 'Doublons'],
   ['fichiers', 'doc', 'Fichiers'],
+  ['import', 'plus', 'Importer'],
 ] as const;
 export type Entry = (typeof ENTRIES)[number][0];
 

@@ -154,7 +154,7 @@ export const access: Partial<Declarations> = {
         filter: field(v.pipe(v.string(), v.maxLength(300))),
         records: field(v.pipe(v.number(), v.integer(), v.minValue(0)), { required: true, widget: 'number' }),
       },
-      access: { read: readers, create: [...readers, 'trainer', 'member'], edit: [], void: [] },
+      access: { read: readers, create: [...readers, 'trainer', 'member', 'organisation'], edit: [], void: [] },
       shareable: false,
       keep: 'always',
       personal: {

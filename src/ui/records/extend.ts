@@ -56,6 +56,8 @@ export interface Extension {
   ways?(open: Open): readonly TabLink[];
   /** Above the list. */
   readonly Above?: ComponentType;
+  /** Under the list: what is done once in a while. */
+  readonly Below?: ComponentType;
   /** Its address as an envelope bears it, for paper. */
   address?(state: RecordState): string;
   /** Its card in an address book; null for what has none. Comes when somebody takes one. */

@@ -112,6 +112,7 @@ export function RecordList({ type, face }: ListProps) {
             )}
           </>
         )}
+        {extensionsOf(type.name).map(({ Below }, at) => Below && <Below key={at} />)}
       </div>
     </Frame>
   );

@@ -6,11 +6,15 @@ import { derivedId, isClosed, isRecordId, sensitiveScope } from '../../kernel/id
 import type { Replica } from '../../kernel/replica.ts';
 import type { Body, RecordId, Scope } from '../../kernel/types.ts';
 import type { Open } from '../open.ts';
-import { type Answers, createActs, type Question, type RecordForm } from '../record-form.ts';
+import { type Answers, createActs, type Question, type RecordForm, type Records } from '../record-form.ts';
 import { encode } from './codec.ts';
 
 /** Home of a new record: that of the record it lives with, else the author's; under `sensitive/` for closed types. */
-export function homeFor({ replica, me }: Pick<Open, 'replica' | 'me'>, type: TypeDecl, answers: Answers): Scope {
+export function homeFor(
+  { replica, me }: { readonly replica: Pick<Replica, 'record' | 'resolve'>; readonly me: { readonly home: Scope } },
+  type: TypeDecl,
+  answers: Answers,
+): Scope {
   const of = type.livesWith ? answers[type.livesWith] : undefined;
   const home = (isRecordId(of) && replica.record(replica.resolve(of))?.home) || me.home;
   return isClosedType(type) && !isClosed(home) ? sensitiveScope(home) : home;
@@ -34,7 +38,7 @@ export interface NewRecord {
  * @param known what is not asked: the record it was opened from.
  */
 export function newRecord(
-  replica: Replica,
+  replica: Records,
   form: RecordForm,
   answers: Answers,
   home: Scope,

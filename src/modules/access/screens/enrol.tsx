@@ -18,12 +18,8 @@ import { RefusalNotice, refusalOf } from '../../../ui/refusal.tsx';
 import { go, href, type Path } from '../../../ui/router.ts';
 import { toast } from '../../../ui/toast.tsx';
 import { TwicePad } from '../../../ui/twice-pad.tsx';
-import { to } from '../../fields.ts';
 import { openingActs } from '../opening.ts';
 import { COLORS, SIGNS } from './signs.ts';
-
-/** Not a field of the record: what is chosen becomes the place of the right. */
-const ORGANISATION = to('organisation', { required: true });
 
 const BEFORE = { name: '', role: '', organisation: '', sign: 'fish', color: 'p4' };
 
@@ -33,6 +29,8 @@ function questionsOf({ replica, me, now }: Open, chosen: string): readonly Quest
   const { person, grant } = decl.types;
   const name = person?.fields['name'];
   const role = grant?.fields['role'];
+  const of = decl.types['involvement'];
+  const organisation = of?.fields['organisation'];
   if (!person || !grant || !name || !role) return [];
   const mine = replica.grantsOf(me.person).filter((own) => isCurrent(own, now));
   const given = (role.choices ?? []).filter(({ value }) =>
@@ -41,7 +39,10 @@ function questionsOf({ replica, me, now }: Open, chosen: string): readonly Quest
   return [
     { type: person, field: 'name', decl: name },
     { type: grant, field: 'role', decl: { ...role, choices: given } },
-    ...(decl.roles[chosen]?.at === 'organisation' ? [{ type: grant, field: 'organisation', decl: ORGANISATION }] : []),
+    // Not a field of the right: what is chosen becomes its place.
+    ...(of && organisation && decl.roles[chosen]?.at === 'organisation'
+      ? [{ type: of, field: 'organisation', decl: organisation }]
+      : []),
   ];
 }
 

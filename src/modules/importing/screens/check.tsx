@@ -1,0 +1,128 @@
+/** Step three on a phone: how many are ready, what is to be looked at, line by line with the remedy, and what to bring in. */
+import type { TypeDecl } from '../../../kernel/declare.ts';
+import { language } from '../../../ui/i18n.ts';
+import { Icon } from '../../../ui/icon.tsx';
+import { useOpen } from '../../../ui/open.ts';
+import { Head, Notice } from '../../../ui/parts.tsx';
+import type { Checked, CheckedRow, Choice } from '../check.ts';
+import { errorsFile } from '../files.ts';
+import type { Remark, Say } from '../remarks.ts';
+import type { Table } from '../table.ts';
+import { languageOf, remarkWords } from '../words.ts';
+import { saveFile } from './parts.tsx';
+
+const SHOWN = 30;
+
+interface CheckProps {
+  readonly say: Say;
+  readonly type: TypeDecl;
+  readonly table: Table;
+  readonly name: string;
+  readonly checked: Checked;
+  bring(choice: Choice): void;
+  again(): void;
+}
+
+export function Check({ say, type, table, name, checked, bring, again }: CheckProps) {
+  const { replica } = useOpen();
+  const { ready, warned, errors, here, rows } = checked;
+  const words = remarkWords(replica.id.decl, type, languageOf(language.value));
+  const acts = ready + warned;
+  const changes = rows.filter(({ fate }) => fate === 'change').length;
+  const sums = [
+    ['ready', ready],
+    ['warned', warned],
+    ['errors', errors],
+    ['here', here],
+  ] as const;
+  const save = () => {
+    const text = errorsFile(table, checked, replica.id.decl, type, languageOf(language.value));
+    saveFile(text, `${name.replace(/\.\w+$/, '')}-erreurs.csv`);
+  };
+  return (
+    <>
+      <div class="card pad stack s2">
+        {sums.map(([key, n]) => (
+          <p key={key} class={n === 0 ? 'dim' : ''}>
+            <b>{say(`import.sum.${key}`, { n })}</b>
+          </p>
+        ))}
+        <p class="sm dim">
+          {say('import.sum.all', { n: rows.length })}
+          {table.blank > 0 && ` · ${say('import.sum.blank', { n: table.blank })}`}
+        </p>
+      </div>
+      {acts === 0 ? (
+        <Notice tone="wait" icon="info">
+          <p>{say(here === rows.length ? 'import.do.nothing' : 'import.do.none')}</p>
+        </Notice>
+      ) : (
+        <div class="stack s2">
+          <button type="button" class="btn go full" onClick={() => bring('valid')}>
+            <Icon name="check" />
+            {say('import.do.valid', { n: acts })}
+          </button>
+          {changes > 0 && <p class="sm dim">{say('import.changes', { n: changes })}</p>}
+          {warned > 0 && ready > 0 && (
+            <button type="button" class="btn full" onClick={() => bring('ready')}>
+              {say('import.do.ready', { n: ready })}
+            </button>
+          )}
+        </div>
+      )}
+      <button type="button" class="btn full" onClick={again}>
+        <Icon name="back" />
+        {say('import.again')}
+      </button>
+      {errors > 0 && (
+        <section class="stack s2">
+          <Head title={say('import.lines.errors')} count={errors} />
+          <button type="button" class="btn full" onClick={save}>
+            <Icon name="doc" />
+            {say('import.errors.take')}
+          </button>
+          <p class="sm dim">{say('import.errors.hint', { column: say('import.reason') })}</p>
+          <Lines say={say} rows={rows.filter(({ fate }) => fate === 'error')} words={words} />
+        </section>
+      )}
+      {warned > 0 && (
+        <section class="stack s2">
+          <Head title={say('import.lines.warned')} count={warned} />
+          <Lines say={say} rows={rows.filter((row) => row.acts !== null && row.remarks.length > 0)} words={words} />
+        </section>
+      )}
+      {here > 0 && (
+        <section class="stack s2">
+          <Head title={say('import.lines.here')} count={here} />
+          <Lines say={say} rows={rows.filter(({ fate }) => fate === 'here')} words={words} />
+        </section>
+      )}
+    </>
+  );
+}
+
+interface LinesProps {
+  readonly say: Say;
+  readonly rows: readonly CheckedRow[];
+  words(remark: Remark): string;
+}
+
+function Lines({ say, rows, words }: LinesProps) {
+  return (
+    <>
+      <ul class="card rows">
+        {rows.slice(0, SHOWN).map(({ row, name, remarks }) => (
+          <li class="row" key={row.line}>
+            <span class="grow">
+              <b>{[say('import.line', { n: row.line }), name].filter((part) => part !== '').join(' · ')}</b>
+              {remarks.map((remark) => (
+                <small key={`${remark.code} ${remark.target} ${remark.value}`}>{words(remark)}</small>
+              ))}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {rows.length > SHOWN && <p class="sm dim">{say('import.lines.more', { n: rows.length - SHOWN })}</p>}
+    </>
+  );
+}

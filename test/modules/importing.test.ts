@@ -1,0 +1,456 @@
+// Lists come in without fear: whatever a spreadsheet writes is read as it was meant, and every row has exactly one fate.
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Acts } from '../../src/kernel/author.ts';
+import { isVoided, type RecordState } from '../../src/kernel/fold.ts';
+import { ROOT } from '../../src/kernel/ids.ts';
+import type { Body, RecordId, Scope } from '../../src/kernel/types.ts';
+import { undoName } from '../../src/modules/importing/batch.ts';
+import { readMoment } from '../../src/modules/importing/cells.ts';
+import { type Checked, type CheckedRow, checkTable, chosen, type Ground } from '../../src/modules/importing/check.ts';
+import {
+  firstMapping,
+  importable,
+  isMapping,
+  type Mapping,
+  matchColumns,
+  targetLabel,
+  targetsOf,
+} from '../../src/modules/importing/columns.ts';
+import { parseCsv, separatorOf } from '../../src/modules/importing/csv.ts';
+import { templateTargets } from '../../src/modules/importing/files.ts';
+import { bringInHere, checkHere, importsHere, planHere, undoHere } from '../../src/modules/importing/screens/work.ts';
+import { PHONE_BOUNDS, type Table, tableOfCsv } from '../../src/modules/importing/table.ts';
+import { remarkWords, sayIn } from '../../src/modules/importing/words.ts';
+import { declarations } from '../../src/modules/index.ts';
+import { csvLine as lineOf, unharmed } from '../../src/ui/files/csv.ts';
+import type { Open } from '../../src/ui/open.ts';
+import { NOW } from '../kernel/hands.ts';
+import { Copy } from './copy.ts';
+
+const csvLine = (cells: readonly string[]): string => lineOf(cells, ';');
+const spectrum = fileURLToPath(new URL('../vectors/csv-spectrum', import.meta.url));
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+/** As a French Excel saves: every letter one byte. */
+const latin = (text: string): Uint8Array =>
+  Uint8Array.from([...text], (letter) => ({ '’': 0x92, œ: 0x9c, '€': 0x80 })[letter] ?? letter.charCodeAt(0));
+
+function tableFrom(data: Uint8Array | string): Table {
+  const read = tableOfCsv(typeof data === 'string' ? bytes(data) : data, PHONE_BOUNDS);
+  if (!read.ok) throw new Error(read.error.code);
+  return read.value;
+}
+const refusal = (data: Uint8Array | string): string => {
+  const read = tableOfCsv(typeof data === 'string' ? bytes(data) : data, PHONE_BOUNDS);
+  return read.ok ? 'ok' : read.error.code;
+};
+const objectsOf = ({ heading, rows }: Table): object[] =>
+  rows.map(({ cells }) => Object.fromEntries(heading.map((name, at) => [name, cells[at] ?? ''])));
+
+describe('CSV as people have it', () => {
+  const names = readdirSync(`${spectrum}/csvs`).map((file) => file.replace('.csv', ''));
+  it.each(names)('csv-spectrum %s, and its twin with semicolons, BOM and Windows line ends', (name) => {
+    const csv = readFileSync(`${spectrum}/csvs/${name}.csv`);
+    const meant: unknown = JSON.parse(readFileSync(`${spectrum}/json/${name}.json`, 'utf8'));
+    const expected = Array.isArray(meant) ? meant : [meant];
+    // The vector itself gives this one cell another number in its two files.
+    if (name === 'location_coordinates') expected[0]['Contact Phone Number'] = '2095257564';
+    const table = tableFrom(csv);
+    expect(objectsOf(table)).toEqual(expected);
+    const twin = [table.heading, ...table.rows.map(({ cells }) => cells)].map((cells) => csvLine(cells)).join('');
+    expect(
+      objectsOf(tableFrom(`\ufeff${twin}`)).map((row) => Object.values(row).map((cell) => unharmed(String(cell)))),
+    ).toEqual(expected.map((row) => Object.values(row)));
+  });
+
+  it('finds what stands between cells, and the letters of a French Excel', () => {
+    expect(separatorOf('Nom;Lieu;Téléphone\r\n"Bè, jɛ; kulu";Ségou;76\r\n')).toBe(';');
+    expect(separatorOf('a\tb\tc\n1,5\t2\t3\n')).toBe('\t');
+    expect(separatorOf('name,about\n"one; two; three",x\n')).toBe(',');
+    const table = tableFrom(latin('Nom;Activité\r\nL’œuvre des éleveurs;Élevage\r\n'));
+    expect(table.rows[0]?.cells).toEqual(['L’œuvre des éleveurs', 'Élevage']);
+    expect(tableFrom('sep=;\nNom;Lieu\nA;B\n').rows[0]).toEqual({ line: 3, cells: ['A', 'B'] });
+    const utf16 = new Uint8Array(Buffer.from('\ufeffNom\tLieu\nSɛnɛ\tKita\n', 'utf16le'));
+    expect(tableFrom(utf16).rows[0]?.cells).toEqual(['Sɛnɛ', 'Kita']);
+  });
+
+  it('what was written is what is read, whatever is in the cells', () => {
+    const cell = fc.string({ unit: fc.constantFrom('a', 'é', ';', ',', '"', '\n', '\r\n', '\t', ' ', '=', "'", '|') });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 6 }), (rows) => {
+        const read = parseCsv(rows.map((cells) => csvLine(cells)).join(''), ';');
+        expect(read.ok && read.value.map(({ cells }) => cells.map(unharmed))).toEqual(rows);
+      }),
+    );
+  });
+
+  it('says in which line of the file a row stands, lines inside cells counted', () => {
+    const table = tableFrom('Nom,Adresse\nA,"rue 1\nporte 2"\n\nB,x\n');
+    expect(table.rows.map(({ line }) => line)).toEqual([2, 5]);
+    expect(table.blank).toBe(1);
+  });
+
+  it('refuses in words what is no list', () => {
+    expect(refusal('')).toBe('IMPORT-EMPTY');
+    expect(refusal('\n \n;;\n')).toBe('IMPORT-EMPTY');
+    expect(refusal('Nom;Lieu\n')).toBe('IMPORT-NO-ROWS');
+    expect(refusal('Nom,Lieu\nA,"b\nc,d\n')).toBe('IMPORT-QUOTE');
+    expect(refusal(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 1))).toBe('IMPORT-OLD-EXCEL');
+    expect(refusal('%PDF-1.4 …')).toBe('IMPORT-KIND');
+    expect(refusal(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0))).toBe('IMPORT-KIND');
+    expect(refusal(new Uint8Array(PHONE_BOUNDS.bytes + 1))).toBe('IMPORT-TOO-BIG');
+    expect(refusal(`Nom\n${'A\n'.repeat(PHONE_BOUNDS.rows + 1)}`)).toBe('IMPORT-ROWS');
+    expect(refusal(`${'a,'.repeat(201)}b\n${'1,'.repeat(202)}\n`)).toBe('IMPORT-COLUMNS');
+  });
+});
+
+describe('dates as they are written', () => {
+  it.each([
+    ['11/8/1863', '1863-08-11'],
+    ['1863-08-11', '1863-08-11'],
+    ['21.01.2019', '2019-01-21'],
+    ['01/2019', '2019-01'],
+    ['2019', '2019'],
+    ['vers 1985', '1985~'],
+    ['1985~', '1985~'],
+    ['21 janvier 2019', '2019-01-21'],
+    ['1er mars 2003', '2003-03-01'],
+    ['août 2014', '2014-08'],
+    ['January 21, 2019', '2019-01-21'],
+    ['43486', '2019-01-21'],
+    ['2019-01-21T00:00:00.000Z', '2019-01-21'],
+    ['21/01/2019 08:30', '2019-01-21'],
+    ['31/2/2019', null],
+    ['lundi', null],
+    ['12', null],
+  ])('%s', (text, moment) => expect(readMoment(text, 'dmy')).toBe(moment));
+
+  it('day first, unless the column can only be the other way round', () => {
+    const american = check('Nom,Forme,Lieu,Fondée\nA,Groupement,Kita,1/21/2019\nB,Groupement,Kita,2/3/2019\n');
+    expect(american.rows.map((row) => bodyOf(row)['founded'])).toEqual(['2019-01-21', '2019-02-03']);
+  });
+});
+
+// ---- rows ---------------------------------------------------------------------------------------------------------------------------
+
+const HOME = 'n/branch/segou/' as Scope;
+const type = declarations.types['organisation']!;
+const targets = targetsOf(declarations, type);
+
+const head = (id: string, value: unknown) => ({ id, value, eff: 1, by: '' });
+function state(id: string, body: Body, of = 'organisation'): RecordState {
+  const fields = Object.fromEntries(Object.entries(body).map(([name, value]) => [name, [head(`${id}`, value)]]));
+  const made = head(id, null);
+  return {
+    id,
+    type: of,
+    home: HOME,
+    shared: [],
+    salt: '',
+    created: made,
+    updated: made,
+    fields,
+    unconfirmed: 0,
+  } as never;
+}
+
+function ground(records: readonly RecordState[] = [], may = () => true): Ground {
+  const byId = new Map(records.map((one) => [one.id, one]));
+  return {
+    decl: declarations,
+    home: HOME,
+    may,
+    source: {
+      version: 1,
+      list: (name) => records.filter((one) => one.type === name),
+      record: (id) => byId.get(id) ?? null,
+      resolve: (id) => id,
+    },
+  };
+}
+
+function check(text: string, on: Ground = ground(), change: Partial<Mapping> = {}, of = type): Checked {
+  const table = tableFrom(text);
+  const mapping = { ...firstMapping(table.heading, targetsOf(declarations, of), null), ...change };
+  const work = checkTable(table, of, mapping, on);
+  for (;;) {
+    const step = work.next();
+    if (!step.done) continue;
+    const { rows, ready, warned, errors, here } = step.value;
+    // Every row has one fate, and the four figures add up to the file.
+    expect(rows.length).toBe(table.rows.length);
+    expect(ready + warned + errors + here).toBe(rows.length);
+    return step.value;
+  }
+}
+const idAt = (n: number): RecordId => `aaaaaaaaaaaaaaaa.${n + 1}` as RecordId;
+const actsOf = ({ acts }: CheckedRow) => (typeof acts === 'function' ? acts(idAt) : (acts ?? []));
+const bodyOf = (row: CheckedRow, at = 0): Body => (actsOf(row)[at] as { body?: Body } | undefined)?.body ?? {};
+const said = ({ remarks }: CheckedRow) => remarks.map(({ kind, code, target }) => `${kind} ${code} ${target}`.trim());
+
+describe('columns', () => {
+  it('of a template of ours are all known', () => {
+    for (const one of importable(declarations))
+      for (const language of ['fr', 'en'] as const) {
+        const heading = templateTargets(declarations, one).map((target) => targetLabel(target, language));
+        expect(
+          matchColumns(heading, targetsOf(declarations, one)).filter((key) => key === null),
+          one.name,
+        ).toEqual([]);
+      }
+  });
+
+  it('are found by labels in both languages, names of fields, SSE headings, accents and case folded', () => {
+    const of = (...heading: string[]) => matchColumns(heading, targets);
+    expect(of('NOM', 'forme', 'Lieu', 'Telephone', 'Activites')).toEqual(['name', 'kind', 'place', 'phone', 'sectors']);
+    expect(of('name', 'kind', 'place_area', 'accordUntil')).toEqual(['name', 'kind', 'place.area', 'accordUntil']);
+    expect(of('Locality', 'Region', 'Country Name', 'Organisational Structure', 'Companies House Number')).toEqual([
+      'place',
+      'place.region',
+      'place.country',
+      'kind',
+      'registration',
+    ]);
+    expect(of('Nom (obligatoire)', 'Nom', 'Rien de connu')).toEqual(['name', null, null]);
+  });
+
+  it('what was corrected by hand is remembered, and nothing unknown comes back from a shelf', () => {
+    const kept: Mapping = { columns: ['about', 'nothing', null], fixed: { kind: 'group' }, words: {} };
+    expect(firstMapping(['a', 'b', 'c'], targets, kept).columns).toEqual(['about', null, null]);
+    expect(isMapping(kept)).toBe(true);
+    for (const wrong of [null, {}, { columns: [1], fixed: {}, words: {} }, { columns: [], fixed: {}, words: { a: 1 } }])
+      expect(isMapping(wrong)).toBe(false);
+  });
+
+  it('lists come in for what people meet and what lives with it, never for rights or devices', () => {
+    const names = importable(declarations).map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['organisation', 'person', 'membership', 'involvement', 'contact']));
+    for (const closed of ['grant', 'device', 'holder', 'distinct', 'organisation_contact'])
+      expect(names).not.toContain(closed);
+  });
+});
+
+describe('rows', () => {
+  it('become the acts of a form: companions, choices by their words, places, figures, telephones', () => {
+    const { rows } = check(
+      'Nom;Forme;Lieu;Région;Activités;Femmes;Fondée;Téléphone;Adresse\n' +
+        'Bɛnkadi;coopérative simplifiée;Kignan;Sikasso;Agriculture, Élevage;1 234;12/3/2009;76000012;"Quartier Médine\nprès du marché, BP 12"\n',
+    );
+    const [row] = rows;
+    expect(said(row!)).toEqual([]);
+    expect(bodyOf(row!)).toEqual({
+      name: 'Bɛnkadi',
+      kind: 'scoops',
+      place: { text: 'Kignan', area: 'ml-03', geo: 'ml-2023' },
+      sectors: ['agriculture', 'livestock'],
+      women: 1234,
+      founded: '2009-03-12',
+      quarter: 'Quartier Médine',
+      landmark: 'près du marché',
+      poBox: 'BP 12',
+    });
+    expect(actsOf(row!)[1]).toMatchObject({
+      type: 'organisation_contact',
+      body: { of: idAt(0), phone: '76 00 00 12' },
+    });
+  });
+
+  it('are refused with the remedy where a form would refuse them', () => {
+    const text =
+      'Nom;Forme;Lieu;Fondée;Femmes;E-mail;Téléphone\n;Groupement;Kita;;;;\nA;Groupement;;;;;\nB;Groupement;Kita;hier;;;\n' +
+      `C;Groupement;Kita;;12,5;;\nD;Groupement;Kita;;;nulle part;\nE;Groupement;Kita;;;;76 00 00 12 / 66 00 00 12\n${'F'.repeat(121)};Groupement;Kita;;;;\n` +
+      'G;Groupement;Kita;;;;;;trop\nH;Groupement;Kita;;;;7600\nI;Coopérative agricole;Kita;;;;\n';
+    const { rows } = check(text);
+    expect(rows.map(said)).toEqual([
+      ['error missing name'],
+      ['error missing place'],
+      ['error date founded'],
+      ['error number women'],
+      ['error email email'],
+      ['error phone phone'],
+      ['error long name'],
+      ['error wide'],
+      ['warning flag-phone phone'],
+      ['warning word kind'],
+    ]);
+    // Every remark has its sentence and its remedy, in both languages.
+    for (const language of ['fr', 'en'] as const)
+      for (const words of rows.flatMap(({ remarks }) => remarks.map(remarkWords(declarations, type, language))))
+        expect(words).not.toMatch(/import\.|\{/);
+  });
+
+  it('formulas are words, and our own protection comes off', () => {
+    const { rows } = check('Nom;Forme;Lieu;Présentation\n=1+1;Groupement;Kita;\'=HYPERLINK("x")\n');
+    expect(bodyOf(rows[0]!)).toMatchObject({ name: '=1+1', about: '=HYPERLINK("x")' });
+  });
+
+  it('the same list twice is already here, and a line that is there twice is one', () => {
+    const there = state('bbbbbbbbbbbbbbbb.1', {
+      name: 'Bɛnkadi',
+      kind: 'group',
+      place: { text: 'Kita', area: 'ml-01', geo: 'ml-2023' },
+    });
+    const text =
+      'Nom;Forme;Lieu\nBenkadi;Groupement;Kita\nBɛnkadi;Groupement;Kita\nAutre;Groupement;Kita\nAutre;Groupement;Kita\n';
+    const { rows, here } = check(text, ground([there]));
+    expect(rows.map(({ fate }) => fate)).toEqual(['new', 'here', 'new', 'here']);
+    expect(here).toBe(2);
+    // Written another way it is not the same: it is said that it looks like it.
+    expect(said(rows[0]!)).toEqual(['warning double']);
+    const others = ground([
+      state('bbbbbbbbbbbbbbbb.1', { name: 'Coopérative des maraîchères de Kati', kind: 'scoops', place: 'Kati' }),
+    ]);
+    const alike = check('Nom;Forme;Lieu\nCoopérative des maraichères de Kati;Coopérative simplifiée;Kati\n', others);
+    expect(alike.rows.map(said)).toEqual([['warning double']]);
+  });
+
+  it('a row that names a record completes it: what differs is written, an empty cell takes nothing away', () => {
+    const there = state('bbbbbbbbbbbbbbbb.7', { name: 'Bɛnkadi', kind: 'group', place: 'Kita', women: 3, forms: null });
+    const text =
+      'Identifiant;Nom;Femmes;Lieu\nbbbbbbbbbbbbbbbb.7;Bɛnkadi;;Kita\nbbbbbbbbbbbbbbbb.7;Bɛnkadi;12;\nbbbbbbbbbbbbbbbb.7;Bɛnkadi;13;\n';
+    const { rows } = check(text, ground([there]));
+    expect(rows.map(({ fate }) => fate)).toEqual(['here', 'change', 'error']);
+    expect(actsOf(rows[1]!)).toEqual([{ do: 'edit', record: 'bbbbbbbbbbbbbbbb.7', body: { women: 12 } }]);
+    expect(said(rows[2]!)).toEqual(['error twice :id']);
+  });
+
+  it('what only an office may write is refused row by row', () => {
+    const { rows } = check(
+      'Nom;Forme;Lieu\nA;Groupement;Kita\n',
+      ground([], () => false),
+    );
+    expect(rows.map(said)).toEqual([['error right.create']]);
+  });
+
+  it('memberships name organisations by what they are called, and say their period', () => {
+    const of = declarations.types['membership']!;
+    const orgs = ['Bɛnkadi', 'Union', 'Deux', 'Deux'].map((name, at) =>
+      state(`bbbbbbbbbbbbbbbb.${at + 1}`, { name, kind: 'group', place: 'Kita' }),
+    );
+    const { rows } = check(
+      'Membre;Groupe;Lien;Depuis;Décision\nbenkadi;UNION;Membre;2019;AG 2019\nInconnue;Union;Membre;2019;\nDeux;Union;Membre;2019;\n',
+      ground(orgs),
+      { columns: ['member', 'group', 'kind', 'spans.from', 'spans.decision'] },
+      of,
+    );
+    const body = bodyOf(rows[0]!);
+    expect(body).toMatchObject({ member: 'bbbbbbbbbbbbbbbb.1', group: 'bbbbbbbbbbbbbbbb.2', kind: 'member' });
+    const entry = Object.entries(body).find(([key]) => key.startsWith('spans.'));
+    expect(entry?.[1]).toEqual({ from: '2019', decision: 'AG 2019' });
+    expect(rows.slice(1).map(said)).toEqual([['error ref member'], ['error refs member']]);
+  });
+
+  it('200 dirty rows: each has a fate and a reason, and nothing throws', () => {
+    const cells = [
+      '',
+      ' ',
+      'A',
+      'oui',
+      '=1',
+      '12',
+      '-3',
+      '31/02/2020',
+      '2020',
+      '76',
+      'x'.repeat(700),
+      '"',
+      'Groupement',
+      '{}',
+      '{"a":1}',
+      '[',
+      'n/',
+      '😀',
+      'a@b',
+    ];
+    const names = targets.map(({ key }) => key);
+    const rows = Array.from({ length: 200 }, (_, row) =>
+      names.map((_name, at) => (at === 0 ? `N${row}` : (cells[(row * 7 + at * (1 + (row % 5))) % cells.length] ?? ''))),
+    );
+    const { rows: checked, errors } = check([names, ...rows].map((row) => csvLine(row)).join(''));
+    for (const one of checked) if (one.acts === null) expect(one.remarks.length).toBeGreaterThan(0);
+    expect(errors).toBeGreaterThan(50);
+  });
+
+  it('a sample of a real register: multi-line cells, d/m/yyyy, every row accounted for', () => {
+    const text = readFileSync(new URL('../vectors/coops-uk-sample.csv', import.meta.url), 'utf8');
+    const checked = check(text, ground(), {
+      fixed: { kind: 'other' },
+      words: { kind: { society: 'scoops', company: 'enterprise', unincorporated: 'group' } },
+    });
+    expect(
+      checked.rows
+        .filter(({ fate }) => fate === 'error')
+        .flatMap(said)
+        .every((one) => /missing place|choice kind/.test(one)),
+    ).toBe(true);
+    expect(checked.ready).toBeGreaterThan(150);
+    const named = (name: string) => checked.rows.filter((row) => row.name === name);
+    expect(named('Winsham Shop Limited').flatMap(said)).toEqual([expect.stringMatching(/^warning double\.line/)]);
+  });
+});
+
+describe('on a phone, with no network', () => {
+  it('a list comes in, is worked on, and goes out exactly but for what somebody keeps; and comes back', async () => {
+    const copy = new Copy();
+    const { replica } = copy;
+    const person = copy.person('Awa');
+    copy.create('grant', { person, role: 'secretariat', scope: ROOT, from: '2020-01-01' });
+    const old = copy.organisation('Jigiya', { women: 3 });
+    const shown = () =>
+      replica
+        .list('organisation')
+        .filter((one) => !isVoided(one))
+        .map(({ id, fields }) =>
+          [id, ...Object.entries(fields).map(([name, [first]]) => `${name}=${JSON.stringify(first?.value ?? null)}`)]
+            .filter((one) => !/=(null|false)$/.test(one))
+            .sort(),
+        )
+        .sort();
+    const random = (count: number) => crypto.getRandomValues(new Uint8Array(count));
+    const open = {
+      replica,
+      me: { person, home: HOME },
+      now: NOW,
+      jekulu: {
+        now: () => NOW,
+        save: async (acts: Acts, how: object) => replica.write(acts, person, { now: NOW, random, ...how }),
+      },
+    } as unknown as Open;
+    const before = shown();
+    const table = tableFrom(
+      `id;name;kind;place;women;phone\n;Un;group;Kita;;76000012\n;Deux;group;Bla;;\n${old};;;;9;\n`,
+    );
+    const checked = await checkHere(open, type, table, firstMapping(table.heading, targets, null), () => {});
+    expect(checked.rows.map(({ fate }) => fate)).toEqual(['new', 'new', 'change']);
+    const batch = await bringInHere(open, 'liste.csv', chosen(checked, 'valid'), () => {});
+    expect(importsHere(open)).toEqual([{ batch, rows: 3 }]);
+    const after = shown();
+    expect(after.length).toBe(before.length + 2);
+    const again = await checkHere(open, type, table, firstMapping(table.heading, targets, null), () => {});
+    expect(again.rows.map(({ fate }) => fate)).toEqual(['here', 'here', 'here']);
+
+    // One that nobody touched since goes by itself; one that was written in or named is asked about.
+    const un = replica.list('organisation').find((one) => one.fields['name']?.[0]?.value === 'Un');
+    copy.edit(un!.id, { about: 'Corrigée' });
+    const plan = planHere(open, batch);
+    expect(plan.asked.map(({ name }) => name)).toEqual(['Un']);
+    expect(await undoHere(open, batch, plan, new Set([plan.asked[0]!.id]), () => {})).toBe(2);
+    expect(shown().filter((one) => one[0] !== un!.id)).toEqual(before);
+    expect(await undoHere(open, batch, planHere(open, batch), 'none', () => {})).toBe(1);
+    expect(shown()).toEqual(before);
+    expect(planHere(open, batch).rows.flatMap(({ acts }) => acts)).toEqual([]);
+
+    // Taking back is work like any other: it is taken back the same way.
+    const undo = planHere(open, undoName(batch));
+    await undoHere(open, undoName(batch), undo, 'none', () => {});
+    expect(shown().length).toBe(after.length);
+    expect(replica.record(old)?.fields['women']?.[0]?.value).toBe(9);
+  });
+});
+
+it('says numbers and plurals in the language asked for', () => {
+  expect(sayIn('fr')('import.sum.ready', { n: 8371 })).toBe('8\u202f371 lignes prêtes');
+  expect(sayIn('en')('import.sum.errors', { n: 1 })).toBe('1 error');
+});

@@ -1,0 +1,424 @@
+// A list comes in by the pages of the hub, and goes out again: five steps without a script, real rules, a real database.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { importList } from '../../src/cli/import.ts';
+import { SSE_COLUMNS, sseLine } from '../../src/hub/derived/sse.ts';
+import { tableOfFile } from '../../src/hub/importing/xlsx.ts';
+import type { HubNetwork } from '../../src/hub/network.ts';
+import { isVoided, type RecordState, textOf, valueOf } from '../../src/kernel/fold.ts';
+import { ROOT, SHARED } from '../../src/kernel/ids.ts';
+import type { Json, RecordId } from '../../src/kernel/types.ts';
+import { HUB_BOUNDS } from '../../src/modules/importing/table.ts';
+import { organisation, type People, SEGOU, settle } from '../hub/world.ts';
+import { openSite, type Seen, type Site, tokenIn, type Visitor, wordsOf } from './site.ts';
+
+let site: Site;
+let network: HubNetwork;
+let people: People;
+let office: Visitor;
+
+beforeAll(async () => {
+  site = await openSite();
+  network = await site.hub.networks.create({ slug: 'r', name: 'Réseau', mode: 'practice', demo: false });
+  people = await settle(network);
+  office = await site.visitor(network, people.secretary);
+}, 60_000);
+afterAll(() => site.end());
+
+/** Sends a file as a browser does. */
+async function send(
+  who: Visitor,
+  data: Uint8Array | string,
+  name = 'liste.csv',
+  type = 'organisation',
+  home: string = SEGOU,
+): Promise<Seen> {
+  const csrf = tokenIn((await who.get('/admin/import')).text);
+  const form = new FormData();
+  for (const [key, value] of Object.entries({ csrf, type, ou: home })) form.append(key, value);
+  form.append('fichier', new Blob([data as BlobPart]), name);
+  const encoded = new Response(form);
+  const body = Buffer.from(await encoded.arrayBuffer());
+  const headers = { 'content-type': encoded.headers.get('content-type') ?? '', origin: site.url };
+  return who.request('POST', '/admin/import', { body: body as unknown as string, headers });
+}
+
+async function follow(who: Visitor, seen: Seen): Promise<Seen> {
+  expect([seen.status, seen.headers.get('location')]).toEqual([303, expect.any(String)]);
+  for (let round = 0; round < 200; round++) {
+    const page = await who.get(seen.headers.get('location') as string);
+    if (page.status === 303) return follow(who, page);
+    if (!page.text.includes('http-equiv="refresh"')) return page;
+    await new Promise((rest) => setTimeout(rest, 100));
+  }
+  throw new Error('it never ends');
+}
+const post = async (who: Visitor, page: Seen, action: RegExp, fields: Record<string, string>): Promise<Seen> => {
+  const path = action.exec(page.text)?.[1];
+  if (!path) throw new Error(`no ${action} on: ${wordsOf(page.text).slice(0, 400)}`);
+  return who.send(path, { csrf: tokenIn(page.text), ...fields });
+};
+/** The columns as the page proposes them, but for what is said otherwise. */
+const proposed = (page: Seen): Record<string, string> =>
+  Object.fromEntries(
+    [...page.text.matchAll(/<select[^>]* name="([^"]+)"[^>]*>(.*?)<\/select>/gs)].map(([, name, options]) => [
+      name ?? '',
+      /value="([^"]*)" selected/.exec(options ?? '')?.[1] ?? '',
+    ]),
+  );
+const COLUMNS = /action="([^"]+\/colonnes)"/;
+const BRING = /action="([^"]+\/importer)"/;
+const shown = async (on: HubNetwork = network): Promise<readonly RecordState[]> =>
+  (await on.list('organisation')).filter((state) => !isVoided(state));
+/** Everything people see of organisations and how to reach them. */
+const seen = async (on: HubNetwork = network): Promise<unknown> =>
+  Promise.all(
+    ['organisation', 'organisation_contact'].map(async (type) =>
+      (await on.list(type))
+        .filter((state) => !isVoided(state))
+        .map(({ id, fields }) => [
+          id,
+          Object.entries(fields)
+            .map(([name, [head]]) => [name, head?.value])
+            .filter(([, value]) => value ?? false)
+            .sort(),
+        ])
+        .sort(),
+    ),
+  );
+const batchIn = (page: Seen): string => /annuler\/([^"]+)"/.exec(page.text)?.[1] ?? '';
+
+describe('SX-15 a list comes in and goes out', () => {
+  it('file, columns, check, what comes in, report; the same file again is already here; taken back exactly, and back again', async () => {
+    const before = await seen();
+    const list =
+      'Nom;Forme;Lieu;Téléphone;Inconnue\nBɛnkadi;Groupement;Cinzana;76000012;x\nSabati;Groupement;;;\nBaara;Coopérative agricole;Bla;7600;\n\n';
+    const columns = await follow(office, await send(office, list));
+    expect(wordsOf(columns.text)).toMatch(/Étape 2 sur 5 .* 1 colonne ne sera pas importée.*« Coopérative agricole »/);
+    const answers = { ...proposed(columns), w0: 'scoops', k0: 'kind|cooperative agricole' };
+    expect(answers).toMatchObject({ c0: 'name', c1: 'kind', c2: 'place', c3: 'phone', c4: '' });
+    const check = await follow(office, await post(office, columns, COLUMNS, answers));
+    expect(wordsOf(check.text)).toMatch(
+      /1 ligne prête 1 avertissement 1 erreur 0 déjà là 3 lignes dans le fichier · 1 ligne vide/,
+    );
+    expect(wordsOf(check.text)).toMatch(/Sabati Lieu manque\. Remplissez la case/);
+    expect(await seen()).toEqual(before);
+
+    const errors = await office.get(/href="([^"]+remarques[^"]+)"/.exec(check.text)?.[1] ?? '');
+    expect(errors.text).toMatch(/^Nom;Forme;Lieu;Téléphone;Inconnue;Remarque\r\nSabati;Groupement;;;;.*Lieu manque/);
+
+    const report = await follow(office, await post(office, check, BRING, { lignes: 'valid' }));
+    expect(wordsOf(report.text)).toMatch(/2 fiches créées · 1 ligne laissée de côté/);
+    const [made] = (await shown()).filter((state) => textOf(state, 'name') === 'Bɛnkadi');
+    expect(made).toMatchObject({ home: SEGOU, shared: ['n/shared/'] });
+    const [first] = await network.history(made?.id as RecordId);
+    expect(first?.change).toMatchObject({ source: 'import', by: people.secretary, batch: batchIn(report) });
+
+    // What was corrected by hand is remembered, and nothing doubles.
+    const again = await follow(office, await send(office, list));
+    expect(proposed(again)).toMatchObject({ c0: 'name', w0: 'scoops' });
+    const second = await follow(office, await post(office, again, COLUMNS, proposed(again)));
+    expect(wordsOf(second.text)).toMatch(/0 ligne prête 0 avertissement 1 erreur 2 déjà là/);
+    expect(second.text).not.toMatch(BRING);
+
+    const undo = await office.get(`/admin/import/annuler/${batchIn(report)}`);
+    const done = await follow(
+      office,
+      await office.send(`/admin/import/annuler/${batchIn(report)}`, { csrf: tokenIn(undo.text) }),
+    );
+    expect(wordsOf(done.text)).toMatch(/2 lignes reprises/);
+    expect(await seen()).toEqual(before);
+
+    const back = `/admin/import/annuler/undo:${batchIn(report)}`;
+    await follow(office, await office.send(back, { csrf: tokenIn((await office.get(back)).text) }));
+    expect((await shown()).map((state) => textOf(state, 'name'))).toEqual(expect.arrayContaining(['Bɛnkadi', 'Baara']));
+  });
+
+  it('what was used since is asked about: kept or taken back, one by one', async () => {
+    const list =
+      'Nom;Forme;Lieu\nUn;Groupement;Cinzana\nDeux;Groupement;Bla\nTrois;Groupement;San\nQuatre;Groupement;Niono\n';
+    const columns = await follow(office, await send(office, list, 'quatre.csv'));
+    const check = await follow(office, await post(office, columns, COLUMNS, proposed(columns)));
+    const report = await follow(office, await post(office, check, BRING, { lignes: 'valid' }));
+    const id = async (name: string) => (await shown()).find((state) => textOf(state, 'name') === name)?.id as RecordId;
+    const [un, deux, trois] = [await id('Un'), await id('Deux'), await id('Trois')];
+    await network.act(people.other, [{ do: 'edit', record: un, body: { women: 12 } }]);
+    await network.act(people.other, [{ do: 'edit', record: deux, body: { women: 3 } }]);
+    await network.act(people.other, [
+      {
+        do: 'create',
+        type: 'support',
+        body: { of: trois, kind: 'advice', what: 'Conseil', from: '2026' },
+        home: SEGOU,
+      },
+    ]);
+    const path = `/admin/import/annuler/${batchIn(report)}`;
+    const plan = await office.get(path);
+    expect(wordsOf(plan.text)).toMatch(/3 fiches ont servi depuis/);
+    expect(wordsOf(plan.text)).toMatch(/Un 1 changement depuis · Drissa Coulibaly/);
+    expect(wordsOf(plan.text)).toMatch(/Trois nommée par 1 autre fiche/);
+    const box = /name="(g:[^"]+)"[^>]*><span class="grow"><b>Un</.exec(plan.text)?.[1] ?? '';
+    const done = await follow(
+      office,
+      await office.send(path, { csrf: tokenIn(plan.text), garder: 'choix', [box]: '1' }),
+    );
+    expect(wordsOf(done.text)).toMatch(/3 lignes reprises · 1 ligne gardée/);
+    const names = (await shown()).map((state) => textOf(state, 'name'));
+    expect(names).toContain('Un');
+    for (const name of ['Deux', 'Trois', 'Quatre']) expect(names).not.toContain(name);
+  });
+
+  it('a list that went out comes back: it completes records, and the taking back gives them their old words again', async () => {
+    const [made] = (await network.act(people.other, [organisation('Jigiya', SEGOU, { about: 'Avant' })])).changes;
+    const record = made?.record as RecordId;
+    await network.act(people.other, [{ do: 'edit', record, body: { women: 4 } }]);
+    const out = (await office.get('/api/v1/records/organisation.csv?columns=names')).text;
+    const columns = await follow(office, await send(office, out, 'organisation.csv'));
+    const same = await follow(office, await post(office, columns, COLUMNS, proposed(columns)));
+    expect(wordsOf(same.text)).toMatch(/0 ligne prête 0 avertissement 0 erreur/);
+
+    const before = await seen();
+    const list = `id;name;women;about;phone\n${record};Jigiya;9;Après;76 00 00 13\n`;
+    const step = await follow(office, await send(office, list, 'corrections.csv'));
+    const check = await follow(office, await post(office, step, COLUMNS, proposed(step)));
+    expect(wordsOf(check.text)).toMatch(/1 ligne prête .*dont 1 fiche à compléter/);
+    const report = await follow(office, await post(office, check, BRING, { lignes: 'valid' }));
+    expect(valueOf((await network.record(record)) as RecordState, 'women')).toBe(9);
+    const path = `/admin/import/annuler/${batchIn(report)}`;
+    await follow(office, await office.send(path, { csrf: tokenIn((await office.get(path)).text) }));
+    expect(await seen()).toEqual(before);
+  });
+});
+
+describe('S0-42 the directory goes to other networks and comes back', () => {
+  it('67 organisations in the SSE standard CSV, brought into an empty practice network, are the same 67', async () => {
+    const away = await site.hub.networks.create({ slug: 'vide', name: 'Vide', mode: 'practice', demo: false });
+    const { secretary } = await settle(away);
+    const kinds = [
+      'scoops',
+      'coop-ca',
+      'group',
+      'association',
+      'mutual',
+      'union',
+      'federation',
+      'confederation',
+      'ngo',
+      'enterprise',
+      'public',
+      'gie',
+      'network',
+      'other',
+    ];
+    const sectors = [['agriculture', 'processing'], ['crafts'], ['livestock', 'trade', 'culture'], ['finance'], []];
+    const places = [
+      'Kita',
+      { text: 'Kignan', area: 'ml-03', geo: 'ml-2023' },
+      { text: 'Bakaribougou', area: 'ml-00', geo: 'ml-2023' },
+      { text: 'Niamey', country: 'NE' },
+    ];
+    await network.actAsAuthority(
+      Array.from({ length: 67 }, (_, n) => ({
+        do: 'create' as const,
+        type: 'organisation',
+        home: ROOT,
+        shared: [SHARED],
+        body: {
+          name: `Organisation ${n} de « Ségou », l’unie; "A"`,
+          kind: kinds[n % kinds.length] as string,
+          place: places[n % places.length] as Json,
+          sectors: sectors[n % sectors.length] as Json,
+          ...(n % 3 === 0 && {
+            about: 'Deux\nlignes, une virgule',
+            website: 'https://exemple.ml',
+            email: 'a@exemple.ml',
+          }),
+          ...(n % 4 === 1 && { quarter: 'Médine', landmark: 'près du marché, derrière la gare', poBox: 'BP 12' }),
+          ...(n % 5 === 2 && { registration: `N°${n}/2019`, quarter: 'Centre' }),
+        },
+      })),
+    );
+    const members = (await shown()).filter((state) => textOf(state, 'name').startsWith('Organisation '));
+    const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+    const linesOf = (states: readonly RecordState[]) => states.map((state) => sseLine(state)?.cells ?? []);
+    const csv = [SSE_COLUMNS as readonly string[], ...linesOf(members)]
+      .map((cells) => `${cells.map(cell).join(',')}\r\n`)
+      .join('');
+    const visitor = await site.visitor(away, secretary);
+    const columns = await follow(visitor, await send(visitor, csv, 'sse.csv', 'organisation', ROOT));
+    const check = await follow(visitor, await post(visitor, columns, COLUMNS, proposed(columns)));
+    expect(wordsOf(check.text)).toMatch(/67 lignes dans le fichier/);
+    expect(wordsOf(check.text)).toMatch(/ 0 erreur 0 déjà là/);
+    await follow(visitor, await post(visitor, check, BRING, { lignes: 'valid' }));
+    // Each network names its records itself; everything else the standard says is the same.
+    const plain = (states: readonly RecordState[]) =>
+      linesOf(states)
+        .map((cells) => cells.slice(1).join('|'))
+        .sort();
+    const there = await shown(away);
+    expect(there.length).toBe(67);
+    expect(plain(there)).toEqual(plain(members));
+    // Brought to where it came from, each line finds its record.
+    const home = await follow(office, await send(office, csv, 'sse.csv', 'organisation', ROOT));
+    const same = await follow(office, await post(office, home, COLUMNS, proposed(home)));
+    expect(wordsOf(same.text)).toMatch(/0 ligne prête 0 avertissement 0 erreur 67 déjà là/);
+  }, 30_000);
+});
+
+// ---- what is no list ---------------------------------------------------------------------------------------------------------------
+
+const sheet = (rows: string): Record<string, Uint8Array> => ({
+  '[Content_Types].xml': strToU8(
+    '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+  ),
+  'xl/workbook.xml': strToU8(
+    '<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Feuille" sheetId="1" r:id="rId1"/></sheets></workbook>',
+  ),
+  'xl/_rels/workbook.xml.rels': strToU8(
+    '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>',
+  ),
+  'xl/styles.xml': strToU8(
+    '<?xml version="1.0"?><styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>',
+  ),
+  'xl/worksheets/sheet1.xml': strToU8(
+    `<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows}</sheetData></worksheet>`,
+  ),
+});
+const text = (at: string, words: string): string => `<c r="${at}" t="inlineStr"><is><t>${words}</t></is></c>`;
+const GOOD = `<row r="1">${text('A1', 'Nom')}${text('B1', 'Création')}${text('C1', 'Femmes')}</row><row r="3">${text('A3', 'Bɛnkadi')}<c r="B3" s="1"><v>43486</v></c><c r="C3"><v>12</v></c></row>`;
+
+describe('XLSX', () => {
+  it('is read with its dates and figures, empty rows passed over, whatever its name', async () => {
+    const read = await tableOfFile(zipSync(sheet(GOOD)), HUB_BOUNDS);
+    expect(read.ok && [read.value.heading, read.value.rows]).toEqual([
+      ['Nom', 'Création', 'Femmes'],
+      [{ line: 3, cells: ['Bɛnkadi', '2019-01-21', '12'] }],
+    ]);
+  });
+
+  it('a template of every type is read back with every column known', async () => {
+    const page = await office.get('/admin/import');
+    const paths = [...page.text.matchAll(/href="([^"]+modele[^"]+xlsx)"/g)].map(([, path]) => path as string);
+    expect(paths.length).toBeGreaterThan(5);
+    for (const path of paths) {
+      const response = await fetch(site.url + path, {
+        headers: { cookie: [...office.cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
+      });
+      // A heading alone is no list: it is recognised as a template that nobody filled in.
+      const read = await tableOfFile(new Uint8Array(await response.arrayBuffer()), HUB_BOUNDS);
+      expect(!read.ok && read.error.code, path).toBe('IMPORT-NO-ROWS');
+    }
+  });
+
+  it('bombs and broken files are told in words, and the hub goes on', async () => {
+    const code = async (data: Uint8Array) => {
+      const read = await tableOfFile(data, HUB_BOUNDS);
+      return read.ok ? 'ok' : read.error.code;
+    };
+    expect(await code(zipSync({ 'a.txt': strToU8('x') }))).toBe('IMPORT-KIND');
+    expect(await code(zipSync(sheet(GOOD)).subarray(0, 400))).toBe('IMPORT-DAMAGED');
+    // What its directory says of the first part: 2 GB.
+    const bomb = Buffer.from(zipSync(sheet(GOOD)));
+    bomb.writeUInt32LE(0x7fffffff, bomb.indexOf('PK\u0001\u0002', 0, 'latin1') + 24);
+    expect(await code(bomb)).toBe('IMPORT-UNFOLDS');
+    // What it does not say, it does not get room for.
+    const liar = Buffer.from(
+      zipSync({ ...sheet(GOOD), 'xl/worksheets/sheet1.xml': new Uint8Array(16 * 1024 * 1024).fill(32) }),
+    );
+    liar.writeUInt32LE(16, liar.lastIndexOf('PK\u0001\u0002', undefined, 'latin1') + 24);
+    expect(await code(liar)).toMatch(/^IMPORT-/);
+    // One cell at the far corner of a sheet of seventeen thousand million.
+    const corner = `<row r="1">${text('A1', 'Nom')}</row><row r="1048576">${text('XFD1048576', 'x')}</row>`;
+    expect(await code(zipSync(sheet(corner)))).toMatch(/^IMPORT-/);
+  }, 30_000);
+});
+
+describe('what cannot come in', () => {
+  it.each([
+    ['nothing', '', 'IMPORT-EMPTY'],
+    ['a picture', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0, 0), 'IMPORT-KIND'],
+    ['an old Excel file', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0), 'IMPORT-OLD-EXCEL'],
+    ['a file that is too big', new Uint8Array(HUB_BOUNDS.bytes + 2).fill(65), 'IMPORT-TOO-BIG'],
+  ])('%s: a sentence, its way forward, and nothing half done', async (_, data, code) => {
+    const before = await seen();
+    const page = await send(office, data, 'liste.csv');
+    expect(page.status).toBe(422);
+    expect(wordsOf(page.text)).toContain(code);
+    expect(await seen()).toEqual(before);
+  });
+
+  it('nobody brings in what they may not make, sees what another brings, or sends a file without being known', async () => {
+    const animator = await site.visitor(network, people.other);
+    const mine = await send(animator, 'Nom;Forme;Lieu\nA;Groupement;Kita\n', 'a.csv', 'organisation', ROOT);
+    const path = mine.headers.get('location') ?? '';
+    const step = await follow(animator, mine);
+    const check = await follow(animator, await post(animator, step, COLUMNS, proposed(step)));
+    expect(wordsOf(check.text)).toContain('Votre rôle ne permet pas de créer cette fiche ici.');
+    expect(wordsOf((await office.get(path)).text)).toContain('Ce fichier n’est plus ici');
+    expect(wordsOf((await send(animator, 'a', 'a.csv', 'grant')).text)).toContain('IMPORT-TYPE');
+    const stranger = await office.request('POST', '/admin/import', {
+      body: '--x--',
+      headers: { 'content-type': 'multipart/form-data; boundary=x', cookie: '' },
+    });
+    expect(stranger.status).toBe(303);
+  });
+
+  it('a real register of 195 rows: every row is accounted for, and taken back exactly', async () => {
+    const before = await seen();
+    const list = readFileSync(new URL('../vectors/coops-uk-sample.csv', import.meta.url));
+    const columns = await follow(office, await send(office, list, 'coops-uk.csv'));
+    const answers = { ...proposed(columns), 'f-kind': 'other' };
+    const check = await follow(office, await post(office, columns, COLUMNS, answers));
+    const [ready = 0, warned = 0, errors = 0, here = 0] = (
+      /(\d+) lignes? prêtes? (\d+) avertissements? (\d+) erreurs? (\d+) déjà là/.exec(wordsOf(check.text)) ?? []
+    )
+      .slice(1)
+      .map(Number);
+    expect(ready + warned + errors + here).toBe(195);
+    expect(errors).toBeGreaterThan(2);
+    const had = (await shown()).length;
+    const report = await follow(office, await post(office, check, BRING, { lignes: 'valid' }));
+    expect((await shown()).length - had).toBe(ready + warned);
+    const path = `/admin/import/annuler/${batchIn(report)}`;
+    await follow(office, await office.send(path, { csrf: tokenIn((await office.get(path)).text) }));
+    expect(await seen()).toEqual(before);
+  }, 30_000);
+});
+
+describe('jekulu import', () => {
+  it('the command checks, brings in and takes back with the same words and rules', async () => {
+    const said: string[] = [];
+    const terminal = { out: (words: string) => said.push(words), err: (words: string) => said.push(words) };
+    const settings = {
+      port: 0,
+      dataDir: site.folder,
+      databaseUrl: undefined,
+      name: '',
+      secondStep: 'offered' as const,
+    };
+    const file = join(site.folder, 'liste.csv');
+    writeFileSync(file, 'Nom;Forme;Lieu\nPar commande;Groupement;Kita\nSans lieu;Groupement;\n');
+    const flags = { validOnly: false, dryRun: false, keepEdited: false, takeEdited: false };
+    const run = async (options: Record<string, string>, more: Partial<typeof flags> = {}) => {
+      said.length = 0;
+      const all = { network: 'r', person: people.secretary, ...options };
+      return importList(settings, file, all, { ...flags, ...more }, terminal);
+    };
+    const before = await seen();
+    const errors = join(site.folder, 'erreurs.csv');
+    expect(await run({ type: 'organisation', branch: 'segou', errors })).toBe(1);
+    expect(said.join('\n')).toMatch(/1 ligne prête, 0 avertissement, 1 erreur, 0 déjà là\n {2}Ligne 3 : Lieu manque/);
+    expect(readFileSync(errors, 'utf8')).toMatch(/Sans lieu;Groupement;;.*Lieu manque/);
+    expect(await seen()).toEqual(before);
+    expect(await run({ type: 'organisation', branch: 'segou' }, { validOnly: true })).toBe(0);
+    const batch = /--undo (\S+)/.exec(said.join('\n'))?.[1] ?? '';
+    expect((await shown()).map((state) => textOf(state, 'name'))).toContain('Par commande');
+    expect(await run({ undo: batch })).toBe(0);
+    expect(said.join('\n')).toMatch(/1 ligne reprise/);
+    expect(await seen()).toEqual(before);
+    await expect(run({ type: 'nothing' })).rejects.toThrow('What is in the list?');
+    await expect(run({ undo: 'nothing' })).rejects.toThrow('No import is called that.');
+  }, 30_000);
+});
