@@ -100,7 +100,7 @@ function Drawn({ funnel, day, only }: Props) {
       sub={[t('funnel.title'), spanText(textOf(programme, 'from'), textOf(programme, 'to'))]
         .filter(Boolean)
         .join('\u00a0· ')}
-      back={{ href: href('programmes', programme.id), label: t('funnel.back.one') }}
+      back={{ href: href('programmes', programme.id), label: t('funnel.back.programme') }}
     >
       <div class="stack">
         <section class="stack s2 narrow">

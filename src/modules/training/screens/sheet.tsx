@@ -105,7 +105,7 @@ function ToFunnel({ state }: SheetPart) {
 /** « 35 ou 36 ans le 30 juin 2026 : à vérifier. » */
 export function eligibilityText({ verdict, ages }: Eligibility, on: string): string {
   const [min, max] = ages ?? [0, 0];
-  const age = min === max ? t('age.one', { n: min }) : t('age.two', { a: min, b: max });
+  const age = min === max ? t('age.exact', { n: min }) : t('age.two', { a: min, b: max });
   return t(`age.${verdict}`, { age, on: momentText(on) });
 }
 
