@@ -92,8 +92,10 @@ describe('members', () => {
     await press('Enregistrer');
     await walk.page.locator('main .row', { hasText: 'Salimata TANGARA' }).getByText('À envoyer').waitFor();
     expect(await walk.page.locator('main .rows .row').count()).toBe(4);
-    const [body] = (await written(1)) as readonly Record<string, string>[];
+    // The second shares the card of whoever came with the organisation.
+    const [body, share] = (await written(2)) as readonly Record<string, string>[];
     expect(Object.keys(body ?? {}).sort()).toEqual(['kind', 'organisation', 'person']);
+    expect(Object.keys(share ?? {})).toEqual([expect.stringMatching(/^shared\./)]);
   });
 
   it('are called, written to, and reached by WhatsApp from their sheet', async () => {
@@ -225,7 +227,7 @@ describe('members', () => {
     await row.click();
     await page.locator('.idn').waitFor();
     expect(await page.evaluate(() => scrollY)).toBe(0);
-    await page.locator('.top a.ib').click();
+    await page.locator('.top a.ib').first().click();
     await page.locator('.tbl').waitFor();
     expect(await page.evaluate(() => scrollY)).toBe(left);
   });
