@@ -24,7 +24,7 @@ const score = async () => (await walk.page.locator('.score b').allInnerTexts()).
 it('a roll of 60 with 5 exceptions takes 7 taps, from the task of the day; a phone that dies between two taps loses none', async () => {
   await open('scene=open&training', '#/');
   await walk.page
-    .getByText(/^Faire l’appel : /)
+    .getByText(/^Faire l’appel/)
     .first()
     .click();
   await walk.page.locator('.score').waitFor();
