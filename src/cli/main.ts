@@ -1,20 +1,23 @@
 #!/usr/bin/env node
 /** The `jekulu` command. */
 import { parseArgs } from 'node:util';
+import { doctor } from './doctor.ts';
+import { giveRight } from './grant.ts';
 import { importList } from './import.ts';
+import { backup, bringBack, look } from './keep.ts';
 import { listNetworks, makeAccount, makeCode, Unavailable } from './office.ts';
 import { CommandError, HELP, sayError, sayFailure, terminal } from './say.ts';
-import { settingsFrom } from './settings.ts';
+import { readSettings } from './settings.ts';
 import { start } from './start.ts';
 import { takeOut } from './take-out.ts';
 
 /** Runs one command and gives its exit code; `undefined` while a hub runs. */
 async function run(argv: readonly string[]): Promise<number | undefined> {
   const { command, file, options } = read(argv);
-  const settings = settingsFrom(process.env);
+  const settings = readSettings(process.env);
   switch (command) {
     case 'start':
-      await stay(await start(settings, !options['no-demo'], terminal));
+      await stay(start(settings, !options['no-demo'], terminal));
       return undefined;
     case 'networks':
       await listNetworks(settings, terminal);
@@ -25,6 +28,19 @@ async function run(argv: readonly string[]): Promise<number | undefined> {
     case 'account':
       await makeAccount(settings, named(options), terminal);
       return 0;
+    case 'grant':
+      await giveRight(settings, named(options), terminal);
+      return 0;
+    case 'backup':
+      await backup(settings, file, named(options), terminal);
+      return 0;
+    case 'restore':
+      await bringBack(settings, file, named(options), terminal);
+      return 0;
+    case 'verify':
+      return (await look(settings, named(options), terminal)) ? 0 : 1;
+    case 'doctor':
+      return (await doctor(settings, terminal)) ? 0 : 1;
     case 'import':
       return importList(
         settings,
@@ -75,6 +91,11 @@ function read(argv: readonly string[]): Command {
         network: { type: 'string' },
         person: { type: 'string' },
         login: { type: 'string' },
+        role: { type: 'string' },
+        until: { type: 'string' },
+        to: { type: 'string' },
+        phrase: { type: 'string' },
+        key: { type: 'string' },
         type: { type: 'string' },
         branch: { type: 'string' },
         mapping: { type: 'string' },
@@ -92,21 +113,24 @@ function read(argv: readonly string[]): Command {
   }
 }
 
-/** The first signal ends what is under way and leaves; a second one no longer waits. */
-async function stay(hub: { stop(): Promise<void> }): Promise<void> {
+/** The first signal ends what is under way and leaves, even in the middle of a start; a second one no longer waits. */
+async function stay(starting: Promise<{ stop(): Promise<void> }>): Promise<void> {
   let leaving = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => {
       if (leaving) process.exit(1);
       leaving = true;
-      hub.stop().then(
-        () => process.exit(0),
-        (error) => {
-          terminal.err(String(error));
-          process.exit(1);
-        },
-      );
+      starting
+        .then((hub) => hub.stop())
+        .then(
+          () => process.exit(0),
+          (error) => {
+            terminal.err(String(error));
+            process.exit(1);
+          },
+        );
     });
+  await starting;
 }
 
 run(process.argv.slice(2)).then(

@@ -17,7 +17,7 @@ import { isVoided, type RecordState, textOf } from '../kernel/fold.ts';
 import { isRecordId } from '../kernel/ids.ts';
 import { declarations } from '../modules/index.ts';
 import { CommandError, columns, type Terminal } from './say.ts';
-import type { Settings } from './settings.ts';
+import { addressOf, type Settings } from './settings.ts';
 
 export type Options = Readonly<Record<string, string | undefined>>;
 
@@ -50,7 +50,7 @@ export async function makeCode(settings: Settings, options: Options, terminal: T
     const code = await network.createCode(person.id, { createdBy: '', days: 14 });
     terminal.out(`${textOf(person, 'name')} : ${code}`);
     terminal.out('Il sert une seule fois, pendant 14 jours. / It works once, for 14 days.');
-    terminal.out(`http://localhost:${settings.port}/#a=${code}`);
+    terminal.out(`${addressOf(settings)}/#a=${code}`);
   });
 }
 
@@ -65,7 +65,7 @@ export async function makeAccount(settings: Settings, options: Options, terminal
     const made = await new Accounts(pools.pages, network.card.network).set(login, password, person.id);
     if (!made.ok)
       throw new CommandError(`Ce nom de compte ne convient pas : « ${login} ».`, 'This account name does not fit.');
-    terminal.out(`http://localhost:${settings.port}/admin`);
+    terminal.out(`${addressOf(settings)}/admin`);
     terminal.out(`nom / name : ${made.value.login}\nmot de passe / password : ${password}`);
     terminal.out('Notez-le : il ne sera plus affiché. / Write it down: it will not be shown again.');
   });
@@ -120,16 +120,24 @@ export async function inside(
   }
 }
 
-async function reach({ dataDir, databaseUrl }: Settings): Promise<{ url: string; leave(): Promise<void> }> {
+export interface Reached {
+  readonly url: string;
+  /** A hub runs on this folder now. */
+  readonly running: boolean;
+  leave(): Promise<void>;
+}
+
+/** The database of this hub, whether it runs or not. */
+export async function reach({ dataDir, databaseUrl }: Settings): Promise<Reached> {
   const open = await openDatabase({ databaseUrl, dataDir, log: { info: () => {}, warn: () => {} } });
-  if (open.ok) return { url: open.value.url, leave: () => open.value.stop() };
+  if (open.ok) return { url: open.value.url, running: false, leave: () => open.value.stop() };
   if (open.error.code !== 'HUB-DATA-IN-USE') throw new Unavailable(open.error);
-  if (databaseUrl) return { url: databaseUrl, leave: async () => {} };
+  if (databaseUrl) return { url: databaseUrl, running: true, leave: async () => {} };
   // The hub that holds the folder may be starting its database right now.
   for (let tries = 0; tries < 50; tries++) {
     const home = prepareHome(dataDir);
     const port = home && (await adoptOrphan(home));
-    if (home && port) return { url: urlOf(home, port), leave: async () => {} };
+    if (home && port) return { url: urlOf(home, port), running: true, leave: async () => {} };
     await later(200);
   }
   throw new Unavailable(open.error);

@@ -46,16 +46,25 @@ jekulu networks                              les réseaux d’ici / the networks
 jekulu code --network NOM --person QUI       un code d’activation / an activation code
 jekulu account --network NOM --person QUI    un compte pour les pages du bureau / an account for the office pages
                [--login NOM]                 son nom ; le mot de passe est donné / its name; the password is given
+jekulu grant --network NOM --person QUI --role RÔLE [--branch ANTENNE] [--until JOUR]
+                                             un droit, donné par le point central / a right, given by the hub itself
 jekulu import FICHIER --type SORTE --network NOM --person QUI
                [--branch CODE] [--dry-run]   une liste CSV ou Excel ; --dry-run vérifie seulement / a list; --dry-run only checks
                [--valid-only] [--errors F]   entre malgré des erreurs, écrites dans F / comes in despite errors, written to F
 jekulu import --undo IMPORT …                reprend tout un import / takes a whole import back
                [--keep-edited|--take-edited] garde ou reprend les fiches changées depuis / keeps or takes records edited since
 jekulu export DOSSIER --network NOM          tout le réseau en fichiers / the whole network as files (or FICHIER.zip)
+jekulu backup FICHIER.age [--to age1…|--phrase F]  tout, chiffré, en un fichier / everything, sealed, in one file
+jekulu restore FICHIER.age [--key F|--phrase F]    un point central neuf à partir de là / a new hub from it
+jekulu verify [--network NOM]                relit tout et compare / reads everything again and compares
+jekulu doctor                                ce qui va, ce qui ne va pas, que faire / what is well, what is not, what to do
 jekulu help                                  cette page / this page
 
 NOM : le nom court d’un réseau (jekulu networks). QUI : le nom d’une personne, entre guillemets, ou son numéro.
 NAME: the short name of a network. WHO: a person’s name, in quotes, or their number.
 
+Réglages (environnement, ou jekulu.conf ici ou dans /etc/jekulu ; l’environnement l’emporte) : voyez deploy/jekulu.conf
+Settings (environment, or jekulu.conf here or in /etc/jekulu; the environment wins): see deploy/jekulu.conf
 PORT (8080) · JEKULU_DATA (./data) · DATABASE_URL (PostgreSQL 15+) · JEKULU_NAME (nom du réseau avec --no-demo)
+JEKULU_HOST · JEKULU_ADDRESS (https://…) · JEKULU_BACKUP_TO · JEKULU_BACKUP_PASSPHRASE
 JEKULU_SECOND_STEP=required : double vérification pour tous les comptes du bureau / second step for every office account`;

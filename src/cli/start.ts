@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { renderUnicodeCompact } from 'uqr';
 import { clearUnfinished, createDemo, type DemoLogin, demoLogins, firstPerson } from '../hub/demo/demo.ts';
 import { type Hub, type HubInside, startHub } from '../hub/main.ts';
+import { publicPages } from '../hub/public/index.ts';
 import { HUB_SCHEMA } from '../hub/schema.ts';
 import { Accounts, newPassword, sheetsOf, webPages } from '../hub/web/index.ts';
 import { WEB_SCHEMA } from '../hub/web/schema.ts';
@@ -27,6 +28,7 @@ export async function start(settings: Settings, demo: boolean, terminal: Termina
   const sheets = sheetsOf(APP_DIR);
   const started = await startHub({
     port: settings.port,
+    ...(settings.host && { host: settings.host }),
     dataDir: settings.dataDir,
     databaseUrl: settings.databaseUrl,
     appDir: APP_DIR,
@@ -55,10 +57,11 @@ export async function start(settings: Settings, demo: boolean, terminal: Termina
         watch: hub.watch,
         secondStep: settings.secondStep,
       });
+      await publicPages(app, { networks: () => hub.networks.all(), now: Date.now, sheets });
     },
   });
   if (!started.ok) throw new Unavailable(started.error);
-  terminal.out(await welcome(started.value, founded, logins, renderUnicodeCompact));
+  terminal.out(await welcome(started.value, settings.address, founded, logins, renderUnicodeCompact));
   return started.value;
 }
 

@@ -14,13 +14,14 @@ const CODE_DAYS = 2;
 
 export async function welcome(
   hub: Hub,
+  address: string | undefined,
   founded: Founded | null,
   logins: readonly DemoLogin[],
   draw: (text: string) => string,
 ): Promise<string> {
-  const origin = `http://localhost:${hub.port}`;
+  const origin = address ?? `http://localhost:${hub.port}`;
   const parts: string[] = [
-    `\n  Jɛkulu · le réseau, même sans réseau\n  ${origin}\n  ${origin}/admin  (bureau / office)`,
+    `\n  Jɛkulu · le réseau, même sans réseau\n  ${origin}\n  ${origin}/admin  (bureau / office)\n  ${origin}/reseau  (public)`,
   ];
   for (const network of hub.networks.all()) {
     if (network.card.demo) parts.push(await demonstration(network, origin, logins, draw));

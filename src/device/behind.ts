@@ -295,6 +295,14 @@ export class Behind {
     }
   }
 
+  async past(records: readonly RecordId[]): Promise<number | null> {
+    const { copy, identity } = this.#opened();
+    const { fetchPast } = await import('./past.ts');
+    const came = await fetchPast(copy, identity, records);
+    this.#shown();
+    return came;
+  }
+
   /** The open person's network, or with nobody there the first that has something to send: what is not readable goes sealed. */
   async exportUnsent(): Promise<Blob> {
     const session = this.#session;

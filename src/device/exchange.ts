@@ -107,8 +107,9 @@ export async function rounds(party: Party): Promise<Outcome> {
 async function isQuiet(party: Party): Promise<boolean> {
   const { replica, person, identity } = party;
   if (party.asks() || party.wantsMore()) return false;
-  const short = replica.shortRequest(person);
-  if (!short) return false;
+  // Everything own was heard of, and every part of what is read stands at the same position.
+  if (replica.last > replica.meta.acked || replica.waiting || replica.cursor.pos === 0) return false;
+  const short = { ...replica.caller(person), same: replica.base };
   const reply = await post('/sync', new TextEncoder().encode(JSON.stringify(short)), identity);
   if (!party.live() || reply.kind !== 'answer') return false;
   const same = readSame(reply.body);

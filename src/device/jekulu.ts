@@ -247,6 +247,10 @@ export class Device implements Jekulu {
     await behind?.exchange();
   }
 
+  async past(records: readonly RecordId[]): Promise<number | null> {
+    return this.#open().past(records);
+  }
+
   async exportUnsent(): Promise<Blob> {
     return (await this.#load()).exportUnsent();
   }

@@ -43,7 +43,7 @@ export async function fetchOffers(copy: Copy, offers: readonly Offer[], env: Seg
         // No key of ours opens it: the log tells the same.
         if (!changes) break;
         got.add(name);
-        copy.replica.receiveSegment(changes);
+        copy.replica.receiveKnown(changes);
         await copy.keep({ got: [...got] });
       }
       come.push(one);

@@ -5,7 +5,7 @@
 import { isDeviceId, isRecordId, isScope } from '../kernel/ids.ts';
 import { toBase64Url } from '../kernel/keys.ts';
 import type { Refusal } from '../kernel/types.ts';
-import type { SameAnswer, SyncAnswer } from '../kernel/wire.ts';
+import type { PastAnswer, SameAnswer, SyncAnswer } from '../kernel/wire.ts';
 import { gzip, WORTH_PACKING } from './box.ts';
 import type { Identity } from './db.ts';
 
@@ -105,4 +105,10 @@ export function readSame(value: unknown): SameAnswer | null {
   return isObject(value) && value['v'] === 1 && value['same'] === true && Number.isSafeInteger(value['time'])
     ? (value as unknown as SameAnswer)
     : null;
+}
+
+/** Changes of a record as the hub tells them, or null when it is no such answer. */
+export function readPast(value: unknown): PastAnswer['past'] | null {
+  if (!isObject(value) || value['v'] !== 1 || !Array.isArray(value['past'])) return null;
+  return value['past'].every(isDelivered) ? (value['past'] as PastAnswer['past']) : null;
 }

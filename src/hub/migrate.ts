@@ -46,6 +46,41 @@ export async function createTables(
   });
 }
 
+/** How many networks this database has; a database never used has none. */
+export async function networkCount(pool: pg.Pool): Promise<number> {
+  const { rows } = await pool.query<{ there: boolean }>(`select to_regclass('${COMMON}.network') is not null as there`);
+  if (!rows[0]?.there) return 0;
+  return (await pool.query<{ n: number }>(`select count(*)::int as n from ${COMMON}.network`)).rows[0]?.n ?? 0;
+}
+
+/** The tables of a network that comes back: as they stood when it was saved, and later those of today. */
+export interface Restoring {
+  asOf(network: NetworkId, steps: { readonly [part: string]: number }): Promise<void>;
+  forward(network: NetworkId): Promise<void>;
+}
+
+/** Common tables of today, and whatever `fill` brings back, in one transaction. */
+export async function restoreTables<T>(
+  pool: pg.Pool,
+  parts: readonly SchemaPart[],
+  decl: Declarations,
+  fill: (client: pg.ClientBase, into: Restoring) => Promise<T>,
+): Promise<T> {
+  await migrateAll(pool, parts, decl);
+  return alone(pool, (client) =>
+    fill(client, {
+      asOf: async (network, steps) => {
+        await client.query(`create schema ${schemaOf(network)}`);
+        for (const { part, network: all } of parts)
+          await bring(client, schemaOf(network), part, all.slice(0, steps[part] ?? 0));
+      },
+      forward: async (network) => {
+        await bringNetwork(client, network, parts, decl);
+      },
+    }),
+  );
+}
+
 /** Takes away a network's tables, in one transaction with whatever else `also` takes away. */
 export async function dropTables(
   pool: pg.Pool,

@@ -47,6 +47,16 @@ export async function createKeys(dataDir: string): Promise<NetworkKeys> {
   return keysOf(file);
 }
 
+/** Keys that come back with a backup, as the text of their file. Throws when they are not those of this network, or others are there. */
+export async function putKeys(dataDir: string, network: NetworkId, text: string): Promise<NetworkKeys> {
+  const keys = await keysOf(JSON.parse(text) as KeyFile);
+  const id = networkIdOf(fromBase64Url(keys.authorityKey));
+  if (keys.network !== network || id !== network) throw new Error(`not the keys of network ${network}`);
+  if (hasKeys(dataDir, network)) throw new Error(`there are keys of network ${network} already`);
+  writeSafely(fileOf(dataDir, network), text);
+  return keys;
+}
+
 /** Throws when the file is missing or damaged. */
 export const readKeys = async (dataDir: string, network: NetworkId): Promise<NetworkKeys> =>
   keysOf(JSON.parse(readFileSync(fileOf(dataDir, network), 'utf8')) as KeyFile);

@@ -90,10 +90,10 @@ export class Pages {
   /** Imports and takings back, the latest first. */
   async batches(limit: number): Promise<readonly Batch[]> {
     const { rows } = await this.#pool.query<Batch>(
-      `select envelope->>'batch' as batch, by_person as by, min(received) as at,
+      `select batch, by_person as by, min(received) as at,
               count(*) filter (where seq = first)::int as rows, (array_agg(type order by seq))[1] as type
          from ${this.#schema}.change
-        where envelope->>'batch' is not null and state not in ('returned', 'settled')
+        where batch is not null and state not in ('returned', 'settled')
         group by 1, 2 order by 3 desc limit $1`,
       [limit],
     );
@@ -104,7 +104,7 @@ export class Pages {
   async batchHistories(batch: string): Promise<ReadonlyMap<RecordId, readonly Logged[]>> {
     const { rows } = await this.#pool.query<LoggedRow>(
       `select ${LOGGED} from ${this.#schema}.change c
-        where c.record in (select record from ${this.#schema}.change where envelope->>'batch' = $1)
+        where c.record in (select record from ${this.#schema}.change where batch = $1)
         order by c.eff, c.device, c.seq`,
       [batch],
     );

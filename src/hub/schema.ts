@@ -150,5 +150,12 @@ export const HUB_SCHEMA: SchemaPart = {
     );
     create table import_mapping (heading text primary key, mapping json not null);
     `,
+    `
+    -- The batch as a column: a question inside an envelope fails on characters that PostgreSQL has no text for, and a phone may write those.
+    drop index change_batch;
+    alter table change add column batch text;
+    update change set batch = envelope->>'batch' where envelope->>'batch' is not null;
+    create index change_batch on change (batch) where batch is not null;
+    `,
   ],
 };

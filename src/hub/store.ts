@@ -110,6 +110,7 @@ export class PgStore implements AdmitStore {
       [...logs.keys()],
       [...logs.values()].map((log) => log.last),
       [...logs.values()].map((log) => log.link),
+      changes.map((one) => one.change.batch ?? null),
     ]);
   }
 
@@ -172,12 +173,12 @@ export function reachesSql(scope: string, at: number): string {
 const SAVE = `
   with changes as (
     insert into ~.change
-      (device, seq, first, record, type, by_person, state, cause, received, told_at, eff, link, ruling, envelope)
+      (device, seq, first, record, type, by_person, state, cause, received, told_at, eff, link, ruling, envelope, batch)
     select w.device, w.seq, w.first, w.record, w.type, w.by_person, w.state, w.cause, w.received, w.told_at, w.eff, w.link,
-           w.ruling::json, w.envelope::json
+           w.ruling::json, w.envelope::json, w.batch
       from unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                  $9::bigint[], $10::bigint[], $11::bigint[], $12::text[], $13::text[], $14::text[])
-        as w (device, seq, first, record, type, by_person, state, cause, received, told_at, eff, link, ruling, envelope)
+                  $9::bigint[], $10::bigint[], $11::bigint[], $12::text[], $13::text[], $14::text[], $29::text[])
+        as w (device, seq, first, record, type, by_person, state, cause, received, told_at, eff, link, ruling, envelope, batch)
   ), records as (
     insert into ~.record as r (id, type, person, places, made, eff, state)
     select w.id, w.type, w.person, string_to_array(w.places, ' '), w.made, w.eff, w.state::json

@@ -3,12 +3,12 @@ import { gunzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isNetworkId } from '../kernel/ids.ts';
 import { fail, ok, type Refusal, type Result } from '../kernel/types.ts';
-import { type Activation, BUNDLE_HEAD, LIMITS, type SameAnswer } from '../kernel/wire.ts';
+import { type Activation, BUNDLE_HEAD, LIMITS, type PastAnswer, type SameAnswer } from '../kernel/wire.ts';
 import { codeHash } from './activation-codes.ts';
 import { isSignedBy, parseKey } from './device-key.ts';
 import { type ExchangeDeps, type Exchanged, exchange } from './exchange.ts';
 import type { HubNetwork } from './network.ts';
-import { same } from './same.ts';
+import { past, same } from './short.ts';
 import { type Refused, refuse } from './wire-error.ts';
 
 export interface SyncDeps extends ExchangeDeps {
@@ -46,7 +46,10 @@ export async function syncRoutes(app: FastifyInstance, deps: SyncDeps): Promise<
     const bytes = bytesOf(request, LIMITS.bodyBytes);
     if (!bytes.ok) return send(reply, refuse(bytes.error));
     const short = shortRequest(bytes.value);
-    if (short) return sendExchanged(reply, await same(short, bytes.value, signatureOf(request), deps));
+    if (short) {
+      const ask = 'same' in short ? same : past;
+      return sendExchanged(reply, await ask(short, bytes.value, signatureOf(request), deps));
+    }
     return sendExchanged(reply, await exchange(bytes.value, signatureOf(request), 'wire', deps));
   });
 
@@ -97,12 +100,12 @@ export async function syncRoutes(app: FastifyInstance, deps: SyncDeps): Promise<
 /** Longer than any short request. */
 const SHORT = 400;
 
-/** What asks only whether something is new, or null. */
-function shortRequest(bytes: Uint8Array): unknown {
+/** A short question, or null. */
+function shortRequest(bytes: Uint8Array): object | null {
   if (bytes.length > SHORT) return null;
   try {
     const value: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
-    return typeof value === 'object' && value !== null && 'same' in value ? value : null;
+    return typeof value === 'object' && value !== null && ('same' in value || 'past' in value) ? value : null;
   } catch {
     return null;
   }
@@ -187,7 +190,7 @@ async function join(request: FastifyRequest, deps: SyncDeps): Promise<Result<Act
 
 const sendExchanged = (
   reply: FastifyReply,
-  done: Exchanged | { readonly ok: true; readonly answer: SameAnswer } | Refused,
+  done: Exchanged | { readonly ok: true; readonly answer: SameAnswer | PastAnswer } | Refused,
 ): FastifyReply => (done.ok ? sendJson(reply, done.answer) : send(reply, done));
 
 /** As text: the answer's shape is ours to keep, and the framework need not look at it twice. */

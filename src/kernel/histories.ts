@@ -40,4 +40,4 @@ export class Histories {
 }
 
 /** A hub's records are made of what is confirmed; the rest is known and does not count. */
-const forRecord = (one: Logged): Logged => (one.state === 'confirmed' ? one : { ...one, state: 'returned' });
+export const forRecord = (one: Logged): Logged => (one.state === 'confirmed' ? one : { ...one, state: 'returned' });

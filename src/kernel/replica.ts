@@ -22,7 +22,7 @@ import { joined, type Offer } from './segments.ts';
 import type { Rested } from './shelf.ts';
 import { type FixItem, mayEdit, toFixOf } from './to-fix.ts';
 import type { Change, ChangeId, Known, Millis, RecordId, Ruling } from './types.ts';
-import { type Cursor, groupsOf, LIMITS, type SameRequest, type SyncAnswer, type SyncRequest } from './wire.ts';
+import { type Caller, type Cursor, groupsOf, LIMITS, type SyncAnswer, type SyncRequest } from './wire.ts';
 import { WorkingCopy } from './working-copy.ts';
 
 export type { FixItem, FourNumbers, OwnRow } from './own-work.ts';
@@ -111,7 +111,6 @@ export class Replica {
     return this.#copy.record(id);
   }
 
-  /** The record as the authority sees it. */
   confirmed(id: RecordId): RecordState | null {
     return this.#copy.confirmed(id);
   }
@@ -234,7 +233,7 @@ export class Replica {
     if (row.change) this.#put(this.#asKnown(row, row.change));
   }
 
-  // ---- exchanging ----------------------------------------------------------------------------------------------------------------
+  // ---- exchanging
   /** Next request. Rows that this person cannot read go sealed. */
   request(
     as: RecordId,
@@ -255,25 +254,24 @@ export class Replica {
       app,
       last: this.#last,
       heard: this.meta.lastExchange,
-      base: this.#base,
+      base: this.base,
       ...positionOf(this.meta, this.reach),
       ...(fresh.length > 0 && { segments: fresh }),
       ...(push && { push }),
     };
   }
 
-  /** Asks whether anything is new, where that is all there is to ask: everything own was heard of, every part stands at the same position. */
-  shortRequest(as: RecordId): SameRequest | null {
-    if (this.#last > this.meta.acked || this.waiting || this.cursor.pos === 0) return null;
+  /** Who calls, as every short question begins. */
+  caller(as: RecordId): Caller {
     this.#note({ n: this.meta.n + 1 });
-    return { v: 1, network: this.id.network, device: this.id.device, as, n: this.meta.n, same: this.#base };
+    return { v: 1, network: this.id.network, device: this.id.device, as, n: this.meta.n };
   }
 
-  get #base(): string {
+  /** The name of where this copy stands. */
+  get base(): string {
     return baseOf(this.meta, this.reach);
   }
 
-  /** The hub has nothing new, and says what time it is. */
   heardNothing(time: Millis, now: Millis): void {
     this.#note({ clock: hearHub(time, now, 0), lastExchange: time });
   }
@@ -293,7 +291,7 @@ export class Replica {
    * let go: nothing is lost with it, because what it told will be told again from here.
    */
   receive(answer: SyncAnswer, now: Millis): void {
-    if (answer.base !== this.#base) return;
+    if (answer.base !== this.base) return;
     // Before anything is put: what this answer brings of a part makes it no less new.
     const at = advance(this.meta, this.reach, answer, (part) => this.#knows(part));
     for (const { change, eff, state, ruling } of answer.changes)
@@ -327,11 +325,14 @@ export class Replica {
     return knowsOf(this.#copy.all(), part, (change) => this.#holds(change));
   }
 
-  /** Takes in a segment of a snapshot. What is known here already was told whole. */
-  receiveSegment(changes: readonly Known[]): void {
+  /**
+   * Takes in confirmed changes of others: a segment of a snapshot, or what was written before it.
+   * @param whole as the log tells them; what is known here was told whole otherwise.
+   */
+  receiveKnown(changes: readonly Known[], whole = false): void {
     for (const one of changes) {
       const before = this.#before(one.change);
-      if (!this.#holds(one.change)) this.#put(before ? joined(before, one) : one);
+      if (!this.#holds(one.change)) this.#put(whole || !before ? joined(one, before) : joined(before, one));
     }
   }
 
@@ -377,7 +378,6 @@ export class Replica {
     return positionOf(this.meta, this.reach).behind !== undefined;
   }
 
-  /** Changes of others to be dropped: `leaving.ts` says which. */
   leaving(): readonly Known[] {
     return leaving(this.#copy.all(), this.reach, {
       isOwn: (change) => this.#holds(change),

@@ -206,7 +206,12 @@ function tell(entries: readonly Told[], request: SyncRequest, own: News, env: Se
  * A change as this person may see it. What is not confirmed goes only to its author, to whom it was handed, to stewards (who may edit
  * at its home) and to those who audit.
  */
-function deliver(pos: number, one: Logged, as: RecordId, env: ServeEnv): Delivered | null {
+export function deliver(
+  pos: number,
+  one: Logged,
+  as: RecordId,
+  env: Pick<ServeEnv, 'decl' | 'grants' | 'now'>,
+): Delivered | null {
   const { change, eff, state, ruling } = one;
   if (state === 'confirmed') return { pos, eff, change, ...(ruling && !isPlain(ruling) && { ruling }) };
   if (change.by !== as && ruling?.handed !== as && !answersFor(env, change)) return null;

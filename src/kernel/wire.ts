@@ -84,8 +84,11 @@ export interface SyncRequest {
   readonly segments?: readonly string[];
 }
 
+/** Who asks a short question. */
+export type Caller = Pick<SyncRequest, 'v' | 'network' | 'device' | 'as' | 'n'>;
+
 /** Is there anything new? Asked where nothing is to be sent. `same` is the base of an ordinary request. */
-export interface SameRequest extends Pick<SyncRequest, 'v' | 'network' | 'device' | 'as' | 'n'> {
+export interface SameRequest extends Caller {
   readonly same: string;
 }
 /** Nothing is, up to this hub time; without `same` an ordinary request has to be made. */
@@ -93,6 +96,15 @@ export interface SameAnswer {
   readonly v: typeof PROTOCOL;
   readonly same?: true;
   readonly time: Millis;
+}
+
+/** What was written of a record before this device began to read it. */
+export interface PastRequest extends Caller {
+  readonly past: RecordId;
+}
+export interface PastAnswer {
+  readonly v: typeof PROTOCOL;
+  readonly past: readonly Delivered[];
 }
 
 /** A change on its way down. `state` absent means confirmed. */
@@ -304,11 +316,26 @@ export function parsePush(value: unknown, device: DeviceId): Result<Push, Refusa
 /** Reads the short request, or says what is wrong with it. */
 export function parseSame(value: unknown): Result<SameRequest, Refusal> {
   if (!isObject(value) || value['v'] !== PROTOCOL) return fail({ code: 'SYNC-VERSION' });
-  const { network, device, as, n, same } = value;
+  const caller = callerOf(value);
+  if (!caller.ok) return caller;
+  const { same } = value;
+  return isText(same, 40) ? ok({ ...caller.value, same }) : bad('same');
+}
+
+export function parsePast(value: unknown): Result<PastRequest, Refusal> {
+  if (!isObject(value) || value['v'] !== PROTOCOL) return fail({ code: 'SYNC-VERSION' });
+  const caller = callerOf(value);
+  if (!caller.ok) return caller;
+  const { past } = value;
+  return isRecordId(past) ? ok({ ...caller.value, past }) : bad('past');
+}
+
+function callerOf(value: Shape): Result<Caller, Refusal> {
+  const { network, device, as, n } = value;
   if (!isNetworkId(network)) return bad('network');
   if (!isDeviceId(device)) return bad('device');
   if (!isRecordId(as)) return bad('as');
-  return isCount(n) && isText(same, 40) ? ok({ v: PROTOCOL, network, device, as, n, same }) : bad('same');
+  return isCount(n) ? ok({ v: PROTOCOL, network, device, as, n }) : bad('n');
 }
 
 /** Reads a request body that was already bounded and parsed as JSON. */

@@ -1,6 +1,8 @@
 /** The words of every module in both languages, for the hub: what the app's screens call things. One line a module and language. */
 import accessEn from './access/messages/en.json';
 import accessFr from './access/messages/fr.json';
+import certificatesEn from './certificates/messages/en.json';
+import certificatesFr from './certificates/messages/fr.json';
 import directoryEn from './directory/messages/en.json';
 import directoryFr from './directory/messages/fr.json';
 import peopleEn from './people/messages/en.json';
@@ -11,6 +13,6 @@ import trainingFr from './training/messages/fr.json';
 type Catalogue = { readonly [key: string]: string };
 
 export const catalogue: { readonly [language in 'fr' | 'en']: Catalogue } = {
-  fr: { ...accessFr, ...directoryFr, ...peopleFr, ...trainingFr },
-  en: { ...accessEn, ...directoryEn, ...peopleEn, ...trainingEn },
+  fr: { ...accessFr, ...certificatesFr, ...directoryFr, ...peopleFr, ...trainingFr },
+  en: { ...accessEn, ...certificatesEn, ...directoryEn, ...peopleEn, ...trainingEn },
 };

@@ -1,8 +1,9 @@
 /** Everything this installation knows: one line a module. */
 import { declare } from '../kernel/declare.ts';
 import { access } from './access/model.ts';
+import { certificates } from './certificates/model.ts';
 import { directory } from './directory/model.ts';
 import { people } from './people/model.ts';
 import { training } from './training/model.ts';
 
-export const declarations = declare(access, people, directory, training);
+export const declarations = declare(access, people, directory, certificates, training);

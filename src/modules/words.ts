@@ -1,5 +1,6 @@
 /** The words of every module's screens, in French at once and in English when asked for: one line a module. */
 import './access/messages/index.ts';
+import './certificates/messages/index.ts';
 import './directory/messages/index.ts';
 import './people/messages/index.ts';
 import './training/messages/index.ts';

@@ -140,6 +140,8 @@ export interface Jekulu {
   exchange(): Promise<void>;
   /** Unsent work as a file that any hub of the network takes in. */
   exportUnsent(): Promise<Blob>;
+  /** Fetches what was written of records before this device began to read them. Says how many changes came; null when the hub is not there. */
+  past(records: readonly RecordId[]): Promise<number | null>;
 
   drafts(): Promise<readonly Draft[]>;
   draft(key: string): Promise<Draft | null>;

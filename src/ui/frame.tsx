@@ -22,7 +22,7 @@ const NAV: readonly {
   { to: '', key: 'nav.today', icon: 'today', owns: ['', 'corriger', 'envois', 'chercher'] },
   { to: 'membres', key: 'nav.members', icon: 'coop', owns: ['membres'] },
   { to: 'reseau', key: 'nav.network', icon: 'network', owns: ['reseau'] },
-  { to: 'plus', key: 'nav.more', icon: 'more', owns: ['plus'] },
+  { to: 'plus', key: 'nav.more', icon: 'more', owns: ['plus', 'verifier'] },
 ];
 
 /** Things that wait for the person, shown on the first entry. */

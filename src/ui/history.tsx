@@ -53,7 +53,37 @@ export function History({ records }: { readonly records: readonly RecordId[] }) 
           {t('history.more', { n: Math.min(more, PAGE) })}
         </button>
       )}
+      {more <= 0 && beganLater(replica, records) && <Past records={records} />}
     </>
+  );
+}
+
+/** Did this copy begin with what stood, so that what was replaced before is not here? What proves a log does not come with a snapshot. */
+const beganLater = (replica: Replica, records: readonly RecordId[]): boolean =>
+  records.some((record) =>
+    replica
+      .history(record)
+      .some(({ change }) => creates(change) && change.salt === undefined && change.device !== replica.id.device),
+  );
+
+/** What was written before this device began to read: with the hub, and here once it was asked for. */
+function Past({ records }: { readonly records: readonly RecordId[] }) {
+  const { jekulu } = useOpen();
+  const [asking, setAsking] = useState(false);
+  const ask = async () => {
+    setAsking(true);
+    const came = await jekulu.past(records);
+    setAsking(false);
+    toast(came === null ? t('history.past.away') : t('history.past.came', { n: came }));
+  };
+  return (
+    <div class="stack s2">
+      <p class="sm dim">{t('history.past')}</p>
+      <button type="button" class="btn" disabled={asking} onClick={() => void ask()}>
+        <Icon name="cloud-ok" />
+        {t('history.past.ask')}
+      </button>
+    </div>
   );
 }
 

@@ -111,3 +111,27 @@ describe('a first exchange', () => {
     expect((await fetch(`/segment/${network.card.network}/..%2f..`)).status).toBe(404);
   });
 });
+
+describe('what was written before', () => {
+  it('comes when it is asked for, stays, and changes nothing of what stands', async () => {
+    const { network } = here;
+    const person = await enlist(network, 'Curieuse', 'secretariat', ROOT);
+    const phone = await Phone.of(network, person);
+    const record = phone.device.replica
+      .list('organisation')
+      .find((one) => /^Foule \d+$/.test(String(one.fields['name']?.[0]?.value)))?.id as RecordId;
+    const [name, before] = [
+      phone.device.replica.record(record)?.fields['name'],
+      phone.device.replica.history(record).length,
+    ];
+    road.up = false;
+    expect(await phone.device.past([record])).toBeNull();
+    road.up = true;
+    expect(await phone.device.past([record])).toBe(3 - before);
+    await phone.restart();
+    await phone.open(person);
+    expect(phone.device.replica.history(record)).toHaveLength(3);
+    expect(phone.device.replica.record(record)?.fields['name']).toEqual(name);
+    expect(await phone.device.past([record])).toBe(0);
+  });
+});

@@ -159,7 +159,7 @@ export class Device {
       const key = await importKey(openWith(this.#keys, segmentClass(part), part.prefix) as Uint8Array<ArrayBuffer>);
       const packed = (await open([key], segmentAbout(this.card.network, part), box)) as Dense;
       const typeOf = (known: Known) => declarations.types[known.change.type];
-      this.replica.receiveSegment((sparse(packed, NO_LIMITS) as Known[]).map((known) => withId(known, typeOf(known))));
+      this.replica.receiveKnown((sparse(packed, NO_LIMITS) as Known[]).map((known) => withId(known, typeOf(known))));
     }
     this.replica.caughtUp(offer);
   }

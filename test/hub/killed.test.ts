@@ -1,12 +1,7 @@
 // The lights go out in the middle of four phones' pushes. What was acknowledged is there, what was not is there whole or not at all.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LoggedRow, loggedOf } from '../../src/hub/rows.ts';
@@ -14,54 +9,16 @@ import { schemaOf } from '../../src/hub/schema.ts';
 import { fold, type RecordState } from '../../src/kernel/fold.ts';
 import type { RecordId } from '../../src/kernel/types.ts';
 import { Device } from './client.ts';
+import { buildHub, end, endAll, runHub } from './run-hub.ts';
 import { organisation, SIKASSO } from './world.ts';
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-// Inside the project, so that the built program finds its packages.
-const program = join(root, 'test', '.browser', `whole-hub-${process.pid}.mjs`);
 const folder = mkdtempSync(join(tmpdir(), 'jekulu-killed-'));
-const children: ChildProcess[] = [];
 
-interface Ready {
-  readonly child: ChildProcess;
-  readonly url: string;
-  readonly databaseUrl: string;
-  readonly codes: readonly string[];
-}
-
-beforeAll(async () => {
-  await build({
-    entryPoints: [join(root, 'test', 'hub', 'whole-hub.ts')],
-    outfile: program,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    packages: 'external',
-    tsconfigRaw: {},
-  });
-});
-
+beforeAll(buildHub);
 afterAll(async () => {
-  for (const child of children) await end(child, 'SIGTERM');
+  await endAll();
   rmSync(folder, { recursive: true, force: true });
-  rmSync(program, { force: true });
 });
-
-async function start(): Promise<Ready> {
-  const child = spawn(process.execPath, [program, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
-  children.push(child);
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (line.startsWith('{"url"')) return { child, ...(JSON.parse(line) as Omit<Ready, 'child'>) };
-  }
-  throw new Error('the hub did not start');
-}
-
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill(signal);
-  await once(child, 'exit');
-}
 
 /** Writes and pushes until the hub is gone; gives what was acknowledged. */
 async function pushUntilGone(device: Device): Promise<number> {
@@ -128,7 +85,7 @@ async function examine(databaseUrl: string, devices: readonly Device[], acked: r
 
 describe('a hub that is killed', () => {
   it('SYNC-01 SYNC-07 lost nothing it acknowledged and applied nothing by half: program killed, then database and program', async () => {
-    let hub = await start();
+    let hub = await runHub(folder);
     const devices: Device[] = [];
     for (const code of hub.codes) devices.push(await Device.join(hub.url, code));
     for (const device of devices) await device.exchange();
@@ -142,7 +99,7 @@ describe('a hub that is killed', () => {
       const acked = await pushing;
       expect(Math.min(...acked)).toBeGreaterThan(5);
 
-      hub = await start();
+      hub = await runHub(folder);
       await examine(hub.databaseUrl, devices, acked);
       // And everybody goes on as if nothing had been.
       for (const device of devices) device.url = hub.url;

@@ -10,6 +10,7 @@ import { PgStore } from '../../src/hub/store.ts';
 import { networkIdOf } from '../../src/kernel/ids.ts';
 import { MemoryStore } from '../../src/kernel/memory-store.ts';
 import { declarations } from '../../src/modules/index.ts';
+import { givenDatabase } from './given.ts';
 import { storeSuite } from './store-suite.ts';
 
 storeSuite('in memory', async () => {
@@ -19,7 +20,11 @@ storeSuite('in memory', async () => {
 
 storeSuite('in PostgreSQL', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'jekulu-store-'));
-  const opened = await openDatabase({ dataDir: folder, log: { info: () => {}, warn: () => {} } });
+  const opened = await openDatabase({
+    ...(await givenDatabase()),
+    dataDir: folder,
+    log: { info: () => {}, warn: () => {} },
+  });
   if (!opened.ok) throw new Error(opened.error.code);
   const pools = openPools(opened.value.url, () => {});
   const network = networkIdOf(new TextEncoder().encode('store'));

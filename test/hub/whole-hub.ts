@@ -1,8 +1,14 @@
 // A whole hub as a process of its own, so that a test can kill it as a power cut would. The first start founds a network with four phones' codes.
+// A second address is that of a database to share with another hub.
 import { startHub } from '../../src/hub/main.ts';
 import { enlist, SIKASSO } from './world.ts';
 
-const started = await startHub({ port: 0, host: '127.0.0.1', dataDir: process.argv[2] ?? '' });
+const started = await startHub({
+  port: 0,
+  host: '127.0.0.1',
+  dataDir: process.argv[2] ?? '',
+  databaseUrl: process.argv[3],
+});
 if (!started.ok) throw new Error(`${started.error.code}: ${started.error.detail}`);
 const hub = started.value;
 const codes: string[] = [];

@@ -9,6 +9,7 @@ import type { Act } from '../../src/kernel/author.ts';
 import { branchScope, ROOT, SHARED } from '../../src/kernel/ids.ts';
 import type { RecordId, Scope } from '../../src/kernel/types.ts';
 import { Device } from './client.ts';
+import { givenDatabase } from './given.ts';
 
 export const SIKASSO = branchScope('sikasso');
 export const SEGOU = branchScope('segou');
@@ -30,9 +31,10 @@ export interface StoppableHub extends TestHub {
 /** @param options what differs from an ordinary hub. */
 export async function openHub(options: Partial<HubOptions> = {}): Promise<StoppableHub> {
   const folder = options.dataDir ?? mkdtempSync(join(tmpdir(), 'jekulu-hub-'));
+  const given = options.dataDir || options.databaseUrl ? {} : await givenDatabase();
   const start = async (): Promise<Hub> => {
     const log = pino({ level: process.env['JEKULU_TEST_LOG'] ?? 'silent' });
-    const started = await startHub({ port: 0, host: '127.0.0.1', log, ...options, dataDir: folder });
+    const started = await startHub({ port: 0, host: '127.0.0.1', log, ...given, ...options, dataDir: folder });
     if (!started.ok) throw new Error(`${started.error.code}: ${started.error.detail}`);
     return started.value;
   };

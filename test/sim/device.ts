@@ -185,7 +185,7 @@ export class SimDevice {
   #fetch(offer: Offer): void {
     for (const [name] of offer.list) {
       if (this.#random.chance(0.1)) return;
-      this.replica.receiveSegment(this.#hub.snapshots.fetch(name));
+      this.replica.receiveKnown(this.#hub.snapshots.fetch(name));
       if (this.#random.chance(0.3)) this.keep();
     }
     this.replica.caughtUp(offer);

@@ -203,6 +203,10 @@ export class Fake implements Jekulu {
     this.#changed();
   }
 
+  async past(): Promise<number | null> {
+    return this.online ? 0 : null;
+  }
+
   async exportUnsent(): Promise<Blob> {
     return new Blob([JSON.stringify(this.device.rows().filter((row) => row.state === 'pending'))]);
   }

@@ -1,6 +1,8 @@
 /** Every screen of the app, each as an address of the test page and what to do there first. */
 import type { Page } from 'playwright-core';
 import { PIN } from './fake.ts';
+import { KEY, pictureOf, signedNow } from './paper-code.ts';
+import { SEGOU } from './story.ts';
 
 export interface Scene {
   readonly name: string;
@@ -381,6 +383,22 @@ export const SCENES: readonly Scene[] = [
   },
   { name: 'ailleurs', query: 'scene=elsewhere' },
   { name: 'memoire', query: 'scene=broken' },
+  { name: 'verifier', query: 'scene=open', hash: '#/verifier' },
+  {
+    name: 'verifier-valide',
+    query: 'scene=open',
+    hash: '#/verifier',
+    act: async (page) => {
+      const key = { key: KEY, from: '2026-01-01' };
+      const home = SEGOU;
+      await page.evaluate(
+        (acts) => window.fake.save(acts),
+        [{ do: 'create', type: 'certificate_key', home, body: key } as const],
+      );
+      await page.locator('input[type=file]').setInputFiles(pictureOf(await signedNow()));
+      await page.getByText('Ce certificat est vrai').waitFor();
+    },
+  },
 ];
 
 /** Brings a page to a scene and waits until it stands still. */

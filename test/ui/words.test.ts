@@ -55,6 +55,7 @@ const others = [
   ...under('src/modules/training', /training\/tasks\.ts$/),
   ...under('src/modules/importing', /importing\/[\w-]+\.ts$/),
   ...under('src/hub/web', /import-[\w-]+\.ts$/),
+  ...under('src/hub/public', /\.ts$/),
 ];
 
 /** Fixed texts of a node: a string, or the fixed pieces of a template. */

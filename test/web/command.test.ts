@@ -1,7 +1,7 @@
 // The jekulu command as a person runs it: a real process, its words, its exit code.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -166,6 +166,43 @@ describe('jekulu start', () => {
     expect(codes(again.out).filter((code) => codes(hub.out).includes(code))).toEqual([]);
     expect(again.out).not.toContain('Création');
     expect(await again.end()).toBe(0);
+  }, 90_000);
+
+  it('gives a right, keeps everything in a sealed file, makes another hub of it, and says how all is', async () => {
+    const [data, other] = [newFolder(), newFolder()];
+    const conf = join(data, 'jekulu.conf');
+    const phrase = join(data, 'phrase');
+    writeFileSync(conf, `# settings\nJEKULU_DATA=${folder}\nPORT=1\n`);
+    writeFileSync(phrase, 'quatre mots de la trésorière\n');
+    const env = { JEKULU_CONF: conf };
+    const given = await jekulu(
+      ['grant', '--network', 'essai', '--person', 'Animatrice ESSAI', '--role', 'coordinator', '--branch', 'Ségou'],
+      env,
+    );
+    expect(given.out).toContain('Animatrice ESSAI : Coordination d’antenne, Ségou');
+    const odd = await jekulu(['grant', '--network', 'essai', '--person', 'Animatrice ESSAI', '--role', 'roi'], env);
+    expect(odd.err).toContain('Quel rôle ?');
+
+    expect((await jekulu(['backup', data], env)).err).toContain('Qui pourra ouvrir');
+    const kept = await jekulu(['backup', data, '--phrase', phrase], env);
+    expect(kept.err).toBe('');
+    const [file = ''] = /^\S+\.age/m.exec(kept.out) ?? [];
+    // The environment counts before the file: the same settings, another folder.
+    const there = { ...env, JEKULU_DATA: other };
+    const back = await jekulu(['restore', file, '--phrase', phrase], there);
+    expect(back.out).toMatch(/Remis \/ restored: RENAPESS · démonstration, Mode essai/);
+    expect((await jekulu(['restore', file, '--phrase', phrase], there)).err).toContain('Il y a déjà un réseau ici');
+    const verified = await jekulu(['verify'], there);
+    expect(verified.out).toMatch(/^✓ demo : .*\n✓ essai : /);
+    expect(verified.code).toBe(0);
+
+    const seen = await jekulu(['doctor'], env);
+    expect(seen.out).toMatch(/✓ sauvegarde : moins d’un jour/);
+    expect(seen.out).toMatch(/! port 1 : rien ne répond/);
+    expect(seen.code).toBe(1);
+    expect(seen.out).toContain(`chmod go= ${conf}`);
+    writeFileSync(conf, 'JEKULU_DATTA=/x\n');
+    expect((await jekulu(['networks'], env)).err).toContain('Je ne connais pas le réglage « JEKULU_DATTA »');
   }, 90_000);
 
   it('gives codes while no hub runs', async () => {

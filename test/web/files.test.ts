@@ -25,7 +25,17 @@ beforeAll(async () => {
   animator = await site.visitor(network, people.animator);
   const place = { text: 'Loulouni', area: 'ml-0307', geo: 'ml-2023' };
   for (const [name, more] of [
-    ['Accepte', { listed: true, website: 'exemple.ml', acronym: 'ACC', sectors: ['agriculture'], place }],
+    [
+      'Accepte',
+      {
+        listed: true,
+        shown: ['place', 'activities', 'website'],
+        website: 'exemple.ml',
+        acronym: 'ACC',
+        sectors: ['agriculture'],
+        place,
+      },
+    ],
     ['Refuse', { listed: false, place }],
     ['Ne dit rien', { place }],
   ] as const)

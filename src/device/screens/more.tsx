@@ -110,6 +110,13 @@ function Settings() {
           </div>
           <Head title={t('more.lists')} />
           <div class="card rows">
+            <Row
+              href={href('verifier')}
+              sign={<Sign icon="graduation" />}
+              title={t('more.verify')}
+              sub={t('more.verify.hint')}
+              end={<Icon name="next" />}
+            />
             {facedTypes(replica).map(({ name, face }) => (
               <Row
                 key={name}

@@ -1,10 +1,11 @@
 /**
- * Organisations shown outside the network, to maps and other networks: only those that agreed to it (`listed`), only what is public in the
- * declaration, no telephone, and no place nearer than a tenth of a degree (about 11 km): its commune, nobody's door.
+ * Organisations shown outside the network, to maps and other networks: only those that agreed to it, only what each agreed to (`publicFace`), no
+ * telephone, and no place nearer than a tenth of a degree (about 11 km): its commune, nobody's door.
  */
 import { partOf } from '../../kernel/declare.ts';
-import { aliasOf, isVoided, type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
+import { type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
 import type { Json } from '../../kernel/types.ts';
+import { publicFace } from '../../modules/directory/shown.ts';
 import { addressOf } from '../../modules/places/address.ts';
 import { roundedPosition } from '../../modules/places/place.ts';
 import { positionOf } from '../../modules/places/rules.ts';
@@ -14,20 +15,19 @@ import { choiceWords } from './words.ts';
 
 export type Shown = { readonly [key: string]: Json };
 
-/** May it be shown outside? Nobody said yes for it: no. */
-export const isListed = (state: RecordState): boolean =>
-  valueOf(state, 'listed') === true && !isVoided(state) && aliasOf(state) === null;
-
 interface Where {
   readonly at: readonly [lat: number, lon: number] | null;
-  /** ISO 3166-1. */
+  /** ISO 3166-1; '' where it does not say where it is. */
   readonly country: string;
 }
 function whereOf(state: RecordState): Where {
   const place = valueOf(state, 'place');
   const [area, abroad] = [partOf(place, 'area'), partOf(place, 'country')];
   const position = typeof area === 'string' ? positionOf(area) : null;
-  return { at: position && roundedPosition(...position), country: typeof abroad === 'string' ? abroad : 'ML' };
+  return {
+    at: position && roundedPosition(...position),
+    country: typeof abroad === 'string' ? abroad : place ? 'ML' : '',
+  };
 }
 
 const sectorsOf = (state: RecordState): readonly string[] => {
@@ -43,8 +43,9 @@ const known = (shown: { readonly [key: string]: Json | undefined }): Shown =>
   );
 
 /** A feature of GeoJSON (RFC 7946): longitude first. Without a place that the map knows it has no geometry. */
-export function featureOf(state: RecordState): Shown | null {
-  if (!isListed(state)) return null;
+export function featureOf(card: RecordState): Shown | null {
+  const state = publicFace(card);
+  if (!state) return null;
   const { at, country } = whereOf(state);
   return {
     type: 'Feature',
@@ -76,8 +77,9 @@ function urlOf(text: string): string | undefined {
 }
 
 /** A profile for Murmurations, for another network's map to fetch. */
-export function profileOf(state: RecordState): Shown | null {
-  if (!isListed(state)) return null;
+export function profileOf(card: RecordState): Shown | null {
+  const state = publicFace(card);
+  if (!state) return null;
   const { at, country } = whereOf(state);
   const tags = [...new Set([kindOf(state), ...sectorsOf(state)])].filter((tag) => tag !== '');
   return known({
@@ -87,7 +89,7 @@ export function profileOf(state: RecordState): Shown | null {
     primary_url: urlOf(textOf(state, 'website')),
     tags: tags.length > 0 ? tags.map((tag) => tag.slice(0, TAG_MAX)) : undefined,
     description: textOf(state, 'about'),
-    full_address: addressOf(state, countryName),
+    full_address: country ? addressOf(state, countryName) : undefined,
     country_iso_3166: /^[A-Z]{2}$/.test(country) ? country : undefined,
     geolocation: at ? { lat: at[0], lon: at[1] } : undefined,
     unique_id: sseIdentifier(state.id),

@@ -213,6 +213,9 @@ const COMMON: Readonly<Record<string, Schema>> = {
 };
 
 const REPORT = query('report', { enum: ['1'] });
+/** One certificate, or those of a cohort. */
+const OF = query('of', { type: 'string' });
+const COHORT = query('cohort', { type: 'string' });
 const SHARED_PATHS: Readonly<Record<string, Readonly<Partial<Record<Verb, Schema>>>>> = {
   '/api/v1/session': {
     get: operation('session', 'Qui est là / Who is there', {
@@ -256,6 +259,15 @@ const SHARED_PATHS: Readonly<Record<string, Readonly<Partial<Record<Verb, Schema
   '/api/v1/exports/network.zip': {
     get: operation('export.network', 'Tout le réseau / The whole network', {
       responses: { '200': file('Records, log, schemas and their explanation', 'application/zip'), ...refused('429') },
+    }),
+  },
+  '/api/v1/certificates.pdf': {
+    get: operation('certificates', 'Certificats à imprimer / Certificates to print', {
+      parameters: [OF, COHORT],
+      responses: {
+        '200': file('One A4 page for each certificate that counts', 'application/pdf'),
+        ...refused('422', '429'),
+      },
     }),
   },
   '/api/v1/register.json': {

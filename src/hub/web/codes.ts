@@ -34,6 +34,15 @@ export const WEB_CODES = {
     en: 'This page is too old, or the sending does not come from it. Nothing was changed.',
     enWay: 'Go back to the page, load it again, and start over.',
   },
+  'HUB-CERTIFICATE': {
+    does: 'refused',
+    fr: 'Il n’y a ici aucun certificat à imprimer.',
+    frWay:
+      'Un certificat retiré ne s’imprime plus : imprimez celui qui le remplace. Seul un bureau imprime des certificats.',
+    en: 'There is no certificate to print here.',
+    enWay:
+      'A withdrawn certificate is not printed any more: print the one that replaces it. Only an office prints certificates.',
+  },
   'HUB-REQUEST': {
     does: 'refused',
     fr: 'Cette demande n’a pas la forme attendue. Rien n’a été changé.',

@@ -26,7 +26,7 @@ type Asked = Readonly<Record<string, string>>;
 type Answer = (visit: Visit, params: Asked, query: Asked, reply: FastifyReply) => Promise<Refusal | null>;
 
 /** Files read whole tables: a few a minute are plenty for a person, and a loop does not keep the hub from its work. */
-const FILES = { max: 30, timeWindow: 60_000 };
+export const FILES = { max: 30, timeWindow: 60_000 };
 const ORGANISATION = 'organisation';
 /** Types that an address book knows. */
 export const ADDRESSED: readonly string[] = ['person', ORGANISATION];
@@ -70,7 +70,7 @@ interface Sent {
 }
 
 /** Streams a file as it is read, and notes who took it. What was cut off stays noted without a number. */
-async function send(visit: Visit, reply: FastifyReply, sent: Sent): Promise<null> {
+export async function send(visit: Visit, reply: FastifyReply, sent: Sent): Promise<null> {
   const noted = await visit.network.noteExport(visit.person, sent.file, sent.how);
   const day = new Date(visit.now).toISOString().slice(0, 10);
   async function* bytes(): AsyncGenerator<string | Uint8Array> {

@@ -23,6 +23,7 @@ async function show(visit: Visit): Promise<View> {
   const taken = await takenFiles(visit, audits);
   const body = html`${types(visit)}
 ${outside()}
+${certificates(visit)}
 ${takesAll(visit) && everything(visit)}
 <section class="stack tight"><h2>Fichiers sortis</h2><p class="sm dim">${
     audits
@@ -62,6 +63,11 @@ ${rows(main)}${beside.length > 0 && html`<details><summary>Ce qui va avec : cont
 
 const row = (address: string, title: string, hint: string): Html =>
   html`<a class="row" href="${address}">${icon('download')}<span class="grow"><b>${title}</b><small>${hint}</small></span></a>`;
+
+/** Certificates are printed by an office. */
+const certificates = (visit: Visit): Html | false =>
+  visit.grants.some(({ role }) => visit.decl.types['certificate']?.access.create.includes(role)) &&
+  html`<section class="stack tight files"><h2>Papiers</h2><div class="card rows"><a class="row" href="/admin/certificats">${icon('doc')}<span class="grow"><b>Certificats</b><small>Imprimer, corriger un nom, retirer.</small></span></a></div></section>`;
 
 const outside = (): Html => html`<section class="stack tight files"><h2>Pour d’autres réseaux</h2>
 <div class="card rows">${row(

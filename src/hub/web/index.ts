@@ -9,6 +9,7 @@ import cookie from '@fastify/cookie';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { HUB_BOUNDS } from '../../modules/importing/table.ts';
 import { registerApi } from './api.ts';
+import { registerCertificates } from './certificates-page.ts';
 import { registerDerived } from './derived-api.ts';
 import { Desk } from './desk.ts';
 import { registerDevices } from './devices-page.ts';
@@ -93,6 +94,7 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
     registerImport(desk, web, deps);
     registerRegister(desk);
     registerFilesPage(desk);
+    registerCertificates(desk, web, deps);
     registerSecurity(desk, deps, throttle);
     desk.page('/admin/*', async () => null);
     registerApi(web, deps);

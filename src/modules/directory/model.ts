@@ -26,6 +26,7 @@ import {
 } from '../fields.ts';
 import { contactFields } from '../people/model.ts';
 import { SECTORS } from './sectors.ts';
+import { SHOWABLE } from './shown.ts';
 
 /**
  * Kinds of organisation as people choose them. Legal forms behind them: OHADA Uniform Act on cooperatives (SCOOPS art. 204, COOP-CA art. 267),
@@ -110,6 +111,8 @@ export const directory: Partial<Declarations> = {
         website: text(120, open),
         /** Agreed to be shown outside the network: maps, other networks' directories. Without a yes it is not. */
         listed: yesno(open),
+        /** What may be shown besides its name and form, each agreed to apart (`shown.ts`). */
+        shown: choices(SHOWABLE, { ...open, when: { field: 'listed', is: ['yes'] } }),
         /** Forms it had and has, each from a date: the group of 2019 that is a cooperative since 2021 stays one organisation. */
         forms: entries(
           {

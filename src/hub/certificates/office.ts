@@ -1,0 +1,56 @@
+/** The hub as issuer: its key, which every phone of the network is told, and a paper for each certificate that was given. */
+import { isVoided, type RecordState, textOf } from '../../kernel/fold.ts';
+import { derivedId, ROOT, SHARED } from '../../kernel/ids.ts';
+import type { RecordId } from '../../kernel/types.ts';
+import { credentialOf } from '../../modules/certificates/credential.ts';
+import { factsOfRecord, withdrawalOf } from '../../modules/certificates/ledger.ts';
+import { publicKeyOf, sign } from '../../modules/certificates/proof.ts';
+import { codeText } from '../../modules/certificates/qr.ts';
+import type { Withdrawal } from '../../modules/certificates/verify.ts';
+import { dateText } from '../../ui/format.ts';
+import type { HubNetwork } from '../network.ts';
+import type { Paper } from './paper.ts';
+// Names of the months.
+import '../../ui/messages/index.ts';
+
+export interface Issuer {
+  readonly secret: Uint8Array;
+  readonly key: string;
+}
+
+/** The key of this network's certificates. The first time it is asked for, the network is told. */
+export async function issuerOf(network: HubNetwork): Promise<Issuer> {
+  const secret = network.secretFor('certificates');
+  const key = await publicKeyOf(secret);
+  if (!(await network.record(derivedId('certificate_key', key))))
+    await network.actAsAuthority([
+      { do: 'create', type: 'certificate_key', home: ROOT, shared: [SHARED], body: { key } },
+    ]);
+  return { secret, key };
+}
+
+/** Whether a certificate no longer counts, and why. */
+export async function withdrawalFor(network: HubNetwork, certificate: RecordId): Promise<Withdrawal | null> {
+  const state = await network.record(derivedId('certificate_withdrawal', certificate));
+  return state?.created && !isVoided(state) ? withdrawalOf(state) : null;
+}
+
+/** Printed again, it is the same paper to the letter: it is signed as of its own day. */
+export async function paperOf(state: RecordState, { secret, key }: Issuer, practice: boolean): Promise<Paper> {
+  const facts = factsOfRecord(state);
+  const signed = await sign(credentialOf(facts, key), secret, `${facts.issued}T00:00:00Z`);
+  const text = (field: string): string => textOf(state, field);
+  const day = dateText(Date.parse(`${facts.issued}T00:00:00Z`), { year: true }, 'utc');
+  return {
+    facts,
+    code: codeText(signed),
+    above: [text('programme'), text('cohort')].filter((one) => one !== ''),
+    ...(text('born') !== '' && { born: text('born') }),
+    made: text('place') === '' ? `Fait le ${day}` : `Fait à ${text('place')}, le ${day}`,
+    signatures: [
+      { for: 'Pour le réseau', who: text('signer') },
+      { for: text('partner') === '' ? 'Pour le partenaire' : `Pour ${text('partner')}`, who: text('partnerSigner') },
+    ],
+    ...(practice && { note: 'Mode essai : ce certificat est sans valeur' }),
+  };
+}

@@ -1,0 +1,82 @@
+/** What the network says of itself: from its own sheet, its bodies, its branches and what it belongs to, each with the source that was written down. */
+
+import type { E164 } from '../../kernel/phone.ts';
+import { phoneLinks, phonePairs } from '../../kernel/phone.ts';
+import type { Language } from '../derived/words.ts';
+import { type Html, html, type Part } from '../web/html.ts';
+import type { Face, Tie } from './face.ts';
+import { type Key, momentText, say } from './words.ts';
+
+/** A telephone that can be called by a touch. */
+export const phoneLink = (phone: string): Html =>
+  html`<a class="p-tel" href="${phoneLinks(phone as E164).tel}">${phonePairs(phone as E164)}</a>`;
+
+/** An address of the web; what is none stands as it was written. */
+export function webLink(written: string): Html {
+  const url = /^https?:\/\//i.test(written) ? written : `https://${written}`;
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return html`${written}`;
+  return html`<a class="u-url" href="${url}" rel="nofollow noopener">${written}</a>`;
+}
+export const mailLink = (address: string): Html => html`<a class="u-email" href="mailto:${address}">${address}</a>`;
+
+export const fact = (name: string, said: Part): Part =>
+  said !== '' && said !== null && said !== false && html`<div><dt>${name}</dt><dd>${said}</dd></div>`;
+
+const ROLES: Readonly<Record<string, Key>> = {
+  member: 'public.role.member',
+  founder: 'public.role.founder',
+  section: 'public.role.section',
+  board: 'public.role.board',
+  host: 'public.role.host',
+  partner: 'public.role.partner',
+};
+
+/** What was written of it, with its source. */
+const told = (about: string): Part => about && html`<p class="sm dim" lang="fr">${about}</p>`;
+
+function tieLine(lang: Language, { name, full, about, roles }: Tie): Html {
+  const said = roles.map(({ kind, from, source }) => {
+    const key = Object.hasOwn(ROLES, kind) ? ROLES[kind] : undefined;
+    const since = from && say(lang, 'public.since', { when: momentText(lang, from) });
+    return [key ? say(lang, key) : kind, since, source && `(${say(lang, 'public.about.source', { source })})`]
+      .filter(Boolean)
+      .join(' ');
+  });
+  return html`<li><b>${name}</b>${full && html` <span lang="fr">${full}</span>`}${said.length > 0 && ` · ${said.join(' · ')}`}${told(about)}</li>`;
+}
+
+const list = (items: readonly Part[]): Part => items.length > 0 && html`<ul>${items}</ul>`;
+
+export function aboutPart(lang: Language, face: Face): Part {
+  return html`<section id="nous"><div class="head"><h2>${say(lang, 'public.about')}</h2></div>
+<div class="card pad">${face.about && html`<p class="p-note">${face.about}</p>`}<dl class="facts">${[
+    fact(say(lang, 'public.about.founded'), face.founded && momentText(lang, face.founded)),
+    fact(
+      say(lang, 'public.about.bodies'),
+      list(
+        face.bodies.map(
+          ({ name, seats, about }) =>
+            html`<li lang="fr">${seats === null ? name : say(lang, 'public.about.seats', { name, n: seats })}${told(about)}</li>`,
+        ),
+      ),
+    ),
+    fact(
+      say(lang, 'public.about.poles'),
+      list(face.poles.map(({ number, name }) => html`<li lang="fr">${number}. ${name}</li>`)),
+    ),
+    fact(say(lang, 'public.about.networks'), list(face.networks.map((tie) => tieLine(lang, tie)))),
+    fact(say(lang, 'public.about.partners'), list(face.partners.map((tie) => tieLine(lang, tie)))),
+    fact(
+      say(lang, 'public.about.branches'),
+      list(
+        face.branches.map(
+          ({ name, place, phone }) =>
+            html`<li>${name}${place && place !== name && `, ${place}`}${phone && html` · ${phoneLink(phone)}`}</li>`,
+        ),
+      ),
+    ),
+    fact(say(lang, 'public.about.address'), face.address),
+    fact(say(lang, 'public.fact.email'), face.email && mailLink(face.email)),
+    fact(say(lang, 'public.fact.website'), face.website && webLink(face.website)),
+  ]}</dl></div></section>`;
+}

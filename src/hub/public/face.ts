@@ -1,0 +1,264 @@
+/**
+ * What a network shows to anybody: itself (its own sheet, its bodies, what it belongs to, its branches), and those of its organisations that agreed,
+ * with what each agreed to. Made from the records once for every change that touches them; pages only read it.
+ */
+import { partOf } from '../../kernel/declare.ts';
+import { entriesOf, isVoided, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
+import { linksTo, resolveIn } from '../../kernel/links.ts';
+import type { Day, Moment } from '../../kernel/moment.ts';
+import { normalPhone } from '../../kernel/phone.ts';
+import { branchOf } from '../../kernel/scopes.ts';
+import type { Json, RecordId } from '../../kernel/types.ts';
+import { belongingsOf } from '../../modules/directory/belongings.ts';
+import { entriesOfRegister, membersOn, ownNetwork, polesOn } from '../../modules/directory/rules.ts';
+import { agreed, publicFace, publicPhone } from '../../modules/directory/shown.ts';
+import type { Source } from '../../modules/directory/source.ts';
+import { addressOf } from '../../modules/places/address.ts';
+import { GEO, type PlaceValue, roundedPosition } from '../../modules/places/place.ts';
+import { placeOf, positionOf, regionIn, regionOfValue, searchPlaces } from '../../modules/places/rules.ts';
+import { placeText } from '../../ui/place.ts';
+import { unmarked } from '../../ui/search.ts';
+import { countryName } from '../derived/open.ts';
+import { sseIdentifier } from '../derived/sse.ts';
+import type { HubNetwork } from '../network.ts';
+
+/** Types the public pages are made of. */
+export const PUBLIC_TYPES = ['organisation', 'organisation_contact', 'membership', 'body', 'branch'] as const;
+
+/** An organisation as it agreed to be shown; '' and empty lists where it did not. */
+export interface Shown {
+  readonly id: string;
+  readonly name: string;
+  readonly acronym: string;
+  readonly kind: string;
+  readonly place: string;
+  /** Region of today's map, where it is known. */
+  readonly region: string;
+  readonly country: string;
+  readonly at: readonly [lat: number, lon: number] | null;
+  readonly sectors: readonly string[];
+  /** Poles by their place in `Face.poles`. */
+  readonly poles: readonly number[];
+  readonly about: string;
+  readonly founded: Moment | '';
+  readonly since: Moment | '';
+  readonly phone: string;
+  readonly email: string;
+  readonly website: string;
+  readonly address: string;
+  /** Its branch by its place in `Face.branches`; -1 without. */
+  readonly branch: number;
+  /** The record with nothing but what was agreed to, for the formats of others. */
+  readonly face: RecordState;
+}
+
+export interface Pole {
+  /** As people know it, from 1: gives its colour. */
+  readonly number: number;
+  readonly name: string;
+}
+export interface Branch {
+  readonly name: string;
+  readonly place: string;
+  readonly phone: string;
+}
+export interface Tie {
+  readonly name: string;
+  readonly full: string;
+  readonly about: string;
+  readonly roles: readonly { readonly kind: string; readonly from: Moment | ''; readonly source: string }[];
+}
+
+export interface Face {
+  readonly slug: string;
+  readonly demo: boolean;
+  readonly name: string;
+  readonly full: string;
+  readonly about: string;
+  readonly founded: Moment | '';
+  readonly address: string;
+  readonly email: string;
+  readonly website: string;
+  readonly bodies: readonly { readonly name: string; readonly seats: number | null; readonly about: string }[];
+  readonly poles: readonly Pole[];
+  readonly networks: readonly Tie[];
+  readonly partners: readonly Tie[];
+  readonly branches: readonly Branch[];
+  /** Members on this day, shown or not; null where the register does not say. */
+  readonly total: number | null;
+  readonly shown: readonly Shown[];
+  readonly day: Day;
+}
+
+const byName = new Intl.Collator('fr', { sensitivity: 'base', numeric: true });
+const texts = (value: Json | undefined): readonly string[] =>
+  Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+const partText = (value: Json | undefined, part: string): string => {
+  const found = partOf(value, part);
+  return typeof found === 'string' ? found : '';
+};
+const phoneOf = (written: string): string => {
+  const read = normalPhone(written);
+  return read.ok ? read.value : '';
+};
+
+export async function faceOf(network: HubNetwork, day: Day): Promise<Face> {
+  const lists = new Map(
+    await Promise.all(PUBLIC_TYPES.map(async (type) => [type as string, await network.list(type)] as const)),
+  );
+  const byId = new Map([...lists.values()].flat().map((state) => [state.id, state]));
+  const record = (id: RecordId): RecordState | null => byId.get(id) ?? null;
+  const source: Source = {
+    version: 0,
+    list: (type) => lists.get(type) ?? [],
+    record,
+    resolve: (id) => resolveIn(record, id),
+  };
+  const there = (type: string) => source.list(type).filter((state) => !isVoided(state));
+  const us = ownNetwork(source);
+  const card = us && record(us);
+  const branchCards = there('branch').sort((a, b) => byName.compare(textOf(a, 'name'), textOf(b, 'name')));
+  const poles = us ? polesOn(source, us, day).poles : [];
+  const ties = us ? belongingsOf(source, us).map((one) => tieOf(record(one.group), one.roles)) : [];
+  const partnership = us
+    ? linksTo(source, 'membership', 'group', us).filter((one) => textOf(one, 'kind') === 'partner')
+    : [];
+  return {
+    slug: network.card.slug,
+    demo: network.card.demo,
+    name: card ? textOf(card, 'acronym') || textOf(card, 'name') : network.card.name,
+    full: card ? fullName(card) : '',
+    about: card ? textOf(card, 'about') : '',
+    founded: card ? textOf(card, 'founded') : '',
+    address: card ? addressOf(card, countryName) : '',
+    email: card ? textOf(card, 'email') : '',
+    website: card ? textOf(card, 'website') : '',
+    bodies: us
+      ? linksTo(source, 'body', 'of', us)
+          .filter((body) => textOf(body, 'kind') !== 'pole')
+          .map((body) => ({
+            name: textOf(body, 'name'),
+            seats: Number(valueOf(body, 'seats')) || null,
+            about: textOf(body, 'about'),
+          }))
+      : [],
+    poles: poles.map(({ body }, at) => {
+      const state = record(body);
+      return {
+        number: Number((state && valueOf(state, 'number')) ?? at + 1),
+        name: state ? textOf(state, 'name') : '',
+      };
+    }),
+    networks: ties.filter((tie) => tie !== null),
+    partners: partnership.flatMap((one) => {
+      const member = refOf(one, 'member');
+      const other = member && record(source.resolve(member));
+      // Whoever is no public body is only named when it agreed to be.
+      const named = other && !isVoided(other) && (textOf(other, 'kind') === 'public' || publicFace(other) !== null);
+      return (named && tieOf(other, [])) || [];
+    }),
+    branches: branchCards.map((branch) => ({
+      name: textOf(branch, 'name'),
+      place: placeText(valueOf(branch, 'place')),
+      phone: phoneOf(textOf(branch, 'phone')),
+    })),
+    total: us ? membersOn(source, us, day).active.length : null,
+    shown: shownOf(source, us, day, branchCards),
+    day,
+  };
+}
+
+function fullName(card: RecordState): string {
+  const longest = entriesOf(card, 'names')
+    .filter(([, entry]) => partText(entry, 'to') === '')
+    .map(([, entry]) => partText(entry, 'name'))
+    .sort((a, b) => b.length - a.length)[0];
+  const name = textOf(card, 'name');
+  return longest && longest.length > name.length ? longest : name === textOf(card, 'acronym') ? '' : name;
+}
+
+type Roles = ReturnType<typeof belongingsOf>[number]['roles'];
+function tieOf(other: RecordState | null, roles: Roles): Tie | null {
+  if (!other) return null;
+  const now = roles.filter(({ to, status }) => to === '' && status === 'active');
+  const name = textOf(other, 'acronym') || textOf(other, 'name');
+  return {
+    name,
+    full: fullName(other) === name ? '' : fullName(other),
+    about: ['network', 'public'].includes(textOf(other, 'kind')) ? textOf(other, 'about') : '',
+    roles: now.map(({ kind, from, decision }) => ({ kind, from, source: decision })),
+  };
+}
+
+function shownOf(source: Source, us: RecordId | null, day: Day, branches: readonly RecordState[]): readonly Shown[] {
+  const active = new Map(us ? membersOn(source, us, day).active.map((line) => [line.member, line.since]) : []);
+  // Who applied, is suspended or left is no member to be shown; who belongs through a union is not in this register.
+  const known = new Set(us ? entriesOfRegister(source, us).map(({ member }) => member) : []);
+  const poles = us ? polesOn(source, us, day).poles : [];
+  const contacts = new Map(
+    source.list('organisation_contact').flatMap((contact) => {
+      const of = refOf(contact, 'of');
+      return of ? [[source.resolve(of), contact] as const] : [];
+    }),
+  );
+  const codes = branches.map((branch) => textOf(branch, 'code'));
+  return source
+    .list('organisation')
+    .flatMap((card): readonly Shown[] => {
+      const face = publicFace(card);
+      if (!face || card.id === us || (known.has(card.id) && !active.has(card.id))) return [];
+      const place = valueOf(face, 'place');
+      const where = placeText(place);
+      const area = partText(place, 'area');
+      const position = area === '' ? null : positionOf(area);
+      return [
+        {
+          id: sseIdentifier(card.id),
+          name: textOf(face, 'name'),
+          acronym: textOf(face, 'acronym'),
+          kind: textOf(face, 'kind'),
+          place: where,
+          region: where === '' ? '' : (regionOfValue(place as PlaceValue) ?? regionByName(place)),
+          country: where === '' ? '' : partText(place, 'country') || 'ML',
+          at: position && roundedPosition(...position),
+          sectors: texts(valueOf(face, 'sectors')),
+          poles: agreed(card, 'activities')
+            ? poles.flatMap((pole, at) => (pole.members.includes(card.id) ? [at] : []))
+            : [],
+          about: textOf(face, 'about'),
+          founded: textOf(face, 'founded'),
+          since: agreed(card, 'since') ? (active.get(card.id) ?? '') : '',
+          phone: phoneOf(publicPhone(card, contacts.get(card.id) ?? null)),
+          email: textOf(face, 'email'),
+          website: textOf(face, 'website'),
+          address: agreed(card, 'address') ? addressOf(face, countryName) : '',
+          branch: agreed(card, 'place') ? codes.indexOf(branchOf(card.home) ?? '') : -1,
+          face,
+        },
+      ];
+    })
+    .sort((a, b) => byName.compare(a.name, b.name));
+}
+
+/**
+ * Words alone are a region only where every place of Mali that bears one of these names lies in the same one: « Gao, quartier du marché » is in Gao,
+ * « Banamba » may be two places and is in none.
+ */
+const regions = new Map<string, string>();
+function regionByName(place: Json | undefined): string {
+  if (typeof place !== 'string') return '';
+  const kept = regions.get(place);
+  if (kept !== undefined) return kept;
+  const lies = new Set(place.split(',').flatMap((name) => regionsNamed(name.trim())));
+  const [only] = lies.size === 1 ? lies : [];
+  const region = only ?? '';
+  if (regions.size < 5_000) regions.set(place, region);
+  return region;
+}
+const regionsNamed = (name: string): readonly (string | null)[] =>
+  searchPlaces(name, { limit: 20 })
+    .filter((found) => unmarked(found.name) === unmarked(name))
+    .map(({ id }) => regionIn(id, GEO));
+
+/** What a region is called. */
+export const regionName = (region: string): string => placeOf(region)?.name ?? region;

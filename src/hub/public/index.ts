@@ -1,0 +1,192 @@
+/**
+ * The public face of the networks of this hub: no account, no script, no cookie. Real networks and demonstrations are shown, a place to practise is not.
+ * `/` stays the app; this is `/reseau` in French and `/en/reseau` in English.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Millis, NetworkId } from '../../kernel/types.ts';
+import { LANGUAGES, type Language } from '../derived/words.ts';
+import type { HubNetwork } from '../network.ts';
+import { escape, html } from '../web/html.ts';
+import type { Sheets } from '../web/layout.ts';
+import type { Face } from './face.ts';
+import { Fresh, type Sent } from './fresh.ts';
+import { homePage } from './home.ts';
+import { baseOf, OWN_SHEET, publicPage, Signs, sent } from './layout.ts';
+import { memberJsonLd, memberPage } from './member.ts';
+import { askedOf, queryOf } from './narrow.ts';
+import { dataPage, FILES, isOffered } from './open-data.ts';
+import { STYLE } from './style.ts';
+import { say } from './words.ts';
+
+export interface PublicDeps {
+  networks(): readonly HubNetwork[];
+  now(): Millis;
+  readonly sheets: Sheets;
+}
+
+const POLICY =
+  "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+type Params = Readonly<Record<string, string>>;
+/** What a network answers, by its name in the cache. */
+type Answer = (face: Face, request: FastifyRequest) => readonly [name: string, make: () => Sent] | null;
+
+export async function publicPages(app: FastifyInstance, deps: PublicDeps): Promise<void> {
+  const [sheet] = deps.sheets.app;
+  const kept = new Map<NetworkId, Fresh>();
+  const shown = (): readonly HubNetwork[] => deps.networks().filter(({ card }) => card.mode === 'real');
+  const freshOf = (network: HubNetwork): Fresh => {
+    const { network: id } = network.card;
+    const fresh = kept.get(id) ?? new Fresh(network, deps.now);
+    kept.set(id, fresh);
+    return fresh;
+  };
+
+  await app.register(async (web) => {
+    web.addHook('onSend', async (_request, reply) => {
+      reply.header('content-security-policy', POLICY);
+    });
+
+    const nothing = (lang: Language): Sent => {
+      const page = publicPage({
+        lang,
+        sheet,
+        face: null,
+        title: say(lang, 'public.gone'),
+        path: '',
+        hero: html`<h1>${say(lang, 'public.gone')}</h1>`,
+        main: html`<p>${say(lang, 'public.gone.text')}</p><p class="go-on"><a href="${baseOf(lang)}">${say(lang, 'public.gone.way')}</a></p>`,
+        signs: new Signs(),
+      });
+      return sent(page, undefined, 404);
+    };
+    const none = { fr: nothing('fr'), en: nothing('en') };
+
+    const get = (path: string, lang: Language, answer: Answer): void => {
+      web.get(baseOf(lang) + path, async (request, reply) => {
+        const { slug } = request.params as Params;
+        const network = shown().find(({ card }) => card.slug === slug);
+        if (!network) return send(request, reply, none[lang]);
+        const fresh = freshOf(network);
+        const face = await fresh.face();
+        const answered = answer(face, request);
+        return send(request, reply, answered ? fresh.page(face, ...answered) : none[lang]);
+      });
+    };
+
+    for (const lang of LANGUAGES) {
+      const named = (name: string) => `${lang} ${name}`;
+      get('/:slug', lang, (face, request) => {
+        const asked = askedOf(request.query as Record<string, unknown>);
+        return [named(queryOf(asked)), () => sent(homePage(lang, face, asked, sheet))];
+      });
+      get('/:slug/donnees', lang, (face) => [named('data'), () => sent(dataPage(lang, face, sheet))]);
+      get('/:slug/membres/:file', lang, (face, request) => {
+        const { file = '' } = request.params as Params;
+        const id = file.replace(/\.jsonld$/, '');
+        const one = face.shown.find((other) => other.id === id);
+        if (!one) return null;
+        if (id === file) return [named(id), () => sent(memberPage(lang, face, one, sheet))];
+        const origin = originOf(request);
+        return [
+          named(`${origin} ${id}`),
+          () => sent(memberJsonLd(lang, face, one, origin), 'application/ld+json; charset=utf-8'),
+        ];
+      });
+      for (const [file, { type, make }] of Object.entries(FILES))
+        get(`/:slug/${file}`, lang, (face) =>
+          isOffered(face, file) ? [named(file), () => sent(make(face, lang), type)] : null,
+        );
+      web.get(baseOf(lang), async (request, reply) => {
+        reply.header('vary', 'accept-language');
+        if (lang === 'fr' && prefersEnglish(request.headers['accept-language']))
+          return reply.redirect('/en/reseau', 302);
+        const [only, other] = shown();
+        if (only && !other) return reply.redirect(`${baseOf(lang)}/${only.card.slug}`, 302);
+        return send(request, reply, sent(networksPage(lang, shown(), sheet)));
+      });
+    }
+
+    web.get(OWN_SHEET, (_request, reply) =>
+      reply.header('cache-control', 'public, max-age=31536000, immutable').type('text/css; charset=utf-8').send(STYLE),
+    );
+    web.get('/robots.txt', (request, reply) => {
+      const demos = shown().filter(({ card }) => card.demo);
+      const closed = [
+        '/admin',
+        '/api',
+        '/sync',
+        ...demos.flatMap(({ card }) => LANGUAGES.map((lang) => `${baseOf(lang)}/${card.slug}`)),
+      ];
+      const lines = closed.map((path) => `Disallow: ${path}`);
+      reply.type('text/plain; charset=utf-8');
+      return `User-agent: *\n${lines.join('\n')}\nSitemap: ${originOf(request)}/sitemap.xml\n`;
+    });
+    web.get('/sitemap.xml', async (request, reply) => {
+      const faces = await Promise.all(
+        shown()
+          .filter(({ card }) => !card.demo)
+          .map((network) => freshOf(network).face()),
+      );
+      return send(request, reply, sent(sitemap(faces, originOf(request)), 'application/xml; charset=utf-8'));
+    });
+  });
+}
+
+/** As it was asked for: compressed as the visitor can read it, or not at all when they have it already. */
+function send(request: FastifyRequest, reply: FastifyReply, page: Sent): FastifyReply {
+  const { headers } = request;
+  const accepted = String(headers['accept-encoding'] ?? '');
+  const [encoding, body] = /\bbr\b/.test(accepted)
+    ? (['br', page.br()] as const)
+    : /\bgzip\b/.test(accepted)
+      ? (['gzip', page.gzip()] as const)
+      : (['', page.plain] as const);
+  const etag = `"${page.etag}${encoding && `-${encoding}`}"`;
+  reply.header('cache-control', 'no-cache').header('etag', etag).header('vary', 'accept-encoding');
+  const had = headers['if-none-match'];
+  if (page.status === 200 && had?.split(',').some((one) => one.trim().replace(/^W\//, '') === etag))
+    return reply.code(304).send();
+  if (encoding) reply.header('content-encoding', encoding);
+  return reply.code(page.status).type(page.type).send(body);
+}
+
+const originOf = (request: FastifyRequest): string => `${request.protocol}://${request.host}`;
+
+/** French unless English is asked for before it. */
+function prefersEnglish(header: string | undefined): boolean {
+  const [first] = (header ?? '')
+    .split(',')
+    .map((one) => ({ lang: one.trim().slice(0, 2).toLowerCase(), q: Number(/;\s*q=([\d.]+)/.exec(one)?.[1] ?? 1) }))
+    .filter(({ lang }) => lang === 'fr' || lang === 'en')
+    .sort((a, b) => b.q - a.q);
+  return first?.lang === 'en';
+}
+
+function networksPage(lang: Language, networks: readonly HubNetwork[], sheet: string | undefined): string {
+  return publicPage({
+    lang,
+    sheet,
+    face: null,
+    title: say(lang, 'public.networks'),
+    path: '',
+    hero: html`<h1>${say(lang, 'public.networks')}</h1>`,
+    main:
+      networks.length === 0
+        ? html`<p>${say(lang, 'public.networks.none')}</p>`
+        : html`<div class="regs card">${networks.map(({ card }) => html`<a href="${baseOf(lang)}/${card.slug}">${card.name}</a>`)}</div>`,
+    signs: new Signs(),
+  });
+}
+
+function sitemap(faces: readonly Face[], origin: string): string {
+  const paths = faces.flatMap(({ slug, shown }) => [
+    slug,
+    `${slug}/donnees`,
+    ...shown.map(({ id }) => `${slug}/membres/${id}`),
+  ]);
+  const urls = paths.flatMap((path) =>
+    LANGUAGES.map((lang) => `<url><loc>${escape(`${origin}${baseOf(lang)}/${path}`)}</loc></url>`),
+  );
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join('\n')}\n</urlset>\n`;
+}

@@ -1,0 +1,93 @@
+/** The frame of a public page: no script, two small style sheets, the other language one link away. */
+import { createHash } from 'node:crypto';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import type { Language } from '../derived/words.ts';
+import { type Html, html, type Part, trusted } from '../web/html.ts';
+import { icon, LOGO } from '../web/icons.ts';
+import type { Face } from './face.ts';
+import type { Sent } from './fresh.ts';
+import { STYLE } from './style.ts';
+import { say } from './words.ts';
+
+export const OWN_SHEET = `/reseau/style-${createHash('sha256').update(STYLE).digest('hex').slice(0, 10)}.css`;
+export const baseOf = (lang: Language): string => (lang === 'en' ? '/en/reseau' : '/reseau');
+const otherOf = (lang: Language): Language => (lang === 'fr' ? 'en' : 'fr');
+
+/** Each pictogram of a page is drawn once and used by its name. */
+export class Signs {
+  readonly #names = new Set<string>();
+
+  use(name: string, size: '' | 's' = ''): Html {
+    this.#names.add(name);
+    return trusted(`<svg class="i${size && ` ${size}`}" aria-hidden="true"><use href="#i-${name}"/></svg>`);
+  }
+
+  drawn(): Html {
+    const symbols = [...this.#names].map((name) => {
+      const inside = icon(name).text.replace(/^<svg[^>]*>|<\/svg>$/g, '');
+      return `<symbol id="i-${name}" viewBox="0 0 24 24">${inside}</symbol>`;
+    });
+    return trusted(`<svg hidden>${symbols.join('')}</svg>`);
+  }
+}
+
+export interface PublicPage {
+  readonly lang: Language;
+  /** The app's first style sheet, where it is built. */
+  readonly sheet: string | undefined;
+  /** Whose page it is; null for pages of the server. */
+  readonly face: Face | null;
+  readonly title: string;
+  /** Address without language: `` or `/demo/membres/…`, with what it was narrowed to. */
+  readonly path: string;
+  /** Dark part at the top, with the title of the page. */
+  readonly hero: Part;
+  readonly main: Part;
+  readonly signs: Signs;
+  /** The same for programs. */
+  readonly machine?: { readonly type: string; readonly href: string };
+}
+
+export function publicPage({ lang, sheet, face, title, path, hero, main, signs, machine }: PublicPage): string {
+  const [own, other] = [baseOf(lang) + path, baseOf(otherOf(lang)) + path];
+  const home = face ? `${baseOf(lang)}/${face.slug}` : baseOf(lang);
+  return html`<!doctype html>
+<html lang="${lang === 'fr' ? 'fr-ML' : 'en'}" dir="ltr">
+<head>
+<meta charset="utf-8">
+<title>${title}${face && ` · ${face.name}`} · Jɛkulu</title>
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="theme-color" content="#262c72">
+${face?.demo !== false && trusted('<meta name="robots" content="noindex">\n')}<link rel="canonical" href="${own}">
+<link rel="alternate" hreflang="${otherOf(lang)}" href="${other}">
+${machine && html`<link rel="alternate" type="${machine.type}" href="${machine.href}">\n`}${sheet && html`<link rel="stylesheet" href="${sheet}">\n`}<link rel="stylesheet" href="${OWN_SHEET}">
+</head>
+<body class="pub">
+<a class="skip" href="#main">${say(lang, 'public.skip')}</a>
+<header>${face?.demo && html`<p class="demo">${say(lang, 'public.demo')}</p>\n`}<div class="ph"><div><a href="${home}" aria-label="Jɛkulu, ${say(lang, 'public.home')}">${LOGO}</a>
+<nav aria-label="${say(lang, 'public.site')}">${face && html`<a class="wide" href="${home}/donnees">${say(lang, 'public.data')}</a>`}<a href="${other}" hreflang="${otherOf(lang)}" lang="${otherOf(lang)}">${say(lang, 'public.other.language')}</a><a href="/">${say(lang, 'public.app')}</a></nav></div></div>
+<div class="hero"><div>${hero}</div></div></header>
+<div class="band" aria-hidden="true"></div>
+<main id="main">${main}</main>
+<footer><p>${say(lang, 'public.footer')}</p>${face && html`<a href="${home}/donnees">${say(lang, 'public.data')}</a><p class="from">${say(lang, 'public.print', { address: own })}</p>`}</footer>
+${signs.drawn()}
+</body>
+</html>
+`.text;
+}
+
+/** A page ready to leave, named by its content; compressed for the first visitor who reads it so. */
+export function sent(text: string, type = 'text/html; charset=utf-8', status = 200): Sent {
+  const plain = Buffer.from(text);
+  let br: Buffer | undefined;
+  let gzip: Buffer | undefined;
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length };
+  return {
+    status,
+    type,
+    etag: createHash('sha256').update(plain).digest('base64url').slice(0, 22),
+    plain,
+    br: () => (br ??= brotliCompressSync(plain, { params })),
+    gzip: () => (gzip ??= gzipSync(plain, { level: 6 })),
+  };
+}

@@ -1,0 +1,162 @@
+/** Certificats: printed one by one or a whole cohort at once, a name put right, one that no longer counts withdrawn. */
+import type { FastifyInstance } from 'fastify';
+import { type RecordState, textOf } from '../../kernel/fold.ts';
+import { dayOf } from '../../kernel/grant.ts';
+import { isRecordId } from '../../kernel/ids.ts';
+import { catalogue } from '../../modules/catalogue.ts';
+import { type Around, correct, nextNumber, withdraw } from '../../modules/certificates/acts.ts';
+import { factsOfRecord } from '../../modules/certificates/ledger.ts';
+import { WHY_WITHDRAWN } from '../../modules/certificates/model.ts';
+import type { Withdrawal } from '../../modules/certificates/verify.ts';
+import { type Issuer, issuerOf, paperOf, withdrawalFor } from '../certificates/office.ts';
+import { certificatesPdf, type Paper } from '../certificates/paper.ts';
+import { isRefusal, refuse } from './api.ts';
+import { dateWords } from './dates.ts';
+import type { Desk, Outcome, View } from './desk.ts';
+import { type Fields, visitOf, type WebDeps } from './door.ts';
+import { FILES, send } from './files-api.ts';
+import { type Html, html } from './html.ts';
+import { token } from './layout.ts';
+import type { Visit } from './visit.ts';
+
+const TYPE = 'certificate';
+const SHOWN = 200;
+const AROUND = ['person', 'programme', 'cohort', 'born', 'place', 'signer', 'partner', 'partnerSigner'] as const;
+type Params = Readonly<Record<string, string>>;
+
+export function registerCertificates(desk: Desk, app: FastifyInstance, deps: WebDeps): void {
+  desk.page('/admin/certificats', showAll);
+  desk.page('/admin/certificats/:id', showOne);
+  desk.form('/admin/certificats/:id', decide, showOne);
+  app.get('/api/v1/certificates.pdf', { config: { rateLimit: FILES } }, async (request, reply) => {
+    const visit = await visitOf(request, deps);
+    if (isRefusal(visit)) return refuse(reply, visit);
+    const { of, cohort } = request.query as Fields;
+    const wanted = (state: RecordState): boolean =>
+      (of === undefined || state.id === of) && (cohort === undefined || textOf(state, 'cohort') === cohort);
+    // Nothing is promised before there is something to print.
+    const first = await toPrint(visit, wanted).next();
+    if (first.done) return refuse(reply, { code: 'HUB-CERTIFICATE' });
+    const issuer = await issuerOf(visit.network);
+    reply.header('cache-control', 'no-store');
+    await send(visit, reply, {
+      file: 'certificats.pdf',
+      media: 'application/pdf',
+      how: of ?? cohort,
+      parts: (count) => certificatesPdf(papers(visit, wanted, issuer, count)),
+    });
+    return reply;
+  });
+}
+
+/** Certificates that count, of the places this person answers for: to print is to give. */
+async function* toPrint(visit: Visit, wanted: (state: RecordState) => boolean): AsyncGenerator<RecordState> {
+  for await (const page of visit.each(TYPE))
+    for (const state of page)
+      if (wanted(state) && visit.may('create', TYPE, state.home) && !(await withdrawn(visit, state))) yield state;
+}
+
+async function* papers(
+  visit: Visit,
+  wanted: (state: RecordState) => boolean,
+  issuer: Issuer,
+  count: (records: number) => void,
+): AsyncGenerator<Paper> {
+  for await (const state of toPrint(visit, wanted)) {
+    yield await paperOf(state, issuer, visit.network.card.mode === 'practice');
+    count(1);
+  }
+}
+
+const withdrawn = (visit: Visit, state: RecordState): Promise<Withdrawal | null> =>
+  withdrawalFor(visit.network, state.id);
+
+async function showAll(visit: Visit): Promise<View> {
+  const states = await visit.list(TYPE, SHOWN);
+  const cohorts = [...new Set(states.map((state) => textOf(state, 'cohort')).filter((one) => one !== ''))];
+  const pdf = (query: string, label: string): Html =>
+    html`<a class="btn" href="/api/v1/certificates.pdf${query}">${label}</a>`;
+  const body =
+    states.length === 0
+      ? html`<div class="card pad stack tight"><div class="band"></div><p>Aucun certificat pour l’instant. Ils arrivent ici quand une cohorte a fini sa formation.</p></div>`
+      : html`<section class="stack tight"><h2>Imprimer</h2><div class="line wrap">${cohorts.map((cohort) =>
+          pdf(`?cohort=${encodeURIComponent(cohort)}`, cohort),
+        )}${pdf('', 'Tous')}</div></section>
+<section class="stack tight"><h2>Les derniers</h2><div class="card rows">${await Promise.all(states.map((state) => row(visit, state)))}</div></section>`;
+  return { title: 'Certificats', subtitle: 'Imprimer, corriger, retirer', entry: 'fichiers', body };
+}
+
+async function row(visit: Visit, state: RecordState): Promise<Html> {
+  const facts = factsOfRecord(state);
+  return html`<a class="row" href="/admin/certificats/${state.id}"><span class="grow"><b>${facts.name}</b><small>${facts.achievement.name}, nº ${facts.number}</small></span><span class="sm">${stateWords(await withdrawn(visit, state))}</span></a>`;
+}
+
+const dayIn = (day: string): string => dateWords(Date.parse(`${day}T00:00:00Z`));
+
+function stateWords(withdrawal: Withdrawal | null): string {
+  if (!withdrawal) return 'Valide';
+  return `${withdrawal.why === 'corrected' ? 'Remplacé' : 'Retiré'} le ${dayIn(withdrawal.day)}`;
+}
+
+async function certificate(visit: Visit, { id = '' }: Params): Promise<RecordState | null> {
+  const state = isRecordId(id) ? await visit.record(id) : null;
+  return state?.type === TYPE ? state : null;
+}
+
+async function showOne(visit: Visit, params: Params): Promise<View | null> {
+  const state = await certificate(visit, params);
+  if (!state) return null;
+  const facts = factsOfRecord(state);
+  const gone = await withdrawn(visit, state);
+  const may = !gone && visit.may('create', TYPE, state.home);
+  const action = `/admin/certificats/${state.id}`;
+  const lines = [
+    ['Formation', facts.achievement.name],
+    ['Suivi', facts.done],
+    ['Remis par', facts.issuer],
+    ['Fait le', dayIn(facts.issued)],
+    ['Numéro', facts.number],
+    ['État', stateWords(gone)],
+    ['Remplacé par', gone?.by],
+  ] as const;
+  const reasons = WHY_WITHDRAWN.filter(({ value }) => value !== 'corrected');
+  const body = html`<dl class="facts card pad">${lines.map(([name, value]) => value && html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+${
+  may &&
+  html`<p><a class="btn go" href="/api/v1/certificates.pdf?of=${encodeURIComponent(state.id)}">Imprimer (PDF)</a></p>
+<form method="post" action="${action}" class="card pad stack tight">${token(visit)}<input type="hidden" name="acte" value="corriger"><h2>Corriger le nom</h2>
+<p class="sm dim">Un nouveau certificat remplace celui-ci, avec son propre numéro. L’ancien ne compte plus.</p>
+<div class="field"><label for="nom">Nom, comme il doit être imprimé</label><input class="in" id="nom" name="nom" maxlength="120" required value="${facts.name}"></div><button class="btn">Remplacer</button></form>
+<form method="post" action="${action}" class="card pad stack tight">${token(visit)}<input type="hidden" name="acte" value="retirer"><h2>Retirer</h2>
+<p class="sm dim">Chaque téléphone du réseau le saura à son prochain échange. Seul le secrétariat peut revenir là-dessus.</p>
+<fieldset class="field"><legend>Pourquoi</legend><div class="opts">${reasons.map(
+    ({ value }) =>
+      html`<label class="opt"><input type="radio" name="pourquoi" value="${value}" required><span class="grow">${catalogue.fr[`certificate_withdrawal.why.${value}`]}</span></label>`,
+  )}</div></fieldset><button class="btn bad">Retirer ce certificat</button></form>`
+}`;
+  return { title: facts.name, subtitle: `Certificat nº ${facts.number}`, entry: 'fichiers', body };
+}
+
+async function decide(visit: Visit, params: Params, fields: Fields): Promise<Outcome | null> {
+  const state = await certificate(visit, params);
+  if (!state) return null;
+  const facts = factsOfRecord(state);
+  if (await withdrawn(visit, state)) return { refusal: { code: 'HUB-CERTIFICATE' } };
+  const { id: record, home } = state;
+  const day = dayOf(visit.now);
+  if (fields['acte'] === 'retirer') {
+    const why = fields['pourquoi'] ?? '';
+    if (!WHY_WITHDRAWN.some(({ value }) => value === why)) return { refusal: { code: 'HUB-REQUEST' } };
+    const done = await visit.act([withdraw(record, { number: facts.number, day, why }, home)]);
+    return done.ok ? { to: `/admin/certificats/${record}`, done: 'certificatretire' } : { refusal: done.error };
+  }
+  const name = (fields['nom'] ?? '').trim();
+  if (fields['acte'] !== 'corriger' || name === '' || name === facts.name) return { refusal: { code: 'HUB-REQUEST' } };
+  const around: Around = Object.fromEntries(
+    AROUND.flatMap((field) => (textOf(state, field) === '' ? [] : [[field, textOf(state, field)]])),
+  );
+  const next = { ...facts, name, number: nextNumber(facts.number), issued: day };
+  const done = await visit.act(correct({ record, number: facts.number, home, around }, next));
+  const made = done.ok ? done.value.changes[0]?.record : undefined;
+  return done.ok ? { to: `/admin/certificats/${made}`, done: 'certificatcorrige' } : { refusal: done.error };
+}

@@ -1,0 +1,15 @@
+/** `npm run test:postgres` gives a PostgreSQL of another version: each hub of a test then has a database of its own there. */
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+
+/** Address of a new database, or nothing where each test brings its own server. */
+export async function givenDatabase(): Promise<{ databaseUrl?: string }> {
+  const server = process.env['JEKULU_TEST_DATABASE'];
+  if (!server) return {};
+  const name = `t_${randomBytes(6).toString('hex')}`;
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
+  return { databaseUrl: server.replace(/\/[^/]*$/, `/${name}`) };
+}

@@ -1,0 +1,209 @@
+// The public face: only those who agreed, only what each agreed to, gone with the next page when they withdraw it; light, and without any script.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { HubNetwork } from '../../src/hub/network.ts';
+import { publicPages } from '../../src/hub/public/index.ts';
+import en from '../../src/hub/public/messages/en.json';
+import fr from '../../src/hub/public/messages/fr.json';
+import { STYLE } from '../../src/hub/public/style.ts';
+import type { RecordState } from '../../src/kernel/fold.ts';
+import { SHARED, sensitiveScope } from '../../src/kernel/ids.ts';
+import type { Body, RecordId } from '../../src/kernel/types.ts';
+import { agreed, isListed, SHOWABLE } from '../../src/modules/directory/shown.ts';
+import { openHub, SEGOU, settle, type TestHub } from '../hub/world.ts';
+import { wordsOf } from './site.ts';
+
+const EVERYTHING = SHOWABLE.map(({ value }) => value);
+/** The app's first style sheet, minified, may weigh so much; `weight.test.ts` holds it. */
+const FIRST_SHEET = 13_500;
+const MOST = 30 * 1024;
+const SEEN = {
+  kind: 'group',
+  place: { text: 'Markala', area: 'ml-0401', geo: 'ml-2023' },
+  sectors: ['fishing'],
+  about: 'Nous fumons le silure.',
+  founded: '2011',
+  email: 'bonjour@exemple.ml',
+  website: 'exemple.ml',
+  quarter: 'Diamarabougou',
+};
+
+let test: TestHub;
+let network: HubNetwork;
+const ids = new Map<string, RecordId>();
+
+const get = async (path: string, headers: Record<string, string> = {}) => {
+  const response = await fetch(test.hub.url + path, { redirect: 'manual', headers });
+  return { status: response.status, headers: response.headers, text: await response.text() };
+};
+const change = (id: RecordId | undefined, body: Body) =>
+  network.actAsAuthority([{ do: 'edit', record: id as RecordId, body }]);
+const linkTo = (page: string, name: string): string =>
+  new RegExp(`href="([^"]+/membres/[^"]+)"[^>]*>(?:(?!</li>).)*<b>${name}</b>`).exec(page)?.[1] ?? '';
+
+async function organisation(of: HubNetwork, name: string, more: Body, contact: Body = {}): Promise<RecordId> {
+  const [made] = await of.actAsAuthority((id) => [
+    { do: 'create', type: 'organisation', home: SEGOU, shared: [SHARED], body: { ...SEEN, name, ...more } },
+    {
+      do: 'create',
+      type: 'organisation_contact',
+      home: sensitiveScope(SEGOU),
+      body: { of: id(0), phone: '70 00 00 42', consent: 'oral', ownerName: 'Fanta Sacko', ...contact },
+    },
+  ]);
+  ids.set(name, made?.record as RecordId);
+  return made?.record as RecordId;
+}
+
+beforeAll(async () => {
+  test = await openHub({
+    register: (app, hub) =>
+      publicPages(app, { networks: () => hub.networks.all(), now: Date.now, sheets: { app: ['/first.css'], own: '' } }),
+  });
+  network = await test.hub.networks.create({ slug: 'un', name: 'Réseau un', mode: 'real', demo: false });
+  await settle(network);
+  const us = await organisation(network, 'Notre réseau', { own: true, kind: 'network', listed: true });
+  await organisation(network, 'Tout', { listed: true, shown: EVERYTHING }, { owner: 'own' });
+  await organisation(network, 'Nom seul', { listed: true });
+  await organisation(network, 'Sans numéro', { listed: true, shown: ['phone'] }, { owner: 'shared' });
+  await organisation(network, 'Refuse', { listed: false, shown: EVERYTHING });
+  await organisation(network, 'Ne dit rien', {});
+  await organisation(network, '=1+1', { listed: true, shown: ['place'], place: 'Kayes', kind: 'union' });
+  const partie = await organisation(network, 'Partie', { listed: true });
+  await network.actAsAuthority([
+    {
+      do: 'create',
+      type: 'membership',
+      home: SEGOU,
+      shared: [SHARED],
+      body: { member: partie, group: us, kind: 'member', 'spans.a': { from: '2010', to: '2020', status: 'active' } },
+    },
+  ]);
+}, 60_000);
+afterAll(() => test.end());
+
+describe('who is shown', () => {
+  it('is whoever agreed and is no former member, in the list, the files and the map of the site', async () => {
+    const { text } = await get('/reseau/un');
+    const { text: csv } = await get('/reseau/un/membres.csv');
+    for (const name of ['Tout', 'Nom seul', 'Sans numéro', '=1+1'])
+      expect(linkTo(text, name.replace('+', '\\+')), name).not.toBe('');
+    for (const name of ['Refuse', 'Ne dit rien', 'Partie'])
+      for (const page of [text, csv, (await get('/reseau/un/membres.geojson')).text]) expect(page).not.toContain(name);
+    expect(csv.trim().split('\r\n')).toHaveLength(5);
+    expect(csv).toContain(";'=1+1;");
+    const { text: map } = await get('/sitemap.xml');
+    expect(map.match(/membres/g)).toHaveLength(8);
+    expect(map).toContain(`${test.hub.url}/en/reseau/un/membres/`);
+  });
+
+  it('shows each thing only where it was agreed, and never a person', async () => {
+    const { text } = await get('/reseau/un');
+    const [all, alone, shared] = await Promise.all(
+      ['Tout', 'Nom seul', 'Sans numéro'].map(async (name) => (await get(linkTo(text, name))).text),
+    );
+    const secrets = ['Markala', 'Pêche', 'silure', '2011', '70 00 00 42', 'bonjour@', 'exemple.ml', 'Diamarabougou'];
+    for (const secret of secrets) {
+      expect(wordsOf(all ?? ''), secret).toContain(secret);
+      expect(wordsOf(alone ?? ''), secret).not.toContain(secret);
+      expect(wordsOf(shared ?? ''), secret).not.toContain(secret);
+    }
+    const files = ['membres.csv', 'membres.json', 'membres.geojson', 'membres-sse.csv', 'murmurations.json'];
+    for (const path of ['', ...files.map((file) => `/${file}`)])
+      expect((await get(`/reseau/un${path}`)).text, path).not.toMatch(/Fanta|Sacko|Traoré|Coumba/);
+    const one = JSON.parse((await get(`${linkTo(text, 'Nom seul')}.jsonld`)).text);
+    expect(Object.keys(one).sort()).toEqual(['@context', '@id', '@type', 'description', 'memberOf', 'name']);
+  });
+
+  it('is gone with the next page when it is withdrawn, a field or all of it', async () => {
+    const before = await get('/reseau/un');
+    const own = linkTo(before.text, 'Tout');
+    await change(ids.get('Tout'), { shown: ['place'] });
+    const less = await get(own);
+    expect(wordsOf(less.text)).toContain('Markala');
+    expect(wordsOf(less.text)).not.toMatch(/70 00|silure|Pêche/);
+    await change(ids.get('Tout'), { listed: false });
+    expect((await get(own)).status).toBe(404);
+    expect((await get(`${own}.jsonld`)).status).toBe(404);
+    expect((await get('/reseau/un', { 'if-none-match': before.headers.get('etag') ?? '' })).text).not.toContain(
+      'Tout<',
+    );
+    await change(ids.get('Tout'), { listed: true, shown: EVERYTHING });
+    expect((await get(own)).status).toBe(200);
+  });
+
+  it('counts two answers that contradict each other as no', () => {
+    const head = (value: unknown) => ({ id: 'a.1', value, eff: 0, by: '' });
+    const state = (listed: unknown[], shown: unknown[]) =>
+      ({ fields: { listed: listed.map(head), shown: shown.map(head) } }) as unknown as RecordState;
+    expect(isListed(state([true, false], []))).toBe(false);
+    expect(agreed(state([true], [['place', 'phone'], ['place']]), 'place')).toBe(true);
+    expect(agreed(state([true], [['place', 'phone'], ['place']]), 'phone')).toBe(false);
+  });
+});
+
+describe('the pages', () => {
+  it('find by words, region, activity and form, with nothing but an address', async () => {
+    const names = async (query: string) =>
+      [...(await get(`/reseau/un?${query}`)).text.matchAll(/<b>([^<]+)<\/b><span>/g)].map(([, name]) => name);
+    expect(await names('q=peche+markala')).toEqual(['Tout']);
+    expect(await names('region=ml-04')).toEqual(['Tout']);
+    expect(await names('sector=fishing')).toEqual(['Tout']);
+    expect(await names('kind=union&region=ml-01')).toEqual(['=1+1']);
+    expect(await names('kind=union&region=ml-04')).toEqual([]);
+    expect((await get('/reseau/un?q=%3Cscript%3E&from=-1&kind[]=x')).text).not.toContain('<script');
+  });
+
+  it('hold no script and no style, weigh at most 30 KB with what they need, and are asked for once', async () => {
+    const { text } = await get('/reseau/un');
+    const own = linkTo(text, 'Tout');
+    for (const path of [
+      '/reseau/un',
+      '/en/reseau/un',
+      own,
+      `/en${own}`,
+      '/reseau/un/donnees',
+      '/reseau/un/membres/rien',
+    ]) {
+      const seen = await get(path, { 'accept-encoding': 'identity' });
+      expect(seen.text, path).not.toMatch(/<script|<style|\son\w+=|\sstyle=|javascript:/i);
+      expect(seen.headers.get('content-security-policy'), path).toMatch(/^default-src 'none'/);
+      expect(seen.headers.get('set-cookie'), path).toBeNull();
+      expect(seen.text.match(/<h1/g), path).toHaveLength(1);
+      // Everything, before any compression.
+      expect(Buffer.byteLength(seen.text) + STYLE.length + FIRST_SHEET, path).toBeLessThan(MOST);
+    }
+    const raw = await fetch(test.hub.url + own, { headers: { 'accept-encoding': 'br' } });
+    expect(raw.headers.get('content-encoding')).toBe('br');
+    const again = await get(own, { 'accept-encoding': 'br', 'if-none-match': raw.headers.get('etag') ?? '' });
+    expect(again.status).toBe(304);
+  });
+
+  it('speak French and English, each at its address', async () => {
+    expect(Object.keys(en)).toEqual(Object.keys(fr));
+    expect((await get('/reseau', { 'accept-language': 'en-GB,fr;q=0.5' })).headers.get('location')).toBe('/en/reseau');
+    expect((await get('/reseau', { 'accept-language': 'bm, fr' })).headers.get('location')).toBe('/reseau/un');
+    const page = (await get('/en/reseau/un')).text;
+    expect(page).toContain('<html lang="en"');
+    expect(wordsOf(page)).toContain('Find a cooperative');
+    expect(page).toContain('hreflang="fr" href="/reseau/un"');
+  });
+
+  it('of a demonstration say so everywhere and stay out of search engines; a place to practise has none', async () => {
+    const demo = await test.hub.networks.create({ slug: 'demo', name: 'Démonstration', mode: 'real', demo: true });
+    await organisation(demo, 'Inventée', { listed: true });
+    await test.hub.networks.create({ slug: 'essai', name: 'Essai', mode: 'practice', demo: true });
+    const { text } = await get('/reseau/demo');
+    for (const path of ['/reseau/demo', '/reseau/demo/donnees', linkTo(text, 'Inventée')]) {
+      const page = (await get(path)).text;
+      expect(wordsOf(page), path).toContain('personnes, organisations et chiffres fictifs');
+      expect(page, path).toContain('content="noindex"');
+    }
+    expect((await get('/reseau/demo/membres.csv')).text).toContain(';true');
+    expect((await get('/reseau/demo/membres.json')).text).toContain('fictifs');
+    expect((await get('/reseau/demo/murmurations.json')).status).toBe(404);
+    expect((await get('/robots.txt')).text).toContain('Disallow: /reseau/demo');
+    expect((await get('/sitemap.xml')).text).not.toContain('/demo');
+    expect((await get('/reseau/essai')).status).toBe(404);
+    expect((await get('/reseau/un')).text).not.toContain('noindex');
+  });
+});
