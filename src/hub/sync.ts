@@ -42,7 +42,7 @@ export async function syncRoutes(app: FastifyInstance, deps: SyncDeps): Promise<
   const plain = { config: { rateLimit: PER_ADDRESS }, helmet: false } as const;
   app.post('/sync', plain, async (request, reply) => {
     reply.raw.sendDate = false;
-    reply.header('connection', 'keep-alive');
+    reply.header('connection', 'keep-alive').header('x-content-type-options', 'nosniff');
     const bytes = bytesOf(request, LIMITS.bodyBytes);
     if (!bytes.ok) return send(reply, refuse(bytes.error));
     const short = shortRequest(bytes.value);

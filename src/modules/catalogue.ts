@@ -11,10 +11,12 @@ import peopleEn from './people/messages/en.json';
 import peopleFr from './people/messages/fr.json';
 import privacyEn from './privacy/messages/en.json';
 import privacyFr from './privacy/messages/fr.json';
+import trainingEn from './training/messages/en.json';
+import trainingFr from './training/messages/fr.json';
 
 type Catalogue = { readonly [key: string]: string };
 
 export const catalogue: { readonly [language in 'fr' | 'en']: Catalogue } = {
-  fr: { ...accessFr, ...certificatesFr, ...directoryFr, ...networkFr, ...peopleFr, ...privacyFr },
-  en: { ...accessEn, ...certificatesEn, ...directoryEn, ...networkEn, ...peopleEn, ...privacyEn },
+  fr: { ...accessFr, ...certificatesFr, ...directoryFr, ...networkFr, ...peopleFr, ...privacyFr, ...trainingFr },
+  en: { ...accessEn, ...certificatesEn, ...directoryEn, ...networkEn, ...peopleEn, ...privacyEn, ...trainingEn },
 };

@@ -6,5 +6,6 @@ import { directory } from './directory/model.ts';
 import { network } from './network/model.ts';
 import { people } from './people/model.ts';
 import { privacy } from './privacy/model.ts';
+import { training } from './training/model.ts';
 
-export const declarations = declare(access, people, directory, certificates, network, privacy);
+export const declarations = declare(access, people, directory, certificates, network, privacy, training);

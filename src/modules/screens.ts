@@ -4,4 +4,5 @@ import './people/messages/screens/index.ts';
 import './people/screens/register.ts';
 import './directory/screens/doubles.tsx';
 import './places/register.ts';
+import './training/screens/sheet.tsx';
 import './importing/screens/list.tsx';

@@ -5,3 +5,4 @@ import './directory/messages/index.ts';
 import './network/messages/index.ts';
 import './people/messages/index.ts';
 import './privacy/messages/index.ts';
+import './training/messages/index.ts';

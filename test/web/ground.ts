@@ -163,7 +163,8 @@ export function change(type: string): Body {
   const nothing: Beside = { person: '' as RecordId, enrolled: '' as RecordId, known: {} };
   if (field.merge === 'map')
     return { [`${name}.e1`]: Object.fromEntries(parts.map(([part, decl]) => [part, answer(decl, nothing, false)])) };
-  return { [name]: field.choices ? answer(field, nothing, false) : 'Autre nom' };
+  const named = !field.choices && safeParse(field.schema, 'Autre nom').success;
+  return { [name]: named ? 'Autre nom' : answer(field, nothing, false) };
 }
 
 /** Makes the authority write a record whatever its place, and gives its id. */

@@ -33,6 +33,7 @@ const GROUPS: { readonly [name: string]: LoadScreen } = {
   chercher: () => added(import('../../ui/records/search-all.tsx')),
   reseau: () => import('./network.tsx'),
   plus: () => import('./more.tsx'),
+  appel: () => added(import('../../modules/training/screens/roll.tsx')),
   verifier: () => import('../../modules/certificates/screens/verify.tsx'),
   doublons: () => added(import('../../modules/directory/screens/doubles-list.tsx')),
 };

@@ -17,6 +17,7 @@ import { Phone, type Stage } from './phone.ts';
 import { hallOf, joinedIn, KNOWN, register } from './register.ts';
 import { type Scale, SILENT } from './scale.ts';
 import { nearer, type SaidPlace } from './towns.ts';
+import { tellTraining, trainer } from './training.ts';
 import { tellYears } from './years.ts';
 
 const DAY: Millis = 24 * 3600 * 1000;
@@ -68,6 +69,7 @@ export class Story {
     this.#enrolment();
     this.#twoVersions();
     if (this.#scale.years) this.#years();
+    this.#training();
     this.#lastCalls();
     for (const scene of this.#scenes.sort((a, b) => a.at - b.at)) {
       this.#clock.at = scene.at;
@@ -346,6 +348,16 @@ export class Story {
       phone: (key) => this.#phone(key),
       say: (key, acts, source) => this.#say(key, acts, source),
       scene: (at, play) => this.#scene(at, play),
+    });
+  }
+
+  /** The branch of Bamako writes down its training programme. */
+  #training(): void {
+    const home = branchScope('bamako');
+    const write = (acts: Acts) => this.#phone('modibo').write(acts);
+    this.#scene(this.#time(2, 16.2), () => {
+      const [person] = write(trainer(home, this.#clock.at));
+      if (person) tellTraining({ home, trainer: person.record, now: this.#today, write });
     });
   }
 

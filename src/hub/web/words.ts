@@ -16,6 +16,7 @@ const ROLES: Readonly<Record<string, string>> = {
   auditor: 'Contrôle',
   coordinator: 'Coordination d’antenne',
   animator: 'Animation',
+  trainer: 'Formation',
   member: 'Membre',
   organisation: 'Responsable d’organisation',
 };

@@ -4,6 +4,7 @@ import { entriesOf, type RecordState, refOf, textOf, valueOf } from '../../kerne
 import type { Json, Millis, RecordId } from '../../kernel/types.ts';
 import { has, t } from '../i18n.ts';
 import type { IconName } from '../icon.tsx';
+import { momentText } from '../moment.ts';
 import { type Open, useOpen } from '../open.ts';
 import { PersonSign, Sign } from '../parts.tsx';
 import { entryText, textOfValue, timeOf, titleOf } from '../words.ts';
@@ -99,14 +100,18 @@ export function linkWords(open: Pick<Open, 'replica' | 'now'>, state: RecordStat
   const said = [...choice, ...words].map((one) => text(...one)).filter((one) => one !== '' && one !== head);
   const entry = latestEntry(state, fields);
   const time = Object.fromEntries(['from', 'to'].map((field) => [field, valueOf(state, field) ?? null]));
-  const span = entry ? entryText(open, entry.decl, `${state.type}.${entry.field}`, entry.value) : timeOf(time);
+  // What happens on one day has a day, and no beginning.
+  const on = textOf(state, 'on');
+  const span = entry
+    ? entryText(open, entry.decl, `${state.type}.${entry.field}`, entry.value)
+    : timeOf(time) || (on && momentText(on));
   const to = entry ? partText(entry.value, 'to') : textOf(state, 'to');
   return {
     other: other ?? null,
     title: head || said[0] || typeName(state.type),
     sub: [...said, ...(span ? [span] : [])].join('\u00a0· '),
     ended: isPast(to, now),
-    since: entry ? partText(entry.value, 'from') : textOf(state, 'from'),
+    since: entry ? partText(entry.value, 'from') || partText(entry.value, 'on') : textOf(state, 'from') || on,
   };
 }
 

@@ -1,0 +1,341 @@
+/**
+ * The training programme of the demonstration: three groups, one that has finished, one in the middle, one about to begin, on two versions of the
+ * contents. The City of Bamako and RENAPESS did agree on such a programme; the people, the groups and every figure are invented.
+ */
+import type { Acts } from '../../kernel/author.ts';
+import { dayOf } from '../../kernel/grant.ts';
+import { derivedId } from '../../kernel/ids.ts';
+import type { Day } from '../../kernel/moment.ts';
+import type { Body, Change, Millis, RecordId, Scope } from '../../kernel/types.ts';
+import { rollId } from '../../modules/training/rules.ts';
+import { group } from './movement.ts';
+
+const DAY: Millis = 24 * 3600 * 1000;
+const WOMEN = [
+  'Aminata',
+  'Assitan',
+  'Awa',
+  'Bintou',
+  'Djénéba',
+  'Fanta',
+  'Hawa',
+  'Kadiatou',
+  'Mariam',
+  'Nana',
+  'Oumou',
+  'Rokia',
+  'Safiatou',
+];
+const MEN = [
+  'Adama',
+  'Bakary',
+  'Cheick',
+  'Fousseyni',
+  'Ibrahim',
+  'Lassana',
+  'Modibo',
+  'Moussa',
+  'Nouhoum',
+  'Seydou',
+  'Yacouba',
+];
+const FAMILIES = [
+  'BAGAYOKO',
+  'CAMARA',
+  'CISSÉ',
+  'COULIBALY',
+  'DEMBÉLÉ',
+  'DIALLO',
+  'DIARRA',
+  'DOUMBIA',
+  'KANTÉ',
+  'KEÏTA',
+  'KONATÉ',
+  'KOUYATÉ',
+  'MAÏGA',
+  'SANGARÉ',
+  'SISSOKO',
+  'TANGARA',
+  'TOURÉ',
+  'TRAORÉ',
+];
+const QUARTERS = [
+  'Commune I, Korofina',
+  'Commune II, Bakaribougou',
+  'Commune III, Darsalam',
+  'Commune IV, Lafiabougou',
+  'Commune V, Badalabougou',
+  'Commune VI, Sogoniko',
+];
+
+/** Born between 1988 and 2007; some by the day, most by the year, some about, some never said. */
+function birthAt(at: number): Body {
+  const year = 1988 + ((at * 7) % 20);
+  const birth = [`${year}`, `${year}-0${1 + (at % 9)}-1${at % 10}`, `${year}~`, `${year}`, ''][at % 5] ?? '';
+  return birth === '' ? {} : { birth };
+}
+
+/** The n-th invented learner; no two of the first two hundred have the same name. */
+function learnerAt(at: number): Body {
+  const woman = at % 11 < 6;
+  const given = woman ? WOMEN[at % WOMEN.length] : MEN[at % MEN.length];
+  return {
+    name: `${given} ${FAMILIES[(at + Math.floor(at / FAMILIES.length)) % FAMILIES.length]}`,
+    ...(at % 17 !== 9 && { sex: woman ? 'f' : 'm' }),
+    ...birthAt(at),
+    place: QUARTERS[(at * 5) % QUARTERS.length] ?? '',
+  };
+}
+
+/** Somebody who gives sessions for a branch, and the right to do so. */
+export const trainer =
+  (home: Scope, from: Millis): Acts =>
+  (ids) => [
+    {
+      do: 'create',
+      type: 'person',
+      home,
+      body: { name: 'Assitan DIAKITÉ', sex: 'f', sign: 'graduation', color: 'p6' },
+    },
+    { do: 'create', type: 'grant', home, body: { person: ids(0), role: 'trainer', scope: home, from: dayOf(from) } },
+  ];
+
+export interface TrainingStage {
+  readonly home: Scope;
+  readonly now: Millis;
+  /** Who gives the sessions. */
+  readonly trainer: RecordId;
+  write(acts: Acts): readonly Change[];
+}
+
+/** A group of learners of the story. */
+export interface GroupSketch {
+  readonly name: string;
+  readonly site: string;
+  readonly size: number;
+  /** Of the contents. */
+  readonly version: 1 | 2;
+  /** Days from today of its sessions, in their order. */
+  readonly sessions: readonly number[];
+  /** Full days, with a roll for each half. */
+  readonly days?: boolean;
+  /** Place among the sessions of one that was called off. */
+  readonly cancelled?: number;
+  /** Its learners have their certificates, but for those who gave up. */
+  readonly over?: boolean;
+}
+
+export const GROUPS: readonly GroupSketch[] = [
+  {
+    name: 'Bamako 1',
+    site: 'Commune II, Bakaribougou',
+    size: 24,
+    version: 1,
+    sessions: [-96, -89, -82, -75, -68],
+    days: true,
+    over: true,
+  },
+  {
+    name: 'Bamako 2',
+    site: 'Commune IV, Lafiabougou',
+    size: 22,
+    version: 1,
+    sessions: [-27, -24, -20, -17, -13, -10, -3, 4, 11, 18],
+    cancelled: 4,
+  },
+  { name: 'Bamako 3', site: 'Commune VI, Sogoniko', size: 20, version: 2, sessions: [12, 15, 19, 22] },
+];
+
+const MODULES = {
+  1: [
+    ['L’économie sociale et solidaire', 8],
+    ['Choisir une activité', 8],
+    ['Tenir ses comptes', 12],
+    ['Travailler en groupe', 12],
+  ],
+  2: [
+    ['L’économie sociale et solidaire', 8],
+    ['Choisir une activité', 12],
+    ['Tenir ses comptes', 12],
+    ['Travailler en groupe', 12],
+    ['Se former en coopérative', 4],
+  ],
+} as const;
+
+/** Where the n-th learner was at a session: most are there, some come late, one in thirteen gives up after the third. */
+function markAt(learner: number, session: number): Body | null {
+  if (learner % 13 === 5 && session >= 3) return null;
+  if ((learner * 7 + session * 3) % 17 === 0) return { is: 'absent' };
+  if ((learner * 5 + session) % 19 === 0) return { is: 'late', at: '9h10' };
+  if ((learner * 3 + session * 2) % 23 === 0) return { is: 'excused', why: 'illness' };
+  return { is: 'present' };
+}
+
+/** A group holds 32 KB. */
+const CHUNK = 20;
+
+/** Tells the whole programme. @returns the ids by which a test finds its way. */
+export function tellTraining(stage: TrainingStage, groups: readonly GroupSketch[] = GROUPS) {
+  const { home, write } = stage;
+  const day = (from: number): Day => dayOf(stage.now + from * DAY);
+  const made = (acts: Acts): readonly RecordId[] => write(acts).map((change) => change.record);
+  const [programme, ...contents] = made(
+    group((add) => {
+      const of = add(
+        'programme',
+        {
+          name: 'Former 3 000 jeunes à l’entrepreneuriat social',
+          target: 3000,
+          counts: 'certified',
+          from: day(-160).slice(0, 7),
+          to: day(560).slice(0, 7),
+          ageFrom: 18,
+          ageTo: 35,
+          ageOn: day(-160),
+          'quotas.a': { group: 'women', share: 50 },
+          'obligations.a': {
+            what: 'Mettre une salle à disposition dans chaque commune',
+            due: day(-120),
+            done: day(-110),
+          },
+          'obligations.b': { what: 'Verser la deuxième tranche', due: day(-20) },
+        },
+        home,
+      );
+      for (const version of [1, 2] as const) {
+        const name = `Entrepreneuriat social, version ${version}`;
+        const curriculum = add('curriculum', { name, programme: of, version, attendance: 75 }, home);
+        for (const [at, [module, hours]] of MODULES[version].entries())
+          add('course_module', { name: module, curriculum, hours, rank: at + 1 }, home);
+      }
+    }),
+  ) as readonly [RecordId, ...RecordId[]];
+  const versionAt = { 1: 0, 2: 1 + MODULES[1].length } as const;
+  let met = 0;
+  const cohorts = groups.map((sketch) => {
+    const at = versionAt[sketch.version];
+    const curriculum = contents[at] as RecordId;
+    const modules = contents.slice(at + 1, at + 1 + MODULES[sketch.version].length);
+    const from = day(sketch.sessions[0] ?? 0);
+    const [cohort] = made(
+      group((add) =>
+        add(
+          'cohort',
+          {
+            name: sketch.name,
+            programme,
+            curriculum,
+            site: sketch.site,
+            from,
+            capacity: sketch.size + 3,
+            'trainers.a': { person: stage.trainer, from },
+          },
+          home,
+        ),
+      ),
+    ) as [RecordId];
+    const people = learners(stage, {
+      programme,
+      cohort,
+      first: met,
+      size: sketch.size,
+      applied: day((sketch.sessions[0] ?? 0) - 30),
+      from,
+    });
+    met += sketch.size + Math.ceil(sketch.size / 3);
+    const sessions = hold(stage, sketch, { cohort, modules, people, day });
+    if (sketch.over || sketch.sessions.length > 4) follow(stage, sketch, { cohort, people, day });
+    return { cohort, people, sessions };
+  });
+  return { programme, cohorts };
+}
+
+/** Those who applied, those who were chosen, and those who are in the group. */
+function learners(
+  { home, write }: TrainingStage,
+  of: {
+    readonly programme: RecordId;
+    readonly cohort: RecordId;
+    readonly first: number;
+    readonly size: number;
+    readonly applied: Day;
+    readonly from: Day;
+  },
+): readonly RecordId[] {
+  const all = of.size + Math.ceil(of.size / 3);
+  const people: RecordId[] = [];
+  for (let begin = 0; begin < all; begin += CHUNK) {
+    const changes = write(
+      group((add) => {
+        for (let at = begin; at < Math.min(begin + CHUNK, all); at++) {
+          const person = add('person', learnerAt(of.first + at), home);
+          const outcome = at < of.size ? 'selected' : at % 3 === 0 ? 'refused' : 'waiting';
+          add('application', { person, programme: of.programme, on: of.applied, outcome }, home);
+          if (at < of.size) add('enrolment', { person, cohort: of.cohort, on: of.from, signed: true }, home);
+        }
+      }),
+    );
+    people.push(...changes.filter(({ type }) => type === 'person').map(({ record }) => record));
+  }
+  return people.slice(0, of.size);
+}
+
+interface Told {
+  readonly cohort: RecordId;
+  readonly people: readonly RecordId[];
+  day(from: number): Day;
+}
+
+/** The sessions, and the rolls of those that are past. */
+function hold(
+  { home, write, trainer }: TrainingStage,
+  sketch: GroupSketch,
+  told: Told & { readonly modules: readonly RecordId[] },
+) {
+  const { cohort, people, day, modules } = told;
+  const room = 'Grande salle';
+  const sessions = write(
+    group((add) => {
+      for (const [at, from] of sketch.sessions.entries()) {
+        const module = modules[Math.floor((at * modules.length) / sketch.sessions.length)] as RecordId;
+        const times = sketch.days
+          ? { start: '8h30', end: '16h30', halves: 'two', hours: 8 }
+          : { start: '8h30', end: '12h30', halves: 'one' };
+        const state =
+          at === sketch.cancelled
+            ? { state: 'cancelled', why: 'Pluie : la route était coupée.' }
+            : from < 0
+              ? { state: 'held' }
+              : {};
+        add('session', { module, cohort, on: day(from), ...times, room, trainer, ...state }, home);
+      }
+    }),
+  ).map(({ record }) => record);
+  for (const [at, session] of sessions.entries()) {
+    // The last past session has no roll yet: the figures say so.
+    const called = (sketch.sessions[at] ?? 0) < -5 && at !== sketch.cancelled;
+    if (!called) continue;
+    const marks = people.flatMap((person, learner) => {
+      const mark = markAt(learner, at);
+      return mark
+        ? [[`marks.${person}`, mark] as const, ...(sketch.days ? [[`afternoon.${person}`, mark] as const] : [])]
+        : [];
+    });
+    write([
+      { do: 'create', type: 'roll', record: rollId(session), home, body: { session, ...Object.fromEntries(marks) } },
+    ]);
+  }
+  return sessions;
+}
+
+/** Who gave up, and who has the certificate. */
+function follow({ write }: TrainingStage, sketch: GroupSketch, { cohort, people, day }: Told): void {
+  const last = sketch.sessions.at(-1) ?? 0;
+  const steps = people.flatMap((person, at): readonly (readonly [RecordId, Body])[] => {
+    if (at % 13 === 5)
+      return [[person, { 'steps.a': { is: 'left', on: day(sketch.sessions[3] ?? last), why: 'Un travail' } }]];
+    return sketch.over && at % 6 !== 4 ? [[person, { 'steps.a': { is: 'certified', on: day(last + 20) } }]] : [];
+  });
+  if (steps.length > 0)
+    write(steps.map(([person, body]) => ({ do: 'edit', record: derivedId('enrolment', person, cohort), body })));
+}

@@ -1,0 +1,317 @@
+/**
+ * Training: a programme with its target and its rules, what is taught (a version of its contents, in modules of so many hours), groups of learners,
+ * who applied, who is in which group, the sessions and who was there. What people reached is never written twice: it is reckoned from these
+ * facts (`rules.ts`, `reports.ts`).
+ */
+import * as v from 'valibot';
+import type { Declarations, FieldDecl } from '../../kernel/declare.ts';
+import {
+  choice,
+  count,
+  EVERYONE,
+  entries,
+  long,
+  OFFICES,
+  READERS,
+  STAFF,
+  text,
+  to,
+  when,
+  where,
+  yesno,
+} from '../fields.ts';
+
+/** Who gives the sessions writes them and calls the roll; the rest is for the branch. */
+const TRAINERS = [...STAFF, 'trainer'] as const;
+const SEES = [...READERS, 'trainer'] as const;
+
+/** What makes somebody « formé » in the figures of a programme: each funder has their own word for it. */
+export const COUNTED = [
+  { value: 'started', icon: 'person' },
+  { value: 'completed', icon: 'graduation' },
+  { value: 'certified', icon: 'doc' },
+] as const;
+
+/** At a half day. Not marked is not absent: it stands for nothing until somebody says. */
+export const PRESENCES = [
+  { value: 'present', icon: 'check' },
+  { value: 'late', icon: 'clock' },
+  { value: 'excused', icon: 'letter' },
+  { value: 'absent', icon: 'x' },
+] as const;
+export type Presence = (typeof PRESENCES)[number]['value'];
+
+export const REASONS = [
+  { value: 'illness', icon: 'heart' },
+  { value: 'family', icon: 'people' },
+  { value: 'work', icon: 'pot' },
+  { value: 'road', icon: 'moto' },
+  { value: 'other', icon: 'more' },
+] as const;
+
+/** An hour of the day as people write it: `8h30`, `08:30`, `8 h`. */
+const hour = (more: Partial<FieldDecl> = {}): FieldDecl => ({
+  ...text(7, more),
+  schema: v.pipe(v.string(), v.trim(), v.regex(/^([01]?\d|2[0-3])\s?([:.hH]\s?[0-5]\d|[hH])$/)),
+});
+const share = (more: Partial<FieldDecl> = {}): FieldDecl => ({
+  ...count(more),
+  schema: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)),
+});
+const open = { class: 'network' } as const;
+const later = { class: 'network', asked: 'later' } as const;
+
+/** Marks of one half day, by person. Two phones that never met both keep what they marked. */
+const marks = (): FieldDecl =>
+  entries(
+    { is: choice(PRESENCES, { required: true }), at: hour(), why: choice(REASONS) },
+    { widget: 'hidden', asked: 'first' },
+  );
+
+export const training: Partial<Declarations> = {
+  types: {
+    programme: {
+      name: 'programme',
+      schema: 1,
+      fields: {
+        name: text(120, { ...open, required: true }),
+        target: count({ ...open, required: true }),
+        counts: choice(COUNTED, { ...open, required: true }),
+        from: when(open),
+        to: when(open),
+        /** Ages, both included, on the day of reference: no law of Mali says who is young. */
+        ageFrom: count(later),
+        ageTo: count(later),
+        ageOn: when(later),
+        partners: entries(
+          { organisation: to('organisation', { required: true }), role: text(80), from: when(), to: when() },
+          open,
+        ),
+        /** What each side promised, until when, and when it was done. A date put off keeps the older one in its history. */
+        obligations: entries(
+          {
+            what: text(160, { required: true }),
+            by: to('organisation'),
+            due: when(),
+            done: when(),
+          },
+          open,
+        ),
+        /** At least this share of those selected. */
+        quotas: entries(
+          {
+            group: choice(
+              [
+                { value: 'women', icon: 'woman' },
+                { value: 'displaced', icon: 'moto' },
+                { value: 'disability', icon: 'heart' },
+                { value: 'commune', icon: 'pin' },
+              ],
+              { required: true },
+            ),
+            share: share({ required: true }),
+            where: text(80),
+          },
+          open,
+        ),
+        about: long(600, later),
+      },
+      access: { read: EVERYONE, create: OFFICES, edit: OFFICES, void: OFFICES },
+      shareable: true,
+      keep: 'always',
+      face: { address: 'programmes', icon: 'graduation', line: ['from', 'to'], filters: [] },
+      tabs: [
+        { type: 'cohort', by: 'programme' },
+        { type: 'curriculum', by: 'programme' },
+        { type: 'application', by: 'programme' },
+      ],
+    },
+    /** One version of what is taught. A group keeps the version it began with when the next one comes. */
+    curriculum: {
+      name: 'curriculum',
+      schema: 1,
+      fields: {
+        name: text(120, { ...open, required: true }),
+        programme: to('programme', { ...open, required: true }),
+        version: count({ ...open, required: true }),
+        /** Share of its hours that somebody must have followed to have completed it. */
+        attendance: share({ ...open, required: true }),
+        about: long(600, later),
+      },
+      access: { read: EVERYONE, create: OFFICES, edit: OFFICES, void: OFFICES },
+      shareable: true,
+      livesWith: 'programme',
+      keep: 'always',
+      face: { address: 'contenus', icon: 'book', line: ['version'], filters: [] },
+      tabs: [{ type: 'course_module', by: 'curriculum' }],
+    },
+    course_module: {
+      name: 'course_module',
+      schema: 1,
+      fields: {
+        name: text(120, { ...open, required: true }),
+        curriculum: to('curriculum', { ...open, required: true }),
+        hours: count({ ...open, required: true }),
+        rank: count(open),
+        goal: long(300, later),
+        materials: text(160, later),
+      },
+      access: { read: EVERYONE, create: OFFICES, edit: OFFICES, void: OFFICES },
+      shareable: true,
+      livesWith: 'curriculum',
+      keep: 'always',
+    },
+    cohort: {
+      name: 'cohort',
+      schema: 1,
+      fields: {
+        name: text(80, { required: true }),
+        programme: to('programme', { required: true }),
+        curriculum: to('curriculum', { required: true }),
+        site: where(),
+        from: when(),
+        to: when({ asked: 'later' }),
+        capacity: count({ asked: 'later' }),
+        room: text(80, { asked: 'later' }),
+        trainers: entries({ person: to('person', { required: true }), from: when(), to: when() }),
+      },
+      access: { read: SEES, create: STAFF, edit: STAFF, void: OFFICES },
+      shareable: false,
+      keep: 'always',
+      face: { address: 'cohortes', icon: 'people', line: ['site', 'from'], filters: [] },
+      tabs: [
+        { type: 'enrolment', by: 'cohort' },
+        { type: 'session', by: 'cohort' },
+      ],
+      personal: {
+        purpose: 'Savoir qui donne la formation, et qui remplace',
+        basis: 'Fonctionnement interne du réseau (loi 2013-015)',
+        retention: 'Durée du programme, puis 5 ans',
+      },
+    },
+    /** Somebody asked for a place; what was decided. */
+    application: {
+      name: 'application',
+      schema: 1,
+      fields: {
+        person: to('person', { required: true }),
+        programme: to('programme', { required: true }),
+        on: when({ required: true }),
+        outcome: choice(
+          [
+            { value: 'selected', icon: 'check' },
+            { value: 'waiting', icon: 'hold' },
+            { value: 'refused', icon: 'x' },
+            { value: 'withdrawn', icon: 'back' },
+          ],
+          { asked: 'first' },
+        ),
+        decided: when({ asked: 'later' }),
+        why: text(160, { asked: 'later' }),
+      },
+      access: { read: READERS, create: STAFF, edit: STAFF, void: OFFICES },
+      shareable: false,
+      livesWith: 'person',
+      keys: ['person', 'programme'],
+      keep: 'always',
+      personal: {
+        purpose: 'Choisir équitablement qui suit une formation, et pouvoir dire pourquoi',
+        basis: 'Demande de la personne et son consentement (loi 2013-015)',
+        retention: 'Durée du programme, puis 1 an pour qui n’a pas été retenu',
+      },
+    },
+    enrolment: {
+      name: 'enrolment',
+      schema: 1,
+      fields: {
+        person: to('person', { required: true }),
+        cohort: to('cohort', { required: true }),
+        on: when({ required: true }),
+        /** What was decided of this person after that, each with its day; what follows from the roll is reckoned, not written. */
+        steps: entries({
+          is: choice(
+            [
+              { value: 'completed', icon: 'graduation' },
+              { value: 'certified', icon: 'doc' },
+              { value: 'left', icon: 'back' },
+              { value: 'moved', icon: 'swap' },
+            ],
+            { required: true },
+          ),
+          on: when({ required: true }),
+          why: text(120),
+        }),
+        /** Signed the commitment of the learner and the consent on data. */
+        signed: yesno({ asked: 'later' }),
+      },
+      access: { read: SEES, create: STAFF, edit: STAFF, void: OFFICES },
+      shareable: false,
+      livesWith: 'cohort',
+      keys: ['person', 'cohort'],
+      keep: 'always',
+      personal: {
+        purpose: 'Suivre chaque personne de l’inscription au certificat, sans la compter deux fois',
+        basis: 'Engagement signé de la personne (loi 2013-015)',
+        retention: 'Durée du programme, puis 5 ans : le bailleur peut contrôler',
+      },
+    },
+    session: {
+      name: 'session',
+      schema: 1,
+      fields: {
+        module: to('course_module', { required: true }),
+        cohort: to('cohort', { required: true }),
+        on: when({ required: true }),
+        start: hour(),
+        end: hour(),
+        /** One half day, or a day of two: each half has its own roll. */
+        halves: choice([
+          { value: 'one', icon: 'clock' },
+          { value: 'two', icon: 'today' },
+        ]),
+        /** Hours really taught, breaks left out; without it they follow from the beginning and the end. */
+        hours: count({ asked: 'later' }),
+        room: text(80),
+        trainer: to('person'),
+        state: choice(
+          [
+            { value: 'planned', icon: 'clock' },
+            { value: 'held', icon: 'check' },
+            { value: 'cancelled', icon: 'x' },
+          ],
+          { asked: 'later' },
+        ),
+        why: text(120, { asked: 'later', when: { field: 'state', is: ['cancelled'] } }),
+      },
+      access: { read: SEES, create: TRAINERS, edit: TRAINERS, void: STAFF },
+      shareable: false,
+      livesWith: 'cohort',
+      keep: 'always',
+      personal: {
+        purpose: 'Savoir qui donne la formation, et qui remplace',
+        basis: 'Fonctionnement interne du réseau (loi 2013-015)',
+        retention: 'Durée du programme, puis 5 ans',
+      },
+    },
+    /** Who was there: one record a session, so that several phones write the same. */
+    roll: {
+      name: 'roll',
+      schema: 1,
+      fields: {
+        session: to('session', { required: true, widget: 'hidden' }),
+        marks: marks(),
+        afternoon: marks(),
+      },
+      access: { read: SEES, create: TRAINERS, edit: TRAINERS, void: OFFICES },
+      shareable: false,
+      livesWith: 'session',
+      keys: ['session'],
+      keep: 'always',
+      personal: {
+        purpose: 'Savoir qui a suivi quoi, pour le certificat et pour rendre compte au bailleur',
+        basis: 'Engagement signé de la personne (loi 2013-015)',
+        retention: 'Durée du programme, puis 5 ans ; les motifs d’absence 1 an',
+      },
+    },
+  },
+};

@@ -1,0 +1,363 @@
+/**
+ * Rules of training, from the facts alone: may somebody apply at their age, who is on the roll of a session, what did somebody follow, and have
+ * they completed the version of the contents their group began with. The same on a phone and on the hub.
+ */
+import {
+  compareHeads,
+  conflictsOf,
+  type Head,
+  isVoided,
+  type RecordState,
+  refOf,
+  textOf,
+  valueOf,
+} from '../../kernel/fold.ts';
+import { derivedId, isRecordId } from '../../kernel/ids.ts';
+import { type LinkSource, linksTo } from '../../kernel/links.ts';
+import { ageOn, type Day, earliest, firstDay, lastDay, latest, momentFault } from '../../kernel/moment.ts';
+import type { Json, RecordId } from '../../kernel/types.ts';
+import type { Presence } from './model.ts';
+
+// ---- ages ----------------------------------------------------------------------------------------------------------------------------
+
+/** Ages of a programme, both included, on its day of reference. */
+export interface AgeRule {
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  readonly on: Day;
+}
+/** `check`: the birth is not known well enough to tell. `future`: born after the day of reference, a slip of the pen. */
+export type Verdict = 'yes' | 'no' | 'check' | 'unknown' | 'future';
+
+export interface Eligibility {
+  readonly verdict: Verdict;
+  /** At least, at most. */
+  readonly ages: readonly [min: number, max: number] | null;
+}
+
+/** Is somebody of the right age on that day? Who was born in 1990 is 35 or 36 on 30 June 2026: whoever may be right is to be checked, not refused. */
+export function eligibleBy(birth: string, { from = 0, to = Number.POSITIVE_INFINITY, on }: AgeRule): Eligibility {
+  if (birth === '' || momentFault(birth) !== null) return { verdict: 'unknown', ages: null };
+  if (earliest(birth) > on) return { verdict: 'future', ages: null };
+  const ages = ageOn(birth, on);
+  if (!ages) return { verdict: 'future', ages: null };
+  const [min, max] = ages;
+  if (max < from || min > to) return { verdict: 'no', ages };
+  return { verdict: min >= from && max <= to ? 'yes' : 'check', ages };
+}
+
+const numberOf = (state: RecordState | null, field: string): number | undefined => {
+  const value = state ? valueOf(state, field) : undefined;
+  return typeof value === 'number' ? value : undefined;
+};
+
+/** The ages a programme asks for; null when it asks for none. Without a day of its own it is reckoned on the given one. */
+export function ageRuleOf(programme: RecordState, today: Day): AgeRule | null {
+  const [from, to] = [numberOf(programme, 'ageFrom'), numberOf(programme, 'ageTo')];
+  if (from === undefined && to === undefined) return null;
+  const on = textOf(programme, 'ageOn') || textOf(programme, 'from');
+  return { from, to, on: on && momentFault(on) === null ? firstDay(on) : today };
+}
+
+// ---- sessions ------------------------------------------------------------------------------------------------------------------------
+
+/** A half day, by the field of the roll that holds its marks. */
+export const HALVES = ['marks', 'afternoon'] as const;
+export type Half = (typeof HALVES)[number];
+
+/** The halves a session has. */
+export const halvesOf = (session: RecordState): readonly Half[] =>
+  textOf(session, 'halves') === 'two' ? HALVES : ['marks'];
+
+/** Where nobody said how long: a half day of four hours, as timetables of the network have it. */
+const HALF_DAY_HOURS = 4;
+
+/** `8h30` → 510; null for what is no hour. */
+export function minutesOf(hour: string): number | null {
+  const found = /^(\d{1,2})\s?[:.hH]\s?(\d\d)?$/.exec(hour.trim());
+  return found ? Number(found[1]) * 60 + Number(found[2] ?? 0) : null;
+}
+
+/** Hours of a session: as they were given, else from its beginning to its end, else by its half days. */
+export function hoursOf(session: RecordState): number {
+  const said = numberOf(session, 'hours');
+  if (said !== undefined) return said;
+  const [start, end] = [minutesOf(textOf(session, 'start')), minutesOf(textOf(session, 'end'))];
+  if (start !== null && end !== null && end > start) return (end - start) / 60;
+  return HALF_DAY_HOURS * halvesOf(session).length;
+}
+
+export const dayOfSession = (session: RecordState): Day => {
+  const on = textOf(session, 'on');
+  return on && momentFault(on) === null ? firstDay(on) : '';
+};
+export const isCancelled = (session: RecordState): boolean => textOf(session, 'state') === 'cancelled';
+
+/** Sessions of a group in their order. */
+export const sessionsOf = (source: LinkSource, cohort: RecordId): readonly RecordState[] =>
+  [...linksTo(source, 'session', 'cohort', cohort)].sort((a, b) => {
+    const [x, y] = [dayOfSession(a), dayOfSession(b)];
+    if (x !== y) return x < y ? -1 : 1;
+    return (minutesOf(textOf(a, 'start')) ?? 0) - (minutesOf(textOf(b, 'start')) ?? 0) || (a.id < b.id ? -1 : 1);
+  });
+
+// ---- the roll ------------------------------------------------------------------------------------------------------------------------
+
+/** Every phone computes the same: two that call the roll of one session without meeting write one record. */
+export const rollId = (session: RecordId): RecordId => derivedId('roll', session);
+
+export interface Mark {
+  readonly is: Presence;
+  /** Hour of arrival of who came late. */
+  readonly at?: string;
+  readonly why?: string;
+}
+
+const PRESENT: readonly Presence[] = ['present', 'late'];
+export const isThere = (mark: Mark | undefined): boolean => mark !== undefined && PRESENT.includes(mark.is);
+
+function markOf(value: Json | undefined): Mark | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const { is } = value as { readonly is?: Json };
+  return typeof is === 'string' ? (value as unknown as Mark) : null;
+}
+
+/** Marks of one half day, by person: of two sheets found to be one person, the later mark stands. */
+export function marksOf(source: LinkSource, roll: RecordState | null, half: Half): ReadonlyMap<RecordId, Mark> {
+  const latestHeads = new Map<RecordId, Head>();
+  if (!roll || isVoided(roll)) return new Map();
+  const prefix = `${half}.`;
+  for (const name in roll.fields) {
+    const key = name.startsWith(prefix) ? name.slice(prefix.length) : '';
+    const head = isRecordId(key) ? roll.fields[name]?.[0] : undefined;
+    if (!head || markOf(head.value) === null) continue;
+    const person = source.resolve(key as RecordId);
+    const before = latestHeads.get(person);
+    if (!before || compareHeads(head, before) > 0) latestHeads.set(person, head);
+  }
+  return new Map([...latestHeads].map(([person, head]) => [person, markOf(head.value) as Mark]));
+}
+
+/** People whose mark of that half two phones wrote differently: the later is shown, the next tap settles it. */
+export function disputed(source: LinkSource, roll: RecordState | null, half: Half): ReadonlySet<RecordId> {
+  const names = roll ? conflictsOf(roll).filter((name) => name.startsWith(`${half}.`)) : [];
+  return new Set(names.map((name) => source.resolve(name.slice(half.length + 1) as RecordId)));
+}
+
+const LEAVING = ['left', 'moved'];
+export interface Step {
+  readonly is: string;
+  readonly on: string;
+}
+
+/** What was decided of an enrolment, in the order it happened. */
+export function stepsOf(enrolment: RecordState): readonly Step[] {
+  return Object.keys(enrolment.fields)
+    .filter((name) => name.startsWith('steps.'))
+    .flatMap((name) => {
+      const value = valueOf(enrolment, name);
+      return typeof value === 'object' && value !== null && 'is' in value ? [value as unknown as Step] : [];
+    })
+    .sort((a, b) => (a.on < b.on ? -1 : 1));
+}
+
+/** Last day in the group; '' while the person is in it. */
+function leftOn(enrolment: RecordState): Day | '' {
+  const left = stepsOf(enrolment).findLast(({ is }) => LEAVING.includes(is));
+  return left && momentFault(left.on) === null ? lastDay(left.on) : '';
+}
+
+/** Is this person's name called that day? From the first day their enrolment may mean, to the last. */
+export function isCalledOn(enrolment: RecordState, day: Day): boolean {
+  const on = textOf(enrolment, 'on');
+  const left = leftOn(enrolment);
+  return (!on || momentFault(on) !== null || earliest(on) <= day) && (left === '' || day <= left);
+}
+
+export interface Called {
+  /** Enrolled in the group on that day, each person once. */
+  readonly enrolled: readonly RecordId[];
+  /** Marked without being enrolled: kept, and said; counted from the day somebody enrols them. */
+  readonly guests: readonly RecordId[];
+}
+
+/** Who is on the roll of a session. */
+export function calledIn(source: LinkSource, session: RecordState): Called {
+  const cohort = refOf(session, 'cohort');
+  const day = dayOfSession(session);
+  const list = cohort ? linksTo(source, 'enrolment', 'cohort', cohort) : [];
+  const enrolled = new Set(
+    list
+      .filter((one) => isCalledOn(one, day))
+      .flatMap((one) => {
+        const person = refOf(one, 'person');
+        return person ? [source.resolve(person)] : [];
+      }),
+  );
+  const roll = source.record(rollId(session.id));
+  const marked = new Set(HALVES.flatMap((half) => [...marksOf(source, roll, half).keys()]));
+  return { enrolled: [...enrolled], guests: [...marked].filter((person) => !enrolled.has(person)) };
+}
+
+/** Do two sessions lie at the same time? Where no hour is known, on the same day they may. */
+function overlap(a: RecordState, b: RecordState): boolean {
+  if (dayOfSession(a) === '' || dayOfSession(a) !== dayOfSession(b)) return false;
+  const [s1, e1, s2, e2] = [a, b].flatMap((one) => [minutesOf(textOf(one, 'start')), minutesOf(textOf(one, 'end'))]);
+  if (s1 == null || e1 == null || s2 == null || e2 == null) return textOf(a, 'start') === textOf(b, 'start');
+  return s1 < e2 && s2 < e1;
+}
+
+/** People who are present here and, at the same time, in another room: one of the two is a mistake, and a person says which. */
+export function elsewhere(source: LinkSource, session: RecordState): ReadonlyMap<RecordId, RecordId> {
+  const here = thoseThere(source, session);
+  const found = new Map<RecordId, RecordId>();
+  if (here.size === 0 || isCancelled(session)) return found;
+  for (const other of source.list('session')) {
+    if (other.id === session.id || isVoided(other) || isCancelled(other) || !overlap(session, other)) continue;
+    for (const person of thoseThere(source, other)) if (here.has(person)) found.set(person, other.id);
+  }
+  return found;
+}
+
+const thoseThere = (source: LinkSource, session: RecordState): ReadonlySet<RecordId> => {
+  const roll = source.record(rollId(session.id));
+  return new Set(
+    halvesOf(session).flatMap((half) =>
+      [...marksOf(source, roll, half)].flatMap(([person, mark]) => (isThere(mark) ? [person] : [])),
+    ),
+  );
+};
+
+// ---- completion ----------------------------------------------------------------------------------------------------------------------
+
+export type Why = 'nocontents' | 'short' | 'unmarked' | 'untaught' | 'left';
+
+export interface Completion {
+  readonly done: boolean;
+  /** By the hours followed, or because somebody decided it. */
+  readonly by: 'hours' | 'decision' | null;
+  readonly attended: number;
+  /** Hours of the version that make it completed. */
+  readonly needed: number;
+  readonly total: number;
+  /** Hours given while the person was enrolled. */
+  readonly given: number;
+  /** Was present at one half day at least. */
+  readonly started: boolean;
+  /** Half days given of which nobody said whether they were there. */
+  readonly unmarked: number;
+  /** Hours of the version not taught yet. */
+  readonly untaught: number;
+  /** Why not yet, heaviest first. */
+  readonly why: readonly Why[];
+}
+
+/** A session that counts: not cancelled, and either said to have been held or with a roll. */
+const wasHeld = (session: RecordState, roll: RecordState | null): boolean =>
+  !isCancelled(session) && (textOf(session, 'state') === 'held' || (roll !== null && !isVoided(roll)));
+
+interface Lesson {
+  readonly session: RecordState;
+  readonly day: Day;
+  readonly hours: number;
+  readonly module: RecordId | null;
+  readonly halves: readonly ReadonlyMap<RecordId, Mark>[];
+}
+
+/** A group read once for all of its people. */
+export interface Course {
+  /** Hours of each module of the version this group follows; null when that is not known. */
+  readonly modules: ReadonlyMap<RecordId, number> | null;
+  readonly total: number;
+  readonly needed: number;
+  readonly lessons: readonly Lesson[];
+}
+
+/** What a group follows and was given. Its own version of the contents, whatever came since. */
+export function courseOf(source: LinkSource, cohort: RecordState): Course {
+  const contents = refOf(cohort, 'curriculum');
+  const curriculum = contents ? source.record(source.resolve(contents)) : null;
+  const parts = curriculum ? linksTo(source, 'course_module', 'curriculum', curriculum.id) : [];
+  const modules = new Map(parts.map((part) => [part.id, numberOf(part, 'hours') ?? 0]));
+  const total = [...modules.values()].reduce((sum, hours) => sum + hours, 0);
+  const lessons = sessionsOf(source, cohort.id).flatMap((session): readonly Lesson[] => {
+    const roll = source.record(rollId(session.id));
+    if (!wasHeld(session, roll)) return [];
+    const module = refOf(session, 'module');
+    return [
+      {
+        session,
+        day: dayOfSession(session),
+        hours: hoursOf(session),
+        module: module && source.resolve(module),
+        halves: halvesOf(session).map((half) => marksOf(source, roll, half)),
+      },
+    ];
+  });
+  return {
+    modules: total > 0 ? modules : null,
+    total,
+    needed: (total * (numberOf(curriculum, 'attendance') ?? 100)) / 100,
+    lessons,
+  };
+}
+
+/** Hours by module, each up to what the contents ask of it: three sessions on one subject do not stand in for the others. */
+function cappedSum(byModule: ReadonlyMap<RecordId | null, number>, modules: Course['modules']): number {
+  let sum = 0;
+  for (const [module, hours] of byModule) sum += Math.min(hours, (module && modules?.get(module)) ?? 0);
+  return sum;
+}
+
+const plus = <K>(map: Map<K, number>, key: K, hours: number): void => void map.set(key, (map.get(key) ?? 0) + hours);
+
+/** Has this person completed what their group follows, and if not, why not? Every reason is told, never one alone. */
+export function completionOf(source: LinkSource, enrolment: RecordState, course: Course): Completion {
+  const of = refOf(enrolment, 'person');
+  const person = of ? source.resolve(of) : null;
+  const [followed, taught] = [new Map<RecordId | null, number>(), new Map<RecordId | null, number>()];
+  let [given, unmarked, started] = [0, 0, false];
+  for (const { session, day, hours, module, halves } of course.lessons) {
+    plus(taught, module, hours);
+    if (!isCalledOn(enrolment, day)) continue;
+    given += hours;
+    for (const marks of halves) {
+      const mark = person ? marks.get(person) : undefined;
+      if (mark === undefined) unmarked++;
+      if (!isThere(mark)) continue;
+      started = true;
+      plus(followed, module, hours / halvesOf(session).length);
+    }
+  }
+  const { modules, total, needed } = course;
+  const attended = cappedSum(followed, modules);
+  const untaught = Math.max(0, total - cappedSum(taught, modules));
+  const decided = stepsOf(enrolment).some(({ is }) => is === 'completed' || is === 'certified');
+  const enough = modules !== null && attended >= needed;
+  const why: Why[] = [];
+  if (!decided && !enough) {
+    if (modules === null) why.push('nocontents');
+    else why.push('short');
+    if (leftOn(enrolment) !== '') why.push('left');
+    if (unmarked > 0) why.push('unmarked');
+    if (untaught > 0) why.push('untaught');
+  }
+  return {
+    done: decided || enough,
+    by: enough ? 'hours' : decided ? 'decision' : null,
+    attended,
+    needed,
+    total,
+    given,
+    started,
+    unmarked,
+    untaught,
+    why,
+  };
+}
+
+/** Is this day past, or today? What a moment leaves open counts from its last day. */
+export const isDue = (session: RecordState, today: Day): boolean => {
+  const on = textOf(session, 'on');
+  return on !== '' && momentFault(on) === null && latest(on) <= today;
+};

@@ -1,0 +1,6 @@
+/** Last parts of addresses, in French like all of them. */
+export const ROLL = 'appel';
+export const AFTERNOON = 'apres-midi';
+export const PAPER = 'papier';
+/** Beside the list of programmes: `programmes/entonnoir/<programme>`. */
+export const FUNNEL = 'entonnoir';

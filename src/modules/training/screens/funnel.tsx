@@ -1,0 +1,319 @@
+/** Where are we toward the target, and where do people stop? Every figure opens the list behind it. */
+import '../messages/screens/index.ts';
+import { useMemo, useState } from 'preact/hooks';
+import { type RecordState, textOf } from '../../../kernel/fold.ts';
+import { dayOf } from '../../../kernel/grant.ts';
+import { isRecordId } from '../../../kernel/ids.ts';
+import { linksTo } from '../../../kernel/links.ts';
+import type { Day } from '../../../kernel/moment.ts';
+import type { Replica } from '../../../kernel/replica.ts';
+import type { RecordId } from '../../../kernel/types.ts';
+import { Frame } from '../../../ui/frame.tsx';
+import { formatNumber, t } from '../../../ui/i18n.ts';
+import { Icon, type IconName } from '../../../ui/icon.tsx';
+import { spanText } from '../../../ui/moment.ts';
+import { useOpen } from '../../../ui/open.ts';
+import { Empty, Head, Notice, Row, Sign } from '../../../ui/parts.tsx';
+import { go, href, type Path } from '../../../ui/router.ts';
+import { dayAndHour } from '../../../ui/when.ts';
+import { titleOf } from '../../../ui/words.ts';
+import {
+  DIMENSIONS,
+  type Dimension,
+  type Funnel,
+  funnelOf,
+  monthsLeft,
+  STAGES,
+  type Stage,
+  slicesOf,
+} from '../reports.ts';
+import { FUNNEL } from './addresses.ts';
+import { byName } from './roll.tsx';
+
+const ICONS: { readonly [stage in Stage]: IconName } = {
+  applied: 'letter',
+  selected: 'check',
+  enrolled: 'doc',
+  started: 'person',
+  completed: 'graduation',
+  certified: 'checks',
+};
+const ALL = 'toutes';
+const SEXES = ['f', 'm', 'x'] as const;
+const TONES = { f: 'women', m: 'men', x: 'unsaid' } as const;
+
+/** `programmes/entonnoir/<programme>/<cohort or toutes>/<stage>/<dimension>/<key>`. */
+export default function FunnelScreen({ rest: [id, only = ALL, stage, by, ...key] }: { readonly rest: Path }) {
+  const { replica, now } = useOpen();
+  const programme = isRecordId(id) ? replica.record(id) : null;
+  const back = { href: href('programmes'), label: t('funnel.back') };
+  const day = dayOf(now);
+  const { version } = replica;
+  const funnel = useMemo(
+    () =>
+      programme?.type === 'programme'
+        ? funnelOf(replica, programme, day, isRecordId(only) ? (only as RecordId) : undefined)
+        : null,
+    [replica, version, programme, day, only],
+  );
+  if (!funnel || !programme)
+    return (
+      <Frame title={t('funnel.title')} back={back}>
+        <Empty text={t('funnel.unknown')} />
+      </Frame>
+    );
+  const props = { funnel, day, only };
+  if ((STAGES as readonly string[]).includes(stage ?? ''))
+    return <People {...props} stage={stage as Stage} by={by as Dimension | undefined} which={key.join('/')} />;
+  return <Drawn {...props} />;
+}
+
+interface Props {
+  readonly funnel: Funnel;
+  readonly day: Day;
+  readonly only: string;
+}
+
+const sexOf = (state: RecordState | null): 'f' | 'm' | 'x' => {
+  const sex = state ? textOf(state, 'sex') : '';
+  return sex === 'f' || sex === 'm' ? sex : 'x';
+};
+
+function Drawn({ funnel, day, only }: Props) {
+  const { replica, me, now } = useOpen();
+  const [by, setBy] = useState<Dimension>('sex');
+  const [of, setOf] = useState<Stage>('enrolled');
+  const { programme, stages, trained, target, cohorts, silent } = funnel;
+  const to = (...rest: Path) => href('programmes', FUNNEL, programme.id, only, ...rest);
+  const women = trained.filter((id) => sexOf(replica.record(id)) === 'f').length;
+  const counts = textOf(programme, 'counts') as Stage;
+  const left = monthsLeft(programme, day);
+  // Who may not read the applications would be told that everybody who asked was chosen.
+  const reads = replica.may(me.person, 'read', 'application', me.home, now);
+  const told = reads ? STAGES : STAGES.slice(STAGES.indexOf('enrolled'));
+  const widest = Math.max(1, stages[told[0] as Stage].length);
+  const rule = STAGES.includes(counts) ? counts : 'completed';
+  const behind = [...silent.values()].reduce((sum, n) => sum + n, 0);
+  return (
+    <Frame
+      title={titleOf(replica, programme.id)}
+      sub={[t('funnel.title'), spanText(textOf(programme, 'from'), textOf(programme, 'to'))]
+        .filter(Boolean)
+        .join('\u00a0· ')}
+      back={{ href: href('programmes', programme.id), label: t('funnel.back.programme') }}
+    >
+      <div class="stack">
+        <section class="stack s2 narrow">
+          <p class="big toward">
+            <a class="num" href={to(rule)}>
+              {t(`funnel.sum.${rule}`, { n: trained.length })}
+            </a>{' '}
+            {t('funnel.sum.of', { target, women })} {left !== null && t('funnel.left', { n: left })}
+          </p>
+          <Bar parts={[{ tone: 'reached', n: trained.length }]} all={Math.max(target, trained.length, 1)} />
+          <p class="sm dim">{t(`funnel.rule.${rule}`)}</p>
+          <p class="sm dim">
+            {replica.meta.lastExchange > 0
+              ? t('funnel.fresh', { when: dayAndHour(replica.meta.lastExchange, now) })
+              : t('funnel.fresh.never')}
+          </p>
+        </section>
+        {cohorts.length > 0 && (
+          <div class="field narrow">
+            <label for="funnel-cohort">{t('funnel.cohort')}</label>
+            <select
+              class="in"
+              id="funnel-cohort"
+              value={only}
+              onChange={(event) => go(href('programmes', FUNNEL, programme.id, event.currentTarget.value), 'replace')}
+            >
+              <option value={ALL}>{t('funnel.cohort.all')}</option>
+              {byName(
+                replica,
+                linksTo(replica, 'cohort', 'programme', programme.id).map((one) => one.id),
+              ).map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </div>
+        )}
+        {behind > 0 && (
+          <Notice tone="wait" icon="clock" title={t('funnel.silent', { n: behind })}>
+            <ul>
+              {[...silent].map(([cohort, n]) => (
+                <li key={cohort}>
+                  <a class="tall" href={href('cohortes', cohort, 'session.cohort')}>
+                    {titleOf(replica, cohort)}
+                    {t('list.of')}
+                    {t('funnel.silent.one', { n })}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </Notice>
+        )}
+        <div class="wide2">
+          <section class="card pad stack s2">
+            <Head title={t('funnel.stop')} />
+            <Keys />
+            <ol class="funnel">
+              {told.map((stage, at) => {
+                const people = stages[stage];
+                const before = told[at - 1];
+                const n = (sex: 'f' | 'm' | 'x') => people.filter((id) => sexOf(replica.record(id)) === sex).length;
+                return (
+                  <li key={stage}>
+                    <a class="step" href={to(stage)}>
+                      <span>
+                        <Icon name={ICONS[stage]} size="s" /> {t(`funnel.stage.${stage}`)}
+                      </span>
+                      <span>
+                        <b class="num">{formatNumber(people.length)}</b>
+                        {before && <small class="dim"> {t(`funnel.of.${before}`, { n: stages[before].length })}</small>}
+                      </span>
+                      <Bar parts={[...SEXES.map((sex) => ({ tone: TONES[sex], n: n(sex) }))]} all={widest} />
+                    </a>
+                  </li>
+                );
+              })}
+            </ol>
+            <p class="sm dim">{t('funnel.further')}</p>
+          </section>
+          <section class="stack s3">
+            <Head title={t('funnel.by')} />
+            <div class="field">
+              <label for="funnel-stage">{t('funnel.by.stage')}</label>
+              <select
+                class="in"
+                id="funnel-stage"
+                value={of}
+                onChange={(event) => setOf(event.currentTarget.value as Stage)}
+              >
+                {told.map((stage) => (
+                  <option key={stage} value={stage}>
+                    {t(`funnel.stage.${stage}`)}
+                  </option>
+                ))}
+              </select>
+            </div>
+            <div class="chips">
+              {DIMENSIONS.map((one) => (
+                <button key={one} type="button" class="chip" aria-pressed={one === by} onClick={() => setBy(one)}>
+                  {t(`funnel.by.${one}`)}
+                </button>
+              ))}
+            </div>
+            <ul class="card pad mini">
+              {slicesOf(replica, funnel, stages[of], by, day).map((slice) => (
+                <li key={slice.key}>
+                  <span>{sliceName(replica, by, slice.key)}</span>
+                  <a
+                    class="num"
+                    href={to(of, by, slice.key || '-')}
+                    aria-label={t('funnel.see', { what: sliceName(replica, by, slice.key), n: slice.persons.length })}
+                  >
+                    {formatNumber(slice.persons.length)}
+                  </a>
+                </li>
+              ))}
+            </ul>
+            {by === 'cohort' && <p class="sm dim">{t('funnel.by.cohort.hint')}</p>}
+          </section>
+        </div>
+      </div>
+    </Frame>
+  );
+}
+
+/** Parts of a whole, each as wide as its share; what they say stands in words beside them. */
+function Bar(props: {
+  readonly parts: readonly { readonly tone: string; readonly n: number }[];
+  readonly all: number;
+}) {
+  let x = 0;
+  return (
+    <svg class="share" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+      {props.parts.map(({ tone, n }) => {
+        const width = (n / props.all) * 100;
+        x += width;
+        return <rect key={tone} class={tone} x={x - width} width={width} height="4" />;
+      })}
+    </svg>
+  );
+}
+
+function Keys() {
+  return (
+    <p class="legend">
+      {SEXES.map((sex) => (
+        <span key={sex}>
+          <svg viewBox="0 0 1 1" aria-hidden="true">
+            <rect class={TONES[sex]} width="1" height="1" />
+          </svg>
+          {t(`funnel.sex.${sex}`)}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function sliceName(replica: Replica, by: Dimension, key: string): string {
+  if (key === '') return t('funnel.notsaid');
+  if (by === 'sex') return t(`funnel.sex.${key}`);
+  if (by === 'cohort') return titleOf(replica, key as RecordId);
+  if (by === 'commune') return key;
+  const [from, to] = key.split('-');
+  return to ? t('funnel.ages', { from: from ?? '', to }) : t('funnel.ages.up', { from: from ?? '' });
+}
+
+const SHOWN = 50;
+
+/** The people behind one figure. */
+function People(props: Props & { readonly stage: Stage; readonly by: Dimension | undefined; readonly which: string }) {
+  const { funnel, day, only, stage, by, which } = props;
+  const { replica } = useOpen();
+  const [shown, setShown] = useState(SHOWN);
+  const all = funnel.stages[stage];
+  const key = which === '-' ? '' : which;
+  const asked = by && DIMENSIONS.includes(by);
+  const ids = asked ? (slicesOf(replica, funnel, all, by, day).find((one) => one.key === key)?.persons ?? []) : all;
+  const people = byName(replica, ids);
+  const reached = (id: RecordId) => STAGES[funnel.standings.get(id)?.stage ?? 0] ?? 'applied';
+  const more = people.length - shown;
+  return (
+    <Frame
+      title={asked ? `${t(`funnel.stage.${stage}`)} · ${sliceName(replica, by, key)}` : t(`funnel.stage.${stage}`)}
+      sub={t('funnel.people', { n: people.length })}
+      back={{ href: href('programmes', FUNNEL, funnel.programme.id, only), label: t('funnel.back.figures') }}
+    >
+      {people.length === 0 ? (
+        <Empty text={t('funnel.nobody')} />
+      ) : (
+        <div class="stack">
+          <div class="card rows narrow">
+            {people.slice(0, shown).map(({ id, name }) => (
+              <Row
+                key={id}
+                href={href('personnes', id)}
+                sign={<Sign icon={ICONS[reached(id)]} />}
+                title={name}
+                sub={[
+                  t(`funnel.stage.${reached(id)}`),
+                  ...(funnel.standings.get(id)?.cohorts ?? []).map((one) => titleOf(replica, one)),
+                ].join('\u00a0· ')}
+                end={<Icon name="next" />}
+              />
+            ))}
+          </div>
+          {more > 0 && (
+            <button type="button" class="btn" onClick={() => setShown(shown + SHOWN)}>
+              {t('list.next', { n: Math.min(more, SHOWN) })}
+            </button>
+          )}
+        </div>
+      )}
+    </Frame>
+  );
+}

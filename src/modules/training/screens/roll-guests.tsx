@@ -1,0 +1,137 @@
+/** Finding somebody on the roll, by name or by the badge a reader types; and who is there without being enrolled: kept, said, counted later. */
+import type { RecordState } from '../../../kernel/fold.ts';
+import { isVoided, refOf, textOf } from '../../../kernel/fold.ts';
+import { isRecordId } from '../../../kernel/ids.ts';
+import { glancesIn, isHidden } from '../../../kernel/links.ts';
+import type { RecordId } from '../../../kernel/types.ts';
+import { t } from '../../../ui/i18n.ts';
+import { Icon } from '../../../ui/icon.tsx';
+import { type Open, useOpen } from '../../../ui/open.ts';
+import { Notice } from '../../../ui/parts.tsx';
+import { href } from '../../../ui/router.ts';
+import { matches } from '../../../ui/search.ts';
+import { toast } from '../../../ui/toast.tsx';
+import { titleOf } from '../../../ui/words.ts';
+import type { Half } from '../rules.ts';
+import type { RollKeeper } from './keeping.ts';
+import { byName } from './roll.tsx';
+import { RollRow } from './roll-row.tsx';
+
+/** What a badge says: the address of a person, whose last part is their id. */
+const onBadge = (typed: string): RecordId | null => {
+  const [id] = typed.match(/~[a-z0-9]{16}|[a-z0-9]{16}\.\d+/) ?? [];
+  return isRecordId(id) ? id : null;
+};
+
+const MOST = 5;
+function candidates({ replica }: Open, wanted: string, not: ReadonlySet<RecordId>): readonly RecordId[] {
+  const found: RecordId[] = [];
+  if (wanted.trim().length < 3) return found;
+  for (const glance of glancesIn(replica, 'person')) {
+    const name = glance.value('name');
+    if (isHidden(glance) || typeof name !== 'string' || !matches(wanted, name)) continue;
+    const id = replica.resolve(glance.id);
+    if (!not.has(id) && !found.includes(id)) found.push(id);
+    if (found.length === MOST) break;
+  }
+  return found;
+}
+
+export function Guests(props: {
+  readonly session: RecordState;
+  readonly half: Half;
+  readonly wanted: string;
+  readonly roll: RollKeeper;
+  readonly enrolled: readonly RecordId[];
+  readonly onWanted: (wanted: string) => void;
+}) {
+  const { session, wanted, roll, enrolled, onWanted } = props;
+  const open = useOpen();
+  const { replica } = open;
+  const called = new Set(enrolled);
+  const guests = byName(
+    replica,
+    [...roll.marks.keys()].filter((id) => !called.has(id)),
+  );
+  const cohort = refOf(session, 'cohort');
+  const add = (person: RecordId) => {
+    roll.put(new Map([[person, { is: 'present' }]]));
+    const name = titleOf(replica, person);
+    toast(t(called.has(person) ? 'roll.badge.here' : 'roll.badge.guest', { name }));
+    onWanted('');
+  };
+  const scanned = () => {
+    const id = onBadge(wanted);
+    if (id === null) return;
+    const state = replica.record(replica.resolve(id));
+    if (state?.type === 'person' && !isVoided(state)) add(state.id);
+    else {
+      toast(t('roll.badge.unknown'));
+      onWanted('');
+    }
+  };
+  const inList = enrolled.some((id) => matches(wanted, titleOf(replica, id)));
+  const others = inList || onBadge(wanted) ? [] : candidates(open, wanted, new Set([...called, ...roll.marks.keys()]));
+  return (
+    <section class="stack s3" aria-label={t('roll.find')}>
+      <form
+        class="field"
+        onSubmit={(event) => {
+          event.preventDefault();
+          scanned();
+        }}
+      >
+        <label for="roll-find">{t('roll.find')}</label>
+        <input
+          class="in"
+          id="roll-find"
+          type="search"
+          autocomplete="off"
+          value={wanted}
+          aria-describedby="roll-find-hint"
+          onInput={(event) => onWanted(event.currentTarget.value)}
+        />
+        <p id="roll-find-hint" class="sm dim">
+          {t('roll.find.hint')}
+        </p>
+      </form>
+      {others.length > 0 && (
+        <div class="stack s2">
+          <p class="sm">{t('roll.others')}</p>
+          {byName(replica, others).map(({ id, name }) => (
+            <button key={id} type="button" class="btn full" onClick={() => add(id)}>
+              <Icon name="plus" />
+              {name}
+            </button>
+          ))}
+        </div>
+      )}
+      {guests.length > 0 && (
+        <>
+          <Notice tone="fix" icon="info" title={t('roll.guests', { n: guests.length })}>
+            <p>{t('roll.guests.hint')}</p>
+            {cohort && (
+              <a class="btn" href={href('cohortes', cohort, 'enrolment.cohort', 'nouvelle')}>
+                {t('roll.enrol')}
+              </a>
+            )}
+          </Notice>
+          <ol class="card rolls">
+            {guests.map(({ id, name }, at) => (
+              <RollRow
+                key={id}
+                number={enrolled.length + at + 1}
+                name={name}
+                sex={textOf(replica.record(id) as RecordState, 'sex')}
+                mark={roll.marks.get(id)}
+                disputed={false}
+                closed={false}
+                onMark={(mark) => roll.put(new Map([[id, mark]]))}
+              />
+            ))}
+          </ol>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,89 @@
+/** One person of the roll: a tap on the tick for who is there, again for who came late; on the cross for who is not, again for who is excused. */
+import { useState } from 'preact/hooks';
+import { t } from '../../../ui/i18n.ts';
+import { Icon, type IconName } from '../../../ui/icon.tsx';
+import { Sheet } from '../../../ui/sheet.tsx';
+import { PRESENCES, type Presence, REASONS } from '../model.ts';
+import { isThere, type Mark } from '../rules.ts';
+
+const ICON = new Map<string, IconName>(PRESENCES.map(({ value, icon }) => [value, icon]));
+
+/** In the words of the person: `Présente`, `Présent`, or both where nobody said. */
+const said = (is: Presence, sex: string): string => t(`roll.is.${is}.${sex === 'f' || sex === 'm' ? sex : 'x'}`);
+
+export function RollRow(props: {
+  readonly number: number;
+  readonly name: string;
+  readonly sex: string;
+  readonly mark: Mark | undefined;
+  readonly disputed: boolean;
+  /** Nothing can be marked here now. */
+  readonly closed: boolean;
+  readonly onMark: (mark: Mark) => void;
+}) {
+  const { name, sex, mark, closed, onMark } = props;
+  const [asking, setAsking] = useState(false);
+  const is = mark?.is;
+  const there = isThere(mark);
+  const away = is === 'absent' || is === 'excused';
+  const stands = mark && [said(mark.is, sex), mark.at ?? '', mark.why ? t(`roll.marks.why.${mark.why}`) : ''];
+  return (
+    <li class={`roll ${is ?? ''}`}>
+      <span class="no num">{props.number}</span>
+      <div class="grow">
+        <b>{name}</b>
+        <small>
+          {props.disputed && <Icon name="clash" size="s" />}
+          {stands ? stands.filter((one) => one !== '').join(t('list.comma')) : t('roll.is.none')}
+          {props.disputed && ` · ${t('roll.disputed')}`}
+        </small>
+        {away && !closed && (
+          <button type="button" class="why" onClick={() => setAsking(true)} aria-label={t('roll.why.of', { name })}>
+            {mark?.why ? t('roll.why.change') : t('roll.why')}
+          </button>
+        )}
+      </div>
+      <button
+        type="button"
+        class={`tick ${is === 'excused' ? 'late' : 'bad'}`}
+        aria-pressed={away}
+        aria-label={t(is === 'absent' ? 'roll.press.excused' : 'roll.press.absent', { name })}
+        disabled={closed}
+        onClick={() => onMark({ is: is === 'absent' ? 'excused' : 'absent' })}
+      >
+        <Icon name={ICON.get(away ? (is ?? '') : 'absent') ?? 'x'} />
+      </button>
+      <button
+        type="button"
+        class={`tick ${is === 'late' ? 'late' : 'ok'}`}
+        aria-pressed={there}
+        aria-label={t(is === 'present' ? 'roll.press.late' : 'roll.press.present', { name })}
+        disabled={closed}
+        onClick={() => onMark({ is: is === 'present' ? 'late' : 'present' })}
+      >
+        <Icon name={ICON.get(there ? (is ?? '') : 'present') ?? 'check'} />
+      </button>
+      {asking && mark && (
+        <Sheet title={t('roll.why.ask', { name })} onClose={() => setAsking(false)}>
+          <div class="stack s2">
+            {REASONS.map(({ value, icon }) => (
+              <button
+                key={value}
+                type="button"
+                class="btn full"
+                aria-pressed={mark.why === value}
+                onClick={() => {
+                  onMark({ is: mark.is, why: value });
+                  setAsking(false);
+                }}
+              >
+                <Icon name={icon} />
+                {t(`roll.marks.why.${value}`)}
+              </button>
+            ))}
+          </div>
+        </Sheet>
+      )}
+    </li>
+  );
+}

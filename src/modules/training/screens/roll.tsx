@@ -1,0 +1,276 @@
+/** Who is here, and how many are left to mark? One tap a person; what is tapped is kept at once, with or without a network. */
+import '../messages/screens/index.ts';
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { type RecordState, refOf, textOf } from '../../../kernel/fold.ts';
+import { dayOf } from '../../../kernel/grant.ts';
+import { isRecordId } from '../../../kernel/ids.ts';
+import type { RecordId } from '../../../kernel/types.ts';
+import { dateText, hourText } from '../../../ui/format.ts';
+import { Frame } from '../../../ui/frame.tsx';
+import { t } from '../../../ui/i18n.ts';
+import { Icon } from '../../../ui/icon.tsx';
+import { type Open, useOpen } from '../../../ui/open.ts';
+import { Empty, Notice } from '../../../ui/parts.tsx';
+import { RefusalNotice } from '../../../ui/refusal.tsx';
+import { go, href, type Path } from '../../../ui/router.ts';
+import { matches } from '../../../ui/search.ts';
+import { toast } from '../../../ui/toast.tsx';
+import { titleOf } from '../../../ui/words.ts';
+import type { Presence } from '../model.ts';
+import {
+  calledIn,
+  dayOfSession,
+  disputed,
+  elsewhere,
+  type Half,
+  halvesOf,
+  isCancelled,
+  isThere,
+  type Mark,
+  rollId,
+} from '../rules.ts';
+import { AFTERNOON, PAPER, ROLL } from './addresses.ts';
+import { useRoll } from './keeping.ts';
+import { Guests } from './roll-guests.tsx';
+import { RollPaper } from './roll-paper.tsx';
+import { RollRow } from './roll-row.tsx';
+
+/** `appel/<session>`, `appel/<session>/apres-midi`, `appel/<session>/papier`. */
+export default function Roll({ rest: [id, part] }: { readonly rest: Path }) {
+  const { replica } = useOpen();
+  const session = isRecordId(id) ? replica.record(id) : null;
+  if (!session?.created || session.type !== 'session')
+    return (
+      <Frame title={t('roll.title')} back={{ href: href('cohortes'), label: t('roll.back') }}>
+        <Empty text={t('roll.unknown')} hint={t('roll.unknown.hint')} />
+      </Frame>
+    );
+  if (part === PAPER) return <RollPaper session={session} />;
+  const half: Half = part === AFTERNOON && halvesOf(session).length > 1 ? 'afternoon' : 'marks';
+  return <Calling key={`${id} ${half}`} session={session} half={half} />;
+}
+
+/** `Fonds de départ`, `Bamako 2 · jeudi 11 mars · 8h30`. */
+export function headOf({ replica }: Pick<Open, 'replica'>, session: RecordState) {
+  const cohort = refOf(session, 'cohort');
+  const day = dayOfSession(session);
+  const at = [
+    cohort ? titleOf(replica, cohort) : '',
+    day ? dateText(Date.parse(day), { weekday: true }, 'utc') : '',
+    textOf(session, 'start'),
+  ];
+  return { title: titleOf(replica, session.id), sub: at.filter((one) => one !== '').join('\u00a0· ') };
+}
+
+export const byName = (replica: Open['replica'], ids: readonly RecordId[]) =>
+  ids
+    .map((id) => ({ id, name: titleOf(replica, id) || t('value.unknown') }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'fr') || (a.id < b.id ? -1 : 1));
+
+function Calling({ session, half }: { readonly session: RecordState; readonly half: Half }) {
+  const open = useOpen();
+  const { jekulu, replica, me, now } = open;
+  const [paper, setPaper] = useState(false);
+  const [left, setLeft] = useState(false);
+  const [wanted, setWanted] = useState('');
+  const roll = useRoll(session, half, paper);
+  const { marks } = roll;
+  const { enrolled } = calledIn(replica, session);
+  const people = byName(replica, enrolled);
+  const numbers = new Map(people.map(({ id }, at) => [id, at + 1]));
+  const toMark = people.filter(({ id }) => !marks.has(id));
+  const cancelled = isCancelled(session);
+  const may = replica.may(me.person, 'edit', 'roll', session.home, now);
+  const mayEdit = replica.may(me.person, 'edit', 'session', session.home, now);
+  const clash = disputed(replica, replica.record(rollId(session.id)), half);
+  const twice = elsewhere(replica, session);
+  const shown = people.filter(({ id, name }) => (!left || !marks.has(id)) && (wanted === '' || matches(wanted, name)));
+  const cohort = refOf(session, 'cohort');
+  const back = cohort
+    ? { href: href('cohortes', cohort, 'session.cohort'), label: t('roll.back.cohort') }
+    : { href: href('cohortes'), label: t('roll.back') };
+  const today = dayOfSession(session) === dayOf(now);
+  const late = (): Mark => (today && !paper ? { is: 'late', at: hourText(now) } : { is: 'late' });
+  const setState = (state: 'held' | 'planned') =>
+    jekulu.save([{ do: 'edit', record: session.id, body: { state } }]).then(() => undefined);
+
+  const finish = async () => {
+    await roll.kept();
+    if (mayEdit && textOf(session, 'state') !== 'held') await setState('held');
+    const there = people.filter(({ id }) => isThere(marks.get(id))).length;
+    toast(t('roll.kept', { n: there, all: people.length }));
+    go(back.href);
+  };
+  const { title, sub } = headOf(open, session);
+  const acts = may && !cancelled && people.length > 0 && (
+    <>
+      <button type="button" class="btn" disabled={!roll.canUndo} onClick={roll.undo}>
+        <Icon name="undo" />
+        {t('undo')}
+      </button>
+      {toMark.length > 0 ? (
+        <button
+          type="button"
+          class="btn go"
+          onClick={() => roll.put(new Map(toMark.map(({ id }) => [id, { is: 'present' }])))}
+        >
+          {toMark.length === people.length ? t('roll.all', { n: toMark.length }) : t('roll.rest', { n: toMark.length })}
+        </button>
+      ) : (
+        <button type="button" class="btn go" onClick={finish}>
+          <Icon name="check" />
+          {t('roll.finish')}
+        </button>
+      )}
+    </>
+  );
+  return (
+    <Frame
+      title={t('roll.of', { title })}
+      sub={sub}
+      back={back}
+      end={
+        <a class="ib" href={href(ROLL, session.id, PAPER)} aria-label={t('roll.paper')}>
+          <Icon name="print" />
+        </a>
+      }
+      {...(acts && { acts })}
+    >
+      <div class="stack">
+        <Score people={people.map(({ id }) => id)} marks={marks} />
+        {roll.refusal && <RefusalNotice refusal={roll.refusal} />}
+        {cancelled && (
+          <Notice tone="fix" icon="warning" title={t('roll.cancelled')}>
+            <p>{[textOf(session, 'why'), t('roll.cancelled.hint')].filter((one) => one !== '').join(' ')}</p>
+            {mayEdit && (
+              <button type="button" class="btn" onClick={() => setState('held')}>
+                {t('roll.uncancel')}
+              </button>
+            )}
+          </Notice>
+        )}
+        {!may && (
+          <Notice tone="wait" icon="lock">
+            <p>{t('roll.mayonly')}</p>
+          </Notice>
+        )}
+        {[...twice].map(([person, other]) => (
+          <Notice key={person} tone="fix" icon="clash" title={t('roll.twice', { name: titleOf(replica, person) })}>
+            <p>
+              {t('roll.twice.hint', {
+                other: [
+                  headOf(open, replica.record(other) as RecordState).title,
+                  headOf(open, replica.record(other) as RecordState).sub,
+                ].join('\u00a0· '),
+              })}
+            </p>
+            <a class="btn" href={href(ROLL, other)}>
+              {t('roll.twice.open')}
+            </a>
+          </Notice>
+        ))}
+        {halvesOf(session).length > 1 && (
+          <nav class="chips" aria-label={t('roll.halves')}>
+            {(['marks', 'afternoon'] as const).map((one) => (
+              <a
+                key={one}
+                class="chip"
+                href={one === 'marks' ? href(ROLL, session.id) : href(ROLL, session.id, AFTERNOON)}
+                {...(one === half && { 'aria-current': 'page' as const })}
+              >
+                {t(`roll.half.${one}`)}
+              </a>
+            ))}
+          </nav>
+        )}
+        {people.length === 0 ? (
+          <Empty text={t('roll.nobody')} hint={t('roll.nobody.hint')}>
+            {cohort && (
+              <a class="btn" href={href('cohortes', cohort, 'enrolment.cohort')}>
+                {t('roll.enrol')}
+              </a>
+            )}
+          </Empty>
+        ) : (
+          <>
+            <div class="chips">
+              <Chip on={!left} press={() => setLeft(false)} label={t('roll.everybody')} n={people.length} />
+              <Chip on={left} press={() => setLeft(true)} label={t('roll.left')} n={toMark.length} />
+              {may && <Chip on={paper} press={() => setPaper(!paper)} label={t('roll.frompaper')} />}
+            </div>
+            <ol class="card rolls">
+              {shown.map(({ id, name }) => (
+                <RollRow
+                  key={id}
+                  number={numbers.get(id) ?? 0}
+                  name={name}
+                  sex={textOf(replica.record(id) as RecordState, 'sex')}
+                  mark={marks.get(id)}
+                  disputed={clash.has(id)}
+                  closed={!may || cancelled}
+                  onMark={(mark) => roll.put(new Map([[id, mark.is === 'late' ? { ...late(), ...mark } : mark]]))}
+                />
+              ))}
+            </ol>
+            {shown.length === 0 && <p class="dim">{t(left ? 'roll.left.none' : 'roll.notfound')}</p>}
+          </>
+        )}
+        {may && !cancelled && <Guests {...{ session, half, wanted, roll, enrolled }} onWanted={setWanted} />}
+      </div>
+    </Frame>
+  );
+}
+
+function Chip(props: {
+  readonly on: boolean;
+  readonly press: () => void;
+  readonly label: ComponentChildren;
+  readonly n?: number;
+}) {
+  return (
+    <button type="button" class="chip" aria-pressed={props.on} onClick={props.press}>
+      {props.label}
+      {props.n !== undefined && <span class="num">{props.n}</span>}
+    </button>
+  );
+}
+
+const COUNTED: readonly Presence[] = ['present', 'late', 'excused', 'absent'];
+
+/** How many are what, and how many are left; the same as a bar. */
+function Score(props: { readonly people: readonly RecordId[]; readonly marks: ReadonlyMap<RecordId, Mark> }) {
+  const { people, marks } = props;
+  const count = (is: Presence) => people.filter((id) => marks.get(id)?.is === is).length;
+  const left = people.filter((id) => !marks.has(id)).length;
+  return (
+    <section class="score" aria-label={t('roll.score')}>
+      <ul>
+        {COUNTED.map((is) => (
+          <li key={is}>
+            <b class="num">{count(is)}</b>
+            {t(`roll.count.${is}`, { n: count(is) })}
+          </li>
+        ))}
+        <li class="left">
+          <b class="num">{left}</b>
+          {t('roll.count.left')}
+        </li>
+      </ul>
+      <svg class="meter" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+        {meter(COUNTED.map(count), people.length).map(({ x, width }, at) => (
+          <rect key={COUNTED[at]} class={COUNTED[at] ?? ''} x={x} width={width} height="4" />
+        ))}
+      </svg>
+    </section>
+  );
+}
+
+function meter(counts: readonly number[], all: number): readonly { x: number; width: number }[] {
+  let x = 0;
+  return counts.map((count) => {
+    const width = all === 0 ? 0 : (count / all) * 100;
+    x += width;
+    return { x: x - width, width };
+  });
+}

@@ -1,0 +1,187 @@
+/** What training adds to the generic sheets: the way to the roll, to the funnel, and what the rules say of somebody. */
+import '../messages/screens/index.ts';
+import { type RecordState, refOf, textOf } from '../../../kernel/fold.ts';
+import { dayOf } from '../../../kernel/grant.ts';
+import { dateText } from '../../../ui/format.ts';
+import { formatNumber, t } from '../../../ui/i18n.ts';
+import { Icon } from '../../../ui/icon.tsx';
+import { momentText } from '../../../ui/moment.ts';
+import { type Open, useOpen } from '../../../ui/open.ts';
+import { Head, Notice, Row, Sign } from '../../../ui/parts.tsx';
+import { extend, type SheetPart } from '../../../ui/records/extend.ts';
+import { href } from '../../../ui/router.ts';
+import { titleOf } from '../../../ui/words.ts';
+import { withoutRoll } from '../reports.ts';
+import {
+  ageRuleOf,
+  type Completion,
+  calledIn,
+  completionOf,
+  courseOf,
+  dayOfSession,
+  type Eligibility,
+  eligibleBy,
+  halvesOf,
+  isCancelled,
+  marksOf,
+  rollId,
+  sessionsOf,
+} from '../rules.ts';
+import { FUNNEL, ROLL } from './addresses.ts';
+
+/** `jeudi 11 mars · 8h30 · 18 sur 20 pointés`. */
+function sessionLine({ replica }: Open, session: RecordState): string {
+  const day = dayOfSession(session);
+  const { enrolled } = calledIn(replica, session);
+  const roll = replica.record(rollId(session.id));
+  const marked = halvesOf(session).map((half) => marksOf(replica, roll, half).size);
+  return [
+    day ? dateText(Date.parse(day), { weekday: true }, 'utc') : '',
+    textOf(session, 'start'),
+    isCancelled(session)
+      ? t('session.state.cancelled')
+      : t('roll.marked', { n: Math.min(...marked), all: enrolled.length }),
+  ]
+    .filter((one) => one !== '')
+    .join('\u00a0· ');
+}
+
+const SHOWN = 4;
+
+/** The rolls of a group: those that are past and not called yet, then the latest; all of them a touch further. */
+function Rolls({ state, base }: SheetPart) {
+  const open = useOpen();
+  const { replica, now } = open;
+  const today = dayOf(now);
+  const all = sessionsOf(replica, state.id);
+  if (all.length === 0) return null;
+  const waiting = all.filter((session) => withoutRoll(replica, session, today));
+  const begun = all.filter((session) => !waiting.includes(session) && dayOfSession(session) <= today).reverse();
+  const shown = [...waiting, ...begun].slice(0, SHOWN);
+  if (shown.length === 0) return null;
+  return (
+    <section class="stack s2">
+      <Head title={t('roll.many')}>
+        <a href={href(...base, 'session.cohort')}>{t('roll.sessions', { n: all.length })}</a>
+      </Head>
+      <div class="card rows">
+        {shown.map((session) => (
+          <Row
+            key={session.id}
+            href={href(ROLL, session.id)}
+            sign={<Sign icon={waiting.includes(session) ? 'clock' : isCancelled(session) ? 'x' : 'check'} />}
+            title={titleOf(replica, session.id)}
+            sub={sessionLine(open, session)}
+            end={<Icon name="next" />}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function ToRoll({ state }: SheetPart) {
+  return (
+    <p>
+      <a class="btn go" href={href(ROLL, state.id)}>
+        <Icon name="check" />
+        {t('roll.call')}
+      </a>
+    </p>
+  );
+}
+
+function ToFunnel({ state }: SheetPart) {
+  return (
+    <p>
+      <a class="btn go" href={href('programmes', FUNNEL, state.id)}>
+        <Icon name="graduation" />
+        {t('funnel.see.all')}
+      </a>
+    </p>
+  );
+}
+
+/** « 35 ou 36 ans le 30 juin 2026 : à vérifier. » */
+export function eligibilityText({ verdict, ages }: Eligibility, on: string): string {
+  const [min, max] = ages ?? [0, 0];
+  const age = min === max ? t('age.exact', { n: min }) : t('age.two', { a: min, b: max });
+  return t(`age.${verdict}`, { age, on: momentText(on) });
+}
+
+/** What the age rule of the programme says of this person, where it is not simply yes. */
+function ageNotice({ replica, now }: Open, person: RecordState | null, programme: RecordState | null) {
+  const rule = programme && ageRuleOf(programme, dayOf(now));
+  if (!person || !rule) return null;
+  const eligible = eligibleBy(textOf(person, 'birth'), rule);
+  if (eligible.verdict === 'yes') return null;
+  return (
+    <Notice tone={eligible.verdict === 'no' ? 'fix' : 'wait'} icon="info" title={eligibilityText(eligible, rule.on)}>
+      <p>{t('age.rule', { from: rule.from ?? 0, to: rule.to ?? '—' })}</p>
+      <a class="btn" href={href('personnes', replica.resolve(person.id))}>
+        {t('age.person')}
+      </a>
+    </Notice>
+  );
+}
+
+const personOf = ({ replica }: Open, state: RecordState): RecordState | null => {
+  const person = refOf(state, 'person');
+  return person ? replica.record(replica.resolve(person)) : null;
+};
+const followed = ({ replica }: Open, state: RecordState, field: string): RecordState | null => {
+  const id = refOf(state, field);
+  return id ? replica.record(replica.resolve(id)) : null;
+};
+
+function OfApplication({ state }: SheetPart) {
+  const open = useOpen();
+  return ageNotice(open, personOf(open, state), followed(open, state, 'programme'));
+}
+
+function OfEnrolment({ state }: SheetPart) {
+  const open = useOpen();
+  const cohort = followed(open, state, 'cohort');
+  const programme = cohort && followed(open, cohort, 'programme');
+  return (
+    <>
+      {ageNotice(open, personOf(open, state), programme)}
+      {cohort && <Completed of={completionOf(open.replica, state, courseOf(open.replica, cohort))} />}
+    </>
+  );
+}
+
+const hours = (n: number): string => formatNumber(Math.round(n * 10) / 10);
+
+/** Has this person completed, and if not, every reason why not. */
+function Completed({ of }: { readonly of: Completion }) {
+  const values = {
+    attended: hours(of.attended),
+    needed: hours(of.needed),
+    total: hours(of.total),
+    unmarked: of.unmarked,
+    untaught: hours(of.untaught),
+  };
+  return (
+    <Notice
+      tone={of.done ? 'ok' : 'wait'}
+      icon={of.done ? 'check' : 'clock'}
+      title={t(of.done ? `done.${of.by}` : 'done.not')}
+    >
+      {of.done && of.by === 'hours' && <p>{t('done.hours.why', values)}</p>}
+      {of.why.length > 0 && (
+        <ul>
+          {of.why.map((why) => (
+            <li key={why}>{t(`done.why.${why}`, { ...values, n: of.unmarked })}</li>
+          ))}
+        </ul>
+      )}
+    </Notice>
+  );
+}
+
+extend('cohort', { Check: Rolls });
+extend('session', { Check: ToRoll });
+extend('programme', { Check: ToFunnel, screens: { [FUNNEL]: () => import('./funnel.tsx') } });
+extend('application', { Check: OfApplication });
+extend('enrolment', { Check: OfEnrolment });

@@ -1,0 +1,322 @@
+// Rules of training, each against figures reckoned by hand: ages with uncertain births, rolls of phones that never met, completion on one's own version
+// of the contents, a funnel that counts nobody twice.
+import { describe, expect, it } from 'vitest';
+import { conflictsOf } from '../../src/kernel/fold.ts';
+import { branchScope } from '../../src/kernel/ids.ts';
+import { DEFAULT_SETTINGS } from '../../src/kernel/judge.ts';
+import { Replica } from '../../src/kernel/replica.ts';
+import type { Body, Change, Known, RecordId } from '../../src/kernel/types.ts';
+import { declarations } from '../../src/modules/index.ts';
+import { funnelOf, monthsLeft, slicesOf } from '../../src/modules/training/reports.ts';
+import {
+  ageRuleOf,
+  calledIn,
+  completionOf,
+  courseOf,
+  disputed,
+  eligibleBy,
+  elsewhere,
+  hoursOf,
+  marksOf,
+  minutesOf,
+  rollId,
+} from '../../src/modules/training/rules.ts';
+import { dev, NETWORK, NOW } from '../kernel/hands.ts';
+import { Copy } from './copy.ts';
+
+const HOME = branchScope('segou');
+const get = (copy: Copy, id: RecordId) => copy.replica.record(id) as NonNullable<ReturnType<Replica['record']>>;
+
+describe('ages on the day of reference', () => {
+  it.each([
+    // S2-03: exactly the birthday.
+    ['2000-03-01', { from: 26, on: '2026-02-28' }, 'no', [25, 25]],
+    ['2000-03-01', { from: 26, on: '2026-03-01' }, 'yes', [26, 26]],
+    // Born in a year only, at the upper end of the band: to be checked, never refused.
+    ['1990', { to: 35, on: '2026-06-30' }, 'check', [35, 36]],
+    ['1990', { to: 36, on: '2026-06-30' }, 'yes', [35, 36]],
+    ['1989', { to: 35, on: '2026-06-30' }, 'no', [36, 37]],
+    ['2008-07', { from: 18, on: '2026-07-15' }, 'check', [17, 18]],
+    // About 2006: 2004 to 2008.
+    ['2006~', { from: 18, to: 35, on: '2026-01-01' }, 'check', [17, 22]],
+    ['', { from: 18, on: '2026-01-01' }, 'unknown', null],
+    ['2031', { from: 0, on: '2026-01-01' }, 'future', null],
+  ] as const)('born %s, %o: %s', (birth, rule, verdict, ages) => {
+    expect(eligibleBy(birth, rule)).toEqual({ verdict, ages });
+  });
+
+  it('are asked on the programme’s own day, where it has one', () => {
+    const copy = new Copy();
+    const id = copy.create('programme', { name: 'P', target: 10, counts: 'started', ageTo: 35, ageOn: '2026-06-30' });
+    expect(ageRuleOf(get(copy, id), '2027-01-01')).toEqual({ from: undefined, to: 35, on: '2026-06-30' });
+    const free = copy.create('programme', { name: 'Q', target: 10, counts: 'started' });
+    expect(ageRuleOf(get(copy, free), '2027-01-01')).toBeNull();
+  });
+});
+
+it('hours are read as people write them', () => {
+  expect(['8h30', '08:30', '8 h', '12h', '9.15', 'midi'].map(minutesOf)).toEqual([510, 510, 480, 720, 555, null]);
+});
+
+/** One programme; version 1 has 40 hours in two modules, version 2 has 48. */
+class Ground extends Copy {
+  readonly programme = this.create('programme', { name: 'P', target: 3000, counts: 'completed', to: '2027-03' });
+  readonly one = this.#version(1, [16, 24]);
+  readonly two = this.#version(2, [16, 32]);
+
+  #version(version: number, hours: readonly number[]) {
+    const { programme } = this;
+    const curriculum = this.create('curriculum', { name: `V${version}`, programme, version, attendance: 75 });
+    const modules = hours.map((n, at) => this.create('course_module', { name: `M${at}`, curriculum, hours: n }));
+    return { curriculum, modules };
+  }
+  cohort(of: { readonly curriculum: RecordId }, name = 'C'): RecordId {
+    return this.create('cohort', { name, programme: this.programme, curriculum: of.curriculum }, HOME);
+  }
+  enrol(person: RecordId, cohort: RecordId, more: Body = {}): RecordId {
+    return this.create('enrolment', { person, cohort, on: '2026-03-01', ...more }, HOME);
+  }
+  session(cohort: RecordId, module: RecordId, on: string, more: Body = {}): RecordId {
+    return this.create('session', { cohort, module, on, hours: 8, ...more }, HOME);
+  }
+  roll(session: RecordId, marks: { readonly [person: string]: string }): void {
+    const entries = Object.entries(marks).map(([person, is]) => [`marks.${person}`, { is }]);
+    this.create('roll', { session, ...Object.fromEntries(entries) }, HOME);
+  }
+  completion(enrolment: RecordId, cohort: RecordId) {
+    return completionOf(this.replica, get(this, enrolment), courseOf(this.replica, get(this, cohort)));
+  }
+}
+
+describe('completion', () => {
+  it('is reckoned on the version one’s group began with, with every reason why not', () => {
+    const ground = new Ground();
+    const [awa, ali] = [ground.person('Awa'), ground.person('Ali')];
+    const cohort = ground.cohort(ground.one);
+    const [a, b] = ground.one.modules as [RecordId, RecordId];
+    const [of, other] = [ground.enrol(awa, cohort), ground.enrol(ali, cohort)];
+    // 16 + 16 = 32 hours of 40; 30 are needed.
+    for (const [module, on] of [
+      [a, '2026-03-02'],
+      [a, '2026-03-03'],
+      [b, '2026-03-09'],
+      [b, '2026-03-10'],
+    ] as const) {
+      const late = on === '2026-03-03' ? 'late' : 'present';
+      ground.roll(ground.session(cohort, module, on), {
+        [awa]: late,
+        [ali]: on < '2026-03-09' ? 'present' : 'excused',
+      });
+    }
+    expect(ground.completion(of, cohort)).toMatchObject({ done: true, by: 'hours', attended: 32, needed: 30, why: [] });
+    expect(ground.completion(other, cohort)).toMatchObject({
+      done: false,
+      attended: 16,
+      why: ['short', 'untaught'],
+      untaught: 8,
+    });
+    // The same hours on version 2: 32 of 48, and 36 are needed.
+    const later = ground.cohort(ground.two);
+    const [c, d] = ground.two.modules as [RecordId, RecordId];
+    const again = ground.enrol(awa, later);
+    for (const [module, on] of [
+      [c, '2026-04-02'],
+      [c, '2026-04-03'],
+      [d, '2026-04-09'],
+      [d, '2026-04-10'],
+    ] as const)
+      ground.roll(ground.session(later, module, on), { [awa]: 'present' });
+    expect(ground.completion(again, later)).toMatchObject({ done: false, attended: 32, needed: 36, total: 48 });
+  });
+
+  it('not marked is not absent, cancelled does not count, one subject does not stand in for another, a decision is enough', () => {
+    const ground = new Ground();
+    const awa = ground.person('Awa');
+    const cohort = ground.cohort(ground.one);
+    const [a, b] = ground.one.modules as [RecordId, RecordId];
+    const of = ground.enrol(awa, cohort);
+    for (const day of [2, 3, 4, 5]) ground.roll(ground.session(cohort, a, `2026-03-0${day}`), { [awa]: 'present' });
+    ground.session(cohort, b, '2026-03-09', { state: 'held' });
+    const off = ground.session(cohort, b, '2026-03-10', { state: 'cancelled' });
+    ground.roll(off, { [awa]: 'present' });
+    // 32 hours of the first module are 16.
+    expect(ground.completion(of, cohort)).toMatchObject({
+      done: false,
+      attended: 16,
+      given: 40,
+      unmarked: 1,
+      untaught: 16,
+      why: ['short', 'unmarked', 'untaught'],
+    });
+    ground.edit(of, { 'steps.a': { is: 'completed', on: '2026-04-01', why: 'Acquis reconnus' } });
+    expect(ground.completion(of, cohort)).toMatchObject({ done: true, by: 'decision', why: [] });
+  });
+
+  it('half a day of a full day is half its hours; who left is no longer called', () => {
+    const ground = new Ground();
+    const [awa, ali] = [ground.person('Awa'), ground.person('Ali')];
+    const cohort = ground.cohort(ground.one);
+    const of = ground.enrol(awa, cohort);
+    ground.enrol(ali, cohort, { 'steps.a': { is: 'left', on: '2026-03-05' } });
+    const session = ground.session(cohort, ground.one.modules[0] as RecordId, '2026-03-09', {
+      halves: 'two',
+      hours: 7,
+    });
+    expect(hoursOf(get(ground, session))).toBe(7);
+    ground.create(
+      'roll',
+      { session, [`marks.${awa}`]: { is: 'present' }, [`afternoon.${awa}`]: { is: 'absent' } },
+      HOME,
+    );
+    expect(ground.completion(of, cohort).attended).toBe(3.5);
+    expect(calledIn(ground.replica, get(ground, session)).enrolled).toEqual([awa]);
+  });
+});
+
+describe('the roll', () => {
+  /** A phone that heard these changes, in this order. */
+  const heard = (changes: readonly Change[]) => {
+    const [network, device] = [NETWORK, dev('z')];
+    const replica = new Replica({
+      network,
+      device,
+      authority: dev('a'),
+      settings: DEFAULT_SETTINGS,
+      decl: declarations,
+    });
+    replica.load(
+      changes.map((change): Known => ({ change, eff: change.stamp, state: 'confirmed' })),
+      [],
+    );
+    return replica;
+  };
+  const orders = <T>(list: readonly T[]): T[][] =>
+    list.length < 2
+      ? [[...list]]
+      : list.flatMap((one, at) => orders([...list.slice(0, at), ...list.slice(at + 1)]).map((rest) => [one, ...rest]));
+
+  it('called on phones that never meet is one roll, whatever the order in which they are heard', () => {
+    const ground = new Ground();
+    const [awa, ali, oumou] = [ground.person('Awa'), ground.person('Ali'), ground.person('Oumou')];
+    const session = ground.session(ground.cohort(ground.one), ground.one.modules[0] as RecordId, '2026-03-02');
+    const phone = (name: string, marks: Body, more: Body | null = null): readonly Change[] => {
+      const device = dev(name);
+      const replica = new Replica({
+        network: NETWORK,
+        device,
+        authority: dev('a'),
+        settings: DEFAULT_SETTINGS,
+        decl: declarations,
+      });
+      const env = { now: NOW + name.charCodeAt(0), random: (n: number) => new Uint8Array(n) };
+      const first = replica.write([{ do: 'create', type: 'roll', home: HOME, body: { session, ...marks } }], '', env);
+      const rest = more ? replica.write([{ do: 'edit', record: rollId(session), body: more }], '', env) : [];
+      return [...first, ...rest];
+    };
+    const b = phone('b', { [`marks.${awa}`]: { is: 'present' } }, { [`marks.${ali}`]: { is: 'absent' } });
+    const c = phone(
+      'c',
+      { [`marks.${oumou}`]: { is: 'late', at: '9h10' } },
+      { [`marks.${ali}`]: { is: 'excused', why: 'illness' } },
+    );
+    const seen = orders([...b, ...c]).map((order) => {
+      const replica = heard(order);
+      const roll = replica.record(rollId(session));
+      expect(replica.list('roll').length).toBe(1);
+      return JSON.stringify([
+        [...marksOf(replica, roll, 'marks')].sort(),
+        [...disputed(replica, roll, 'marks')],
+        roll && conflictsOf(roll).length,
+      ]);
+    });
+    expect(new Set(seen).size).toBe(1);
+    const [marks, clash] = JSON.parse(seen[0] as string);
+    expect(Object.fromEntries(marks)).toEqual({
+      [awa]: { is: 'present' },
+      [oumou]: { is: 'late', at: '9h10' },
+      // Both are kept; the later is shown until somebody settles it.
+      [ali]: { is: 'excused', why: 'illness' },
+    });
+    expect(clash).toEqual([ali]);
+  });
+
+  it('keeps who is not enrolled apart, and counts two sheets of one person once', () => {
+    const ground = new Ground();
+    const [awa, twin, guest] = [ground.person('Awa'), ground.person('AWA'), ground.person('Invitée')];
+    const cohort = ground.cohort(ground.one);
+    ground.enrol(awa, cohort);
+    ground.enrol(twin, cohort);
+    ground.merge(twin, awa);
+    const session = ground.session(cohort, ground.one.modules[0] as RecordId, '2026-03-02');
+    ground.roll(session, { [awa]: 'absent', [guest]: 'present' });
+    ground.edit(rollId(session), { [`marks.${twin}`]: { is: 'present' } });
+    expect(calledIn(ground.replica, get(ground, session))).toEqual({ enrolled: [awa], guests: [guest] });
+    expect(marksOf(ground.replica, ground.replica.record(rollId(session)), 'marks').size).toBe(2);
+  });
+
+  it('says who is present in two rooms at once', () => {
+    const ground = new Ground();
+    const [awa, ali] = [ground.person('Awa'), ground.person('Ali')];
+    const [room, other] = [ground.cohort(ground.one), ground.cohort(ground.one)];
+    const module = ground.one.modules[0] as RecordId;
+    const here = ground.session(room, module, '2026-03-02', { start: '8h', end: '12h' });
+    const there = ground.session(other, module, '2026-03-02', { start: '11:30', end: '13:00' });
+    const after = ground.session(other, module, '2026-03-02', { start: '12h', end: '14h' });
+    ground.roll(here, { [awa]: 'present', [ali]: 'present' });
+    ground.roll(there, { [awa]: 'late', [ali]: 'absent' });
+    ground.roll(after, { [ali]: 'present' });
+    expect([...elsewhere(ground.replica, get(ground, here))]).toEqual([[awa, there]]);
+  });
+});
+
+it('the funnel counts each person once, at the furthest stage, by sex, age, place and group', () => {
+  const ground = new Ground();
+  const { programme } = ground;
+  const people = ['f', 'f', 'm', 'm', ''].map((sex, at) =>
+    ground.person(`P${at}`, {
+      ...(sex && { sex }),
+      place: at < 3 ? 'Commune I' : 'Commune II',
+      birth: `${1990 + at * 5}`,
+    }),
+  );
+  const [a, b, c, d, e] = people as [RecordId, RecordId, RecordId, RecordId, RecordId];
+  const [first, second] = [ground.cohort(ground.one, 'Un'), ground.cohort(ground.two, 'Deux')];
+  for (const [person, outcome] of [
+    [a, 'selected'],
+    [b, 'selected'],
+    [c, 'refused'],
+    [d, 'selected'],
+  ] as const)
+    ground.create('application', { person, programme, on: '2026-01', outcome }, HOME);
+  // A was in the first group and again in the second; her sheet was written twice.
+  const twin = ground.person('P0 bis');
+  ground.merge(twin, a);
+  ground.enrol(a, first);
+  ground.enrol(twin, second);
+  ground.enrol(b, first, { 'steps.a': { is: 'certified', on: '2026-06-01' } });
+  // Walked in without an application.
+  ground.enrol(e, first);
+  const session = ground.session(first, ground.one.modules[0] as RecordId, '2026-03-02');
+  ground.session(first, ground.one.modules[0] as RecordId, '2026-03-03');
+  ground.roll(session, { [a]: 'present', [e]: 'absent' });
+  const funnel = funnelOf(ground.replica, get(ground, programme), '2026-06-30');
+  const sizes = Object.fromEntries(Object.entries(funnel.stages).map(([stage, ids]) => [stage, ids.length]));
+  expect(sizes).toEqual({ applied: 5, selected: 4, enrolled: 3, started: 2, completed: 1, certified: 1 });
+  expect([funnel.target, [...funnel.trained]]).toEqual([3000, [b]]);
+  expect([...funnel.silent]).toEqual([[first, 1]]);
+  expect(monthsLeft(get(ground, programme), '2026-06-30')).toBe(9);
+  const slices = (by: 'sex' | 'age' | 'commune' | 'cohort') =>
+    Object.fromEntries(
+      slicesOf(ground.replica, funnel, funnel.stages.applied, by, '2026-06-30').map(({ key, persons }) => [
+        key,
+        persons.length,
+      ]),
+    );
+  expect(slices('sex')).toEqual({ f: 2, m: 2, '': 1 });
+  // 1990 is 35 or 36: in no band for sure.
+  expect(slices('age')).toEqual({ '25-35': 2, '15-24': 2, '': 1 });
+  expect(slices('commune')).toEqual({ 'Commune I': 3, 'Commune II': 2 });
+  expect(slices('cohort')).toEqual({ [first]: 3, [second]: 1, '': 2 });
+  const hers = funnelOf(ground.replica, get(ground, programme), '2026-06-30', second);
+  expect(hers.stages.applied.length).toBe(1);
+});

@@ -1,0 +1,130 @@
+// The roll call on a phone: sixty people, five exceptions, each tap kept at once; who is not enrolled and a session that was cancelled are told, and
+// nothing is lost. And the way from a figure of the funnel to the people behind it.
+import { expect, it } from 'vitest';
+import { bringAxe, check, overflowing, small } from './looks.ts';
+import { walking } from './walk.ts';
+
+const walk = walking();
+const { open, see, press } = walk;
+
+const ticks = () => walk.page.locator('.rolls .tick.ok, .rolls .tick.late').count();
+/** Opens the roll of the n-th session of the group of sixty. */
+async function openRoll(at: number): Promise<void> {
+  await open('scene=open&training', '#/cohortes');
+  const session = await walk.page.evaluate((n) => {
+    const sessions = window.fake.replica.list('session').filter((one) => one.fields['halves']?.[0]?.value === 'one');
+    const on = (one: (typeof sessions)[number]) => String(one.fields['on']?.[0]?.value);
+    return sessions.sort((a, b) => (on(a) < on(b) ? -1 : 1))[n]?.id;
+  }, at);
+  await walk.goTo(`#/appel/${session}`);
+  await walk.page.locator('.score').waitFor();
+}
+const score = async () => (await walk.page.locator('.score b').allInnerTexts()).map(Number);
+
+it('a roll of 60 with 5 exceptions takes 7 taps, from the task of the day; a phone that dies between two taps loses none', async () => {
+  await open('scene=open&training', '#/');
+  await walk.page
+    .getByText(/^Faire l’appel/)
+    .first()
+    .click();
+  await walk.page.locator('.score').waitFor();
+  expect(await score()).toEqual([0, 0, 0, 0, 60]);
+  let taps = 0;
+  const tap = async (act: () => Promise<unknown>) => {
+    await act();
+    taps++;
+  };
+  await tap(() => press(/^Tous présents/));
+  await expect.poll(score).toEqual([60, 0, 0, 0, 0]);
+  for (const n of [3, 11, 24]) await tap(() => walk.page.locator('.roll').nth(n).locator('.tick').first().click());
+  await expect.poll(score).toEqual([57, 0, 0, 3, 0]);
+  // Killed: what comes back is what is on the disk.
+  await walk.page.evaluate(() => window.fake.device.crash());
+  await walk.goTo('#/');
+  await walk.page.getByText('À faire').first().waitFor();
+  await walk.page.goBack();
+  await expect.poll(score).toEqual([57, 0, 0, 3, 0]);
+  for (const n of [30, 41]) await tap(() => walk.page.locator('.roll').nth(n).locator('.tick').first().click());
+  await expect.poll(score).toEqual([55, 0, 0, 5, 0]);
+  await tap(() => press('Terminer l’appel'));
+  await see('Appel gardé : 55 présents sur 60');
+  expect(taps).toBeLessThanOrEqual(8);
+});
+
+it('a tap says late, then present again; absent, excused, why; and is undone', async () => {
+  await openRoll(2);
+  const row = walk.page.locator('.roll').first();
+  const [cross, tick] = [row.locator('.tick').first(), row.locator('.tick').last()];
+  await tick.click();
+  await expect.poll(() => row.locator('small').innerText()).toMatch(/^(Là|Présente?)$/);
+  await tick.click();
+  await expect.poll(() => row.locator('small').innerText()).toMatch(/^En retard, 09:/);
+  await cross.click();
+  await cross.click();
+  await expect.poll(() => row.locator('small').innerText()).toMatch(/^(Excusée?|Absence excusée)$/);
+  await row.getByRole('button', { name: /^Motif/ }).click();
+  await walk.page.getByRole('dialog').getByText('Maladie').click();
+  await expect.poll(() => row.locator('small').innerText()).toMatch(/Maladie$/);
+  await press('Annuler');
+  await press('Annuler');
+  await expect.poll(() => row.locator('small').innerText()).toMatch(/^(Absente?|Pas là)$/);
+  expect(await walk.page.evaluate(() => Object.keys(window.fake.device.rows().at(-1)?.change?.body ?? {}).length)).toBe(
+    1,
+  );
+});
+
+it('a person who is not enrolled is kept apart, a badge is read, a cancelled session takes no mark until it is said that it took place', async () => {
+  await openRoll(2);
+  await walk.page.fill('#roll-find', 'korotoumou');
+  await walk.page.getByRole('button', { name: /Korotoumou DIARRA/ }).click();
+  await see('1 personne pointée sans être inscrite');
+  expect(await score()).toEqual([0, 0, 0, 0, 60]);
+  const badge = await walk.page.evaluate(() => {
+    const one = window.fake.replica.list('enrolment').at(-1);
+    return `https://hub.example/#/personnes/${one?.fields['person']?.[0]?.value}`;
+  });
+  await walk.page.fill('#roll-find', badge);
+  await walk.page.keyboard.press('Enter');
+  await expect.poll(score).toEqual([1, 0, 0, 0, 59]);
+  await openRoll(1);
+  await see('Cette séance est annulée');
+  await see('la route était coupée');
+  expect(await walk.page.locator('.tick:not([disabled])').count()).toBe(0);
+  await press('La séance a bien eu lieu');
+  await walk.page.locator('.tick:not([disabled])').first().waitFor();
+});
+
+it('fits a small screen, is clean for axe, and prints sixty names on three pages', async () => {
+  await openRoll(2);
+  await press(/^Tous présents/);
+  await walk.page.locator('.roll').nth(2).locator('.tick').first().click();
+  await walk.page.setViewportSize({ width: 320, height: 640 });
+  await bringAxe(walk.page);
+  expect(await overflowing(walk.page)).toEqual([]);
+  expect(await small(walk.page)).toEqual([]);
+  expect(await check(walk.page)).toEqual([]);
+  const box = await walk.page.locator('.tick').first().boundingBox();
+  expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(60);
+  expect(await ticks()).toBeGreaterThanOrEqual(60);
+  await walk.page.locator('a[aria-label="La feuille à signer"]').click();
+  await walk.page.locator('.paper tbody tr').nth(59).waitFor();
+  const pdf = (await walk.page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  expect(pdf.match(/\/Type\s*\/Page\b/g)?.length).toBe(3);
+});
+
+it('every figure of the funnel opens its people, each once', async () => {
+  await open('scene=open&training', '#/programmes');
+  await walk.page.getByText('Former 3 000 jeunes').first().click();
+  await walk.page.getByText('Où en est-on ?').click();
+  await walk.page.locator('.funnel').waitFor();
+  const figures = (await walk.page.locator('.funnel b').allInnerTexts()).map((text) => Number(text.replace(/\D/g, '')));
+  expect(figures).toEqual([...figures].sort((a, b) => b - a));
+  expect(figures[2]).toBe(80);
+  await walk.page.setViewportSize({ width: 320, height: 640 });
+  await bringAxe(walk.page);
+  expect(await overflowing(walk.page)).toEqual([]);
+  expect(await check(walk.page)).toEqual([]);
+  await walk.page.locator('.funnel a').nth(5).click();
+  await see(`${figures[5]} personnes`);
+  expect(await walk.page.locator('main .rows .row').count()).toBe(figures[5]);
+});
