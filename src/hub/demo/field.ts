@@ -3,7 +3,7 @@
  * a group that became a cooperative. All invented; numbers are in the unused series 70 00 06 xx.
  */
 import type { Acts } from '../../kernel/author.ts';
-import { type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
+import { type RecordState, valueOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
 import { sensitiveScope } from '../../kernel/ids.ts';
 import { orgScope } from '../../kernel/sharing.ts';
