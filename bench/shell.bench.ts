@@ -47,7 +47,8 @@ function criticalPath(): string[] {
     const text = readFileSync(join(app, file), 'utf8');
     for (const [, part = ''] of text.matchAll(/(?:\bfrom|\bimport)\s*"\.\/([^"]+\.js)"/g)) walk(part);
   };
-  for (const [, file = ''] of page.matchAll(/(?:script[^>]+src|rel="stylesheet" href)="\/([^"]+\.(?:js|css))"/g)) walk(file);
+  for (const [, file = ''] of page.matchAll(/(?:script[^>]+src|rel="stylesheet" href)="\/([^"]+\.(?:js|css))"/g))
+    walk(file);
   return [...needed];
 }
 
