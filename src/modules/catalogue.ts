@@ -16,7 +16,16 @@ import trainingFr from './training/messages/fr.json';
 
 type Catalogue = { readonly [key: string]: string };
 
-export const catalogue: { readonly [language in 'fr' | 'en']: Catalogue } = {
-  fr: { ...accessFr, ...certificatesFr, ...directoryFr, ...networkFr, ...peopleFr, ...privacyFr, ...trainingFr },
-  en: { ...accessEn, ...certificatesEn, ...directoryEn, ...networkEn, ...peopleEn, ...privacyEn, ...trainingEn },
-};
+const modules: readonly { readonly fr: Catalogue; readonly en: Catalogue }[] = [
+  { fr: accessFr, en: accessEn },
+  { fr: certificatesFr, en: certificatesEn },
+  { fr: directoryFr, en: directoryEn },
+  { fr: networkFr, en: networkEn },
+  { fr: peopleFr, en: peopleEn },
+  { fr: privacyFr, en: privacyEn },
+  { fr: trainingFr, en: trainingEn },
+];
+
+const all = (language: 'fr' | 'en'): Catalogue => Object.assign({}, ...modules.map((one) => one[language]));
+
+export const catalogue: { readonly [language in 'fr' | 'en']: Catalogue } = { fr: all('fr'), en: all('en') };

@@ -89,7 +89,7 @@ describe('the server', () => {
   });
 
   it('shows the app at every address of the app, and nowhere else', async () => {
-    for (const path of ['/reseau', '/fiche/x.1?retour=1']) {
+    for (const path of ['/membres', '/fiche/x.1?retour=1']) {
       const response = await get(path, { accept: 'text/html,*/*' });
       expect(response.status).toBe(200);
       expect(await response.text()).toContain('Jɛkulu');

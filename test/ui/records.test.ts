@@ -161,9 +161,10 @@ describe('a record', () => {
     const again = newRecord(phone.replica, involvement, { ...answers, title: 'Présidente' }, home);
     expect(again.record).toBe(first.record);
     const changes = phone.write(again.acts);
-    expect(changes.map(({ kind }) => kind)).toEqual(['set', 'void']);
+    // The last one shares the card again with the organisation.
+    expect(changes.map(({ kind }) => kind)).toEqual(['set', 'void', 'set']);
     await story.world.sync(phone);
-    expect(changes.map(stateOf)).toEqual(['confirmed', 'confirmed']);
+    expect(changes.map(stateOf)).toEqual(['confirmed', 'confirmed', 'confirmed']);
     const contact = formOf(declarations, 'contact');
     expect(homeFor(who(), contact.type, { of: record })).toBe(`${SEGOU}sensitive/`);
   });
