@@ -160,7 +160,7 @@ describe('the code on paper', () => {
       }),
       { numRuns: 60 },
     );
-    expect((await verifyCode('https://example.org', ledger)).state).toBe('again');
+    expect((await verifyCode('https://example.org', ledger)).state).toBe('foreign');
     expect((await verifyCode('JK1:', ledger)).state).toBe('altered');
   });
 });

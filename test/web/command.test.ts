@@ -119,9 +119,9 @@ describe('jekulu start', () => {
     expect(listed.out).toMatch(/demo +RENAPESS · démonstration/);
     expect(listed.out).toMatch(/essai +Mode essai +essai \/ practice/);
 
-    const made = await jekulu(['code', '--network', 'demo', '--person', 'mariam traore'], env);
+    const made = await jekulu(['code', '--network', 'demo', '--person', 'salif ouattara'], env);
     expect(made.err).toBe('');
-    const code = /Mariam TRAORÉ : (\S+)/.exec(made.out)?.[1] ?? '';
+    const code = /Salif OUATTARA : (\S+)/.exec(made.out)?.[1] ?? '';
     expect((await Device.join(url, code)).card.slug).toBe('demo');
 
     const account = await jekulu(

@@ -38,11 +38,11 @@ export type Verdict =
   /** Signed by a key that this copy has never heard of, or a number it does not know. */
   | { readonly state: 'unknown'; readonly what: 'key' | 'number' }
   /** No code of a certificate at all. */
-  | { readonly state: 'again' };
+  | { readonly state: 'foreign' };
 
 /** @param text what a reader found in a QR code. */
 export async function verifyCode(text: string, ledger: Ledger): Promise<Verdict> {
-  if (!isCodeText(text)) return { state: 'again' };
+  if (!isCodeText(text)) return { state: 'foreign' };
   const document = fromCodeText(text);
   if (!document) return { state: 'altered' };
   const signer = await signerOf(document);

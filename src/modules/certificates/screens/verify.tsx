@@ -165,7 +165,7 @@ const LOOKS: { readonly [state in Verdict['state']]: readonly [Tone, IconName] }
   withdrawn: ['bad', 'x'],
   replaced: ['fix', 'pencil'],
   unknown: ['wait', 'help'],
-  again: ['wait', 'info'],
+  foreign: ['wait', 'info'],
 };
 
 const date = (day: string): string => dateText(Date.parse(`${day}T00:00:00Z`), { year: true }, 'utc');
