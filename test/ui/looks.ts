@@ -47,7 +47,7 @@ export const small = (page: Page): Promise<string[]> =>
     for (const element of document.querySelectorAll('a[href], button, input, select, summary, label.opt, label.pick')) {
       const inSentence = element.tagName === 'A' && element.closest('p') !== null;
       // A radio is touched through the line that holds it; a row's link covers its row.
-      const held = element.closest('label.opt, label.pick, label.find') ?? element;
+      const held = element.closest('label.opt, label.pick, label.find, label.btn') ?? element;
       const box = (element.matches('.cover') ? element.closest('tr') : held)?.getBoundingClientRect();
       if (!box || box.width === 0 || inSentence || getComputedStyle(element).visibility === 'hidden') continue;
       if (element.closest('.skip') || element.matches('.skip')) continue;
