@@ -3,9 +3,11 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Search, Searchable, SearchIndex } from '../search.ts';
 
 /** Of the time a key may take, so much is for looking; the rest is for drawing the rows. ms. */
-const AT_ONCE = 30;
+const AT_ONCE = 16;
 /** A screen is still prompt when it is kept busy for so long, ms. */
 const SLICE = 12;
+
+const worn = new WeakSet<object>();
 
 /**
  * Looks for a text in an index, and goes on for as long as the screen shows. When nothing is left to look for, the lines get ready for the next
@@ -35,6 +37,11 @@ export function useSearch<T extends Searchable>(
         }
         turns.port2.postMessage(0);
       } else if (!index.warm(goOn)) turns.port2.postMessage(0);
+      // Drawn once more when nobody waits: the first letter then finds the way worn.
+      else if (!worn.has(index)) {
+        worn.add(index);
+        told((n) => n + 1);
+      }
     };
     turns.port2.postMessage(0);
     return () => turns.port1.close();
