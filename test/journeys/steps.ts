@@ -133,8 +133,21 @@ export async function sent(page: Page): Promise<void> {
 
 /** From wherever one is: the sync line, then again. */
 export async function exchange(page: Page): Promise<void> {
+  let [open, last] = [0, Date.now()];
+  const count = (by: number) => (request: { url(): string }) => {
+    if (!/\/(sync|segment)\b/.test(request.url())) return;
+    open += by;
+    last = Date.now();
+  };
+  const [begun, ended] = [count(1), count(-1)];
+  page.on('request', begun).on('requestfinished', ended).on('requestfailed', ended);
   await page.locator('a.sync').click();
   await page.getByRole('button', { name: /Réessayer maintenant/ }).click();
+  // Nothing may be left to send and something still be on its way down: an exchange may take several requests.
+  const end = Date.now() + 15_000;
+  do await page.waitForTimeout(50);
+  while (Date.now() < end && (open > 0 || Date.now() - last < 250));
+  page.off('request', begun).off('requestfinished', ended).off('requestfailed', ended);
 }
 
 async function freePort(): Promise<number> {
