@@ -22,7 +22,7 @@ import { declarations } from '../src/modules/index.ts';
 import { table } from './table.ts';
 
 const FILE = 'coops-uk-organisations-2017-06.csv';
-const HOMES = ['../shared/data/datasets', '../../shared/data/datasets', '/work/shared/data/datasets'];
+const HOMES = ['../shared/data/datasets', '../../shared/data/datasets'];
 
 function listFile(args: readonly string[]): string | null {
   const at = args.indexOf('--file');
