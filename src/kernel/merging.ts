@@ -18,6 +18,8 @@ export interface MergeSource {
   change(id: ChangeId): Change | null;
   /** All known changes of a record. */
   changes(record: RecordId): readonly Change[];
+  /** Shares that follow from what names a record, for a copy that was not told all of them (`sharing.ts`). */
+  shares?(record: RecordId): Body;
 }
 
 /** One field as the two records have it. `null` where one has nothing. */
@@ -89,8 +91,11 @@ export function mergeActs(
     else acts.push({ do: 'create', type: type.name, home: sensitiveScope(kept.home), body: { of: keep, ...body } });
   }
   // Whoever read the one goes on reading what stands for both.
-  for (const [field, heads] of Object.entries(source.record(other)?.fields ?? {}))
-    if (isShare(field) && heads[0]?.value) acts.push({ do: 'edit', record: keep, body: { [field]: heads[0].value } });
+  const shares: Record<string, Json> = { ...source.shares?.(other) };
+  for (const [field, [head]] of Object.entries(source.record(other)?.fields ?? {}))
+    if (isShare(field)) shares[field] = head?.value ?? null;
+  for (const [field, scope] of Object.entries(shares))
+    if (scope) acts.push({ do: 'edit', record: keep, body: { [field]: scope } });
   return acts;
 }
 

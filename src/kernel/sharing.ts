@@ -4,10 +4,11 @@
  * no organisation hears which others read the same card.
  */
 import type { Act, Desk } from './author.ts';
-import { isClosedType, type TypeDecl } from './declare.ts';
+import { type Declarations, isClosedType, type TypeDecl } from './declare.ts';
 import { isShare, type RecordState, SHARE, valueOf } from './fold.ts';
 import { allows } from './grant.ts';
 import { derivedId, isRecordId } from './ids.ts';
+import { type LinkSource, linksTo } from './links.ts';
 import { isClosed, isScope, sensitiveScope, within } from './scopes.ts';
 import type { Body, Change, Json, RecordId, Refusal, Scope } from './types.ts';
 
@@ -118,6 +119,27 @@ function scopeFor(type: TypeDecl, body: Body, { decl }: Desk, look: Look): Scope
   const of = type.sharedWith ? body[type.sharedWith] : undefined;
   const organisation = isRecordId(of) ? look(of) : null;
   return organisation && decl.types[organisation.type]?.hasScope ? sharedScope(type, organisation) : null;
+}
+
+/**
+ * The shares of a record as what names it says they are. A copy that began with a snapshot was told none of those that others wrote; the records they
+ * follow from it was told.
+ */
+export function sharesOf(decl: Declarations, source: LinkSource, record: RecordId): Body {
+  const shares: Record<string, Json> = {};
+  for (const type of Object.values(decl.types)) {
+    const { brings, sharedWith } = type;
+    if (!brings || !sharedWith) continue;
+    for (const link of linksTo(source, type.name, brings, record)) {
+      const of = valueOf(link, sharedWith);
+      const organisation = isRecordId(of) ? source.record(of) : null;
+      const brought = source.record(record);
+      const broughtType = brought ? decl.types[brought.type] : undefined;
+      if (organisation && broughtType && decl.types[organisation.type]?.hasScope)
+        shares[shareKey(link.id)] = sharedScope(broughtType, organisation);
+    }
+  }
+  return shares;
 }
 
 interface Share {

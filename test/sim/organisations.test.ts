@@ -4,10 +4,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Act } from '../../src/kernel/author.ts';
 import { isVoided, type RecordState, textOf } from '../../src/kernel/fold.ts';
 import { linksTo } from '../../src/kernel/links.ts';
+import { mergeActs } from '../../src/kernel/merging.ts';
 import { SHARED, sensitiveScope } from '../../src/kernel/scopes.ts';
-import { orgScope } from '../../src/kernel/sharing.ts';
-import type { RecordId } from '../../src/kernel/types.ts';
+import { orgScope, sharesIn } from '../../src/kernel/sharing.ts';
+import type { Body, RecordId } from '../../src/kernel/types.ts';
 import { openingActs } from '../../src/modules/access/opening.ts';
+import { sourceOf } from '../../src/modules/directory/merges.ts';
 import type { SimDevice } from './device.ts';
 import { recordOf, SEGOU, SIKASSO, World } from './world.ts';
 
@@ -27,6 +29,8 @@ async function account(name: string, organisation: RecordId): Promise<SimDevice>
   await world.sync(device);
   return device;
 }
+const bodyOf = (state: RecordState | null): Body =>
+  Object.fromEntries(Object.entries(state?.fields ?? {}).map(([field, [head]]) => [field, head?.value ?? null]));
 const names = (device: SimDevice): string[] =>
   device.replica
     .list('person')
@@ -103,6 +107,21 @@ describe('accounts of member organisations', () => {
     await world.sync(oumar);
     await world.sync(late);
     expect(members(late, benkadi as RecordId)).toEqual(['Awa', 'Moussa']);
+  });
+
+  it('S4-07: two sheets made one on a phone that began with a snapshot go on being read by all who read either', async () => {
+    const here = await account('Secrétaire de Benkadi', benkadi as RecordId);
+    const twin = recordOf(
+      oumar.write([{ do: 'create', type: 'person', home: SEGOU, body: { name: 'Awa Sidibé' } }])[0],
+    );
+    await world.sync(oumar);
+    const fresh = await world.device('Second', SEGOU, await world.member('Fanta', 'coordinator', SEGOU));
+    await world.sync(fresh);
+    expect(sharesIn({ kind: 'set', body: bodyOf(fresh.replica.record(awa)) })).toEqual([]);
+    fresh.write(mergeActs(sourceOf(fresh.replica), twin, awa, []));
+    await world.sync(fresh);
+    await world.sync(here);
+    expect(names(here)).toContain('Awa Sidibé');
   });
 
   it('S4-07: nothing about people goes to a scope that is no organisation’s', async () => {

@@ -2,7 +2,7 @@
 import type { Logged } from '../../src/kernel/admit.ts';
 import { type Dense, dense, NO_LIMITS, sparse } from '../../src/kernel/dense.ts';
 import type { Reach } from '../../src/kernel/grant.ts';
-import { condense, inLogOrder, type Offer, withId, withoutId } from '../../src/kernel/segments.ts';
+import { condense, inLogOrder, type Offer, tells, withId, withoutId } from '../../src/kernel/segments.ts';
 import type { ServeStore } from '../../src/kernel/serve.ts';
 import type { Known, RecordId } from '../../src/kernel/types.ts';
 import { reachId } from '../../src/kernel/wire.ts';
@@ -30,6 +30,7 @@ export class Snapshots {
       byRecord.set(change.record, [...(byRecord.get(change.record) ?? []), { change, eff, state }]);
     const list = [...byRecord.values()]
       .flatMap((changes) => condense(changes))
+      .filter((known) => tells(known, part))
       .sort(inLogOrder)
       .map((known) => withoutId(known, typeOf(known)));
     if (list.length === 0) return null;

@@ -7,6 +7,7 @@ import { derivedId, sensitiveScope } from '../../kernel/ids.ts';
 import type { LinkSource } from '../../kernel/links.ts';
 import { type Difference, differences, type MergeSource, partActs } from '../../kernel/merging.ts';
 import type { Replica } from '../../kernel/replica.ts';
+import { sharesOf } from '../../kernel/sharing.ts';
 import type { Scope } from '../../kernel/types.ts';
 import { DISTINCT } from './candidates.ts';
 
@@ -14,6 +15,7 @@ export type May = (action: Action, type: string, home: Scope) => boolean;
 
 /** What merging and parting read, on a device. */
 export const sourceOf = (replica: Replica): MergeSource => ({
+  shares: (record) => sharesOf(replica.id.decl, replica, record),
   decl: replica.id.decl,
   record: (id) => replica.record(id),
   change: (id) => replica.known(id)?.change ?? null,
