@@ -4,6 +4,8 @@
  *   --rate N    another throttle (default 6)        --rounds N  how often each thing is measured (default 3)
  *   --part mixed|list   only storing and loading, or only the app with its list
  *   --profile   keeps a CPU profile of each part in bench/out
+ *   --whole     slows the whole browser instead of the page's main thread: every process of it, its compilers, collectors and ciphers, is stopped
+ *               for all but one part in N of the time, by signals; they still run beside each other, as on a telephone with several cores
  *
  * The throttle slows the page's main thread only. What the browser does elsewhere (ciphers, disk, its other processes) is read from the system's
  * own count, and a second figure adds it as if it too ran N times slower and beside nothing else: `…_whole_s`. The app starts no worker of its own.
@@ -32,6 +34,7 @@ type Page = ReturnType<Context['pages']>[number];
 type CDPSession = Awaited<ReturnType<Context['newCDPSession']>>;
 
 const PIN = '280594';
+const WHOLE = process.argv.includes('--whole');
 const MIXED: Mix = { organisations: 20_000, contacts: 16_000, persons: 14_000 };
 /** Time between the list and the first letter, ms. */
 const WRITES_AFTER = 2000;
@@ -74,8 +77,8 @@ async function openSite(): Promise<{ url: string; close(): void }> {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close: () => server.close() };
 }
 
-/** CPU that the browser has spent so far: on main threads of its pages, and everywhere else. Seconds. */
-function spent(): { readonly page: number; readonly other: number } {
+/** Processes of the browser. */
+function browserPids(): readonly number[] {
   const parents = new Map<number, number>();
   for (const name of readdirSync('/proc'))
     if (/^\d+$/.test(name))
@@ -87,9 +90,13 @@ function spent(): { readonly page: number; readonly other: number } {
       }
   const isOurs = (pid: number): boolean =>
     pid === process.pid || (parents.has(pid) && isOurs(parents.get(pid) as number));
+  return [...parents.keys()].filter((pid) => pid !== process.pid && isOurs(pid));
+}
+
+/** CPU that the browser has spent so far: on main threads of its pages, and everywhere else. Seconds. */
+function spent(): { readonly page: number; readonly other: number } {
   let [page, other] = [0, 0];
-  for (const pid of parents.keys()) {
-    if (pid === process.pid || !isOurs(pid)) continue;
+  for (const pid of browserPids()) {
     try {
       const isPage = readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer');
       for (const task of readdirSync(`/proc/${pid}/task`)) {
@@ -102,6 +109,36 @@ function spent(): { readonly page: number; readonly other: number } {
     }
   }
   return { page, other };
+}
+
+/** Pieces of time in which a slowed browser may run, ms. */
+const RUNS = 8;
+
+/** Lets every process of the browser run for one part in `rate` of the time. Returns how to stop. */
+function slowWhole(rate: number): () => void {
+  const pids = browserPids();
+  const say = (signal: 'SIGSTOP' | 'SIGCONT'): void => {
+    for (const pid of pids)
+      try {
+        process.kill(pid, signal);
+      } catch {
+        // It ended while we were looking.
+      }
+  };
+  let timer: ReturnType<typeof setTimeout>;
+  const run = (): void => {
+    say('SIGCONT');
+    timer = setTimeout(rest, RUNS);
+  };
+  const rest = (): void => {
+    say('SIGSTOP');
+    timer = setTimeout(run, RUNS * (rate - 1));
+  };
+  rest();
+  return () => {
+    clearTimeout(timer);
+    say('SIGCONT');
+  };
 }
 
 class Measured {
@@ -123,10 +160,12 @@ class Measured {
       await this.#cdp.send('Profiler.enable');
       await this.#cdp.send('Profiler.setSamplingInterval', { interval: 200 });
       await this.#cdp.send('Profiler.start');
-    } else await this.#cdp.send('Emulation.setCPUThrottlingRate', { rate: this.rate });
+    } else if (!WHOLE) await this.#cdp.send('Emulation.setCPUThrottlingRate', { rate: this.rate });
+    const faster = WHOLE && this.rate > 1 ? slowWhole(this.rate) : () => {};
     const before = spent();
     const value = await part();
     const after = spent();
+    faster();
     const [page, other] = [after.page - before.page, Math.max(0, after.other - before.other)];
     if (this.#profiles) {
       const { profile } = await this.#cdp.send('Profiler.stop');
