@@ -96,5 +96,11 @@ export function t(key: string, values: Values = {}): string {
   });
 }
 
+const numbers: { [lang: string]: Intl.NumberFormat } = {};
+
 /** `1 234` with a narrow no-break space in French, `1,234` in English. */
-export const formatNumber = (value: number): string => value.toLocaleString(plainLanguage());
+export function formatNumber(value: number): string {
+  const lang = plainLanguage();
+  numbers[lang] ??= new Intl.NumberFormat(lang);
+  return numbers[lang].format(value);
+}

@@ -1,5 +1,5 @@
 /** Where is this record, and which needs something? The list of one type, as its declaration wants it. */
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type { Face, TypeDecl } from '../../kernel/declare.ts';
 import { branchOf } from '../../kernel/ids.ts';
 import { orgOf } from '../../kernel/sharing.ts';
@@ -30,7 +30,7 @@ export function RecordList({ type, face }: ListProps) {
   const { jekulu, replica, me, now } = useOpen();
   const version = jekulu.version.value;
   const looking = lookingAt(me.person, type.name);
-  const { wanted, ours, filter, shown } = looking;
+  const { ours } = looking;
   // The copy is the same object before and after a change: its version tells.
   const all = useMemo(
     () => linesOf(replica, me.person, type.name),
@@ -42,16 +42,8 @@ export function RecordList({ type, face }: ListProps) {
   const inBranch = narrows && mine.length > 0 && mine.length < all.length;
   const only = inBranch && (ours.value ?? true);
   const base = only ? mine : all;
-  const index = useMemo(() => new SearchIndex(base), [base]);
-  const looks = wanted.value.trim() !== '';
-  const passes = useMemo(() => shownBy(filter.value, looks), [filter.value, looks]);
-  const { found, done } = useSearch(index, wanted.value, passes) as Search<Line>;
-  const whole = useMemo(() => new SearchIndex(all), [all]);
-  const further = useSearch(only && done && found.length === 0 ? whole : null, wanted.value, passes);
-  const elsewhere = further ? further.found.length : 0;
   const sums = useMemo(() => ({ n: inSight(all), ours: inSight(mine) }), [all, mine]);
   const may = replica.may(me.person, 'create', type.name, me.home, now);
-  const more = found.length - shown.value;
   const [one, many] = [typeName(type.name).toLowerCase(), typeMany(type.name).toLowerCase()];
   const counts = { ...sums, place: me.place, one, many };
   return (
@@ -90,31 +82,63 @@ export function RecordList({ type, face }: ListProps) {
                 branch={inBranch ? { name: me.place, count: counts.ours, only } : null}
               />
             </div>
-            <p class="sm dim" role="status">
-              <b class="ink">{t('records.count', { n: found.length, of: Math.max(counts.n, found.length) })}</b>
-              {t('records.order')}
-            </p>
-            {found.length === 0 && done ? (
-              <Nothing {...{ type, face, looking, elsewhere, may }} />
-            ) : (
-              <Table type={type} face={face} lines={found.slice(0, shown.value)} />
-            )}
-            {more > 0 && (
-              <button
-                type="button"
-                class="btn"
-                onClick={() => {
-                  shown.value += PAGE;
-                }}
-              >
-                {t('list.next', { n: Math.min(more, PAGE) })}
-              </button>
-            )}
+            <Found {...{ type, face, looking, may, base, all }} count={sums.n} />
           </>
         )}
         {extensionsOf(type.name).map(({ Below }, at) => Below && <Below key={at} />)}
       </div>
     </Frame>
+  );
+}
+
+interface FoundProps extends ListProps {
+  readonly looking: Looking;
+  readonly may: boolean;
+  /** Where one looks. */
+  readonly base: readonly Line[];
+  /** Everything there is, beyond the reader's branch. */
+  readonly all: readonly Line[];
+  readonly count: number;
+}
+
+/** What a key or a filter changes, and nothing else of the page: a weak phone draws it at every letter. */
+function Found({ type, face, looking, may, base, all, count }: FoundProps) {
+  const { wanted, filter, shown } = looking;
+  const index = useMemo(() => new SearchIndex(base), [base]);
+  const looks = wanted.value.trim() !== '';
+  const passes = useMemo(() => shownBy(filter.value, looks), [filter.value, looks]);
+  const { found, done } = useSearch(index, wanted.value, passes, shown.value) as Search<Line>;
+  const whole = useMemo(() => new SearchIndex(all), [all]);
+  const further = useSearch(base !== all && done && found.length === 0 ? whole : null, wanted.value, passes);
+  const elsewhere = further ? further.found.length : 0;
+  const more = found.length - shown.value;
+  // Said when it is sure: until then what was said before.
+  const said = useRef('');
+  if (done || said.current === '')
+    said.current = t('records.count', { n: found.length, of: Math.max(count, found.length) });
+  return (
+    <>
+      <p class="sm dim" role="status">
+        <b class="ink">{said.current}</b>
+        {t('records.order')}
+      </p>
+      {found.length === 0 && done ? (
+        <Nothing {...{ type, face, looking, elsewhere, may }} />
+      ) : (
+        <Table type={type} face={face} lines={found.slice(0, shown.value)} />
+      )}
+      {more > 0 && (
+        <button
+          type="button"
+          class="btn"
+          onClick={() => {
+            shown.value += PAGE;
+          }}
+        >
+          {t('list.next', { n: Math.min(more, PAGE) })}
+        </button>
+      )}
+    </>
   );
 }
 

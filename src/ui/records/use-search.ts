@@ -14,15 +14,20 @@ const worn = new WeakSet<object>();
  * letter.
  * @param index null: nothing to look for now.
  * @param passes what else a line must be; the same function as long as that is the same.
+ * @param rows so many are shown: once they are found, they are drawn before the rest is counted.
  */
 export function useSearch<T extends Searchable>(
   index: SearchIndex<T> | null,
   text: string,
   passes: (line: T) => boolean,
+  rows = Number.POSITIVE_INFINITY,
 ): Search<T> | null {
   const looking = useMemo(() => index?.look(text, passes) ?? null, [index, text, passes]);
   const [, told] = useState(0);
-  if (looking && !looking.done) looking.go(until(AT_ONCE));
+  if (looking && !looking.done && looking.found.length < rows) {
+    const inTime = until(AT_ONCE);
+    looking.go(() => looking.found.length < rows && inTime());
+  }
   useEffect(() => {
     if (!index || !looking) return;
     // A timer would wait for some milliseconds each time, and let less urgent work in.
