@@ -211,21 +211,23 @@ export class Copy {
    */
   async pack(list: readonly Known[], w: number | ((known: Known) => number)): Promise<readonly Chunk[]> {
     const byScope = new Map<Scope, Known[]>();
-    // Most say themselves where they live, and thousands in a row say the same.
-    const places = new Map<Scope, Map<string, Scope>>();
+    // Most say themselves where they live, and many in a row say the same.
+    const places = new Map<string, Known[]>();
     for (const known of list) {
       const { scope, shared } = known.change;
-      const inScope = places.get(scope) ?? new Map<string, Scope>();
-      const name = shared?.join(' ');
-      const under = (name === undefined ? undefined : inScope.get(name)) ?? this.compartmentOf(known.change);
-      if (name !== undefined) places.set(scope, inScope.set(name, under));
-      const inPlace = byScope.get(under);
-      if (inPlace) inPlace.push(known);
-      else byScope.set(under, [known]);
+      const name = shared && (shared.length === 0 ? scope : `${scope} ${shared.join(' ')}`);
+      let inPlace = name === undefined ? undefined : places.get(name);
+      if (!inPlace) {
+        const under = this.compartmentOf(known.change);
+        inPlace = byScope.get(under) ?? [];
+        byScope.set(under, inPlace);
+        if (name !== undefined) places.set(name, inPlace);
+      }
+      inPlace.push(known);
     }
-    const chunks: Chunk[] = [];
-    for (const [under, some] of byScope) chunks.push(...(await packUnder(this, under, some, w)));
-    return chunks;
+    // Ciphers work beside the page: no place waits for another's.
+    const chunks = await Promise.all([...byScope].map(([under, some]) => packUnder(this, under, some, w)));
+    return chunks.flat();
   }
 
   /** Where a change of this record rests, as far as this person knows where the record lives. */

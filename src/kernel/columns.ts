@@ -79,9 +79,9 @@ export function pack(list: readonly Known[]): Packed {
   const of: number[] = [];
   for (const known of list) {
     const { change } = known;
-    const form = formOf(known);
     const keys = Object.keys(change);
-    const fields = form & BODY ? Object.keys(change.body as Body) : NO_FIELDS;
+    const fields = fieldsOf(change.body);
+    const form = formOf(known, fields !== NO_BODY);
     let at = 0;
     while (at < shapes.length && !fits(shapes[at] as Open, known, form, keys, fields)) at++;
     const shape = shapes[at] ?? openShape(known, form, keys, fields, shapes.length);
@@ -95,7 +95,17 @@ export function pack(list: readonly Known[]): Packed {
   return { v: 1, n: list.length, who: authors.list, shapes: shapes.map(closed), of: numbersOf(of) };
 }
 
-const NO_FIELDS: readonly string[] = [];
+const NO_BODY: readonly string[] = [];
+const PROTO = '__proto__';
+
+/** Names of the fields of a body that can stand in columns. */
+function fieldsOf(body: Change['body']): readonly string[] {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return NO_BODY;
+  const fields = Object.keys(body);
+  // Assigning to it would not make a field of it.
+  for (const field of fields) if (field.length === PROTO.length && field === PROTO) return NO_BODY;
+  return fields;
+}
 
 // Parts of a change that have a column of their own kind when they have the usual form.
 const AUTHOR = 1;
@@ -116,16 +126,14 @@ const PARTS: { readonly [key: string]: number } = {
   body: BODY,
 };
 
-function formOf({ change, eff, ruling }: Known): number {
-  const { device, by, grant, seq, stamp, group, body } = change;
+function formOf({ change, eff, ruling }: Known, hasBody: boolean): number {
+  const { device, by, grant, seq, stamp, group } = change;
   let form = 0;
   if (typeof device === 'string' && typeof by === 'string' && typeof grant === 'string') form |= AUTHOR;
   if (isWhole(seq)) form |= SEQ;
   if (isWhole(stamp)) form |= STAMP;
   if (form & SEQ && Array.isArray(group) && group.length === 2 && isWhole(group[0]) && isWhole(group[1])) form |= GROUP;
-  // Assigning to `__proto__` would not make a field of it.
-  if (typeof body === 'object' && body !== null && !Array.isArray(body) && !Object.hasOwn(body, '__proto__'))
-    form |= BODY;
+  if (hasBody) form |= BODY;
   if (isWhole(eff)) form |= EFF;
   return ruling ? form | RULING : form;
 }
