@@ -173,28 +173,20 @@ export function roundOf(source: LinkSource, selection: RecordState, today: Day, 
       const on = dayOr(textOf(application, 'on'), firstDay);
       const twice = seen.has(personId);
       seen.add(personId);
-      const out: Out | null =
+      const out =
         decided !== ''
           ? null
-          : textOf(application, 'outcome') === 'withdrawn'
-            ? 'withdrawn'
-            : twice
-              ? 'double'
-              : enrolled.has(personId)
-                ? 'enrolled'
-                : isElsewhere(application) && !mine(application)
-                  ? 'decided'
-                  : age.verdict === 'future'
-                    ? 'future'
-                    : age.verdict === 'no'
-                      ? 'age'
-                      : opens !== '' && on !== '' && on < opens
-                        ? 'early'
-                        : closes !== '' && on !== '' && on > closes
-                          ? 'late'
-                          : scored.points === null
-                            ? 'unmarked'
-                            : null;
+          : outOf({
+              application,
+              age,
+              scored,
+              twice,
+              on,
+              opens,
+              closes,
+              enrolled: enrolled.has(personId),
+              elsewhere: isElsewhere(application) && !mine(application),
+            });
       return { application, person, personId, age, out, scored };
     });
   const quotas = programme ? quotasOf(programme) : [];
@@ -228,6 +220,29 @@ export function roundOf(source: LinkSource, selection: RecordState, today: Day, 
     choice: unseen.length > 0 ? null : choose(candidates, { places, waiting, quotas }),
     decided,
   };
+}
+
+/** The first reason that holds: what is of another round comes before what this one would say. */
+function outOf(one: {
+  readonly application: RecordState;
+  readonly age: Eligibility;
+  readonly scored: Scored;
+  readonly twice: boolean;
+  readonly on: Day | '';
+  readonly opens: Day | '';
+  readonly closes: Day | '';
+  readonly enrolled: boolean;
+  readonly elsewhere: boolean;
+}): Out | null {
+  if (textOf(one.application, 'outcome') === 'withdrawn') return 'withdrawn';
+  if (one.twice) return 'double';
+  if (one.enrolled) return 'enrolled';
+  if (one.elsewhere) return 'decided';
+  if (one.opens !== '' && one.on !== '' && one.on < one.opens) return 'early';
+  if (one.closes !== '' && one.on !== '' && one.on > one.closes) return 'late';
+  if (one.age.verdict === 'future') return 'future';
+  if (one.age.verdict === 'no') return 'age';
+  return one.scored.points === null ? 'unmarked' : null;
 }
 
 /** Decided by another round, for good: whoever waits may be chosen by the next. */

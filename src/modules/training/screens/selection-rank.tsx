@@ -106,7 +106,18 @@ function Reckoned({ round }: Props) {
           <section class="stack s2">
             <Head title={t('selection.left')} count={left.length} />
             <p class="sm dim">{t('selection.left.hint')}</p>
-            <Requests of={left} open={open} said={(request) => outText(round, request)} />
+            <div class="card rows">
+              {[...new Set(left.map(({ out }) => out as Out))].map((kind) => (
+                <details key={kind}>
+                  <summary class="row">
+                    <span class="grow">{t(`selection.kind.${kind}`, { n: out(kind).length })}</span>
+                    <b class="num">{out(kind).length}</b>
+                    <Icon name="down" />
+                  </summary>
+                  <Requests of={out(kind)} open={open} said={(request) => outText(round, request)} />
+                </details>
+              ))}
+            </div>
           </section>
         )}
       </div>
@@ -115,7 +126,8 @@ function Reckoned({ round }: Props) {
 }
 
 /** What stands before all else: how many asked, how many are ranked, how many places. */
-function Figures({ round: { requests, places, waiting } }: Props) {
+function Figures({ round: { requests: all, places, waiting } }: Props) {
+  const requests = all.filter(({ out }) => out !== 'early' && out !== 'decided');
   const ranked = requests.filter(({ out }) => out === null).length;
   return (
     <p class="big">
@@ -164,7 +176,7 @@ function Line({ round, one }: { readonly round: Round; readonly one: Ranked }) {
   return (
     <li>
       <span>
-        <span class="num dim">{t('selection.rank.n', { n: one.rank })}</span> {nameOf(open, request)}
+        {t('selection.rank.n', { n: one.rank })} {nameOf(open, request)}
       </span>
       <b class="num">{pointsText(one.points)}</b>
     </li>

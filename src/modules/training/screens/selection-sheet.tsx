@@ -19,6 +19,7 @@ function OfSelection({ state }: SheetPart) {
   if (!round) return null;
   const { requests, jury, decided } = round;
   const ranked = requests.filter(({ out }) => out === null).length;
+  const asked = requests.filter(({ out }) => out !== 'early' && out !== 'decided').length;
   const mine = jury.size === 0 || jury.has(replica.resolve(me.person));
   const left = mine ? toMark(replica, round, me.person).length : 0;
   return (
@@ -42,7 +43,7 @@ function OfSelection({ state }: SheetPart) {
         href={href('selections', RANKING, state.id)}
         sign={<Sign icon={decided === '' ? 'flag' : 'checks'} />}
         title={t('selection.rank')}
-        sub={decided === '' ? t('selection.sum', { n: requests.length, ranked }) : t('selection.decided.short')}
+        sub={decided === '' ? t('selection.sum', { n: asked, ranked }) : t('selection.decided.short')}
         end={<Icon name="next" />}
       />
     </div>
