@@ -6,4 +6,6 @@ import './directory/screens/doubles.tsx';
 import './places/register.ts';
 import './training/screens/sheet.tsx';
 import './training/screens/selection-sheet.tsx';
+import './training/screens/convention-sheet.tsx';
+import './training/screens/timetable-sheet.tsx';
 import './importing/screens/list.tsx';

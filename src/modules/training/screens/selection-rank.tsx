@@ -25,6 +25,7 @@ import {
   stepText,
   stepWhy,
   useRound,
+  whyOf,
 } from './selection-parts.tsx';
 import { Table } from './selection-table.tsx';
 
@@ -289,7 +290,7 @@ function Decided({ round }: Props) {
               list.length > 0 && (
                 <section key={outcome} class="stack s2">
                   <Head title={t(`selection.list.${outcome}`)} count={list.length} />
-                  <Requests of={list} open={open} said={({ application }) => textOf(application, 'why')} />
+                  <Requests of={list} open={open} said={({ application }) => whyOf(open, application)} />
                 </section>
               )
             );
