@@ -71,9 +71,9 @@ export default function Aims({ rest: [id] }: { readonly rest: Path }) {
                 const [planned, spent] = [valueOf(line, 'planned'), valueOf(line, 'spent')];
                 return (
                   <li key={line.id}>
-                    <span>
-                      {titleOf(replica, line.id)}
-                      <small class="block dim">
+                    <span class="stack s1">
+                      <span>{titleOf(replica, line.id)}</span>
+                      <small class="dim">
                         {typeof spent === 'number' ? t('aims.spent', { spent: moneyText(spent) }) : t('aims.spent.not')}
                       </small>
                     </span>
@@ -95,7 +95,8 @@ function Indicator({ indicator, baseline, target, last, progress }: Followed) {
   return (
     <div class="stack s1 indicator">
       <p>
-        <b>{textOf(indicator, 'name')}</b> <small class="dim">{t(`indicator.level.${level}`)}</small>
+        <b class="block">{textOf(indicator, 'name')}</b>
+        <small class="dim">{t(`indicator.level.${level}`)}</small>
       </p>
       {last === null ? (
         <p class="sm">{t('aims.nodata')}</p>

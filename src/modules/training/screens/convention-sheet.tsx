@@ -32,10 +32,14 @@ const LOOKS: { readonly [standing in Standing]: { readonly icon: IconName; reado
   dropped: { icon: 'x', tone: 'wait' },
 };
 
+/** Days ahead that nobody counts. */
+const FAR = 90;
+
 /** « En retard de 12 jours », « Dans 24 jours », « Fait le 12 mai ». */
 function standingText({ obligation, standing, days }: Promised): string {
   if (standing === 'done') return t('promise.done', { on: momentText(textOf(obligation, 'done')) });
   const n = Math.abs(days ?? 0);
+  if (standing === 'coming' && n > FAR) return t('promise.far');
   if (standing === 'soon' && n === 0) return t('promise.today');
   return t(standing === 'coming' || standing === 'soon' ? 'promise.in' : `promise.${standing}`, { n });
 }
@@ -54,9 +58,9 @@ function Worded({ promised }: { readonly promised: Promised }) {
   return (
     <>
       {before.map((wording) => (
-        <span key={wordingText(wording)}>
-          <del>{wordingText(wording)}</del>{' '}
-        </span>
+        <del key={wordingText(wording)} class="block">
+          {wordingText(wording)}
+        </del>
       ))}
       {wordingText(now)}
       {now.amendment && ` (${textOf(now.amendment, 'name')})`}

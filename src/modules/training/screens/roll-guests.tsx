@@ -1,4 +1,6 @@
 /** Finding somebody on the roll, by name or by the badge a reader types; and who is there without being enrolled: kept, said, counted later. */
+import '../messages/badges/index.ts';
+import { useState } from 'preact/hooks';
 import type { RecordState } from '../../../kernel/fold.ts';
 import { isVoided, refOf, textOf } from '../../../kernel/fold.ts';
 import { isRecordId } from '../../../kernel/ids.ts';
@@ -6,15 +8,17 @@ import { glancesIn, isHidden } from '../../../kernel/links.ts';
 import type { RecordId } from '../../../kernel/types.ts';
 import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
+import { useLater } from '../../../ui/later.ts';
 import { type Open, useOpen } from '../../../ui/open.ts';
 import { Notice } from '../../../ui/parts.tsx';
 import { href } from '../../../ui/router.ts';
 import { matches } from '../../../ui/search.ts';
 import { toast } from '../../../ui/toast.tsx';
 import { titleOf } from '../../../ui/words.ts';
-import type { Half } from '../rules.ts';
+import { type Half, isThere, whereElse } from '../rules.ts';
 import type { RollKeeper } from './keeping.ts';
 import { byName } from './roll.tsx';
+import type { BadgeSaid } from './roll-camera.tsx';
 import { RollRow } from './roll-row.tsx';
 
 /** What a badge says: the address of a person, whose last part is their id. */
@@ -22,6 +26,9 @@ const onBadge = (typed: string): RecordId | null => {
   const [id] = typed.match(/~[a-z0-9]{16}|[a-z0-9]{16}\.\d+/) ?? [];
   return isRecordId(id) ? id : null;
 };
+
+/** The camera comes with the first roll; a phone without one never draws it. */
+const cameraPart = () => import('./roll-camera.tsx');
 
 const MOST = 5;
 function candidates({ replica }: Open, wanted: string, not: ReadonlySet<RecordId>): readonly RecordId[] {
@@ -48,6 +55,8 @@ export function Guests(props: {
   const { session, wanted, roll, enrolled, onWanted } = props;
   const open = useOpen();
   const { replica } = open;
+  const [camera, setCamera] = useState(false);
+  const { part } = useLater(cameraPart);
   const called = new Set(enrolled);
   const guests = byName(
     replica,
@@ -60,15 +69,29 @@ export function Guests(props: {
     toast(t(called.has(person) ? 'roll.badge.here' : 'roll.badge.guest', { name }));
     onWanted('');
   };
+  /** What a badge does, and what is said of it: nothing that was marked is written over or lost. */
+  const read = (text: string): BadgeSaid => {
+    const id = onBadge(text);
+    const state = id === null ? null : replica.record(replica.resolve(id));
+    if (state?.type !== 'person' || isVoided(state)) return { tone: 'fix', icon: 'warning', text: t('badge.unknown') };
+    const name = titleOf(replica, state.id);
+    if (isThere(roll.marks.get(state.id))) return { tone: 'wait', icon: 'check', text: t('badge.again', { name }) };
+    roll.put(new Map([[state.id, { is: 'present' }]]));
+    const other = whereElse(replica, session, state.id);
+    if (other)
+      return {
+        tone: 'fix',
+        icon: 'clash',
+        text: t('badge.elsewhere', { name, other: titleOf(replica, refOf(other, 'cohort') ?? other.id) }),
+      };
+    return called.has(state.id)
+      ? { tone: 'ok', icon: 'check', text: t('badge.present', { name }) }
+      : { tone: 'fix', icon: 'info', text: t('badge.guest', { name }) };
+  };
   const scanned = () => {
-    const id = onBadge(wanted);
-    if (id === null) return;
-    const state = replica.record(replica.resolve(id));
-    if (state?.type === 'person' && !isVoided(state)) add(state.id);
-    else {
-      toast(t('roll.badge.unknown'));
-      onWanted('');
-    }
+    if (onBadge(wanted) === null) return;
+    toast(read(wanted).text);
+    onWanted('');
   };
   const inList = enrolled.some((id) => matches(wanted, titleOf(replica, id)));
   const others = inList || onBadge(wanted) ? [] : candidates(open, wanted, new Set([...called, ...roll.marks.keys()]));
@@ -95,6 +118,14 @@ export function Guests(props: {
           {t('roll.find.hint')}
         </p>
       </form>
+      {camera && part ? (
+        <part.default onBadge={read} onClose={() => setCamera(false)} />
+      ) : (
+        <button type="button" class="btn full" onClick={() => setCamera(true)}>
+          <Icon name="key" />
+          {t('badge.read')}
+        </button>
+      )}
       {others.length > 0 && (
         <div class="stack s2">
           <p class="sm">{t('roll.others')}</p>

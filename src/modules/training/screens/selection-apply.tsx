@@ -52,7 +52,8 @@ function formFor(open: Open, programme: RecordState): RecordForm {
     ...person.questions.filter(
       ({ type, field }) => type.name === 'person' && ['name', 'sex', 'birth', 'place'].includes(field),
     ),
-    ...application.questions.filter(({ field }) => field === 'project'),
+    // Asked among what is asked of everybody, though it is kept with the request.
+    ...application.questions.filter(({ field }) => field === 'project').map((one) => ({ ...one, type: person.type })),
     ...person.questions.filter(
       (one) =>
         may(one) &&
@@ -90,7 +91,7 @@ function Asked({
       </Frame>
     );
   const save = async (answers: Answers) => {
-    const own: RecordForm = { ...form, questions: form.questions.filter(({ type }) => type.name !== 'application') };
+    const own: RecordForm = { ...form, questions: form.questions.filter(({ field }) => field !== 'project') };
     const acts = createActs(own, answers, me.home);
     const asked = form.questions.find(({ field }) => field === 'project');
     const project = asked ? encode(asked.decl, answers['project'] ?? '') : null;
