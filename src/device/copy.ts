@@ -20,7 +20,7 @@ import { reachId } from '../kernel/wire.ts';
 import { declarations } from '../modules/index.ts';
 import { open, seal } from './box.ts';
 import { type Chunk, type DeviceRow, isLeftBehind, type PersonRow, type StoredOwn, type StoreFault } from './db.ts';
-import { emptied, rewritten } from './erased.ts';
+import { emptied, rewritten, takenFromDoor } from './erased.ts';
 import type { Ring } from './ring.ts';
 import { type NetworkStore, restated } from './store.ts';
 
@@ -165,6 +165,7 @@ export class Copy {
         await tx.objectStore('device').put({ clock, n, acked, lastExchange, writes: w }, 'device');
         const row = await people.get(this.person);
         if (row) await people.put({ ...row, epoch, at, reach, ...more });
+        await takenFromDoor(tx, dirty.erased, this.person);
         for (const key of gone) await chunks.delete(key);
         for (const chunk of [...packed, ...again]) added.push(await chunks.add(chunk));
         await Promise.all(
