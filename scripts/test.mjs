@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fail, installIfNeeded, root, run, say } from './steps.mjs';
+import { runWatched } from './watch.mjs';
 
 const args = process.argv.slice(2);
 const only = args.includes('--only') ? (args[args.indexOf('--only') + 1] ?? '') : undefined;
@@ -32,15 +33,20 @@ if (only === undefined) {
 say('Essais', 'Tests');
 const scratch = mkdtempSync(join(tmpdir(), 'jekulu-test-'));
 const report = join(scratch, 'report.json');
-const code = run(process.execPath, [
-  ...vitest,
-  'run',
-  '--config=test/vitest.config.ts',
-  '--reporter=default',
-  '--reporter=json',
-  `--outputFile.json=${report}`,
-  ...(only ? [only] : []),
-]);
+const code = await runWatched(
+  process.execPath,
+  [
+    ...vitest,
+    'run',
+    '--config=test/vitest.config.ts',
+    '--reporter=default',
+    '--reporter=./test/running.ts',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...(only ? [only] : []),
+  ],
+  scratch,
+);
 console.log(totals(report, code));
 rmSync(scratch, { recursive: true, force: true });
 process.exit(code);
