@@ -1,5 +1,5 @@
 // Runs the tests and watches that they go on. A worker caught in an endless turn cannot notice it itself: no limit of a single test would ever end
-// the run. Where nothing has ended for some minutes, it is told which files were running and what each worker was doing, and the run fails.
+// the run. Where nothing has ended for some minutes, it is told which files were running and what each worker was doing, and these are ended.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ const STILL_MINUTES = 10;
 
 /**
  * @param scratch a folder of this run, where `running.json` tells what runs now (`test/running.ts`).
- * @returns the exit code; 1 when it stood still.
+ * @returns the exit code, and the test files that stood still: their workers were ended, the others went on.
  */
 export async function runWatched(command, args, scratch) {
   const env = { ...process.env, JEKULU_TEST_WATCH: scratch };
@@ -21,16 +21,17 @@ export async function runWatched(command, args, scratch) {
     child.on('error', () => done(1));
     child.on('exit', (code) => done(code ?? 1));
   });
+  const stood = [];
   for (let [seen, since] = ['', Date.now()]; ; ) {
     const code = await Promise.race([ended, sleep(5000)]);
-    if (code !== undefined) return code;
+    if (code !== undefined) return { code, stood };
     const now = running(scratch);
     if (now !== seen) [seen, since] = [now, Date.now()];
     else if (Date.now() - since > STILL_MINUTES * 60_000) {
-      tell(child.pid, now);
-      for (const pid of descendants(child.pid).reverse()) kill(pid, 'SIGKILL');
-      kill(child.pid, 'SIGKILL');
-      return 1;
+      since = Date.now();
+      tell(now);
+      stood.push(...(now ? JSON.parse(now).running : []));
+      if (!endWorkers(child.pid)) kill(child.pid, 'SIGKILL');
     }
   }
 }
@@ -40,20 +41,22 @@ const running = (scratch) => {
   return existsSync(file) ? readFileSync(file, 'utf8') : '';
 };
 
-function tell(pid, now) {
-  console.error(
-    `✗ Les essais sont arrêtés depuis ${STILL_MINUTES} minutes / Tests have stood still for ${STILL_MINUTES} minutes`,
-  );
-  console.error(now);
+function tell(now) {
+  const minutes = Math.round(STILL_MINUTES);
+  console.error(`✗ Rien n'avance depuis ${minutes} minutes / Nothing has moved for ${minutes} minutes\n${now}`);
+}
+
+/** Says where each worker is and ends it. Says whether there was any. */
+function endWorkers(pid) {
   const look = ['--experimental-websocket', join(root, 'scripts', 'stack.mjs')];
-  for (const worker of descendants(pid).filter((one) => commandLine(one).includes('vitest/dist/workers'))) {
-    spawnSync(process.execPath, [...look, String(worker)], {
-      stdio: ['ignore', 'inherit', 'inherit'],
-      timeout: 20_000,
-    });
+  const workers = descendants(pid).filter((one) => commandLine(one).includes('vitest/dist/workers'));
+  for (const worker of workers) {
+    const stdio = ['ignore', 'inherit', 'inherit'];
+    spawnSync(process.execPath, [...look, String(worker)], { stdio, timeout: 20_000 });
     // The next one opens its inspector at the same port.
     kill(worker, 'SIGKILL');
   }
+  return workers.length > 0;
 }
 
 const commandLine = (pid) => {
@@ -64,7 +67,7 @@ const commandLine = (pid) => {
   }
 };
 
-/** Processes begun by this one, children before their own. Known on Linux only. */
+/** Processes begun by this one. Known on Linux only. */
 function descendants(pid) {
   if (!existsSync('/proc/self/stat')) return [];
   const parents = new Map();
