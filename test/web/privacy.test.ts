@@ -5,8 +5,11 @@ import type { HubNetwork } from '../../src/hub/network.ts';
 import { Accounts } from '../../src/hub/web/accounts.ts';
 import { stepKey } from '../../src/hub/web/second-door.ts';
 import { codeAt } from '../../src/hub/web/totp.ts';
+import { valueOf } from '../../src/kernel/fold.ts';
 import { sensitiveScope } from '../../src/kernel/ids.ts';
 import type { RecordId } from '../../src/kernel/types.ts';
+import { checkOf } from '../../src/modules/network/checks.ts';
+import { settingsRecord } from '../../src/modules/network/model.ts';
 import { type People, SIKASSO, settle } from '../hub/world.ts';
 import { openSite, PASSWORD, type Site, Visitor, wordsOf } from './site.ts';
 

@@ -160,7 +160,12 @@ describe('the network in figures', () => {
       body: { name: 'Awa', sex, place: { text: 'x', area, geo: 'ml-2023' } },
     });
     const some = (n: number, area: string, sex: string) => Array.from({ length: n }, () => person(area, sex));
-    const people = [...some(12, 'ml-04', 'f'), ...some(3, 'ml-04', 'm'), ...some(9, 'ml-03', 'f'), ...some(8, 'ml-03', 'm')];
+    const people = [
+      ...some(12, 'ml-04', 'f'),
+      ...some(3, 'ml-04', 'm'),
+      ...some(9, 'ml-03', 'f'),
+      ...some(8, 'ml-03', 'm'),
+    ];
     await figures.actAsAuthority((id) => [
       ...people,
       {

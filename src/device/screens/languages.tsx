@@ -10,22 +10,22 @@ addIcons({ check: ['M4.5 12.8l4.9 4.9L19.5 7'] });
 export function Languages() {
   return (
     <>
-    <fieldset class="picks" aria-label={t('language')}>
-      {LANGUAGES.map((one) => (
-        <button
-          key={one}
-          type="button"
-          class="chip"
-          lang={one}
-          aria-pressed={language.value === one}
-          onClick={() => void chooseLanguage(one)}
-        >
-          {language.value === one && <Icon name="check" size="s" />}
-          {t(`language.${one}`)}
-        </button>
-      ))}
-    </fieldset>
-    <PublicLink />
+      <fieldset class="picks" aria-label={t('language')}>
+        {LANGUAGES.map((one) => (
+          <button
+            key={one}
+            type="button"
+            class="chip"
+            lang={one}
+            aria-pressed={language.value === one}
+            onClick={() => void chooseLanguage(one)}
+          >
+            {language.value === one && <Icon name="check" size="s" />}
+            {t(`language.${one}`)}
+          </button>
+        ))}
+      </fieldset>
+      <PublicLink />
     </>
   );
 }
