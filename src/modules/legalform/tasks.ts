@@ -25,17 +25,17 @@ export const legalformTasks: TasksOf = (sight) => {
     .slice(0, MOST)
     .map((way): RuleTask => {
       const name = titleOf(replica, way.organisation);
-      const step = way.next ? t(`formalisation.steps.step.${way.next.step.step}`) : '';
+      const next = way.next ? t(`formalisation.steps.step.${way.next.step.step}`) : '';
+      const step = next.charAt(0).toLowerCase() + next.slice(1);
       const few = way.warnings.find((one) => one.code === 'few');
-      const counts = { done: way.done, all: way.lines.length };
       return {
         key: `way ${way.record.id}`,
         icon: way.standing === 'few' ? 'people' : 'flag',
         title:
           way.standing === 'few' && few
-            ? t('way.task.few', { name, n: few.missing })
-            : t(way.standing === 'ready' ? 'way.task.ready' : 'way.task', { name, step }),
-        sub: t(way.standing === 'ready' ? 'way.task.ready.sub' : 'way.task.sub', counts),
+            ? t('way.task.few', { n: few.missing })
+            : t(way.standing === 'ready' ? 'way.task.ready' : 'way.task', { step }),
+        sub: t('way.task.sub', { name, n: way.done, all: way.lines.length }),
         href: href(WAYS, way.record.id),
         // Somebody waits for an answer only where everything is ready.
         ...(way.standing !== 'ready' && { low: true }),

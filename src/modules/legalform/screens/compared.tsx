@@ -60,7 +60,7 @@ function Card(props: { readonly one: Suggestion; readonly asked: Asked; readonly
   const { one, asked, first } = props;
   const { form, missing, unlike } = one;
   return (
-    <section class={first ? 'card pad first' : 'card pad'} aria-labelledby={`form-${form.form}`}>
+    <section class={first ? 'card pad nearest' : 'card pad'} aria-labelledby={`form-${form.form}`}>
       <div class="line">
         <Sign icon={form.icon as IconName} large />
         <div class="grow">
@@ -95,7 +95,8 @@ function Card(props: { readonly one: Suggestion; readonly asked: Asked; readonly
 }
 
 /** What the form asks and gives, each with its article. */
-export function Facts({ form, long = false }: { readonly form: Form; readonly long?: boolean }) {
+export function Facts({ form }: { readonly form: Form }) {
+  const laws = [...new Set(FACTS.flatMap((fact) => form.facts[fact]?.law || []))];
   return (
     <dl class="facts">
       {FACTS.map((fact) => {
@@ -106,7 +107,7 @@ export function Facts({ form, long = false }: { readonly form: Form; readonly lo
               <dt>{t(`fact.${fact}`)}</dt>
               <dd>
                 {ruleText(rule)}
-                <Cited rule={rule} long={long} />
+                <Cited rule={rule} />
               </dd>
             </div>
           )
@@ -114,7 +115,12 @@ export function Facts({ form, long = false }: { readonly form: Form; readonly lo
       })}
       <div>
         <dt>{t('fact.steps')}</dt>
-        <dd>{t('result.steps', { n: form.steps.length })}</dd>
+        <dd>
+          {t('result.steps', { n: form.steps.length })}
+          {laws.length > 0 && (
+            <small class="cited">{laws.map((law) => t(`law.of.${law}`)).join(t('list.semicolon'))}</small>
+          )}
+        </dd>
       </div>
     </dl>
   );

@@ -118,7 +118,7 @@ function HowMany(props: StepProps) {
   const { at, organisation } = props;
   const { replica, now } = useOpen();
   const known = organisation ? membersOfGroup(replica, organisation, dayOf(now)) : null;
-  const [people, setPeople] = useState(known && known.count > 0 ? known.count : 5);
+  const [people, setPeople] = useState(known?.count || known?.declared || 1);
   const set = (n: number) => setPeople(Math.min(MOST, Math.max(1, n)));
   return (
     <Frame

@@ -8,7 +8,7 @@ import type { Form } from '../law.ts';
 import { PAPER } from './addresses.ts';
 import { Choose, Facts } from './compared.tsx';
 import type { Asked } from './guide.tsx';
-import { Cited, formName, rulesOf, ruleText, stepIcon, stepName } from './said.tsx';
+import { Cited, formName, rulesOf, stepIcon, stepName } from './said.tsx';
 
 export function OneForm({ form, asked }: { readonly form: Form; readonly asked: Asked }) {
   return (
@@ -41,11 +41,11 @@ export function OneForm({ form, asked }: { readonly form: Form; readonly asked: 
                       {t(`paper.${paper}`)}
                     </small>
                   ))}
-                  {rulesOf(rules).map((rule) => (
-                    <small key={rule.id} class="said">
-                      {ruleText(rule)} <Cited rule={rule} />
-                    </small>
-                  ))}
+                  <span class="line wrap cites">
+                    {rulesOf(rules).map((rule) => (
+                      <Cited key={rule.id} rule={rule} />
+                    ))}
+                  </span>
                 </span>
               </li>
             ))}
@@ -54,7 +54,7 @@ export function OneForm({ form, asked }: { readonly form: Form; readonly asked: 
         <section class="stack s3" aria-labelledby="says">
           <Head id="says" title={t('legal.says')} />
           <div class="card pad">
-            <Facts form={form} long />
+            <Facts form={form} />
           </div>
           <p class="sm dim">{t('result.cost')}</p>
         </section>

@@ -30,7 +30,9 @@ export function FormPaper(props: { readonly form: Form; readonly way?: Way; read
             <th scope="col">{t('legal.papers')}</th>
             <th scope="col">{t('legal.see')}</th>
             <th scope="col">{t('sheet.law')}</th>
-            <th scope="col">{t('sheet.done')}</th>
+            <th scope="col" class="when">
+              {t('sheet.done')}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -49,11 +51,11 @@ export function FormPaper(props: { readonly form: Form; readonly way?: Way; read
                 </td>
                 <td>{t(`office.${see}`)}</td>
                 <td>
-                  {rulesOf(rules)
-                    .map((rule) =>
-                      [citedText(rule, false), rule.verified ? '' : `(${t('law.check')})`].join(' ').trim(),
-                    )
-                    .join(t('list.comma'))}
+                  {rulesOf(rules).map((rule) => (
+                    <span class="block" key={rule.id}>
+                      {[citedText(rule, false), rule.verified ? '' : `(${t('law.check')})`].join(' ').trim()}
+                    </span>
+                  ))}
                 </td>
                 <td>{done ? [momentText(done.on), done.document].filter((one) => one !== '').join('\u00a0· ') : ''}</td>
               </tr>

@@ -5,13 +5,22 @@ import { t } from '../../../ui/i18n.ts';
 import { Icon, type IconName } from '../../../ui/icon.tsx';
 import type { Open } from '../../../ui/open.ts';
 import { titleOf } from '../../../ui/words.ts';
-import { minimumOf, type Rule, ruleOf } from '../law.ts';
+import { formCalled, minimumOf, type Rule, ruleOf } from '../law.ts';
 import { STEPS } from '../model.ts';
 import type { Standing, Warning, Way } from '../rules.ts';
 
-export const formName = (form: string): string => t(`formalisation.form.${form}`);
+/** A form nobody knows is called as it was written. */
+export const formName = (form: string): string => (formCalled(form) ? t(`formalisation.form.${form}`) : form);
 export const stepName = (step: string): string => t(`formalisation.steps.step.${step}`);
 export const stepIcon = (step: string): IconName => STEPS.find(({ value }) => value === step)?.icon ?? 'flag';
+
+/** `SCOOPS`; a form nobody knows as it was written. */
+export const shortName = (form: string): string => (formCalled(form) ? t(`legal.short.${form}`) : form);
+/** A step in the middle of a sentence. */
+export const stepInside = (step: string): string => {
+  const name = stepName(step);
+  return name.charAt(0).toLowerCase() + name.slice(1);
+};
 
 /** What a rule says, its numbers filled in from the data. */
 export const ruleText = ({ id, data }: Rule): string => t(`law.${id}`, data);
@@ -76,7 +85,7 @@ export function StandingSign({ of }: { readonly of: Way }) {
 }
 
 /** `4 étapes sur 11`. */
-export const countText = ({ done, lines }: Way): string => t('way.count', { done, all: lines.length });
+export const countText = ({ done, lines }: Way): string => t('way.count', { n: done, all: lines.length });
 
 /** Where the members of an organisation stand on its sheet. */
 export const membersPath = (organisation: RecordId): readonly string[] => [
@@ -111,8 +120,8 @@ export function warningText({ replica }: Pick<Open, 'replica'>, warning: Exclude
   }
 }
 
-/** `5 membres nommés, 5 demandés`. */
+/** `5 membres, 5 demandés`. */
 export const enoughText = ({ form, members }: Way): string =>
   form && minimumOf(form) > 0
-    ? t('way.enough', { count: members.count, min: minimumOf(form) })
+    ? t('way.enough', { n: members.count, min: minimumOf(form) })
     : t('way.members', { n: members.count });

@@ -81,18 +81,10 @@ function Telling({ way, line, may, n }: TellingProps) {
       back={{ href: home, label: t('step.back') }}
       acts={
         may && (
-          <>
-            {was && (
-              <button type="button" class="btn" onClick={() => void write(null)}>
-                <Icon name="undo" />
-                {t('step.clear')}
-              </button>
-            )}
-            <button type="button" class="btn go" onClick={save}>
-              <Icon name="check" />
-              {t(was ? 'step.change' : 'step.save')}
-            </button>
-          </>
+          <button type="button" class="btn go" onClick={save}>
+            <Icon name="check" />
+            {t(was ? 'step.change' : 'step.save')}
+          </button>
         )
       }
     >
@@ -160,6 +152,12 @@ function Telling({ way, line, may, n }: TellingProps) {
             <Notice tone="wait" icon="clock" live>
               <p>{t('step.ahead')}</p>
             </Notice>
+          )}
+          {may && was && (
+            <button type="button" class="btn bare" onClick={() => void write(null)}>
+              <Icon name="undo" />
+              {t('step.clear')}
+            </button>
           )}
           {refusal && <RefusalNotice refusal={refusal} tone="bad" />}
         </section>

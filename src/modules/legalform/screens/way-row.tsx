@@ -9,31 +9,39 @@ import { href } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
 import type { Way } from '../rules.ts';
 import { WAYS } from './addresses.ts';
-import { countText, formName, Marks, StandingSign, stepName } from './said.tsx';
+import { countText, formName, Marks, StandingSign, shortName, stepInside } from './said.tsx';
 
 export function WayRow({ way, byForm = false }: { readonly way: Way; readonly byForm?: boolean }) {
   const { replica } = useOpen();
-  const form = formName(textOf(way.record, 'form'));
+  const form = textOf(way.record, 'form');
   const goes = way.standing !== 'done' && way.standing !== 'stopped' && way.standing !== 'unknown';
   return (
     <Row
       href={href(WAYS, way.record.id)}
       sign={<Sign icon={(way.form?.icon ?? 'help') as IconName} tone="p4" />}
-      title={byForm ? form : titleOf(replica, way.organisation) || t('value.unknown')}
+      title={byForm ? formName(form) : titleOf(replica, way.organisation) || t('value.unknown')}
       sub={
         <>
-          {!byForm && <span class="block">{form}</span>}
+          <span class="block">
+            {byForm ? countText(way) : t('list.dot', { a: shortName(form), b: countText(way) })}
+          </span>
           {way.form && <Marks done={way.done} all={way.lines.length} />}
-          <span class="block">{way.form ? countText(way) : ''}</span>
           {goes && way.next && (
             <span class="block">
               {t('way.next')}
               {t('list.of')}
-              {stepName(way.next.step.step)}
+              {stepInside(way.next.step.step)}
             </span>
           )}
-          <StandingSign of={way} />
+          <span class="m">
+            <StandingSign of={way} />
+          </span>
         </>
+      }
+      end={
+        <span class="w">
+          <StandingSign of={way} />
+        </span>
       }
     />
   );

@@ -26,6 +26,7 @@ import {
   Marks,
   membersPath,
   stepIcon,
+  stepInside,
   stepName,
   warningText,
 } from './said.tsx';
@@ -78,7 +79,7 @@ export function OneWay({ way }: { readonly way: Way }) {
             {form && <Marks done={way.done} all={way.lines.length} />}
           </section>
           <Verdict way={way} name={name} may={may} />
-          {few && <Few way={way} warning={few} name={name} />}
+          {few && <Few way={way} warning={few} />}
           {goes && next && <Next way={way} line={next} />}
           {others.length > 0 && (
             <Notice tone="fix" icon="flag" title={t('way.warn.title', { n: others.length })}>
@@ -132,11 +133,11 @@ function Verdict({ way, name, may }: { readonly way: Way; readonly name: string;
   switch (way.standing) {
     case 'ready':
       return (
-        <Notice tone="ok" icon="check" title={t('way.ready.title', { step: stepName(way.form?.ready ?? '') })}>
+        <Notice tone="ok" icon="check" title={t('way.ready.title', { step: stepInside(way.form?.ready ?? '') })}>
           <p>{t('way.ready.text')}</p>
           {way.form?.minimum && (
             <p>
-              {enoughText(way)} <Cited rule={way.form.minimum} long />
+              <Cited rule={way.form.minimum} long />
             </p>
           )}
         </Notice>
@@ -192,8 +193,8 @@ function NewForm({ way, name }: { readonly way: Way; readonly name: string }) {
   );
 }
 
-function Few(props: { readonly way: Way; readonly warning: Extract<Warning, { code: 'few' }>; readonly name: string }) {
-  const { way, warning, name } = props;
+function Few(props: { readonly way: Way; readonly warning: Extract<Warning, { code: 'few' }> }) {
+  const { way, warning } = props;
   const { replica, me, now } = useOpen();
   const { members, organisation, form } = way;
   const path = membersPath(organisation);
@@ -201,7 +202,11 @@ function Few(props: { readonly way: Way; readonly warning: Extract<Warning, { co
   return (
     <Notice tone="fix" icon="people" title={t('way.few.title', { n: warning.missing })}>
       <p>
-        {t('way.few.text', { form: name, min: form ? minimumOf(form) : 0, count: members.count })}{' '}
+        {t('way.few.text', {
+          form: t(`legal.one.${form?.form ?? ''}`),
+          min: form ? minimumOf(form) : 0,
+          count: members.count,
+        })}{' '}
         <Cited rule={warning.rule} long />
       </p>
       {warning.declared !== null && warning.declared > members.count && (
