@@ -6,3 +6,4 @@ import './directory/screens/doubles.tsx';
 import './places/register.ts';
 import './training/screens/sheet.tsx';
 import './importing/screens/list.tsx';
+import './legalform/screens/sheet.tsx';

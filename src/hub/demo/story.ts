@@ -18,6 +18,7 @@ import { hallOf, joinedIn, KNOWN, register } from './register.ts';
 import { type Scale, SILENT } from './scale.ts';
 import { nearer, type SaidPlace } from './towns.ts';
 import { tellTraining, trainer } from './training.ts';
+import { tellWays } from './ways.ts';
 import { tellYears } from './years.ts';
 
 const DAY: Millis = 24 * 3600 * 1000;
@@ -351,13 +352,16 @@ export class Story {
     });
   }
 
-  /** The branch of Bamako writes down its training programme. */
+  /** The branch of Bamako writes down its training programme, and the groups it accompanies. */
   #training(): void {
     const home = branchScope('bamako');
     const write = (acts: Acts) => this.#phone('modibo').write(acts);
     this.#scene(this.#time(2, 16.2), () => {
       const [person] = write(trainer(home, this.#clock.at));
       if (person) tellTraining({ home, trainer: person.record, now: this.#today, write });
+    });
+    this.#scene(this.#time(2, 16.6), () => {
+      tellWays({ home, guide: this.#person('modibo'), now: this.#today, write });
     });
   }
 
