@@ -21,8 +21,8 @@ const stampFile = join(dist, '.stamp');
  * forms, and what the first day says once it is there.
  */
 const ROADS = {
-  begin: ['src/device/screens/code.tsx'],
-  work: ['src/device/behind.ts', 'src/device/screens/inside.tsx', 'src/device/pulse.ts'],
+  begin: ['src/device/pulse.ts', 'src/device/entrance.ts', 'src/device/screens/code.tsx', 'src/device/screens/first-day.tsx', 'src/device/screens/languages.tsx'],
+  work: ['src/device/behind.ts', 'src/device/screens/inside.tsx'],
   sheets: ['src/ui/records/index.tsx', 'src/modules/screens.ts'],
   day: ['src/modules/tasks.ts', 'src/modules/directory/screens/today.tsx', 'src/device/segments.ts'],
 };
