@@ -18,7 +18,7 @@ import { ActivationCodes } from './activation-codes.ts';
 import { Committer } from './committer.ts';
 import { type Done, HubDesk } from './desk.ts';
 import { ErasureBook } from './erasures.ts';
-import { holdingFrom } from './holding.ts';
+import { beginsFrom, holdingFrom } from './holding.ts';
 import { ImportShelf } from './importing/shelf.ts';
 import type { Acting, Batch, Contact, Door, HubNetwork, Joining } from './network.ts';
 import type { NetworkKeys } from './network-keys.ts';
@@ -229,6 +229,10 @@ export class PgNetwork implements HubNetwork {
       { person, device, now, recoveryNumber },
       { decl: this.#deps.decl, master: this.#deps.keys.master },
     );
+  }
+
+  async beginsOf(person: RecordId, device: DeviceId, now: Millis): Promise<readonly string[]> {
+    return beginsFrom((await this.door(device, person)).grants, now, this.#deps.decl);
   }
 
   unseal(sealed: string): Promise<string | null> {

@@ -102,6 +102,8 @@ export interface HubNetwork extends ServeStore {
   door(device: DeviceId, person: RecordId): Promise<Door>;
   /** What a person may read now, with the keys that open it on a device. */
   holdingOf(person: RecordId, device: DeviceId, now: Millis): Promise<Holding>;
+  /** Types with a list of their own of which this person may create records where they work. */
+  beginsOf(person: RecordId, device: DeviceId, now: Millis): Promise<readonly string[]>;
   /** The person used recovery word number `n` on this device: the next holding brings the next one. */
   noteRecovered(device: DeviceId, person: RecordId, n: number): Promise<void>;
   /** Acts done on the hub's own pages, written on its web device and judged like any other work. */
