@@ -206,7 +206,7 @@ function Drawn({ funnel, day, only }: Props) {
               ))}
             </div>
             <ul class="card pad mini">
-              {slicesOf(replica, funnel, stages[of], by, day).map((slice) => (
+              {slicesOf(funnel, stages[of], by, day).map((slice) => (
                 <li key={slice.key}>
                   <span>{sliceName(replica, by, slice.key)}</span>
                   <a
@@ -278,7 +278,7 @@ function People(props: Props & { readonly stage: Stage; readonly by: Dimension |
   const all = funnel.stages[stage];
   const key = which === '-' ? '' : which;
   const asked = by && DIMENSIONS.includes(by);
-  const ids = asked ? (slicesOf(replica, funnel, all, by, day).find((one) => one.key === key)?.persons ?? []) : all;
+  const ids = asked ? (slicesOf(funnel, all, by, day).find((one) => one.key === key)?.persons ?? []) : all;
   const people = byName(replica, ids);
   const reached = (id: RecordId) => STAGES[funnel.standings.get(id)?.stage ?? 0] ?? 'applied';
   const more = people.length - shown;

@@ -11,13 +11,11 @@ import { Head, Notice, Row, Sign } from '../../../ui/parts.tsx';
 import { extend, type SheetPart } from '../../../ui/records/extend.ts';
 import { href } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
+import { type Completion, completionOf, courseOf } from '../completion.ts';
 import { withoutRoll } from '../reports.ts';
 import {
   ageRuleOf,
-  type Completion,
   calledIn,
-  completionOf,
-  courseOf,
   dayOfSession,
   type Eligibility,
   eligibleBy,
