@@ -2,10 +2,11 @@
  * What a group follows and was given, and whether somebody completed it: on the version of the contents their own group began with, by the hours they
  * followed and, where the contents ask for it, by their last test. Every reason why not is told, never one alone.
  */
-import { entriesOf, isVoided, type RecordState, refOf, textOf } from '../../kernel/fold.ts';
+import { entriesOf, type RecordState, refOf, textOf } from '../../kernel/fold.ts';
 import { type LinkSource, linksTo } from '../../kernel/links.ts';
 import { type Day, momentFault } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
+import { type Roll, rollWhole } from './marks.ts';
 import type { Test } from './model.ts';
 import {
   dayOfSession,
@@ -16,7 +17,6 @@ import {
   isThere,
   leftOn,
   type Mark,
-  marksOf,
   numberOf,
   rollId,
   sessionsOf,
@@ -61,9 +61,12 @@ export interface Completion {
   readonly why: readonly Why[];
 }
 
+/** A roll as the rule reads it. */
+export type RollOf = (session: RecordState) => Pick<Roll, 'exists' | 'marks'>;
+
 /** A session that counts: not cancelled, and either said to have been held or with a roll. */
-const wasHeld = (session: RecordState, roll: RecordState | null): boolean =>
-  !isCancelled(session) && (textOf(session, 'state') === 'held' || (roll !== null && !isVoided(roll)));
+const wasHeld = (session: RecordState, roll: Pick<Roll, 'exists'>): boolean =>
+  !isCancelled(session) && (textOf(session, 'state') === 'held' || roll.exists);
 
 interface Lesson {
   readonly day: Day;
@@ -82,11 +85,15 @@ export interface Course {
   readonly lessons: readonly Lesson[];
 }
 
-/** What a group follows and was given. Its own version of the contents, whatever came since. @param sessions of the group, where they are at hand. */
+/**
+ * What a group follows and was given. Its own version of the contents, whatever came since.
+ * @param sessions of the group, in their order, where they are at hand, and their rolls.
+ */
 export function courseOf(
   source: LinkSource,
   cohort: RecordState,
   sessions: readonly RecordState[] = sessionsOf(source, cohort.id),
+  rollOf: RollOf = ({ id }) => rollWhole(source, rollId(id)),
 ): Course {
   const contents = refOf(cohort, 'curriculum');
   const curriculum = contents ? source.record(source.resolve(contents)) : null;
@@ -94,7 +101,7 @@ export function courseOf(
   const modules = new Map(parts.map((part) => [part.id, numberOf(part, 'hours') ?? 0]));
   const total = [...modules.values()].reduce((sum, hours) => sum + hours, 0);
   const lessons = sessions.flatMap((session): readonly Lesson[] => {
-    const roll = source.record(rollId(session.id));
+    const roll = rollOf(session);
     if (!wasHeld(session, roll)) return [];
     const module = refOf(session, 'module');
     return [
@@ -102,7 +109,7 @@ export function courseOf(
         day: dayOfSession(session),
         hours: hoursOf(session),
         module: module && source.resolve(module),
-        halves: halvesOf(session).map((half) => marksOf(source, roll, half)),
+        halves: halvesOf(session).map((half) => roll.marks(half)),
       },
     ];
   });

@@ -8,10 +8,11 @@ import { glancesIn, isHidden, type LinkSource } from '../../kernel/links.ts';
 import { type Day, latest, momentFault } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import { completionOf, courseOf } from './completion.ts';
+import { type MarkSource, rollHere } from './marks.ts';
 import { dayOfSession, isCancelled, leftOn, minutesOf, rollId, stepsOf } from './rules.ts';
 
 /** A copy that can say what changed since the last look; one that cannot is read anew. */
-export interface FigureSource extends LinkSource {
+export interface FigureSource extends MarkSource {
   touched?(since: number): ReadonlySet<RecordId>;
 }
 
@@ -92,6 +93,8 @@ export class Figures {
   #requests = new Belongings('application', 'programme');
   /** Groups by their rolls: what is heard of a roll is heard of its group. */
   #rolls = new Map<RecordId, RecordId>();
+  /** Sheets found to be another's. */
+  #twins: ReadonlySet<string> = new Set();
   readonly #groups = new Map<RecordId, GroupFigures>();
   readonly #facts = new Map<RecordId, PersonFacts>();
 
@@ -118,6 +121,9 @@ export class Figures {
     this.#sessions = new Belongings('session', 'cohort');
     this.#requests = new Belongings('application', 'programme');
     for (const one of [this.#cohorts, this.#enrolments, this.#sessions, this.#requests]) one.fill(this.#source);
+    const twins = new Set<string>();
+    for (const { id, state } of glancesIn(this.#source, 'person')) if (state && aliasOf(state)) twins.add(id);
+    this.#twins = twins;
   }
 
   /** @returns false when it may concern more than one group. */
@@ -163,15 +169,16 @@ export class Figures {
     const sessions = [...this.#sessions.list(cohort.id)].flatMap((id) => source.record(id) ?? []).sort(inOrder);
     const uncalled: Day[] = [];
     let news = 0;
-    for (const session of sessions) {
+    const course = courseOf(source, cohort, sessions, (session) => {
       const id = rollId(session.id);
       this.#rolls.set(id, cohort.id);
-      const roll = source.record(id);
-      news = Math.max(news, session.updated.eff, roll?.updated.eff ?? 0);
+      const roll = rollHere(source, id, this.#twins);
+      news = Math.max(news, session.updated.eff, roll.eff);
       const on = textOf(session, 'on');
-      if (!roll?.created && !isCancelled(session) && dayOfSession(session) !== '') uncalled.push(latest(on));
-    }
-    const course = courseOf(source, cohort, sessions);
+      if (!roll.exists && !isCancelled(session) && dayOfSession(session) !== '')
+        uncalled.push(on.length === 10 ? on : latest(on));
+      return roll;
+    });
     const people = new Map<RecordId, Reached>();
     for (const id of this.#enrolments.list(cohort.id)) {
       const enrolment = source.record(id);

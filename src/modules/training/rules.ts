@@ -87,10 +87,17 @@ export function hoursOf(session: RecordState): number {
   return HALF_DAY_HOURS * halvesOf(session).length;
 }
 
-export const dayOfSession = (session: RecordState): Day => {
+/** A programme has thousands of sessions on a few hundred days. */
+const days = new Map<string, Day>();
+export function dayOfSession(session: RecordState): Day {
   const on = textOf(session, 'on');
-  return on && momentFault(on) === null ? firstDay(on) : '';
-};
+  let day = days.get(on);
+  if (day === undefined) {
+    day = on && momentFault(on) === null ? firstDay(on) : '';
+    if (days.size < 10_000) days.set(on, day);
+  }
+  return day;
+}
 export const isCancelled = (session: RecordState): boolean => textOf(session, 'state') === 'cancelled';
 
 /** Sessions of a group in their order. */
@@ -116,7 +123,7 @@ export interface Mark {
 const PRESENT: readonly Presence[] = ['present', 'late'];
 export const isThere = (mark: Mark | undefined): boolean => mark !== undefined && PRESENT.includes(mark.is);
 
-function markOf(value: Json | undefined): Mark | null {
+export function markOf(value: Json | undefined): Mark | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
   const { is } = value as { readonly is?: Json };
   return typeof is === 'string' ? (value as unknown as Mark) : null;
@@ -124,18 +131,23 @@ function markOf(value: Json | undefined): Mark | null {
 
 /** Marks of one half day, by person: of two sheets found to be one person, the later mark stands. */
 export function marksOf(source: LinkSource, roll: RecordState | null, half: Half): ReadonlyMap<RecordId, Mark> {
-  const latestHeads = new Map<RecordId, Head>();
-  if (!roll || isVoided(roll)) return new Map();
+  const marks = new Map<RecordId, Mark>();
+  if (!roll || isVoided(roll)) return marks;
+  const heads = new Map<RecordId, Head>();
   const prefix = `${half}.`;
   for (const name in roll.fields) {
-    const key = name.startsWith(prefix) ? name.slice(prefix.length) : '';
-    const head = isRecordId(key) ? roll.fields[name]?.[0] : undefined;
-    if (!head || markOf(head.value) === null) continue;
+    if (!name.startsWith(prefix)) continue;
+    const key = name.slice(prefix.length);
+    const head = roll.fields[name]?.[0];
+    const mark = markOf(head?.value);
+    if (!head || mark === null || !isRecordId(key)) continue;
     const person = source.resolve(key as RecordId);
-    const before = latestHeads.get(person);
-    if (!before || compareHeads(head, before) > 0) latestHeads.set(person, head);
+    const before = heads.get(person);
+    if (before && compareHeads(head, before) <= 0) continue;
+    heads.set(person, head);
+    marks.set(person, mark);
   }
-  return new Map([...latestHeads].map(([person, head]) => [person, markOf(head.value) as Mark]));
+  return marks;
 }
 
 /** People whose mark of that half two phones wrote differently: the later is shown, the next tap settles it. */
