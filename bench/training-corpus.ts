@@ -8,8 +8,8 @@ import { toBase64Url } from '../src/kernel/keys.ts';
 import type { Body, Change, DeviceId, RecordId, Scope } from '../src/kernel/types.ts';
 import type { Delivered } from '../src/kernel/wire.ts';
 import { rollId } from '../src/modules/training/rules.ts';
-import { seeded } from './corpus.ts';
 import { FAMILY, FEMALE, MALE, type Weighted } from './corpus/malian-names.ts';
+import { seeded } from './corpus.ts';
 
 export interface TrainingMix {
   readonly groups: number;
@@ -53,7 +53,11 @@ export function trainingCorpus(mix: TrainingMix, seed = 11, name = 'Former 3 000
     readonly grant: RecordId;
     seq: number;
   }
-  const write = (writer: Writer, more: Partial<Change> & { readonly type: string; readonly scope: Scope }, body: Body) => {
+  const write = (
+    writer: Writer,
+    more: Partial<Change> & { readonly type: string; readonly scope: Scope },
+    body: Body,
+  ) => {
     time += 1000 + Math.floor(random() * 20_000);
     const { device, by, grant } = writer;
     const seq = ++writer.seq;
@@ -75,11 +79,14 @@ export function trainingCorpus(mix: TrainingMix, seed = 11, name = 'Former 3 000
     return { by, grant };
   };
   const me = enlist('secretariat', ROOT, 'Awa TRAORÉ');
-  const writers = Array.from({ length: 20 }, (_, i): Writer => ({
-    device: deviceIdOf(new Uint8Array(65).fill(30 + i + (seed % 7) * 25)),
-    ...enlist(i === 0 ? 'coordinator' : 'animator', home, `${given(FEMALE)} ${given(FAMILY)}`),
-    seq: 0,
-  }));
+  const writers = Array.from(
+    { length: 20 },
+    (_, i): Writer => ({
+      device: deviceIdOf(new Uint8Array(65).fill(30 + i + (seed % 7) * 25)),
+      ...enlist(i === 0 ? 'coordinator' : 'animator', home, `${given(FEMALE)} ${given(FAMILY)}`),
+      seq: 0,
+    }),
+  );
   const office = writers[0] as Writer;
   const open = { shared: [SHARED] };
   const programme = make(
@@ -90,7 +97,12 @@ export function trainingCorpus(mix: TrainingMix, seed = 11, name = 'Former 3 000
   );
   const curriculum = make(office, 'curriculum', { name: 'Version 1', programme, version: 1, attendance: 75 }, open);
   const modules = Array.from({ length: 5 }, (_, i) =>
-    make(office, 'course_module', { name: `Module ${i + 1}`, curriculum, hours: (mix.halves * 4) / 5, rank: i + 1 }, open),
+    make(
+      office,
+      'course_module',
+      { name: `Module ${i + 1}`, curriculum, hours: (mix.halves * 4) / 5, rank: i + 1 },
+      open,
+    ),
   );
   const personBody = (): Body => {
     const woman = random() < 0.55;
@@ -140,7 +152,15 @@ export function trainingCorpus(mix: TrainingMix, seed = 11, name = 'Former 3 000
       const on = dayText(from + half * DAY);
       const module = modules[Math.floor((half * modules.length) / mix.halves)] as RecordId;
       const trainer = writer.by;
-      const session = make(writer, 'session', { module, cohort, on, start: '8h30', end: '12h30', halves: 'one', trainer });
+      const session = make(writer, 'session', {
+        module,
+        cohort,
+        on,
+        start: '8h30',
+        end: '12h30',
+        halves: 'one',
+        trainer,
+      });
       const record = rollId(session);
       const mark = (is: string): Body => (is === 'late' ? { is, at: '9h10' } : { is });
       make(

@@ -207,7 +207,8 @@ export function foldAll(changes: readonly Known[]): RecordState | null {
     const heads = standing(writes, record);
     if (heads.length === 0) circle = true;
     const shown = heads.length > 0 ? heads : writes;
-    fields[field] = shown.length === 1 ? [bare(shown[0] as Write)] : [...shown].sort((a, b) => compareHeads(b, a)).map(bare);
+    fields[field] =
+      shown.length === 1 ? [bare(shown[0] as Write)] : [...shown].sort((a, b) => compareHeads(b, a)).map(bare);
   }
   const ahead = aheadOf(changes, counted);
   const origin = (created ?? earliest(counted)).change;

@@ -5,4 +5,6 @@ import './people/screens/register.ts';
 import './directory/screens/doubles.tsx';
 import './places/register.ts';
 import './training/screens/sheet.tsx';
+import './certificates/screens/sheet.tsx';
 import './importing/screens/list.tsx';
+import './stages.ts';

@@ -48,6 +48,7 @@ const DONE = {
   refuse: 'L’envoi n’est pas retenu. Son auteur le voit, avec la raison.',
   etapeotee: 'La double vérification est retirée. Ce compte entre de nouveau avec le mot de passe seul.',
   motdepasse: 'Le nouveau mot de passe est noté. Les autres connexions de ce compte sont fermées.',
+  certificatsremis: 'Les certificats sont donnés. Imprimez-les en un seul PDF.',
   certificatretire: 'Le certificat est retiré. Chaque téléphone le saura à son prochain échange.',
   certificatcorrige: 'Le certificat corrigé est prêt à imprimer. L’ancien ne compte plus.',
   repris: 'C’est noté : la personne a repris son accord. Il ne vaut plus à partir d’aujourd’hui.',

@@ -20,6 +20,7 @@ import { registerErase } from './erase-page.ts';
 import { registerFiles } from './files-api.ts';
 import { registerFilesPage } from './files-page.ts';
 import { registerFounding } from './founding.ts';
+import { registerGiving } from './giving-page.ts';
 import { helpBody } from './help-page.ts';
 import { html } from './html.ts';
 import { registerImport } from './import-page.ts';
@@ -106,6 +107,7 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
     registerRegister(desk);
     registerFilesPage(desk);
     registerCertificates(desk, web, deps);
+    registerGiving(desk);
     registerSecurity(desk, deps, throttle);
     desk.page('/admin/*', async () => null);
     registerApi(web, deps);

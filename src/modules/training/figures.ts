@@ -6,7 +6,7 @@ import { aliasOf, isVoided, type RecordState, refOf, textOf, valueOf } from '../
 import type { Glance } from '../../kernel/glance.ts';
 import { glancesIn, isHidden, type LinkSource } from '../../kernel/links.ts';
 import { type Day, latest, momentFault } from '../../kernel/moment.ts';
-import type { RecordId } from '../../kernel/types.ts';
+import type { RecordId, Scope } from '../../kernel/types.ts';
 import { completionOf, courseOf } from './completion.ts';
 import { type MarkSource, rollHere } from './marks.ts';
 import { dayOfSession, isCancelled, leftOn, minutesOf, rollId, stepsOf } from './rules.ts';
@@ -34,6 +34,8 @@ export interface GroupFigures {
 export interface Request {
   readonly person: RecordId;
   readonly outcome: string;
+  /** Where it is kept. */
+  readonly home: Scope;
 }
 
 /** What is told of a person: never who. */
@@ -84,7 +86,16 @@ class Belongings {
   }
 }
 
-export class Figures {
+/** Where the figures of groups come from: a copy that reads them, or a hub that keeps them. */
+export interface FigureView {
+  cohorts(programme: RecordId): readonly RecordState[];
+  group(cohort: RecordState): GroupFigures;
+  groupOf(enrolment: RecordId): RecordId | undefined;
+  requests(programme: RecordId): Iterable<Request>;
+  person(id: RecordId): PersonFacts;
+}
+
+export class Figures implements FigureView {
   readonly #source: FigureSource;
   #version = -1;
   #cohorts = new Belongings('cohort', 'programme');
@@ -134,8 +145,7 @@ export class Figures {
       const to = state?.created && !isVoided(state) ? refOf(state, list.field) : null;
       const before = list.of(id);
       list.put(id, to && this.#source.resolve(to));
-      for (const group of list === this.#cohorts ? [id] : [before, list.of(id)])
-        if (group) this.#groups.delete(group);
+      for (const group of list === this.#cohorts ? [id] : [before, list.of(id)]) if (group) this.#groups.delete(group);
       // A group given up, or two made one, moves what hangs on it.
       return !state || aliasOf(state) === null;
     }
@@ -196,11 +206,27 @@ export class Figures {
     return { people, uncalled, news };
   }
 
+  /** Reckons ahead, one group between two pauses, for whoever is about to look. Stops as soon as something new is heard. */
+  async warm(programme: RecordId, pause: () => Promise<void>): Promise<void> {
+    for (const cohort of this.cohorts(programme)) {
+      if (this.#groups.has(cohort.id)) continue;
+      await pause();
+      if (this.#source.version !== this.#version) return;
+      for (const person of this.group(cohort).people.keys()) this.person(person);
+    }
+    let met = 0;
+    for (const { person } of this.requests(programme)) {
+      if (++met % 100 === 0) await pause();
+      if (this.#source.version !== this.#version) return;
+      this.person(person);
+    }
+  }
+
   *requests(programme: RecordId): Iterable<Request> {
     for (const id of this.#requests.list(this.#source.resolve(programme))) {
       const state = this.#source.record(id);
       const person = state && refOf(state, 'person');
-      if (person) yield { person: this.#source.resolve(person), outcome: textOf(state, 'outcome') };
+      if (person) yield { person: this.#source.resolve(person), outcome: textOf(state, 'outcome'), home: state.home };
     }
   }
 
@@ -219,7 +245,7 @@ const inOrder = (a: RecordState, b: RecordState): number => {
   return (minutesOf(textOf(a, 'start')) ?? 0) - (minutesOf(textOf(b, 'start')) ?? 0) || (a.id < b.id ? -1 : 1);
 };
 
-function factsOf(state: RecordState | null): PersonFacts {
+export function factsOf(state: RecordState | null): PersonFacts {
   if (!state) return { sex: '', birth: '', place: '', hidden: false };
   const [sex, birth] = [textOf(state, 'sex'), textOf(state, 'birth')];
   return {

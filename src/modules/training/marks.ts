@@ -50,7 +50,10 @@ function quick(history: readonly Known[], twins: ReadonlySet<string>): Roll | nu
     }
   }
   if (twice.size > 0) {
-    const some = history.map((known) => ({ ...known, change: { ...known.change, body: only(known.change.body, twice) } }));
+    const some = history.map((known) => ({
+      ...known,
+      change: { ...known.change, body: only(known.change.body, twice) },
+    }));
     const state = fold(some);
     for (const field of twice) all.set(field, state?.fields[field]?.[0]?.value ?? null);
   }

@@ -8,9 +8,9 @@ import type { LinkSource } from '../../kernel/links.ts';
 import { ageOn, type Day, firstDay, momentFault } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import type { Band } from '../people/rules.ts';
-import { type Figures, type FigureSource, figuresOf, type PersonFacts } from './figures.ts';
+import { type FigureSource, type FigureView, figuresOf, type PersonFacts } from './figures.ts';
 import { dayOfSession, isCancelled, isDue, rollId } from './rules.ts';
-import { type Arrival, type Outcome, OUTCOMES, stageSources } from './stages.ts';
+import { type Arrival, OUTCOMES, type Outcome, stageSources } from './stages.ts';
 
 /** From a request to a certificate. Who reached a stage counts in those before it too: a paper that was lost loses nobody. */
 export const STAGES = ['applied', 'selected', 'enrolled', 'started', 'completed', 'certified'] as const;
@@ -83,9 +83,10 @@ export function funnelOf(source: FigureSource, programme: RecordState, today: Da
   return funnel;
 }
 
-function reckoned(
-  source: FigureSource,
-  figures: Figures,
+/** The same from figures that are kept somewhere. @param source for what other modules add. */
+export function reckoned(
+  source: LinkSource,
+  figures: FigureView,
   programme: RecordState,
   today: Day,
   only: RecordId | undefined,
@@ -165,7 +166,7 @@ function statusOf(stage: number, outcome: string, left: boolean): Status {
 }
 
 function afterOf(
-  source: FigureSource,
+  source: LinkSource,
   certified: readonly RecordId[],
   today: Day,
   belongs: (arrival: Arrival) => boolean,
@@ -213,12 +214,7 @@ export interface Slice {
 }
 
 /** People by one dimension; except by group, where somebody may be in two, the slices add up to all of them. */
-export function slicesOf(
-  funnel: Funnel,
-  persons: readonly RecordId[],
-  by: Dimension,
-  day: Day,
-): readonly Slice[] {
+export function slicesOf(funnel: Funnel, persons: readonly RecordId[], by: Dimension, day: Day): readonly Slice[] {
   const slices = new Map<string, RecordId[]>();
   const put = (key: string, person: RecordId): void => {
     const list = slices.get(key);
