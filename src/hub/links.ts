@@ -102,6 +102,15 @@ export class LinkBook {
       );
   }
 
+  /** When the latest of the log was received; 0 for an empty one. */
+  async received(): Promise<number> {
+    const { rows } = await this.#pool.query<{ received: number }>(
+      `select c.received from ${this.#schema}.entry e join ${this.#schema}.change c on c.device = e.device and c.seq = e.seq
+        order by e.pos desc limit 1`,
+    );
+    return rows[0]?.received ?? 0;
+  }
+
   /** Existing records of a type whose field names one of these. */
   async naming(type: string, field: string, ids: readonly RecordId[]): Promise<readonly RecordState[]> {
     if (ids.length === 0) return [];

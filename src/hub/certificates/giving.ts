@@ -40,7 +40,8 @@ export function bornText(person: RecordState): string {
   return `${born} ${when}`;
 }
 
-const WORDS: Wording = {
+/** How a certificate says it, in French. */
+export const WORDS: Wording = {
   born: bornText,
   done: ({ attended, total }) => `${hours(attended)} heures suivies sur ${hours(total)}`,
   criteria: ruleText,

@@ -24,6 +24,7 @@ export function followed(): Followed {
     certificate_withdrawal: ['certificate'],
     roll: ['session'],
     person: [],
+    programme_figures: ['programme'],
   };
   for (const { reads } of stageSources())
     for (const { type, by } of reads) {

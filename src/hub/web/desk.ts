@@ -84,11 +84,11 @@ export class Desk {
     });
   }
 
-  page(path: string, show: (visit: Visit, params: Params) => Promise<View | null>): void {
+  page(path: string, show: (visit: Visit, params: Params, query: Fields) => Promise<View | null>): void {
     this.#app.get(path, async (request, reply) => {
       const visit = await visitOf(request, this.#deps);
       if ('code' in visit) return this.#outside(request, reply, visit);
-      const view = await show(visit, request.params as Params);
+      const view = await show(visit, request.params as Params, request.query as Fields);
       if (!view) return this.#missing(reply, visit);
       const { fait = '' } = request.query as Fields;
       const done = Object.hasOwn(DONE, fait) ? DONE[fait as keyof typeof DONE] : undefined;

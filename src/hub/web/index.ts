@@ -26,7 +26,9 @@ import { html } from './html.ts';
 import { registerImport } from './import-page.ts';
 import { doorPage, refusalNote, type Sheets } from './layout.ts';
 import { registerNetwork } from './network-page.ts';
+import { registerPacks } from './pack-page.ts';
 import { registerPersons } from './persons-page.ts';
+import { registerProgrammes } from './programmes-page.ts';
 import { registerRegister } from './register-page.ts';
 import { registerRetention } from './retention-page.ts';
 import { registerReview } from './review-page.ts';
@@ -108,6 +110,8 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
     registerFilesPage(desk);
     registerCertificates(desk, web, deps);
     registerGiving(desk);
+    registerProgrammes(desk);
+    registerPacks(desk, web, deps);
     registerSecurity(desk, deps, throttle);
     desk.page('/admin/*', async () => null);
     registerApi(web, deps);

@@ -329,5 +329,20 @@ export const training: Partial<Declarations> = {
         retention: 'Durée du programme, puis 5 ans ; les motifs d’absence 1 an',
       },
     },
+    /** Figures as they stood on a day, counts alone: what is presented does not change when more arrives. */
+    programme_figures: {
+      name: 'programme_figures',
+      schema: 1,
+      fields: {
+        programme: to('programme', { ...open, required: true }),
+        on: when({ ...open, required: true }),
+        /** What `snapshot.ts` writes and reads. */
+        figures: text(12_000, { ...open, required: true, widget: 'hidden' }),
+      },
+      access: { read: READERS, create: OFFICES, edit: [], void: OFFICES },
+      shareable: false,
+      livesWith: 'programme',
+      keep: 'always',
+    },
   },
 };

@@ -281,3 +281,16 @@ export function monthsLeft(programme: RecordState, today: Day): number | null {
     (Number(end.slice(0, 4)) - Number(today.slice(0, 4))) * 12 + Number(end.slice(5, 7)) - Number(today.slice(5, 7));
   return months > 0 ? months : null;
 }
+
+/** Where most stop: the step down that loses most people; null where nobody is lost. */
+export function leakOf(funnel: Funnel, told: readonly Stage[]): { readonly at: Stage; readonly n: number } | null {
+  let worst: { readonly at: Stage; readonly n: number } | null = null;
+  // Whoever was not selected did not stop by themselves.
+  for (const [i, at] of told.entries()) {
+    const before = told[i - 1];
+    if (!before || at === 'selected') continue;
+    const n = funnel.stages[before].length - funnel.stages[at].length;
+    if (n > (worst?.n ?? 0)) worst = { at, n };
+  }
+  return worst;
+}

@@ -22,6 +22,7 @@ import {
   type Dimension,
   type Funnel,
   funnelOf,
+  leakOf,
   monthsLeft,
   STAGES,
   type Stage,
@@ -96,19 +97,6 @@ function bySex(funnel: Funnel, people: readonly RecordId[]): { f: number; m: num
   const sums = { f: 0, m: 0, x: 0 };
   for (const id of people) sums[funnel.person(id).sex || 'x']++;
   return sums;
-}
-
-/** Where most stop: the step down that loses most people; null where nobody is lost. */
-export function leakOf(funnel: Funnel, told: readonly Stage[]): { readonly at: Stage; readonly n: number } | null {
-  let worst: { readonly at: Stage; readonly n: number } | null = null;
-  // Whoever was not selected did not stop by themselves.
-  for (const [i, at] of told.entries()) {
-    const before = told[i - 1];
-    if (!before || at === 'selected') continue;
-    const n = funnel.stages[before].length - funnel.stages[at].length;
-    if (n > (worst?.n ?? 0)) worst = { at, n };
-  }
-  return worst;
 }
 
 function Drawn({ funnel, day, only }: Props) {
