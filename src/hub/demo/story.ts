@@ -358,7 +358,8 @@ export class Story {
     const write = (acts: Acts) => this.#phone('modibo').write(acts);
     this.#scene(this.#time(2, 16.2), () => {
       const [person] = write(trainer(home, this.#clock.at));
-      if (person) tellTraining({ home, trainer: person.record, now: this.#today, write });
+      const { replica: source, device } = this.#phone('modibo');
+      if (person) tellTraining({ home, trainer: person.record, now: this.#today, write, source, device });
     });
     this.#scene(this.#time(2, 16.6), () => {
       tellWays({ home, guide: this.#person('modibo'), now: this.#today, write });
