@@ -6,6 +6,7 @@ import './directory/screens/doubles.tsx';
 import './places/register.ts';
 import './training/screens/sheet.tsx';
 import './certificates/screens/sheet.tsx';
+import './training/screens/selection-sheet.tsx';
 import './importing/screens/list.tsx';
 import './legalform/screens/sheet.tsx';
 import './stages.ts';

@@ -80,7 +80,7 @@ function birthAt(at: number): Body {
 }
 
 /** The n-th invented learner; no two of the first two hundred have the same name. */
-function learnerAt(at: number): Body {
+export function learnerAt(at: number): Body {
   const woman = at % 11 < 6;
   const given = woman ? WOMEN[at % WOMEN.length] : MEN[at % MEN.length];
   return {
@@ -201,12 +201,7 @@ export function tellTraining(stage: TrainingStage, groups: readonly GroupSketch[
           ageTo: 35,
           ageOn: day(-160),
           'quotas.a': { group: 'women', share: 50 },
-          'obligations.a': {
-            what: 'Mettre une salle à disposition dans chaque commune',
-            due: day(-120),
-            done: day(-110),
-          },
-          'obligations.b': { what: 'Verser la deuxième tranche', due: day(-20) },
+          'quotas.b': { group: 'displaced', share: 10 },
         },
         home,
       );

@@ -94,16 +94,6 @@ export const training: Partial<Declarations> = {
           { organisation: to('organisation', { required: true }), role: text(80), from: when(), to: when() },
           open,
         ),
-        /** What each side promised, until when, and when it was done. A date put off keeps the older one in its history. */
-        obligations: entries(
-          {
-            what: text(160, { required: true }),
-            by: to('organisation'),
-            due: when(),
-            done: when(),
-          },
-          open,
-        ),
         /** At least this share of those selected. */
         quotas: entries(
           {
@@ -131,6 +121,10 @@ export const training: Partial<Declarations> = {
         { type: 'cohort', by: 'programme' },
         { type: 'curriculum', by: 'programme' },
         { type: 'application', by: 'programme' },
+        { type: 'selection', by: 'programme' },
+        { type: 'convention', by: 'programme' },
+        { type: 'aim', by: 'programme' },
+        { type: 'budget_line', by: 'programme' },
       ],
     },
     /** One version of what is taught. A group keeps the version it began with when the next one comes. */
@@ -206,6 +200,8 @@ export const training: Partial<Declarations> = {
         person: to('person', { required: true }),
         programme: to('programme', { required: true }),
         on: when({ required: true }),
+        /** What the person wants to do with it, in their words: the jury reads it. */
+        project: long(600),
         outcome: choice(
           [
             { value: 'selected', icon: 'check' },
@@ -217,8 +213,11 @@ export const training: Partial<Declarations> = {
         ),
         decided: when({ asked: 'later' }),
         why: text(160, { asked: 'later' }),
+        /** The round that decided it, and the place it had there. */
+        round: to('selection', { widget: 'hidden' }),
+        rank: count({ widget: 'hidden' }),
       },
-      access: { read: READERS, create: STAFF, edit: STAFF, void: OFFICES },
+      access: { read: [...READERS, 'juror'], create: STAFF, edit: STAFF, void: OFFICES },
       shareable: false,
       livesWith: 'person',
       keys: ['person', 'programme'],
@@ -289,6 +288,8 @@ export const training: Partial<Declarations> = {
         hours: count({ asked: 'later' }),
         room: text(80),
         trainer: to('person'),
+        /** Who should have given it, where somebody else does. */
+        replaces: to('person', { asked: 'later' }),
         state: choice(
           [
             { value: 'planned', icon: 'clock' },
