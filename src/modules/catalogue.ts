@@ -5,6 +5,8 @@ import certificatesEn from './certificates/messages/en.json';
 import certificatesFr from './certificates/messages/fr.json';
 import directoryEn from './directory/messages/en.json';
 import directoryFr from './directory/messages/fr.json';
+import legalformEn from './legalform/messages/en.json';
+import legalformFr from './legalform/messages/fr.json';
 import networkEn from './network/messages/en.json';
 import networkFr from './network/messages/fr.json';
 import peopleEn from './people/messages/en.json';
@@ -22,6 +24,7 @@ const modules: readonly { readonly fr: Catalogue; readonly en: Catalogue }[] = [
   { fr: accessFr, en: accessEn },
   { fr: certificatesFr, en: certificatesEn },
   { fr: directoryFr, en: directoryEn },
+  { fr: legalformFr, en: legalformEn },
   { fr: networkFr, en: networkEn },
   { fr: peopleFr, en: peopleEn },
   { fr: privacyFr, en: privacyEn },

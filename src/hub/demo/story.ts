@@ -20,6 +20,7 @@ import { type Scale, SILENT } from './scale.ts';
 import { jury, tellConvention, tellSelection } from './selection.ts';
 import { nearer, type SaidPlace } from './towns.ts';
 import { tellTraining, trainer } from './training.ts';
+import { tellWays } from './ways.ts';
 import { tellYears } from './years.ts';
 
 const DAY: Millis = 24 * 3600 * 1000;
@@ -353,18 +354,22 @@ export class Story {
     });
   }
 
-  /** The branch of Bamako writes down its training programme. */
+  /** The branch of Bamako writes down its training programme, and the groups it accompanies. */
   #training(): void {
     const home = branchScope('bamako');
     const write = (acts: Acts) => this.#phone('modibo').write(acts);
     this.#scene(this.#time(2, 16.2), () => {
       const [person] = write(trainer(home, this.#clock.at));
       if (!person) return;
-      const stage = { home, trainer: person.record, now: this.#today, write };
+      const { replica: source, device } = this.#phone('modibo');
+      const stage = { home, trainer: person.record, now: this.#today, write, source, device };
       const { programme } = tellTraining(stage);
       tellSelection(stage, programme, jury(stage));
-      const us = ownNetwork(this.#phone('modibo').replica);
+      const us = ownNetwork(source);
       if (us) tellConvention(stage, programme, us);
+    });
+    this.#scene(this.#time(2, 16.6), () => {
+      tellWays({ home, guide: this.#person('modibo'), now: this.#today, write });
     });
   }
 

@@ -49,6 +49,13 @@ export const REASONS = [
   { value: 'other', icon: 'more' },
 ] as const;
 
+/** Where somebody stood before and after: the same questions, so that what was learnt shows. */
+export const TESTS = [
+  { value: 'pre', icon: 'sprout' },
+  { value: 'post', icon: 'graduation' },
+] as const;
+export type Test = (typeof TESTS)[number]['value'];
+
 /** An hour of the day as people write it: `8h30`, `08:30`, `8 h`. */
 const hour = (more: Partial<FieldDecl> = {}): FieldDecl => ({
   ...text(7, more),
@@ -130,6 +137,8 @@ export const training: Partial<Declarations> = {
         version: count({ ...open, required: true }),
         /** Share of its hours that somebody must have followed to have completed it. */
         attendance: share({ ...open, required: true }),
+        /** Share of the points of the last test; where nothing is said the test does not decide. */
+        pass: share(open),
         about: long(600, later),
       },
       access: { read: EVERYONE, create: OFFICES, edit: OFFICES, void: OFFICES },
@@ -240,6 +249,13 @@ export const training: Partial<Declarations> = {
           on: when({ required: true }),
           why: text(120),
         }),
+        /** Tests before and after, each time it was taken. */
+        tests: entries({
+          which: choice(TESTS, { required: true }),
+          on: when({ required: true }),
+          points: count({ required: true }),
+          of: count({ required: true }),
+        }),
         /** Signed the commitment of the learner and the consent on data. */
         signed: yesno({ asked: 'later' }),
       },
@@ -313,6 +329,21 @@ export const training: Partial<Declarations> = {
         basis: 'Engagement signé de la personne (loi 2013-015)',
         retention: 'Durée du programme, puis 5 ans ; les motifs d’absence 1 an',
       },
+    },
+    /** Figures as they stood on a day, counts alone: what is presented does not change when more arrives. */
+    programme_figures: {
+      name: 'programme_figures',
+      schema: 1,
+      fields: {
+        programme: to('programme', { ...open, required: true }),
+        on: when({ ...open, required: true }),
+        /** What `snapshot.ts` writes and reads. */
+        figures: text(12_000, { ...open, required: true, widget: 'hidden' }),
+      },
+      access: { read: READERS, create: OFFICES, edit: [], void: OFFICES },
+      shareable: false,
+      livesWith: 'programme',
+      keep: 'always',
     },
   },
 };
