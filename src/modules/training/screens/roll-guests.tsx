@@ -1,6 +1,5 @@
 /** Finding somebody on the roll, by name or by the badge a reader types; and who is there without being enrolled: kept, said, counted later. */
 import '../messages/badges/index.ts';
-import { useState } from 'preact/hooks';
 import type { RecordState } from '../../../kernel/fold.ts';
 import { isVoided, refOf, textOf } from '../../../kernel/fold.ts';
 import { isRecordId } from '../../../kernel/ids.ts';
@@ -8,7 +7,6 @@ import { glancesIn, isHidden } from '../../../kernel/links.ts';
 import type { RecordId } from '../../../kernel/types.ts';
 import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
-import { useLater } from '../../../ui/later.ts';
 import { type Open, useOpen } from '../../../ui/open.ts';
 import { Notice } from '../../../ui/parts.tsx';
 import { href } from '../../../ui/router.ts';
@@ -27,9 +25,6 @@ const onBadge = (typed: string): RecordId | null => {
   return isRecordId(id) ? id : null;
 };
 
-/** The camera comes with the first roll; a phone without one never draws it. */
-const cameraPart = () => import('./roll-camera.tsx');
-
 const MOST = 5;
 function candidates({ replica }: Open, wanted: string, not: ReadonlySet<RecordId>): readonly RecordId[] {
   const found: RecordId[] = [];
@@ -44,19 +39,44 @@ function candidates({ replica }: Open, wanted: string, not: ReadonlySet<RecordId
   return found;
 }
 
+/** What a badge does, and what is said of it: nothing that was marked is written over or lost. */
+export function readBadge(
+  replica: Open['replica'],
+  of: { readonly session: RecordState; readonly roll: RollKeeper; readonly enrolled: readonly RecordId[] },
+  text: string,
+): BadgeSaid {
+  const { session, roll, enrolled } = of;
+  const id = onBadge(text);
+  const state = id === null ? null : replica.record(replica.resolve(id));
+  if (state?.type !== 'person' || isVoided(state))
+    return { tone: 'fix', icon: 'warning', text: t('roll.badge.unknown') };
+  const name = titleOf(replica, state.id);
+  if (isThere(roll.marks.get(state.id))) return { tone: 'wait', icon: 'check', text: t('badge.again', { name }) };
+  roll.put(new Map([[state.id, { is: 'present' }]]));
+  const other = whereElse(replica, session, state.id);
+  if (other)
+    return {
+      tone: 'fix',
+      icon: 'clash',
+      text: t('badge.elsewhere', { name, other: titleOf(replica, refOf(other, 'cohort') ?? other.id) }),
+    };
+  return enrolled.includes(state.id)
+    ? { tone: 'ok', icon: 'check', text: t('roll.badge.here', { name }) }
+    : { tone: 'fix', icon: 'info', text: t('roll.badge.guest', { name }) };
+}
+
 export function Guests(props: {
   readonly session: RecordState;
   readonly half: Half;
   readonly wanted: string;
   readonly roll: RollKeeper;
   readonly enrolled: readonly RecordId[];
+  readonly readBadge: (text: string) => BadgeSaid;
   readonly onWanted: (wanted: string) => void;
 }) {
-  const { session, wanted, roll, enrolled, onWanted } = props;
+  const { session, wanted, roll, enrolled, readBadge, onWanted } = props;
   const open = useOpen();
   const { replica } = open;
-  const [camera, setCamera] = useState(false);
-  const { part } = useLater(cameraPart);
   const called = new Set(enrolled);
   const guests = byName(
     replica,
@@ -69,28 +89,9 @@ export function Guests(props: {
     toast(t(called.has(person) ? 'roll.badge.here' : 'roll.badge.guest', { name }));
     onWanted('');
   };
-  /** What a badge does, and what is said of it: nothing that was marked is written over or lost. */
-  const read = (text: string): BadgeSaid => {
-    const id = onBadge(text);
-    const state = id === null ? null : replica.record(replica.resolve(id));
-    if (state?.type !== 'person' || isVoided(state)) return { tone: 'fix', icon: 'warning', text: t('badge.unknown') };
-    const name = titleOf(replica, state.id);
-    if (isThere(roll.marks.get(state.id))) return { tone: 'wait', icon: 'check', text: t('badge.again', { name }) };
-    roll.put(new Map([[state.id, { is: 'present' }]]));
-    const other = whereElse(replica, session, state.id);
-    if (other)
-      return {
-        tone: 'fix',
-        icon: 'clash',
-        text: t('badge.elsewhere', { name, other: titleOf(replica, refOf(other, 'cohort') ?? other.id) }),
-      };
-    return called.has(state.id)
-      ? { tone: 'ok', icon: 'check', text: t('badge.present', { name }) }
-      : { tone: 'fix', icon: 'info', text: t('badge.guest', { name }) };
-  };
   const scanned = () => {
     if (onBadge(wanted) === null) return;
-    toast(read(wanted).text);
+    toast(readBadge(wanted).text);
     onWanted('');
   };
   const inList = enrolled.some((id) => matches(wanted, titleOf(replica, id)));
@@ -118,14 +119,6 @@ export function Guests(props: {
           {t('roll.find.hint')}
         </p>
       </form>
-      {camera && part ? (
-        <part.default onBadge={read} onClose={() => setCamera(false)} />
-      ) : (
-        <button type="button" class="btn full" onClick={() => setCamera(true)}>
-          <Icon name="key" />
-          {t('badge.read')}
-        </button>
-      )}
       {others.length > 0 && (
         <div class="stack s2">
           <p class="sm">{t('roll.others')}</p>

@@ -246,7 +246,7 @@ function Decided({ round }: Props) {
   return (
     <Frame {...useFrame({ round })}>
       <div class="stack">
-        <Notice tone="ok" icon="checks" title={t('selection.decided', { on: momentText(decided) })}>
+        <Notice tone="ok" icon="checks" title={t('selection.over', { on: momentText(decided) })}>
           <p>{t('selection.decided.hint')}</p>
         </Notice>
         {free > 0 && (
