@@ -5,4 +5,5 @@ import './people/screens/register.ts';
 import './directory/screens/doubles.tsx';
 import './places/register.ts';
 import './training/screens/sheet.tsx';
+import './followup/screens/sheet.tsx';
 import './importing/screens/list.tsx';

@@ -2,8 +2,8 @@
 // jobs by their definition, the wish to leave of those who answered twice, and what cannot be.
 import { describe, expect, it } from 'vitest';
 import { checkBody } from '../../src/kernel/declare.ts';
-import { branchScope, sensitiveScope } from '../../src/kernel/ids.ts';
 import type { RecordState } from '../../src/kernel/fold.ts';
+import { branchScope, sensitiveScope } from '../../src/kernel/ids.ts';
 import type { Body, RecordId } from '../../src/kernel/types.ts';
 import { insertionOf, leavingOf, publicPersons, workOn } from '../../src/modules/followup/reports.ts';
 import {
@@ -42,7 +42,11 @@ class Ground extends Copy {
   }
   certified(name: string, on: string, more: Body = {}): RecordId {
     const person = this.person(name, more);
-    this.create('enrolment', { person, cohort: this.cohort, on: '2025-01-05', 'steps.a': { is: 'certified', on } }, HOME);
+    this.create(
+      'enrolment',
+      { person, cohort: this.cohort, on: '2025-01-05', 'steps.a': { is: 'certified', on } },
+      HOME,
+    );
     return person;
   }
   situation(person: RecordId, at: string, more: Body): RecordId {
@@ -75,7 +79,11 @@ describe('money', () => {
     const balance = balanceOf(ground.replica, ground.get(kit));
     expect(balance).toMatchObject({ granted: 300_000, paid: 300_000, justified: 287_500, toPay: 0, toJustify: 12_500 });
     expect(balance.unsigned).toHaveLength(1);
-    ground.create('payment_signature', { of: payment, how: 'thumb', witness: 'Moussa', path: 'M1 2l3 4' }, sensitiveScope(HOME));
+    ground.create(
+      'payment_signature',
+      { of: payment, how: 'thumb', witness: 'Moussa', path: 'M1 2l3 4' },
+      sensitiveScope(HOME),
+    );
     expect(balanceOf(ground.replica, ground.get(kit)).unsigned).toEqual([]);
     expect(justifyBy(ground.replica, ground.get(kit), balance)).toBeNull();
     ground.rule('justify', 60);
@@ -108,7 +116,10 @@ describe('accompaniment', () => {
     expect(loadsOn(ground.replica, TODAY)[0]).toMatchObject({ mentor, over: false, rule: null });
     expect(loadsOn(ground.replica, TODAY)[0]?.mentees).toHaveLength(25);
     ground.rule('load', 20);
-    expect(loadsOn(ground.replica, TODAY)[0]).toMatchObject({ over: true, rule: { limit: 20, source: 'Convention, art. 6' } });
+    expect(loadsOn(ground.replica, TODAY)[0]).toMatchObject({
+      over: true,
+      rule: { limit: 20, source: 'Convention, art. 6' },
+    });
     expect(loadsOn(ground.replica, '2025-06-30')).toEqual([]);
   });
 
@@ -126,7 +137,9 @@ describe('accompaniment', () => {
 describe('insertion', () => {
   it('is told over those reached and over those certified; not reached and not asked yet are neither (S2-24)', () => {
     const ground = new Ground();
-    const people = Array.from({ length: 10 }, (_, n) => ground.certified(`P${n}`, n === 9 ? '2026-03-01' : '2025-11-15'));
+    const people = Array.from({ length: 10 }, (_, n) =>
+      ground.certified(`P${n}`, n === 9 ? '2026-03-01' : '2025-11-15'),
+    );
     const say = (at: number, more: Body) => ground.situation(people[at] as RecordId, '6', more);
     for (const at of [0, 1, 2]) say(at, { reached: 'yes', is: 'job' });
     say(3, { reached: 'yes', is: 'own' });
@@ -134,7 +147,9 @@ describe('insertion', () => {
     say(5, { reached: 'no' });
     say(6, { reached: 'no' });
     const [six, twelve] = insertionOf(ground.replica, ground.programme, TODAY);
-    expect([six?.certified, six?.reached, six?.inserted, six?.unreached, six?.unasked, six?.early].map((x) => x?.length)).toEqual([9, 5, 4, 2, 2, 1]);
+    expect(
+      [six?.certified, six?.reached, six?.inserted, six?.unreached, six?.unasked, six?.early].map((x) => x?.length),
+    ).toEqual([9, 5, 4, 2, 2, 1]);
     expect([twelve?.certified.length, twelve?.early.length]).toEqual([0, 10]);
     const [first] = people as [RecordId];
     expect(certifiedOn(ground.replica, first, ground.programme)).toBe('2025-11-15');
@@ -216,10 +231,19 @@ describe('work', () => {
 });
 
 describe('a signature', () => {
-  const circle = Array.from({ length: 400 }, (_, n) => [150 + 60 * Math.cos(n / 20), 50 + 40 * Math.sin(n / 20)] as const);
+  const circle = Array.from(
+    { length: 400 },
+    (_, n) => [150 + 60 * Math.cos(n / 20), 50 + 40 * Math.sin(n / 20)] as const,
+  );
 
   it('is a short path that the declaration takes, however long the finger lingered', () => {
-    const path = pathOf([circle, [[10, 10], [200, 90]]]);
+    const path = pathOf([
+      circle,
+      [
+        [10, 10],
+        [200, 90],
+      ],
+    ]);
     expect(path.length).toBeLessThanOrEqual(MOST);
     expect(path).toMatch(/^M[\dMl -]+$/);
     const type = declarations.types['payment_signature'];
@@ -231,7 +255,19 @@ describe('a signature', () => {
   });
 
   it('keeps its shape, and a dot is none', () => {
-    expect(thinned([[0, 0], [5, 0.1], [10, 0]], 0.8)).toEqual([[0, 0], [10, 0]]);
+    expect(
+      thinned(
+        [
+          [0, 0],
+          [5, 0.1],
+          [10, 0],
+        ],
+        0.8,
+      ),
+    ).toEqual([
+      [0, 0],
+      [10, 0],
+    ]);
     expect([isDrawn([[[5, 5]]]), isDrawn([circle])]).toEqual([false, true]);
   });
 });

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { PIN } from './fake.ts';
 import { KEY, pictureOf, signedNow } from './paper-code.ts';
+import { FOLLOW } from './scenes-follow.ts';
 import { SEGOU } from './story.ts';
 
 export interface Scene {
@@ -399,6 +400,7 @@ export const SCENES: readonly Scene[] = [
       await page.getByText('Ce certificat est vrai').waitFor();
     },
   },
+  ...FOLLOW,
 ];
 
 /** Brings a page to a scene and waits until it stands still. */

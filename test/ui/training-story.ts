@@ -1,5 +1,8 @@
 /** A training programme in Ségou for the tests of its screens: a group of sixty whose roll is to be called today, and one that has finished. */
+
+import { tellFollow } from '../../src/hub/demo/follow.ts';
 import { type GroupSketch, tellTraining } from '../../src/hub/demo/training.ts';
+import type { Acts } from '../../src/kernel/author.ts';
 import { NOW, SEGOU, type Story } from './story.ts';
 
 export const TODAY_GROUP: GroupSketch = {
@@ -23,9 +26,24 @@ const GROUPS: readonly GroupSketch[] = [
   TODAY_GROUP,
 ];
 
-export async function trainingStory({ world, office, shared, people }: Story): Promise<void> {
+/** @param follow what became of them as well. */
+export async function trainingStory({ world, office, shared, people }: Story, follow = false): Promise<void> {
   world.time = NOW;
-  tellTraining({ home: SEGOU, now: NOW, trainer: people.aissata.id, write: (acts) => office.write(acts) }, GROUPS);
+  const write = (acts: Acts) => office.write(acts);
+  const { programme, cohorts } = tellTraining({ home: SEGOU, now: NOW, trainer: people.aissata.id, write }, GROUPS);
+  const [over] = cohorts;
+  if (follow && over)
+    tellFollow({
+      home: SEGOU,
+      now: NOW,
+      programme,
+      like: over.cohort,
+      recent: over.people,
+      mentor: people.aissata.id,
+      office: people.oumar.id,
+      source: office.replica,
+      write,
+    });
   await world.sync(office);
   shared.open(people.aissata.id);
   await world.sync(shared);

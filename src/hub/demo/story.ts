@@ -10,6 +10,7 @@ import { deviceRecord } from '../../kernel/judge.ts';
 import type { Millis, RecordId } from '../../kernel/types.ts';
 import { arrival, registration } from './acts.ts';
 import { aroundAwa, changedForm, clerkOf, leaders, supports, twice } from './field.ts';
+import { tellFollow } from './follow.ts';
 import { branches, levels, movement } from './movement.ts';
 import { type Sketch, sketchesOf } from './organisations.ts';
 import { CLERKS, type Player, type PlayerKey } from './people.ts';
@@ -357,7 +358,21 @@ export class Story {
     const write = (acts: Acts) => this.#phone('modibo').write(acts);
     this.#scene(this.#time(2, 16.2), () => {
       const [person] = write(trainer(home, this.#clock.at));
-      if (person) tellTraining({ home, trainer: person.record, now: this.#today, write });
+      if (!person) return;
+      const { programme, cohorts } = tellTraining({ home, trainer: person.record, now: this.#today, write });
+      const [over] = cohorts;
+      if (over)
+        tellFollow({
+          home,
+          now: this.#today,
+          programme,
+          like: over.cohort,
+          recent: over.people,
+          mentor: person.record,
+          office: this.#person('modibo'),
+          source: this.#phone('modibo').replica,
+          write,
+        });
     });
   }
 

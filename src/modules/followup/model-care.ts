@@ -1,6 +1,6 @@
 /** Who accompanies whom, what was agreed at each visit, and the limits a programme gives itself. */
 import type { Declarations } from '../../kernel/declare.ts';
-import { choice, count, EVERYONE, long, OFFICES, STAFF, text, to, when, where } from '../fields.ts';
+import { choice, count, EVERYONE, long, OFFICES, STAFF, text, to, when } from '../fields.ts';
 import { AFTER, AGREED, COUNSELS, day, later, RULES, SEES } from './declared.ts';
 
 export const care: Declarations['types'] = {

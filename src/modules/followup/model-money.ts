@@ -98,6 +98,7 @@ export const funding: Declarations['types'] = {
         [
           { value: 'hand', icon: 'pencil' },
           { value: 'thumb', icon: 'person' },
+          { value: 'paper', icon: 'doc' },
         ],
         { class: 'restricted', widget: 'hidden', required: true },
       ),

@@ -20,8 +20,8 @@ import {
   jobAt,
   jobsOn,
   type Limit,
-  type Months,
   MONTHS,
+  type Months,
   named,
   type Standing,
   situationAt,
@@ -158,7 +158,12 @@ export interface Leaving {
 }
 
 /** From restricted answers: only for who may read them, and only as totals. */
-export function leavingOf(source: LinkSource, programme: RecordId, persons: readonly RecordId[], months: Months): Leaving {
+export function leavingOf(
+  source: LinkSource,
+  programme: RecordId,
+  persons: readonly RecordId[],
+  months: Months,
+): Leaving {
   const said = (person: RecordId, at: Months | 'entry'): boolean | null => {
     const state = situationAt(source, person, programme, at);
     const kept = state && source.record(derivedId('situation_private', state.id));
