@@ -9,6 +9,7 @@ import './certificates/screens/sheet.tsx';
 import './training/screens/selection-sheet.tsx';
 import './training/screens/convention-sheet.tsx';
 import './training/screens/timetable-sheet.tsx';
+import './followup/screens/sheet.tsx';
 import './importing/screens/list.tsx';
 import './legalform/screens/sheet.tsx';
 import './stages.ts';
