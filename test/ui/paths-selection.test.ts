@@ -20,10 +20,10 @@ it('a request is one form: the age is explained while one types, and person, pro
   await walk.page.fill('#person-name', 'Bintou EXEMPLE');
   await walk.page.getByText('Femme', { exact: true }).click();
   await walk.page.getByText('L’année seulement').click();
-  await walk.page.locator('#person-birth').fill('1985');
+  await walk.page.locator('#person-birth-year').fill('1985');
   await see('hors de l’âge du programme');
-  await walk.page.locator('#person-birth').fill('1991');
-  await see('35 ans');
+  await walk.page.locator('#person-birth-year').fill('1991');
+  await see('34 ou 35 ans');
   await walk.page.fill('#person-project', 'Une laiterie');
   await walk.page.getByText('Personne déplacée').click();
   await press('Enregistrer');
@@ -32,12 +32,12 @@ it('a request is one form: the age is explained while one types, and person, pro
     window.fake.device
       .rows()
       .slice(-3)
-      .map(({ change }) => [change?.type, change?.scope.includes('sensitive'), change?.source]),
+      .map(({ change }) => [change?.type, change?.scope.includes('sensitive')]),
   );
   expect(rows).toEqual([
-    ['person', false, 'paper'],
-    ['person_private', true, 'paper'],
-    ['application', false, 'paper'],
+    ['person', false],
+    ['person_private', true],
+    ['application', false],
   ]);
 });
 
