@@ -4,7 +4,7 @@ import type { Scene } from './scenes.ts';
 
 const query = 'scene=open&ways';
 const open = (page: Page, text: string) => page.getByText(text).first().click();
-const RESULT = '#/quelle-forme/trade/work/one';
+const RESULT = '#/quelle-forme/trade/work/each';
 
 export const WAY_SCENES: readonly Scene[] = [
   { name: 'forme-question', query, hash: '#/quelle-forme' },
@@ -25,7 +25,7 @@ export const WAY_SCENES: readonly Scene[] = [
     name: 'parcours-pret',
     query,
     hash: '#/parcours',
-    act: (page) => open(page, 'Savonnières Saniya').then(() => page.getByText('Prêt pour').waitFor()),
+    act: (page) => open(page, 'Savonnières Saniya').then(() => page.getByText('Prêt :').waitFor()),
   },
   {
     name: 'parcours-etape',
