@@ -15,6 +15,8 @@ import privacyEn from './privacy/messages/en.json';
 import privacyFr from './privacy/messages/fr.json';
 import trainingEn from './training/messages/en.json';
 import trainingFr from './training/messages/fr.json';
+import moreTrainingEn from './training/messages/more/en.json';
+import moreTrainingFr from './training/messages/more/fr.json';
 
 type Catalogue = { readonly [key: string]: string };
 
@@ -27,6 +29,7 @@ const modules: readonly { readonly fr: Catalogue; readonly en: Catalogue }[] = [
   { fr: peopleFr, en: peopleEn },
   { fr: privacyFr, en: privacyEn },
   { fr: trainingFr, en: trainingEn },
+  { fr: moreTrainingFr, en: moreTrainingEn },
 ];
 
 const all = (language: 'fr' | 'en'): Catalogue => Object.assign({}, ...modules.map((one) => one[language]));

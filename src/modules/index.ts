@@ -8,5 +8,16 @@ import { network } from './network/model.ts';
 import { people } from './people/model.ts';
 import { privacy } from './privacy/model.ts';
 import { training } from './training/model.ts';
+import { moreTraining } from './training/model-more.ts';
 
-export const declarations = declare(access, people, directory, certificates, network, privacy, training, legalform);
+export const declarations = declare(
+  access,
+  people,
+  directory,
+  certificates,
+  network,
+  privacy,
+  training,
+  moreTraining,
+  legalform,
+);

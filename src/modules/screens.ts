@@ -5,5 +5,8 @@ import './people/screens/register.ts';
 import './directory/screens/doubles.tsx';
 import './places/register.ts';
 import './training/screens/sheet.tsx';
+import './certificates/screens/sheet.tsx';
+import './training/screens/selection-sheet.tsx';
 import './importing/screens/list.tsx';
 import './legalform/screens/sheet.tsx';
+import './stages.ts';

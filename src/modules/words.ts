@@ -7,3 +7,4 @@ import './network/messages/index.ts';
 import './people/messages/index.ts';
 import './privacy/messages/index.ts';
 import './training/messages/index.ts';
+import './training/messages/more/index.ts';

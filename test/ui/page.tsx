@@ -20,6 +20,7 @@ if (scene === 'empty') story.world.time = NOW;
 if (asked.has('doubles')) await registeredTwice(story);
 if (asked.has('training')) await trainingStory(story);
 if (asked.has('ways')) await waysStory(story);
+if (asked.has('training')) await trainingStory(story, asked.has('leads'));
 const { people } = story;
 const fake = new Fake(story, scene === 'nobody' ? [] : [people.aissata, people.oumar, people.korotoumou, people.fanta]);
 window.fake = fake;
