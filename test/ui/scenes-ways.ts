@@ -10,22 +10,13 @@ export const WAY_SCENES: readonly Scene[] = [
   { name: 'forme-question', query, hash: '#/quelle-forme' },
   { name: 'forme-combien', query, hash: RESULT },
   { name: 'forme-resultat', query, hash: `${RESULT}/4` },
-  { name: 'forme-proches', query, hash: '#/quelle-forme/help/work/money/20' },
   { name: 'forme-etapes', query, hash: `${RESULT}/5/scoops` },
-  { name: 'forme-papier', query, hash: `${RESULT}/5/scoops/papier` },
   { name: 'parcours-liste', query, hash: '#/parcours' },
-  { name: 'parcours-aucun', query: 'scene=open', hash: '#/parcours' },
   {
     name: 'parcours-manque',
     query,
     hash: '#/parcours',
     act: (page) => open(page, 'Teinturières Wulila').then(() => page.getByText('Il manque 1 membre').first().waitFor()),
-  },
-  {
-    name: 'parcours-pret',
-    query,
-    hash: '#/parcours',
-    act: (page) => open(page, 'Savonnières Saniya').then(() => page.getByText('Prêt :').waitFor()),
   },
   {
     name: 'parcours-etape',
@@ -47,5 +38,4 @@ export const WAY_SCENES: readonly Scene[] = [
       await page.getByText('Quelle forme pour ce groupe').waitFor();
     },
   },
-  { name: 'aujourdhui-parcours', query },
 ];

@@ -111,7 +111,7 @@ export function Facts({ form }: { readonly form: Form }) {
         return (
           rule && (
             <div key={fact}>
-              <dt>
+              <dt class="line">
                 <Icon name={SIGNS[fact]} size="s" /> {t(`fact.${fact}`)}
               </dt>
               <dd>
@@ -123,7 +123,7 @@ export function Facts({ form }: { readonly form: Form }) {
         );
       })}
       <div>
-        <dt>
+        <dt class="line">
           <Icon name="flag" size="s" /> {t('fact.steps')}
         </dt>
         <dd>
