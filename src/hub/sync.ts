@@ -63,8 +63,9 @@ export async function syncRoutes(app: FastifyInstance, deps: SyncDeps): Promise<
   // Sealed with a key that only those have who were told its name: any road may carry it.
   app.get<{ Params: { network: string; name: string }; Querystring: { from?: string } }>(
     '/segment/:network/:name',
-    { config: { rateLimit: PER_ADDRESS } },
+    plain,
     async (request, reply) => {
+      reply.header('x-content-type-options', 'nosniff');
       const { network: id, name } = request.params;
       const from = Number(request.query.from ?? 0);
       const network = isNetworkId(id) ? deps.networks.get(id) : null;
