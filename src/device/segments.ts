@@ -27,28 +27,39 @@ const LETTERS = 16 * 1024 * 1024;
 /** What came of segments not whole yet. Lives as long as the app. */
 const halves = new Map<string, Uint8Array<ArrayBuffer>>();
 
-/** Fetches what is offered and not here yet, part by part. */
+/** Fetches what is offered and not here yet, part by part; the next segment comes while the one before is taken in. */
 export async function fetchOffers(copy: Copy, offers: readonly Offer[], env: SegmentEnv): Promise<Fetched> {
   const all = offers.flatMap(({ list }) => list);
   const sum = (list: readonly Offered[], at: 1 | 2): number => list.reduce((n, one) => n + one[at], 0);
   const come: Offered[] = [];
+  const whole: Offered[] = [];
   const tell = (half = 0): void =>
-    env.told({ changes: sum(come, 2), of: sum(all, 2), bytes: sum(come, 1) + half, ofBytes: sum(all, 1) });
+    env.told({ changes: sum(come, 2), of: sum(all, 2), bytes: sum(whole, 1) + half, ofBytes: sum(all, 1) });
+  const bring = async (one: Offered | undefined): Promise<Uint8Array<ArrayBuffer> | null> => {
+    const bytes = one && env.live() ? await fetchSegment(copy.store.card.network, one[0], one[1], tell) : null;
+    if (one && bytes) whole.push(one);
+    return bytes;
+  };
   for (const offer of offers) {
     const got = new Set(await copy.gotSegments());
-    for (const one of offer.list) {
-      const [name, size] = one;
-      if (!got.has(name)) {
-        const bytes = await fetchSegment(copy.store.card.network, name, size, tell);
-        if (!env.live()) return 'closed';
-        if (!bytes) return 'unreachable';
-        const changes = await contentOf(copy, offer, bytes);
-        // No key of ours opens it: the log tells the same.
-        if (!changes) break;
-        got.add(name);
-        copy.replica.receiveKnown(changes);
-        await copy.keep({ got: [...got] });
-      }
+    const lacking = offer.list.filter(([name]) => !got.has(name));
+    for (const one of offer.list.filter(([name]) => got.has(name))) {
+      come.push(one);
+      whole.push(one);
+    }
+    tell();
+    let next = bring(lacking[0]);
+    for (const [i, one] of lacking.entries()) {
+      const bytes = await next;
+      if (!env.live()) return 'closed';
+      if (!bytes) return 'unreachable';
+      next = bring(lacking[i + 1]);
+      const changes = await contentOf(copy, offer, bytes);
+      // No key of ours opens it: the log tells the same.
+      if (!changes) break;
+      got.add(one[0]);
+      copy.replica.receiveKnown(changes);
+      await copy.keep({ got: [...got] });
       come.push(one);
       tell();
     }
