@@ -2,8 +2,8 @@
  * Fetching a snapshot: segment by segment, each kept on the disk before the next is asked for. A line that is cut goes on at the byte where it broke;
  * a phone that is switched off begins again at the segment it had not kept yet.
  */
-import { type Dense, NO_LIMITS, sparse } from '../kernel/dense.ts';
-import { unworded, type Worded } from '../kernel/prose.ts';
+import { type Dense, SEGMENT_LIMITS, sparse } from '../kernel/dense.ts';
+import type { Worded } from '../kernel/prose.ts';
 import { type Offer, type Offered, segmentAbout, segmentClass, withId } from '../kernel/segments.ts';
 import type { Known } from '../kernel/types.ts';
 import { reachId } from '../kernel/wire.ts';
@@ -22,8 +22,6 @@ export type Fetched = 'done' | 'unreachable' | 'closed';
 /** Silence after which a line counts as broken, ms, and how often it is taken up again at once. */
 const SILENCE = 20_000;
 const TRIES = 4;
-/** More than words of one segment can say. */
-const LETTERS = 16 * 1024 * 1024;
 /** What came of segments not whole yet. Lives as long as the app. */
 const halves = new Map<string, Uint8Array<ArrayBuffer>>();
 
@@ -78,10 +76,9 @@ async function contentOf(copy: Copy, offer: Offer, box: Uint8Array<ArrayBuffer>)
   const key = part && (await copy.ring.keyAt(segmentClass(part), part.prefix));
   if (!part || !key) return null;
   const packed = (await open([key], segmentAbout(copy.store.card.network, part), box)) as Dense | Worded | undefined;
-  const columns = packed && unworded(packed, LETTERS);
-  if (!columns) return null;
+  if (!packed) return null;
   const { types } = copy.replica.id.decl;
-  return sparse(columns, NO_LIMITS)?.map((known) => withId(known, types[known.change.type])) ?? null;
+  return sparse(packed, SEGMENT_LIMITS)?.map((known) => withId(known, types[known.change.type])) ?? null;
 }
 
 /** A whole segment, or null when the line stays broken or the hub has it no more. */

@@ -59,7 +59,7 @@ const POLICY = {
 /** For answers that are no page and come before the headers of all the others are set. */
 const NOTHING = "default-src 'none'; frame-ancestors 'none'";
 /** Roads whose answers only the program reads. */
-const NO_PAGE = /^\/(sync$|segment\/)/;
+const NO_PAGE = /^\/(sync|segment)(\/|$)/;
 /** Paths that are never a page of the app. */
 const NOT_APP = /^\/(api|sync|segment|admin|healthz|metrics|reseau|en)(\/|$)/;
 /** Each address, whatever it asks for; roads that can take less say so themselves. A whole branch may stand behind one. */

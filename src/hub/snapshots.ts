@@ -47,7 +47,7 @@ const WORTH = 120;
 /** A snapshot is made again when what came since is more than this part of it. */
 const TAIL = 1 / 4;
 /** Changes read, and packed, at a time. */
-const ROWS = Number(process.env.ROWS ?? 4000);
+const ROWS = 4000;
 /** Bytes of a segment with what seals it, and how far the next one is filled by the measure of the one before. */
 const BYTES = 64 * 1024 - 28;
 const FULL = 0.97;

@@ -5,6 +5,7 @@
  * `sparse(dense(list))` equals `list` but for the order of keys, which no hash depends on.
  */
 import { type Column, columnOf, isWhole, type Numbers, numbersOf } from './columns.ts';
+import { unworded, type Worded } from './prose.ts';
 import { numberArray } from './run.ts';
 import type { Body, Change, ChangeState, DeviceId, Json, Known, RecordId } from './types.ts';
 
@@ -149,17 +150,20 @@ function packed(values: readonly Json[], self: readonly Change[] | null): Column
   return { d: [...dictionary.keys()].map((text) => JSON.parse(text) as Json), ...(dictionary.size > 1 && { x }) };
 }
 
-/** For what only the hub can have written. */
-export const NO_LIMITS = { changes: Number.MAX_SAFE_INTEGER, letters: Number.MAX_SAFE_INTEGER };
+/** What may come of a segment: far more than a hub puts into one. */
+export const SEGMENT_LIMITS = { changes: 100_000, letters: 64 * 1024 * 1024 };
 
 /**
  * The changes again, in their order.
  * @param limits of what may come of it: a few bytes may say a long text a thousand times.
  * @returns null when it is not what `dense` makes, or too much.
  */
-export function sparse(value: Dense, limits: { readonly changes: number; readonly letters: number }): Known[] | null {
+export function sparse(
+  value: Dense | Worded,
+  limits: { readonly changes: number; readonly letters: number },
+): Known[] | null {
   try {
-    return read(value, limits);
+    return read(unworded(value, limits.letters), limits);
   } catch {
     return null;
   }
@@ -167,7 +171,7 @@ export function sparse(value: Dense, limits: { readonly changes: number; readonl
 
 function read({ v, who, tables, of }: Dense, limits: { changes: number; letters: number }): Known[] | null {
   const count = tables.reduce((sum, table) => sum + table.rows, 0);
-  if (v !== 2 || !isWhole(count) || count > limits.changes) return null;
+  if (v !== 2 || !tables.every(({ rows }) => isWhole(rows)) || count > limits.changes) return null;
   let letters = limits.letters;
   const spend = (some: number): void => {
     letters -= some;

@@ -61,7 +61,7 @@ export function worded(columns: Dense): Dense | Worded {
       return parts.length > 0 ? [field] : [];
     }),
   );
-  if (uses.size * WORTH > all || uses.size > BASE * BASE) return columns;
+  if (all === 0 || uses.size * WORTH > all || uses.size > BASE * BASE) return columns;
   // As often used as each other, roughly: by the alphabet.
   const rank = (part: string): number => Math.floor(Math.log2(uses.get(part) as number));
   const sorted = [...uses.keys()].sort((a, b) => rank(b) - rank(a) || (a < b ? -1 : 1));
@@ -69,7 +69,11 @@ export function worded(columns: Dense): Dense | Worded {
   const one = singles(uses.size);
   const signs = new Map([...letters, ...numbers].map((part, i) => [part, signsOf(i, one)]));
   const coded = (value: Json): Json =>
-    typeof value === 'string' ? partsOf(value).map((part) => signs.get(part) as string).join('') : value;
+    typeof value === 'string'
+      ? partsOf(value)
+          .map((part) => signs.get(part) as string)
+          .join('')
+      : value;
   return {
     ...columns,
     v: 3,
@@ -84,9 +88,7 @@ const textsOf = (column: Column): readonly string[] =>
   Array.isArray(column) ? column.filter((value): value is string => typeof value === 'string') : [];
 
 const signsOf = (i: number, one: number): string =>
-  i < one
-    ? (SIGNS[i] as string)
-    : `${SIGNS[one + Math.floor((i - one) / BASE)]}${SIGNS[(i - one) % BASE]}`;
+  i < one ? (SIGNS[i] as string) : `${SIGNS[one + Math.floor((i - one) / BASE)]}${SIGNS[(i - one) % BASE]}`;
 
 function fronted(words: readonly string[]): string {
   let before = '';
@@ -100,29 +102,31 @@ function fronted(words: readonly string[]): string {
     .join('');
 }
 
-const mapped = (
+function mapped(
   body: Dense['tables'][number]['body'],
   fields: readonly string[],
   change: (value: Json) => Json,
-): Dense['tables'][number]['body'] => ({
-  ...body,
-  ...Object.fromEntries(fields.map((field) => [field, (body[field] as readonly Json[]).map(change)])),
-});
+): Dense['tables'][number]['body'] {
+  // Each once, however often it is named.
+  const told = new Set(fields);
+  return Object.fromEntries(
+    Object.entries(body).map(([field, column]) => [
+      field,
+      told.has(field) ? (column as readonly Json[]).map(change) : column,
+    ]),
+  );
+}
 
 /**
  * @param letters that may come of it: two signs may say a long word.
- * @returns null when it is not what `worded` makes, or too much.
+ * Throws on what `worded` cannot have made, and on too much.
  */
-export function unworded(value: Dense | Worded, letters: number): Dense | null {
+export function unworded(value: Dense | Worded, letters: number): Dense {
   if (value.v !== 3) return value;
-  try {
-    const { words, numbers, told, ...rest } = value;
-    const read = reader(words, numbers, letters);
-    const tables = rest.tables.map((table, t) => ({ ...table, body: mapped(table.body, told[t] as string[], read) }));
-    return { ...rest, v: 2, tables };
-  } catch {
-    return null;
-  }
+  const { words, numbers, told, ...rest } = value;
+  const read = reader(words, numbers, letters);
+  const tables = rest.tables.map((table, t) => ({ ...table, body: mapped(table.body, told[t] as string[], read) }));
+  return { ...rest, v: 2, tables };
 }
 
 function reader(fronts: string, numbers: readonly string[], letters: number): (value: Json) => Json {
@@ -140,6 +144,7 @@ function reader(fronts: string, numbers: readonly string[], letters: number): (v
     for (let i = 0; i < value.length; i++) {
       const sign = signAt(value, i);
       const at = sign < one ? sign : one + (sign - one) * BASE + signAt(value, ++i);
+      if (at >= list.length) throw new Error('no such word');
       const isWord = !between[at];
       text += isWord && afterWord ? ` ${list[at] as string}` : (list[at] as string);
       afterWord = isWord;

@@ -412,6 +412,7 @@ const PATHS = [
   '/aide/codes',
   '/icons/:id',
   '/segment/:id/:id',
+  '/sync/:id/:id/:id/3/:id',
 ];
 const QUERIES = [
   'from',
