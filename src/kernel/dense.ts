@@ -198,13 +198,14 @@ function* rowsOf(table: Table, who: Dense['who'], spend: (letters: number) => vo
   ];
   const keys = new Map(Object.entries(table.keys).map(([key, column]) => [key, readerOf(column, spend)]));
   const body = new Map(Object.entries(table.body).map(([field, column]) => [field, readerOf(column, spend)]));
+  const weights = forms.map(({ as }) => 200 + JSON.stringify(as).length);
   for (let row = 0; row < rows; row++) {
     const form = forms[of[row] as number] as Form;
     const [device, by, grant] = who[author[row] as number] as Dense['who'][number];
     const [seq, stamp] = [seqs[row] as number, stamps[row] as number];
     const self = { device, seq };
     const next = (readers: typeof keys, name: string): Json => (readers.get(name) as Reader)(self);
-    spend(200 + JSON.stringify(form.as).length);
+    spend(weights[of[row] as number] as number);
     const change: Record<string, unknown> = { ...form.as, ...self, stamp, by, grant };
     for (const key of form.keys) {
       const value = next(keys, key);

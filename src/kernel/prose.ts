@@ -45,7 +45,7 @@ const partsOf = (text: string): readonly string[] =>
   (text.match(PARTS) ?? []).filter((part, i, all) => part !== ' ' || i === 0 || i === all.length - 1);
 
 /** A list of words pays when each is used as often as this. */
-const WORTH = 4;
+const WORTH = 3;
 
 /** @returns the columns as they are where words hardly come again, or are too many. */
 export function worded(columns: Dense): Dense | Worded {
