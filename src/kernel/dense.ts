@@ -171,6 +171,7 @@ export function sparse(
 
 function read({ v, who, tables, of }: Dense, limits: { changes: number; letters: number }): Known[] | null {
   const count = tables.reduce((sum, table) => sum + table.rows, 0);
+  // Each by itself: one table may not say that it has less than nothing, so that another may have more than there is memory.
   if (v !== 2 || !tables.every(({ rows }) => isWhole(rows)) || count > limits.changes) return null;
   let letters = limits.letters;
   const spend = (some: number): void => {

@@ -7,12 +7,10 @@ import { unseal } from '../../src/hub/web/vault.ts';
 import { branchSlug } from '../../src/hub/web/words.ts';
 import type { DeviceLog } from '../../src/kernel/admit.ts';
 import { codeEntry } from '../../src/kernel/codes.ts';
-import { dense, sparse } from '../../src/kernel/dense.ts';
 import { EMPTY_CHAIN } from '../../src/kernel/hash.ts';
 import { isChangeId, isRecordId, isScope } from '../../src/kernel/ids.ts';
 import { parseMoment } from '../../src/kernel/moment.ts';
 import { normalPhone } from '../../src/kernel/phone.ts';
-import { worded } from '../../src/kernel/prose.ts';
 import type { Change, DeviceId, RecordId, Refusal, Result } from '../../src/kernel/types.ts';
 import { BUNDLE_HEAD, envelopeFault, parsePush, parseRequest } from '../../src/kernel/wire.ts';
 import { csvLine, unharmed } from '../../src/ui/files/csv.ts';
@@ -21,6 +19,8 @@ import { change, dev, NETWORK, record, SEGOU, SIKASSO } from '../kernel/hands.ts
 import { openOffice } from '../kernel/office.ts';
 import type { Random } from '../sim/random.ts';
 import { parseCsv } from '../web/csv-reader.ts';
+import { CONTAINERS } from './containers.ts';
+import { FILES } from './files.ts';
 import { bent, bentBytes, bentIn, bentText, hostileText } from './hostile.ts';
 import type { Source } from './run.ts';
 
@@ -83,30 +83,13 @@ export const INSIDE: readonly Source[] = [
       return opened.ok ? refusedWell(readText(Buffer.from(opened.value.body).toString('utf8'))) : refusedWell(opened);
     },
   },
-  { name: 'columns', share: 8, feed: feedColumns },
   { name: 'table', share: 8, feed: feedTable },
   { name: 'typed', share: 10, feed: feedTyped },
   { name: 'key', share: 2, feed: feedKey },
+  ...FILES,
+  ...CONTAINERS,
   judged(),
 ];
-
-const LEAST = { changes: 200, letters: 200_000 };
-const COLUMNS = worded(
-  dense(
-    Array.from({ length: 40 }, (_, i) => {
-      const body = { about: `Le groupement de Klela ${i % 5}`, name: `Awa ${i}`, place: 'Klela' };
-      return { change: { ...one, seq: i + 1, stamp: i, body }, eff: i, state: 'confirmed' as const };
-    }),
-  ),
-);
-
-/** Columns from a device or a hub are read, or are none: never more than was allowed, never a fault. */
-function feedColumns(random: Random): string | null {
-  const value = random.chance(0.5) ? bent(COLUMNS, random) : bentIn(COLUMNS, 'tables', random);
-  const read = sparse(value as never, LEAST);
-  if (read === null) return null;
-  return read.length <= LEAST.changes && JSON.stringify(read).length < 10 * LEAST.letters ? null : 'more than allowed';
-}
 
 /** What is written into a table is read again as it was, and no cell of it runs. */
 function feedTable(random: Random): string | null {
