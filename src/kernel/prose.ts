@@ -38,7 +38,8 @@ const singles = (words: number): number => Math.max(0, Math.floor((BASE * BASE -
 /** Between words: what this says must never change, because two words in a row mean a space. */
 const BETWEEN = ' -/:-@\\[-`{-~\\n\\u00a0\\u202f’«»…';
 const PARTS = new RegExp(`[${BETWEEN}]+|[^${BETWEEN}]+`, 'g');
-const isBetween = (part: string): boolean => new RegExp(`^[${BETWEEN}]`).test(part);
+const HEAD = new RegExp(`^[${BETWEEN}]`);
+const isBetween = (part: string): boolean => HEAD.test(part);
 
 /** Words and what stands between them other than one space. */
 const partsOf = (text: string): readonly string[] =>
