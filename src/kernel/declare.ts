@@ -128,6 +128,8 @@ export interface Face {
   readonly line: readonly string[];
   /** Fields of kind `choice` or `choices` that filter the list, as chips with their counts. */
   readonly filters: readonly string[];
+  /** Its list stands behind that of this type: shown there, and left out where all lists are. */
+  readonly behind?: string;
 }
 
 export interface Declarations {

@@ -20,7 +20,7 @@ export const care: Declarations['types'] = {
     livesWith: 'programme',
     keys: ['programme', 'what'],
     keep: 'always',
-    face: { address: 'regles-suivi', icon: 'flag', line: ['what', 'limit'], filters: ['what'] },
+    face: { behind: 'mentoring', address: 'regles-suivi', icon: 'flag', line: ['what', 'limit'], filters: ['what'] },
   },
   /** Who accompanies whom, since when. */
   mentoring: {
@@ -69,7 +69,7 @@ export const care: Declarations['types'] = {
     shareable: false,
     livesWith: 'mentee',
     keep: 'always',
-    face: { address: 'visites', icon: 'speech', line: ['on', 'next'], filters: ['way'] },
+    face: { behind: 'mentoring', address: 'visites', icon: 'speech', line: ['on', 'next'], filters: ['way'] },
     personal: {
       purpose: 'Se souvenir de ce qui a été conseillé et convenu, et le faire',
       basis: AGREED,

@@ -47,7 +47,14 @@ export const funding: Declarations['types'] = {
     shareable: false,
     livesWith: 'of',
     keep: 'always',
-    face: { address: 'appuis', icon: 'cauris', sign: 'kind', line: ['of', 'outcome'], filters: ['outcome', 'kind'] },
+    face: {
+      behind: 'mentoring',
+      address: 'appuis',
+      icon: 'cauris',
+      sign: 'kind',
+      line: ['of', 'outcome'],
+      filters: ['outcome', 'kind'],
+    },
     tabs: [
       { type: 'payment', by: 'financing' },
       { type: 'receipt', by: 'financing' },
@@ -102,7 +109,7 @@ export const funding: Declarations['types'] = {
         ],
         { class: 'restricted', widget: 'hidden', required: true },
       ),
-      /** Lines of an SVG path on a grid of 300 by 100 (`signature.ts`): of the receiver, or of the witness of a thumb. */
+      /** Lines of an SVG path on a grid of 300 by 130 (`signature.ts`): of the receiver, or of the witness of a thumb. */
       path: {
         ...text(2000, { class: 'restricted', widget: 'hidden' }),
         schema: v.pipe(v.string(), v.maxLength(2000), v.regex(/^M[\dMl -]*$/)),

@@ -17,7 +17,7 @@ import { Chips } from './filters.tsx';
 import { inSight, NO_FILTER, shownBy } from './find.ts';
 import { type Line, linesOf } from './lines.ts';
 import { again, type Looking, lookingAt, PAGE } from './looking.ts';
-import { facedTypes, NEW, OUT } from './routes.ts';
+import { listsOf, NEW, OUT } from './routes.ts';
 import { Tabs } from './tabs.tsx';
 import { useSearch } from './use-search.ts';
 
@@ -145,8 +145,11 @@ function Found({ type, face, looking, may, base, all, count }: FoundProps) {
 /** The other lists of the network: one touch from one to the next. */
 function Kinds({ type }: { readonly type: TypeDecl }) {
   const open = useOpen();
+  const family = type.face?.behind ?? type.name;
   // What much hangs on comes first.
-  const others = [...facedTypes(open.replica)].sort((a, b) => (b.tabs?.length ?? 0) - (a.tabs?.length ?? 0));
+  const others = [...listsOf(open.replica)]
+    .sort((a, b) => (b.type.tabs?.length ?? 0) - (a.type.tabs?.length ?? 0))
+    .flatMap((list) => [list.type, ...(list.type.name === family ? list.behind : [])]);
   return (
     <Tabs
       label={t('records.kinds')}

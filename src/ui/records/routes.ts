@@ -18,6 +18,14 @@ const isFaced = (type: TypeDecl | undefined): type is Faced => type?.face !== un
 
 export const facedTypes = (replica: Replica): readonly Faced[] => Object.values(replica.id.decl.types).filter(isFaced);
 
+/** Lists that stand by themselves, those much hangs on first; each with those behind it. */
+export function listsOf(replica: Replica): readonly { readonly type: Faced; readonly behind: readonly Faced[] }[] {
+  const all = facedTypes(replica);
+  return all
+    .filter(({ face }) => !face.behind)
+    .map((type) => ({ type, behind: all.filter(({ face }) => face.behind === type.name) }));
+}
+
 /** The type whose list has this address. */
 export const typeAt = (replica: Replica, address: string): Faced | null =>
   facedTypes(replica).find((type) => type.face.address === address) ?? null;

@@ -51,8 +51,8 @@ function happenings(open: Open, id: RecordId): readonly Happening[] {
     ...of('visit', 'mentee', (one) => ({
       on: textOf(one, 'on'),
       icon: 'speech',
-      title: textOf(one, 'advice') || t('type.visit'),
-      sub: dotted(t('after.visit.by', { name: titleOf(replica, named(replica, one, 'mentor') ?? id) })),
+      title: t('after.visit.by', { name: titleOf(replica, named(replica, one, 'mentor') ?? id) }),
+      sub: textOf(one, 'advice'),
     })),
     ...of('job', 'person', (one) => ({
       on: textOf(one, 'from'),
@@ -149,11 +149,9 @@ export function Journey({ state }: SheetPart) {
                 <Icon name={one.icon} size="s" />
               </span>
               <a class="fact" href={one.href}>
-                <span class="grow">
-                  <b>{one.title}</b>
-                  <small>{dotted(momentText(one.on), one.sub)}</small>
-                </span>
+                <b>{one.title}</b>
                 <Icon name="next" />
+                <small>{dotted(momentText(one.on), one.sub)}</small>
               </a>
             </li>
           ))}
