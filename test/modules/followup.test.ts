@@ -271,3 +271,12 @@ describe('a signature', () => {
     expect([isDrawn([[[5, 5]]]), isDrawn([circle])]).toEqual([false, true]);
   });
 });
+
+it('what may harm somebody lives apart, is read by who answers for it, and leaves in no table', () => {
+  for (const name of ['payment_signature', 'job_private', 'situation_private', 'person_path', 'person_private']) {
+    const type = declarations.types[name];
+    expect([name, type?.stays, type?.companionOf !== undefined]).toEqual([name, true, true]);
+    expect(type?.access.read).not.toContain('trainer');
+    expect(Object.values(type?.fields ?? {}).every((field) => field.class === 'restricted')).toBe(true);
+  }
+});

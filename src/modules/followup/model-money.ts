@@ -120,6 +120,7 @@ export const funding: Declarations['types'] = {
     shareable: false,
     keys: ['of'],
     companionOf: 'payment',
+    stays: true,
     keep: 'always',
     personal: {
       purpose: 'Prouver que la personne a reçu ce qui lui était dû',
