@@ -9,4 +9,14 @@ import { people } from './people/model.ts';
 import { privacy } from './privacy/model.ts';
 import { training } from './training/model.ts';
 
-export const declarations = declare(access, people, directory, certificates, network, privacy, training, followup);
+export const declarations = declare(
+  // One line a module.
+  access,
+  people,
+  directory,
+  certificates,
+  network,
+  privacy,
+  training,
+  followup,
+);
