@@ -4,10 +4,12 @@ import { access } from './access/model.ts';
 import { certificates } from './certificates/model.ts';
 import { directory } from './directory/model.ts';
 import { followup } from './followup/model.ts';
+import { legalform } from './legalform/model.ts';
 import { network } from './network/model.ts';
 import { people } from './people/model.ts';
 import { privacy } from './privacy/model.ts';
 import { training } from './training/model.ts';
+import { moreTraining } from './training/model-more.ts';
 
 export const declarations = declare(
   // One line a module.
@@ -18,5 +20,7 @@ export const declarations = declare(
   network,
   privacy,
   training,
+  moreTraining,
+  legalform,
   followup,
 );

@@ -3,11 +3,13 @@ import type { TaskSight, TasksOf } from '../ui/tasks.ts';
 import { looksAtZones } from './directory/checks.ts';
 import { directoryTasks, onlooker } from './directory/tasks.ts';
 import { followupTasks } from './followup/tasks.ts';
+import { legalformTasks } from './legalform/tasks.ts';
 import { trainingTasks } from './training/tasks.ts';
 
 export const ruleTasks: TasksOf = (sight) => [
   ...directoryTasks(sight),
   ...trainingTasks(sight),
+  ...legalformTasks(sight),
   ...followupTasks(sight),
 ];
 

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { PIN } from './fake.ts';
 import { KEY, pictureOf, signedNow } from './paper-code.ts';
 import { FOLLOW } from './scenes-follow.ts';
+import { WAY_SCENES } from './scenes-ways.ts';
 import { SEGOU } from './story.ts';
 
 export interface Scene {
@@ -400,6 +401,7 @@ export const SCENES: readonly Scene[] = [
       await page.getByText('Ce certificat est vrai').waitFor();
     },
   },
+  ...WAY_SCENES,
   ...FOLLOW,
 ];
 
