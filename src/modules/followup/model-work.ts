@@ -43,7 +43,7 @@ export const work: Declarations['types'] = {
     access: { read: SEES, create: STAFF, edit: STAFF, void: OFFICES },
     shareable: false,
     livesWith: 'organisation',
-    keys: ['organisation', 'programme'],
+    keys: ['organisation'],
     keep: 'always',
     face: {
       behind: 'mentoring',
