@@ -125,6 +125,8 @@ export interface Personal {
 export interface Face {
   /** First part of its address on the device, in French. */
   readonly address: string;
+  /** Lists of one room stand side by side, one touch from each other. Absent: that of the members. */
+  readonly room?: string;
   readonly icon: string;
   /** The field of kind `choice` whose icons stand for the record, where there is one. */
   readonly sign?: string;
@@ -132,8 +134,6 @@ export interface Face {
   readonly line: readonly string[];
   /** Fields of kind `choice` or `choices` that filter the list, as chips with their counts. */
   readonly filters: readonly string[];
-  /** Its list stands behind that of this type: shown there, and left out where all lists are. */
-  readonly behind?: string;
 }
 
 export interface Declarations {

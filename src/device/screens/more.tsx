@@ -1,12 +1,11 @@
 /** Language, theme, people of this phone, help: what is set rarely. */
 
-import { listText } from '../../ui/format.ts';
 import { Frame } from '../../ui/frame.tsx';
 import { chooseLanguage, LANGUAGES, language, t } from '../../ui/i18n.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { useOpen } from '../../ui/open.ts';
 import { Head, PersonSign, Row, Sign } from '../../ui/parts.tsx';
-import { listsOf } from '../../ui/records/routes.ts';
+import { facedTypes } from '../../ui/records/routes.ts';
 import { roleName } from '../../ui/roles.ts';
 import { href, type Path } from '../../ui/router.ts';
 import { chooseTheme, THEMES, theme } from '../../ui/theme.ts';
@@ -118,13 +117,12 @@ function Settings() {
               sub={t('more.verify.hint')}
               end={<Icon name="next" />}
             />
-            {listsOf(replica).map(({ type: { name, face }, behind }) => (
+            {facedTypes(replica).map(({ name, face }) => (
               <Row
                 key={name}
                 href={href(face.address)}
                 sign={<Sign icon={face.icon as IconName} />}
                 title={t(`type.${name}.many`)}
-                sub={listText(behind.map((one) => t(`type.${one.name}.many`)))}
                 end={<Icon name="next" />}
               />
             ))}

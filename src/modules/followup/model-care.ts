@@ -4,24 +4,6 @@ import { choice, count, EVERYONE, long, OFFICES, STAFF, text, to, when } from '.
 import { AFTER, AGREED, COUNSELS, day, later, RULES, SEES } from './declared.ts';
 
 export const care: Declarations['types'] = {
-  /** A limit, and where it is written. Without one nobody is warned: the program has no opinion of its own. */
-  follow_rule: {
-    name: 'follow_rule',
-    schema: 1,
-    fields: {
-      programme: to('programme', { class: 'network', required: true }),
-      what: choice(RULES, { class: 'network', required: true }),
-      limit: count({ class: 'network', required: true }),
-      source: text(160, { class: 'network', required: true }),
-      from: when({ class: 'network' }),
-    },
-    access: { read: EVERYONE, create: OFFICES, edit: OFFICES, void: OFFICES },
-    shareable: true,
-    livesWith: 'programme',
-    keys: ['programme', 'what'],
-    keep: 'always',
-    face: { behind: 'mentoring', address: 'regles-suivi', icon: 'flag', line: ['what', 'limit'], filters: ['what'] },
-  },
   /** Who accompanies whom, since when. */
   mentoring: {
     name: 'mentoring',
@@ -39,7 +21,7 @@ export const care: Declarations['types'] = {
     livesWith: 'mentee',
     keys: ['mentee', 'mentor'],
     keep: 'always',
-    face: { address: 'accompagnements', icon: 'handshake', line: ['mentor', 'from'], filters: [] },
+    face: { address: 'accompagnements', room: 'followup', icon: 'handshake', line: ['mentor', 'from'], filters: [] },
     personal: { purpose: 'Savoir qui accompagne qui, et si personne n’est seul', basis: AGREED, retention: AFTER },
   },
   /** A visit, on the day it took place; what comes next, who does it and by when. */
@@ -69,11 +51,29 @@ export const care: Declarations['types'] = {
     shareable: false,
     livesWith: 'mentee',
     keep: 'always',
-    face: { behind: 'mentoring', address: 'visites', icon: 'speech', line: ['on', 'next'], filters: ['way'] },
+    face: { address: 'visites', room: 'followup', icon: 'speech', line: ['on', 'next'], filters: ['way'] },
     personal: {
       purpose: 'Se souvenir de ce qui a été conseillé et convenu, et le faire',
       basis: AGREED,
       retention: 'Durée de l’accompagnement, puis 2 ans',
     },
+  },
+  /** A limit, and where it is written. Without one nobody is warned: the program has no opinion of its own. */
+  follow_rule: {
+    name: 'follow_rule',
+    schema: 1,
+    fields: {
+      programme: to('programme', { class: 'network', required: true }),
+      what: choice(RULES, { class: 'network', required: true }),
+      limit: count({ class: 'network', required: true }),
+      source: text(160, { class: 'network', required: true }),
+      from: when({ class: 'network' }),
+    },
+    access: { read: EVERYONE, create: OFFICES, edit: OFFICES, void: OFFICES },
+    shareable: true,
+    livesWith: 'programme',
+    keys: ['programme', 'what'],
+    keep: 'always',
+    face: { address: 'regles-suivi', room: 'followup', icon: 'flag', line: ['what', 'limit'], filters: ['what'] },
   },
 };

@@ -48,8 +48,8 @@ export const funding: Declarations['types'] = {
     livesWith: 'of',
     keep: 'always',
     face: {
-      behind: 'mentoring',
       address: 'appuis',
+      room: 'followup',
       icon: 'cauris',
       sign: 'kind',
       line: ['of', 'outcome'],

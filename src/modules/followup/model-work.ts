@@ -46,8 +46,8 @@ export const work: Declarations['types'] = {
     keys: ['organisation'],
     keep: 'always',
     face: {
-      behind: 'mentoring',
       address: 'entreprises',
+      room: 'followup',
       icon: 'sprout',
       sign: 'domain',
       line: ['domain', 'on'],
@@ -106,8 +106,8 @@ export const work: Declarations['types'] = {
     livesWith: 'person',
     keep: 'always',
     face: {
-      behind: 'mentoring',
       address: 'emplois',
+      room: 'followup',
       icon: 'pot',
       sign: 'kind',
       line: ['person', 'kind', 'from'],
@@ -174,8 +174,8 @@ export const work: Declarations['types'] = {
     keys: ['person', 'programme', 'at'],
     keep: 'always',
     face: {
-      behind: 'mentoring',
       address: 'suivis',
+      room: 'followup',
       icon: 'clock',
       sign: 'is',
       line: ['at', 'is', 'on'],
