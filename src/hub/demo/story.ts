@@ -368,9 +368,8 @@ export class Story {
       tellSelection(stage, programme, jury(stage));
       tellConvention(stage, programme, ownNetwork(source));
       const [over] = cohorts;
-      if (!over) return;
-      const [like, recent, office] = [over.cohort, over.people, this.#person('modibo')];
-      tellFollow({ home, now: this.#today, programme, like, recent, mentor: person.record, office, source, write });
+      const told = { ...stage, programme, mentor: person.record, office: this.#person('modibo') };
+      if (over) tellFollow({ ...told, like: over.cohort, recent: over.people });
     });
     this.#scene(this.#time(2, 16.6), () => {
       tellWays({ home, guide: this.#person('modibo'), now: this.#today, write });
