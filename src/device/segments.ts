@@ -108,7 +108,7 @@ async function readOn(
   let timer = setTimeout(() => stop.abort(), SILENCE);
   let half = before;
   try {
-    const response = await fetch(address, { cache: 'no-store', credentials: 'omit', signal: stop.signal });
+    const response = await fetch(address, { cache: 'no-store', signal: stop.signal });
     if (response.status === 404) return 'gone';
     if (!response.ok || !response.body) return 'cut';
     const reader = response.body.getReader();
