@@ -21,7 +21,7 @@ const stampFile = join(dist, '.stamp');
  * forms, and what the first day says once it is there.
  */
 const ROADS = {
-  join: ['src/device/joining.ts'],
+  main: ['src/device/main.tsx', 'src/device/joining.ts'],
   begin: [
     'src/device/entrance.ts',
     'src/device/screens/code.tsx',
@@ -104,7 +104,7 @@ async function buildApp() {
     esbuild,
     options: plain,
     entry: main,
-    roads: { main: [main], ...ROADS },
+    roads: ROADS,
   });
   const looks = await esbuild.build({
     ...browser,

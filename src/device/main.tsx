@@ -6,7 +6,6 @@ import { browserTab } from './tab.ts';
 
 // What is needed next is asked for before anything is drawn: on a poor line it comes while the first screen is made.
 const missing = (): void => undefined;
-if (location.hash.startsWith('#a=')) import('./joining.ts').catch(missing);
 import('./entrance.ts').catch(missing);
 
 const device = new Device({
@@ -33,7 +32,8 @@ else {
   const turn = setInterval(() => {
     const waited = Date.now() - begun;
     const isIn = device.sync.value.last > 0 && !device.sync.value.running;
-    if (!isIn && waited < (device.phase.value === 'open' ? 90_000 : 20_000)) return;
+    const isComing = device.phase.value === 'open' || device.beginning.value !== null;
+    if (!isIn && waited < (isComing ? 90_000 : 20_000)) return;
     clearInterval(turn);
     keep();
   }, 500);
