@@ -5,8 +5,9 @@
  *   --seed N     another million
  */
 import { INSIDE } from '../test/fuzz/inside.ts';
-import { openTarget, outside } from '../test/fuzz/outside.ts';
+import { outside } from '../test/fuzz/outside.ts';
 import { type Fuzzed, fuzz } from '../test/fuzz/run.ts';
+import { openTarget } from '../test/fuzz/target.ts';
 import { table } from './table.ts';
 
 function told(name: string, { fed, failures }: Fuzzed, seconds: number): void {

@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fail, installIfNeeded, root, run, say } from './steps.mjs';
+import { runWatched } from './watch.mjs';
 
 const args = process.argv.slice(2);
 const only = args.includes('--only') ? (args[args.indexOf('--only') + 1] ?? '') : undefined;
@@ -30,20 +31,23 @@ if (only === undefined) {
 }
 
 say('Essais', 'Tests');
-const scratch = mkdtempSync(join(tmpdir(), 'jekulu-test-'));
-const report = join(scratch, 'report.json');
-const code = run(process.execPath, [
-  ...vitest,
-  'run',
-  '--config=test/vitest.config.ts',
-  '--reporter=default',
-  '--reporter=json',
-  `--outputFile.json=${report}`,
-  ...(only ? [only] : []),
-]);
-console.log(totals(report, code));
-rmSync(scratch, { recursive: true, force: true });
-process.exit(code);
+const first = await tests(only === undefined ? [] : [only]);
+// What stood still is given one more chance by itself: where it passes then, the machine was at fault, and what it was doing has been said above.
+const again = first.stood.length > 0 ? await tests(first.stood) : { passed: 0, failed: 0, skipped: 0 };
+const [passed, failed, skipped] = ['passed', 'failed', 'skipped'].map((name) => first[name] + again[name]);
+console.log(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
+process.exit(failed > 0 ? 1 : 0);
+
+async function tests(filters) {
+  const scratch = mkdtempSync(join(tmpdir(), 'jekulu-test-'));
+  const report = join(scratch, 'report.json');
+  const reporters = ['default', './test/running.ts', 'json'].map((name) => `--reporter=${name}`);
+  const command = [...vitest, 'run', '--config=test/vitest.config.ts', ...reporters, `--outputFile.json=${report}`];
+  const { code, stood } = await runWatched(process.execPath, [...command, ...filters], scratch);
+  const sums = totals(report, code, stood);
+  rmSync(scratch, { recursive: true, force: true });
+  return { ...sums, stood };
+}
 
 function step(fr, en, command) {
   say(fr, en);
@@ -51,13 +55,19 @@ function step(fr, en, command) {
   if (code !== 0) fail(`Échec : ${fr}`, `Failed: ${en}`, code);
 }
 
-function totals(file, code) {
+function totals(file, code, stood) {
   try {
-    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(file, 'utf8'));
+    const {
+      numPassedTests: passed,
+      numFailedTests,
+      numPendingTests: skipped,
+      testResults,
+    } = JSON.parse(readFileSync(file, 'utf8'));
+    const isWell = ({ name, status }) => status === 'passed' || stood.some((one) => name.endsWith(one));
     // A file that cannot even be loaded counts no failed test; it must not look green.
-    const failed = code === 0 ? numFailedTests : Math.max(1, numFailedTests);
-    return `${numPassedTests} passed, ${failed} failed${numPendingTests ? `, ${numPendingTests} skipped` : ''}`;
+    const well = code === 0 || (stood.length > 0 && testResults.every(isWell));
+    return { passed, failed: well ? numFailedTests : Math.max(1, numFailedTests), skipped };
   } catch {
-    return '0 passed, 1 failed';
+    return { passed: 0, failed: 1, skipped: 0 };
   }
 }

@@ -20,7 +20,7 @@ import { reachId } from '../kernel/wire.ts';
 import { declarations } from '../modules/index.ts';
 import { open, seal } from './box.ts';
 import { type Chunk, type DeviceRow, isLeftBehind, type PersonRow, type StoredOwn, type StoreFault } from './db.ts';
-import { emptied, rewritten } from './erased.ts';
+import { emptied, rewritten, takenFromDoor } from './erased.ts';
 import type { Ring } from './ring.ts';
 import { type NetworkStore, restated } from './store.ts';
 
@@ -159,27 +159,30 @@ export class Copy {
         else if (row.state === 'pending' && row.change) resealed.set(row.seq, await this.#toHub(row.change));
       const boxes = await emptied(this, dirty.own, this.#stored);
       const { gone, again } = await rewritten(this, dirty.erased);
-      const added: number[] = [];
+      const chunks = [...packed, ...again];
+      let added: readonly number[] = [];
       await this.store.write(async (tx) => {
-        const [own, people, chunks] = [tx.objectStore('own'), tx.objectStore('people'), tx.objectStore('chunks')];
-        await tx.objectStore('device').put({ clock, n, acked, lastExchange, writes: w }, 'device');
-        const row = await people.get(this.person);
-        if (row) await people.put({ ...row, epoch, at, reach, ...more });
-        for (const key of gone) await chunks.delete(key);
-        for (const chunk of [...packed, ...again]) added.push(await chunks.add(chunk));
-        await Promise.all(
-          dirty.own.map(async (row) => {
-            const stored = fresh.get(row.seq);
-            if (stored) return own.put(stored);
-            const before = await own.get(row.seq);
-            return before && own.put({ ...restated(before, row, resealed.get(row.seq)), ...boxes.get(row.seq) });
-          }),
-        );
+        const [own, people, shelf] = [tx.objectStore('own'), tx.objectStore('people'), tx.objectStore('chunks')];
+        const restate = async (row: OwnRow): Promise<unknown> => {
+          const stored = fresh.get(row.seq);
+          if (stored) return own.put(stored);
+          const before = await own.get(row.seq);
+          return before && own.put({ ...restated(before, row, resealed.get(row.seq)), ...boxes.get(row.seq) });
+        };
+        // Asked all at once: an answer waited for is a way to the disk and back.
+        [added] = await Promise.all([
+          Promise.all(chunks.map((chunk) => shelf.add(chunk))),
+          Promise.all([...gone].map((key) => shelf.delete(key))),
+          Promise.all(dirty.own.map(restate)),
+          tx.objectStore('device').put({ clock, n, acked, lastExchange, writes: w }, 'device'),
+          people.get(this.person).then((row) => row && people.put({ ...row, epoch, at, reach, ...more })),
+        ]);
+        await takenFromDoor(tx, dirty.erased, this.person);
       });
       this.writes = w;
       this.#stored = Math.max(this.#stored, ...fresh.keys());
       for (const key of gone) this.chunks.delete(key);
-      for (const [i, key] of added.entries()) this.note(key, [...packed, ...again][i] as Chunk);
+      for (const [i, key] of added.entries()) this.note(key, chunks[i] as Chunk);
     });
   }
 

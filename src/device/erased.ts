@@ -1,10 +1,10 @@
 /** What rests on the disk of what was erased: written anew without it, in the same transaction that keeps the erasure. */
-import { blanked } from '../kernel/erase.ts';
+import { blanked, ERASED_NAME } from '../kernel/erase.ts';
 import { isSaid } from '../kernel/fold.ts';
 import type { OwnRow } from '../kernel/own-work.ts';
 import type { RecordId } from '../kernel/types.ts';
 import { type Copy, packUnder, type Shelved, unpack } from './copy.ts';
-import type { Chunk, StoredOwn } from './db.ts';
+import type { Chunk, NetworkTx, StoredOwn } from './db.ts';
 
 /** Own rows whose content was erased, sealed again without it. @param stored last row that rests on the disk already. */
 export async function emptied(
@@ -44,4 +44,19 @@ export async function rewritten(
     again.push(...(await packUnder(copy, under, list, (known) => writings.get(known) as number)));
   }
   return { gone, again };
+}
+
+/**
+ * Who was erased stands at the door of a shared phone no more: their row goes, with its name, its locks and their drafts. What they had not sent is
+ * sealed to the hub and leaves with whoever exchanges next. Whoever has the phone open at that moment only loses the name.
+ */
+export async function takenFromDoor(tx: NetworkTx, records: ReadonlySet<RecordId>, open: RecordId): Promise<void> {
+  const [people, drafts] = [tx.objectStore('people'), tx.objectStore('drafts')];
+  for (const person of records) {
+    const row = await people.get(person);
+    if (!row) continue;
+    if (person === open) await people.put({ ...row, name: ERASED_NAME, sign: '' });
+    else await people.delete(person);
+    await drafts.delete(IDBKeyRange.bound([person], [person, []]));
+  }
 }

@@ -20,6 +20,7 @@ import { type Done, HubDesk } from './desk.ts';
 import { ErasureBook } from './erasures.ts';
 import { beginsFrom, holdingFrom } from './holding.ts';
 import { ImportShelf } from './importing/shelf.ts';
+import { LinkBook } from './links.ts';
 import type { Acting, Batch, Contact, Door, HubNetwork, Joining } from './network.ts';
 import type { NetworkKeys } from './network-keys.ts';
 import { Notes } from './notes.ts';
@@ -48,6 +49,7 @@ export class PgNetwork implements HubNetwork {
   readonly web: DeviceId;
   readonly epoch: string;
   readonly imports: ImportShelf;
+  readonly links: LinkBook;
   readonly #deps: NetworkDeps;
   readonly #store: PgStore;
   readonly #whole: PgStore;
@@ -86,6 +88,7 @@ export class PgNetwork implements HubNetwork {
     this.#notes = new Notes(pools, schema);
     this.#pages = new Pages(pools.pages, schema);
     this.imports = new ImportShelf(pools.pages, schema);
+    this.links = new LinkBook(pools.pages, schema);
     this.#erasures = new ErasureBook(deps.dataDir, network);
     this.#codes = new ActivationCodes(pools.pages, schema);
     const env = (): AdmitEnv => {

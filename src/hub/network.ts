@@ -11,6 +11,7 @@ import type { Change, DeviceId, Millis, RecordId, Refusal, Result, Source } from
 import type { Activation, Holding, NetworkCard } from '../kernel/wire.ts';
 
 import type { ImportShelf } from './importing/shelf.ts';
+import type { LinkBook } from './links.ts';
 
 export type { NetworkCard } from '../kernel/wire.ts';
 
@@ -93,6 +94,8 @@ export interface HubNetwork extends ServeStore {
     type: string,
     options?: { readonly reach?: readonly Reach[]; readonly limit?: number },
   ): Promise<readonly RecordState[]>;
+  /** Which records name which. */
+  readonly links: LinkBook;
   /** Existing records of a type that this reach covers, page by page, however many there are. */
   each(type: string, reach: readonly Reach[]): AsyncIterable<readonly RecordState[]>;
   /** The whole log, device by device and each in its own order, page by page. */

@@ -167,7 +167,8 @@ export function sparse(value: Dense, limits: { readonly changes: number; readonl
 
 function read({ v, who, tables, of }: Dense, limits: { changes: number; letters: number }): Known[] | null {
   const count = tables.reduce((sum, table) => sum + table.rows, 0);
-  if (v !== 2 || !isWhole(count) || count > limits.changes) return null;
+  // Each by itself: one table may not say that it has less than nothing, so that another may have more than there is memory.
+  if (v !== 2 || !tables.every(({ rows }) => isWhole(rows)) || count > limits.changes) return null;
   let letters = limits.letters;
   const spend = (some: number): void => {
     letters -= some;

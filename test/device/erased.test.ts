@@ -9,7 +9,7 @@ import type { NetworkStore } from '../../src/device/store.ts';
 import { textOf } from '../../src/kernel/fold.ts';
 import { sensitiveScope } from '../../src/kernel/ids.ts';
 import type { RecordId } from '../../src/kernel/types.ts';
-import { SIKASSO } from '../hub/world.ts';
+import { enlist, SIKASSO } from '../hub/world.ts';
 import { Phone, PIN } from './phone.ts';
 import { world } from './world.ts';
 
@@ -65,6 +65,25 @@ it('nothing of it rests on the phone of its author, nor on that of a reader', as
   );
   expect(rows[0]?.all).not.toMatch(said);
   expect(unsent).toHaveLength(1);
+});
+
+it('who was erased is named at the door of a shared phone no more, and their work still leaves', async () => {
+  const { network, people } = here;
+  const gone = await enlist(network, 'Oumou Sacko', 'animator', SIKASSO);
+  const phone = await Phone.of(network, gone);
+  await phone.device.save([{ do: 'create', type: 'person', body: { name: 'Inscrit avant' }, home: SIKASSO }]);
+  await phone.device.keepDraft({ key: 'person', type: 'person', values: { name: 'Un brouillon' }, step: 0 });
+  phone.device.close();
+  await phone.join(network, people.coordinator);
+  await network.act(people.secretary, [{ do: 'erase', record: gone, body: { name: 'Personne effacée' } }]);
+  await phone.device.exchange();
+  phone.device.close();
+  await phone.restart();
+  expect(phone.device.faces.value.map(({ name }) => name)).toEqual(['Bakary Koné']);
+  const db = phone.device.here?.joined[0]?.store as NetworkStore;
+  expect(JSON.stringify([await db.people(), await db.drafts(gone)])).not.toMatch(/Oumou|Sacko|Un brouillon/);
+  await phone.open(people.coordinator);
+  expect(phone.device.replica.list('person').map((state) => textOf(state, 'name'))).toContain('Inscrit avant');
 });
 
 /** Everything that the person who has the phone open could take off its disk. */

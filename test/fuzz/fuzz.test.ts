@@ -1,8 +1,9 @@
 // A short seeded run of what `npm run bench -- fuzz` does at length: nothing hostile stops the hub, is half taken, or is told how it is built.
 import { expect, it } from 'vitest';
 import { INSIDE } from './inside.ts';
-import { openTarget, outside } from './outside.ts';
+import { outside } from './outside.ts';
 import { fuzz } from './run.ts';
+import { openTarget } from './target.ts';
 
 it('SYNC-19 hostile input given to each part is read or refused with a code, never a fault', async () => {
   const { failures, fed } = await fuzz(INSIDE, 4000, 1);

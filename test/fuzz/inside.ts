@@ -19,6 +19,8 @@ import { change, dev, NETWORK, record, SEGOU, SIKASSO } from '../kernel/hands.ts
 import { openOffice } from '../kernel/office.ts';
 import type { Random } from '../sim/random.ts';
 import { parseCsv } from '../web/csv-reader.ts';
+import { CONTAINERS } from './containers.ts';
+import { FILES } from './files.ts';
 import { bent, bentBytes, bentIn, bentText, hostileText } from './hostile.ts';
 import type { Source } from './run.ts';
 
@@ -84,6 +86,8 @@ export const INSIDE: readonly Source[] = [
   { name: 'table', share: 8, feed: feedTable },
   { name: 'typed', share: 10, feed: feedTyped },
   { name: 'key', share: 2, feed: feedKey },
+  ...FILES,
+  ...CONTAINERS,
   judged(),
 ];
 

@@ -154,6 +154,7 @@ export class Device {
     if (!part) throw new Error('a snapshot of nothing that may be read');
     for (const [name, size] of offer.list) {
       const response = await fetch(`${this.url}/segment/${this.card.network}/${name}`);
+      if (response.headers.has('content-encoding')) throw new Error('sealed bytes are called compressed');
       const box = new Uint8Array(await response.arrayBuffer());
       if (box.length !== size) throw new Error(`${box.length} bytes came of ${size}`);
       const key = await importKey(openWith(this.#keys, segmentClass(part), part.prefix) as Uint8Array<ArrayBuffer>);

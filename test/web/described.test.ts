@@ -36,14 +36,14 @@ let site: Site;
 let network: HubNetwork;
 let people: People;
 let secretary: Visitor;
-const planted: Record<string, RecordId> = {};
+let planted: Readonly<Record<string, RecordId>>;
 
 beforeAll(async () => {
   site = await openSite(undefined, (method, path) => routes.push(`${method} ${path}`));
   network = await site.hub.networks.create({ slug: 'un', name: 'Réseau un', mode: 'real', demo: false });
   people = await settle(network);
   secretary = await site.visitor(network, people.secretary);
-  for (const type of TYPES) planted[type] = await plant(network, type, at);
+  planted = await plant(network, TYPES, at);
   await network.act(people.animator, [
     {
       do: 'edit',

@@ -4,11 +4,10 @@ import { safeParse } from 'valibot';
 import type { HubNetwork } from '../../src/hub/network.ts';
 import type { Act } from '../../src/kernel/author.ts';
 import { type FieldDecl, refsOf, type TypeDecl } from '../../src/kernel/declare.ts';
-import { personScope, sensitiveScope } from '../../src/kernel/ids.ts';
+import { derivedId, personScope, sensitiveScope } from '../../src/kernel/ids.ts';
 import type { Body, Json, Known, RecordId, Scope } from '../../src/kernel/types.ts';
 import { declarations } from '../../src/modules/index.ts';
 import type { Device } from '../hub/client.ts';
-import { enlist } from '../hub/world.ts';
 
 const scope = (path: string): Scope => path as Scope;
 export const ROOT_SCOPE = scope('n/');
@@ -80,17 +79,41 @@ function referredBy(type: TypeDecl): readonly string[] {
   );
 }
 
-/** @param types what is needed there; every type that others refer to unless said. */
-export async function prepare(network: HubNetwork, home: Scope, types: readonly string[] = REFERRED): Promise<Beside> {
-  const enrolled = await enlist(network, 'Personne à inscrire', GIVEN, home);
-  const known: Record<string, RecordId> = {};
-  for (const type of types) {
-    const [made] = await network.actAsAuthority([
-      sample(type, { home, shared: [] }, { enrolled, person: enrolled, known }),
-    ]);
-    known[type] = made?.record as RecordId;
-  }
-  return { enrolled, person: known['person'] ?? enrolled, known };
+export async function prepare(network: HubNetwork, home: Scope): Promise<Beside> {
+  const { beside } = await together(network, { home, shared: [] }, []);
+  return beside;
+}
+
+/** What stands beside, then a record of each of these types, in one act: a hub commits it once. */
+async function together(
+  network: HubNetwork,
+  relation: Pick<Relation, 'home' | 'shared'>,
+  types: readonly string[],
+): Promise<{ readonly beside: Beside; readonly planted: Readonly<Record<string, RecordId>> }> {
+  const { home } = relation;
+  const from = { person: 0, records: 2, planted: 2 + REFERRED.length };
+  let beside: Beside | undefined;
+  const changes = await network.actAsAuthority((id) => {
+    const enrolled = id(from.person);
+    const known: Record<string, RecordId> = {};
+    const acts: Act[] = [
+      { do: 'create', type: 'person', body: { name: 'Personne à inscrire' }, home },
+      { do: 'create', type: 'grant', body: { person: enrolled, role: GIVEN, scope: home, from: '2024-01-01' }, home },
+    ];
+    for (const [i, type] of REFERRED.entries()) {
+      const act = sample(type, { home, shared: [] }, { enrolled, person: enrolled, known });
+      const { keys } = declarations.types[type] as TypeDecl;
+      acts.push(act);
+      known[type] = keys ? derivedId(type, ...keys.map((key) => String(act.body[key]))) : id(from.records + i);
+    }
+    beside = { person: known['person'] ?? enrolled, enrolled, known };
+    for (const type of types) acts.push(sample(type, relation, beside));
+    return acts;
+  });
+  const planted = Object.fromEntries(
+    types.map((type, i) => [type, changes[from.planted + i]?.record as RecordId] as const),
+  );
+  return { beside: beside as Beside, planted };
 }
 
 /** Answers that only make sense together with the rights of somebody; every other type answers its declaration. */
@@ -167,13 +190,12 @@ export function change(type: string): Body {
   return { [name]: named ? 'Autre nom' : answer(field, nothing, false) };
 }
 
-/** Makes the authority write a record whatever its place, and gives its id. */
-export async function plant(network: HubNetwork, type: string, relation: Relation): Promise<RecordId> {
-  const needed = new Set(referredBy(declarations.types[type] as TypeDecl));
-  const beside = await prepare(network, relation.home, [...needed]);
-  const [made] = await network.actAsAuthority([sample(type, relation, beside)]);
-  return made?.record as RecordId;
-}
+/** Makes the authority write a record of each type whatever the place, and gives their ids. Each time they are others. */
+export const plant = async (
+  network: HubNetwork,
+  types: readonly string[],
+  relation: Relation,
+): Promise<Readonly<Record<string, RecordId>>> => (await together(network, relation, types)).planted;
 
 /** A phone that cheats: it was handed records its person may not read, and writes on them as if it had them. */
 export async function cheat(phone: Device, network: HubNetwork, records: readonly RecordId[]): Promise<void> {

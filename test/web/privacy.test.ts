@@ -5,8 +5,11 @@ import type { HubNetwork } from '../../src/hub/network.ts';
 import { Accounts } from '../../src/hub/web/accounts.ts';
 import { stepKey } from '../../src/hub/web/second-door.ts';
 import { codeAt } from '../../src/hub/web/totp.ts';
+import { valueOf } from '../../src/kernel/fold.ts';
 import { sensitiveScope } from '../../src/kernel/ids.ts';
 import type { RecordId } from '../../src/kernel/types.ts';
+import { checkOf } from '../../src/modules/network/checks.ts';
+import { settingsRecord } from '../../src/modules/network/model.ts';
 import { type People, SIKASSO, settle } from '../hub/world.ts';
 import { openSite, PASSWORD, type Site, Visitor, wordsOf } from './site.ts';
 
@@ -114,9 +117,10 @@ describe('about one person', () => {
 });
 
 describe('settings of the network', () => {
-  it('are a record: who changed what is told, and statutes are to be checked until somebody says they were', async () => {
+  it('are a record: who changed what is told, and each rule of the statutes is to be checked until somebody says where it stands', async () => {
     const page = '/admin/reglages';
-    const fields = { name: 'Réseau de Sikasso', quorumFirst: '50', secondStep: 'required' };
+    const read = { 'boardSize-source': 'article 21, statuts de 2003', 'boardSize-on': '2026-03-12' };
+    const fields = { name: 'Réseau de Sikasso', quorumFirst: '50', boardSize: '23', ...read, secondStep: 'required' };
     office = await site.visitor(network, people.secretary);
     await secondStep();
     expect((await office.fill(page, page, fields)).headers.get('location')).toContain('fait=reglages');
@@ -124,6 +128,12 @@ describe('settings of the network', () => {
     for (const word of ['Réseau de Sikasso', 'à vérifier', 'Quorum, première convocation (%) : 50', 'Awa Traoré'])
       expect(words).toContain(word);
     expect(network.card.name).toBe('Réseau de Sikasso');
+    expect(words).toContain('vérifié le 12 mars 2026');
+    expect(words.match(/à vérifier(?! tant| de)/g)).toHaveLength(4);
+    // Another number is to be checked again, whatever stands beside it.
+    expect((await office.fill(page, page, { ...fields, boardSize: '25' })).status).toBe(303);
+    const settings = await network.record(settingsRecord);
+    expect([checkOf(settings, 'boardSize'), settings && valueOf(settings, 'boardSize')]).toEqual([null, 25]);
     expect(wordsOf((await office.get('/admin/registre')).text)).toContain('à écrire dans les réglages');
     // From now on every account enters in two steps.
     const other = new Visitor(site.url);

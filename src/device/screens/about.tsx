@@ -2,6 +2,7 @@ import { useJekulu } from '../../ui/context.ts';
 import { Frame } from '../../ui/frame.tsx';
 import { t } from '../../ui/i18n.ts';
 import { href } from '../../ui/router.ts';
+import { PublicLink } from './languages.tsx';
 
 /** What this program is, whose it is, and under which licence. */
 export default function About() {
@@ -16,6 +17,7 @@ export default function About() {
           {network && <p>{t('about.network', { name: network.name })}</p>}
           <p>{t('about.data')}</p>
           <p>{t('about.licence')}</p>
+          <PublicLink />
         </div>
       </div>
     </Frame>

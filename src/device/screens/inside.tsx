@@ -34,6 +34,8 @@ const GROUPS: { readonly [name: string]: LoadScreen } = {
   reseau: () => import('./network.tsx'),
   plus: () => import('./more.tsx'),
   appel: () => added(import('../../modules/training/screens/roll.tsx')),
+  parcours: () => added(import('../../modules/legalform/screens/ways.tsx')),
+  'quelle-forme': () => added(import('../../modules/legalform/screens/guide.tsx')),
   verifier: () => import('../../modules/certificates/screens/verify.tsx'),
   doublons: () => added(import('../../modules/directory/screens/doubles-list.tsx')),
 };

@@ -11,13 +11,14 @@ import type { Pools } from '../pools.ts';
 import { COMMON, type SchemaPart } from '../schema.ts';
 import { Accounts, newPassword } from '../web/accounts.ts';
 import { arrival, homeOf, registration } from './acts.ts';
+import { DEMO_NAME } from './movement.ts';
 import { CLERKS, PEOPLE, TRAINEES } from './people.ts';
 import { Phone, type Stage } from './phone.ts';
 import { dice } from './random.ts';
 import { type DemoSize, SCALES } from './scale.ts';
 import { type Clock, Story } from './story.ts';
 
-export const DEMO = { slug: 'demo', name: 'RENAPESS · démonstration', mode: 'real', demo: true } as const;
+export const DEMO = { slug: 'demo', name: DEMO_NAME, mode: 'real', demo: true } as const;
 export const PRACTICE = { slug: 'essai', name: 'Mode essai', mode: 'practice', demo: true } as const;
 /** A demonstration being told; a start that was cut off leaves one, and the next start tells it anew. */
 const UNFINISHED = '-inacheve';

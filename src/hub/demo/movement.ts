@@ -10,11 +10,21 @@
 import type { Act, Acts } from '../../kernel/author.ts';
 import { branchScope, ROOT, SHARED } from '../../kernel/ids.ts';
 import type { Body, RecordId, Scope } from '../../kernel/types.ts';
+import { OF, SETTINGS } from '../../modules/network/model.ts';
 import { GEO } from '../../modules/places/place.ts';
 
 export type Add = (type: string, body: Body, home?: Scope) => RecordId;
 /** Cards the whole network reads. */
-const OPEN = ['organisation', 'membership', 'body', 'branch', 'programme', 'curriculum', 'course_module'];
+const OPEN = [
+  'organisation',
+  'membership',
+  'body',
+  'branch',
+  'programme',
+  'curriculum',
+  'course_module',
+  'follow_rule',
+];
 
 /** One group of creations, written as a list; each gives the id by which the next ones name it. */
 export const group =
@@ -38,6 +48,9 @@ export const membership = (member: RecordId, to: RecordId, kind: string, periods
 
 /** What has no papers and no decision: a date alone. */
 const since = (from: string): readonly Body[] => [{ from, status: 'active' }];
+
+/** What the demonstration is called. */
+export const DEMO_NAME = 'RENAPESS · démonstration';
 
 /** Where the real facts come from. */
 const PUBLIC = 'Source : profil public de RENAPESS, lu en novembre 2026.';
@@ -77,6 +90,8 @@ export const movement = group((add) => {
     'Vingt-trois sièges. Les personnes et les dates des mandats sont inventées ; la durée d’un mandat est à vérifier dans les statuts.',
     { seats: 23 },
   );
+  // Told by the public profile, not read in the statutes: it stays to be checked.
+  add(SETTINGS, { of: OF, name: DEMO_NAME, seat: 'Bakaribougou, Bamako', boardSize: 23 });
   body('Secrétariat permanent', 'secretariat', 'À Bamako. Les personnes sont inventées.');
   for (const [at, name] of POLES.entries())
     body(name, 'pole', 'Un des six pôles opérationnels et complémentaires du réseau.', { number: at + 1 });

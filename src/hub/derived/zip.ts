@@ -8,6 +8,10 @@ export interface Leaf {
   readonly text: Iterable<string> | AsyncIterable<string>;
 }
 
+/** Years an archive can tell (APPNOTE 4.4.6), a day inside whatever the time zone: a machine whose clock stands at 1970 still gives files out. */
+const EARLIEST = Date.UTC(1980, 0, 2);
+const LATEST = Date.UTC(2099, 11, 30);
+
 /** @param at time that the files inside bear. */
 export async function* zip(files: Iterable<Leaf> | AsyncIterable<Leaf>, at: Millis): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
@@ -18,7 +22,7 @@ export async function* zip(files: Iterable<Leaf> | AsyncIterable<Leaf>, at: Mill
   });
   for await (const { name, text } of files) {
     const entry = new ZipDeflate(name, { level: 6 });
-    entry.mtime = at;
+    entry.mtime = Math.min(Math.max(at, EARLIEST), LATEST);
     archive.add(entry);
     for await (const part of text) {
       entry.push(encoder.encode(part));

@@ -1,8 +1,10 @@
 /** What the network says of itself: from its own sheet, its bodies, its branches and what it belongs to, each with the source that was written down. */
 
+import type { Moment } from '../../kernel/moment.ts';
 import type { E164 } from '../../kernel/phone.ts';
 import { phoneLinks, phonePairs } from '../../kernel/phone.ts';
-import type { Language } from '../derived/words.ts';
+import { SETTINGS } from '../../modules/network/model.ts';
+import { fieldWords, type Language } from '../derived/words.ts';
 import { type Html, html, type Part } from '../web/html.ts';
 import type { Face, Tie } from './face.ts';
 import { type Key, momentText, say } from './words.ts';
@@ -45,6 +47,15 @@ function tieLine(lang: Language, { name, full, about, roles }: Tie): Html {
   return html`<li><b>${name}</b>${full && html` <span lang="fr">${full}</span>`}${said.length > 0 && ` · ${said.join(' · ')}`}${told(about)}</li>`;
 }
 
+/** A rule with its state: nobody may take for certain what was not read in the statutes. */
+function ruleLine(lang: Language, { field, n, check }: Face['rules'][number]): Html {
+  const name = fieldWords(SETTINGS, field)[lang];
+  const state = check
+    ? `${say(lang, 'public.about.rule.checked', { when: momentText(lang, check.on as Moment) })} (${say(lang, 'public.about.source', { source: check.source })})`
+    : say(lang, 'public.about.rule.unverified');
+  return html`<li>${say(lang, 'public.about.rule', { name, n })} <span class="sm dim">· ${state}</span></li>`;
+}
+
 const list = (items: readonly Part[]): Part => items.length > 0 && html`<ul>${items}</ul>`;
 
 export function aboutPart(lang: Language, face: Face): Part {
@@ -60,6 +71,7 @@ export function aboutPart(lang: Language, face: Face): Part {
         ),
       ),
     ),
+    fact(say(lang, 'public.about.rules'), list(face.rules.map((rule) => ruleLine(lang, rule)))),
     fact(
       say(lang, 'public.about.poles'),
       list(face.poles.map(({ number, name }) => html`<li lang="fr">${number}. ${name}</li>`)),

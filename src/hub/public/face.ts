@@ -13,6 +13,8 @@ import { belongingsOf } from '../../modules/directory/belongings.ts';
 import { entriesOfRegister, membersOn, ownNetwork, polesOn } from '../../modules/directory/rules.ts';
 import { agreed, publicFace, publicPhone } from '../../modules/directory/shown.ts';
 import type { Source } from '../../modules/directory/source.ts';
+import { type Check, checkOf } from '../../modules/network/checks.ts';
+import { SETTINGS, STATUTES, settingsRecord } from '../../modules/network/model.ts';
 import { addressOf } from '../../modules/places/address.ts';
 import { GEO, type PlaceValue, roundedPosition } from '../../modules/places/place.ts';
 import { placeOf, positionOf, regionIn, regionOfValue, searchPlaces } from '../../modules/places/rules.ts';
@@ -21,9 +23,10 @@ import { unmarked } from '../../ui/search.ts';
 import { countryName } from '../derived/open.ts';
 import { sseIdentifier } from '../derived/sse.ts';
 import type { HubNetwork } from '../network.ts';
+import { type MemberCount, memberCount } from './count.ts';
 
 /** Types the public pages are made of. */
-export const PUBLIC_TYPES = ['organisation', 'organisation_contact', 'membership', 'body', 'branch'] as const;
+export const PUBLIC_TYPES = ['organisation', 'organisation_contact', 'membership', 'body', 'branch', SETTINGS] as const;
 
 /** An organisation as it agreed to be shown; '' and empty lists where it did not. */
 export interface Shown {
@@ -84,8 +87,10 @@ export interface Face {
   readonly networks: readonly Tie[];
   readonly partners: readonly Tie[];
   readonly branches: readonly Branch[];
+  /** What is noted of the statutes, each rule checked by somebody or still to be. */
+  readonly rules: readonly { readonly field: string; readonly n: number; readonly check: Check | null }[];
   /** Members on this day, shown or not; null where the register does not say. */
-  readonly total: number | null;
+  readonly count: MemberCount | null;
   readonly shown: readonly Shown[];
   readonly day: Day;
 }
@@ -117,6 +122,7 @@ export async function faceOf(network: HubNetwork, day: Day): Promise<Face> {
   const there = (type: string) => source.list(type).filter((state) => !isVoided(state));
   const us = ownNetwork(source);
   const card = us && record(us);
+  const settings = record(settingsRecord);
   const branchCards = there('branch').sort((a, b) => byName.compare(textOf(a, 'name'), textOf(b, 'name')));
   const poles = us ? polesOn(source, us, day).poles : [];
   const ties = us ? belongingsOf(source, us).map((one) => tieOf(record(one.group), one.roles)) : [];
@@ -162,7 +168,11 @@ export async function faceOf(network: HubNetwork, day: Day): Promise<Face> {
       place: placeText(valueOf(branch, 'place')),
       phone: phoneOf(textOf(branch, 'phone')),
     })),
-    total: us ? membersOn(source, us, day).active.length : null,
+    rules: STATUTES.flatMap((field) => {
+      const n = settings ? valueOf(settings, field) : null;
+      return typeof n === 'number' ? [{ field, n, check: checkOf(settings, field) }] : [];
+    }),
+    count: us ? memberCount(source, us, day, regionOfPlace) : null,
     shown: shownOf(source, us, day, branchCards),
     day,
   };
@@ -218,7 +228,7 @@ function shownOf(source: Source, us: RecordId | null, day: Day, branches: readon
           acronym: textOf(face, 'acronym'),
           kind: textOf(face, 'kind'),
           place: where,
-          region: where === '' ? '' : (regionOfValue(place as PlaceValue) ?? regionByName(place)),
+          region: regionOfPlace(place),
           country: where === '' ? '' : partText(place, 'country') || 'ML',
           at: position && roundedPosition(...position),
           sectors: texts(valueOf(face, 'sectors')),
@@ -239,6 +249,10 @@ function shownOf(source: Source, us: RecordId | null, day: Day, branches: readon
     })
     .sort((a, b) => byName.compare(a.name, b.name));
 }
+
+/** Region of today's map in which a place lies; '' where that is not known. */
+export const regionOfPlace = (place: Json | undefined): string =>
+  placeText(place) === '' ? '' : (regionOfValue(place as PlaceValue) ?? regionByName(place));
 
 /**
  * Words alone are a region only where every place of Mali that bears one of these names lies in the same one: « Gao, quartier du marché » is in Gao,

@@ -61,7 +61,7 @@ export function homePage(lang: Language, face: Face, asked: Asked, sheet: string
 }
 
 function heroPart({ lang, face, asked, home, signs }: Front): Part {
-  const total = face.total === null ? '' : `${counted(lang, 'public.count.members', face.total)}. `;
+  const total = face.count === null ? '' : `${counted(lang, 'public.count.members', face.count.total)}. `;
   const count =
     face.shown.length === 0
       ? say(lang, 'public.count.shown.none')

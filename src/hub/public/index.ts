@@ -8,7 +8,9 @@ import { LANGUAGES, type Language } from '../derived/words.ts';
 import type { HubNetwork } from '../network.ts';
 import { escape, html } from '../web/html.ts';
 import type { Sheets } from '../web/layout.ts';
-import type { Face } from './face.ts';
+import { DailyCount } from './count.ts';
+import { type Face, regionOfPlace } from './face.ts';
+import { figuresPage } from './figures.ts';
 import { Fresh, type Sent } from './fresh.ts';
 import { homePage } from './home.ts';
 import { baseOf, OWN_SHEET, publicPage, Signs, sent } from './layout.ts';
@@ -40,6 +42,14 @@ export async function publicPages(app: FastifyInstance, deps: PublicDeps): Promi
     const fresh = kept.get(id) ?? new Fresh(network, deps.now);
     kept.set(id, fresh);
     return fresh;
+  };
+
+  const counts = new Map<NetworkId, DailyCount>();
+  const countOf = (network: HubNetwork): DailyCount => {
+    const { network: id } = network.card;
+    const daily = counts.get(id) ?? new DailyCount(network, deps.now, regionOfPlace);
+    counts.set(id, daily);
+    return daily;
   };
 
   await app.register(async (web) => {
@@ -79,6 +89,19 @@ export async function publicPages(app: FastifyInstance, deps: PublicDeps): Promi
       get('/:slug', lang, (face, request) => {
         const asked = askedOf(request.query as Record<string, unknown>);
         return [named(queryOf(asked)), () => sent(homePage(lang, face, asked, sheet))];
+      });
+      web.get(`${baseOf(lang)}/:slug/chiffres`, async (request, reply) => {
+        const { slug } = request.params as Params;
+        const network = shown().find(({ card }) => card.slug === slug);
+        if (!network) return send(request, reply, none[lang]);
+        const [fresh, people] = [freshOf(network), await countOf(network).today()];
+        const face = await fresh.face();
+        const name = named(`figures ${people.day}`);
+        return send(
+          request,
+          reply,
+          fresh.page(face, name, () => sent(figuresPage(lang, face, people, sheet))),
+        );
       });
       get('/:slug/donnees', lang, (face) => [named('data'), () => sent(dataPage(lang, face, sheet))]);
       get('/:slug/membres/:file', lang, (face, request) => {
@@ -182,6 +205,7 @@ function networksPage(lang: Language, networks: readonly HubNetwork[], sheet: st
 function sitemap(faces: readonly Face[], origin: string): string {
   const paths = faces.flatMap(({ slug, shown }) => [
     slug,
+    `${slug}/chiffres`,
     `${slug}/donnees`,
     ...shown.map(({ id }) => `${slug}/membres/${id}`),
   ]);

@@ -65,11 +65,11 @@ ${machine && html`<link rel="alternate" type="${machine.type}" href="${machine.h
 <body class="pub">
 <a class="skip" href="#main">${say(lang, 'public.skip')}</a>
 <header>${face?.demo && html`<p class="demo">${say(lang, 'public.demo')}</p>\n`}<div class="ph"><div><a href="${home}" aria-label="Jɛkulu, ${say(lang, 'public.home')}">${LOGO}</a>
-<nav aria-label="${say(lang, 'public.site')}">${face && html`<a class="wide" href="${home}/donnees">${say(lang, 'public.data')}</a>`}<a href="${other}" hreflang="${otherOf(lang)}" lang="${otherOf(lang)}">${say(lang, 'public.other.language')}</a><a href="/">${say(lang, 'public.app')}</a></nav></div></div>
+<nav aria-label="${say(lang, 'public.site')}">${face && html`<a class="wide" href="${home}/chiffres">${say(lang, 'public.figures')}</a><a class="wide" href="${home}/donnees">${say(lang, 'public.data')}</a>`}<a href="${other}" hreflang="${otherOf(lang)}" lang="${otherOf(lang)}">${say(lang, 'public.other.language')}</a><a href="/">${say(lang, 'public.app')}</a></nav></div></div>
 <div class="hero"><div>${hero}</div></div></header>
 <div class="band" aria-hidden="true"></div>
 <main id="main">${main}</main>
-<footer><p>${say(lang, 'public.footer')}</p>${face && html`<a href="${home}/donnees">${say(lang, 'public.data')}</a><p class="from">${say(lang, 'public.print', { address: own })}</p>`}</footer>
+<footer><p>${say(lang, 'public.footer')}</p>${face && html`<a href="${home}/chiffres">${say(lang, 'public.figures')}</a> · <a href="${home}/donnees">${say(lang, 'public.data')}</a><p class="from">${say(lang, 'public.print', { address: own })}</p>`}</footer>
 ${signs.drawn()}
 </body>
 </html>

@@ -135,7 +135,7 @@ async function found(
       text(field) ? [[field, text(field)] as const] : [],
     ),
   );
-  const body = { of: OF, name, statutes: 'unverified', ...said };
+  const body = { of: OF, name, ...said };
   await network.act(person, [{ do: 'create', type: SETTINGS, home: ROOT, body }]);
   if (fields['practice'] === '1') await openPractice(founding, now);
   return {

@@ -1,9 +1,11 @@
 /** Réglages du réseau: its name, who answers for personal data, what its statutes say. One record, so that each change has its author and its date. */
 import { millisOf } from '../../kernel/clock.ts';
-import { type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
+import { type RecordState, valueOf } from '../../kernel/fold.ts';
 import { ROOT } from '../../kernel/ids.ts';
 import type { Body, Json } from '../../kernel/types.ts';
-import { OF, SETTINGS, settingsRecord } from '../../modules/network/model.ts';
+import { checkOf } from '../../modules/network/checks.ts';
+import { OF, SETTINGS, STATUTES, settingsRecord } from '../../modules/network/model.ts';
+import { momentText } from '../../ui/moment.ts';
 import { fieldWords, hintWords } from '../derived/words.ts';
 import { timeWords } from './dates.ts';
 import type { Desk, Outcome, View } from './desk.ts';
@@ -20,15 +22,12 @@ const PAGE = '/admin/reglages';
 const GROUPS: readonly (readonly [title: string, fields: readonly string[]])[] = [
   ['Le réseau', ['name', 'seat']],
   ['Données personnelles', ['controller', 'controllerContact', 'receipt']],
-  [
-    'Règles des statuts',
-    ['quorumFirst', 'quorumSecond', 'noticeDays', 'boardSize', 'mandateYears', 'statutes', 'source'],
-  ],
+  ['Règles des statuts', STATUTES],
   ['Sécurité du bureau', ['secondStep']],
 ];
 
 /** What holds as long as nobody says otherwise. */
-const UNSAID: Readonly<Record<string, string>> = { statutes: 'unverified', secondStep: 'offered' };
+const UNSAID: Readonly<Record<string, string>> = { secondStep: 'offered' };
 
 /** The settings as they stand; null while nobody wrote any. */
 export const settingsOf = async (visit: Pick<Visit, 'network'>): Promise<RecordState | null> =>
@@ -84,6 +83,12 @@ const practiceForm = (visit: Visit): Html =>
   html`<section class="card pad stack tight"><h2>Mode essai</h2><p>Un réseau à part, sur ce serveur, où chacun apprend sans rien risquer et sans compte. Rien n’y compte.</p>
 <form method="post" action="${PAGE}/essai">${token(visit)}<button class="btn">${icon('plus')}Ouvrir un mode essai</button></form></section>`;
 
+const isRule = (field: string): boolean => (STATUTES as readonly string[]).includes(field);
+const sourceNote = (state: RecordState | null, rule: string): Html | false => {
+  const check = checkOf(state, rule);
+  return check !== null && html`<br><span class="sm dim">${check.source}</span>`;
+};
+
 const names = GROUPS.flatMap(([, fields]) => fields);
 const declOf = (visit: Visit, field: string) => visit.decl.types[SETTINGS]?.fields[field];
 const isNumber = (visit: Visit, field: string): boolean => declOf(visit, field)?.widget === 'number';
@@ -96,6 +101,17 @@ function changed(visit: Visit, state: RecordState | null, fields: Fields): Body 
     const value: Json = typed === '' ? null : isNumber(visit, field) ? Number(typed) : typed;
     const before = (state && valueOf(state, field)) ?? null;
     if (value !== before) body[field] = value;
+  }
+  for (const rule of STATUTES) {
+    const check = checkOf(state, rule);
+    const said = { source: (fields[`${rule}-source`] ?? '').trim(), on: (fields[`${rule}-on`] ?? '').trim() };
+    const isSame = said.source === (check?.source ?? '') && said.on === (check?.on ?? '');
+    const now = state ? valueOf(state, rule) : undefined;
+    const stands = rule in body ? body[rule] : (now ?? null);
+    // Another number is to be checked again; half a proof proves nothing.
+    const isProved = stands !== null && said.source !== '' && said.on !== '' && !(rule in body && isSame);
+    if (isProved && !isSame) body[`verified.${rule}`] = said;
+    else if (!isProved && check) body[`verified.${rule}`] = null;
   }
   return body;
 }
@@ -119,11 +135,14 @@ function form(visit: Visit, state: RecordState | null): Html {
       : isNumber(visit, field)
         ? html`<input class="in" id="${field}" name="${field}" type="number" min="0" max="1000" value="${value(field)}">`
         : html`<input class="in" id="${field}" name="${field}" maxlength="${decl?.max ?? 200}" value="${value(field)}"${decl?.required && trusted(' required')}>`;
-    return html`<div class="field ${isNumber(visit, field) ? 'short' : 'mid'}"><label for="${field}">${label}</label>${input}${hint && html`<p class="hint">${hint}</p>`}</div>`;
+    const asked = html`<div class="field ${isNumber(visit, field) ? 'short' : 'mid'}"><label for="${field}">${label}</label>${input}${hint && html`<p class="hint">${hint}</p>`}</div>`;
+    return isRule(field)
+      ? html`<div class="stack tight rule"><div class="line wrap">${asked}${mark(state, field)}</div>${proof(state, field)}</div>`
+      : asked;
   };
   return html`<form method="post" action="${PAGE}" class="stack loose">${token(visit)}${GROUPS.map(
     ([title, fields]) =>
-      html`<section class="card pad stack"><h2>${title}${fields.includes('statutes') && mark(state)}</h2>${fields.map(one)}</section>`,
+      html`<section class="card pad stack"><h2>${title}</h2>${fields.includes(STATUTES[0]) && html`<p class="sm dim">Une règle est à vérifier tant que l’article et le jour où il a été lu ne sont pas écrits. Un autre nombre est à vérifier de nouveau.</p>`}${fields.map(one)}</section>`,
   )}<div><button class="btn go">${icon('check')}Noter ces réglages</button></div></form>`;
 }
 
@@ -133,18 +152,26 @@ function table(visit: Visit, state: RecordState | null): Html {
       ? visit.network.card.name
       : fieldValueWords(visit.decl.types[SETTINGS], field, state ? valueOf(state, field) : null);
   return html`${GROUPS.map(
-    ([
-      title,
-      fields,
-    ]) => html`<section class="card pad stack tight"><h2>${title}${fields.includes('statutes') && mark(state)}</h2>
-<dl class="known">${fields.map((field) => html`<div><dt>${fieldWords(SETTINGS, field).fr}</dt><dd>${say(field)}</dd></div>`)}</dl></section>`,
+    ([title, fields]) => html`<section class="card pad stack tight"><h2>${title}</h2>
+<dl class="known">${fields.map((field) => html`<div><dt>${fieldWords(SETTINGS, field).fr}</dt><dd>${say(field)}${isRule(field) && html` ${mark(state, field)}${sourceNote(state, field)}`}</dd></div>`)}</dl></section>`,
   )}`;
 }
 
-/** Rules are to be checked until somebody says that they were. */
-const mark = (state: RecordState | null): Html | false =>
-  (state ? textOf(state, 'statutes') : '') !== 'verified' &&
-  html` <span class="st pill">${icon('warning', 's')}à vérifier</span>`;
+/** How one rule stands: read in the statutes by somebody, or still to be checked. */
+const mark = (state: RecordState | null, rule: string): Html => {
+  const check = checkOf(state, rule);
+  return check
+    ? html`<span class="st pill">${icon('check', 's')}vérifié le ${momentText(check.on)}</span>`
+    : html`<span class="st pill">${icon('warning', 's')}à vérifier</span>`;
+};
+
+/** Beside the number: where it was read, and when. */
+function proof(state: RecordState | null, rule: string): Html {
+  const check = checkOf(state, rule);
+  const input = (part: 'source' | 'on', more: string): Html =>
+    html`<div class="field mid"><label for="${rule}-${part}">${fieldWords(SETTINGS, `verified.${part}`).fr}</label><input class="in" id="${rule}-${part}" name="${rule}-${part}" value="${check?.[part] ?? ''}"${trusted(more)}></div>`;
+  return html`<div class="line wrap">${input('source', ' maxlength="200" placeholder="article 14, statuts de 2003"')}${input('on', ' type="date"')}</div>`;
+}
 
 async function history(visit: Visit, state: RecordState | null): Promise<Html | false> {
   if (!state) return false;

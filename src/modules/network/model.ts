@@ -1,12 +1,15 @@
 /** Settings of the network itself: who answers for it, what its statutes say, how its office is locked. One record, with its history. */
 import type { Declarations } from '../../kernel/declare.ts';
 import { derivedId } from '../../kernel/ids.ts';
-import { choice, count, EVERYONE, text } from '../fields.ts';
+import { choice, count, EVERYONE, entries, text, when } from '../fields.ts';
 
 export const SETTINGS = 'network_settings';
 /** Key of the only record there is. */
 export const OF = 'network';
 export const settingsRecord = derivedId(SETTINGS, OF);
+
+/** What the statutes say, each with a state of its own in `verified`. */
+export const STATUTES = ['quorumFirst', 'quorumSecond', 'noticeDays', 'boardSize', 'mandateYears'] as const;
 
 export const network: Partial<Declarations> = {
   types: {
@@ -27,15 +30,11 @@ export const network: Partial<Declarations> = {
         noticeDays: count({ class: 'network' }),
         boardSize: count({ class: 'network' }),
         mandateYears: count({ class: 'network' }),
-        statutes: choice(
-          [
-            { value: 'unverified', icon: 'warning' },
-            { value: 'verified', icon: 'check' },
-          ],
+        /** Of a rule, by the name of its field: in which article it was read, and when. One that is not here is still to be checked. */
+        verified: entries(
+          { source: text(200, { required: true }), on: when({ required: true }) },
           { class: 'network' },
         ),
-        /** Article and date of the text these come from. */
-        source: text(200, { class: 'network' }),
         secondStep: choice(
           [
             { value: 'offered', icon: 'key' },

@@ -1,0 +1,2 @@
+var a={"nav.today":"Today"};export{a as x0};
+//# sourceMappingURL=part-DAC89C85.js.map

@@ -1,0 +1,161 @@
+/**
+ * The network in figures: members of this day, and the people it knows of. Counts only: no name leaves here, and of people no count that is so small
+ * that it would tell on somebody. Made once a day, so that nobody learns who came by asking twice.
+ */
+import { isVoided, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
+import { ROOT } from '../../kernel/ids.ts';
+import { resolveIn } from '../../kernel/links.ts';
+import type { Day } from '../../kernel/moment.ts';
+import { branchOf } from '../../kernel/scopes.ts';
+import type { Json, Millis, RecordId } from '../../kernel/types.ts';
+import { membersOn, polesOn } from '../../modules/directory/rules.ts';
+import type { Source } from '../../modules/directory/source.ts';
+import { type Cell, hideSmall } from '../../modules/small-cells.ts';
+import type { HubNetwork } from '../network.ts';
+
+/** Days without an exchange after which what a branch knows is not all here. */
+export const SILENT_DAYS = 30;
+const DAY: Millis = 24 * 3600 * 1000;
+
+type Counted = readonly (readonly [value: string, n: number])[];
+
+export interface MemberCount {
+  readonly total: number;
+  /** Where dates are vague: between so many and so many. */
+  readonly atLeast: number;
+  readonly atMost: number;
+  /** By the place of the pole in `Face.poles`; a member of two counts in both. */
+  readonly byPole: readonly number[];
+  /** '' where it is not known. */
+  readonly byRegion: Counted;
+  readonly byKind: Counted;
+}
+
+/** @param regionOf of today's map; '' where the place does not tell. */
+export function memberCount(
+  source: Source,
+  us: RecordId,
+  day: Day,
+  regionOf: (place: Json | undefined) => string,
+): MemberCount {
+  const { active, atLeast, atMost } = membersOn(source, us, day);
+  const members = new Set(active.map(({ member }) => member));
+  const cards = [...members].flatMap((id) => source.record(id) ?? []);
+  return {
+    total: members.size,
+    atLeast,
+    atMost,
+    byPole: polesOn(source, us, day).poles.map((pole) => pole.members.filter((id) => members.has(id)).length),
+    byRegion: counts(cards.map((card) => regionOf(valueOf(card, 'place')))),
+    byKind: counts(cards.map((card) => textOf(card, 'kind'))),
+  };
+}
+
+function counts(values: readonly string[]): Counted {
+  const found = new Map<string, number>();
+  for (const value of values) found.set(value, (found.get(value) ?? 0) + 1);
+  return [...found].sort(([a, n], [b, m]) => Number(a === '') - Number(b === '') || m - n || (a < b ? -1 : 1));
+}
+
+/** Columns of the table of people. */
+export const SEXES = ['f', 'm', ''] as const;
+
+export interface PeopleCount {
+  readonly day: Day;
+  /** Regions, '' last for those of whom it is not known. */
+  readonly regions: readonly string[];
+  readonly cells: readonly (readonly Cell[])[];
+  readonly rows: readonly Cell[];
+  readonly columns: readonly Cell[];
+  readonly total: Cell;
+  /** Branches whose telephones were heard lately, of how many. */
+  readonly heard: number;
+  readonly branches: number;
+}
+
+/** People by region and sex, each once; without those who did not agree, or no more, that the network follows what it does with them. */
+export async function peopleCount(
+  network: HubNetwork,
+  now: Millis,
+  regionOf: (place: Json | undefined) => string,
+): Promise<PeopleCount> {
+  const refused = new Set<RecordId>();
+  for await (const consent of all(network, 'consent')) {
+    const person = refOf(consent, 'person');
+    const isNo = textOf(consent, 'answer') === 'no' || textOf(consent, 'withdrawn') !== '';
+    if (person && isNo && textOf(consent, 'purpose') === 'support') refused.add(person);
+  }
+  const people = new Map<RecordId, RecordState>();
+  for await (const person of all(network, 'person')) people.set(person.id, person);
+  const record = (id: RecordId): RecordState | null => people.get(id) ?? null;
+  const out = new Set([...refused].map((id) => resolveIn(record, id)));
+  const byRegion = new Map<string, number[]>();
+  for (const person of people.values()) {
+    if (resolveIn(record, person.id) !== person.id || out.has(person.id)) continue;
+    const region = regionOf(valueOf(person, 'place'));
+    const row = byRegion.get(region) ?? SEXES.map(() => 0);
+    const at = Math.max(0, (SEXES as readonly string[]).indexOf(textOf(person, 'sex')));
+    const column = textOf(person, 'sex') === SEXES[at] ? at : SEXES.length - 1;
+    row[column] = (row[column] ?? 0) + 1;
+    byRegion.set(region, row);
+  }
+  const regions = [...byRegion.keys()].sort((a, b) => Number(a === '') - Number(b === '') || (a < b ? -1 : 1));
+  const day = new Date(now).toISOString().slice(0, 10);
+  return {
+    day,
+    regions,
+    ...hideSmall(regions.map((region) => byRegion.get(region) as number[])),
+    ...(await branchesHeard(network, now)),
+  };
+}
+
+async function* all(network: HubNetwork, type: string): AsyncGenerator<RecordState> {
+  for await (const page of network.each(type, [{ prefix: ROOT, closed: true, types: [type] }]))
+    for (const state of page) if (!isVoided(state)) yield state;
+}
+
+async function branchesHeard(network: HubNetwork, now: Millis): Promise<{ heard: number; branches: number }> {
+  const codes = new Set(
+    (await network.list('branch')).filter((one) => !isVoided(one)).map((branch) => textOf(branch, 'code')),
+  );
+  const served = new Map(
+    (await network.contacts()).map(({ device, servedAt }) => [device as string, servedAt] as const),
+  );
+  const heard = new Set<string>();
+  for (const device of await network.list('device')) {
+    const branch = branchOf(device.home) ?? '';
+    const lately = now - (served.get(textOf(device, 'device')) ?? 0) < SILENT_DAYS * DAY;
+    if (lately && codes.has(branch)) heard.add(branch);
+  }
+  return { heard: heard.size, branches: codes.size };
+}
+
+/** People are counted once a day, whoever asks and however often. */
+export class DailyCount {
+  readonly #network: HubNetwork;
+  readonly #now: () => Millis;
+  readonly #regionOf: (place: Json | undefined) => string;
+  #day = '';
+  #count: Promise<PeopleCount> | null = null;
+
+  constructor(network: HubNetwork, now: () => Millis, regionOf: (place: Json | undefined) => string) {
+    this.#network = network;
+    this.#now = now;
+    this.#regionOf = regionOf;
+  }
+
+  /** The count of this day. */
+  today(): Promise<PeopleCount> {
+    const now = this.#now();
+    const day = new Date(now).toISOString().slice(0, 10);
+    if (this.#count && this.#day === day) return this.#count;
+    const count = peopleCount(this.#network, now, this.#regionOf);
+    this.#day = day;
+    this.#count = count;
+    // What failed is asked for again.
+    count.catch(() => {
+      if (this.#count === count) this.#count = null;
+    });
+    return count;
+  }
+}
