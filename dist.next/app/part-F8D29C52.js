@@ -1,2 +1,0 @@
-import"./main-3365825C.js";import{x19 as m,xi as e,x1b as t,x1a as l,x13 as n,x16 as p,xu as i,xv as x,x1x as d,x17 as u,x18 as f,xa as g}from"./main-3365825C.js";var s={"places.country":"pays","places.region":"région","places.district":"district","places.cercle":"cercle, région {of}","places.commune":"commune, cercle {of}","places.commune.city":"commune, {city}","places.quarter":"{commune}, {city}","places.of":"de {name}","places.of.vowel":"d’{name}"};e(s,()=>import("./part-74292076.js").then(a=>({default:a.x0})));
-//# sourceMappingURL=part-F8D29C52.js.map

@@ -1,2 +1,0 @@
-var t={"step.by":"by {by}","step.late":"was due on {by}","ask.task.one":"{n} person to reach at {months} months","ask.task.other":"{n} people to reach at {months} months","decide.task.one":"{n} request for support to decide","decide.task.other":"{n} requests for support to decide","justify.task":"{sum} to justify","load.task":"{name} accompanies {n} people","load.task.sub":"The rule says {limit} at most"};export{t as x0};
-//# sourceMappingURL=part-FA5A634C.js.map
