@@ -2,13 +2,13 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { drafts } from '../../ui/drafts.ts';
-import { toDo } from '../../ui/frame.tsx';
+import { rooms, toDo } from '../../ui/frame.tsx';
 import { t } from '../../ui/i18n.ts';
 import { addIcons } from '../../ui/icon.tsx';
 import { whenFree } from '../../ui/later.ts';
 import { useOpen } from '../../ui/open.ts';
 import { pictograms } from '../../ui/pictograms.ts';
-import { typeAt } from '../../ui/records/routes.ts';
+import { roomsOf, typeAt } from '../../ui/records/routes.ts';
 import { path } from '../../ui/router.ts';
 import { Toast } from '../../ui/toast.tsx';
 import '../../modules/words.ts';
@@ -46,6 +46,10 @@ const records: LoadScreen = () => added(import('../../ui/records/index.tsx'));
 export function Inside(): ComponentChildren {
   const { replica } = useOpen();
   const [name = '', ...rest] = path.value;
+  const { reach } = replica;
+  useEffect(() => {
+    rooms.value = roomsOf(replica);
+  }, [replica, reach]);
   const Shown = FIRST[name];
   const group = GROUPS[name];
   const listed = typeAt(replica, name);
