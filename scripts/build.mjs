@@ -21,14 +21,15 @@ const stampFile = join(dist, '.stamp');
  * forms, and what the first day says once it is there.
  */
 const ROADS = {
+  main: ['src/device/main.tsx', 'src/device/joining.ts'],
   begin: [
-    'src/device/pulse.ts',
     'src/device/entrance.ts',
     'src/device/screens/code.tsx',
     'src/device/screens/first-day.tsx',
-    'src/device/screens/languages.tsx',
+    'src/device/pulse.ts',
   ],
-  work: ['src/device/behind.ts', 'src/device/screens/inside.tsx'],
+  tongues: ['src/device/screens/languages.tsx'],
+  work: ['src/device/behind.ts', 'src/device/screens/inside.tsx', 'src/kernel/keys.ts'],
   sheets: ['src/ui/records/index.tsx', 'src/modules/screens.ts'],
   day: ['src/modules/tasks.ts', 'src/modules/directory/screens/today.tsx', 'src/device/segments.ts'],
 };
@@ -103,7 +104,7 @@ async function buildApp() {
     esbuild,
     options: plain,
     entry: main,
-    roads: { main: [main], ...ROADS },
+    roads: ROADS,
   });
   const looks = await esbuild.build({
     ...browser,

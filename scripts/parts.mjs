@@ -35,7 +35,7 @@ export async function pack({ esbuild, options, entry, roads }) {
   for (const { path, text } of built.outputFiles) Object.assign(parts.get(basename(path)), readPart(text));
   const packs = share(parts, roads);
   const names = exported(parts, packs);
-  const written = await Promise.all(packs.map((one, at) => write({ esbuild, options, parts, packs, names, at })));
+  const written = await Promise.all(packs.map((_, at) => write({ esbuild, options, parts, packs, names, at })));
   return named(packs, written, parts);
 }
 
@@ -146,7 +146,9 @@ async function write({ esbuild, options, parts, packs, names: { packOf, given },
 function named(packs, written, parts) {
   const uses = written.map(({ text }) => [...text.matchAll(MARK)].map(([, at]) => Number(at)));
   const reach = (at, seen = new Set()) => {
-    if (!seen.has(at)) for (const next of (seen.add(at), uses[at])) reach(next, seen);
+    if (seen.has(at)) return seen;
+    seen.add(at);
+    for (const next of uses[at]) reach(next, seen);
     return seen;
   };
   const own = written.map(({ text }) => createHash('sha256').update(text).digest('hex'));

@@ -11,7 +11,7 @@ import type { Draft } from '../ui/contract.ts';
 import { bundleOf } from './bundle.ts';
 import { Copy } from './copy.ts';
 import { sealedReplica } from './courier.ts';
-import { faultOf, type Identity, type PersonRow, type StoreFault } from './db.ts';
+import { faultOf, type PersonRow, type StoreFault } from './db.ts';
 import type { Door } from './door.ts';
 import { draftOf, draftsOf, dropDraft, keepDraft } from './drafts.ts';
 import type { Entered, Entrance } from './entrance.ts';

@@ -4,7 +4,7 @@ import type { Millis, RecordId } from '../kernel/types.ts';
 import { BUNDLE_HEAD, BUNDLE_TYPE, LIMITS } from '../kernel/wire.ts';
 import type { Identity } from './db.ts';
 import { APP } from './exchange.ts';
-import { sign } from './wire.ts';
+import { sign } from './post.ts';
 
 /** As much as fits in one file, from the first change the hub does not have. */
 export async function bundleOf(replica: Replica, person: RecordId, identity: Identity, now: Millis): Promise<Blob> {

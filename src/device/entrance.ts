@@ -1,13 +1,11 @@
 /**
- * How somebody comes in: with a code of activation, then by their personal code, to a ring of keys that stands open. Knows no records, so that it
- * is on a new phone long before what does.
+ * How somebody comes in by their personal code, to a ring of keys that stands open. Knows no records, so that it is on a new phone long before what
+ * does.
  */
 import { fail, type RecordId, type Refusal, type Result } from '../kernel/types.ts';
-import type { Activation } from '../kernel/wire.ts';
 import { Door, type Opened } from './door.ts';
 import type { Found, Installation } from './installation.ts';
 import type { Device } from './jekulu.ts';
-import { askToJoin, identityOf } from './joining.ts';
 
 const UNKNOWN = fail<Refusal>({ code: 'RIGHT-PERSON' });
 
@@ -21,8 +19,6 @@ export interface Entered extends Opened {
 export class Entrance {
   readonly door: Door;
   readonly #front: Device;
-  /** What came with an activation, until its person has chosen a code. */
-  readonly #fresh = new Map<string, Activation>();
 
   constructor(front: Device) {
     this.#front = front;
@@ -34,25 +30,13 @@ export class Entrance {
     return this.#front.here;
   }
 
-  async activate(code: string): Promise<Result<RecordId, Refusal>> {
-    const here = this.#here;
-    const identity = await identityOf(here);
-    const joined = await askToJoin(identity, code, this.#front.env.label);
-    if (!joined.ok) return joined;
-    const { card, person } = joined.value;
-    this.#fresh.set(`${card.network} ${person}`, joined.value);
-    await here.join(joined.value, identity, this.#front.now());
-    await this.#front.joined();
-    return { ok: true, value: person };
-  }
-
   choosePin(person: RecordId, pin: string, network?: string): Promise<Result<Entered, Refusal>> {
     return this.#enter(person, network, async (found) => {
       const who = `${found.joined.row.card.network} ${person}`;
-      const fresh = this.#fresh.get(who);
+      const fresh = this.#front.fresh.get(who);
       const opened = await this.door.choose(found, found.joined.store.identity, pin, fresh?.holding);
       if (!opened.ok) return opened;
-      this.#fresh.delete(who);
+      this.#front.fresh.delete(who);
       return { ok: true, value: { ...opened.value, begins: fresh?.begins ?? [] } };
     });
   }

@@ -9,9 +9,10 @@ import type { Millis, RecordId, Refusal } from '../kernel/types.ts';
 import { LIMITS, type Push, reachId, type SyncAnswer, type SyncRequest, sameRoad } from '../kernel/wire.ts';
 import type { Copy } from './copy.ts';
 import type { Identity, PersonRow } from './db.ts';
+import { post } from './post.ts';
 import type { Ring } from './ring.ts';
 import { leave } from './tidy.ts';
-import { post, readAnswer, readSame } from './wire.ts';
+import { readAnswer, readSame } from './wire.ts';
 
 /** Version told to the hub. */
 export const APP = '0.1.0';

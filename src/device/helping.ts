@@ -4,14 +4,14 @@
  */
 import type { Acts } from '../kernel/author.ts';
 import { dayOf, delegates, type Grant, isCurrent, type Reach, reachOf } from '../kernel/grant.ts';
-import { isDeviceId } from '../kernel/ids.ts';
+import { isDeviceId, SHARED } from '../kernel/ids.ts';
 import { HOLDER } from '../kernel/judge.ts';
-import { openWith, recoveryWord } from '../kernel/keys.ts';
+import { classOf, type KeyClass, narrow, openWith, recoveryWord } from '../kernel/keys.ts';
 import { orgScope } from '../kernel/sharing.ts';
 import { fail, type Millis, ok, type RecordId, type Refusal, type Result, type Scope } from '../kernel/types.ts';
 import type { Copy } from './copy.ts';
 import { timeOf } from './looks.ts';
-import { type Ring, ringFor } from './ring.ts';
+import { Ring } from './ring.ts';
 
 const DAY = 24 * 3600 * 1000;
 
@@ -90,4 +90,16 @@ export function wordFor(copy: Copy, device: string, person: RecordId, n: number)
   const key = home && openWith(copy.ring.content.keys, 'steward', home);
   if (!key || !isDeviceId(device)) return fail({ code: 'KEY-STEWARD' });
   return ok(recoveryWord(key, device, person, n));
+}
+
+/** As much of a ring as opens a reach: what one person hands to another on this device, with no network. */
+function ringFor(from: Ring, person: RecordId, reach: readonly Reach[], stewards: boolean): Ring {
+  const wanted = reach.flatMap((part): { scope: Scope; class: KeyClass }[] => {
+    if (classOf(part.prefix) === 'person') return [];
+    const open = { scope: part.prefix, class: 'open' } as const;
+    if (!part.closed || part.prefix === SHARED) return [open];
+    const sensitive = { scope: part.prefix, class: 'sensitive' } as const;
+    return stewards ? [open, sensitive, { scope: part.prefix, class: 'steward' }] : [open, sensitive];
+  });
+  return Ring.empty(person, narrow(from.content.keys, wanted));
 }

@@ -15,6 +15,7 @@ import {
   type Result,
   type Source,
 } from '../kernel/types.ts';
+import type { Activation } from '../kernel/wire.ts';
 import type { Beginning, Draft, Face, Jekulu, Me, Phase, SyncState } from '../ui/contract.ts';
 import type { Behind } from './behind.ts';
 import { faultOf } from './db.ts';
@@ -64,6 +65,9 @@ export class Device implements Jekulu {
   readonly network = signal<{ readonly name: string; readonly demo: boolean; readonly practice: boolean } | null>(null);
   /** Counts what was recorded here, so that it leaves soon after. */
   readonly recorded = signal(0);
+
+  /** What came with an activation, until its person has chosen a code. */
+  readonly fresh = new Map<string, Activation>();
 
   readonly env: DeviceEnv;
   #here: Installation | null = null;
@@ -221,7 +225,8 @@ export class Device implements Jekulu {
   }
 
   async activate(code: string): Promise<Result<RecordId, Refusal>> {
-    const joined = await this.#ask(this.#enter(), (entrance) => entrance.activate(code));
+    const here = this.#here as Installation;
+    const joined = await this.#ask(import('./joining.ts'), ({ join }) => join(this, here, code));
     const { tabMemory } = this.env;
     // It lets one person in, once: it is kept in this tab only, until a hub has answered.
     if (!joined.ok && joined.error.code === 'NET-UNREACHABLE') tabMemory.setItem(WAITING_CODE, code);

@@ -1,11 +1,11 @@
 /** The two locks of a key ring at rest: the personal code, and the word that a steward reads out when it was forgotten. */
-import { sha256 } from '../kernel/hash.ts';
-import { fromBase64Url } from '../kernel/keys.ts';
+import { fromBase64Url } from '../kernel/key-class.ts';
 import type { RecordId } from '../kernel/types.ts';
 import { importKey, open, seal } from './box.ts';
 import type { Identity, PersonRow, PinLock } from './db.ts';
 import { ITERATIONS, pinKey } from './pin.ts';
 import { Ring, type RingContent } from './ring.ts';
+import { spoken } from './spoken.ts';
 import type { NetworkStore } from './store.ts';
 
 /** A personal code, once proved: what seals the ring again when it changes. */
@@ -50,14 +50,7 @@ export async function unlock(
 /** The ring behind the second lock, or null when the word is another. */
 export async function unlockByWord(store: NetworkStore, row: PersonRow, word: string): Promise<Ring | null> {
   if (!row.second) return null;
-  const key = await importKey(sha256(new TextEncoder().encode(spoken(word))) as Uint8Array<ArrayBuffer>);
+  const key = await importKey(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(spoken(word))));
   const content = await open([key], about(store, row.person, 'word'), row.second.box);
   return content ? new Ring(row.person, content as RingContent) : null;
 }
-
-/** A word or code as somebody typed it from paper or by ear: capitals, spaces and dashes do not matter, and no letter o is in use. */
-export const spoken = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '')
-    .replace(/o/g, '0');

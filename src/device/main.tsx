@@ -4,6 +4,10 @@ import { Device } from './jekulu.ts';
 import { App } from './screens/app.tsx';
 import { browserTab } from './tab.ts';
 
+// What is needed next is asked for before anything is drawn: on a poor line it comes while the first screen is made.
+const missing = (): void => undefined;
+import('./entrance.ts').catch(missing);
+
 const device = new Device({
   tab: browserTab(),
   label: navigator.userAgent,
@@ -17,10 +21,7 @@ const device = new Device({
 render(<App jekulu={device} />, document.getElementById('app') as HTMLElement);
 void device.start();
 // What beats is not needed to see the first screen. Where this part cannot come, no other can, and the page is opened again.
-import('./pulse.ts').then(
-  ({ beat }) => beat(device),
-  () => undefined,
-);
+import('./pulse.ts').then(({ beat }) => beat(device), missing);
 
 // A newer version comes in the background and is used at the next start: nothing changes under somebody's hands. Where the app is not kept here yet,
 // whoever is coming in goes first: on a poor line everything else would only stand in their way.
@@ -31,7 +32,8 @@ else {
   const turn = setInterval(() => {
     const waited = Date.now() - begun;
     const isIn = device.sync.value.last > 0 && !device.sync.value.running;
-    if (!isIn && waited < (device.phase.value === 'open' ? 90_000 : 20_000)) return;
+    const isComing = device.phase.value === 'open' || device.beginning.value !== null;
+    if (!isIn && waited < (isComing ? 90_000 : 20_000)) return;
     clearInterval(turn);
     keep();
   }, 500);

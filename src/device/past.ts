@@ -2,7 +2,8 @@
 import type { Known, RecordId } from '../kernel/types.ts';
 import type { Copy } from './copy.ts';
 import type { Identity } from './db.ts';
-import { post, readPast } from './wire.ts';
+import { post } from './post.ts';
+import { readPast } from './wire.ts';
 
 /** Changes that came of these records, null when the hub was not reached. */
 export async function fetchPast(copy: Copy, identity: Identity, records: readonly RecordId[]): Promise<number | null> {

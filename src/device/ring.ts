@@ -2,12 +2,14 @@
  * The keys somebody holds on this device: what opens the compartments they may read. A ring rests under two locks, the personal code and the
  * steward's word, and stands open only in memory.
  */
-import type { Reach } from '../kernel/grant.ts';
-import { personScope, SHARED } from '../kernel/ids.ts';
-import { classOf, fromBase64Url, type KeyClass, narrow, openWith, type ScopeKey, toBase64Url } from '../kernel/keys.ts';
+import { classOf, fromBase64Url, type KeyClass, type ScopeKey, toBase64Url } from '../kernel/key-class.ts';
+import { personScope } from '../kernel/scopes.ts';
 import type { RecordId, Scope } from '../kernel/types.ts';
 import type { Holding } from '../kernel/wire.ts';
 import { importKey } from './box.ts';
+
+/** Needed once there is something to open: a code is chosen before. */
+const derivation = () => import('../kernel/keys.ts');
 
 export interface RingContent {
   readonly keys: readonly ScopeKey[];
@@ -56,6 +58,7 @@ export class Ring {
   /** Keys that may open what rests under a scope, the one to seal with first. */
   async keysFor(scope: Scope): Promise<readonly CryptoKey[]> {
     const { keys, parting, local } = this.content;
+    const { openWith } = await derivation();
     const raw = [openWith(keys, classOf(scope), scope), openWith(parting, classOf(scope), scope)];
     const texts = [
       ...raw.flatMap((bytes) => (bytes ? [toBase64Url(bytes)] : [])),
@@ -72,6 +75,7 @@ export class Ring {
 
   /** The key of a tree of keys at a scope, or null when this ring does not reach it. */
   async keyAt(keyClass: KeyClass, scope: Scope): Promise<CryptoKey | null> {
+    const { openWith } = await derivation();
     const raw = openWith(this.content.keys, keyClass, scope);
     return raw && importKey(raw as Uint8Array<ArrayBuffer>);
   }
@@ -84,15 +88,3 @@ export class Ring {
 
 const opens = (keys: readonly ScopeKey[], keyClass: KeyClass, scope: Scope): boolean =>
   keys.some((one) => one.class === keyClass && scope.startsWith(one.scope));
-
-/** As much of a ring as opens a reach: what one person hands to another on this device, with no network. */
-export function ringFor(from: Ring, person: RecordId, reach: readonly Reach[], stewards: boolean): Ring {
-  const wanted = reach.flatMap((part): { scope: Scope; class: KeyClass }[] => {
-    if (classOf(part.prefix) === 'person') return [];
-    const open = { scope: part.prefix, class: 'open' } as const;
-    if (!part.closed || part.prefix === SHARED) return [open];
-    const sensitive = { scope: part.prefix, class: 'sensitive' } as const;
-    return stewards ? [open, sensitive, { scope: part.prefix, class: 'steward' }] : [open, sensitive];
-  });
-  return Ring.empty(person, narrow(from.content.keys, wanted));
-}

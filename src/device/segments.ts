@@ -124,7 +124,7 @@ async function readOn(
       headers: { 'accept-language': '*' },
       referrerPolicy: 'no-referrer',
       cache: 'no-store',
-      credentials: 'omit',
+      // By the connection that is open (`post.ts`).
       signal: stop.signal,
     });
     if (response.status === 404) return 'gone';

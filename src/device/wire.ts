@@ -1,57 +1,6 @@
-/**
- * One signed request to the hub and its answer, checked: what comes from outside is never half taken. Nothing here throws; whatever goes wrong
- * on the way (no network, a café's sign-in page, a cut line) is "unreachable".
- */
+/** Answers of the hub, checked: what comes from outside is never half taken. */
 import { isDeviceId, isRecordId, isScope } from '../kernel/ids.ts';
-import { toBase64Url } from '../kernel/keys.ts';
-import type { Refusal } from '../kernel/types.ts';
 import type { PastAnswer, SameAnswer, SyncAnswer } from '../kernel/wire.ts';
-import { gzip, WORTH_PACKING } from './box.ts';
-import type { Identity } from './db.ts';
-
-export type Reply =
-  | { readonly kind: 'answer'; readonly body: unknown }
-  /** The hub refused; `last` as in the protocol. */
-  | { readonly kind: 'refused'; readonly refusal: Refusal; readonly last?: number }
-  | { readonly kind: 'unreachable'; readonly slow: boolean };
-
-const TIMEOUT = 60_000;
-
-export async function sign(identity: Pick<Identity, 'privateKey'>, body: Uint8Array<ArrayBuffer>): Promise<string> {
-  const signature = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, identity.privateKey, body);
-  return toBase64Url(new Uint8Array(signature));
-}
-
-/** @param bytes null for a question that its path says whole. */
-export async function post(path: string, bytes: Uint8Array<ArrayBuffer> | null, identity: Identity): Promise<Reply> {
-  const packed = bytes !== null && bytes.length > WORTH_PACKING;
-  const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), TIMEOUT);
-  try {
-    const response = await fetch(path, {
-      ...(bytes && { method: 'POST', body: packed ? await gzip(bytes) : bytes }),
-      // Nothing that can be left out: where nothing is new, heads weigh more than bodies.
-      headers: {
-        'x-jekulu-signature': await sign(identity, bytes ?? new TextEncoder().encode(path)),
-        'accept-language': '*',
-        ...(packed && { 'content-encoding': 'gzip' }),
-      },
-      referrerPolicy: 'no-referrer',
-      cache: 'no-store',
-      credentials: 'omit',
-      signal: stop.signal,
-    });
-    const answer: unknown = await response.json();
-    if (response.ok) return { kind: 'answer', body: answer };
-    const { error, last } = answer as { error?: { code?: unknown; fields?: unknown }; last?: unknown };
-    if (typeof error?.code !== 'string') return { kind: 'unreachable', slow: false };
-    return { kind: 'refused', refusal: { code: error.code }, ...(typeof last === 'number' && { last }) };
-  } catch {
-    return { kind: 'unreachable', slow: stop.signal.aborted };
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 const isObject = (value: unknown): value is { readonly [key: string]: unknown } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -4,31 +4,11 @@
  */
 
 import { canonical, sha256 } from './hash.ts';
+import { base32, isChangeId } from './id-shapes.ts';
 import type { Change, ChangeId, DeviceId, NetworkId, RecordId } from './types.ts';
 
+export * from './id-shapes.ts';
 export * from './scopes.ts';
-
-const ALPHABET = 'abcdefghjkmnpqrstuvwxyz023456789';
-const FINGERPRINT = /^[a-hj-km-np-z0-9]{16}$/;
-const CHANGE = /^[a-hj-km-np-z0-9]{16}\.[1-9][0-9]{0,14}$/;
-const DERIVED = /^~[a-hj-km-np-z0-9]{16}$/;
-
-/** Bytes to base32 without i, l, o and 1, so that an id can be read aloud. */
-export function base32(bytes: Uint8Array): string {
-  let out = '';
-  let bits = 0;
-  let value = 0;
-  for (const byte of bytes) {
-    value = (value << 8) | byte;
-    bits += 8;
-    while (bits >= 5) {
-      out += ALPHABET[(value >>> (bits - 5)) & 31];
-      bits -= 5;
-    }
-    value &= (1 << bits) - 1;
-  }
-  return bits > 0 ? out + ALPHABET[(value << (5 - bits)) & 31] : out;
-}
 
 /** 16 letters that stand for these bytes. */
 export const fingerprint = (bytes: Uint8Array): string => base32(sha256(bytes).subarray(0, 10));
@@ -36,12 +16,6 @@ export const fingerprint = (bytes: Uint8Array): string => base32(sha256(bytes).s
 /** Fingerprint of a public key (raw uncompressed P-256 point, 65 bytes). */
 export const deviceIdOf = (publicKey: Uint8Array): DeviceId => fingerprint(publicKey) as DeviceId;
 export const networkIdOf = (publicKey: Uint8Array): NetworkId => fingerprint(publicKey) as NetworkId;
-
-export const isDeviceId = (value: unknown): value is DeviceId => typeof value === 'string' && FINGERPRINT.test(value);
-export const isNetworkId = (value: unknown): value is NetworkId => typeof value === 'string' && FINGERPRINT.test(value);
-export const isChangeId = (value: unknown): value is ChangeId => typeof value === 'string' && CHANGE.test(value);
-export const isRecordId = (value: unknown): value is RecordId =>
-  typeof value === 'string' && (CHANGE.test(value) || DERIVED.test(value));
 
 export const changeIdOf = (change: Pick<Change, 'device' | 'seq'>): ChangeId =>
   `${change.device}.${change.seq}` as ChangeId;

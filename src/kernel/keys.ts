@@ -7,36 +7,14 @@
  */
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { base32 } from './ids.ts';
+import { base32 } from './id-shapes.ts';
+import { fromBase64Url, type KeyClass, type ScopeKey, toBase64Url } from './key-class.ts';
 import type { DeviceId, RecordId, Scope } from './types.ts';
 
-export const KEY_CLASSES = ['open', 'sensitive', 'person', 'steward'] as const;
-export type KeyClass = (typeof KEY_CLASSES)[number];
-
-export interface ScopeKey {
-  readonly scope: Scope;
-  readonly class: KeyClass;
-  /** 32 bytes, base64url. */
-  readonly key: string;
-}
+export * from './key-class.ts';
 
 const encoder = new TextEncoder();
 const mac = (key: Uint8Array, text: string): Uint8Array => hmac(sha256, key, encoder.encode(text));
-
-export function toBase64Url(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
-}
-/** Throws on text that is not base64url. */
-export const fromBase64Url = (text: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (letter) => letter.charCodeAt(0));
-
-/** Which tree of keys the content of a scope is sealed with. */
-export function classOf(scope: Scope): KeyClass {
-  if (scope.includes('/person/')) return 'person';
-  return scope.includes('/sensitive/') ? 'sensitive' : 'open';
-}
 
 const descend = (key: Uint8Array, path: string): Uint8Array =>
   path.split('/').reduce((at, segment) => (segment === '' ? at : mac(at, segment)), key);

@@ -2,7 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { FieldDecl } from '../../src/kernel/declare.ts';
+
+import { FIRST_QUESTIONS } from '../../src/modules/begin.ts';
 import { catalogue as hubWords } from '../../src/modules/catalogue.ts';
+
 import { declarations } from '../../src/modules/index.ts';
 import { icons } from '../../src/ui/icons.ts';
 import { pictograms } from '../../src/ui/pictograms.ts';
@@ -79,4 +82,13 @@ it('every choice and every list has a pictogram that is drawn', () => {
     ),
   ]);
   expect([...new Set(named)].filter((icon) => !drawn.has(icon))).toEqual([]);
+});
+
+it('what a newcomer is asked before the app is there is what the whole form asks first', () => {
+  const first = FIRST_QUESTIONS.map(({ type }) => {
+    const declared = declarations.types[type];
+    const [field, decl] = Object.entries(declared?.fields ?? {}).find(([, one]) => one.asked !== 'later') ?? [];
+    return { type, address: declared?.face?.address, field, max: decl?.max, widget: decl?.widget };
+  });
+  expect(first).toEqual(FIRST_QUESTIONS.map((one) => ({ ...one, widget: 'text' })));
 });

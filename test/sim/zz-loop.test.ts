@@ -10,6 +10,10 @@ it('rests', async () => {
   for (let i = 0; i < 12; i++) {
     const before = JSON.stringify(shared.replica.meta.at);
     await world.sync(shared).catch((e) => console.log(String(e)));
-    console.log(before === JSON.stringify(shared.replica.meta.at), JSON.stringify(shared.replica.meta.at), JSON.stringify(shared.replica.reach.map((r) => [r.prefix, r.closed, r.types.length, r.answers?.length])));
+    console.log(
+      before === JSON.stringify(shared.replica.meta.at),
+      JSON.stringify(shared.replica.meta.at),
+      JSON.stringify(shared.replica.reach.map((r) => [r.prefix, r.closed, r.types.length, r.answers?.length])),
+    );
   }
 }, 60000);

@@ -71,6 +71,27 @@ describe('the door', () => {
     await see('À faire');
   });
 
+  it('lets a newcomer write before the rest has come: the whole form goes on from their answer', async () => {
+    const newcomer = { name: 'Aïssata Coulibaly', sign: '', color: 'p1', types: ['organisation', 'person'] };
+    await open('scene=door');
+    await walk.page.evaluate((value) => {
+      window.fake.beginning.value = value;
+    }, newcomer);
+    await see('Vous pouvez déjà commencer');
+    await walk.page.getByRole('link', { name: 'Nouvelle organisation' }).click();
+    await press('Continuer');
+    await see('Il faut un nom');
+    await walk.page.locator('main input').pressSequentially('Faso Jigi');
+    await press('Continuer');
+    await see('La suite de la fiche arrive');
+    await walk.page.evaluate((pin) => window.fake.open(window.fake.story.people.aissata.id, pin), PIN);
+    await see('Étape 2');
+    expect(await address()).toBe('#/membres/nouvelle/2');
+    await press('Retour');
+    await see('Étape 1');
+    expect(await walk.page.locator('main input').first().inputValue()).toBe('Faso Jigi');
+  });
+
   it('goes back to the faces with the phone’s own back button', async () => {
     await open('scene=door');
     await walk.page.getByText('Aïssata', { exact: true }).click();

@@ -13,3 +13,6 @@ function look(): Promise<void> {
 }
 
 export const inside = () => Promise.all([import('./inside.tsx'), look()]).then(([part]) => part);
+
+/** Sheets, lists and forms: most people go there first. */
+export const sheets = () => Promise.all([import('../../ui/records/index.tsx'), import('../../modules/screens.ts')]);

@@ -11,6 +11,7 @@ import { firstName } from '../../ui/names.ts';
 import { Notice, PersonSign } from '../../ui/parts.tsx';
 import { RefusalError } from '../../ui/refusal.tsx';
 import { TwicePad } from '../../ui/twice-pad.tsx';
+import { inside, sheets } from './behind-door.ts';
 import { Gate } from './gate.tsx';
 
 interface Props {
@@ -70,6 +71,12 @@ function GiveCode({ face, onBack }: Props) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [forgotten, setForgotten] = useState(false);
   const [left, wait] = useWait();
+  useEffect(() => {
+    // They come from this device while the digits are typed.
+    inside()
+      .then(sheets)
+      .catch(() => undefined);
+  }, []);
   if (forgotten) return <Forgotten face={face} onBack={() => setForgotten(false)} />;
   const open = async (pin: string) => {
     const opened = await jekulu.open(face.person, pin, face.network);

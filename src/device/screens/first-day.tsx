@@ -13,12 +13,11 @@ import { PersonSign } from '../../ui/parts.tsx';
 import { go, href, path } from '../../ui/router.ts';
 import '../../ui/messages/first/index.ts';
 import '../messages/first/index.ts';
-import { inside } from './behind-door.ts';
+import { inside, sheets } from './behind-door.ts';
 import { Gate } from './gate.tsx';
 
 /** Last part of the address of something new, as in `ui/records/routes`. */
 const NEW = 'nouvelle';
-const sheets = () => Promise.all([import('../../ui/records/index.tsx'), import('../../modules/screens.ts')]);
 
 export function FirstDay({ beginning }: { readonly beginning: Beginning }) {
   const jekulu = useJekulu();

@@ -7,6 +7,7 @@ import { Logo } from '../../ui/logo.tsx';
 import { Strip } from '../../ui/strip.tsx';
 
 const languages = () => import('./languages.tsx');
+const nothing = () => Promise.resolve(null);
 
 export function Gate(props: {
   readonly title: string;
@@ -14,9 +15,11 @@ export function Gate(props: {
   readonly foot: string;
   /** A narrower sheet without the wall: one task at a time. */
   readonly plain?: boolean;
+  /** The network is at work for this person: what can wait does. */
+  readonly busy?: boolean;
   readonly children: ComponentChildren;
 }) {
-  const { part } = useLater(languages);
+  const { part } = useLater(props.plain || props.busy ? nothing : languages);
   const title = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
     document.title = `${props.title} · Jɛkulu`;

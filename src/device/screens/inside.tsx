@@ -1,10 +1,11 @@
 /** Behind the door: which address shows which screen. Groups that are not opened first come when they are. */
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { drafts } from '../../ui/drafts.ts';
 import { rooms, toDo } from '../../ui/frame.tsx';
 import { t } from '../../ui/i18n.ts';
 import { addIcons } from '../../ui/icon.tsx';
+import { whenFree } from '../../ui/later.ts';
 import { useOpen } from '../../ui/open.ts';
 import { pictograms } from '../../ui/pictograms.ts';
 import { roomsOf, typeAt } from '../../ui/records/routes.ts';
@@ -43,14 +44,8 @@ const GROUPS: { readonly [name: string]: LoadScreen } = {
 const records: LoadScreen = () => added(import('../../ui/records/index.tsx'));
 
 export function Inside(): ComponentChildren {
-  const { replica, me, now } = useOpen();
-  useDoubles();
+  const { replica } = useOpen();
   const [name = '', ...rest] = path.value;
-  const rules = useRuleTasks();
-  const count = thingsToDo({ replica, me, drafts: drafts.value, rules, now }).length;
-  useEffect(() => {
-    toDo.value = count;
-  }, [count]);
   const { reach } = replica;
   useEffect(() => {
     rooms.value = roomsOf(replica);
@@ -70,6 +65,34 @@ export function Inside(): ComponentChildren {
         <Missing title={t('nowhere.title')} text={t('nowhere.text')} />
       )}
       <Toast />
+      {useStands() && <Aside />}
     </>
   );
+}
+
+const whenIdle = globalThis.requestIdleCallback ?? ((act: () => void) => setTimeout(act, 50));
+
+/** Does the first screen stand? What walks over the whole copy waits for it. */
+function useStands(): boolean {
+  const [stands, setStands] = useState(false);
+  useEffect(() => {
+    let here = true;
+    void whenFree().then(() => whenIdle(() => here && setStands(true), { timeout: 1000 }));
+    return () => {
+      here = false;
+    };
+  }, []);
+  return stands;
+}
+
+/** What is counted beside the screen: things to do, and what may be there twice. */
+function Aside(): null {
+  const { replica, me, now } = useOpen();
+  useDoubles();
+  const rules = useRuleTasks();
+  const count = thingsToDo({ replica, me, drafts: drafts.value, rules, now }).length;
+  useEffect(() => {
+    toDo.value = count;
+  }, [count]);
+  return null;
 }

@@ -10,8 +10,10 @@ import { Gate } from './gate.tsx';
 const SHAPE: CodeShape = { groups: 3, size: 4 };
 
 /** A code may come in the address, after `#a=`, from a link or a QR code. */
+const inAddress = /^#a=([\w-]{6,30})/;
+
 function codeInAddress(): string {
-  const found = /^#a=([\w-]{6,30})/.exec(location.hash)?.[1] ?? '';
+  const found = inAddress.exec(location.hash)?.[1] ?? '';
   if (found) history.replaceState(null, '', '#/');
   return found;
 }
@@ -20,19 +22,23 @@ export function Welcome(props: { readonly onJoined: (person: RecordId) => void; 
   const jekulu = useJekulu();
   const [code, setCode] = useState('');
   const [fault, setFault] = useState<CodeFault | null>(null);
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState(() => inAddress.test(location.hash));
+  const asked = useRef(false);
   const input = useRef<HTMLFormElement>(null);
 
   const join = async (given: string) => {
-    if (asking) return;
+    if (asked.current) return;
     if (lettersMissing(given, SHAPE) > 0) {
+      setAsking(false);
       setFault('short');
       input.current?.querySelector('input')?.focus();
       return;
     }
+    asked.current = true;
     setAsking(true);
     setFault(null);
     const joined = await jekulu.activate(given);
+    asked.current = false;
     setAsking(false);
     if (joined.ok) props.onJoined(joined.value);
     else {
@@ -48,7 +54,7 @@ export function Welcome(props: { readonly onJoined: (person: RecordId) => void; 
   }, []);
 
   return (
-    <Gate title={t(props.onBack ? 'welcome.another' : 'welcome.title')} foot={t('welcome.foot')}>
+    <Gate title={t(props.onBack ? 'welcome.another' : 'welcome.title')} foot={t('welcome.foot')} busy={asking}>
       <form
         ref={input}
         class="stack"
