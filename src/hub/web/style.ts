@@ -26,7 +26,7 @@ details>summary{display:flex;align-items:center;gap:var(--s2);min-block-size:var
 .steps.bare i{background:var(--line)}.steps.bare .on{background:var(--ochre)}.tile .line{--gap:var(--s1)}progress.full{inline-size:100%;block-size:1rem}
 .st svg{flex:none}.row .st{flex:none}.row .pill,.row .bad{margin-block-start:var(--s1)}.addr{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:var(--t-s);overflow-wrap:anywhere}
 @media (max-width:59.99em){.nav{grid-template-columns:none;grid-auto-flow:column;grid-auto-columns:minmax(max-content,1fr);min-inline-size:0;overflow-x:auto;scrollbar-width:none}}
-@media (max-width:30em){.who .said{display:none}.who .btn{min-inline-size:var(--tap)}.nav a{font-size:.6875rem;padding-inline:1px}.nav .badge{margin-inline-end:-1.5rem}.acts-row .btn{flex:1 1 auto}.bare .row{flex-wrap:wrap}.bare .row .grow{flex-basis:calc(100% - 4rem)}.bare .row>.in,.bare .row>.btn{flex:1 1 100%}}
+@media (max-width:30em){.who .said{display:none}.who .btn{min-inline-size:var(--tap)}.nav a{font-size:.6875rem;padding-inline:5px}.nav .badge{margin-inline-end:-1.5rem}.acts-row .btn{flex:1 1 auto}.bare .row{flex-wrap:wrap}.bare .row .grow{flex-basis:calc(100% - 4rem)}.bare .row>.in,.bare .row>.btn{flex:1 1 100%}}
 @media (min-width:48em){.known>div{grid-template-columns:11rem minmax(0,1fr)}.pair{grid-template-columns:1fr 1fr}}
 @media (min-width:60em){.top{padding-block:var(--s5) var(--s2)}.two{grid-template-columns:minmax(0,1.2fr) minmax(0,1fr)}.top .btn:hover{background:var(--wash);color:var(--link)}}
 @media print{.demo,.who,form,.files{display:none}.card{break-inside:avoid}}
