@@ -6,6 +6,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writ
 import { basename, extname, join, relative, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { pack } from './parts.mjs';
 import { fail, fingerprint, root as home, say, stampMatches, writeStamp } from './steps.mjs';
 
 const started = Date.now();
@@ -14,6 +15,23 @@ const root = other ? resolve(other) : home;
 const dist = join(root, 'dist');
 const next = join(root, 'dist.next');
 const stampFile = join(dist, '.stamp');
+
+/**
+ * What comes over the line in one piece, in the order people need it: the way in, what works behind the door with the first day, the sheets and their
+ * forms, and what the first day says once it is there.
+ */
+const ROADS = {
+  begin: [
+    'src/device/pulse.ts',
+    'src/device/entrance.ts',
+    'src/device/screens/code.tsx',
+    'src/device/screens/first-day.tsx',
+    'src/device/screens/languages.tsx',
+  ],
+  work: ['src/device/behind.ts', 'src/device/screens/inside.tsx'],
+  sheets: ['src/ui/records/index.tsx', 'src/modules/screens.ts'],
+  day: ['src/modules/tasks.ts', 'src/modules/directory/screens/today.tsx', 'src/device/segments.ts'],
+};
 
 const from = relative(home, root) || '.';
 const stamp = fingerprint(
@@ -79,27 +97,33 @@ async function buildApp() {
     loader: { '.svg': 'text', '.woff2': 'file' },
     define: { 'process.env.NODE_ENV': '"production"' },
   });
-  const built = await esbuild.build({
+  const main = needed('src/device/main.tsx');
+  const { minify: _, ...plain } = browser;
+  const { files: packs, sources } = await pack({
+    esbuild,
+    options: plain,
+    entry: main,
+    roads: { main: [main], ...ROADS },
+  });
+  const looks = await esbuild.build({
     ...browser,
-    entryPoints: {
-      main: needed('src/device/main.tsx'),
-      first: needed('src/ui/first.css'),
-      inside: needed('src/ui/inside.css'),
-    },
+    entryPoints: { first: needed('src/ui/first.css'), inside: needed('src/ui/inside.css') },
     outdir: out,
-    format: 'esm',
-    splitting: true,
     entryNames: '[name]-[hash]',
-    chunkNames: 'part-[hash]',
     assetNames: '[name]-[hash]',
     metafile: true,
   });
+  for (const [name, text] of packs) writeFileSync(join(out, name), text);
 
-  const marks = { SCRIPT: 'src/device/main.tsx', STYLE: 'src/ui/first.css', INSIDE: 'src/ui/inside.css' };
+  const marks = {
+    SCRIPT: `/${sources.get(main)}`,
+    STYLE: outputOf(looks.metafile, 'src/ui/first.css'),
+    INSIDE: outputOf(looks.metafile, 'src/ui/inside.css'),
+  };
   let page = readFileSync(needed('src/device/index.html'), 'utf8');
-  for (const [mark, entry] of Object.entries(marks)) {
+  for (const [mark, file] of Object.entries(marks)) {
     if (!page.includes(`%${mark}%`)) throw new Error(`src/device/index.html has no %${mark}%`);
-    page = page.replaceAll(`%${mark}%`, outputOf(built.metafile, entry));
+    page = page.replaceAll(`%${mark}%`, file);
   }
   writeFileSync(join(out, 'index.html'), page);
   const still = join(root, 'src/device/static');

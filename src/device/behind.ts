@@ -1,24 +1,23 @@
 /**
- * What the device does once somebody acts: joins, gives a code, records, exchanges, helps somebody else. Wiring only; how things are sealed,
- * stored, exchanged and handed over stands in the files beside.
+ * What the device does once somebody acts: records, exchanges, helps somebody else. Wiring only; how things are sealed, stored, exchanged and
+ * handed over stands in the files beside.
  */
 import type { Acts } from '../kernel/author.ts';
 import { ODD_CLOCK } from '../kernel/clock.ts';
 import type { Replica } from '../kernel/replica.ts';
 import { saltOf } from '../kernel/salts.ts';
 import { type Change, fail, ok, type RecordId, type Refusal, type Result, type Source } from '../kernel/types.ts';
-import type { Holding } from '../kernel/wire.ts';
 import type { Draft } from '../ui/contract.ts';
 import { bundleOf } from './bundle.ts';
 import { Copy } from './copy.ts';
 import { sealedReplica } from './courier.ts';
 import { faultOf, type Identity, type PersonRow, type StoreFault } from './db.ts';
-import { Door, type Opened } from './door.ts';
+import type { Door } from './door.ts';
 import { draftOf, draftsOf, dropDraft, keepDraft } from './drafts.ts';
+import type { Entered, Entrance } from './entrance.ts';
 import { enrolment, type Newcomer, reopen, welcome, wordFor } from './helping.ts';
-import { type Found, type Installation, type Joined, newPerson } from './installation.ts';
+import { type Installation, type Joined, newPerson } from './installation.ts';
 import { type Device, NO_NUMBERS, NO_SYNC } from './jekulu.ts';
-import { askToJoin, identityOf } from './joining.ts';
 import { Line, type Session } from './line.ts';
 import { looksOf, meOf, sameLooks } from './looks.ts';
 import { isGoodPin } from './pin.ts';
@@ -30,16 +29,14 @@ export class Behind {
   readonly #front: Device;
   readonly #door: Door;
   readonly #line: Line;
-  /** Holdings that came with an activation, until their person has chosen a code. */
-  readonly #fresh = new Map<string, Holding>();
   #session: Session | null = null;
   #kept = false;
   /** Work of a former identity is being written again: whoever records waits for it. */
   #renewing: Promise<void> | null = null;
 
-  constructor(front: Device) {
+  constructor(front: Device, entrance: Entrance) {
     this.#front = front;
-    this.#door = new Door(front.env);
+    this.#door = entrance.door;
     this.#line = new Line({
       sync: front.sync,
       now: () => front.now(),
@@ -69,49 +66,15 @@ export class Behind {
 
   // ---- coming in -----------------------------------------------------------------------------------------------------------------
 
-  async activate(code: string): Promise<Result<RecordId, Refusal>> {
-    const here = this.#here;
-    const identity = await identityOf(here);
-    const joined = await askToJoin(identity, code, this.#front.env.label);
-    if (!joined.ok) return joined;
-    const { card, person, holding } = joined.value;
-    this.#fresh.set(`${card.network} ${person}`, holding);
-    await here.join(joined.value, identity, this.#front.now());
-    if (this.#session && !here.joined.includes(this.#session.joined)) this.leave();
-    const { trouble } = this.#front;
-    if (trouble.value?.code === 'DEVICE-BLOCKED') trouble.value = null;
-    await this.#front.toDoor();
-    return ok(person);
+  /** Somebody joined: whoever is open in a network that was opened anew is no longer in it. */
+  joined(): void {
+    if (this.#session && !this.#here.joined.includes(this.#session.joined)) this.leave();
   }
 
-  choosePin(person: RecordId, pin: string, network?: string): Promise<Result<true, Refusal>> {
-    return this.#enter(person, network, async (found, identity) => {
-      const who = `${found.joined.row.card.network} ${person}`;
-      const opened = await this.#door.choose(found, identity, pin, this.#fresh.get(who));
-      if (opened.ok) this.#fresh.delete(who);
-      return opened;
-    });
-  }
-
-  open(person: RecordId, pin: string, network?: string): Promise<Result<true, Refusal>> {
-    return this.#enter(person, network, (found, identity) => this.#door.open(found, identity, pin));
-  }
-
-  recover(person: RecordId, word: string, newPin: string, network?: string): Promise<Result<true, Refusal>> {
-    return this.#enter(person, network, (found, identity) => this.#door.recover(found, identity, word, newPin));
-  }
-
-  async #enter(
-    person: RecordId,
-    network: string | undefined,
-    way: (found: Found, identity: Identity) => Promise<Result<Opened, Refusal>>,
-  ): Promise<Result<true, Refusal>> {
-    const found = await this.#here.find(person, network);
-    if (!found) return UNKNOWN;
+  /** From a ring that stands open to the records it opens. */
+  async enter({ found, row, ring, lock }: Entered): Promise<Result<true, Refusal>> {
+    const { person } = row;
     const { identity } = found.joined.store;
-    const opened = await way(found, identity);
-    if (!opened.ok) return opened;
-    const { row, ring, lock } = opened.value;
     const { waits } = await rewrite(found.joined.store, ring);
     if (!(await found.joined.store.person(person))) {
       // Their own enrolment was among what was written again: they go by their new name.

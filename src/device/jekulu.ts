@@ -1,6 +1,6 @@
 /**
- * The device as the screens know it. This file is the front: which phase, who is enrolled here, what is shown. What happens once somebody acts
- * (codes, keys, recording, exchanging) stands in `behind.ts` and comes as a second part while the first screen is already there.
+ * The device as the screens know it. This file is the front: which phase, who is enrolled here, what is shown. How somebody comes in (codes, keys)
+ * stands in `entrance.ts`, what they do then (recording, exchanging) in `behind.ts`: parts that come while the first screen is already there.
  */
 import { signal } from '@preact/signals';
 import type { Acts } from '../kernel/author.ts';
@@ -9,14 +9,16 @@ import {
   type Change,
   fail,
   type Millis,
+  ok,
   type RecordId,
   type Refusal,
   type Result,
   type Source,
 } from '../kernel/types.ts';
-import type { Draft, Face, Jekulu, Me, Phase, SyncState } from '../ui/contract.ts';
+import type { Beginning, Draft, Face, Jekulu, Me, Phase, SyncState } from '../ui/contract.ts';
 import type { Behind } from './behind.ts';
 import { faultOf } from './db.ts';
+import type { Entered, Entrance } from './entrance.ts';
 import { Installation, isCopy, type Joined } from './installation.ts';
 import type { Tab } from './tab.ts';
 
@@ -54,6 +56,7 @@ export class Device implements Jekulu {
   readonly phase = signal<Phase>('loading');
   readonly faces = signal<readonly Face[]>([]);
   readonly me = signal<Me | null>(null);
+  readonly beginning = signal<Beginning | null>(null);
   readonly version = signal(0);
   readonly numbers = signal<FourNumbers>(NO_NUMBERS);
   readonly sync = signal<SyncState>(NO_SYNC);
@@ -66,6 +69,10 @@ export class Device implements Jekulu {
   #here: Installation | null = null;
   #behind: Behind | null = null;
   #coming: Promise<Behind> | null = null;
+  #entrance: Promise<Entrance> | null = null;
+  /** Somebody whose ring stands open, until their records do. */
+  #entered: Entered | null = null;
+  #going: { readonly who: Entered; readonly done: Promise<Result<true, Refusal>> } | null = null;
 
   constructor(env: DeviceEnv) {
     this.env = env;
@@ -95,17 +102,18 @@ export class Device implements Jekulu {
     try {
       this.#here = await Installation.open(crypto.randomUUID());
       await this.toDoor();
-      // The second part comes while somebody looks for their sign; without a network on a first visit it is asked for again when needed.
-      void this.#load().catch(() => undefined);
+      // What comes next comes while somebody looks for their sign; without a network on a first visit it is asked for again when needed.
+      const next = this.faces.value.length > 0 ? this.#load() : this.#enter();
+      void next.catch(() => undefined);
     } catch (error) {
       this.broken(faultOf(error).refusal);
     }
   }
 
   #load(): Promise<Behind> {
-    this.#coming ??= import('./behind.ts').then(
-      (part) => {
-        this.#behind ??= new part.Behind(this);
+    this.#coming ??= Promise.all([import('./behind.ts'), this.#enter()]).then(
+      ([part, entrance]) => {
+        this.#behind ??= new part.Behind(this, entrance);
         return this.#behind;
       },
       (error) => {
@@ -114,6 +122,17 @@ export class Device implements Jekulu {
       },
     );
     return this.#coming;
+  }
+
+  #enter(): Promise<Entrance> {
+    this.#entrance ??= import('./entrance.ts').then(
+      (part) => new part.Entrance(this),
+      (error) => {
+        this.#entrance = null;
+        throw error;
+      },
+    );
+    return this.#entrance;
   }
 
   // ---- for what stands behind ----------------------------------------------------------------------------------------------------
@@ -125,17 +144,30 @@ export class Device implements Jekulu {
 
   /** Another tab took over. */
   lost(): void {
-    this.#behind?.leave();
+    this.#left();
     this.#here?.close();
     this.#here = null;
     this.phase.value = 'elsewhere';
     void this.#takeTurn();
   }
 
-  broken(refusal: Refusal): void {
+  #left(): void {
     this.#behind?.leave();
+    this.#entered = null;
+    this.beginning.value = null;
+  }
+
+  broken(refusal: Refusal): void {
+    this.#left();
     this.trouble.value = refusal;
     this.phase.value = 'broken';
+  }
+
+  /** Somebody joined a network with this device. */
+  async joined(): Promise<void> {
+    this.#behind?.joined();
+    if (this.trouble.value?.code === 'DEVICE-BLOCKED') this.trouble.value = null;
+    await this.toDoor();
   }
 
   /** Tells again who is enrolled here and, when nobody has opened, shows it. */
@@ -173,23 +205,23 @@ export class Device implements Jekulu {
     return this.#behind;
   }
 
-  /** What fails because the second part or the disk cannot be had is said like any refusal. */
-  async #ask<T>(act: (behind: Behind) => Promise<Result<T, Refusal>>): Promise<Result<T, Refusal>> {
-    let behind: Behind;
+  /** What fails because a part or the disk cannot be had is said like any refusal. */
+  async #ask<P, T>(coming: Promise<P>, act: (part: P) => Promise<Result<T, Refusal>>): Promise<Result<T, Refusal>> {
+    let part: P;
     try {
-      behind = await this.#load();
+      part = await coming;
     } catch {
       return fail({ code: 'NET-UNREACHABLE' });
     }
     try {
-      return await act(behind);
+      return await act(part);
     } catch (error) {
       return fail(faultOf(error).refusal);
     }
   }
 
   async activate(code: string): Promise<Result<RecordId, Refusal>> {
-    const joined = await this.#ask((behind) => behind.activate(code));
+    const joined = await this.#ask(this.#enter(), (entrance) => entrance.activate(code));
     const { tabMemory } = this.env;
     // It lets one person in, once: it is kept in this tab only, until a hub has answered.
     if (!joined.ok && joined.error.code === 'NET-UNREACHABLE') tabMemory.setItem(WAITING_CODE, code);
@@ -198,11 +230,44 @@ export class Device implements Jekulu {
   }
 
   choosePin(person: RecordId, pin: string, network?: string): Promise<Result<true, Refusal>> {
-    return this.#ask((behind) => behind.choosePin(person, pin, network));
+    return this.#comeIn((entrance) => entrance.choosePin(person, pin, network));
   }
 
   open(person: RecordId, pin: string, network?: string): Promise<Result<true, Refusal>> {
-    return this.#ask((behind) => behind.open(person, pin, network));
+    return this.#comeIn((entrance) => entrance.open(person, pin, network));
+  }
+
+  async #comeIn(way: (entrance: Entrance) => Promise<Result<Entered, Refusal>>): Promise<Result<true, Refusal>> {
+    const entered = await this.#ask(this.#enter(), way);
+    if (!entered.ok) return entered;
+    const { row, begins } = entered.value;
+    this.#entered = entered.value;
+    // With the records on this device already, they are there at once.
+    if (begins.length > 0 && !this.#behind) {
+      const { name, sign, color } = row;
+      this.beginning.value = { name, sign, color, types: begins };
+    }
+    return this.goOn();
+  }
+
+  goOn(): Promise<Result<true, Refusal>> {
+    const entered = this.#entered;
+    if (!entered) return Promise.resolve(ok(true));
+    if (this.#going?.who !== entered) this.#going = { who: entered, done: this.#goIn(entered) };
+    return this.#going.done;
+  }
+
+  async #goIn(entered: Entered): Promise<Result<true, Refusal>> {
+    const done = await this.#ask(this.#load(), (behind) => behind.enter(entered));
+    this.#going = null;
+    if (this.#entered !== entered) return done;
+    if (done.ok || done.error.code !== 'NET-UNREACHABLE') this.#entered = null;
+    if (!done.ok && this.#entered === null) this.beginning.value = null;
+    return done;
+  }
+
+  begun(): void {
+    this.beginning.value = null;
   }
 
   async recoveryNumber(person: RecordId, network?: string): Promise<number | null> {
@@ -211,11 +276,11 @@ export class Device implements Jekulu {
   }
 
   recover(person: RecordId, word: string, newPin: string, network?: string): Promise<Result<true, Refusal>> {
-    return this.#ask((behind) => behind.recover(person, word, newPin, network));
+    return this.#comeIn((entrance) => entrance.recover(person, word, newPin, network));
   }
 
   close(): void {
-    this.#behind?.leave();
+    this.#left();
     this.phase.value = 'door';
     void this.toDoor();
   }
@@ -225,11 +290,11 @@ export class Device implements Jekulu {
   }
 
   resetPin(person: RecordId, newPin: string): Promise<Result<true, Refusal>> {
-    return this.#ask((behind) => behind.resetPin(person, newPin));
+    return this.#ask(this.#load(), (behind) => behind.resetPin(person, newPin));
   }
 
   enrol(newcomer: Parameters<Jekulu['enrol']>[0], pin: string): Promise<Result<RecordId, Refusal>> {
-    return this.#ask((behind) => behind.enrol(newcomer, pin));
+    return this.#ask(this.#load(), (behind) => behind.enrol(newcomer, pin));
   }
 
   save(

@@ -9,7 +9,7 @@ import type { ActivationCodes } from './activation-codes.ts';
 import type { HubNetwork, Joining } from './network.ts';
 
 export interface ActivationDeps {
-  readonly network: Pick<HubNetwork, 'card' | 'record' | 'holdingOf' | 'actAsAuthority'>;
+  readonly network: Pick<HubNetwork, 'card' | 'record' | 'holdingOf' | 'beginsOf' | 'actAsAuthority'>;
   readonly codes: ActivationCodes;
   now(): Millis;
 }
@@ -43,7 +43,8 @@ export async function activate(joining: Joining, deps: ActivationDeps): Promise<
 
   const time = deps.now();
   const holding = await network.holdingOf(person, device, time);
-  return ok({ card: network.card, person, name: textOf(who, 'name'), time, holding });
+  const begins = await network.beginsOf(person, device, time);
+  return ok({ card: network.card, person, name: textOf(who, 'name'), time, holding, begins });
 }
 
 /** A device belongs to the branch of the person it was given to, or to the network. */

@@ -1,7 +1,7 @@
 /** What a person holds: what they may read, and the keys that open it where it is stored on a device. */
 
 import type { Declarations } from '../kernel/declare.ts';
-import { isCurrent, reachOf } from '../kernel/grant.ts';
+import { allows, type Grant, isCurrent, reachOf } from '../kernel/grant.ts';
 import { sha256 } from '../kernel/hash.ts';
 import { personScope, SHARED } from '../kernel/ids.ts';
 import { fromBase64Url, type KeyClass, recoveryWord, type ScopeKey, scopeKey, toBase64Url } from '../kernel/keys.ts';
@@ -43,6 +43,15 @@ export function holdingFrom(
       recovery: { n: recoveryNumber, key: recoveryKey(master, door.person.home, device, person, recoveryNumber) },
     }),
   };
+}
+
+/** What somebody may begin before any record has come to their device: judged again, by the same rights, when it is recorded. */
+export function beginsFrom(grants: readonly Grant[], now: Millis, decl: Declarations): readonly string[] {
+  const current = grants.filter((grant) => isCurrent(grant, now));
+  const faced = Object.values(decl.types).filter((type) => type.face);
+  return faced
+    .map((type) => type.name)
+    .filter((type) => current.some((grant) => allows(decl, grant, 'create', type, grant.scope)));
 }
 
 /** What the word number `n` opens: the hub gives the hash, the steward can say the word. */

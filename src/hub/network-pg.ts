@@ -18,8 +18,9 @@ import { ActivationCodes } from './activation-codes.ts';
 import { Committer } from './committer.ts';
 import { type Done, HubDesk } from './desk.ts';
 import { ErasureBook } from './erasures.ts';
-import { holdingFrom } from './holding.ts';
+import { beginsFrom, holdingFrom } from './holding.ts';
 import { ImportShelf } from './importing/shelf.ts';
+import { LinkBook } from './links.ts';
 import type { Acting, Batch, Contact, Door, HubNetwork, Joining } from './network.ts';
 import type { NetworkKeys } from './network-keys.ts';
 import { Notes } from './notes.ts';
@@ -48,6 +49,7 @@ export class PgNetwork implements HubNetwork {
   readonly web: DeviceId;
   readonly epoch: string;
   readonly imports: ImportShelf;
+  readonly links: LinkBook;
   readonly #deps: NetworkDeps;
   readonly #store: PgStore;
   readonly #whole: PgStore;
@@ -86,6 +88,7 @@ export class PgNetwork implements HubNetwork {
     this.#notes = new Notes(pools, schema);
     this.#pages = new Pages(pools.pages, schema);
     this.imports = new ImportShelf(pools.pages, schema);
+    this.links = new LinkBook(pools.pages, schema);
     this.#erasures = new ErasureBook(deps.dataDir, network);
     this.#codes = new ActivationCodes(pools.pages, schema);
     const env = (): AdmitEnv => {
@@ -229,6 +232,10 @@ export class PgNetwork implements HubNetwork {
       { person, device, now, recoveryNumber },
       { decl: this.#deps.decl, master: this.#deps.keys.master },
     );
+  }
+
+  async beginsOf(person: RecordId, device: DeviceId, now: Millis): Promise<readonly string[]> {
+    return beginsFrom((await this.door(device, person)).grants, now, this.#deps.decl);
   }
 
   unseal(sealed: string): Promise<string | null> {

@@ -11,6 +11,7 @@ import type { Change, DeviceId, Millis, RecordId, Refusal, Result, Source } from
 import type { Activation, Holding, NetworkCard } from '../kernel/wire.ts';
 
 import type { ImportShelf } from './importing/shelf.ts';
+import type { LinkBook } from './links.ts';
 
 export type { NetworkCard } from '../kernel/wire.ts';
 
@@ -93,6 +94,8 @@ export interface HubNetwork extends ServeStore {
     type: string,
     options?: { readonly reach?: readonly Reach[]; readonly limit?: number },
   ): Promise<readonly RecordState[]>;
+  /** Which records name which. */
+  readonly links: LinkBook;
   /** Existing records of a type that this reach covers, page by page, however many there are. */
   each(type: string, reach: readonly Reach[]): AsyncIterable<readonly RecordState[]>;
   /** The whole log, device by device and each in its own order, page by page. */
@@ -102,6 +105,8 @@ export interface HubNetwork extends ServeStore {
   door(device: DeviceId, person: RecordId): Promise<Door>;
   /** What a person may read now, with the keys that open it on a device. */
   holdingOf(person: RecordId, device: DeviceId, now: Millis): Promise<Holding>;
+  /** Types with a list of their own of which this person may create records where they work. */
+  beginsOf(person: RecordId, device: DeviceId, now: Millis): Promise<readonly string[]>;
   /** The person used recovery word number `n` on this device: the next holding brings the next one. */
   noteRecovered(device: DeviceId, person: RecordId, n: number): Promise<void>;
   /** Acts done on the hub's own pages, written on its web device and judged like any other work. */

@@ -157,5 +157,11 @@ export const HUB_SCHEMA: SchemaPart = {
     update change set batch = envelope->>'batch' where envelope->>'batch' is not null;
     create index change_batch on change (batch) where batch is not null;
     `,
+    `
+    -- Which records name which, for pages that follow references. Brought up to date when asked; made again when lost.
+    create table link (type text not null, field text not null, named text not null, record text not null, primary key (type, field, named, record));
+    create index link_record on link (record);
+    create table link_seen (type text primary key, pos bigint not null, fields text not null);
+    `,
   ],
 };

@@ -95,6 +95,8 @@ export interface TypeDecl {
   readonly tabs?: readonly { readonly type: string; readonly by: string }[];
   /** Its home is that of the record this field names (under `sensitive/` for closed types). */
   readonly livesWith?: string;
+  /** It is made nowhere else: what is said of a record elsewhere would be said by people who do not answer for it. */
+  readonly bound?: boolean;
   /** Each record has a scope of its own below its home (`orgScope`), where rights about it alone are given. */
   readonly hasScope?: boolean;
   /** Shared with the own scope of the record this field names, where that one has a scope. */
@@ -121,6 +123,8 @@ export interface Personal {
 export interface Face {
   /** First part of its address on the device, in French. */
   readonly address: string;
+  /** Lists of one room stand side by side, one touch from each other. Absent: that of the members. */
+  readonly room?: string;
   readonly icon: string;
   /** The field of kind `choice` whose icons stand for the record, where there is one. */
   readonly sign?: string;

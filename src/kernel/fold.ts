@@ -85,7 +85,7 @@ function writesOf(change: Change): Body {
 }
 
 interface Write extends Head {
-  readonly over: readonly ChangeId[] | null;
+  readonly over?: readonly ChangeId[];
 }
 
 /** Ids of the writes that this one replaces by saying so. */
@@ -107,7 +107,11 @@ function standing(writes: readonly Write[], record: RecordId): readonly Write[] 
   });
 }
 
-const bare = ({ id, value, eff, by }: Write): Head => ({ id, value, eff, by });
+const bare = (write: Write): Head => {
+  if (write.over === undefined) return write;
+  const { id, value, eff, by } = write;
+  return { id, value, eff, by };
+};
 
 const headOf = (known: Known, value: Json = null): Head => ({
   id: changeIdOf(known.change),
@@ -173,19 +177,26 @@ export function foldAll(changes: readonly Known[]): RecordState | null {
   const byField = new Map<string, Write[]>();
   let created: Known | null = null;
   let updated = first;
+  let last = headOf(first);
   let unconfirmed = 0;
   const gone = counted.some((known) => known.change.kind === 'erase' && known.state === 'confirmed');
   for (const known of counted) {
     const { change } = known;
     if (known.state !== 'confirmed') unconfirmed++;
-    const isLater = compareHeads(headOf(known), headOf(updated)) > 0;
-    if (isShareOnly(updated.change) || (isLater && !isShareOnly(change))) updated = known;
+    const head = known === first ? last : headOf(known);
+    if (isShareOnly(updated.change) || (compareHeads(head, last) > 0 && !isShareOnly(change))) {
+      updated = known;
+      last = head;
+    }
     if (creates(change) && (created === null || isBefore(known, created, record))) created = known;
     // What was erased says nothing any more, even where a copy still comes across it.
     const writes = gone && isSaid(change) ? {} : writesOf(change);
-    for (const field of Object.keys(writes)) {
+    const { id, eff, by } = head;
+    for (const field in writes) {
       const list = byField.get(field);
-      const write = { ...headOf(known, writes[field] as Json), over: change.over?.[field] ?? null };
+      const over = change.over?.[field];
+      const value = writes[field] as Json;
+      const write: Write = over ? { id, value, eff, by, over } : { id, value, eff, by };
       if (list) list.push(write);
       else byField.set(field, [write]);
     }
@@ -196,7 +207,8 @@ export function foldAll(changes: readonly Known[]): RecordState | null {
     const heads = standing(writes, record);
     if (heads.length === 0) circle = true;
     const shown = heads.length > 0 ? heads : writes;
-    fields[field] = [...shown].sort((a, b) => compareHeads(b, a)).map(bare);
+    fields[field] =
+      shown.length === 1 ? [bare(shown[0] as Write)] : [...shown].sort((a, b) => compareHeads(b, a)).map(bare);
   }
   const ahead = aheadOf(changes, counted);
   const origin = (created ?? earliest(counted)).change;
@@ -213,7 +225,7 @@ export function foldAll(changes: readonly Known[]): RecordState | null {
     shared: made.shared,
     salt: gone ? '' : (changes.find((known) => (changeIdOf(known.change) as string) === record)?.change.salt ?? ''),
     created: made.created,
-    updated: headOf(updated),
+    updated: last,
     fields,
     unconfirmed,
     ...(ahead.length > 0 && { ahead }),
@@ -275,8 +287,8 @@ export function extend(state: RecordState | null, known: Known): RecordState | n
   if (state.created === null || isOrigin || isCited || creates(change)) return null;
   const fields: Record<string, readonly Head[]> = { ...state.fields };
   for (const [field, value] of Object.entries(writesOf(change))) {
-    const write: Write = { ...head, value, over: change.over?.[field] ?? null };
-    const gone = cited(write, state.id);
+    const over = change.over?.[field];
+    const gone = cited({ ...head, value, ...(over && { over }) }, state.id);
     const others = (fields[field] ?? []).filter(({ id }) => !gone.includes(id) && !sameDevice(id, head.id));
     fields[field] = [{ ...head, value }, ...others].sort((a, b) => compareHeads(b, a));
   }

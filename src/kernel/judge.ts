@@ -259,6 +259,7 @@ function judgeContent(change: Change, type: TypeDecl, home: Scope, court: Court)
     if (id !== change.record) return returned('RULE-FORMAT', [...type.keys]);
   }
   if (type.companionOf && creating && !accompanies(body['of'], home, court)) return returned('RULE-SCOPE');
+  if (type.bound && creating && !livesThere(body[type.livesWith ?? ''], home, court)) return returned('RULE-SCOPE');
   return withFlags(CONFIRMED, flagsOf(type, body));
 }
 
@@ -276,6 +277,11 @@ function judgeRefs(type: TypeDecl, body: Body, court: Court): Verdict | null {
 function accompanies(of: Body[string] | undefined, home: Scope, court: Court): boolean {
   const main = isRecordId(of) ? court.record(of) : null;
   return main !== null && sensitiveScope(main.home) === home;
+}
+
+/** What is bound to a record has its home. */
+function livesThere(to: Body[string] | undefined, home: Scope, court: Court): boolean {
+  return isRecordId(to) && court.record(to)?.home === home;
 }
 
 type Wanted = 'create' | 'edit' | 'void';

@@ -210,6 +210,8 @@ export interface Activation {
   /** Hub time. */
   readonly time: Millis;
   readonly holding: Holding;
+  /** Types of records this person may create where they work: what they can begin before any record has come. */
+  readonly begins?: readonly string[];
 }
 
 /** Body of every refused request. */

@@ -5,6 +5,10 @@ import certificatesEn from './certificates/messages/en.json';
 import certificatesFr from './certificates/messages/fr.json';
 import directoryEn from './directory/messages/en.json';
 import directoryFr from './directory/messages/fr.json';
+import followupEn from './followup/messages/en.json';
+import followupFr from './followup/messages/fr.json';
+import legalformEn from './legalform/messages/en.json';
+import legalformFr from './legalform/messages/fr.json';
 import networkEn from './network/messages/en.json';
 import networkFr from './network/messages/fr.json';
 import peopleEn from './people/messages/en.json';
@@ -13,6 +17,8 @@ import privacyEn from './privacy/messages/en.json';
 import privacyFr from './privacy/messages/fr.json';
 import trainingEn from './training/messages/en.json';
 import trainingFr from './training/messages/fr.json';
+import moreTrainingEn from './training/messages/more/en.json';
+import moreTrainingFr from './training/messages/more/fr.json';
 
 type Catalogue = { readonly [key: string]: string };
 
@@ -20,10 +26,13 @@ const modules: readonly { readonly fr: Catalogue; readonly en: Catalogue }[] = [
   { fr: accessFr, en: accessEn },
   { fr: certificatesFr, en: certificatesEn },
   { fr: directoryFr, en: directoryEn },
+  { fr: legalformFr, en: legalformEn },
   { fr: networkFr, en: networkEn },
   { fr: peopleFr, en: peopleEn },
   { fr: privacyFr, en: privacyEn },
   { fr: trainingFr, en: trainingEn },
+  { fr: moreTrainingFr, en: moreTrainingEn },
+  { fr: followupFr, en: followupEn },
 ];
 
 const all = (language: 'fr' | 'en'): Catalogue => Object.assign({}, ...modules.map((one) => one[language]));

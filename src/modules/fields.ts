@@ -55,6 +55,6 @@ export function entries(parts: { readonly [part: string]: FieldDecl }, more: Mor
 export const OFFICES = ['secretariat', 'coordinator'] as const;
 export const STAFF = [...OFFICES, 'animator'] as const;
 export const READERS = [...STAFF, 'auditor'] as const;
-export const EVERYONE = [...READERS, 'trainer', 'member', 'organisation'] as const;
+export const EVERYONE = [...READERS, 'trainer', 'juror', 'member', 'organisation'] as const;
 /** Readers, and the organisation's own account as far as a record is shared with it. */
 export const CONCERNED = [...READERS, 'organisation'] as const;

@@ -3,9 +3,23 @@ import { declare } from '../kernel/declare.ts';
 import { access } from './access/model.ts';
 import { certificates } from './certificates/model.ts';
 import { directory } from './directory/model.ts';
+import { followup } from './followup/model.ts';
+import { legalform } from './legalform/model.ts';
 import { network } from './network/model.ts';
 import { people } from './people/model.ts';
 import { privacy } from './privacy/model.ts';
 import { training } from './training/model.ts';
+import { moreTraining } from './training/model-more.ts';
 
-export const declarations = declare(access, people, directory, certificates, network, privacy, training);
+export const declarations = declare(
+  access,
+  people,
+  directory,
+  certificates,
+  network,
+  privacy,
+  training,
+  moreTraining,
+  legalform,
+  followup,
+);

@@ -2,7 +2,10 @@
 import './access/messages/index.ts';
 import './certificates/messages/index.ts';
 import './directory/messages/index.ts';
+import './legalform/messages/index.ts';
+import './followup/messages/index.ts';
 import './network/messages/index.ts';
 import './people/messages/index.ts';
 import './privacy/messages/index.ts';
 import './training/messages/index.ts';
+import './training/messages/more/index.ts';

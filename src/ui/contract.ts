@@ -73,10 +73,21 @@ export interface Draft {
   readonly at: Millis;
 }
 
+/** Somebody who has just joined, while what works behind the door is on its way. */
+export interface Beginning {
+  readonly name: string;
+  readonly sign: string;
+  readonly color: string;
+  /** Types of records they may begin. */
+  readonly types: readonly string[];
+}
+
 export interface Jekulu {
   readonly phase: ReadonlySignal<Phase>;
   readonly faces: ReadonlySignal<readonly Face[]>;
   readonly me: ReadonlySignal<Me | null>;
+  /** Set from the first personal code until `begun`: a first question can be answered, whatever the phase. */
+  readonly beginning: ReadonlySignal<Beginning | null>;
   /** Grows with everything that may change a screen; a screen that reads the replica reads this first. */
   readonly version: ReadonlySignal<number>;
   readonly numbers: ReadonlySignal<FourNumbers>;
@@ -103,6 +114,10 @@ export interface Jekulu {
    * know somebody by the same id; giving it always is right.
    */
   choosePin(person: RecordId, pin: string, network?: string): Promise<Result<true, Refusal>>;
+  /** Asks again for what could not come for want of a network after a personal code was given. */
+  goOn(): Promise<Result<true, Refusal>>;
+  /** What works behind the door takes over from `beginning`. */
+  begun(): void;
   /** KEY-WRONG with the seconds to wait in `detail`, KEY-WAIT while waiting. */
   open(person: RecordId, pin: string, network?: string): Promise<Result<true, Refusal>>;
   /** Closes the open person; nothing is lost, drafts stay. */

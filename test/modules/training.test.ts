@@ -7,12 +7,11 @@ import { DEFAULT_SETTINGS } from '../../src/kernel/judge.ts';
 import { Replica } from '../../src/kernel/replica.ts';
 import type { Body, Change, Known, RecordId } from '../../src/kernel/types.ts';
 import { declarations } from '../../src/modules/index.ts';
+import { completionOf, courseOf } from '../../src/modules/training/completion.ts';
 import { funnelOf, monthsLeft, slicesOf } from '../../src/modules/training/reports.ts';
 import {
   ageRuleOf,
   calledIn,
-  completionOf,
-  courseOf,
   disputed,
   eligibleBy,
   elsewhere,
@@ -307,10 +306,7 @@ it('the funnel counts each person once, at the furthest stage, by sex, age, plac
   expect(monthsLeft(get(ground, programme), '2026-06-30')).toBe(9);
   const slices = (by: 'sex' | 'age' | 'commune' | 'cohort') =>
     Object.fromEntries(
-      slicesOf(ground.replica, funnel, funnel.stages.applied, by, '2026-06-30').map(({ key, persons }) => [
-        key,
-        persons.length,
-      ]),
+      slicesOf(funnel, funnel.stages.applied, by, '2026-06-30').map(({ key, persons }) => [key, persons.length]),
     );
   expect(slices('sex')).toEqual({ f: 2, m: 2, '': 1 });
   // 1990 is 35 or 36: in no band for sure.

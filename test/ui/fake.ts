@@ -9,7 +9,7 @@ import { dayOf } from '../../src/kernel/grant.ts';
 import { branchOf } from '../../src/kernel/ids.ts';
 import type { FourNumbers, Replica } from '../../src/kernel/replica.ts';
 import { type Change, fail, ok, type RecordId, type Refusal, type Result } from '../../src/kernel/types.ts';
-import type { Draft, Face, Jekulu, Me, Phase, SyncState } from '../../src/ui/contract.ts';
+import type { Beginning, Draft, Face, Jekulu, Me, Phase, SyncState } from '../../src/ui/contract.ts';
 import { branchName } from '../../src/ui/place.ts';
 import type { SimDevice } from '../sim/device.ts';
 import { DAY } from '../sim/world.ts';
@@ -23,6 +23,7 @@ export class Fake implements Jekulu {
   readonly phase = signal<Phase>('door');
   readonly faces = signal<readonly Face[]>([]);
   readonly me = signal<Me | null>(null);
+  readonly beginning = signal<Beginning | null>(null);
   readonly version = signal(0);
   readonly numbers = signal<FourNumbers>(NO_NUMBERS);
   readonly sync = signal<SyncState>({
@@ -98,6 +99,14 @@ export class Fake implements Jekulu {
     this.numbers.value = this.replica.numbers(me.person);
     this.sync.value = { ...this.sync.value, last: lastExchange, clockOff: Math.abs(off) > ODD_CLOCK ? off : 0 };
     this.version.value++;
+  }
+
+  async goOn(): Promise<Result<true, Refusal>> {
+    return ok(true);
+  }
+
+  begun(): void {
+    this.beginning.value = null;
   }
 
   async takeOver(): Promise<void> {

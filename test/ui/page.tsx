@@ -4,6 +4,7 @@ import { App } from '../../src/device/screens/app.tsx';
 import { Fake, PIN } from './fake.ts';
 import { beginning, movementStory, NOW, registeredTwice, type Who, wholeStory } from './story.ts';
 import { trainingStory } from './training-story.ts';
+import { waysStory } from './ways-story.ts';
 
 declare global {
   interface Window {
@@ -17,7 +18,9 @@ const who = (asked.get('who') ?? 'aissata') as Who;
 const story = await (scene === 'empty' ? beginning() : scene === 'movement' ? movementStory() : wholeStory());
 if (scene === 'empty') story.world.time = NOW;
 if (asked.has('doubles')) await registeredTwice(story);
-if (asked.has('training')) await trainingStory(story);
+if (asked.has('ways')) await waysStory(story);
+if (asked.has('training') || asked.has('follow'))
+  await trainingStory(story, { leads: asked.has('leads'), follow: asked.has('follow') });
 const { people } = story;
 const fake = new Fake(story, scene === 'nobody' ? [] : [people.aissata, people.oumar, people.korotoumou, people.fanta]);
 window.fake = fake;

@@ -2,6 +2,8 @@
 import type { Page } from 'playwright-core';
 import { PIN } from './fake.ts';
 import { KEY, pictureOf, signedNow } from './paper-code.ts';
+import { FOLLOW } from './scenes-follow.ts';
+import { WAY_SCENES } from './scenes-ways.ts';
 import { SEGOU } from './story.ts';
 
 export interface Scene {
@@ -399,6 +401,8 @@ export const SCENES: readonly Scene[] = [
       await page.getByText('Ce certificat est vrai').waitFor();
     },
   },
+  ...WAY_SCENES,
+  ...FOLLOW,
 ];
 
 /** Brings a page to a scene and waits until it stands still. */

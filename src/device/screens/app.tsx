@@ -3,7 +3,7 @@ import { Component, type ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect } from 'preact/hooks';
 import type { RecordId, Refusal } from '../../kernel/types.ts';
 import { JekuluContext } from '../../ui/context.ts';
-import type { Jekulu } from '../../ui/contract.ts';
+import type { Beginning, Jekulu } from '../../ui/contract.ts';
 import { refreshDrafts } from '../../ui/drafts.ts';
 import { t, tellLanguage } from '../../ui/i18n.ts';
 import { useLater } from '../../ui/later.ts';
@@ -11,6 +11,7 @@ import { go, href, startRouter } from '../../ui/router.ts';
 import { applyTheme } from '../../ui/theme.ts';
 import '../messages/door/index.ts';
 import { RefusalNotice } from '../../ui/refusal.tsx';
+import { inside } from './behind-door.ts';
 import { Door } from './door.tsx';
 import { Gate } from './gate.tsx';
 
@@ -33,7 +34,18 @@ export function App({ jekulu }: { readonly jekulu: Jekulu }) {
   );
 }
 
+const firstDay = () => import('./first-day.tsx');
+
 function Stage({ jekulu }: { readonly jekulu: Jekulu }) {
+  return jekulu.beginning.value ? <First beginning={jekulu.beginning.value} /> : <Phase jekulu={jekulu} />;
+}
+
+function First({ beginning }: { readonly beginning: Beginning }) {
+  const { part } = useLater(firstDay);
+  return part ? <part.FirstDay beginning={beginning} /> : null;
+}
+
+function Phase({ jekulu }: { readonly jekulu: Jekulu }) {
   switch (jekulu.phase.value) {
     case 'loading':
       return null;
@@ -58,22 +70,6 @@ function Stage({ jekulu }: { readonly jekulu: Jekulu }) {
       );
   }
 }
-
-/** Their look comes with them: shown without it, they would fall apart before somebody's eyes. */
-function look(): Promise<void> {
-  const link = document.querySelector<HTMLLinkElement>('link[rel=inside]');
-  if (!link) return Promise.resolve();
-  return new Promise((done, failed) => {
-    link.onload = () => done();
-    link.onerror = () => {
-      link.rel = 'inside';
-      failed();
-    };
-    link.rel = 'stylesheet';
-  });
-}
-
-const inside = () => Promise.all([import('./inside.tsx'), look()]).then(([part]) => part);
 
 /** Who opened this device last: the same person goes on where they were, another starts with their own day. */
 let openedBy: RecordId | null = null;

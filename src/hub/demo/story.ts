@@ -8,16 +8,20 @@ import { dayOf } from '../../kernel/grant.ts';
 import { branchScope } from '../../kernel/ids.ts';
 import { deviceRecord } from '../../kernel/judge.ts';
 import type { Millis, RecordId } from '../../kernel/types.ts';
+import { ownNetwork } from '../../modules/directory/rules.ts';
 import { arrival, registration } from './acts.ts';
 import { aroundAwa, changedForm, clerkOf, leaders, supports, twice } from './field.ts';
+import { tellFollow } from './follow.ts';
 import { branches, levels, movement } from './movement.ts';
 import { type Sketch, sketchesOf } from './organisations.ts';
 import { CLERKS, type Player, type PlayerKey } from './people.ts';
 import { Phone, type Stage } from './phone.ts';
 import { hallOf, joinedIn, KNOWN, register } from './register.ts';
 import { type Scale, SILENT } from './scale.ts';
+import { jury, tellConvention, tellSelection } from './selection.ts';
 import { nearer, type SaidPlace } from './towns.ts';
 import { tellTraining, trainer } from './training.ts';
+import { tellWays } from './ways.ts';
 import { tellYears } from './years.ts';
 
 const DAY: Millis = 24 * 3600 * 1000;
@@ -351,13 +355,26 @@ export class Story {
     });
   }
 
-  /** The branch of Bamako writes down its training programme. */
+  /** The branch of Bamako writes down its training programme, and the groups it accompanies. */
   #training(): void {
     const home = branchScope('bamako');
     const write = (acts: Acts) => this.#phone('modibo').write(acts);
     this.#scene(this.#time(2, 16.2), () => {
       const [person] = write(trainer(home, this.#clock.at));
-      if (person) tellTraining({ home, trainer: person.record, now: this.#today, write });
+      if (!person) return;
+      const { replica: source, device } = this.#phone('modibo');
+      const stage = { home, trainer: person.record, now: this.#today, write, source, device };
+      const { programme, cohorts } = tellTraining(stage);
+      tellSelection(stage, programme, jury(stage));
+      const us = ownNetwork(source);
+      if (us) tellConvention(stage, programme, us);
+      const [over] = cohorts;
+      if (!over) return;
+      const [like, recent, office] = [over.cohort, over.people, this.#person('modibo')];
+      tellFollow({ home, now: this.#today, programme, like, recent, mentor: person.record, office, source, write });
+    });
+    this.#scene(this.#time(2, 16.6), () => {
+      tellWays({ home, guide: this.#person('modibo'), now: this.#today, write });
     });
   }
 

@@ -5,9 +5,13 @@
 import type { Acts } from '../../kernel/author.ts';
 import { dayOf } from '../../kernel/grant.ts';
 import { derivedId } from '../../kernel/ids.ts';
+import type { LinkSource } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { Body, Change, Millis, RecordId, Scope } from '../../kernel/types.ts';
+import { numberOf } from '../../modules/certificates/acts.ts';
+import { givingActs, groupOf, toGive } from '../../modules/certificates/giving.ts';
 import { rollId } from '../../modules/training/rules.ts';
+import { WORDS } from '../certificates/giving.ts';
 import { group } from './movement.ts';
 
 const DAY: Millis = 24 * 3600 * 1000;
@@ -76,7 +80,7 @@ function birthAt(at: number): Body {
 }
 
 /** The n-th invented learner; no two of the first two hundred have the same name. */
-function learnerAt(at: number): Body {
+export function learnerAt(at: number): Body {
   const woman = at % 11 < 6;
   const given = woman ? WOMEN[at % WOMEN.length] : MEN[at % MEN.length];
   return {
@@ -106,6 +110,10 @@ export interface TrainingStage {
   /** Who gives the sessions. */
   readonly trainer: RecordId;
   write(acts: Acts): readonly Change[];
+  /** The copy it is written on: who completed is asked of it, and has a certificate. */
+  readonly source?: LinkSource;
+  /** Device part of the numbers. */
+  readonly device?: string;
 }
 
 /** A group of learners of the story. */
@@ -193,18 +201,17 @@ export function tellTraining(stage: TrainingStage, groups: readonly GroupSketch[
           ageTo: 35,
           ageOn: day(-160),
           'quotas.a': { group: 'women', share: 50 },
-          'obligations.a': {
-            what: 'Mettre une salle à disposition dans chaque commune',
-            due: day(-120),
-            done: day(-110),
-          },
-          'obligations.b': { what: 'Verser la deuxième tranche', due: day(-20) },
+          'quotas.b': { group: 'displaced', share: 10 },
         },
         home,
       );
       for (const version of [1, 2] as const) {
         const name = `Entrepreneuriat social, version ${version}`;
-        const curriculum = add('curriculum', { name, programme: of, version, attendance: 75 }, home);
+        const curriculum = add(
+          'curriculum',
+          { name, programme: of, version, attendance: 75, ...(version === 1 && { pass: 50 }) },
+          home,
+        );
         for (const [at, [module, hours]] of MODULES[version].entries())
           add('course_module', { name: module, curriculum, hours, rank: at + 1 }, home);
       }
@@ -328,14 +335,51 @@ function hold(
   return sessions;
 }
 
-/** Who gave up, and who has the certificate. */
-function follow({ write }: TrainingStage, sketch: GroupSketch, { cohort, people, day }: Told): void {
+/** Points of twenty before and after: most learn, a few do not reach half. */
+const testsAt = (at: number, before: Day, after: Day | null): Body => ({
+  'tests.a': { which: 'pre', on: before, points: 4 + ((at * 5) % 7), of: 20 },
+  ...(after && { 'tests.b': { which: 'post', on: after, points: at % 12 === 7 ? 8 : 11 + ((at * 3) % 9), of: 20 } }),
+});
+
+/** Who gave up, what the tests said, and who has the certificate. */
+function follow(stage: TrainingStage, sketch: GroupSketch, { cohort, people, day }: Told): void {
+  const { write } = stage;
+  const [first = 0] = sketch.sessions;
   const last = sketch.sessions.at(-1) ?? 0;
-  const steps = people.flatMap((person, at): readonly (readonly [RecordId, Body])[] => {
-    if (at % 13 === 5)
-      return [[person, { 'steps.a': { is: 'left', on: day(sketch.sessions[3] ?? last), why: 'Un travail' } }]];
-    return sketch.over && at % 6 !== 4 ? [[person, { 'steps.a': { is: 'certified', on: day(last + 20) } }]] : [];
+  const steps = people.map((person, at): readonly [RecordId, Body] => {
+    const left = at % 13 === 5;
+    const tests = testsAt(at, day(first), sketch.over && !left ? day(last) : null);
+    if (left)
+      return [person, { ...tests, 'steps.a': { is: 'left', on: day(sketch.sessions[3] ?? last), why: 'Un travail' } }];
+    const given = sketch.over && !stage.source && at % 6 !== 4;
+    return [person, { ...tests, ...(given && { 'steps.a': { is: 'certified', on: day(last + 20) } }) }];
   });
-  if (steps.length > 0)
-    write(steps.map(([person, body]) => ({ do: 'edit', record: derivedId('enrolment', person, cohort), body })));
+  for (let at = 0; at < steps.length; at += CHUNK)
+    write(
+      steps
+        .slice(at, at + CHUNK)
+        .map(([person, body]) => ({ do: 'edit', record: derivedId('enrolment', person, cohort), body })),
+    );
+  if (sketch.over) certify(stage, cohort, day(last + 20));
+}
+
+/** The office gives them, as it does from its pages. */
+function certify({ source, device = 'dem', write }: TrainingStage, cohort: RecordId, day: Day): void {
+  const state = source?.record(cohort);
+  if (!source || !state) return;
+  const group = groupOf(source, state);
+  const learners = toGive(group);
+  const signing = {
+    issuer: 'RENAPESS et Ville de Bamako (démonstration)',
+    day,
+    place: 'Bamako',
+    signer: 'La présidente du conseil d’administration',
+    partner: 'la Ville de Bamako',
+    partnerSigner: 'La chargée de l’économie sociale et solidaire',
+  };
+  const serials = source.list('certificate').length;
+  for (let at = 0; at < learners.length; at += CHUNK) {
+    const numberAt = (n: number): string => numberOf('Bamako', Number(day.slice(0, 4)), device, serials + at + n + 1);
+    write(givingActs(source, group, learners.slice(at, at + CHUNK), signing, WORDS, numberAt));
+  }
 }

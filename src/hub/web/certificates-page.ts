@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { type RecordState, textOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
 import { isRecordId } from '../../kernel/ids.ts';
+import type { RecordId } from '../../kernel/types.ts';
 import { catalogue } from '../../modules/catalogue.ts';
 import { type Around, correct, nextNumber, withdraw } from '../../modules/certificates/acts.ts';
 import { factsOfRecord } from '../../modules/certificates/ledger.ts';
@@ -10,18 +11,30 @@ import { WHY_WITHDRAWN } from '../../modules/certificates/model.ts';
 import type { Withdrawal } from '../../modules/certificates/verify.ts';
 import { type Issuer, issuerOf, paperOf, withdrawalFor } from '../certificates/office.ts';
 import { certificatesPdf, type Paper } from '../certificates/paper.ts';
+import { followed } from '../programmes/gather.ts';
 import { isRefusal, refuse } from './api.ts';
 import { dateWords } from './dates.ts';
 import type { Desk, Outcome, View } from './desk.ts';
 import { type Fields, visitOf, type WebDeps } from './door.ts';
 import { FILES, send } from './files-api.ts';
+import { groupsPart } from './giving-page.ts';
 import { type Html, html } from './html.ts';
 import { token } from './layout.ts';
 import type { Visit } from './visit.ts';
 
 const TYPE = 'certificate';
 const SHOWN = 200;
-const AROUND = ['person', 'programme', 'cohort', 'born', 'place', 'signer', 'partner', 'partnerSigner'] as const;
+const AROUND = [
+  'person',
+  'enrolment',
+  'programme',
+  'cohort',
+  'born',
+  'place',
+  'signer',
+  'partner',
+  'partnerSigner',
+] as const;
 type Params = Readonly<Record<string, string>>;
 
 export function registerCertificates(desk: Desk, app: FastifyInstance, deps: WebDeps): void {
@@ -31,29 +44,49 @@ export function registerCertificates(desk: Desk, app: FastifyInstance, deps: Web
   app.get('/api/v1/certificates.pdf', { config: { rateLimit: FILES } }, async (request, reply) => {
     const visit = await visitOf(request, deps);
     if (isRefusal(visit)) return refuse(reply, visit);
-    const { of, cohort } = request.query as Fields;
+    const { of, cohort, groupe } = request.query as Fields;
+    const group = isRecordId(groupe) ? groupe : undefined;
     const wanted = (state: RecordState): boolean =>
       (of === undefined || state.id === of) && (cohort === undefined || textOf(state, 'cohort') === cohort);
     // Nothing is promised before there is something to print.
-    const first = await toPrint(visit, wanted).next();
+    const first = await toPrint(visit, wanted, group).next();
     if (first.done) return refuse(reply, { code: 'HUB-CERTIFICATE' });
     const issuer = await issuerOf(visit.network);
     reply.header('cache-control', 'no-store');
     await send(visit, reply, {
       file: 'certificats.pdf',
       media: 'application/pdf',
-      how: of ?? cohort,
-      parts: (count) => certificatesPdf(papers(visit, wanted, issuer, count)),
+      how: of ?? cohort ?? group,
+      parts: (count) => certificatesPdf(papers(visit, wanted, issuer, count, group)),
     });
     return reply;
   });
 }
 
 /** Certificates that count, of the places this person answers for: to print is to give. */
-async function* toPrint(visit: Visit, wanted: (state: RecordState) => boolean): AsyncGenerator<RecordState> {
-  for await (const page of visit.each(TYPE))
+async function* toPrint(
+  visit: Visit,
+  wanted: (state: RecordState) => boolean,
+  group?: RecordId,
+): AsyncGenerator<RecordState> {
+  for await (const page of group ? ofGroup(visit, group) : visit.each(TYPE))
     for (const state of page)
       if (wanted(state) && visit.may('create', TYPE, state.home) && !(await withdrawn(visit, state))) yield state;
+}
+
+/** Those of one group, by name. */
+async function* ofGroup(visit: Visit, group: RecordId): AsyncGenerator<readonly RecordState[]> {
+  const { links } = visit.network;
+  await links.bring(followed());
+  const enrolments = await links.naming('enrolment', 'cohort', [group]);
+  const states = await links.naming(
+    TYPE,
+    'enrolment',
+    enrolments.map(({ id }) => id),
+  );
+  yield states
+    .filter((one) => visit.reads(one))
+    .sort((a, b) => textOf(a, 'name').localeCompare(textOf(b, 'name'), 'fr'));
 }
 
 async function* papers(
@@ -61,8 +94,9 @@ async function* papers(
   wanted: (state: RecordState) => boolean,
   issuer: Issuer,
   count: (records: number) => void,
+  group?: RecordId,
 ): AsyncGenerator<Paper> {
-  for await (const state of toPrint(visit, wanted)) {
+  for await (const state of toPrint(visit, wanted, group)) {
     yield await paperOf(state, issuer, visit.network.card.mode === 'practice');
     count(1);
   }
@@ -76,10 +110,11 @@ async function showAll(visit: Visit): Promise<View> {
   const cohorts = [...new Set(states.map((state) => textOf(state, 'cohort')).filter((one) => one !== ''))];
   const pdf = (query: string, label: string): Html =>
     html`<a class="btn" href="/api/v1/certificates.pdf${query}">${label}</a>`;
+  const groups = await groupsPart(visit);
   const body =
     states.length === 0
-      ? html`<div class="card pad stack tight"><div class="band"></div><p>Aucun certificat pour l’instant. Ils arrivent ici quand une cohorte a fini sa formation.</p></div>`
-      : html`<section class="stack tight"><h2>Imprimer</h2><div class="line wrap">${cohorts.map((cohort) =>
+      ? html`${groups}<div class="card pad stack tight"><div class="band"></div><p>Aucun certificat pour l’instant. Ils arrivent ici quand une cohorte a fini sa formation.</p></div>`
+      : html`${groups}<section class="stack tight"><h2>Imprimer</h2><div class="line wrap">${cohorts.map((cohort) =>
           pdf(`?cohort=${encodeURIComponent(cohort)}`, cohort),
         )}${pdf('', 'Tous')}</div></section>
 <section class="stack tight"><h2>Les derniers</h2><div class="card rows">${await Promise.all(states.map((state) => row(visit, state)))}</div></section>`;

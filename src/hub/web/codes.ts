@@ -34,6 +34,13 @@ export const WEB_CODES = {
     en: 'This page is too old, or the sending does not come from it. Nothing was changed.',
     enWay: 'Go back to the page, load it again, and start over.',
   },
+  'HUB-CERTIFICATE-NONE': {
+    does: 'refused',
+    fr: 'Personne n’est choisi : aucun certificat n’est donné.',
+    frWay: 'Cochez au moins une personne qui a terminé. Qui a déjà son certificat n’en reçoit pas un second.',
+    en: 'Nobody is chosen: no certificate is given.',
+    enWay: 'Tick at least one person who has completed. Who has a certificate already does not get a second one.',
+  },
   'HUB-CERTIFICATE': {
     does: 'refused',
     fr: 'Il n’y a ici aucun certificat à imprimer.',

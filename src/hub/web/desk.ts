@@ -48,6 +48,7 @@ const DONE = {
   refuse: 'L’envoi n’est pas retenu. Son auteur le voit, avec la raison.',
   etapeotee: 'La double vérification est retirée. Ce compte entre de nouveau avec le mot de passe seul.',
   motdepasse: 'Le nouveau mot de passe est noté. Les autres connexions de ce compte sont fermées.',
+  certificatsremis: 'Les certificats sont donnés. Imprimez-les en un seul PDF.',
   certificatretire: 'Le certificat est retiré. Chaque téléphone le saura à son prochain échange.',
   certificatcorrige: 'Le certificat corrigé est prêt à imprimer. L’ancien ne compte plus.',
   repris: 'C’est noté : la personne a repris son accord. Il ne vaut plus à partir d’aujourd’hui.',
@@ -83,11 +84,11 @@ export class Desk {
     });
   }
 
-  page(path: string, show: (visit: Visit, params: Params) => Promise<View | null>): void {
+  page(path: string, show: (visit: Visit, params: Params, query: Fields) => Promise<View | null>): void {
     this.#app.get(path, async (request, reply) => {
       const visit = await visitOf(request, this.#deps);
       if ('code' in visit) return this.#outside(request, reply, visit);
-      const view = await show(visit, request.params as Params);
+      const view = await show(visit, request.params as Params, request.query as Fields);
       if (!view) return this.#missing(reply, visit);
       const { fait = '' } = request.query as Fields;
       const done = Object.hasOwn(DONE, fait) ? DONE[fait as keyof typeof DONE] : undefined;

@@ -15,6 +15,7 @@ export interface Sheets {
 const ENTRIES = [
   ['reseau', 'network', 'Réseau'],
   ['personnes', 'people', 'Personnes'],
+  ['programmes', 'graduation', 'Programmes'],
   ['appareils', 'phone', 'Appareils'],
   ['examiner', 'warning', 'À examiner'],
   ['retours', 'fix', 'Retours'],

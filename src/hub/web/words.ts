@@ -18,6 +18,7 @@ const ROLES: Readonly<Record<string, string>> = {
   coordinator: 'Coordination d’antenne',
   animator: 'Animation',
   trainer: 'Formation',
+  juror: 'Jury',
   member: 'Membre',
   organisation: 'Responsable d’organisation',
 };

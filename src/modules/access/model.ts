@@ -20,7 +20,7 @@ export const roles = {
   secretariat: role('network', {
     closed: true,
     audits: true,
-    grants: ['secretariat', 'auditor', 'coordinator', 'animator', 'trainer', 'member', 'organisation'],
+    grants: ['secretariat', 'auditor', 'coordinator', 'animator', 'trainer', 'juror', 'member', 'organisation'],
   }),
   /** Reads everything, writes nothing. */
   auditor: role('network', { closed: true, audits: true }),
@@ -28,12 +28,14 @@ export const roles = {
   coordinator: role('branch', {
     closed: true,
     audits: true,
-    grants: ['animator', 'trainer', 'member', 'organisation'],
+    grants: ['animator', 'trainer', 'juror', 'member', 'organisation'],
   }),
   /** Works in the field for a branch. */
   animator: role('branch', { closed: true, enrols: ['animator', 'trainer', 'member', 'organisation'] }),
   /** Gives sessions and calls the roll; reads the learners of the branch, nothing sensitive of them. */
   trainer: role('branch'),
+  /** Marks requests for a place, often for a partner; reads who applies, nothing sensitive of them. */
+  juror: role('branch'),
   /** Belongs to a member organisation or follows the branch: reads cards, writes nothing of the office. */
   member: role('branch'),
   /** Answers for a member organisation: reads what concerns it (its people, how it is reached) and the directory; nothing of the others. */
@@ -80,6 +82,7 @@ export const access: Partial<Declarations> = {
             { value: 'coordinator', icon: 'antenna' },
             { value: 'animator', icon: 'moto' },
             { value: 'trainer', icon: 'graduation' },
+            { value: 'juror', icon: 'flag' },
             { value: 'member', icon: 'person' },
             { value: 'organisation', icon: 'coop' },
           ],
@@ -93,7 +96,12 @@ export const access: Partial<Declarations> = {
         /** Given in the field by somebody who may only enrol; whoever may grant for good sets it to false and the dates they want. */
         provisional: field(v.boolean(), { widget: 'hidden' }),
       },
-      access: { read: [...readers, 'trainer', 'member', 'organisation'], create: staff, edit: offices, void: offices },
+      access: {
+        read: [...readers, 'trainer', 'juror', 'member', 'organisation'],
+        create: staff,
+        edit: offices,
+        void: offices,
+      },
       shareable: false,
       keep: 'always',
       personal: {
@@ -154,7 +162,7 @@ export const access: Partial<Declarations> = {
         filter: field(v.pipe(v.string(), v.maxLength(300))),
         records: field(v.pipe(v.number(), v.integer(), v.minValue(0)), { required: true, widget: 'number' }),
       },
-      access: { read: readers, create: [...readers, 'trainer', 'member', 'organisation'], edit: [], void: [] },
+      access: { read: readers, create: [...readers, 'trainer', 'juror', 'member', 'organisation'], edit: [], void: [] },
       shareable: false,
       keep: 'always',
       personal: {

@@ -9,6 +9,8 @@ import type { Withdrawal } from './verify.ts';
 /** What a certificate's record holds besides what is signed: whose it is, and what is printed around it. */
 export interface Around {
   readonly person?: RecordId;
+  /** The person in the group it certifies. */
+  readonly enrolment?: RecordId;
   /** « Programme « Jeunes et économie sociale et solidaire » ». */
   readonly programme?: string;
   /** « Cohorte Ségou 2, du 11 janvier au 5 mars 2027 ». */

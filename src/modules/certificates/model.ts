@@ -4,12 +4,13 @@
  */
 import * as v from 'valibot';
 import type { Declarations } from '../../kernel/declare.ts';
-import { choice, EVERYONE, long, OFFICES, READERS, text, to, when } from '../fields.ts';
+import { choice, count, EVERYONE, long, OFFICES, READERS, STAFF, text, to, when } from '../fields.ts';
 
 /** A printed number: letters, digits and dashes. */
 const NUMBER = v.pipe(v.string(), v.regex(/^[A-Z0-9]+(-[A-Z0-9]+){1,4}$/), v.maxLength(40));
 /** A calendar day: what is signed has no doubtful date. */
 const DAY = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/));
+const SEES = [...READERS, 'trainer'] as const;
 const number = text(40, { required: true, schema: NUMBER });
 
 export const WHY_WITHDRAWN = [
@@ -36,6 +37,8 @@ export const certificates: Partial<Declarations> = {
         number,
         title: text(160, { required: true }),
         person: to('person'),
+        /** What it certifies: this person in this group. */
+        enrolment: to('enrolment', { asked: 'later' }),
         issued: when({ required: true, schema: DAY }),
         issuer: text(120, { required: true }),
         /** Curriculum and its version. */
@@ -55,10 +58,27 @@ export const certificates: Partial<Declarations> = {
         partner: text(60, { asked: 'later' }),
         partnerSigner: text(120, { asked: 'later' }),
       },
-      access: { read: READERS, create: OFFICES, edit: [], void: [] },
+      // A trainer sees who of her groups has it.
+      access: { read: SEES, create: OFFICES, edit: [], void: [] },
       shareable: false,
       keep: 'always',
       personal: LEARNER,
+    },
+    /** A group has finished: its certificates are asked of the office. */
+    certificate_request: {
+      name: 'certificate_request',
+      schema: 1,
+      fields: {
+        cohort: to('cohort', { required: true }),
+        on: when({ required: true, schema: DAY }),
+        /** As many as were seen to have completed then. */
+        count: count({ asked: 'later' }),
+      },
+      access: { read: SEES, create: [...STAFF, 'trainer'], edit: [...STAFF, 'trainer'], void: STAFF },
+      shareable: false,
+      keys: ['cohort'],
+      livesWith: 'cohort',
+      keep: 'always',
     },
     /** A withdrawal says the number and no name: every phone reads it. It lives with its certificate, and only who answers for the network undoes it. */
     certificate_withdrawal: {
@@ -76,6 +96,7 @@ export const certificates: Partial<Declarations> = {
       shareable: true,
       keys: ['certificate'],
       livesWith: 'certificate',
+      bound: true,
       keep: 'always',
     },
     /** Written by the hub, whose key it is. */

@@ -71,8 +71,8 @@ export const people: Partial<Declarations> = {
         sign: hidden(v.pipe(v.string(), v.maxLength(30))),
         color: hidden(v.pipe(v.string(), v.regex(/^p[1-6]$/))),
       },
-      /** Not for mere readers of the directory: it says when people were born and where they live. An organisation reads its own people, a trainer the learners. */
-      access: { read: [...CONCERNED, 'trainer'], create: STAFF, edit: STAFF, void: OFFICES },
+      /** Not for mere readers of the directory: it says when people were born and where they live. An organisation reads its own people, a trainer the learners, a jury those who apply. */
+      access: { read: [...CONCERNED, 'trainer', 'juror'], create: STAFF, edit: STAFF, void: OFFICES },
       shareable: false,
       keep: 'always',
       face: { address: 'personnes', icon: 'person', line: ['job', 'place'], filters: ['sex'] },

@@ -49,6 +49,13 @@ export const REASONS = [
   { value: 'other', icon: 'more' },
 ] as const;
 
+/** Where somebody stood before and after: the same questions, so that what was learnt shows. */
+export const TESTS = [
+  { value: 'pre', icon: 'sprout' },
+  { value: 'post', icon: 'graduation' },
+] as const;
+export type Test = (typeof TESTS)[number]['value'];
+
 /** An hour of the day as people write it: `8h30`, `08:30`, `8 h`. */
 const hour = (more: Partial<FieldDecl> = {}): FieldDecl => ({
   ...text(7, more),
@@ -87,16 +94,6 @@ export const training: Partial<Declarations> = {
           { organisation: to('organisation', { required: true }), role: text(80), from: when(), to: when() },
           open,
         ),
-        /** What each side promised, until when, and when it was done. A date put off keeps the older one in its history. */
-        obligations: entries(
-          {
-            what: text(160, { required: true }),
-            by: to('organisation'),
-            due: when(),
-            done: when(),
-          },
-          open,
-        ),
         /** At least this share of those selected. */
         quotas: entries(
           {
@@ -119,11 +116,15 @@ export const training: Partial<Declarations> = {
       access: { read: EVERYONE, create: OFFICES, edit: OFFICES, void: OFFICES },
       shareable: true,
       keep: 'always',
-      face: { address: 'programmes', icon: 'graduation', line: ['from', 'to'], filters: [] },
+      face: { address: 'programmes', room: 'training', icon: 'graduation', line: ['from', 'to'], filters: [] },
       tabs: [
         { type: 'cohort', by: 'programme' },
         { type: 'curriculum', by: 'programme' },
         { type: 'application', by: 'programme' },
+        { type: 'selection', by: 'programme' },
+        { type: 'convention', by: 'programme' },
+        { type: 'aim', by: 'programme' },
+        { type: 'budget_line', by: 'programme' },
       ],
     },
     /** One version of what is taught. A group keeps the version it began with when the next one comes. */
@@ -136,13 +137,15 @@ export const training: Partial<Declarations> = {
         version: count({ ...open, required: true }),
         /** Share of its hours that somebody must have followed to have completed it. */
         attendance: share({ ...open, required: true }),
+        /** Share of the points of the last test; where nothing is said the test does not decide. */
+        pass: share(open),
         about: long(600, later),
       },
       access: { read: EVERYONE, create: OFFICES, edit: OFFICES, void: OFFICES },
       shareable: true,
       livesWith: 'programme',
       keep: 'always',
-      face: { address: 'contenus', icon: 'book', line: ['version'], filters: [] },
+      face: { address: 'contenus', room: 'training', icon: 'book', line: ['version'], filters: [] },
       tabs: [{ type: 'course_module', by: 'curriculum' }],
     },
     course_module: {
@@ -178,7 +181,7 @@ export const training: Partial<Declarations> = {
       access: { read: SEES, create: STAFF, edit: STAFF, void: OFFICES },
       shareable: false,
       keep: 'always',
-      face: { address: 'cohortes', icon: 'people', line: ['site', 'from'], filters: [] },
+      face: { address: 'cohortes', room: 'training', icon: 'people', line: ['site', 'from'], filters: [] },
       tabs: [
         { type: 'enrolment', by: 'cohort' },
         { type: 'session', by: 'cohort' },
@@ -197,6 +200,8 @@ export const training: Partial<Declarations> = {
         person: to('person', { required: true }),
         programme: to('programme', { required: true }),
         on: when({ required: true }),
+        /** What the person wants to do with it, in their words: the jury reads it. */
+        project: long(600),
         outcome: choice(
           [
             { value: 'selected', icon: 'check' },
@@ -208,8 +213,11 @@ export const training: Partial<Declarations> = {
         ),
         decided: when({ asked: 'later' }),
         why: text(160, { asked: 'later' }),
+        /** The round that decided it, and the place it had there. */
+        round: to('selection', { widget: 'hidden' }),
+        rank: count({ widget: 'hidden' }),
       },
-      access: { read: READERS, create: STAFF, edit: STAFF, void: OFFICES },
+      access: { read: [...READERS, 'juror'], create: STAFF, edit: STAFF, void: OFFICES },
       shareable: false,
       livesWith: 'person',
       keys: ['person', 'programme'],
@@ -240,6 +248,13 @@ export const training: Partial<Declarations> = {
           ),
           on: when({ required: true }),
           why: text(120),
+        }),
+        /** Tests before and after, each time it was taken. */
+        tests: entries({
+          which: choice(TESTS, { required: true }),
+          on: when({ required: true }),
+          points: count({ required: true }),
+          of: count({ required: true }),
         }),
         /** Signed the commitment of the learner and the consent on data. */
         signed: yesno({ asked: 'later' }),
@@ -273,6 +288,8 @@ export const training: Partial<Declarations> = {
         hours: count({ asked: 'later' }),
         room: text(80),
         trainer: to('person'),
+        /** Who should have given it, where somebody else does. */
+        replaces: to('person', { asked: 'later' }),
         state: choice(
           [
             { value: 'planned', icon: 'clock' },
@@ -312,6 +329,21 @@ export const training: Partial<Declarations> = {
         basis: 'Engagement signé de la personne (loi 2013-015)',
         retention: 'Durée du programme, puis 5 ans ; les motifs d’absence 1 an',
       },
+    },
+    /** Figures as they stood on a day, counts alone: what is presented does not change when more arrives. */
+    programme_figures: {
+      name: 'programme_figures',
+      schema: 1,
+      fields: {
+        programme: to('programme', { ...open, required: true }),
+        on: when({ ...open, required: true }),
+        /** What `snapshot.ts` writes and reads. */
+        figures: text(12_000, { ...open, required: true, widget: 'hidden' }),
+      },
+      access: { read: READERS, create: OFFICES, edit: [], void: OFFICES },
+      shareable: false,
+      livesWith: 'programme',
+      keep: 'always',
     },
   },
 };

@@ -1,13 +1,16 @@
 /**
- * The funnel of a programme: where people stand between a first request and a certificate. Pure figures from the records of a copy: a trainer's
- * phone reckons those of the groups it knows, the hub those of all. Every figure is a list of people, each once however often they came.
+ * The funnel of a programme: where people stand between a first request and a certificate, and what became of them after. Pure figures from the
+ * records of a copy: a trainer's phone reckons those of the groups it knows, the hub those of all. Every figure is a list of people, each once however
+ * often they came.
  */
-import { isVoided, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
-import { type LinkSource, linksTo } from '../../kernel/links.ts';
-import { type Day, firstDay, momentFault } from '../../kernel/moment.ts';
+import { type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
+import type { LinkSource } from '../../kernel/links.ts';
+import { ageOn, type Day, firstDay, momentFault } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
-import { type Band, countPersons, type Persons } from '../people/rules.ts';
-import { completionOf, courseOf, dayOfSession, isCancelled, isDue, rollId, sessionsOf, stepsOf } from './rules.ts';
+import type { Band } from '../people/rules.ts';
+import { type FigureSource, type FigureView, figuresOf, type PersonFacts } from './figures.ts';
+import { dayOfSession, isCancelled, isDue, rollId } from './rules.ts';
+import { type Arrival, OUTCOMES, type Outcome, stageSources } from './stages.ts';
 
 /** From a request to a certificate. Who reached a stage counts in those before it too: a paper that was lost loses nobody. */
 export const STAGES = ['applied', 'selected', 'enrolled', 'started', 'completed', 'certified'] as const;
@@ -16,69 +19,128 @@ export type Stage = (typeof STAGES)[number];
 /** Age bands where a programme has none of its own (UN: youth is 15 to 24; African Youth Charter: to 35). */
 export const BANDS: readonly Band[] = [{ from: 0, to: 14 }, { from: 15, to: 24 }, { from: 25, to: 35 }, { from: 36 }];
 
+/** Where somebody is now. */
+export type Status = Stage | 'waiting' | 'refused' | 'withdrawn' | 'left';
+
 export interface Standing {
   readonly person: RecordId;
   /** The furthest stage, as its place in `STAGES`. */
   readonly stage: number;
+  readonly status: Status;
   /** Groups this person was in. */
   readonly cohorts: readonly RecordId[];
+}
+
+/** What became of those who have their certificate. */
+export interface After {
+  readonly outcome: Outcome;
+  readonly persons: readonly RecordId[];
+  /** What says so of each. */
+  readonly records: ReadonlyMap<RecordId, RecordId>;
+  /** Of whom it is known: those somebody reached. Null where nobody has to be asked. */
+  readonly known: readonly RecordId[] | null;
 }
 
 export interface Funnel {
   readonly programme: RecordState;
   readonly standings: ReadonlyMap<RecordId, Standing>;
   readonly stages: { readonly [stage in Stage]: readonly RecordId[] };
+  /** Only those a module keeps records of. */
+  readonly after: readonly After[];
   /** Who counts as trained by the programme's own rule. */
   readonly trained: readonly RecordId[];
   readonly target: number;
   readonly cohorts: readonly RecordState[];
   /** Groups with sessions that are past and have no roll yet, and how many: their figures are not all here. */
   readonly silent: ReadonlyMap<RecordId, number>;
+  /** When the latest of it was written, by group. */
+  readonly news: ReadonlyMap<RecordId, number>;
+  person(id: RecordId): PersonFacts;
 }
 
 interface Reached {
   stage: number;
-  readonly cohorts: Set<RecordId>;
+  outcome: string;
+  left: boolean;
+  readonly cohorts: RecordId[];
 }
 
 const at = (stage: Stage): number => STAGES.indexOf(stage);
+
+/** The last one reckoned of a copy: a screen asks for the same again with each touch. */
+const lasts = new WeakMap<FigureSource, { readonly key: string; readonly funnel: Funnel }>();
 
 /**
  * @param only one group, for a trainer who looks at hers.
  * @param today sessions due by then should have a roll.
  */
-export function funnelOf(source: LinkSource, programme: RecordState, today: Day, only?: RecordId): Funnel {
+export function funnelOf(source: FigureSource, programme: RecordState, today: Day, only?: RecordId): Funnel {
+  const key = [programme.id, source.version, today, only].join(' ');
+  const last = lasts.get(source);
+  if (last?.key === key) return last.funnel;
+  const funnel = reckoned(source, figuresOf(source), programme, today, only);
+  lasts.set(source, { key, funnel });
+  return funnel;
+}
+
+/** The same from figures that are kept somewhere. @param source for what other modules add. */
+export function reckoned(
+  source: LinkSource,
+  figures: FigureView,
+  programme: RecordState,
+  today: Day,
+  only: RecordId | undefined,
+): Funnel {
   const reached = new Map<RecordId, Reached>();
-  const reach = (person: RecordId | null, stage: number, cohort?: RecordId): void => {
-    if (!person) return;
-    const id = source.resolve(person);
-    const state = source.record(id);
-    if (state && isVoided(state)) return;
-    const one = reached.get(id) ?? { stage, cohorts: new Set() };
-    one.stage = Math.max(one.stage, stage);
-    if (cohort) one.cohorts.add(cohort);
-    reached.set(id, one);
-  };
-  const cohorts = linksTo(source, 'cohort', 'programme', programme.id).filter(({ id }) => !only || id === only);
-  for (const cohort of cohorts) {
-    const course = courseOf(source, cohort);
-    for (const enrolment of linksTo(source, 'enrolment', 'cohort', cohort.id)) {
-      const { started, done } = completionOf(source, enrolment, course);
-      const certified = stepsOf(enrolment).some(({ is }) => is === 'certified');
-      const stage = certified ? 'certified' : done ? 'completed' : started ? 'started' : 'enrolled';
-      reach(refOf(enrolment, 'person'), at(stage), cohort.id);
+  const reach = (person: RecordId, stage: number): Reached | null => {
+    const before = reached.get(person);
+    if (before) {
+      before.stage = Math.max(before.stage, stage);
+      return before;
     }
+    if (figures.person(person).hidden) return null;
+    const one: Reached = { stage, outcome: '', left: false, cohorts: [] };
+    reached.set(person, one);
+    return one;
+  };
+  const cohorts = figures.cohorts(programme.id).filter(({ id }) => !only || id === only);
+  const silent = new Map<RecordId, number>();
+  const news = new Map<RecordId, number>();
+  for (const cohort of cohorts) {
+    const group = figures.group(cohort);
+    for (const [person, { stage, left }] of group.people) {
+      const one = reach(person, at(stage));
+      if (!one) continue;
+      if (!one.cohorts.includes(cohort.id)) one.cohorts.push(cohort.id);
+      one.left = left;
+    }
+    const behind = group.uncalled.filter((day) => day <= today).length;
+    if (behind > 0) silent.set(cohort.id, behind);
+    if (group.news > 0) news.set(cohort.id, group.news);
   }
-  for (const application of linksTo(source, 'application', 'programme', programme.id)) {
-    const person = refOf(application, 'person');
-    const chosen = textOf(application, 'outcome') === 'selected';
-    if (!only || (person && reached.has(source.resolve(person)))) reach(person, at(chosen ? 'selected' : 'applied'));
+  for (const { person, outcome } of figures.requests(programme.id)) {
+    if (only && !reached.has(person)) continue;
+    const one = reach(person, at(outcome === 'selected' ? 'selected' : 'applied'));
+    if (one) one.outcome = outcome;
   }
+  const here = new Set(cohorts.map(({ id }) => id));
+  const belongs = ({ enrolment }: Arrival): boolean => {
+    const group = enrolment && figures.groupOf(enrolment);
+    return enrolment === undefined || (group !== undefined && here.has(group));
+  };
+  const persons = new Set(reached.keys());
+  for (const { stage, arrivals } of stageSources())
+    if (stage === 'certified')
+      for (const arrival of arrivals(source, { persons, today }))
+        if (arrival.enrolment && belongs(arrival)) reach(source.resolve(arrival.person), at('certified'));
   const standings = new Map(
-    [...reached].map(([person, { stage, cohorts }]) => [person, { person, stage, cohorts: [...cohorts] }]),
+    [...reached].map(([person, { stage, outcome, left, cohorts }]): readonly [RecordId, Standing] => [
+      person,
+      { person, stage, status: statusOf(stage, outcome, left), cohorts },
+    ]),
   );
-  const upTo = (stage: number) =>
-    [...standings.values()].filter((one) => one.stage >= stage).map(({ person }) => person);
+  const all = [...standings.values()];
+  const upTo = (stage: number) => all.filter((one) => one.stage >= stage).map(({ person }) => person);
   const stages = Object.fromEntries(STAGES.map((stage) => [stage, upTo(at(stage))])) as unknown as Funnel['stages'];
   const rule = textOf(programme, 'counts');
   const target = valueOf(programme, 'target');
@@ -86,19 +148,52 @@ export function funnelOf(source: LinkSource, programme: RecordState, today: Day,
     programme,
     standings,
     stages,
+    after: afterOf(source, stages.certified, today, belongs),
     trained: stages[(STAGES as readonly string[]).includes(rule) ? (rule as Stage) : 'completed'],
     target: typeof target === 'number' ? target : 0,
     cohorts,
-    silent: silentOnes(source, cohorts, today),
+    silent,
+    news,
+    person: (id) => figures.person(id),
   };
 }
 
-function silentOnes(source: LinkSource, cohorts: readonly RecordState[], today: Day): ReadonlyMap<RecordId, number> {
-  const counts = cohorts.map(({ id }): readonly [RecordId, number] => [
-    id,
-    sessionsOf(source, id).filter((session) => withoutRoll(source, session, today)).length,
-  ]);
-  return new Map(counts.filter(([, n]) => n > 0));
+function statusOf(stage: number, outcome: string, left: boolean): Status {
+  const name = STAGES[stage] ?? 'applied';
+  if (name === 'applied')
+    return outcome === 'waiting' || outcome === 'refused' || outcome === 'withdrawn' ? outcome : name;
+  return left && stage < at('completed') ? 'left' : name;
+}
+
+function afterOf(
+  source: LinkSource,
+  certified: readonly RecordId[],
+  today: Day,
+  belongs: (arrival: Arrival) => boolean,
+): readonly After[] {
+  const persons = new Set(certified);
+  const order = (outcome: string): number => (OUTCOMES as readonly string[]).indexOf(outcome);
+  return stageSources()
+    .flatMap((one): readonly After[] => {
+      if (one.stage === 'certified') return [];
+      const records = new Map<RecordId, RecordId>();
+      for (const arrival of one.arrivals(source, { persons, today })) {
+        const person = source.resolve(arrival.person);
+        if (persons.has(person) && !records.has(person) && belongs(arrival)) records.set(person, arrival.record);
+      }
+      const known = one.known
+        ? [...new Set([...one.known(source, { persons, today })].map((id) => source.resolve(id)))]
+        : null;
+      return [
+        {
+          outcome: one.stage,
+          persons: [...records.keys()],
+          records,
+          known: known && known.filter((id) => persons.has(id)),
+        },
+      ];
+    })
+    .sort((a, b) => order(a.outcome) - order(b.outcome));
 }
 
 /** A session that is past, was not cancelled, and of which nobody called the roll here. */
@@ -109,51 +204,72 @@ export const withoutRoll = (source: LinkSource, session: RecordState, today: Day
   source.record(rollId(session.id))?.created == null;
 
 /** What a figure is told by. */
-export const DIMENSIONS = ['sex', 'age', 'commune', 'cohort'] as const;
+export const DIMENSIONS = ['sex', 'age', 'commune', 'cohort', 'status'] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
 export interface Slice {
-  /** `f`, `m`, a band (`15-24`), the name of a place, the id of a group; '' for what is not known. */
+  /** `f`, `m`, a band (`15-24`), the name of a place, the id of a group, a status; '' for what is not known. */
   readonly key: string;
   readonly persons: readonly RecordId[];
 }
 
 /** People by one dimension; except by group, where somebody may be in two, the slices add up to all of them. */
-export function slicesOf(source: LinkSource, funnel: Funnel, persons: readonly RecordId[], by: Dimension, day: Day) {
-  if (by === 'sex' || by === 'age') return countedSlices(countPersons(source, persons, BANDS, day), by);
-  const keys = (person: RecordId): readonly string[] => {
-    if (by === 'commune') return [placeName(source.record(person))];
-    const cohorts = funnel.standings.get(person)?.cohorts ?? [];
-    return cohorts.length > 0 ? cohorts : [''];
-  };
+export function slicesOf(funnel: Funnel, persons: readonly RecordId[], by: Dimension, day: Day): readonly Slice[] {
   const slices = new Map<string, RecordId[]>();
-  for (const person of persons) {
-    for (const key of keys(person)) {
-      const list = slices.get(key);
-      if (list) list.push(person);
-      else slices.set(key, [person]);
-    }
-  }
+  const put = (key: string, person: RecordId): void => {
+    const list = slices.get(key);
+    if (list) list.push(person);
+    else slices.set(key, [person]);
+  };
+  const keyOf = keyBy(funnel, by, day);
+  for (const person of persons) for (const key of keyOf(person)) put(key, person);
+  const order = ORDERS[by];
   return [...slices]
     .map(([key, list]): Slice => ({ key, persons: list }))
-    .sort((a, b) => Number(a.key === '') - Number(b.key === '') || b.persons.length - a.persons.length);
+    .sort(
+      (a, b) =>
+        Number(a.key === '') - Number(b.key === '') ||
+        (order ? order.indexOf(a.key) - order.indexOf(b.key) : b.persons.length - a.persons.length),
+    );
 }
 
-function countedSlices({ bySex, byBand }: Persons, by: 'sex' | 'age'): readonly Slice[] {
-  const all: readonly Slice[] =
-    by === 'sex'
-      ? (['f', 'm', ''] as const).map((key) => ({ key, persons: bySex[key] }))
-      : byBand.map((persons, n) => ({ key: bandKey(BANDS[n]), persons }));
-  return all.filter(({ persons }) => persons.length > 0);
+const bandKey = ({ from, to }: Band): string => `${from}-${to ?? ''}`;
+const STATUSES: readonly Status[] = ['applied', 'waiting', 'refused', 'withdrawn', ...STAGES.slice(1), 'left'];
+const ORDERS: { readonly [by in Dimension]?: readonly string[] } = {
+  sex: ['f', 'm'],
+  age: BANDS.map(bandKey),
+  status: STATUSES,
+};
+
+function keyBy(funnel: Funnel, by: Dimension, day: Day): (person: RecordId) => readonly string[] {
+  if (by === 'sex') return (id) => [funnel.person(id).sex];
+  if (by === 'commune') return (id) => [funnel.person(id).place];
+  if (by === 'status') return (id) => [funnel.standings.get(id)?.status ?? ''];
+  if (by === 'cohort')
+    return (id) => {
+      const cohorts = funnel.standings.get(id)?.cohorts ?? [];
+      return cohorts.length > 0 ? cohorts : [''];
+    };
+  // Thousands of people are born in the same few years.
+  const bands = new Map<string, readonly string[]>();
+  return (id) => {
+    const { birth } = funnel.person(id);
+    let band = bands.get(birth);
+    if (!band) {
+      band = [bandOf(birth, day)];
+      bands.set(birth, band);
+    }
+    return band;
+  };
 }
 
-const bandKey = (band: Band | undefined): string => (band ? `${band.from}-${band.to ?? ''}` : '');
-
-/** Where somebody lives, as it was said. */
-function placeName(state: RecordState | null): string {
-  const place = state ? valueOf(state, 'place') : null;
-  if (typeof place === 'string') return place.trim();
-  return typeof place === 'object' && place !== null && 'text' in place ? String(place['text']).trim() : '';
+/** The band somebody is in for sure on a day. */
+function bandOf(birth: string, day: Day): string {
+  const ages = birth ? ageOn(birth, day) : null;
+  if (!ages) return '';
+  const [min, max] = ages;
+  const band = BANDS.find(({ from, to = Number.POSITIVE_INFINITY }) => min >= from && max <= to);
+  return band ? bandKey(band) : '';
 }
 
 /** Whole months left until the end of a programme; null when it has none or is over. */
@@ -164,4 +280,17 @@ export function monthsLeft(programme: RecordState, today: Day): number | null {
   const months =
     (Number(end.slice(0, 4)) - Number(today.slice(0, 4))) * 12 + Number(end.slice(5, 7)) - Number(today.slice(5, 7));
   return months > 0 ? months : null;
+}
+
+/** Where most stop: the step down that loses most people; null where nobody is lost. */
+export function leakOf(funnel: Funnel, told: readonly Stage[]): { readonly at: Stage; readonly n: number } | null {
+  let worst: { readonly at: Stage; readonly n: number } | null = null;
+  // Whoever was not selected did not stop by themselves.
+  for (const [i, at] of told.entries()) {
+    const before = told[i - 1];
+    if (!before || at === 'selected') continue;
+    const n = funnel.stages[before].length - funnel.stages[at].length;
+    if (n > (worst?.n ?? 0)) worst = { at, n };
+  }
+  return worst;
 }

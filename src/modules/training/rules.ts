@@ -1,6 +1,6 @@
 /**
- * Rules of training, from the facts alone: may somebody apply at their age, who is on the roll of a session, what did somebody follow, and have
- * they completed the version of the contents their group began with. The same on a phone and on the hub.
+ * Rules of training, from the facts alone: may somebody apply at their age, and who is on the roll of a session. The same on a phone and on the hub.
+ * What somebody followed and completed is in `completion.ts`.
  */
 import {
   compareHeads,
@@ -46,7 +46,7 @@ export function eligibleBy(birth: string, { from = 0, to = Number.POSITIVE_INFIN
   return { verdict: min >= from && max <= to ? 'yes' : 'check', ages };
 }
 
-const numberOf = (state: RecordState | null, field: string): number | undefined => {
+export const numberOf = (state: RecordState | null, field: string): number | undefined => {
   const value = state ? valueOf(state, field) : undefined;
   return typeof value === 'number' ? value : undefined;
 };
@@ -87,10 +87,17 @@ export function hoursOf(session: RecordState): number {
   return HALF_DAY_HOURS * halvesOf(session).length;
 }
 
-export const dayOfSession = (session: RecordState): Day => {
+/** A programme has thousands of sessions on a few hundred days. */
+const days = new Map<string, Day>();
+export function dayOfSession(session: RecordState): Day {
   const on = textOf(session, 'on');
-  return on && momentFault(on) === null ? firstDay(on) : '';
-};
+  let day = days.get(on);
+  if (day === undefined) {
+    day = on && momentFault(on) === null ? firstDay(on) : '';
+    if (days.size < 10_000) days.set(on, day);
+  }
+  return day;
+}
 export const isCancelled = (session: RecordState): boolean => textOf(session, 'state') === 'cancelled';
 
 /** Sessions of a group in their order. */
@@ -116,7 +123,7 @@ export interface Mark {
 const PRESENT: readonly Presence[] = ['present', 'late'];
 export const isThere = (mark: Mark | undefined): boolean => mark !== undefined && PRESENT.includes(mark.is);
 
-function markOf(value: Json | undefined): Mark | null {
+export function markOf(value: Json | undefined): Mark | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
   const { is } = value as { readonly is?: Json };
   return typeof is === 'string' ? (value as unknown as Mark) : null;
@@ -124,18 +131,23 @@ function markOf(value: Json | undefined): Mark | null {
 
 /** Marks of one half day, by person: of two sheets found to be one person, the later mark stands. */
 export function marksOf(source: LinkSource, roll: RecordState | null, half: Half): ReadonlyMap<RecordId, Mark> {
-  const latestHeads = new Map<RecordId, Head>();
-  if (!roll || isVoided(roll)) return new Map();
+  const marks = new Map<RecordId, Mark>();
+  if (!roll || isVoided(roll)) return marks;
+  const heads = new Map<RecordId, Head>();
   const prefix = `${half}.`;
   for (const name in roll.fields) {
-    const key = name.startsWith(prefix) ? name.slice(prefix.length) : '';
-    const head = isRecordId(key) ? roll.fields[name]?.[0] : undefined;
-    if (!head || markOf(head.value) === null) continue;
+    if (!name.startsWith(prefix)) continue;
+    const key = name.slice(prefix.length);
+    const head = roll.fields[name]?.[0];
+    const mark = markOf(head?.value);
+    if (!head || mark === null || !isRecordId(key)) continue;
     const person = source.resolve(key as RecordId);
-    const before = latestHeads.get(person);
-    if (!before || compareHeads(head, before) > 0) latestHeads.set(person, head);
+    const before = heads.get(person);
+    if (before && compareHeads(head, before) <= 0) continue;
+    heads.set(person, head);
+    marks.set(person, mark);
   }
-  return new Map([...latestHeads].map(([person, head]) => [person, markOf(head.value) as Mark]));
+  return marks;
 }
 
 /** People whose mark of that half two phones wrote differently: the later is shown, the next tap settles it. */
@@ -162,7 +174,7 @@ export function stepsOf(enrolment: RecordState): readonly Step[] {
 }
 
 /** Last day in the group; '' while the person is in it. */
-function leftOn(enrolment: RecordState): Day | '' {
+export function leftOn(enrolment: RecordState): Day | '' {
   const left = stepsOf(enrolment).findLast(({ is }) => LEAVING.includes(is));
   return left && momentFault(left.on) === null ? lastDay(left.on) : '';
 }
@@ -227,134 +239,6 @@ const thoseThere = (source: LinkSource, session: RecordState): ReadonlySet<Recor
     ),
   );
 };
-
-// ---- completion ----------------------------------------------------------------------------------------------------------------------
-
-export type Why = 'nocontents' | 'short' | 'unmarked' | 'untaught' | 'left';
-
-export interface Completion {
-  readonly done: boolean;
-  /** By the hours followed, or because somebody decided it. */
-  readonly by: 'hours' | 'decision' | null;
-  readonly attended: number;
-  /** Hours of the version that make it completed. */
-  readonly needed: number;
-  readonly total: number;
-  /** Hours given while the person was enrolled. */
-  readonly given: number;
-  /** Was present at one half day at least. */
-  readonly started: boolean;
-  /** Half days given of which nobody said whether they were there. */
-  readonly unmarked: number;
-  /** Hours of the version not taught yet. */
-  readonly untaught: number;
-  /** Why not yet, heaviest first. */
-  readonly why: readonly Why[];
-}
-
-/** A session that counts: not cancelled, and either said to have been held or with a roll. */
-const wasHeld = (session: RecordState, roll: RecordState | null): boolean =>
-  !isCancelled(session) && (textOf(session, 'state') === 'held' || (roll !== null && !isVoided(roll)));
-
-interface Lesson {
-  readonly session: RecordState;
-  readonly day: Day;
-  readonly hours: number;
-  readonly module: RecordId | null;
-  readonly halves: readonly ReadonlyMap<RecordId, Mark>[];
-}
-
-/** A group read once for all of its people. */
-export interface Course {
-  /** Hours of each module of the version this group follows; null when that is not known. */
-  readonly modules: ReadonlyMap<RecordId, number> | null;
-  readonly total: number;
-  readonly needed: number;
-  readonly lessons: readonly Lesson[];
-}
-
-/** What a group follows and was given. Its own version of the contents, whatever came since. */
-export function courseOf(source: LinkSource, cohort: RecordState): Course {
-  const contents = refOf(cohort, 'curriculum');
-  const curriculum = contents ? source.record(source.resolve(contents)) : null;
-  const parts = curriculum ? linksTo(source, 'course_module', 'curriculum', curriculum.id) : [];
-  const modules = new Map(parts.map((part) => [part.id, numberOf(part, 'hours') ?? 0]));
-  const total = [...modules.values()].reduce((sum, hours) => sum + hours, 0);
-  const lessons = sessionsOf(source, cohort.id).flatMap((session): readonly Lesson[] => {
-    const roll = source.record(rollId(session.id));
-    if (!wasHeld(session, roll)) return [];
-    const module = refOf(session, 'module');
-    return [
-      {
-        session,
-        day: dayOfSession(session),
-        hours: hoursOf(session),
-        module: module && source.resolve(module),
-        halves: halvesOf(session).map((half) => marksOf(source, roll, half)),
-      },
-    ];
-  });
-  return {
-    modules: total > 0 ? modules : null,
-    total,
-    needed: (total * (numberOf(curriculum, 'attendance') ?? 100)) / 100,
-    lessons,
-  };
-}
-
-/** Hours by module, each up to what the contents ask of it: three sessions on one subject do not stand in for the others. */
-function cappedSum(byModule: ReadonlyMap<RecordId | null, number>, modules: Course['modules']): number {
-  let sum = 0;
-  for (const [module, hours] of byModule) sum += Math.min(hours, (module && modules?.get(module)) ?? 0);
-  return sum;
-}
-
-const plus = <K>(map: Map<K, number>, key: K, hours: number): void => void map.set(key, (map.get(key) ?? 0) + hours);
-
-/** Has this person completed what their group follows, and if not, why not? Every reason is told, never one alone. */
-export function completionOf(source: LinkSource, enrolment: RecordState, course: Course): Completion {
-  const of = refOf(enrolment, 'person');
-  const person = of ? source.resolve(of) : null;
-  const [followed, taught] = [new Map<RecordId | null, number>(), new Map<RecordId | null, number>()];
-  let [given, unmarked, started] = [0, 0, false];
-  for (const { session, day, hours, module, halves } of course.lessons) {
-    plus(taught, module, hours);
-    if (!isCalledOn(enrolment, day)) continue;
-    given += hours;
-    for (const marks of halves) {
-      const mark = person ? marks.get(person) : undefined;
-      if (mark === undefined) unmarked++;
-      if (!isThere(mark)) continue;
-      started = true;
-      plus(followed, module, hours / halvesOf(session).length);
-    }
-  }
-  const { modules, total, needed } = course;
-  const attended = cappedSum(followed, modules);
-  const untaught = Math.max(0, total - cappedSum(taught, modules));
-  const decided = stepsOf(enrolment).some(({ is }) => is === 'completed' || is === 'certified');
-  const enough = modules !== null && attended >= needed;
-  const why: Why[] = [];
-  if (!decided && !enough) {
-    if (modules === null) why.push('nocontents');
-    else why.push('short');
-    if (leftOn(enrolment) !== '') why.push('left');
-    if (unmarked > 0) why.push('unmarked');
-    if (untaught > 0) why.push('untaught');
-  }
-  return {
-    done: decided || enough,
-    by: enough ? 'hours' : decided ? 'decision' : null,
-    attended,
-    needed,
-    total,
-    given,
-    started,
-    unmarked,
-    untaught,
-    why,
-  };
-}
 
 /** Is this day past, or today? What a moment leaves open counts from its last day. */
 export const isDue = (session: RecordState, today: Day): boolean => {

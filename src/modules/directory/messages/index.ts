@@ -1,4 +1,5 @@
 import { addMessages } from '../../../ui/i18n.ts';
+import './first/index.ts';
 import fr from './fr.json';
 
 addMessages(fr, () => import('./en.json'));

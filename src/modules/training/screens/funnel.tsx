@@ -1,7 +1,7 @@
 /** Where are we toward the target, and where do people stop? Every figure opens the list behind it. */
 import '../messages/screens/index.ts';
 import { useMemo, useState } from 'preact/hooks';
-import { type RecordState, textOf } from '../../../kernel/fold.ts';
+import { textOf } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
 import { isRecordId } from '../../../kernel/ids.ts';
 import { linksTo } from '../../../kernel/links.ts';
@@ -22,11 +22,13 @@ import {
   type Dimension,
   type Funnel,
   funnelOf,
+  leakOf,
   monthsLeft,
   STAGES,
   type Stage,
   slicesOf,
 } from '../reports.ts';
+import type { Outcome } from '../stages.ts';
 import { FUNNEL } from './addresses.ts';
 import { byName } from './roll.tsx';
 
@@ -37,6 +39,12 @@ const ICONS: { readonly [stage in Stage]: IconName } = {
   started: 'person',
   completed: 'graduation',
   certified: 'checks',
+};
+const AFTER: { readonly [outcome in Outcome]: IconName } = {
+  enterprise: 'stall',
+  job6: 'pot',
+  job12: 'pot',
+  job24: 'pot',
 };
 const ALL = 'toutes';
 const SEXES = ['f', 'm', 'x'] as const;
@@ -63,8 +71,18 @@ export default function FunnelScreen({ rest: [id, only = ALL, stage, by, ...key]
       </Frame>
     );
   const props = { funnel, day, only };
+  const after = funnel.after.find((one) => one.outcome === stage);
+  if (after) return <People {...props} title={t(`funnel.after.${after.outcome}`)} all={after.persons} which="" />;
   if ((STAGES as readonly string[]).includes(stage ?? ''))
-    return <People {...props} stage={stage as Stage} by={by as Dimension | undefined} which={key.join('/')} />;
+    return (
+      <People
+        {...props}
+        title={t(`funnel.stage.${stage}`)}
+        all={funnel.stages[stage as Stage]}
+        by={by as Dimension | undefined}
+        which={key.join('/')}
+      />
+    );
   return <Drawn {...props} />;
 }
 
@@ -74,10 +92,12 @@ interface Props {
   readonly only: string;
 }
 
-const sexOf = (state: RecordState | null): 'f' | 'm' | 'x' => {
-  const sex = state ? textOf(state, 'sex') : '';
-  return sex === 'f' || sex === 'm' ? sex : 'x';
-};
+/** How many of each sex, without a look at anybody's sheet. */
+function bySex(funnel: Funnel, people: readonly RecordId[]): { f: number; m: number; x: number } {
+  const sums = { f: 0, m: 0, x: 0 };
+  for (const id of people) sums[funnel.person(id).sex || 'x']++;
+  return sums;
+}
 
 function Drawn({ funnel, day, only }: Props) {
   const { replica, me, now } = useOpen();
@@ -85,7 +105,7 @@ function Drawn({ funnel, day, only }: Props) {
   const [of, setOf] = useState<Stage>('enrolled');
   const { programme, stages, trained, target, cohorts, silent } = funnel;
   const to = (...rest: Path) => href('programmes', FUNNEL, programme.id, only, ...rest);
-  const women = trained.filter((id) => sexOf(replica.record(id)) === 'f').length;
+  const women = bySex(funnel, trained).f;
   const counts = textOf(programme, 'counts') as Stage;
   const left = monthsLeft(programme, day);
   // Who may not read the applications would be told that everybody who asked was chosen.
@@ -93,6 +113,7 @@ function Drawn({ funnel, day, only }: Props) {
   const told = reads ? STAGES : STAGES.slice(STAGES.indexOf('enrolled'));
   const widest = Math.max(1, stages[told[0] as Stage].length);
   const rule = STAGES.includes(counts) ? counts : 'completed';
+  const leak = leakOf(funnel, told);
   const behind = [...silent.values()].reduce((sum, n) => sum + n, 0);
   return (
     <Frame
@@ -162,9 +183,9 @@ function Drawn({ funnel, day, only }: Props) {
               {told.map((stage, at) => {
                 const people = stages[stage];
                 const before = told[at - 1];
-                const n = (sex: 'f' | 'm' | 'x') => people.filter((id) => sexOf(replica.record(id)) === sex).length;
+                const n = bySex(funnel, people);
                 return (
-                  <li key={stage}>
+                  <li key={stage} class={leak?.at === stage ? 'leak' : ''}>
                     <a class="step" href={to(stage)}>
                       <span>
                         <Icon name={ICONS[stage]} size="s" /> {t(`funnel.stage.${stage}`)}
@@ -173,13 +194,15 @@ function Drawn({ funnel, day, only }: Props) {
                         <b class="num">{formatNumber(people.length)}</b>
                         {before && <small class="dim"> {t(`funnel.of.${before}`, { n: stages[before].length })}</small>}
                       </span>
-                      <Bar parts={[...SEXES.map((sex) => ({ tone: TONES[sex], n: n(sex) }))]} all={widest} />
+                      <Bar parts={[...SEXES.map((sex) => ({ tone: TONES[sex], n: n[sex] }))]} all={widest} />
                     </a>
+                    {leak?.at === stage && <p class="sm">{t('funnel.leak', { n: leak.n })}</p>}
                   </li>
                 );
               })}
             </ol>
             <p class="sm dim">{t('funnel.further')}</p>
+            <Afterwards funnel={funnel} to={to} />
           </section>
           <section class="stack s3">
             <Head title={t('funnel.by')} />
@@ -206,7 +229,7 @@ function Drawn({ funnel, day, only }: Props) {
               ))}
             </div>
             <ul class="card pad mini">
-              {slicesOf(replica, funnel, stages[of], by, day).map((slice) => (
+              {slicesOf(funnel, stages[of], by, day).map((slice) => (
                 <li key={slice.key}>
                   <span>{sliceName(replica, by, slice.key)}</span>
                   <a
@@ -224,6 +247,43 @@ function Drawn({ funnel, day, only }: Props) {
         </div>
       </div>
     </Frame>
+  );
+}
+
+/** What became of those who have their certificate: of all of them, and of those somebody reached. */
+function Afterwards({ funnel, to }: { readonly funnel: Funnel; readonly to: (...rest: Path) => string }) {
+  const { certified } = funnel.stages;
+  if (funnel.after.length === 0 || certified.length === 0) return null;
+  return (
+    <>
+      <Head title={t('funnel.after')} />
+      <ol class="funnel">
+        {funnel.after.map(({ outcome, persons, known }) => {
+          const sums = bySex(funnel, persons);
+          return (
+            <li key={outcome}>
+              <a class="step" href={to(outcome)}>
+                <span>
+                  <Icon name={AFTER[outcome]} size="s" /> {t(`funnel.after.${outcome}`)}
+                </span>
+                <span>
+                  <b class="num">{formatNumber(persons.length)}</b>
+                  <small class="dim">
+                    {' '}
+                    {[
+                      t('funnel.after.of', { n: certified.length }),
+                      ...(known ? [t('funnel.after.known', { n: known.length })] : []),
+                    ].join(', ')}
+                  </small>
+                </span>
+                <Bar parts={SEXES.map((sex) => ({ tone: TONES[sex], n: sums[sex] }))} all={certified.length} />
+              </a>
+            </li>
+          );
+        })}
+      </ol>
+      <p class="sm dim">{t('funnel.after.hint')}</p>
+    </>
   );
 }
 
@@ -262,6 +322,7 @@ function Keys() {
 function sliceName(replica: Replica, by: Dimension, key: string): string {
   if (key === '') return t('funnel.notsaid');
   if (by === 'sex') return t(`funnel.sex.${key}`);
+  if (by === 'status') return t(`funnel.status.${key}`);
   if (by === 'cohort') return titleOf(replica, key as RecordId);
   if (by === 'commune') return key;
   const [from, to] = key.split('-');
@@ -271,20 +332,26 @@ function sliceName(replica: Replica, by: Dimension, key: string): string {
 const SHOWN = 50;
 
 /** The people behind one figure. */
-function People(props: Props & { readonly stage: Stage; readonly by: Dimension | undefined; readonly which: string }) {
-  const { funnel, day, only, stage, by, which } = props;
+function People(
+  props: Props & {
+    readonly title: string;
+    readonly all: readonly RecordId[];
+    readonly by?: Dimension | undefined;
+    readonly which: string;
+  },
+) {
+  const { funnel, day, only, title, all, by, which } = props;
   const { replica } = useOpen();
   const [shown, setShown] = useState(SHOWN);
-  const all = funnel.stages[stage];
   const key = which === '-' ? '' : which;
   const asked = by && DIMENSIONS.includes(by);
-  const ids = asked ? (slicesOf(replica, funnel, all, by, day).find((one) => one.key === key)?.persons ?? []) : all;
+  const ids = asked ? (slicesOf(funnel, all, by, day).find((one) => one.key === key)?.persons ?? []) : all;
   const people = byName(replica, ids);
   const reached = (id: RecordId) => STAGES[funnel.standings.get(id)?.stage ?? 0] ?? 'applied';
   const more = people.length - shown;
   return (
     <Frame
-      title={asked ? `${t(`funnel.stage.${stage}`)} · ${sliceName(replica, by, key)}` : t(`funnel.stage.${stage}`)}
+      title={asked ? `${title} · ${sliceName(replica, by, key)}` : title}
       sub={t('funnel.people', { n: people.length })}
       back={{ href: href('programmes', FUNNEL, funnel.programme.id, only), label: t('funnel.back.figures') }}
     >
@@ -300,7 +367,7 @@ function People(props: Props & { readonly stage: Stage; readonly by: Dimension |
                 sign={<Sign icon={ICONS[reached(id)]} />}
                 title={name}
                 sub={[
-                  t(`funnel.stage.${reached(id)}`),
+                  t(`funnel.status.${funnel.standings.get(id)?.status ?? 'applied'}`),
                   ...(funnel.standings.get(id)?.cohorts ?? []).map((one) => titleOf(replica, one)),
                 ].join('\u00a0· ')}
                 end={<Icon name="next" />}

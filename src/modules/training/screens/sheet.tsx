@@ -1,9 +1,10 @@
 /** What training adds to the generic sheets: the way to the roll, to the funnel, and what the rules say of somebody. */
 import '../messages/screens/index.ts';
+import { useEffect } from 'preact/hooks';
 import { type RecordState, refOf, textOf } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
 import { dateText } from '../../../ui/format.ts';
-import { formatNumber, t } from '../../../ui/i18n.ts';
+import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { momentText } from '../../../ui/moment.ts';
 import { type Open, useOpen } from '../../../ui/open.ts';
@@ -11,13 +12,13 @@ import { Head, Notice, Row, Sign } from '../../../ui/parts.tsx';
 import { extend, type SheetPart } from '../../../ui/records/extend.ts';
 import { href } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
+import { type Completion, completionOf, courseOf } from '../completion.ts';
+import { figuresOf } from '../figures.ts';
+import { followedText, reasonsOf, testsText } from '../reasons.ts';
 import { withoutRoll } from '../reports.ts';
 import {
   ageRuleOf,
-  type Completion,
   calledIn,
-  completionOf,
-  courseOf,
   dayOfSession,
   type Eligibility,
   eligibleBy,
@@ -91,7 +92,16 @@ function ToRoll({ state }: SheetPart) {
   );
 }
 
+/** Lets everything else go first. */
+const pause = (): Promise<void> => new Promise((done) => setTimeout(done, 4));
+
 function ToFunnel({ state }: SheetPart) {
+  const { replica } = useOpen();
+  // Whoever opens a programme looks at its figures next: thousands of marks are read meanwhile.
+  useEffect(() => {
+    const timer = setTimeout(() => void figuresOf(replica).warm(state.id, pause), 200);
+    return () => clearTimeout(timer);
+  }, [replica, replica.version, state.id]);
   return (
     <p>
       <a class="btn go" href={href('programmes', FUNNEL, state.id)}>
@@ -151,31 +161,24 @@ function OfEnrolment({ state }: SheetPart) {
   );
 }
 
-const hours = (n: number): string => formatNumber(Math.round(n * 10) / 10);
-
 /** Has this person completed, and if not, every reason why not. */
 function Completed({ of }: { readonly of: Completion }) {
-  const values = {
-    attended: hours(of.attended),
-    needed: hours(of.needed),
-    total: hours(of.total),
-    unmarked: of.unmarked,
-    untaught: hours(of.untaught),
-  };
+  const tests = testsText(of);
   return (
     <Notice
       tone={of.done ? 'ok' : 'wait'}
       icon={of.done ? 'check' : 'clock'}
       title={t(of.done ? `done.${of.by}` : 'done.not')}
     >
-      {of.done && of.by === 'hours' && <p>{t('done.hours.why', values)}</p>}
+      {of.done && of.by === 'hours' && <p>{followedText(of)}</p>}
       {of.why.length > 0 && (
         <ul>
-          {of.why.map((why) => (
-            <li key={why}>{t(`done.why.${why}`, { ...values, n: of.unmarked })}</li>
+          {reasonsOf(of).map((why) => (
+            <li key={why}>{why}</li>
           ))}
         </ul>
       )}
+      {tests !== '' && <p>{tests}</p>}
     </Notice>
   );
 }

@@ -1,0 +1,172 @@
+// Packs the parts of the app for the road. esbuild splits what several screens share into a part for every way of sharing it, a hundred of them; over
+// a slow line each costs a question, and each compresses alone. Here the parts that one road needs at its start are packed into one file.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+
+/** Stands for the hash in the name of a pack until all of them are written: packs name each other. */
+const mark = (at) => `_P${String(at).padStart(4, '0')}__`;
+const MARK = /_P(\d{4})__/g;
+const STATIC = /^import\s*(?:\{([^}]*)\}\s*from\s*)?"\.\/([^"]+\.js)";$/gm;
+const DYNAMIC = /\bimport\("\.\/([^"]+\.js)"\)/g;
+
+/**
+ * @param roads name of a pack → the sources whose parts, with all they cannot begin without, it holds; in the order they are needed: what an
+ *   earlier pack holds, a later one does not. Sources that are not there are left out. What no road needs stays a pack of its own.
+ * @returns the files, and the name of the one that holds a source.
+ */
+export async function pack({ esbuild, options, entry, roads }) {
+  const built = await esbuild.build({
+    ...options,
+    entryPoints: [entry],
+    outdir: 'out',
+    write: false,
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'part-[hash]',
+    minifySyntax: true,
+    sourcemap: 'inline',
+    metafile: true,
+    plugins: [catalogues],
+  });
+  const parts = new Map();
+  for (const [path, { entryPoint, exports }] of Object.entries(built.metafile.outputs))
+    parts.set(basename(path), { source: entryPoint, exports });
+  for (const { path, text } of built.outputFiles) Object.assign(parts.get(basename(path)), readPart(text));
+  const packs = share(parts, roads);
+  const names = exported(parts, packs);
+  const written = await Promise.all(packs.map((one, at) => write({ esbuild, options, parts, packs, names, at })));
+  return named(packs, written, parts);
+}
+
+/** Of a catalogue the whole is asked for: without this every word of it could be, and its name would be written twice. */
+const catalogues = {
+  name: 'catalogues',
+  setup: (build) =>
+    build.onLoad({ filter: /\.json$/ }, ({ path }) => ({ contents: `export default ${readFileSync(path, 'utf8')}` })),
+};
+
+function readPart(text) {
+  const imports = [...text.matchAll(STATIC)].map(([, list = '', part]) => ({
+    part,
+    names: list
+      .split(',')
+      .map((name) => name.trim().split(/\s+as\s+/)[0])
+      .filter(Boolean),
+  }));
+  return { text, imports, later: [...text.matchAll(DYNAMIC)].map(([, part]) => part) };
+}
+
+/** Which parts go together. A part goes with the first road that needs it, so that packs never need each other in a circle. */
+function share(parts, roads) {
+  const taken = new Set();
+  const gather = (name, into) => {
+    if (taken.has(name)) return;
+    taken.add(name);
+    for (const { part } of parts.get(name).imports) gather(part, into);
+    into.push(name);
+  };
+  const packs = Object.entries(roads).map(([name, sources]) => {
+    const held = [];
+    for (const source of sources) for (const [part, one] of parts) if (one.source === source) gather(part, held);
+    return { name, held };
+  });
+  for (const part of parts.keys()) if (!taken.has(part)) packs.push({ name: 'part', held: [part] });
+  return packs.filter(({ held }) => held.length > 0);
+}
+
+/** The names under which a pack gives what others ask of its parts. */
+function exported(parts, packs) {
+  const packOf = new Map(packs.flatMap((one) => one.held.map((part) => [part, one])));
+  const wanted = new Map(packs.map((one) => [one, new Map()]));
+  const want = (part, name) => {
+    const names = wanted.get(packOf.get(part));
+    const key = `${part} ${name}`;
+    if (!names.has(key)) names.set(key, `x${names.size.toString(36)}`);
+  };
+  for (const [from, { imports, later }] of parts) {
+    for (const { part, names } of imports)
+      if (packOf.get(part) !== packOf.get(from)) for (const name of names) want(part, name);
+    for (const part of later) for (const name of parts.get(part).exports) want(part, name);
+  }
+  const given = (part) =>
+    parts.get(part).exports.flatMap((name) => {
+      const short = wanted.get(packOf.get(part)).get(`${part} ${name}`);
+      return short ? [[name, short]] : [];
+    });
+  return { packOf, given };
+}
+
+/** One pack, minified as a whole; other packs are named by their marks. */
+async function write({ esbuild, options, parts, packs, names: { packOf, given }, at }) {
+  const { held } = packs[at];
+  const far = (part) => `./${mark(packs.indexOf(packOf.get(part)))}.js`;
+  const entry = held
+    .map(
+      (part) =>
+        `import "./${part}";\nexport { ${given(part).map(([name, short]) => `${name} as ${short}`)} } from "./${part}";`,
+    )
+    .join('\n');
+  const plugin = {
+    name: 'pack',
+    setup(build) {
+      build.onResolve({ filter: /./ }, ({ path, kind }) => {
+        if (kind === 'entry-point') return { path, namespace: 'pack' };
+        if (kind === 'dynamic-import' || path.startsWith('./_P')) return { path, external: true };
+        return { path: path.slice(2), namespace: held.includes(path.slice(2)) ? 'near' : 'far' };
+      });
+      build.onLoad({ filter: /./, namespace: 'pack' }, () => ({ contents: entry }));
+      build.onLoad({ filter: /./, namespace: 'near' }, ({ path }) => ({
+        // A screen that comes later asks for its names by those its pack gives them.
+        contents: parts.get(path).text.replace(DYNAMIC, (_, part) => {
+          const list = given(part).map(([name, short]) => `${name}: m.${short}`);
+          return `import("${far(part)}").then((m) => ({ ${list} }))`;
+        }),
+      }));
+      build.onLoad({ filter: /./, namespace: 'far' }, ({ path }) => ({
+        contents: `import "${far(path)}";\nexport { ${given(path).map(([name, short]) => `${short} as ${name}`)} } from "${far(path)}";`,
+      }));
+    },
+  };
+  const { outputFiles } = await esbuild.build({
+    ...options,
+    entryPoints: [packs[at].name],
+    outdir: 'out',
+    write: false,
+    format: 'esm',
+    minify: true,
+    sourcemap: 'external',
+    plugins: [plugin],
+  });
+  const of = (end) => outputFiles.find(({ path }) => path.endsWith(end)).text;
+  return { text: of('.js'), map: of('.js.map') };
+}
+
+/** Every pack named after what it holds and all it may bring in: the same name is the same code throughout. */
+function named(packs, written, parts) {
+  const uses = written.map(({ text }) => [...text.matchAll(MARK)].map(([, at]) => Number(at)));
+  const reach = (at, seen = new Set()) => {
+    if (!seen.has(at)) for (const next of (seen.add(at), uses[at])) reach(next, seen);
+    return seen;
+  };
+  const own = written.map(({ text }) => createHash('sha256').update(text).digest('hex'));
+  const hashes = written.map((_, at) => {
+    const all = [...reach(at)].map((one) => own[one]).sort();
+    return createHash('sha256')
+      .update(own[at] + all.join())
+      .digest('hex')
+      .slice(0, 8)
+      .toUpperCase();
+  });
+  const nameOf = (at) => `${packs[at].name}-${hashes[at]}.js`;
+  const files = new Map();
+  const sources = new Map();
+  written.forEach(({ text, map }, at) => {
+    const name = nameOf(at);
+    const whole = text.replace(MARK, (_, to) => nameOf(Number(to)).slice(0, -'.js'.length));
+    files.set(name, `${whole}//# sourceMappingURL=${name}.map\n`);
+    files.set(`${name}.map`, map);
+    for (const part of packs[at].held) if (parts.get(part).source) sources.set(parts.get(part).source, name);
+  });
+  return { files, sources };
+}

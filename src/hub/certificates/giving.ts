@@ -1,0 +1,115 @@
+/** The hub gives certificates: to everybody of a group who completed, in one batch, with numbers that nobody else gets. */
+import { type RecordState, textOf } from '../../kernel/fold.ts';
+import { isAbout, momentFault, precisionOf } from '../../kernel/moment.ts';
+import type { Millis, RecordId, Refusal, Result } from '../../kernel/types.ts';
+import { numberOf } from '../../modules/certificates/acts.ts';
+import {
+  type Group,
+  givingActs,
+  groupOf,
+  type Learner,
+  nextSerial,
+  type Signing,
+  toGive,
+  type Wording,
+} from '../../modules/certificates/giving.ts';
+import { ruleText } from '../../modules/training/reasons.ts';
+import { formatNumber } from '../../ui/i18n.ts';
+import { momentText, spanText } from '../../ui/moment.ts';
+import type { HubNetwork } from '../network.ts';
+import { followed, type Gathered, gatherGroups } from '../programmes/gather.ts';
+// Names of the months.
+import '../../ui/messages/index.ts';
+
+/** Certificates of one group at most: what one PDF was measured with. */
+export const MOST = 300;
+/** Acts of one group of changes. */
+const ACTS = 25;
+
+const hours = (n: number): string => formatNumber(Math.round(n * 10) / 10);
+
+/** « née en 2003 », « né vers 2003 », « née le 12 mai 2003 ». */
+export function bornText(person: RecordState): string {
+  const birth = textOf(person, 'birth');
+  if (birth === '' || momentFault(birth) !== null) return '';
+  const sex = textOf(person, 'sex');
+  const born = sex === 'f' ? 'née' : sex === 'm' ? 'né' : 'né(e)';
+  const when = isAbout(birth)
+    ? momentText(birth)
+    : `${precisionOf(birth) === 'day' ? 'le' : 'en'} ${momentText(birth)}`;
+  return `${born} ${when}`;
+}
+
+/** How a certificate says it, in French. */
+export const WORDS: Wording = {
+  born: bornText,
+  done: ({ attended, total }) => `${hours(attended)} heures suivies sur ${hours(total)}`,
+  criteria: ruleText,
+  cohort: (cohort) =>
+    [textOf(cohort, 'name'), spanText(textOf(cohort, 'from'), textOf(cohort, 'to'))]
+      .filter((one) => one !== '')
+      .join(', '),
+};
+
+export interface Gathering {
+  readonly source: Gathered;
+  readonly group: Group;
+}
+
+/** A group as it is now. */
+export async function gatherGroup(network: HubNetwork, cohort: RecordState): Promise<Gathering> {
+  await network.links.bring(followed());
+  const source = await gatherGroups(network.links, [cohort], true);
+  return { source, group: groupOf(source, cohort) };
+}
+
+/** One batch after the other: two people who press together give nobody two certificates, and no number twice. */
+const turns = new WeakMap<HubNetwork, Promise<unknown>>();
+
+/** Does acts in the name of whoever gives. */
+export type Act = (acts: ReturnType<typeof givingActs>) => Promise<Result<unknown, Refusal>>;
+
+/**
+ * Gives them. What of it was done stays done when a later part is refused.
+ * @param chosen of those who completed; others are left out.
+ * @returns how many were given, or the refusal.
+ */
+export function giveAll(
+  network: HubNetwork,
+  cohort: RecordState,
+  signing: Signing,
+  chosen: ReadonlySet<RecordId>,
+  act: Act,
+): Promise<number | Refusal> {
+  const mine = (turns.get(network) ?? Promise.resolve()).then(async () => {
+    const { source, group } = await gatherGroup(network, cohort);
+    const learners = toGive(group)
+      .filter(({ enrolment }) => chosen.has(enrolment.id))
+      .slice(0, MOST);
+    if (learners.length === 0) return { code: 'HUB-CERTIFICATE-NONE' };
+    const year = Number(signing.day.slice(0, 4));
+    const numberAt = (serial: number): string => numberOf(signing.place || 'Mali', year, network.web, serial);
+    const prefix = numberAt(0).replace(/-\d+$/, '');
+    const given = await network.list('certificate');
+    const first = nextSerial(
+      given.map((one) => textOf(one, 'number')),
+      prefix,
+    );
+    let done = 0;
+    for (let at = 0; at < learners.length; at += ACTS) {
+      const part: readonly Learner[] = learners.slice(at, at + ACTS);
+      const answer = await act(givingActs(source, group, part, signing, WORDS, (n) => numberAt(first + at + n)));
+      if (!answer.ok) return done > 0 ? done : answer.error;
+      done += part.length;
+    }
+    return done;
+  });
+  turns.set(
+    network,
+    mine.catch(() => undefined),
+  );
+  return mine;
+}
+
+/** Day of today as it stands on paper. */
+export const dayText = (now: Millis): string => new Date(now).toISOString().slice(0, 10);

@@ -1,0 +1,101 @@
+/** Records of a programme brought from the database as the rules read them: no more than what one question needs. */
+import { aliasOf, type RecordState, refOf } from '../../kernel/fold.ts';
+import { isRecordId } from '../../kernel/ids.ts';
+import type { LinkSource } from '../../kernel/links.ts';
+import { resolveIn } from '../../kernel/links.ts';
+import type { RecordId } from '../../kernel/types.ts';
+import { rollId } from '../../modules/training/rules.ts';
+import { stageSources } from '../../modules/training/stages.ts';
+import '../../modules/stages.ts';
+import type { Followed, LinkBook } from '../links.ts';
+
+/** What is followed from a programme to its people and what became of them. */
+export function followed(): Followed {
+  const all: Record<string, string[]> = {
+    cohort: ['programme'],
+    curriculum: ['programme'],
+    course_module: ['curriculum'],
+    enrolment: ['cohort'],
+    session: ['cohort'],
+    application: ['programme'],
+    certificate: ['enrolment', 'person'],
+    certificate_request: ['cohort'],
+    // Found by their own ids, or by others; what is said of them changes figures all the same.
+    certificate_withdrawal: ['certificate'],
+    roll: ['session'],
+    person: [],
+    programme_figures: ['programme'],
+  };
+  for (const { reads } of stageSources())
+    for (const { type, by } of reads) {
+      const fields = all[type] ?? [];
+      all[type] = fields.includes(by) ? fields : [...fields, by];
+    }
+  return all;
+}
+
+export class Gathered implements LinkSource {
+  readonly version = 0;
+  readonly #byId = new Map<RecordId, RecordState>();
+  readonly #byType = new Map<string, RecordState[]>();
+
+  add(states: Iterable<RecordState>): void {
+    for (const state of states) {
+      if (this.#byId.has(state.id)) continue;
+      this.#byId.set(state.id, state);
+      const list = this.#byType.get(state.type);
+      if (list) list.push(state);
+      else this.#byType.set(state.type, [state]);
+    }
+  }
+
+  list = (type: string): readonly RecordState[] => this.#byType.get(type) ?? [];
+  record = (id: RecordId): RecordState | null => this.#byId.get(id) ?? null;
+  resolve = (id: RecordId): RecordId => resolveIn(this.record, id);
+}
+
+/** Records by id, and those they were found to be the same as. */
+export async function bringRecords(links: LinkBook, source: Gathered, ids: Iterable<RecordId>): Promise<void> {
+  for (let wanted = new Set(ids); wanted.size > 0; ) {
+    const states = await links.records([...wanted].filter((id) => !source.record(id)));
+    source.add(states);
+    wanted = new Set(states.flatMap((state) => aliasOf(state) ?? []).filter((id) => !source.record(id)));
+  }
+}
+
+const named = (states: readonly RecordState[], field: string): readonly RecordId[] => [
+  ...new Set(states.flatMap((state) => refOf(state, field) ?? [])),
+];
+
+/** Everything that says who completed in these groups. @param withPeople their names and certificates too. */
+export async function gatherGroups(
+  links: LinkBook,
+  cohorts: readonly RecordState[],
+  withPeople: boolean,
+): Promise<Gathered> {
+  const source = new Gathered();
+  source.add(cohorts);
+  const ids = cohorts.map(({ id }) => id);
+  await bringRecords(links, source, [...named(cohorts, 'curriculum'), ...named(cohorts, 'programme')]);
+  const curricula = source.list('curriculum').map(({ id }) => id);
+  const [modules, sessions, enrolments] = await Promise.all([
+    links.naming('course_module', 'curriculum', curricula),
+    links.naming('session', 'cohort', ids),
+    links.naming('enrolment', 'cohort', ids),
+  ]);
+  source.add([...modules, ...sessions, ...enrolments]);
+  source.add(await links.records(sessions.map(({ id }) => rollId(id))));
+  if (!withPeople) return source;
+  await bringRecords(links, source, named(enrolments, 'person'));
+  await bringArrivals(links, source, new Set(source.list('person').map(({ id }) => id)));
+  return source;
+}
+
+/** What stages read of these people. */
+export async function bringArrivals(links: LinkBook, source: Gathered, persons: ReadonlySet<RecordId>): Promise<void> {
+  for (const { type, by, beside } of stageSources().flatMap(({ reads }) => reads)) {
+    const states = await links.naming(type, by, [...persons]);
+    source.add(states);
+    if (beside) source.add(await links.records(states.map(({ id }) => beside(id)).filter(isRecordId)));
+  }
+}

@@ -1,0 +1,115 @@
+/** The words of a presentation pack, in French or in English: one list of what is said, for the page that is printed and for the PDF. */
+import '../../modules/training/messages/pack/index.ts';
+import '../../modules/training/messages/screens/index.ts';
+import '../../ui/messages/index.ts';
+import { type Frozen, REST } from '../../modules/training/snapshot.ts';
+import { dateText } from '../../ui/format.ts';
+import { formatNumber, language, t, wordsCame } from '../../ui/i18n.ts';
+
+export type PackLanguage = 'fr' | 'en';
+
+/** One bar: how many of how many, and what it is said to be of. */
+export interface Line {
+  readonly label: string;
+  readonly n: number;
+  readonly women: number | null;
+  readonly of: string;
+}
+
+export interface PackWords {
+  readonly title: string;
+  readonly sum: string;
+  readonly women: string;
+  readonly rule: string;
+  readonly received: string;
+  readonly frozen: string;
+  readonly path: { readonly title: string; readonly lines: readonly Line[]; readonly widest: number };
+  readonly after: { readonly title: string; readonly lines: readonly Line[]; readonly widest: number };
+  readonly who: readonly { readonly title: string; readonly rows: readonly (readonly [string, string])[] }[];
+  readonly whoTitle: string;
+  readonly how: readonly string[];
+  readonly howTitle: string;
+  readonly demo: string;
+  page(n: number, all: number): string;
+  readonly legend: readonly [women: string, others: string];
+}
+
+/** Says it in a language; the hub's own pages stay in French. */
+async function inLanguage<T>(wanted: PackLanguage, say: () => T): Promise<T> {
+  const before = language.peek();
+  try {
+    language.value = wanted;
+    const came = wordsCame();
+    language.value = before;
+    await came;
+    language.value = wanted;
+    // Nothing waits from here on: nobody else speaks meanwhile.
+    return say();
+  } finally {
+    language.value = before;
+  }
+}
+
+const day = (at: number): string => dateText(at, { year: true }, 'utc');
+
+/** Everything that is said. */
+export const packWords = (frozen: Frozen, wanted: PackLanguage): Promise<PackWords> =>
+  inLanguage(wanted, () => {
+    const certified = frozen.stages.find(([stage]) => stage === 'certified')?.[1] ?? 0;
+    const page = [t('pack.page', { n: 1, all: 2 }), t('pack.page', { n: 2, all: 2 })];
+    return {
+      title: t('pack.title'),
+      sum: t('pack.sum', { n: frozen.trained, target: frozen.target }),
+      women: frozen.women === null ? '' : t('pack.women', { women: frozen.women }),
+      rule: t(`funnel.rule.${frozen.rule}`),
+      received: frozen.received > 0 ? t('pack.received', { when: day(frozen.received) }) : t('pack.received.none'),
+      frozen: t('pack.frozen', { day: day(Date.parse(frozen.day)) }),
+      path: {
+        title: t('pack.path'),
+        widest: Math.max(1, ...frozen.stages.map(([, n]) => n)),
+        lines: frozen.stages.map(([stage, n, women], at): Line => {
+          const before = frozen.stages[at - 1];
+          return { label: t(`funnel.stage.${stage}`), n, women, of: before ? t('pack.of', { n: before[1] }) : '' };
+        }),
+      },
+      after: {
+        title: t('pack.after'),
+        widest: Math.max(1, certified),
+        lines: frozen.after.map(
+          ([outcome, n, known]): Line => ({
+            label: t(`funnel.after.${outcome}`),
+            n,
+            women: null,
+            of:
+              known === null ? t('pack.certified', { all: certified }) : t('pack.known', { n: known, all: certified }),
+          }),
+        ),
+      },
+      whoTitle: t('pack.who'),
+      who: Object.entries(frozen.by).map(([by, rows]) => ({
+        title: t(`pack.${by}`),
+        rows: rows.map(([key, n]): [string, string] => [keyText(by, key), n === null ? '–' : formatNumber(n)]),
+      })),
+      howTitle: t('pack.how'),
+      how: [
+        t('pack.how.once'),
+        t('pack.how.further'),
+        frozen.silent[0] > 0
+          ? t('pack.silent', { groups: frozen.silent[0], all: frozen.groups, n: frozen.silent[1] })
+          : t('pack.complete', { all: frozen.groups }),
+        t('pack.hidden'),
+      ],
+      demo: t('pack.demo'),
+      page: (n) => page[n - 1] ?? '',
+      legend: [t('funnel.sex.f'), `${t('funnel.sex.m')}, ${t('funnel.sex.x')}`],
+    };
+  });
+
+function keyText(by: string, key: string): string {
+  if (key === '') return t('funnel.notsaid');
+  if (key === REST) return t('pack.rest');
+  if (by === 'sex') return t(`funnel.sex.${key}`);
+  if (by !== 'age') return key;
+  const [from = '', to] = key.split('-');
+  return to ? t('funnel.ages', { from, to }) : t('funnel.ages.up', { from });
+}

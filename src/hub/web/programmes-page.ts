@@ -1,0 +1,228 @@
+/** Programmes on the hub: where their people stand, for all groups a person answers for; every figure opens its list. */
+import '../../modules/training/messages/screens/index.ts';
+import '../../ui/messages/index.ts';
+import { millisOf } from '../../kernel/clock.ts';
+import { isVoided, textOf } from '../../kernel/fold.ts';
+import { dayOf } from '../../kernel/grant.ts';
+import { isRecordId } from '../../kernel/ids.ts';
+import type { RecordId } from '../../kernel/types.ts';
+import {
+  DIMENSIONS,
+  type Dimension,
+  type Funnel,
+  leakOf,
+  monthsLeft,
+  STAGES,
+  type Stage,
+  slicesOf,
+} from '../../modules/training/reports.ts';
+import { formatNumber, t } from '../../ui/i18n.ts';
+import { spanText } from '../../ui/moment.ts';
+import { agoWords, timeWords } from './dates.ts';
+import type { Desk, View } from './desk.ts';
+import type { Fields } from './door.ts';
+import { type Html, html } from './html.ts';
+import { icon } from './icons.ts';
+import { mayFreeze, packsPart } from './pack-page.ts';
+import { funnelFor } from './programme-seen.ts';
+import type { Visit } from './visit.ts';
+
+type Params = Readonly<Record<string, string>>;
+const SHOWN = 50;
+const ICONS: { readonly [stage: string]: string } = {
+  applied: 'letter',
+  selected: 'check',
+  enrolled: 'doc',
+  started: 'person',
+  completed: 'graduation',
+  certified: 'checks',
+  enterprise: 'stall',
+  job6: 'pot',
+  job12: 'pot',
+  job24: 'pot',
+};
+
+export function registerProgrammes(desk: Desk): void {
+  desk.page('/admin/programmes', showAll);
+  desk.page('/admin/programmes/:id', (visit, params, query) => showOne(visit, params, query));
+  desk.page('/admin/programmes/:id/:stage', (visit, params, query) => showPeople(visit, params, query));
+}
+
+async function showAll(visit: Visit): Promise<View> {
+  const programmes = (await visit.list('programme')).filter((one) => !isVoided(one));
+  const body =
+    programmes.length === 0
+      ? html`<div class="card pad stack tight"><div class="band"></div><p>Aucun programme pour l’instant. Ils se créent sur un téléphone ou un ordinateur du réseau, dans « Programmes ».</p></div>`
+      : html`<div class="card rows">${programmes.map(
+          (one) =>
+            html`<a class="row" href="/admin/programmes/${one.id}">${icon('graduation')}<span class="grow"><b>${textOf(one, 'name')}</b><small>${spanText(textOf(one, 'from'), textOf(one, 'to'))}</small></span></a>`,
+        )}</div>`;
+  return { title: 'Programmes', subtitle: 'De la demande au certificat', entry: 'programmes', body };
+}
+
+const share = (parts: readonly (readonly [tone: string, n: number])[], all: number): Html => {
+  let x = 0;
+  return html`<svg class="share" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">${parts.map(
+    ([tone, n]) => {
+      const width = (n / Math.max(1, all)) * 100;
+      x += width;
+      return html`<rect class="${tone}" x="${(x - width).toFixed(2)}" width="${width.toFixed(2)}" height="4"/>`;
+    },
+  )}</svg>`;
+};
+function sexes(funnel: Funnel, ids: readonly RecordId[]): readonly (readonly [string, number])[] {
+  const sums = { f: 0, m: 0, '': 0 };
+  for (const id of ids) sums[funnel.person(id).sex]++;
+  return [
+    ['women', sums.f],
+    ['men', sums.m],
+    ['unsaid', sums['']],
+  ];
+}
+
+async function showOne(visit: Visit, { id = '' }: Params, query: Fields): Promise<View | null> {
+  const only = query['cohorte'];
+  const found = await funnelFor(visit, id, only);
+  if (!found) return null;
+  const { programme, funnel, all } = found;
+  const { stages, trained, target, silent, after } = funnel;
+  const today = dayOf(visit.now);
+  const rule = textOf(programme, 'counts') as Stage;
+  const counted = STAGES.includes(rule) ? rule : 'completed';
+  const [women] = sexes(funnel, trained);
+  const left = monthsLeft(programme, today);
+  const widest = Math.max(1, stages.applied.length);
+  const leak = leakOf(funnel, STAGES);
+  const here = isRecordId(only) ? `?cohorte=${only}` : '';
+  const to = (stage: string, more = ''): string =>
+    `/admin/programmes/${id}/${stage}${here}${more && (here ? `&${more}` : `?${more}`)}`;
+  const by = DIMENSIONS.find((one) => one === query['par']) ?? 'sex';
+  const of = STAGES.find((one) => one === query['etape']) ?? counted;
+  const received = await visit.network.links.received();
+  const step = (
+    stage: string,
+    ids: readonly RecordId[],
+    words: string,
+    said: string,
+    base: number,
+    note?: Html | false,
+  ): Html =>
+    html`<li${note && html` class="leak"`}><a class="step" href="${to(stage)}"><span>${icon(ICONS[stage] ?? 'person', 's')} ${words}</span><span><b class="num">${formatNumber(ids.length)}</b>${said && html` <small class="dim">${said}</small>`}</span>${share(sexes(funnel, ids), base)}</a>${note}</li>`;
+  const body = html`<section class="stack tight"><p class="big toward"><a class="num" href="${to(counted)}">${t(`funnel.sum.${counted}`, { n: trained.length })}</a> ${t('funnel.sum.of', { target, women: women?.[1] ?? 0 })} ${left !== null && t('funnel.left', { n: left })}</p>
+${share([['reached', trained.length]], Math.max(target, trained.length, 1))}
+<p class="sm dim">${t(`funnel.rule.${counted}`)} ${received > 0 && `Données reçues : ${agoWords(received, visit.now)}.`}</p></section>
+${
+  all.length > 1 &&
+  html`<form method="get" class="line wrap"><div class="field mid"><label for="cohorte">Cohorte</label><select class="in" id="cohorte" name="cohorte"><option value="">Toutes les cohortes</option>${[
+    ...all,
+  ]
+    .sort((a, b) => textOf(a, 'name').localeCompare(textOf(b, 'name'), 'fr', { numeric: true }))
+    .map(
+      (one) => html`<option value="${one.id}"${one.id === only && html` selected`}>${textOf(one, 'name')}</option>`,
+    )}</select></div><button class="btn">Montrer</button></form>`
+}
+${silent.size > 0 && missing(visit, funnel)}
+<div class="pair two"><section class="card pad stack tight"><h2>Où les jeunes s’arrêtent</h2>
+<p class="legend">${(['f', 'm', 'x'] as const).map((sex, i) => html`<span><svg viewBox="0 0 1 1" aria-hidden="true"><rect class="${['women', 'men', 'unsaid'][i]}" width="1" height="1"/></svg>${t(`funnel.sex.${sex}`)}</span>`)}</p>
+<ol class="funnel">${STAGES.map((stage, i) => {
+    const before = STAGES[i - 1];
+    const said = before ? t(`funnel.of.${before}`, { n: stages[before].length }) : '';
+    const note = leak?.at === stage && html`<p class="sm">${t('funnel.leak', { n: leak.n })}</p>`;
+    return step(stage, stages[stage], t(`funnel.stage.${stage}`), said, widest, note);
+  })}</ol><p class="sm dim">${t('funnel.further')}</p>
+${
+  after.length > 0 &&
+  stages.certified.length > 0 &&
+  html`<h2>${t('funnel.after')}</h2><ol class="funnel">${after.map(({ outcome, persons, known }) =>
+    step(
+      outcome,
+      persons,
+      t(`funnel.after.${outcome}`),
+      [
+        t('funnel.after.of', { n: stages.certified.length }),
+        ...(known ? [t('funnel.after.known', { n: known.length })] : []),
+      ].join(', '),
+      stages.certified.length,
+    ),
+  )}</ol><p class="sm dim">${t('funnel.after.hint')}</p>`
+}</section>
+<section class="stack tight"><h2>${t('funnel.by')}</h2><form method="get" class="line wrap">${here && html`<input type="hidden" name="cohorte" value="${only}">`}
+<div class="field short"><label for="etape">${t('funnel.by.stage')}</label><select class="in" id="etape" name="etape">${STAGES.map((stage) => html`<option value="${stage}"${stage === of && html` selected`}>${t(`funnel.stage.${stage}`)}</option>`)}</select></div>
+<div class="field short"><label for="par">Par</label><select class="in" id="par" name="par">${DIMENSIONS.map((one) => html`<option value="${one}"${one === by && html` selected`}>${t(`funnel.by.${one}`)}</option>`)}</select></div><button class="btn">Montrer</button></form>
+<ul class="card pad mini">${slicesOf(funnel, stages[of], by, today).map(
+    ({ key, persons }) =>
+      html`<li><span>${sliceName(funnel, by, key)}</span><a class="num" href="${to(of, `par=${by}&cle=${encodeURIComponent(key || '-')}`)}">${formatNumber(persons.length)}</a></li>`,
+  )}</ul>${by === 'cohort' && html`<p class="sm dim">${t('funnel.by.cohort.hint')}</p>`}</section></div>
+${mayFreeze(visit, programme) && (await packsPart(visit, programme))}`;
+  return {
+    title: textOf(programme, 'name'),
+    subtitle: ['De la demande au certificat', spanText(textOf(programme, 'from'), textOf(programme, 'to'))]
+      .filter((one) => one !== '')
+      .join(', '),
+    entry: 'programmes',
+    body,
+  };
+}
+
+/** Groups whose rolls have not come, each with how many and when the last of it was written. */
+function missing(visit: Visit, { silent, news, cohorts }: Funnel): Html {
+  const sum = [...silent.values()].reduce((all, n) => all + n, 0);
+  const nameOf = new Map(cohorts.map((one) => [one.id, textOf(one, 'name')]));
+  const rows = [...silent].sort((a, b) => b[1] - a[1]);
+  return html`<details class="note wait"><summary>${icon('clock')}${t('funnel.silent', { n: sum })}</summary><ul>${rows.map(
+    ([cohort, n]) => {
+      const last = news.get(cohort);
+      return html`<li>${nameOf.get(cohort)} : ${t('funnel.silent.one', { n })}${last !== undefined && `, dernier fait ${timeWords(millisOf(last), visit.now)}`}</li>`;
+    },
+  )}</ul></details>`;
+}
+
+function sliceName(funnel: Funnel, by: Dimension, key: string): string {
+  if (key === '') return t('funnel.notsaid');
+  if (by === 'sex') return t(`funnel.sex.${key}`);
+  if (by === 'status') return t(`funnel.status.${key}`);
+  if (by === 'commune') return key;
+  if (by === 'cohort') {
+    const cohort = funnel.cohorts.find(({ id }) => id === key);
+    return cohort ? textOf(cohort, 'name') : t('funnel.notsaid');
+  }
+  const [from = '', to] = key.split('-');
+  return to ? t('funnel.ages', { from, to }) : t('funnel.ages.up', { from });
+}
+
+/** The people behind one figure, as far as this person may read their sheets. */
+async function showPeople(visit: Visit, { id = '', stage = '' }: Params, query: Fields): Promise<View | null> {
+  const found = await funnelFor(visit, id, query['cohorte']);
+  const after = found?.funnel.after.find(({ outcome }) => outcome === stage);
+  if (!found || !(after || (STAGES as readonly string[]).includes(stage))) return null;
+  const { funnel } = found;
+  const by = DIMENSIONS.find((one) => one === query['par']);
+  const key = query['cle'] === '-' ? '' : (query['cle'] ?? '');
+  const all = after ? after.persons : funnel.stages[stage as Stage];
+  const ids = by ? (slicesOf(funnel, all, by, dayOf(visit.now)).find((one) => one.key === key)?.persons ?? []) : all;
+  const states = (await visit.network.links.records(ids)).filter((one) => visit.reads(one));
+  const people = states
+    .map((state) => ({ state, name: textOf(state, 'name') }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
+  const page = Math.max(0, Math.min(Number(query['page'] ?? 0) || 0, Math.floor((people.length - 1) / SHOWN)));
+  const shown = people.slice(page * SHOWN, (page + 1) * SHOWN);
+  const at = (n: number): string =>
+    `?${new URLSearchParams({ ...Object.fromEntries(Object.entries(query).filter(([name]) => ['cohorte', 'par', 'cle'].includes(name))), page: String(n) })}`;
+  const cohortName = new Map(funnel.cohorts.map((one) => [one.id, textOf(one, 'name')]));
+  const row = ({ state, name }: (typeof people)[number]): Html => {
+    const standing = funnel.standings.get(state.id);
+    const groups = (standing?.cohorts ?? []).flatMap((one) => cohortName.get(one) ?? []);
+    return html`<a class="row" href="/admin/personnes/${state.id}"><span class="grow"><b>${name}</b><small>${[t(`funnel.status.${standing?.status ?? 'applied'}`), ...groups].join(' · ')}</small></span></a>`;
+  };
+  const body = html`<p><a class="btn" href="/admin/programmes/${id}${isRecordId(query['cohorte']) && `?cohorte=${query['cohorte']}`}">${t('funnel.back.figures')}</a></p>
+${states.length < ids.length && html`<p class="sm dim">Vous pouvez lire ${states.length} de ces ${ids.length} fiches.</p>`}
+${people.length === 0 ? html`<p class="card pad">${t('funnel.nobody')}</p>` : html`<div class="card rows">${shown.map(row)}</div>`}
+<p class="line wrap">${page > 0 && html`<a class="btn" href="${at(page - 1)}">Les ${SHOWN} d’avant</a>`}${(page + 1) * SHOWN < people.length && html`<a class="btn" href="${at(page + 1)}">Les suivantes</a>`}</p>`;
+  const title = after ? t(`funnel.after.${after.outcome}`) : t(`funnel.stage.${stage}`);
+  return {
+    title: by ? `${title} · ${sliceName(funnel, by, key)}` : title,
+    subtitle: t('funnel.people', { n: ids.length }),
+    entry: 'programmes',
+    body,
+  };
+}

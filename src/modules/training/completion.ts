@@ -1,0 +1,200 @@
+/**
+ * What a group follows and was given, and whether somebody completed it: on the version of the contents their own group began with, by the hours they
+ * followed and, where the contents ask for it, by their last test. Every reason why not is told, never one alone.
+ */
+import { entriesOf, type RecordState, refOf, textOf } from '../../kernel/fold.ts';
+import { type LinkSource, linksTo } from '../../kernel/links.ts';
+import { type Day, momentFault } from '../../kernel/moment.ts';
+import type { RecordId } from '../../kernel/types.ts';
+import { type Roll, rollWhole } from './marks.ts';
+import type { Test } from './model.ts';
+import {
+  dayOfSession,
+  halvesOf,
+  hoursOf,
+  isCalledOn,
+  isCancelled,
+  isThere,
+  leftOn,
+  type Mark,
+  numberOf,
+  rollId,
+  sessionsOf,
+  stepsOf,
+} from './rules.ts';
+
+export type Why = 'nocontents' | 'short' | 'notest' | 'below' | 'unmarked' | 'untaught' | 'left';
+
+/** A test that somebody took. */
+export interface Tested {
+  readonly which: Test;
+  readonly on: string;
+  readonly points: number;
+  readonly of: number;
+}
+
+export interface Completion {
+  readonly done: boolean;
+  /** By the hours followed (and the test, where one is asked), or because somebody decided it. */
+  readonly by: 'hours' | 'decision' | null;
+  readonly attended: number;
+  /** Hours of the version that make it completed. */
+  readonly needed: number;
+  readonly total: number;
+  /** Hours given while the person was enrolled. */
+  readonly given: number;
+  /** Was present at one half day at least. */
+  readonly started: boolean;
+  /** Half days given of which nobody said whether they were there. */
+  readonly unmarked: number;
+  /** Hours of the version not taught yet. */
+  readonly untaught: number;
+  /** Half days this person was there, of those given while enrolled. */
+  readonly present: number;
+  readonly halves: number;
+  /** The last test before and after, where there is one. */
+  readonly pre: Tested | null;
+  readonly post: Tested | null;
+  /** Share of the points that the last test must reach; null where it does not decide. */
+  readonly pass: number | null;
+  /** Why not yet, heaviest first. */
+  readonly why: readonly Why[];
+}
+
+/** A roll as the rule reads it. */
+export type RollOf = (session: RecordState) => Pick<Roll, 'exists' | 'marks'>;
+
+/** A session that counts: not cancelled, and either said to have been held or with a roll. */
+const wasHeld = (session: RecordState, roll: Pick<Roll, 'exists'>): boolean =>
+  !isCancelled(session) && (textOf(session, 'state') === 'held' || roll.exists);
+
+interface Lesson {
+  readonly day: Day;
+  readonly hours: number;
+  readonly module: RecordId | null;
+  readonly halves: readonly ReadonlyMap<RecordId, Mark>[];
+}
+
+/** A group read once for all of its people. */
+export interface Course {
+  /** Hours of each module of the version this group follows; null when that is not known. */
+  readonly modules: ReadonlyMap<RecordId, number> | null;
+  readonly total: number;
+  readonly needed: number;
+  readonly pass: number | null;
+  readonly lessons: readonly Lesson[];
+}
+
+/**
+ * What a group follows and was given. Its own version of the contents, whatever came since.
+ * @param sessions of the group, in their order, where they are at hand, and their rolls.
+ */
+export function courseOf(
+  source: LinkSource,
+  cohort: RecordState,
+  sessions: readonly RecordState[] = sessionsOf(source, cohort.id),
+  rollOf: RollOf = ({ id }) => rollWhole(source, rollId(id)),
+): Course {
+  const contents = refOf(cohort, 'curriculum');
+  const curriculum = contents ? source.record(source.resolve(contents)) : null;
+  const parts = curriculum ? linksTo(source, 'course_module', 'curriculum', curriculum.id) : [];
+  const modules = new Map(parts.map((part) => [part.id, numberOf(part, 'hours') ?? 0]));
+  const total = [...modules.values()].reduce((sum, hours) => sum + hours, 0);
+  const lessons = sessions.flatMap((session): readonly Lesson[] => {
+    const roll = rollOf(session);
+    if (!wasHeld(session, roll)) return [];
+    const module = refOf(session, 'module');
+    return [
+      {
+        day: dayOfSession(session),
+        hours: hoursOf(session),
+        module: module && source.resolve(module),
+        halves: halvesOf(session).map((half) => roll.marks(half)),
+      },
+    ];
+  });
+  return {
+    modules: total > 0 ? modules : null,
+    total,
+    needed: (total * (numberOf(curriculum, 'attendance') ?? 100)) / 100,
+    pass: numberOf(curriculum, 'pass') ?? null,
+    lessons,
+  };
+}
+
+/** Hours by module, each up to what the contents ask of it: three sessions on one subject do not stand in for the others. */
+function cappedSum(byModule: ReadonlyMap<RecordId | null, number>, modules: Course['modules']): number {
+  let sum = 0;
+  for (const [module, hours] of byModule) sum += Math.min(hours, (module && modules?.get(module)) ?? 0);
+  return sum;
+}
+
+const plus = <K>(map: Map<K, number>, key: K, hours: number): void => void map.set(key, (map.get(key) ?? 0) + hours);
+
+/** Tests of an enrolment that can be read as a share of their points, the latest of each kind last. */
+export const testsOf = (enrolment: RecordState): readonly Tested[] =>
+  entriesOf(enrolment, 'tests')
+    .flatMap(([, value]): readonly Tested[] => {
+      const test = value as Partial<Tested> | null;
+      return typeof test?.points === 'number' && typeof test.of === 'number' && test.of > 0 ? [test as Tested] : [];
+    })
+    .sort((a, b) => (a.on < b.on ? -1 : 1));
+
+const passes = (test: Tested, share: number): boolean => test.points * 100 >= share * test.of;
+
+/** Has this person completed what their group follows, and if not, why not? */
+export function completionOf(source: LinkSource, enrolment: RecordState, course: Course): Completion {
+  const of = refOf(enrolment, 'person');
+  const person = of ? source.resolve(of) : null;
+  const [followed, taught] = [new Map<RecordId | null, number>(), new Map<RecordId | null, number>()];
+  const from = textOf(enrolment, 'on');
+  const plain = stepsOf(enrolment).length === 0 && (from === '' || momentFault(from) === null);
+  let [given, unmarked, present, halfDays] = [0, 0, 0, 0];
+  for (const { day, hours, module, halves } of course.lessons) {
+    plus(taught, module, hours);
+    if (!(plain && from.length === 10 && from <= day) && !isCalledOn(enrolment, day)) continue;
+    given += hours;
+    for (const marks of halves) {
+      const mark = person ? marks.get(person) : undefined;
+      halfDays++;
+      if (mark === undefined) unmarked++;
+      if (!isThere(mark)) continue;
+      present++;
+      plus(followed, module, hours / halves.length);
+    }
+  }
+  const { modules, total, needed, pass } = course;
+  const attended = cappedSum(followed, modules);
+  const untaught = Math.max(0, total - cappedSum(taught, modules));
+  const decided = stepsOf(enrolment).some(({ is }) => is === 'completed' || is === 'certified');
+  const tests = testsOf(enrolment);
+  const post = tests.findLast(({ which }) => which === 'post') ?? null;
+  const learnt = pass === null || (post !== null && passes(post, pass));
+  const enough = modules !== null && attended >= needed;
+  const why: Why[] = [];
+  if (!decided && !(enough && learnt)) {
+    if (modules === null) why.push('nocontents');
+    else if (!enough) why.push('short');
+    if (!learnt) why.push(post ? 'below' : 'notest');
+    if (leftOn(enrolment) !== '') why.push('left');
+    if (unmarked > 0 && !enough) why.push('unmarked');
+    if (untaught > 0 && !enough) why.push('untaught');
+  }
+  return {
+    done: decided || (enough && learnt),
+    by: enough && learnt ? 'hours' : decided ? 'decision' : null,
+    attended,
+    needed,
+    total,
+    given,
+    started: present > 0,
+    unmarked,
+    untaught,
+    present,
+    halves: halfDays,
+    pre: tests.findLast(({ which }) => which === 'pre') ?? null,
+    post,
+    pass,
+    why,
+  };
+}

@@ -1,0 +1,185 @@
+/**
+ * What partners promised each other, as it stands on a day: an amendment changes a date or a sum from the day it was signed, and what was there before
+ * is never written over. And whether the aims of a programme are reached, as far as anybody counted.
+ */
+import { entriesOf, isVoided, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
+import { type LinkSource, linksTo } from '../../kernel/links.ts';
+import { type Day, firstDay, lastDay, momentFault } from '../../kernel/moment.ts';
+import type { Json, RecordId } from '../../kernel/types.ts';
+
+/** One wording of a promise: the convention's own, or what an amendment made of it. */
+export interface Wording {
+  /** '' where no date was set. */
+  readonly due: string;
+  readonly amount: number | null;
+  readonly dropped: boolean;
+  /** Null for the convention's own. */
+  readonly amendment: RecordState | null;
+}
+
+/** `soon`: within a month. */
+export type Standing = 'done' | 'dropped' | 'late' | 'soon' | 'coming' | 'undated';
+
+export interface Promised {
+  readonly obligation: RecordState;
+  readonly by: RecordId | null;
+  /** The convention's first, then each amendment's, in the order they were signed. */
+  readonly wordings: readonly Wording[];
+  readonly now: Wording;
+  readonly standing: Standing;
+  /** Days from the day looked at to the end of the date; negative when it is past; null without a date. */
+  readonly days: number | null;
+}
+
+const DAY = 24 * 3600 * 1000;
+const SOON = 30;
+
+const isMap = (value: Json | undefined): value is { readonly [part: string]: Json } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const numberOf = (value: Json | undefined): number | null => (typeof value === 'number' ? value : null);
+const dated = (moment: string): boolean => moment !== '' && momentFault(moment) === null;
+
+/** Amendments of a convention in the order they were signed; those of one day by their number. */
+export const amendmentsOf = (source: LinkSource, convention: RecordId): readonly RecordState[] => {
+  const on = (one: RecordState): string => (dated(textOf(one, 'signed')) ? firstDay(textOf(one, 'signed')) : '9999');
+  const number = (one: RecordState): number => numberOf(valueOf(one, 'number')) ?? 0;
+  return [...linksTo(source, 'amendment', 'convention', convention)].sort((a, b) =>
+    on(a) < on(b) ? -1 : on(a) > on(b) ? 1 : number(a) - number(b) || (a.id < b.id ? -1 : 1),
+  );
+};
+
+/** One promise as it stands on a day. */
+export function promisedOf(source: LinkSource, obligation: RecordState, day: Day): Promised {
+  const first: Wording = {
+    due: textOf(obligation, 'due'),
+    amount: numberOf(valueOf(obligation, 'amount')),
+    dropped: false,
+    amendment: null,
+  };
+  const convention = refOf(obligation, 'convention');
+  const wordings = [first];
+  for (const amendment of convention ? amendmentsOf(source, source.resolve(convention)) : [])
+    for (const [, change] of entriesOf(amendment, 'changes')) {
+      if (!isMap(change) || source.resolve(change['obligation'] as RecordId) !== source.resolve(obligation.id))
+        continue;
+      const before = wordings.at(-1) as Wording;
+      wordings.push({
+        due: typeof change['due'] === 'string' && change['due'] !== '' ? change['due'] : before.due,
+        amount: numberOf(change['amount']) ?? before.amount,
+        dropped: change['dropped'] === 'yes',
+        amendment,
+      });
+    }
+  // An amendment counts from the day it is signed.
+  const inForce = ({ amendment }: Wording): boolean =>
+    amendment === null || (dated(textOf(amendment, 'signed')) && firstDay(textOf(amendment, 'signed')) <= day);
+  const now = wordings.findLast(inForce) ?? first;
+  const days = dated(now.due) ? Math.round((Date.parse(lastDay(now.due)) - Date.parse(day)) / DAY) : null;
+  const by = refOf(obligation, 'by');
+  return {
+    obligation,
+    by: by && source.resolve(by),
+    wordings,
+    now,
+    days,
+    standing: now.dropped
+      ? 'dropped'
+      : textOf(obligation, 'done') !== ''
+        ? 'done'
+        : days === null
+          ? 'undated'
+          : days < 0
+            ? 'late'
+            : days <= SOON
+              ? 'soon'
+              : 'coming',
+  };
+}
+
+const ORDER: readonly Standing[] = ['late', 'soon', 'coming', 'undated', 'done', 'dropped'];
+
+/** What waits first, then what is done. */
+export const byUrgency = (list: readonly Promised[]): readonly Promised[] =>
+  [...list].sort(
+    (a, b) =>
+      ORDER.indexOf(a.standing) - ORDER.indexOf(b.standing) ||
+      (a.days ?? 0) - (b.days ?? 0) ||
+      (a.obligation.id < b.obligation.id ? -1 : 1),
+  );
+
+/** Everything promised in a convention, as it stands on a day. */
+export const promisesOf = (source: LinkSource, convention: RecordId, day: Day): readonly Promised[] =>
+  byUrgency(linksTo(source, 'obligation', 'convention', convention).map((one) => promisedOf(source, one, day)));
+
+/** Everything one partner promised, in whatever convention. */
+export const promisesBy = (source: LinkSource, organisation: RecordId, day: Day): readonly Promised[] =>
+  byUrgency(linksTo(source, 'obligation', 'by', organisation).map((one) => promisedOf(source, one, day)));
+
+// ---- aims ----------------------------------------------------------------------------------------------------------------------------
+
+export interface Reading {
+  readonly on: string;
+  readonly value: number;
+  readonly source: string;
+}
+
+export interface Followed {
+  readonly indicator: RecordState;
+  readonly baseline: number | null;
+  readonly target: number | null;
+  /** The latest; null while nobody counted: that is not zero. */
+  readonly last: Reading | null;
+  /** Share of the way from the baseline to the target, 0 to 1 and beyond; null where it cannot be computed. */
+  readonly progress: number | null;
+}
+
+export function followedOf(indicator: RecordState): Followed {
+  const readings = entriesOf(indicator, 'values').flatMap(([, value]): readonly Reading[] => {
+    if (!isMap(value) || typeof value['on'] !== 'string' || !dated(value['on'])) return [];
+    const counted = numberOf(value['value']);
+    return counted === null ? [] : [{ on: value['on'], value: counted, source: String(value['source'] ?? '') }];
+  });
+  readings.sort((a, b) => (lastDay(a.on) < lastDay(b.on) ? -1 : 1));
+  const last = readings.at(-1) ?? null;
+  const baseline = numberOf(valueOf(indicator, 'baseline'));
+  const target = numberOf(valueOf(indicator, 'target'));
+  // Without a baseline there is no way to tell how far one came.
+  const way = baseline !== null && target !== null && target !== baseline ? target - baseline : null;
+  return {
+    indicator,
+    baseline,
+    target,
+    last,
+    progress: last && way !== null && baseline !== null ? (last.value - baseline) / way : null,
+  };
+}
+
+export interface Aim {
+  readonly aim: RecordState;
+  readonly indicators: readonly Followed[];
+}
+
+/** The aims of a programme in their order, with their indicators: what was done before what it changed. */
+export function aimsOf(source: LinkSource, programme: RecordId): readonly Aim[] {
+  const rank = (one: RecordState): number => numberOf(valueOf(one, 'rank')) ?? Number.POSITIVE_INFINITY;
+  const levels = ['output', 'outcome', 'impact'];
+  return [...linksTo(source, 'aim', 'programme', programme)]
+    .filter((one) => !isVoided(one))
+    .sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1))
+    .map((aim) => ({
+      aim,
+      indicators: [...linksTo(source, 'indicator', 'aim', aim.id)]
+        .sort(
+          (a, b) => levels.indexOf(textOf(a, 'level')) - levels.indexOf(textOf(b, 'level')) || (a.id < b.id ? -1 : 1),
+        )
+        .map(followedOf),
+    }));
+}
+
+/** Money of a programme: planned, and spent of the lines of which it was said. */
+export function budgetOf(source: LinkSource, programme: RecordId) {
+  const lines = linksTo(source, 'budget_line', 'programme', programme);
+  const sum = (field: string) => lines.reduce((all, line) => all + (numberOf(valueOf(line, field)) ?? 0), 0);
+  const told = lines.filter((line) => numberOf(valueOf(line, 'spent')) !== null);
+  return { lines, planned: sum('planned'), spent: sum('spent'), told: told.length };
+}

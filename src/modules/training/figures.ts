@@ -1,0 +1,272 @@
+/**
+ * What funnels are added up from, group by group, kept from one look to the next: a mark on one roll costs one group, not all of them. The same for every
+ * programme of a copy; gone with it.
+ */
+import { aliasOf, isVoided, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
+import type { Glance } from '../../kernel/glance.ts';
+import { glancesIn, isHidden, type LinkSource } from '../../kernel/links.ts';
+import { type Day, latest, momentFault } from '../../kernel/moment.ts';
+import type { RecordId, Scope } from '../../kernel/types.ts';
+import { completionOf, courseOf } from './completion.ts';
+import { type MarkSource, rollHere } from './marks.ts';
+import { dayOfSession, isCancelled, leftOn, minutesOf, rollId, stepsOf } from './rules.ts';
+
+/** A copy that can say what changed since the last look; one that cannot is read anew. */
+export interface FigureSource extends MarkSource {
+  touched?(since: number): ReadonlySet<RecordId>;
+}
+
+/** How far somebody came in one group. */
+export interface Reached {
+  readonly enrolment: RecordId;
+  readonly stage: 'enrolled' | 'started' | 'completed' | 'certified';
+  readonly left: boolean;
+}
+
+export interface GroupFigures {
+  readonly people: ReadonlyMap<RecordId, Reached>;
+  /** Last day of each session of which nobody called the roll here. */
+  readonly uncalled: readonly Day[];
+  /** When the latest of what this says was written; 0 for an empty group. */
+  readonly news: number;
+}
+
+export interface Request {
+  readonly person: RecordId;
+  readonly outcome: string;
+  /** Where it is kept. */
+  readonly home: Scope;
+}
+
+/** What is told of a person: never who. */
+export interface PersonFacts {
+  readonly sex: 'f' | 'm' | '';
+  readonly birth: string;
+  readonly place: string;
+  readonly hidden: boolean;
+}
+
+/** Heard of more at once, everything is read anew: that is quicker. */
+const MANY = 400;
+const RANK = { enrolled: 0, started: 1, completed: 2, certified: 3 } as const;
+
+/** Records of a type by the one they belong to. */
+class Belongings {
+  readonly type: string;
+  readonly field: string;
+  readonly #of = new Map<RecordId, RecordId>();
+  readonly #lists = new Map<RecordId, Set<RecordId>>();
+
+  constructor(type: string, field: string) {
+    this.type = type;
+    this.field = field;
+  }
+
+  put(id: RecordId, to: RecordId | null): void {
+    const before = this.#of.get(id);
+    if (before === to) return;
+    if (before) this.#lists.get(before)?.delete(id);
+    if (!to) this.#of.delete(id);
+    else {
+      this.#of.set(id, to);
+      const list = this.#lists.get(to);
+      if (list) list.add(id);
+      else this.#lists.set(to, new Set([id]));
+    }
+  }
+
+  of = (id: RecordId): RecordId | undefined => this.#of.get(id);
+  list = (to: RecordId): Iterable<RecordId> => this.#lists.get(to) ?? [];
+
+  fill(source: LinkSource): void {
+    for (const glance of glancesIn(source, this.type)) {
+      const to = isHidden(glance) ? null : glance.value(this.field);
+      if (typeof to === 'string') this.put(glance.id, source.resolve(to as RecordId));
+    }
+  }
+}
+
+/** Where the figures of groups come from: a copy that reads them, or a hub that keeps them. */
+export interface FigureView {
+  cohorts(programme: RecordId): readonly RecordState[];
+  group(cohort: RecordState): GroupFigures;
+  groupOf(enrolment: RecordId): RecordId | undefined;
+  requests(programme: RecordId): Iterable<Request>;
+  person(id: RecordId): PersonFacts;
+}
+
+export class Figures implements FigureView {
+  readonly #source: FigureSource;
+  #version = -1;
+  #cohorts = new Belongings('cohort', 'programme');
+  #enrolments = new Belongings('enrolment', 'cohort');
+  #sessions = new Belongings('session', 'cohort');
+  #requests = new Belongings('application', 'programme');
+  /** Groups by their rolls: what is heard of a roll is heard of its group. */
+  #rolls = new Map<RecordId, RecordId>();
+  /** Sheets found to be another's. */
+  #twins: ReadonlySet<string> = new Set();
+  readonly #groups = new Map<RecordId, GroupFigures>();
+  readonly #facts = new Map<RecordId, PersonFacts>();
+
+  constructor(source: FigureSource) {
+    this.#source = source;
+  }
+
+  /** Everything as it is now. Called before each question. */
+  bring(): this {
+    const { version } = this.#source;
+    if (version === this.#version) return this;
+    const touched = this.#version < 0 ? null : (this.#source.touched?.(this.#version) ?? null);
+    if (!touched || touched.size > MANY || ![...touched].every((id) => this.#hear(id))) this.#begin();
+    this.#version = version;
+    return this;
+  }
+
+  #begin(): void {
+    this.#groups.clear();
+    this.#facts.clear();
+    this.#rolls.clear();
+    this.#cohorts = new Belongings('cohort', 'programme');
+    this.#enrolments = new Belongings('enrolment', 'cohort');
+    this.#sessions = new Belongings('session', 'cohort');
+    this.#requests = new Belongings('application', 'programme');
+    for (const one of [this.#cohorts, this.#enrolments, this.#sessions, this.#requests]) one.fill(this.#source);
+    const twins = new Set<string>();
+    for (const { id, state } of glancesIn(this.#source, 'person')) if (state && aliasOf(state)) twins.add(id);
+    this.#twins = twins;
+  }
+
+  /** @returns false when it may concern more than one group. */
+  #hear(id: RecordId): boolean {
+    const state = this.#source.record(id);
+    for (const list of [this.#cohorts, this.#enrolments, this.#sessions, this.#requests]) {
+      if (state ? state.type !== list.type : list.of(id) === undefined) continue;
+      const to = state?.created && !isVoided(state) ? refOf(state, list.field) : null;
+      const before = list.of(id);
+      list.put(id, to && this.#source.resolve(to));
+      for (const group of list === this.#cohorts ? [id] : [before, list.of(id)]) if (group) this.#groups.delete(group);
+      // A group given up, or two made one, moves what hangs on it.
+      return !state || aliasOf(state) === null;
+    }
+    if (state?.type === 'roll') {
+      const session = refOf(state, 'session');
+      const group = this.#rolls.get(id) ?? (session ? this.#sessions.of(this.#source.resolve(session)) : undefined);
+      if (group) this.#groups.delete(group);
+    } else if (state?.type === 'person') {
+      this.#facts.delete(id);
+      return aliasOf(state) === null;
+    } else if (state?.type === 'curriculum' || state?.type === 'course_module') this.#groups.clear();
+    return true;
+  }
+
+  cohorts = (programme: RecordId): readonly RecordState[] =>
+    [...this.#cohorts.list(this.#source.resolve(programme))].flatMap((id) => this.#source.record(id) ?? []);
+
+  /** The group of an enrolment; undefined for one that is not here or does not count. */
+  groupOf = (enrolment: RecordId): RecordId | undefined => this.#enrolments.of(enrolment);
+
+  group(cohort: RecordState): GroupFigures {
+    const known = this.#groups.get(cohort.id);
+    if (known) return known;
+    const made = this.#make(cohort);
+    this.#groups.set(cohort.id, made);
+    return made;
+  }
+
+  #make(cohort: RecordState): GroupFigures {
+    const source = this.#source;
+    const sessions = [...this.#sessions.list(cohort.id)].flatMap((id) => source.record(id) ?? []).sort(inOrder);
+    const uncalled: Day[] = [];
+    let news = 0;
+    const course = courseOf(source, cohort, sessions, (session) => {
+      const id = rollId(session.id);
+      this.#rolls.set(id, cohort.id);
+      const roll = rollHere(source, id, this.#twins);
+      news = Math.max(news, session.updated.eff, roll.eff);
+      const on = textOf(session, 'on');
+      if (!roll.exists && !isCancelled(session) && dayOfSession(session) !== '')
+        uncalled.push(on.length === 10 ? on : latest(on));
+      return roll;
+    });
+    const people = new Map<RecordId, Reached>();
+    for (const id of this.#enrolments.list(cohort.id)) {
+      const enrolment = source.record(id);
+      const of = enrolment && refOf(enrolment, 'person');
+      if (!enrolment || !of) continue;
+      news = Math.max(news, enrolment.updated.eff);
+      const { started, done } = completionOf(source, enrolment, course);
+      const certified = stepsOf(enrolment).some(({ is }) => is === 'certified');
+      const stage = certified ? 'certified' : done ? 'completed' : started ? 'started' : 'enrolled';
+      const person = source.resolve(of);
+      const before = people.get(person);
+      if (!before || RANK[before.stage] < RANK[stage])
+        people.set(person, { enrolment: id, stage, left: leftOn(enrolment) !== '' });
+    }
+    return { people, uncalled, news };
+  }
+
+  /** Reckons ahead, one group between two pauses, for whoever is about to look. Stops as soon as something new is heard. */
+  async warm(programme: RecordId, pause: () => Promise<void>): Promise<void> {
+    for (const cohort of this.cohorts(programme)) {
+      if (this.#groups.has(cohort.id)) continue;
+      await pause();
+      if (this.#source.version !== this.#version) return;
+      for (const person of this.group(cohort).people.keys()) this.person(person);
+    }
+    let met = 0;
+    for (const { person } of this.requests(programme)) {
+      if (++met % 100 === 0) await pause();
+      if (this.#source.version !== this.#version) return;
+      this.person(person);
+    }
+  }
+
+  *requests(programme: RecordId): Iterable<Request> {
+    for (const id of this.#requests.list(this.#source.resolve(programme))) {
+      const state = this.#source.record(id);
+      const person = state && refOf(state, 'person');
+      if (person) yield { person: this.#source.resolve(person), outcome: textOf(state, 'outcome'), home: state.home };
+    }
+  }
+
+  person(id: RecordId): PersonFacts {
+    const known = this.#facts.get(id);
+    if (known) return known;
+    const made = factsOf(this.#source.record(id));
+    this.#facts.set(id, made);
+    return made;
+  }
+}
+
+const inOrder = (a: RecordState, b: RecordState): number => {
+  const [x, y] = [dayOfSession(a), dayOfSession(b)];
+  if (x !== y) return x < y ? -1 : 1;
+  return (minutesOf(textOf(a, 'start')) ?? 0) - (minutesOf(textOf(b, 'start')) ?? 0) || (a.id < b.id ? -1 : 1);
+};
+
+export function factsOf(state: RecordState | null): PersonFacts {
+  if (!state) return { sex: '', birth: '', place: '', hidden: false };
+  const [sex, birth] = [textOf(state, 'sex'), textOf(state, 'birth')];
+  return {
+    sex: sex === 'f' || sex === 'm' ? sex : '',
+    birth: birth !== '' && momentFault(birth) === null ? birth : '',
+    place: placeName(valueOf(state, 'place')),
+    hidden: isVoided(state),
+  };
+}
+
+/** Where somebody lives, as it was said. */
+function placeName(place: ReturnType<Glance['value']>): string {
+  if (typeof place === 'string') return place.trim();
+  return typeof place === 'object' && place !== null && 'text' in place ? String(place['text']).trim() : '';
+}
+
+const kept = new WeakMap<FigureSource, Figures>();
+
+/** Those of a copy, up to date. */
+export function figuresOf(source: FigureSource): Figures {
+  const figures = kept.get(source) ?? new Figures(source);
+  kept.set(source, figures);
+  return figures.bring();
+}

@@ -1,0 +1,35 @@
+/** Whether somebody completed, in words: the same on the sheet of a phone and on the hub's pages. */
+import './messages/screens/index.ts';
+import { formatNumber, t } from '../../ui/i18n.ts';
+import type { Completion, Course, Tested } from './completion.ts';
+
+const hours = (n: number): string => formatNumber(Math.round(n * 10) / 10);
+
+const valuesOf = (of: Completion) => ({
+  attended: hours(of.attended),
+  needed: hours(of.needed),
+  total: hours(of.total),
+  unmarked: of.unmarked,
+  n: of.unmarked,
+  untaught: hours(of.untaught),
+  pass: of.pass ?? 0,
+  points: of.post?.points ?? 0,
+  of: of.post?.of ?? 0,
+});
+
+/** Every reason why not yet, heaviest first. */
+export const reasonsOf = (of: Completion): readonly string[] => of.why.map((why) => t(`done.why.${why}`, valuesOf(of)));
+
+/** « 32 h suivies ; il en faut 30 sur 40. » */
+export const followedText = (of: Completion): string => t('done.hours.why', valuesOf(of));
+
+const testText = (test: Tested | null): string =>
+  test ? t('done.tests.points', { points: test.points, of: test.of }) : t('done.tests.none');
+
+/** « Tests : 6 sur 20 avant, 15 sur 20 à la fin. »; '' where nobody took one. */
+export const testsText = ({ pre, post }: Completion): string =>
+  pre || post ? t('done.tests', { pre: testText(pre), post: testText(post) }) : '';
+
+/** What the contents of a group ask for. */
+export const ruleText = ({ needed, total, pass }: Course): string =>
+  t(pass === null ? 'done.rule' : 'done.rule.pass', { needed: hours(needed), total: hours(total), pass: pass ?? 0 });

@@ -1,0 +1,7 @@
+/** Last parts of addresses, in French like all of them. */
+export const MARK = 'noter';
+export const RANKING = 'classement';
+/** Beside the list of programmes: `programmes/candidature/<programme>`. */
+export const APPLY = 'candidature';
+export const FROM_PAPER = 'papier';
+export const FROM_LIST = 'liste';

@@ -1,0 +1,132 @@
+/** What choosing adds to the generic sheets: the ways to mark and to the ranking, the ways to ask for a place, and why a request was decided so. */
+import '../messages/selection/index.ts';
+import { type RecordState, refOf, textOf } from '../../../kernel/fold.ts';
+import { linksTo } from '../../../kernel/links.ts';
+import { t } from '../../../ui/i18n.ts';
+import { Icon } from '../../../ui/icon.tsx';
+import { useOpen } from '../../../ui/open.ts';
+import { Notice, Row, Sign } from '../../../ui/parts.tsx';
+import { extend, type SheetPart } from '../../../ui/records/extend.ts';
+import { href, type Path } from '../../../ui/router.ts';
+import { titleOf } from '../../../ui/words.ts';
+import { sheetsOf, toMark } from '../selection-read.ts';
+import { APPLY, FROM_LIST, FROM_PAPER, MARK, RANKING } from './selection-addresses.ts';
+import { useRound } from './selection-parts.tsx';
+
+function OfSelection({ state }: SheetPart) {
+  const { replica, me } = useOpen();
+  const round = useRound(state.id);
+  if (!round) return null;
+  const { requests, jury, decided } = round;
+  const ranked = requests.filter(({ out }) => out === null).length;
+  const asked = requests.filter(({ out }) => out !== 'early' && out !== 'decided').length;
+  const mine = jury.size === 0 || jury.has(replica.resolve(me.person));
+  const left = mine ? toMark(replica, round, me.person).length : 0;
+  return (
+    <div class="card rows">
+      {decided === '' && (
+        <Row
+          href={href('selections', MARK, state.id)}
+          sign={<Sign icon="pencil" />}
+          title={t('selection.mark')}
+          sub={
+            mine
+              ? left > 0
+                ? t('selection.mark.left.short', { n: left })
+                : t('selection.mark.done')
+              : t('selection.mark.paper.sub')
+          }
+          end={<Icon name="next" />}
+        />
+      )}
+      <Row
+        href={href('selections', RANKING, state.id)}
+        sign={<Sign icon={decided === '' ? 'flag' : 'checks'} />}
+        title={t('selection.rank')}
+        sub={decided === '' ? t('selection.sum', { n: asked, ranked }) : t('selection.decided.short')}
+        end={<Icon name="next" />}
+      />
+    </div>
+  );
+}
+
+/** Ways to ask for a place, on the sheet of a programme. */
+function ApplyWays({ programme }: { readonly programme: RecordState }) {
+  const { replica } = useOpen();
+  const count = linksTo(replica, 'application', 'programme', programme.id).length;
+  const to = (...rest: Path) => href('programmes', APPLY, programme.id, ...rest);
+  return (
+    <div class="card rows">
+      <Row
+        href={to()}
+        sign={<Sign icon="plus" />}
+        title={t('apply.title')}
+        sub={t('apply.sub', { n: count })}
+        end={<Icon name="next" />}
+      />
+      <Row
+        href={to(FROM_PAPER)}
+        sign={<Sign icon="doc" />}
+        title={t('apply.paper')}
+        sub={t('apply.paper.sub')}
+        end={<Icon name="next" />}
+      />
+      <Row
+        href={to(FROM_LIST)}
+        sign={<Sign icon="people" />}
+        title={t('apply.list')}
+        sub={t('apply.list.sub')}
+        end={<Icon name="next" />}
+      />
+    </div>
+  );
+}
+
+function OfProgramme({ state }: SheetPart) {
+  const { replica, me, now } = useOpen();
+  return replica.may(me.person, 'create', 'application', me.home, now) ? <ApplyWays programme={state} /> : null;
+}
+
+/** What was decided of this request, and how many marked it; the marks themselves stand in the ranking. */
+function OfApplication({ state }: SheetPart) {
+  const { replica } = useOpen();
+  const outcome = textOf(state, 'outcome');
+  const round = refOf(state, 'round');
+  const sheets = sheetsOf(replica, state.id);
+  const tied = sheets.filter(({ conflict }) => conflict !== '').length;
+  const why = textOf(state, 'why');
+  return (
+    <>
+      {outcome !== '' && why !== '' && (
+        <Notice
+          tone={outcome === 'selected' ? 'ok' : 'wait'}
+          icon={outcome === 'selected' ? 'check' : 'info'}
+          title={t(`application.outcome.${outcome}`)}
+        >
+          <p>{why}</p>
+          {round && (
+            <a class="btn" href={href('selections', RANKING, replica.resolve(round))}>
+              {titleOf(replica, round)}
+            </a>
+          )}
+        </Notice>
+      )}
+      {sheets.length > 0 && (
+        <p class="sm dim">
+          {t('selection.marked', { n: sheets.length - tied })}
+          {tied > 0 && ` ${t('selection.marked.tied', { n: tied })}`}
+        </p>
+      )}
+    </>
+  );
+}
+
+extend('selection', {
+  Check: OfSelection,
+  screens: {
+    [MARK]: () => import('./selection-mark.tsx'),
+    [RANKING]: () => import('./selection-rank.tsx'),
+  },
+});
+extend('programme', { Check: OfProgramme, screens: { [APPLY]: () => import('./selection-apply.tsx') } });
+extend('application', { Check: OfApplication });

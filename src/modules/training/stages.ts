@@ -1,0 +1,52 @@
+/**
+ * Stages that training does not know by itself: who has a certificate, an enterprise, a job after 6, 12, 24 months. The module that keeps those records
+ * says so, once, from a file that `src/modules/stages.ts` imports; the funnel asks every one of them, on a phone and on the hub alike.
+ */
+import type { LinkSource } from '../../kernel/links.ts';
+import type { Day } from '../../kernel/moment.ts';
+import type { RecordId } from '../../kernel/types.ts';
+
+/** What may come after a certificate. None stands for another: a job needs no enterprise. */
+export const OUTCOMES = ['enterprise', 'job6', 'job12', 'job24'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+export type PluggedStage = 'certified' | Outcome;
+
+/** Somebody reached a stage. */
+export interface Arrival {
+  readonly person: RecordId;
+  /** As precisely as it is known; '' when it is not. */
+  readonly on: string;
+  /** What says so: the figure opens it. */
+  readonly record: RecordId;
+  /** Where it belongs to one enrolment and not to the person at large. */
+  readonly enrolment?: RecordId;
+}
+
+/** Whom a funnel asks about. */
+export interface Asked {
+  readonly persons: ReadonlySet<RecordId>;
+  readonly today: Day;
+}
+
+/** Records a stage reads: those of a type whose field names the person, and what is looked up beside each by its id. */
+export interface Reads {
+  readonly type: string;
+  readonly by: string;
+  beside?(record: RecordId): RecordId;
+}
+
+export interface StageSource {
+  readonly stage: PluggedStage;
+  /** For a hub, which brings only what is read. */
+  readonly reads: readonly Reads[];
+  /** Who of these people reached it; several times is once. */
+  arrivals(source: LinkSource, asked: Asked): Iterable<Arrival>;
+  /** Of whom it is known at all, where somebody has to be asked: « 1 140 sur 1 900 joints ». */
+  known?(source: LinkSource, asked: Asked): Iterable<RecordId>;
+}
+
+const plugged = new Map<PluggedStage, StageSource>();
+
+/** Says who reaches a stage; said again, the later counts. */
+export const plugStage = (source: StageSource): void => void plugged.set(source.stage, source);
+export const stageSources = (): readonly StageSource[] => [...plugged.values()];

@@ -1,0 +1,4 @@
+import { addMessages } from '../../i18n.ts';
+import fr from './fr.json';
+
+addMessages(fr, () => import('./en.json'));

@@ -1,0 +1,323 @@
+// Choosing who gets a place, against figures reckoned by hand: weights, jurors with ties, equals, shares step by step, sheets of phones that never met.
+import { describe, expect, it } from 'vitest';
+import { fold } from '../../src/kernel/fold.ts';
+import { branchScope, sensitiveScope } from '../../src/kernel/ids.ts';
+import { DEFAULT_SETTINGS } from '../../src/kernel/judge.ts';
+import { Replica } from '../../src/kernel/replica.ts';
+import type { Change, Known, RecordId } from '../../src/kernel/types.ts';
+import { declarations } from '../../src/modules/index.ts';
+import {
+  type Candidate,
+  choose,
+  inOrder,
+  liesIn,
+  type MarkSheet,
+  placesOf,
+  type Quota,
+  ranked,
+  scoreOf,
+} from '../../src/modules/training/selection.ts';
+import { decisionActs, fatesOf, freed, type Sayings } from '../../src/modules/training/selection-acts.ts';
+import { roundOf, sheetsOf, toMark } from '../../src/modules/training/selection-read.ts';
+import { dev, NETWORK, NOW } from '../kernel/hands.ts';
+import { Copy } from './copy.ts';
+
+const id = (text: string) => text as RecordId;
+const GRID = [
+  { key: 'a', name: 'Projet', weight: 40, most: 10 },
+  { key: 'b', name: 'Motivation', weight: 30, most: 10 },
+  { key: 'c', name: 'Ancrage', weight: 30, most: 5 },
+];
+const sheet = (juror: string, marks: readonly number[], conflict = ''): MarkSheet => ({
+  juror: id(juror),
+  conflict,
+  marks: new Map(marks.map((mark, at) => [['a', 'b', 'c'][at] as string, mark])),
+});
+const JURY = new Set([id('j1'), id('j2'), id('j3')]);
+
+describe('marks', () => {
+  it('S2-31: weights 40/30/30, to two decimals; a juror with a tie is left out and the mean uses the others', () => {
+    // 40·7/10 + 30·8/10 + 30·3/5 = 70; 40·9/10 + 30·6/10 + 30·4/5 = 78; 40·10/10 + 30·10/10 + 30·5/5 = 100.
+    const three = [sheet('j1', [7, 8, 3]), sheet('j2', [9, 6, 4]), sheet('j3', [10, 10, 5])];
+    expect(scoreOf(three, GRID, JURY, 1).points).toBe(82.67);
+    const tied = [sheet('j1', [7, 8, 3]), sheet('j2', [9, 6, 4]), sheet('j3', [10, 10, 5], 'family')];
+    expect(scoreOf(tied, GRID, JURY, 1)).toMatchObject({ points: 74, counted: 2 });
+    expect(scoreOf(tied, GRID, JURY, 3).points).toBeNull();
+  });
+
+  it('a sheet that is not whole, a mark above the highest and somebody who is not of the jury do not count, and it is said', () => {
+    const odd = [sheet('j1', [7, 8]), sheet('j2', [9, 6, 9]), sheet('x', [1, 1, 1]), sheet('j3', [7, 8, 3])];
+    const { points, by } = scoreOf(odd, GRID, JURY, 1);
+    expect(points).toBe(70);
+    expect(by.map(({ stand }) => stand)).toEqual(['begun', 'begun', 'counted', 'outside']);
+  });
+});
+
+const one = (
+  name: string,
+  points: number,
+  counts: readonly string[] = [],
+  more: Partial<Candidate> = {},
+): Candidate => ({
+  id: id(name),
+  points,
+  heaviest: points,
+  on: '2026-03-01',
+  counts: new Set(counts),
+  ...more,
+});
+const quota = (key: string, share: number, group: Quota['group'] = 'women', where = ''): Quota => ({
+  key,
+  group,
+  share,
+  where,
+});
+const ids = (list: readonly { readonly id: string }[]) => list.map((each) => each.id);
+
+describe('places', () => {
+  it('a share takes the best of its group first, and what an earlier step gave its people counts', () => {
+    const list = [
+      one('m1', 95),
+      one('m2', 94),
+      one('m3', 93),
+      one('f1', 90, ['w']),
+      one('fd', 60, ['w', 'd']),
+      one('f2', 85, ['w']),
+      one('md', 55, ['d']),
+    ];
+    const { steps, fates, open } = choose(list, {
+      places: 4,
+      waiting: 1,
+      quotas: [quota('w', 50), quota('d', 25, 'displaced')],
+    });
+    expect(open).toBe(false);
+    // The narrower share first: the best displaced person is a woman, so one woman is still to be found.
+    expect(steps.map(({ kind, asked, already, taken }) => [kind, asked, already, ids(taken)])).toEqual([
+      ['quota', 1, 0, ['fd']],
+      ['quota', 2, 1, ['f1']],
+      ['rest', 2, 2, ['m1', 'm2']],
+      ['waiting', 1, 0, ['m3']],
+    ]);
+    expect(fates.get(id('f2'))).toBe('refused');
+  });
+
+  it('a share nobody fills is said, and its places go to the others', () => {
+    const { steps, fates } = choose([one('a', 9), one('b', 8)], {
+      places: 2,
+      waiting: 0,
+      quotas: [quota('d', 50, 'displaced')],
+    });
+    expect(steps[0]).toMatchObject({ asked: 1, short: 1, taken: [] });
+    expect([...fates.values()]).toEqual(['selected', 'selected']);
+  });
+
+  it('between equals: the heaviest criterion, the day of the request, then the jury; until it says, nothing is decided', () => {
+    expect(ids(ranked([one('a', 80, [], { heaviest: 70 }), one('b', 80, [], { heaviest: 90 })]))).toEqual(['b', 'a']);
+    expect(ids(ranked([one('a', 80, [], { on: '2026-03-09' }), one('b', 80)]))).toEqual(['b', 'a']);
+    const equals = [one('a', 90), one('b', 80), one('c', 80), one('d', 70)];
+    const round = { places: 2, waiting: 1, quotas: [] };
+    const waits = choose(equals, round);
+    expect(waits.ranking.map(({ rank }) => rank)).toEqual([1, 2, 2, 4]);
+    expect(waits).toMatchObject({
+      open: true,
+      steps: [{ taken: [{ id: 'a' }], equals: [{ id: 'b' }, { id: 'c' }], left: 1 }],
+    });
+    expect(waits.fates.size).toBe(0);
+    const said = choose([one('a', 90), one('b', 80), one('c', 80, [], { pick: 1 }), one('d', 70)], round);
+    expect(said.open).toBe(false);
+    expect([...said.fates]).toEqual([
+      ['a', 'selected'],
+      ['c', 'selected'],
+      ['b', 'waiting'],
+      ['d', 'refused'],
+    ]);
+  });
+
+  it('equals at the end of the waiting list all stand on it; equals where there is room need no word', () => {
+    const { fates, open } = choose([one('a', 9), one('b', 8), one('c', 8)], { places: 1, waiting: 1, quotas: [] });
+    expect([open, ...fates.values()]).toEqual([false, 'selected', 'waiting', 'waiting']);
+    expect(choose([one('b', 8), one('c', 8)], { places: 2, waiting: 0, quotas: [] }).open).toBe(false);
+  });
+
+  it('shares are rounded up, the narrowest goes first, and communes are whole words', () => {
+    expect([placesOf(quota('w', 50), 21), placesOf(quota('w', 30), 20), placesOf(quota('w', 0), 20)]).toEqual([
+      11, 6, 0,
+    ]);
+    const order = inOrder([
+      quota('w', 40),
+      quota('c', 60, 'commune', 'X'),
+      quota('x', 70, 'women', 'Commune I'),
+      quota('d', 10, 'displaced'),
+    ]);
+    expect(order.map(({ key }) => key)).toEqual(['x', 'd', 'c', 'w']);
+    expect(liesIn('Commune I, Korofina', 'commune i')).toBe(true);
+    expect(liesIn('Commune II, Bakaribougou', 'Commune I')).toBe(false);
+    expect(liesIn('Kalabancoro', '')).toBe(false);
+  });
+});
+
+const HOME = branchScope('segou');
+const SAY: Sayings = {
+  step: ({ kind }, at) => `${at + 1} ${kind}`,
+  selected: ({ kind }, at, _, rank) => `étape ${at + 1} ${kind}, rang ${rank}`,
+  waiting: (_, rank) => `attente ${rank}`,
+  refused: (_, rank) => `rang ${rank}`,
+  out: ({ out }) => `hors ${out}`,
+};
+
+class Ground extends Copy {
+  readonly programme = this.create('programme', {
+    name: 'P',
+    target: 10,
+    counts: 'started',
+    ageFrom: 18,
+    ageTo: 35,
+    ageOn: '2026-06-30',
+    'quotas.d': { group: 'displaced', share: 50 },
+  });
+  readonly awa = this.person('Awa TEST');
+  readonly ali = this.person('Ali TEST');
+  readonly selection = this.create(
+    'selection',
+    {
+      name: 'S',
+      programme: this.programme,
+      places: 2,
+      waiting: 1,
+      closes: '2026-03-31',
+      'criteria.a': { name: 'Projet', weight: 2 },
+      'criteria.b': { name: 'Motivation', weight: 1 },
+      'jurors.1': { person: this.awa },
+      'jurors.2': { person: this.ali },
+    },
+    HOME,
+  );
+  asks(name: string, more: { birth?: string; on?: string; displaced?: boolean } = {}): RecordId {
+    const person = this.person(name, { birth: more.birth ?? '2000', sex: 'f' });
+    if (more.displaced) this.create('person_private', { of: person, displacement: 'displaced' }, sensitiveScope(HOME));
+    return this.create('application', { person, programme: this.programme, on: more.on ?? '2026-03-02' }, HOME);
+  }
+  marks(application: RecordId, juror: RecordId, a: number, b: number, conflict?: string): void {
+    this.create(
+      'score',
+      { application, juror, 'marks.a': { is: a }, 'marks.b': { is: b }, ...(conflict && { conflict }) },
+      HOME,
+    );
+  }
+  round(sees = true) {
+    return roundOf(this.replica, this.replica.record(this.selection) as never, '2026-04-01', sees);
+  }
+}
+
+describe('a round', () => {
+  it('tells of each request why it is ranked or not, and decides each with its reason; cut off, it goes on where it was', () => {
+    const ground = new Ground();
+    const good = ground.asks('Bintou UN');
+    const moved = ground.asks('Bintou DEUX', { displaced: true });
+    const third = ground.asks('Bintou TROIS');
+    const old = ground.asks('Bintou VIEILLE', { birth: '1980' });
+    const late = ground.asks('Bintou TARD', { on: '2026-04-02' });
+    const bare = ground.asks('Bintou SANS NOTE');
+    const maybe = ground.asks('Bintou PEUTÊTRE', { birth: '1990' });
+    ground.marks(good, ground.awa, 9, 9);
+    ground.marks(good, ground.ali, 1, 1, 'family');
+    ground.marks(moved, ground.awa, 5, 5);
+    ground.marks(third, ground.ali, 8, 8);
+    ground.marks(maybe, ground.ali, 7, 7);
+    const round = ground.round();
+    const out = new Map(round.requests.map((request) => [request.application.id, request.out]));
+    expect([good, moved, third, old, late, bare, maybe].map((one) => out.get(one))).toEqual([
+      null,
+      null,
+      null,
+      'age',
+      'late',
+      'unmarked',
+      null,
+    ]);
+    const choice = round.choice as NonNullable<typeof round.choice>;
+    const fates = fatesOf(round, choice, SAY);
+    expect([good, moved, third, old, late, bare, maybe].map((one) => fates.get(one)?.why)).toEqual([
+      'étape 2 rest, rang 1',
+      'étape 1 quota, rang 4',
+      'attente 2',
+      'hors age',
+      'hors late',
+      undefined,
+      'rang 3',
+    ]);
+    // Cut off after the first two: the same is decided again, and only the rest is written.
+    const groups = decisionActs(round, choice, '2026-04-01', SAY);
+    for (const act of (groups[0] ?? []).slice(0, 2)) if (act.do === 'edit') ground.edit(act.record, act.body);
+    const again = decisionActs(ground.round(), ground.round().choice as never, '2026-04-01', SAY);
+    expect(again[0]).toHaveLength((groups[0]?.length ?? 0) - 2);
+    for (const act of again.flat()) if (act.do === 'edit') ground.edit(act.record, act.body);
+    expect(freed(ground.round())).toMatchObject({ free: 0 });
+    // Somebody gives up: the first who waits is next.
+    ground.edit(good, { outcome: 'withdrawn' });
+    expect(freed(ground.round())).toMatchObject({ free: 1, next: { application: { id: third } } });
+  });
+
+  it('does not reckon a share that its reader may not see, and says which', () => {
+    const ground = new Ground();
+    expect(ground.round(false)).toMatchObject({ unseen: ['d'], choice: null });
+  });
+
+  it('one person who asked twice is ranked once', () => {
+    const ground = new Ground();
+    const [first, second] = [ground.asks('Fanta A'), ground.asks('Fanta B', { on: '2026-03-05' })];
+    const person = (application: RecordId) =>
+      ground.replica.record(application)?.fields['person']?.[0]?.value as RecordId;
+    ground.merge(person(second), person(first));
+    expect(ground.round().requests.map(({ out }) => out)).toEqual(['unmarked', 'double']);
+  });
+
+  it('two jurors on phones that never met, and one of them on two phones: the same result in any order', () => {
+    const ground = new Ground();
+    const asked = ground.asks('Kadia', { displaced: true });
+    const base = ground.replica;
+    const changes: Change[] = [];
+    const phone = (letter: string, juror: RecordId, marks: Record<string, number>) => {
+      const replica = new Replica({
+        network: NETWORK,
+        device: dev(letter),
+        authority: dev('a'),
+        settings: DEFAULT_SETTINGS,
+        decl: declarations,
+      });
+      const body = {
+        application: asked,
+        juror,
+        ...Object.fromEntries(Object.entries(marks).map(([key, is]) => [`marks.${key}`, { is }])),
+      };
+      changes.push(
+        ...replica.write([{ do: 'create', type: 'score', home: HOME, body }], '', {
+          now: NOW,
+          random: (n) => new Uint8Array(n),
+        }),
+      );
+    };
+    phone('b', ground.awa, { a: 8 });
+    phone('c', ground.awa, { b: 6 });
+    phone('d', ground.ali, { a: 4, b: 4 });
+    const results = [changes, [...changes].reverse()].map((order) => {
+      const all: Known[] = order.map((change) => ({ change, eff: change.stamp, state: 'confirmed' }));
+      const states = [...new Set(all.map(({ change }) => change.record))].map((record) => foldOf(all, record));
+      const source = {
+        version: Math.random(),
+        record: (record: RecordId) => states.find((state) => state.id === record) ?? base.record(record),
+        resolve: (record: RecordId) => base.resolve(record),
+        list: (type: string) => [...base.list(type), ...states.filter((state) => state.type === type)],
+      };
+      const round = roundOf(source, base.record(ground.selection) as never, '2026-04-01', true);
+      expect(sheetsOf(source, asked)).toHaveLength(2);
+      expect(toMark(source, round, ground.awa)).toEqual([]);
+      return round.requests[0]?.scored.points;
+    });
+    // (2·8 + 6)/30 = 73.33; (2·4 + 4)/30 = 40.
+    expect(results).toEqual([56.67, 56.67]);
+  });
+});
+
+const foldOf = (all: readonly Known[], record: RecordId) =>
+  fold(all.filter(({ change }) => change.record === record)) as NonNullable<ReturnType<typeof fold>>;

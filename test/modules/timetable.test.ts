@@ -1,0 +1,98 @@
+// The timetable and its file: what clashes is said, and any program of RFC 5545 reads what we write.
+import { expect, it } from 'vitest';
+import { branchScope } from '../../src/kernel/ids.ts';
+import type { Body, RecordId } from '../../src/kernel/types.ts';
+import {
+  clock,
+  conflictsIn,
+  foldedLine,
+  icalendar,
+  mondayOf,
+  slotsOfAll,
+  slotsOfCohort,
+} from '../../src/modules/training/timetable.ts';
+import { Copy } from './copy.ts';
+
+const HOME = branchScope('segou');
+
+it('two groups in one room of one site, one trainer in two rooms, one group twice: each is said once; another site or hour is none', () => {
+  const copy = new Copy();
+  const programme = copy.create('programme', { name: 'P', target: 1, counts: 'started' });
+  const curriculum = copy.create('curriculum', { name: 'V', programme, version: 1, attendance: 75 });
+  const module = copy.create('course_module', { name: 'M', curriculum, hours: 8 });
+  const cohort = (name: string, site: string) => copy.create('cohort', { name, programme, curriculum, site }, HOME);
+  const [a, b, far] = [cohort('A', 'Centre'), cohort('B', 'Centre'), cohort('C', 'Niono')] as [
+    RecordId,
+    RecordId,
+    RecordId,
+  ];
+  const [awa, ali] = [copy.person('Awa'), copy.person('Ali')];
+  const session = (cohort: RecordId, start: string, end: string, room: string, trainer: RecordId, more: Body = {}) =>
+    copy.create('session', { module, cohort, on: '2026-03-02', start, end, room, trainer, ...more }, HOME);
+  session(a, '8h', '12h', 'Salle 1', awa);
+  session(b, '11h30', '13h', 'salle 1', ali);
+  session(far, '8h', '12h', 'Salle 1', ali, { replaces: awa });
+  session(a, '14h', '16h', 'Salle 1', awa);
+  session(a, '15h', '17h', 'Salle 2', ali);
+  session(b, '8h', '12h', 'Salle 1', awa, { state: 'cancelled' });
+  const { replica } = copy;
+  const said = conflictsIn(replica, slotsOfAll(replica)).map(
+    ({ kind, one, other }) => `${kind} ${clock(one.start)} ${clock(other.start)}`,
+  );
+  expect(said).toEqual([
+    'trainer 8\u00a0h 11\u00a0h\u00a030',
+    'room 8\u00a0h 11\u00a0h\u00a030',
+    'cohort 14\u00a0h 15\u00a0h',
+  ]);
+  expect(slotsOfCohort(replica, a).map(({ start }) => start)).toEqual([480, 840, 900]);
+  expect(slotsOfAll(replica, ali)).toHaveLength(3);
+  expect(mondayOf('2026-03-08')).toBe('2026-03-02');
+});
+
+it('the file is RFC 5545: escaped, folded at 75 octets without cutting a letter, in UTC, and one session keeps its UID', () => {
+  const event = {
+    uid: 'aaaaaaaaaaaaaaaa.7@jekulu',
+    day: '2026-03-01',
+    start: 510,
+    end: 750,
+    summary: 'Tenir ses comptes, « séance 2 »; suite',
+    place: 'Grande salle\nCommune IV',
+    about: `Formatrice : Assitan DIAKITÉ. ${'ɛ'.repeat(60)}`,
+    cancelled: false,
+    changed: Date.UTC(2026, 1, 20, 9, 30, 5),
+  };
+  const text = icalendar(
+    'Bamako 2',
+    [event, { ...event, uid: 'b@jekulu', cancelled: true, place: '', about: '' }],
+    Date.UTC(2026, 1, 21),
+  );
+  expect(text.endsWith('END:VCALENDAR\r\n')).toBe(true);
+  const lines = text.split('\r\n').slice(0, -1);
+  expect(lines.filter((line) => new TextEncoder().encode(line).length > 75)).toEqual([]);
+  expect(text).not.toMatch(/[^\r]\n/);
+  const whole = text.replaceAll('\r\n ', '').split('\r\n');
+  expect(whole).toEqual(
+    expect.arrayContaining([
+      'VERSION:2.0',
+      'UID:aaaaaaaaaaaaaaaa.7@jekulu',
+      'DTSTAMP:20260221T000000Z',
+      'LAST-MODIFIED:20260220T093005Z',
+      'DTSTART:20260301T083000Z',
+      'DTEND:20260301T123000Z',
+      'SUMMARY:Tenir ses comptes\\, « séance 2 »\\; suite',
+      'LOCATION:Grande salle\\nCommune IV',
+      'STATUS:CONFIRMED',
+      'STATUS:CANCELLED',
+    ]),
+  );
+  expect(whole.find((line) => line.startsWith('DESCRIPTION'))).toBe(`DESCRIPTION:${event.about}`);
+  const sequence = Number(whole.find((line) => line.startsWith('SEQUENCE'))?.slice(9));
+  expect(sequence).toBeGreaterThan(0);
+  expect(sequence).toBeLessThan(2 ** 31);
+  expect(foldedLine('a'.repeat(75))).toBe('a'.repeat(75));
+  expect(
+    foldedLine('a'.repeat(76))
+      .split('\r\n')
+      .map((line) => line.length),
+  ).toEqual([75, 2]);
+});
