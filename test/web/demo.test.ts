@@ -13,7 +13,7 @@ import { stampOf } from '../../src/kernel/clock.ts';
 import { aliasOf, conflictsOf, type RecordState, textOf, valueOf } from '../../src/kernel/fold.ts';
 import { isCurrent } from '../../src/kernel/grant.ts';
 import { linksTo } from '../../src/kernel/links.ts';
-import type { RecordId, RecordId, Scope } from '../../src/kernel/types.ts';
+import type { RecordId, Scope } from '../../src/kernel/types.ts';
 import { belongingsOf, zonesOf } from '../../src/modules/directory/belongings.ts';
 import { findingsOf } from '../../src/modules/directory/checks.ts';
 import { levelsOf } from '../../src/modules/directory/levels.ts';
@@ -214,7 +214,10 @@ describe('the demonstration', () => {
     );
     expect(rows.map(({ login }) => login)).toEqual(['cooperative', 'secretariat', 'segou']);
     for (const { login, person } of rows)
-      expect((await demo.grantsOf(person)).some((grant) => isCurrent(grant, Date.now())), login).toBe(true);
+      expect(
+        (await demo.grantsOf(person)).some((grant) => isCurrent(grant, Date.now())),
+        login,
+      ).toBe(true);
   });
 
   it('keeps its passwords where only the hub’s account reads them', () => {
@@ -230,12 +233,16 @@ describe('the demonstration', () => {
       expect(statSync(join(test.folder, 'demo-accounts.json')).mode & 0o777).toBe(0o600);
   });
 
-  it('tells the same story on every installation', async () => {
-    const other = (await tell()).hub.networks.bySlug('demo') as HubNetwork;
-    const story = async (network: HubNetwork): Promise<string[]> =>
-      (await network.list('organisation'))
-        .map((card) => ['name', 'kind', 'place'].map((field) => textOf(card, field)).join(' | '))
-        .sort();
-    expect(await story(other)).toEqual(await story(demo));
-  }, PATIENCE);
+  it(
+    'tells the same story on every installation',
+    async () => {
+      const other = (await tell()).hub.networks.bySlug('demo') as HubNetwork;
+      const story = async (network: HubNetwork): Promise<string[]> =>
+        (await network.list('organisation'))
+          .map((card) => ['name', 'kind', 'place'].map((field) => textOf(card, field)).join(' | '))
+          .sort();
+      expect(await story(other)).toEqual(await story(demo));
+    },
+    PATIENCE,
+  );
 });
