@@ -366,8 +366,7 @@ export class Story {
       const stage = { home, trainer: person.record, now: this.#today, write, source, device };
       const { programme, cohorts } = tellTraining(stage);
       tellSelection(stage, programme, jury(stage));
-      const us = ownNetwork(source);
-      if (us) tellConvention(stage, programme, us);
+      tellConvention(stage, programme, ownNetwork(source));
       const [over] = cohorts;
       if (!over) return;
       const [like, recent, office] = [over.cohort, over.people, this.#person('modibo')];
