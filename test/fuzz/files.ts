@@ -165,5 +165,5 @@ export const FILES: readonly Source[] = [
   { name: 'list', share: 12, feed: feedCsv },
   { name: 'mapping', share: 3, feed: feedMapping },
   // Each is read in a thread of its own.
-  { name: 'workbook', share: 0.02, feed: feedSheet },
+  { name: 'workbook', share: 0.1, feed: feedSheet },
 ];

@@ -3,6 +3,7 @@ import { addressGroup } from '../../src/hub/address.ts';
 import { isSignedBy, parseKey, readKey } from '../../src/hub/device-key.ts';
 import { openBundle } from '../../src/hub/sync.ts';
 import { matchingStep } from '../../src/hub/web/totp.ts';
+import { fieldValueWords } from '../../src/hub/web/values.ts';
 import { unseal } from '../../src/hub/web/vault.ts';
 import { branchSlug } from '../../src/hub/web/words.ts';
 import type { DeviceLog } from '../../src/kernel/admit.ts';
@@ -11,8 +12,9 @@ import { EMPTY_CHAIN } from '../../src/kernel/hash.ts';
 import { isChangeId, isRecordId, isScope } from '../../src/kernel/ids.ts';
 import { parseMoment } from '../../src/kernel/moment.ts';
 import { normalPhone } from '../../src/kernel/phone.ts';
-import type { Change, DeviceId, RecordId, Refusal, Result } from '../../src/kernel/types.ts';
+import type { Change, DeviceId, Json, RecordId, Refusal, Result } from '../../src/kernel/types.ts';
 import { BUNDLE_HEAD, envelopeFault, parsePush, parseRequest } from '../../src/kernel/wire.ts';
+import { declarations } from '../../src/modules/index.ts';
 import { csvLine, unharmed } from '../../src/ui/files/csv.ts';
 import { DeviceKey } from '../hub/client.ts';
 import { change, dev, NETWORK, record, SEGOU, SIKASSO } from '../kernel/hands.ts';
@@ -21,7 +23,7 @@ import type { Random } from '../sim/random.ts';
 import { parseCsv } from '../web/csv-reader.ts';
 import { CONTAINERS } from './containers.ts';
 import { FILES } from './files.ts';
-import { bent, bentBytes, bentIn, bentText, hostileText } from './hostile.ts';
+import { bent, bentBytes, bentIn, bentText, hostileText, hostileValue } from './hostile.ts';
 import type { Source } from './run.ts';
 
 const one = change('a', 1, { shared: [], salt: 'AAAAAAAAAAA', body: { name: 'Benkadi', kind: 'gie', place: 'Klela' } });
@@ -86,6 +88,7 @@ export const INSIDE: readonly Source[] = [
   { name: 'table', share: 8, feed: feedTable },
   { name: 'typed', share: 10, feed: feedTyped },
   { name: 'key', share: 2, feed: feedKey },
+  { name: 'shown', share: 8, feed: feedShown },
   ...FILES,
   ...CONTAINERS,
   judged(),
@@ -119,6 +122,15 @@ function feedTyped(random: Random): string | null {
   if (slug !== null && !isScope(`n/branch/${slug}/`)) return `a branch that is no path: ${slug}`;
   const ids = [isRecordId(text), isChangeId(text)].some(Boolean);
   return ids && /[^a-z0-9.~]/.test(text) ? `an id with other signs: ${JSON.stringify(text)}` : null;
+}
+
+/** What came back to its author is shown to the office as it was written, whatever that was. */
+function feedShown(random: Random): string | null {
+  const type = declarations.types[random.pick(Object.keys(declarations.types))];
+  const field = random.chance(0.95) ? random.pick(Object.keys(type?.fields ?? {})) : hostileText(random);
+  const path = type?.fields[field]?.merge === 'map' ? `${field}.e1` : field;
+  const shown = fieldValueWords(type, path, hostileValue(random) as Json);
+  return typeof shown === 'string' ? null : `${field} is shown as ${typeof shown}`;
 }
 
 function feedKey(random: Random): string | null {

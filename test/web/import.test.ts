@@ -349,6 +349,17 @@ describe('what cannot come in', () => {
     expect(await seen()).toEqual(before);
   });
 
+  it('a form that broke off in the middle of its file ends as a form without one, and the hub goes on', async () => {
+    const csrf = tokenIn((await office.get('/admin/import')).text);
+    const part = (head: string) => `--x\r\ncontent-disposition: form-data; ${head}\r\n\r\n`;
+    const fields = Object.entries({ csrf, type: 'organisation', ou: SEGOU as string });
+    const body = `${fields.map(([name, value]) => `${part(`name="${name}"`)}${value}\r\n`).join('')}${part('name="fichier"; filename="a.csv"')}Nom;Li`;
+    const headers = { 'content-type': 'multipart/form-data; boundary=x', origin: site.url };
+    const page = await office.request('POST', '/admin/import', { body, headers });
+    expect([page.status, /IMPORT-\w+/.exec(wordsOf(page.text))?.[0]]).toEqual([422, 'IMPORT-EMPTY']);
+    expect((await office.get('/admin/import')).status).toBe(200);
+  });
+
   it('nobody brings in what they may not make, sees what another brings, or sends a file without being known', async () => {
     const animator = await site.visitor(network, people.other);
     const mine = await send(animator, 'Nom;Forme;Lieu\nA;Groupement;Kita\n', 'a.csv', 'organisation', ROOT);

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Declarations } from '../../kernel/declare.ts';
-import { textOf } from '../../kernel/fold.ts';
+import { type RecordState, textOf } from '../../kernel/fold.ts';
 import type { Millis, RecordId } from '../../kernel/types.ts';
 import type { HubInside } from '../main.ts';
 import type { HubNetwork } from '../network.ts';
@@ -106,6 +106,13 @@ export async function firstPerson(network: HubNetwork, name: string, now: Millis
   return person.record;
 }
 
+/** Of people who share a name, the one who was given something to do. */
+async function withRights(network: HubNetwork, name: string): Promise<RecordState | null> {
+  for (const state of await network.list('person'))
+    if (textOf(state, 'name') === name && (await network.grantsOf(state.id)).length > 0) return state;
+  return null;
+}
+
 const fileOf = (dataDir: string): string => join(dataDir, 'demo-accounts.json');
 
 /** Passwords of invented people, different on every installation; kept readable so that each start can say them again. */
@@ -113,7 +120,7 @@ async function makeLogins(networks: Networks, pools: Pools, dataDir: string): Pr
   const logins: DemoLogin[] = [];
   for (const { slug, login, name } of OFFICES) {
     const network = networks.bySlug(slug + UNFINISHED);
-    const person = (await network?.list('person'))?.find((state) => textOf(state, 'name') === name);
+    const person = network && (await withRights(network, name));
     if (!network || !person) throw new Error(`no ${name} in ${slug}`);
     const password = newPassword();
     const made = await new Accounts(pools.pages, network.card.network).set(login, password, person.id);

@@ -5,7 +5,7 @@ import { choiceWords, type Language } from '../derived/words.ts';
 import { type Html, html, type Part } from '../web/html.ts';
 import { type PeopleCount, SEXES, SILENT_DAYS } from './count.ts';
 import { type Face, regionName } from './face.ts';
-import { baseOf, publicPage, Signs } from './layout.ts';
+import { baseOf, FIGURES_SHEET, publicPage, Signs } from './layout.ts';
 import { type Key, momentText, numberText, say } from './words.ts';
 
 export function figuresPage(lang: Language, face: Face, people: PeopleCount, sheet: string | undefined): string {
@@ -23,6 +23,7 @@ export function figuresPage(lang: Language, face: Face, people: PeopleCount, she
       html`<p class="go-on head"><a href="${home}">${say(lang, 'public.back')}</a><a href="${home}/donnees">${say(lang, 'public.data')}</a></p>`,
     ],
     signs: new Signs(),
+    more: FIGURES_SHEET,
   });
 }
 
@@ -101,7 +102,7 @@ function peoplePart(lang: Language, people: PeopleCount): Part {
       : html`<td class="num">${numberText(lang, value)}</td>`;
   const all = say(lang, 'public.figures.all');
   return html`<section class="stack"><div class="head"><h2>${say(lang, 'public.figures.people')}</h2></div>
-<p class="big"><b class="fig">${total === null ? say(lang, 'public.figures.hidden.mark') : numberText(lang, total)}</b> ${say(lang, 'public.figures.people.other')}</p>
+<p class="big"><b class="fig">${total === null ? say(lang, 'public.figures.hidden.mark') : numberText(lang, total)}</b> ${say(lang, 'public.figures.people.registered')}</p>
 ${reckoned(lang, [
   ['public.figures.what', say(lang, 'public.figures.people.what')],
   ['public.figures.when', say(lang, 'public.figures.day', { when: momentText(lang, day) })],

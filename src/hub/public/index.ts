@@ -13,11 +13,10 @@ import { type Face, regionOfPlace } from './face.ts';
 import { figuresPage } from './figures.ts';
 import { Fresh, type Sent } from './fresh.ts';
 import { homePage } from './home.ts';
-import { baseOf, OWN_SHEET, publicPage, Signs, sent } from './layout.ts';
+import { baseOf, publicPage, SHEETS, Signs, sent } from './layout.ts';
 import { memberJsonLd, memberPage } from './member.ts';
 import { askedOf, queryOf } from './narrow.ts';
 import { dataPage, FILES, isOffered } from './open-data.ts';
-import { STYLE } from './style.ts';
 import { say } from './words.ts';
 
 export interface PublicDeps {
@@ -130,9 +129,13 @@ export async function publicPages(app: FastifyInstance, deps: PublicDeps): Promi
       });
     }
 
-    web.get(OWN_SHEET, (_request, reply) =>
-      reply.header('cache-control', 'public, max-age=31536000, immutable').type('text/css; charset=utf-8').send(STYLE),
-    );
+    for (const [path, style] of Object.entries(SHEETS))
+      web.get(path, (_request, reply) =>
+        reply
+          .header('cache-control', 'public, max-age=31536000, immutable')
+          .type('text/css; charset=utf-8')
+          .send(style),
+      );
     web.get('/robots.txt', (request, reply) => {
       const demos = shown().filter(({ card }) => card.demo);
       const closed = [

@@ -6,10 +6,15 @@ import { type Html, html, type Part, trusted } from '../web/html.ts';
 import { icon, LOGO } from '../web/icons.ts';
 import type { Face } from './face.ts';
 import type { Sent } from './fresh.ts';
-import { STYLE } from './style.ts';
+import { FIGURES_STYLE, STYLE } from './style.ts';
 import { say } from './words.ts';
 
-export const OWN_SHEET = `/reseau/style-${createHash('sha256').update(STYLE).digest('hex').slice(0, 10)}.css`;
+const addressOf = (name: string, style: string): string =>
+  `/reseau/${name}-${createHash('sha256').update(style).digest('hex').slice(0, 10)}.css`;
+export const OWN_SHEET = addressOf('style', STYLE);
+export const FIGURES_SHEET = addressOf('chiffres', FIGURES_STYLE);
+/** Style sheets by their address. */
+export const SHEETS: Readonly<Record<string, string>> = { [OWN_SHEET]: STYLE, [FIGURES_SHEET]: FIGURES_STYLE };
 export const baseOf = (lang: Language): string => (lang === 'en' ? '/en/reseau' : '/reseau');
 const otherOf = (lang: Language): Language => (lang === 'fr' ? 'en' : 'fr');
 
@@ -44,11 +49,13 @@ export interface PublicPage {
   readonly hero: Part;
   readonly main: Part;
   readonly signs: Signs;
+  /** A style sheet of its own. */
+  readonly more?: string;
   /** The same for programs. */
   readonly machine?: { readonly type: string; readonly href: string };
 }
 
-export function publicPage({ lang, sheet, face, title, path, hero, main, signs, machine }: PublicPage): string {
+export function publicPage({ lang, sheet, face, title, path, hero, main, signs, more, machine }: PublicPage): string {
   const [own, other] = [baseOf(lang) + path, baseOf(otherOf(lang)) + path];
   const home = face ? `${baseOf(lang)}/${face.slug}` : baseOf(lang);
   return html`<!doctype html>
@@ -61,7 +68,7 @@ export function publicPage({ lang, sheet, face, title, path, hero, main, signs, 
 ${face?.demo !== false && trusted('<meta name="robots" content="noindex">\n')}<link rel="canonical" href="${own}">
 <link rel="alternate" hreflang="${otherOf(lang)}" href="${other}">
 ${machine && html`<link rel="alternate" type="${machine.type}" href="${machine.href}">\n`}${sheet && html`<link rel="stylesheet" href="${sheet}">\n`}<link rel="stylesheet" href="${OWN_SHEET}">
-</head>
+${more && html`<link rel="stylesheet" href="${more}">\n`}</head>
 <body class="pub">
 <a class="skip" href="#main">${say(lang, 'public.skip')}</a>
 <header>${face?.demo && html`<p class="demo">${say(lang, 'public.demo')}</p>\n`}<div class="ph"><div><a href="${home}" aria-label="Jɛkulu, ${say(lang, 'public.home')}">${LOGO}</a>

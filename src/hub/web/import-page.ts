@@ -205,7 +205,8 @@ async function takeFile(visit: Visit, _: Params, fields: Fields): Promise<Outcom
   const remembered = await visit.network.imports.remembered(headingKey(type.name, table.heading));
   const mapping = firstMapping(table.heading, targetsOf(visit.decl, type), remembered);
   const id = randomBytes(12).toString('base64url');
-  const { name } = upload;
+  // Signs that no name has, and that the database takes for the end of a text.
+  const name = upload.name.replace(/\p{Cc}/gu, ' ');
   const kept = {
     id,
     person: visit.person,

@@ -250,7 +250,7 @@ async function othersPart(visit: Visit, accounts: Hosted['accounts']): Promise<H
   const events = (await accounts.events(200)).filter(({ login, what }) => logins.has(login) && !what.startsWith('in'));
   return html`<section><div class="head"><h2>Autres comptes</h2></div>
 <p>« Téléphone perdu » retire la double vérification d’un compte et ferme toutes ses connexions. Vérifiez d’abord, de vive voix, que c’est bien la personne.</p>
-<div class="card rows">${mine}</div>${await eventRows(visit, events.slice(0, 15), true)}</section>`;
+<div class="card rows bare">${mine}</div>${await eventRows(visit, events.slice(0, 15), true)}</section>`;
 }
 
 const enrolView = (visit: Visit, qr: Html): View => ({

@@ -137,7 +137,7 @@ function form(visit: Visit, state: RecordState | null): Html {
         : html`<input class="in" id="${field}" name="${field}" maxlength="${decl?.max ?? 200}" value="${value(field)}"${decl?.required && trusted(' required')}>`;
     const asked = html`<div class="field ${isNumber(visit, field) ? 'short' : 'mid'}"><label for="${field}">${label}</label>${input}${hint && html`<p class="hint">${hint}</p>`}</div>`;
     return isRule(field)
-      ? html`<div class="stack tight rule"><div class="line wrap">${asked}${mark(state, field)}</div>${proof(state, field)}</div>`
+      ? html`<div class="stack tight rule"><div class="line wrap">${asked}${value(field) !== '' && mark(state, field)}</div>${proof(state, field)}</div>`
       : asked;
   };
   return html`<form method="post" action="${PAGE}" class="stack loose">${token(visit)}${GROUPS.map(
@@ -147,13 +147,15 @@ function form(visit: Visit, state: RecordState | null): Html {
 }
 
 function table(visit: Visit, state: RecordState | null): Html {
-  const say = (field: string): string =>
-    field === 'name' && !state
-      ? visit.network.card.name
-      : fieldValueWords(visit.decl.types[SETTINGS], field, state ? valueOf(state, field) : null);
+  const say = (field: string): Html => {
+    const value = state ? valueOf(state, field) : null;
+    if (field === 'name' && !state) return html`${visit.network.card.name}`;
+    if ((value ?? '') === '') return html`<span class="dim">pas encore noté</span>`;
+    return html`${fieldValueWords(visit.decl.types[SETTINGS], field, value)}${isRule(field) && html` ${mark(state, field)}${sourceNote(state, field)}`}`;
+  };
   return html`${GROUPS.map(
     ([title, fields]) => html`<section class="card pad stack tight"><h2>${title}</h2>
-<dl class="known">${fields.map((field) => html`<div><dt>${fieldWords(SETTINGS, field).fr}</dt><dd>${say(field)}${isRule(field) && html` ${mark(state, field)}${sourceNote(state, field)}`}</dd></div>`)}</dl></section>`,
+<dl class="known">${fields.map((field) => html`<div><dt>${fieldWords(SETTINGS, field).fr}</dt><dd>${say(field)}</dd></div>`)}</dl></section>`,
   )}`;
 }
 
@@ -170,7 +172,7 @@ function proof(state: RecordState | null, rule: string): Html {
   const check = checkOf(state, rule);
   const input = (part: 'source' | 'on', more: string): Html =>
     html`<div class="field mid"><label for="${rule}-${part}">${fieldWords(SETTINGS, `verified.${part}`).fr}</label><input class="in" id="${rule}-${part}" name="${rule}-${part}" value="${check?.[part] ?? ''}"${trusted(more)}></div>`;
-  return html`<div class="line wrap">${input('source', ' maxlength="200" placeholder="article 14, statuts de 2003"')}${input('on', ' type="date"')}</div>`;
+  return html`<details${check !== null && trusted(' open')}><summary>Où est-ce écrit ?</summary><div class="pair">${input('source', ' maxlength="200" placeholder="article 14, statuts de 2003"')}${input('on', ' type="date"')}</div></details>`;
 }
 
 async function history(visit: Visit, state: RecordState | null): Promise<Html | false> {

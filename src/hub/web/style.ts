@@ -32,7 +32,7 @@ details>summary{display:flex;align-items:center;gap:var(--s2);min-block-size:var
 .big{font-size:var(--t-l);line-height:1.35}.toward a{font-size:1.75rem;font-weight:700;letter-spacing:-.02em}
 .mini{list-style:none;padding-inline:0}.card.mini{padding-inline:var(--s4)}.mini li{display:flex;justify-content:space-between;align-items:center;gap:var(--s3);min-block-size:3rem;font-size:var(--t-s)}.mini li+li{border-block-start:1px solid var(--line)}.mini span{color:var(--ink-2)}.mini a{font-weight:700;display:grid;align-items:center;justify-items:end;min-block-size:3rem;min-inline-size:3rem}
 @media (max-width:59.99em){.nav{grid-template-columns:none;grid-auto-flow:column;grid-auto-columns:minmax(max-content,1fr);min-inline-size:0;overflow-x:auto;scrollbar-width:none}}
-@media (max-width:30em){.who .said{display:none}.who .btn{min-inline-size:var(--tap)}.nav a{font-size:.6875rem;padding-inline:1px}.nav .badge{margin-inline-end:-1.5rem}.acts-row .btn{flex:1 1 auto}.bare .row{flex-wrap:wrap}.bare .row .grow{flex-basis:calc(100% - 4rem)}.bare .row>.in,.bare .row>.btn{flex:1 1 100%}}
+@media (max-width:30em){.who .said{display:none}.who .btn{min-inline-size:var(--tap)}.nav a{font-size:.6875rem;padding-inline:5px}.nav .badge{margin-inline-end:-1.5rem}.acts-row .btn{flex:1 1 auto}.bare .row{flex-wrap:wrap}.bare .row .grow{flex-basis:calc(100% - 4rem)}.bare .row>.in,.bare .row>.btn{flex:1 1 100%}}
 @media (min-width:48em){.known>div{grid-template-columns:11rem minmax(0,1fr)}.pair{grid-template-columns:1fr 1fr}}
 @media (min-width:60em){.top{padding-block:var(--s5) var(--s2)}.two{grid-template-columns:minmax(0,1.2fr) minmax(0,1fr)}.top .btn:hover{background:var(--wash);color:var(--link)}}
 @media print{.demo,.who,form,.files{display:none}.card{break-inside:avoid}}

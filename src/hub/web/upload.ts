@@ -51,8 +51,15 @@ function read(request: FastifyRequest, payload: NodeJS.ReadableStream, largest: 
     });
     parser.on('file', (name, stream, filename) => {
       const chunks: Buffer[] = [];
+      let broken = false;
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      // A line that broke in the middle of the file: half a file is none. Unheard, this would end the whole hub.
+      stream.on('error', () => {
+        broken = true;
+        end();
+      });
       stream.on('end', () => {
+        if (broken) return;
         const bytes = Buffer.concat(chunks);
         body[name] = { name: String(filename ?? ''), bytes, tooBig: stream.truncated || bytes.length > largest };
       });

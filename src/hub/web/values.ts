@@ -7,7 +7,11 @@ import { momentText } from '../../ui/moment.ts';
 import { placeText } from '../../ui/place.ts';
 import '../../ui/messages/index.ts';
 
-const choiceWords = (key: string, value: Json): string => catalogue.fr[`${key}.${String(value)}`] ?? String(value);
+/** As it was written: what came back to its author may be anything. */
+export const asWritten = (value: Json): string =>
+  typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+const choiceWords = (key: string, value: Json): string =>
+  catalogue.fr[`${key}.${asWritten(value)}`] ?? asWritten(value);
 
 /** @param key where the catalogue keeps the words of the field: `type.field`. */
 function said(decl: FieldDecl | undefined, key: string, value: Json): string {
@@ -18,14 +22,14 @@ function said(decl: FieldDecl | undefined, key: string, value: Json): string {
     case 'zone':
       return listText([value].flat().map((one) => choiceWords(key, one as Json)));
     case 'phone':
-      return phoneText(String(value)).replaceAll(' ', '\u00a0');
+      return phoneText(asWritten(value)).replaceAll(' ', '\u00a0');
     case 'date':
     case 'moment':
-      return momentText(String(value));
+      return momentText(asWritten(value));
     case 'number':
-      return typeof value === 'number' ? formatNumber(value) : String(value);
+      return typeof value === 'number' ? formatNumber(value) : asWritten(value);
     case 'money':
-      return typeof value === 'number' ? moneyText(value) : String(value);
+      return typeof value === 'number' ? moneyText(value) : asWritten(value);
     case 'yesno':
       return value === true ? 'oui' : 'non';
     case 'place':
@@ -38,7 +42,7 @@ function said(decl: FieldDecl | undefined, key: string, value: Json): string {
         }),
       );
     default:
-      return typeof value === 'object' ? JSON.stringify(value) : String(value);
+      return asWritten(value);
   }
 }
 

@@ -2,13 +2,14 @@
 import type { Logged } from '../../kernel/admit.ts';
 import { type Code, type CodeEntry, codeEntry } from '../../kernel/codes.ts';
 import { creates, textOf } from '../../kernel/fold.ts';
-import { isRecordId, ROOT } from '../../kernel/ids.ts';
+import { isRecordId, isScope, ROOT } from '../../kernel/ids.ts';
 import { orgOf } from '../../kernel/sharing.ts';
 import type { Change, ChangeState, Json, Refusal, Scope } from '../../kernel/types.ts';
 import { catalogue } from '../../modules/catalogue.ts';
 import { branchName } from '../../ui/place.ts';
 import { START_CODES } from '../start-codes.ts';
 import { WEB_CODES } from './codes.ts';
+import { asWritten } from './values.ts';
 import type { Visit } from './visit.ts';
 
 const ROLES: Readonly<Record<string, string>> = {
@@ -87,12 +88,14 @@ export const fieldWords = (field: string, type = ''): string =>
 
 async function valueWords(visit: Visit, type: string, field: string, value: Json): Promise<string> {
   if (value === null || value === '') return 'vide';
-  if (field === 'scope') return whereWords(visit, value as Scope);
-  if (field === 'role') return roleWords(String(value));
+  // What came back to its author may be anything.
+  const text = asWritten(value);
+  if (field === 'scope' && isScope(value)) return whereWords(visit, value);
+  if (field === 'role') return roleWords(text);
   if (isRecordId(value)) return visit.nameOf(value);
-  if (field === 'phone') return String(value).replaceAll(' ', '\u00a0');
-  if (field === 'status') return wordIn(STATUSES, String(value)) ?? String(value);
-  return CATALOGUE[`${type}.${field}.${String(value)}`] ?? String(value);
+  if (field === 'phone') return text.replaceAll(' ', '\u00a0');
+  if (field === 'status') return wordIn(STATUSES, text) ?? text;
+  return CATALOGUE[`${type}.${field}.${text}`] ?? text;
 }
 
 /** One change told to somebody who decides about it. */
