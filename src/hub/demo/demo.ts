@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Declarations } from '../../kernel/declare.ts';
-import { textOf } from '../../kernel/fold.ts';
+import { type RecordState, textOf } from '../../kernel/fold.ts';
 import type { Millis, RecordId } from '../../kernel/types.ts';
 import type { HubInside } from '../main.ts';
 import type { HubNetwork } from '../network.ts';
@@ -113,7 +113,10 @@ async function makeLogins(networks: Networks, pools: Pools, dataDir: string): Pr
   const logins: DemoLogin[] = [];
   for (const { slug, login, name } of OFFICES) {
     const network = networks.bySlug(slug + UNFINISHED);
-    const person = (await network?.list('person'))?.find((state) => textOf(state, 'name') === name);
+    // Somebody else of the story may bear the same name: who has an account has a right.
+    let person: RecordState | undefined;
+    for (const state of (await network?.list('person')) ?? [])
+      if (textOf(state, 'name') === name && ((await network?.grantsOf(state.id))?.length ?? 0) > 0) person = state;
     if (!network || !person) throw new Error(`no ${name} in ${slug}`);
     const password = newPassword();
     const made = await new Accounts(pools.pages, network.card.network).set(login, password, person.id);
