@@ -21,7 +21,13 @@ const stampFile = join(dist, '.stamp');
  * forms, and what the first day says once it is there.
  */
 const ROADS = {
-  begin: ['src/device/pulse.ts', 'src/device/entrance.ts', 'src/device/screens/code.tsx', 'src/device/screens/first-day.tsx', 'src/device/screens/languages.tsx'],
+  begin: [
+    'src/device/pulse.ts',
+    'src/device/entrance.ts',
+    'src/device/screens/code.tsx',
+    'src/device/screens/first-day.tsx',
+    'src/device/screens/languages.tsx',
+  ],
   work: ['src/device/behind.ts', 'src/device/screens/inside.tsx'],
   sheets: ['src/ui/records/index.tsx', 'src/modules/screens.ts'],
   day: ['src/modules/tasks.ts', 'src/modules/directory/screens/today.tsx', 'src/device/segments.ts'],
@@ -93,7 +99,12 @@ async function buildApp() {
   });
   const main = needed('src/device/main.tsx');
   const { minify: _, ...plain } = browser;
-  const { files: packs, sources } = await pack({ esbuild, options: plain, entry: main, roads: { main: [main], ...ROADS } });
+  const { files: packs, sources } = await pack({
+    esbuild,
+    options: plain,
+    entry: main,
+    roads: { main: [main], ...ROADS },
+  });
   const looks = await esbuild.build({
     ...browser,
     entryPoints: { first: needed('src/ui/first.css'), inside: needed('src/ui/inside.css') },

@@ -102,7 +102,10 @@ async function write({ esbuild, options, parts, packs, names: { packOf, given },
   const { held } = packs[at];
   const far = (part) => `./${mark(packs.indexOf(packOf.get(part)))}.js`;
   const entry = held
-    .map((part) => `import "./${part}";\nexport { ${given(part).map(([name, short]) => `${name} as ${short}`)} } from "./${part}";`)
+    .map(
+      (part) =>
+        `import "./${part}";\nexport { ${given(part).map(([name, short]) => `${name} as ${short}`)} } from "./${part}";`,
+    )
     .join('\n');
   const plugin = {
     name: 'pack',
@@ -149,7 +152,11 @@ function named(packs, written, parts) {
   const own = written.map(({ text }) => createHash('sha256').update(text).digest('hex'));
   const hashes = written.map((_, at) => {
     const all = [...reach(at)].map((one) => own[one]).sort();
-    return createHash('sha256').update(own[at] + all.join()).digest('hex').slice(0, 8).toUpperCase();
+    return createHash('sha256')
+      .update(own[at] + all.join())
+      .digest('hex')
+      .slice(0, 8)
+      .toUpperCase();
   });
   const nameOf = (at) => `${packs[at].name}-${hashes[at]}.js`;
   const files = new Map();

@@ -31,7 +31,7 @@ export interface PackWords {
   readonly howTitle: string;
   readonly demo: string;
   page(n: number, all: number): string;
-  readonly legend: readonly [women: string, others: string];
+  readonly legend: readonly [women: string, others: string, hidden: string];
 }
 
 /** Says it in a language; the hub's own pages stay in French. */
@@ -101,7 +101,7 @@ export const packWords = (frozen: Frozen, wanted: PackLanguage): Promise<PackWor
       ],
       demo: t('pack.demo'),
       page: (n) => page[n - 1] ?? '',
-      legend: [t('funnel.sex.f'), `${t('funnel.sex.m')}, ${t('funnel.sex.x')}`],
+      legend: [t('funnel.sex.f'), `${t('funnel.sex.m')}, ${t('funnel.sex.x')}`, t('pack.legend.hidden')],
     };
   });
 
