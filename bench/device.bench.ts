@@ -94,7 +94,7 @@ function browserPids(): readonly number[] {
 }
 
 /** CPU that the browser has spent so far: on main threads of its pages, and everywhere else. Seconds. */
-export function spent(): { readonly page: number; readonly other: number } {
+function spent(): { readonly page: number; readonly other: number } {
   let [page, other] = [0, 0];
   for (const pid of browserPids()) {
     try {
