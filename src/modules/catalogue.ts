@@ -5,6 +5,8 @@ import certificatesEn from './certificates/messages/en.json';
 import certificatesFr from './certificates/messages/fr.json';
 import directoryEn from './directory/messages/en.json';
 import directoryFr from './directory/messages/fr.json';
+import followupEn from './followup/messages/en.json';
+import followupFr from './followup/messages/fr.json';
 import legalformEn from './legalform/messages/en.json';
 import legalformFr from './legalform/messages/fr.json';
 import networkEn from './network/messages/en.json';
@@ -30,6 +32,7 @@ const modules: readonly { readonly fr: Catalogue; readonly en: Catalogue }[] = [
   { fr: privacyFr, en: privacyEn },
   { fr: trainingFr, en: trainingEn },
   { fr: moreTrainingFr, en: moreTrainingEn },
+  { fr: followupFr, en: followupEn },
 ];
 
 const all = (language: 'fr' | 'en'): Catalogue => Object.assign({}, ...modules.map((one) => one[language]));

@@ -3,6 +3,7 @@ import { declare } from '../kernel/declare.ts';
 import { access } from './access/model.ts';
 import { certificates } from './certificates/model.ts';
 import { directory } from './directory/model.ts';
+import { followup } from './followup/model.ts';
 import { legalform } from './legalform/model.ts';
 import { network } from './network/model.ts';
 import { people } from './people/model.ts';
@@ -20,4 +21,5 @@ export const declarations = declare(
   training,
   moreTraining,
   legalform,
+  followup,
 );

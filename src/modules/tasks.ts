@@ -2,6 +2,7 @@
 import type { TaskSight, TasksOf } from '../ui/tasks.ts';
 import { looksAtZones } from './directory/checks.ts';
 import { directoryTasks, onlooker } from './directory/tasks.ts';
+import { followupTasks } from './followup/tasks.ts';
 import { legalformTasks } from './legalform/tasks.ts';
 import { trainingTasks } from './training/tasks.ts';
 
@@ -9,6 +10,7 @@ export const ruleTasks: TasksOf = (sight) => [
   ...directoryTasks(sight),
   ...trainingTasks(sight),
   ...legalformTasks(sight),
+  ...followupTasks(sight),
 ];
 
 /** Does this person have tasks that need the map of Mali (`directory/zones.ts`)? */

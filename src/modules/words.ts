@@ -3,6 +3,7 @@ import './access/messages/index.ts';
 import './certificates/messages/index.ts';
 import './directory/messages/index.ts';
 import './legalform/messages/index.ts';
+import './followup/messages/index.ts';
 import './network/messages/index.ts';
 import './people/messages/index.ts';
 import './privacy/messages/index.ts';

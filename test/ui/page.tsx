@@ -18,9 +18,9 @@ const who = (asked.get('who') ?? 'aissata') as Who;
 const story = await (scene === 'empty' ? beginning() : scene === 'movement' ? movementStory() : wholeStory());
 if (scene === 'empty') story.world.time = NOW;
 if (asked.has('doubles')) await registeredTwice(story);
-if (asked.has('training')) await trainingStory(story);
 if (asked.has('ways')) await waysStory(story);
-if (asked.has('training')) await trainingStory(story, asked.has('leads'));
+if (asked.has('training') || asked.has('follow'))
+  await trainingStory(story, { leads: asked.has('leads'), follow: asked.has('follow') });
 const { people } = story;
 const fake = new Fake(story, scene === 'nobody' ? [] : [people.aissata, people.oumar, people.korotoumou, people.fanta]);
 window.fake = fake;

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { PIN } from './fake.ts';
 import { KEY, pictureOf, signedNow } from './paper-code.ts';
+import { FOLLOW } from './scenes-follow.ts';
 import { WAY_SCENES } from './scenes-ways.ts';
 import { SEGOU } from './story.ts';
 
@@ -401,6 +402,7 @@ export const SCENES: readonly Scene[] = [
     },
   },
   ...WAY_SCENES,
+  ...FOLLOW,
 ];
 
 /** Brings a page to a scene and waits until it stands still. */

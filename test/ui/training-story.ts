@@ -1,5 +1,6 @@
 /** A training programme in Ségou for the tests of its screens: a group of sixty whose roll is to be called today, and one that has finished. */
 
+import { tellFollow } from '../../src/hub/demo/follow.ts';
 import { tellConvention, tellSelection } from '../../src/hub/demo/selection.ts';
 import { type GroupSketch, tellTraining } from '../../src/hub/demo/training.ts';
 import type { Acts } from '../../src/kernel/author.ts';
@@ -26,15 +27,30 @@ const GROUPS: readonly GroupSketch[] = [
   TODAY_GROUP,
 ];
 
-/** @param leads Aïssata answers for the branch too: she decides who gets a place. */
-export async function trainingStory({ world, office, shared, people }: Story, leads = false): Promise<void> {
+export interface TrainingTold {
+  /** Aïssata answers for the branch too: she decides who gets a place. */
+  readonly leads?: boolean;
+  /** What became of them as well. */
+  readonly follow?: boolean;
+}
+
+export async function trainingStory(
+  { world, office, shared, people }: Story,
+  { leads, follow }: TrainingTold = {},
+): Promise<void> {
   world.time = NOW;
   if (leads) await world.grant(people.aissata.id, 'coordinator', SEGOU);
   const stage = { home: SEGOU, now: NOW, trainer: people.aissata.id, write: (acts: Acts) => office.write(acts) };
-  const { programme } = tellTraining(stage, GROUPS);
+  const { programme, cohorts } = tellTraining(stage, GROUPS);
   tellSelection(stage, programme, { first: people.aissata.id, second: people.korotoumou.id });
   const [us] = office.replica.list('organisation');
   if (us) tellConvention(stage, programme, us.id);
+  const [over] = cohorts;
+  if (follow && over) {
+    const [like, recent, source] = [over.cohort, over.people, office.replica];
+    const beside = { mentor: people.aissata.id, office: people.oumar.id, source };
+    tellFollow({ home: SEGOU, now: NOW, programme, like, recent, write: stage.write, ...beside });
+  }
   await world.sync(office);
   shared.open(people.aissata.id);
   await world.sync(shared);

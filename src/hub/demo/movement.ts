@@ -15,7 +15,16 @@ import { GEO } from '../../modules/places/place.ts';
 
 export type Add = (type: string, body: Body, home?: Scope) => RecordId;
 /** Cards the whole network reads. */
-const OPEN = ['organisation', 'membership', 'body', 'branch', 'programme', 'curriculum', 'course_module'];
+const OPEN = [
+  'organisation',
+  'membership',
+  'body',
+  'branch',
+  'programme',
+  'curriculum',
+  'course_module',
+  'follow_rule',
+];
 
 /** One group of creations, written as a list; each gives the id by which the next ones name it. */
 export const group =

@@ -11,6 +11,7 @@ import type { Millis, RecordId } from '../../kernel/types.ts';
 import { ownNetwork } from '../../modules/directory/rules.ts';
 import { arrival, registration } from './acts.ts';
 import { aroundAwa, changedForm, clerkOf, leaders, supports, twice } from './field.ts';
+import { tellFollow } from './follow.ts';
 import { branches, levels, movement } from './movement.ts';
 import { type Sketch, sketchesOf } from './organisations.ts';
 import { CLERKS, type Player, type PlayerKey } from './people.ts';
@@ -363,10 +364,14 @@ export class Story {
       if (!person) return;
       const { replica: source, device } = this.#phone('modibo');
       const stage = { home, trainer: person.record, now: this.#today, write, source, device };
-      const { programme } = tellTraining(stage);
+      const { programme, cohorts } = tellTraining(stage);
       tellSelection(stage, programme, jury(stage));
       const us = ownNetwork(source);
       if (us) tellConvention(stage, programme, us);
+      const [over] = cohorts;
+      if (!over) return;
+      const [like, recent, office] = [over.cohort, over.people, this.#person('modibo')];
+      tellFollow({ home, now: this.#today, programme, like, recent, mentor: person.record, office, source, write });
     });
     this.#scene(this.#time(2, 16.6), () => {
       tellWays({ home, guide: this.#person('modibo'), now: this.#today, write });

@@ -95,6 +95,8 @@ export interface NewProps {
   readonly back: Back;
   /** The record it is opened from, and the field that names it: known, so not asked. */
   readonly from?: { readonly field: string; readonly record: RecordId };
+  /** What is likely, and can be changed. */
+  readonly likely?: Answers;
   /** Where one goes once it is recorded. */
   readonly after: (record: RecordId) => string;
 }
@@ -127,7 +129,7 @@ export function NewForm(props: NewProps) {
       form={form}
       title={title}
       draftKey={draftKeyOf(props.at)}
-      before={answered}
+      before={{ ...props.likely, ...answered }}
       at={props.at}
       step={props.step}
       back={back.href}
@@ -219,19 +221,21 @@ function Changes(props: {
       known={knownPlaces(open, form)}
       onSave={save}
       refuse={(answers) =>
-        refusedBy(open, state.type, {
-          ...answersOf(replica, formOf(replica.id.decl, state.type), state.id),
-          ...answers,
-        })
+        refusedBy(
+          open,
+          state.type,
+          { ...answersOf(replica, formOf(replica.id.decl, state.type), state.id), ...answers },
+          state.id,
+        )
       }
     />
   );
 }
 
 /** What a module holds against these answers. */
-const refusedBy = (open: Open, type: string, answers: Answers): string | null =>
+const refusedBy = (open: Open, type: string, answers: Answers, record?: RecordId): string | null =>
   extensionsOf(type)
-    .map((one) => one.refuse?.(open, answers) ?? null)
+    .map((one) => one.refuse?.(open, answers, record) ?? null)
     .find((why) => why !== null) ?? null;
 
 const GROUPS = ['first', 'later', 'closed'] as const;

@@ -4,7 +4,7 @@
  */
 import type { ComponentChildren, ComponentType } from 'preact';
 import type { RecordState } from '../../kernel/fold.ts';
-import type { Scope } from '../../kernel/types.ts';
+import type { RecordId, Scope } from '../../kernel/types.ts';
 import type { Card } from '../files/vcard.ts';
 import type { IconName } from '../icon.tsx';
 import type { Load } from '../later.ts';
@@ -46,8 +46,11 @@ export interface Extension {
   readonly tabs?: readonly ExtraTab[];
   /** Beside the questions of a new record while they are answered. */
   aside?(open: Open, answers: Answers, home: Scope): ComponentChildren;
-  /** Why a form cannot be recorded as it stands, in words that say the way on; null when nothing stands against it. */
-  refuse?(open: Open, answers: Answers): string | null;
+  /**
+   * Why a form cannot be recorded as it stands, in words that say the way on; null when nothing stands against it.
+   * @param record the one that is being changed; absent for a new one.
+   */
+  refuse?(open: Open, answers: Answers, record?: RecordId): string | null;
   /** Screens beside its list, by the second part of their address, each brought in when it is opened. */
   readonly screens?: { readonly [name: string]: Load<{ readonly default: ComponentType<{ readonly rest: Path }> }> };
   /** What stands for a record before its name; null leaves it to the declaration. */

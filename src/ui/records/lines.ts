@@ -6,12 +6,13 @@ import { millisOf } from '../../kernel/clock.ts';
 import type { FieldDecl, TypeDecl } from '../../kernel/declare.ts';
 import { aliasOf, creates, entriesOf, isVoided, type RecordState } from '../../kernel/fold.ts';
 import type { Glance } from '../../kernel/glance.ts';
+import { isRecordId } from '../../kernel/ids.ts';
 import type { Replica } from '../../kernel/replica.ts';
 import type { FixItem } from '../../kernel/to-fix.ts';
 import type { Json, Millis, RecordId, Scope } from '../../kernel/types.ts';
 import { language } from '../i18n.ts';
 import { Haystack, type Searchable } from '../search.ts';
-import { textOfValue } from '../words.ts';
+import { textOfValue, titleOf } from '../words.ts';
 import { fixesOf, fixingRecords, type Stand, standOf } from '../work.ts';
 
 /** One line of a list. A creation that came back has no record, but its author must find it. */
@@ -236,7 +237,10 @@ class Born implements Line {
   }
 
   get name(): string {
-    return this.#glance.text('name');
+    if (this.#type.fields['name']) return this.#glance.text('name');
+    // What has no name of its own is called by what it is about.
+    const about = this.#glance.text(refFieldOf(this.#type));
+    return isRecordId(about) ? titleOf(this.#replica, this.#replica.resolve(about)) : '';
   }
 
   get home(): Scope {
@@ -284,6 +288,8 @@ function fieldsOf(type: TypeDecl): readonly SearchedField[] {
   return fields;
 }
 
+const refFieldOf = ({ fields }: TypeDecl): string => Object.keys(fields).find((field) => fields[field]?.ref) ?? '';
+
 /** Everything under which a record is to be found. @param state for its maps, where it has any: what is plain has none. */
 function wordsOf(
   replica: Replica,
@@ -294,7 +300,7 @@ function wordsOf(
   const words: string[] = [];
   const say = (field: string, decl: FieldDecl, value: Json | undefined): void => {
     if (value === undefined || value === null || value === '') return;
-    const isWord = typeof value === 'string' && decl.widget !== 'choice';
+    const isWord = typeof value === 'string' && decl.widget !== 'choice' && !decl.ref;
     words.push(isWord ? value : textOfValue({ replica, now: 0 }, decl, `${type.name}.${field}`, value));
   };
   for (const [field, decl] of fieldsOf(type)) {

@@ -1,0 +1,78 @@
+/** Choices and short ways of the declarations of this module. */
+import * as v from 'valibot';
+import type { FieldDecl } from '../../kernel/declare.ts';
+import { count, READERS, STAFF, when } from '../fields.ts';
+
+/** Who accompanies is often who trains. */
+export const COUNSELS = [...STAFF, 'trainer'] as const;
+export const SEES = [...READERS, 'trainer'] as const;
+
+/** Limits a programme gives itself; each with where it is written. */
+export const RULES = [
+  { value: 'load', icon: 'people' },
+  { value: 'rhythm', icon: 'today' },
+  { value: 'justify', icon: 'doc' },
+  { value: 'cap', icon: 'cauris' },
+  { value: 'hours', icon: 'clock' },
+] as const;
+export type RuleName = (typeof RULES)[number]['value'];
+
+/** When people are asked where they stand: at the beginning, then so many months after their certificate. */
+export const MOMENTS = [
+  { value: 'entry', icon: 'flag' },
+  { value: '6', icon: 'clock' },
+  { value: '12', icon: 'clock' },
+  { value: '24', icon: 'clock' },
+] as const;
+
+export const SITUATIONS = [
+  { value: 'job', icon: 'pot' },
+  { value: 'own', icon: 'stall' },
+  { value: 'training', icon: 'graduation' },
+  { value: 'odd', icon: 'hold' },
+  { value: 'seeking', icon: 'search' },
+  { value: 'none', icon: 'x' },
+] as const;
+
+export const SAYS = [
+  { value: 'yes', icon: 'check' },
+  { value: 'no', icon: 'x' },
+  { value: 'unknown', icon: 'help' },
+] as const;
+
+/** Months' income in ranges: nobody counts to the franc, and nobody has to. */
+export const INCOMES = [
+  { value: 'none', icon: 'x' },
+  { value: 'to20', icon: 'cauris' },
+  { value: 'to40', icon: 'cauris' },
+  { value: 'to80', icon: 'cauris' },
+  { value: 'more', icon: 'cauris' },
+  { value: 'unknown', icon: 'help' },
+] as const;
+
+export const DESTINATIONS = [
+  { value: 'none', icon: 'hut' },
+  { value: 'bamako', icon: 'pin' },
+  { value: 'neighbour', icon: 'moto' },
+  { value: 'europe', icon: 'globe' },
+  { value: 'other', icon: 'more' },
+] as const;
+
+/** A day that is known exactly: money changes hands on a day. */
+export const day = (more: Partial<FieldDecl> = {}): FieldDecl => when({ widget: 'date', ...more });
+export const months = (more: Partial<FieldDecl> = {}): FieldDecl => ({
+  ...count(more),
+  schema: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(12)),
+});
+export const hours = (more: Partial<FieldDecl> = {}): FieldDecl => ({
+  ...count(more),
+  schema: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(112)),
+});
+export const later = { asked: 'later' } as const;
+export const closed = { class: 'restricted', asked: 'later' } as const;
+export const hidden = { class: 'restricted', required: true, widget: 'hidden' } as const;
+
+export const AFTER = 'Durée du programme, puis 5 ans : le bailleur peut contrôler';
+export const RENDERS = 'Savoir ce que deviennent les personnes formées, et rendre compte sans rien inventer';
+export const AGREED = 'Engagement signé de la personne (loi 2013-015)';
+export const EXPRESS = 'Consentement exprès : données sensibles (loi 2013-015)';

@@ -1,0 +1,228 @@
+/** Enterprises, work, and where people stand months later; what may harm somebody stands in companions. */
+import type { Declarations } from '../../kernel/declare.ts';
+import { choice, choices, entries, OFFICES, READERS, STAFF, text, to, when, where } from '../fields.ts';
+import {
+  AFTER,
+  AGREED,
+  closed,
+  DESTINATIONS,
+  day,
+  EXPRESS,
+  hidden,
+  hours,
+  INCOMES,
+  later,
+  MOMENTS,
+  months,
+  RENDERS,
+  SAYS,
+  SEES,
+  SITUATIONS,
+} from './declared.ts';
+
+export const work: Declarations['types'] = {
+  /** An organisation of the directory that people of a programme founded; its founders are those of its own sheet. */
+  enterprise: {
+    name: 'enterprise',
+    schema: 1,
+    fields: {
+      organisation: to('organisation', { required: true }),
+      programme: to('programme', { required: true }),
+      on: when({ required: true }),
+      /** Five domains of the programme of Bamako. */
+      domain: choice([
+        { value: 'food', icon: 'calabash' },
+        { value: 'sanitation', icon: 'sprout' },
+        { value: 'building', icon: 'hut' },
+        { value: 'health', icon: 'heart' },
+        { value: 'education', icon: 'book' },
+        { value: 'other', icon: 'more' },
+      ]),
+      ended: when(later),
+    },
+    access: { read: SEES, create: STAFF, edit: STAFF, void: OFFICES },
+    shareable: false,
+    livesWith: 'organisation',
+    keys: ['organisation', 'programme'],
+    keep: 'always',
+    face: { address: 'entreprises', icon: 'sprout', sign: 'domain', line: ['domain', 'on'], filters: ['domain'] },
+  },
+  /** Work somebody has, from a day to a day: several at once are usual. Sex and age stand on the sheet of the person. */
+  job: {
+    name: 'job',
+    schema: 1,
+    fields: {
+      name: text(80, { required: true }),
+      person: to('person', { required: true }),
+      programme: to('programme'),
+      kind: choice(
+        [
+          { value: 'employee', icon: 'pot' },
+          { value: 'own', icon: 'stall' },
+          { value: 'member', icon: 'coop' },
+          { value: 'family', icon: 'people' },
+          { value: 'apprentice', icon: 'graduation' },
+        ],
+        { required: true },
+      ),
+      organisation: to('organisation', { when: { field: 'kind', is: ['employee', 'member', 'apprentice'] } }),
+      from: when({ required: true }),
+      to: when(later),
+      hours: hours(),
+      months: months(later),
+      /** Created is not kept, and kept is not improved. */
+      effect: choice([
+        { value: 'created', icon: 'plus' },
+        { value: 'kept', icon: 'check' },
+        { value: 'improved', icon: 'sprout' },
+      ]),
+      evidence: choice([
+        { value: 'contract', icon: 'doc' },
+        { value: 'seen', icon: 'pin' },
+        { value: 'employer', icon: 'speech' },
+        { value: 'said', icon: 'person' },
+      ]),
+      contract: choice(SAYS, later),
+      protection: choices(
+        [
+          { value: 'inps', icon: 'doc' },
+          { value: 'amo', icon: 'heart' },
+          { value: 'mutual', icon: 'people' },
+          { value: 'none', icon: 'x' },
+        ],
+        later,
+      ),
+      safe: choice(SAYS, later),
+    },
+    access: { read: SEES, create: STAFF, edit: STAFF, void: OFFICES },
+    shareable: false,
+    livesWith: 'person',
+    keep: 'always',
+    face: { address: 'emplois', icon: 'pot', sign: 'kind', line: ['person', 'kind', 'from'], filters: ['kind'] },
+    personal: { purpose: RENDERS, basis: AGREED, retention: AFTER, left: ['kind', 'from', 'to', 'hours', 'months'] },
+  },
+  job_private: {
+    name: 'job_private',
+    schema: 1,
+    fields: { of: to('job', hidden), income: choice(INCOMES, closed) },
+    access: { read: READERS, create: STAFF, edit: STAFF, void: OFFICES },
+    shareable: false,
+    keys: ['of'],
+    companionOf: 'job',
+    keep: 'always',
+    personal: { purpose: RENDERS, basis: EXPRESS, retention: 'Durée du programme, puis 1 an', months: 12, left: [] },
+  },
+  /** Where somebody stands at the beginning and 6, 12, 24 months after their certificate; not reached is an answer too. */
+  situation: {
+    name: 'situation',
+    schema: 1,
+    fields: {
+      person: to('person', { required: true }),
+      programme: to('programme', { required: true }),
+      at: choice(MOMENTS, { required: true }),
+      attempts: entries(
+        {
+          on: day({ required: true }),
+          way: choice(
+            [
+              { value: 'phone', icon: 'phone' },
+              { value: 'visit', icon: 'pin' },
+              { value: 'family', icon: 'people' },
+            ],
+            { required: true },
+          ),
+          result: choice(
+            [
+              { value: 'reached', icon: 'check' },
+              { value: 'nobody', icon: 'x' },
+              { value: 'moved', icon: 'moto' },
+              { value: 'declined', icon: 'hold' },
+            ],
+            { required: true },
+          ),
+        },
+        { asked: 'later' },
+      ),
+      reached: choice(
+        [
+          { value: 'yes', icon: 'check' },
+          { value: 'no', icon: 'x' },
+        ],
+        { required: true },
+      ),
+      on: day({ required: true }),
+      is: choice(SITUATIONS, { when: { field: 'reached', is: ['yes'] } }),
+    },
+    access: { read: SEES, create: STAFF, edit: STAFF, void: OFFICES },
+    shareable: false,
+    livesWith: 'person',
+    keys: ['person', 'programme', 'at'],
+    keep: 'always',
+    face: { address: 'suivis', icon: 'clock', sign: 'is', line: ['at', 'is', 'on'], filters: ['at', 'is', 'reached'] },
+    personal: {
+      purpose: RENDERS,
+      basis: AGREED,
+      retention: AFTER,
+      left: ['programme', 'at', 'reached', 'is'],
+    },
+  },
+  situation_private: {
+    name: 'situation_private',
+    schema: 1,
+    fields: {
+      of: to('situation', hidden),
+      income: choice(INCOMES, { class: 'restricted' }),
+      /** 0: not at all, to 4: has decided to. The same question at every moment, so that it can be compared. */
+      leaving: choice(
+        ['0', '1', '2', '3', '4'].map((value) => ({ value, icon: 'moto' })),
+        { class: 'restricted' },
+      ),
+      towards: choice(DESTINATIONS, closed),
+    },
+    access: { read: READERS, create: STAFF, edit: STAFF, void: OFFICES },
+    shareable: false,
+    keys: ['of'],
+    companionOf: 'situation',
+    keep: 'always',
+    personal: {
+      purpose: 'Savoir si la formation change les revenus et l’envie de partir, en totaux seulement',
+      basis: EXPRESS,
+      retention: 'Durée du programme, puis 1 an',
+      months: 12,
+      left: [],
+    },
+  },
+  /** The way somebody came: for who counsels them, never for lists. */
+  person_path: {
+    name: 'person_path',
+    schema: 1,
+    fields: {
+      of: to('person', hidden),
+      migration: choice(
+        [
+          { value: 'resident', icon: 'hut' },
+          { value: 'rural', icon: 'sprout' },
+          { value: 'candidate', icon: 'moto' },
+          { value: 'returned', icon: 'back' },
+          { value: 'repatriated', icon: 'flag' },
+        ],
+        closed,
+      ),
+      origin: where(closed),
+      arrived: when(closed),
+      tried: choice(DESTINATIONS, closed),
+    },
+    access: { read: READERS, create: STAFF, edit: STAFF, void: OFFICES },
+    shareable: false,
+    keys: ['of'],
+    companionOf: 'person',
+    keep: 'always',
+    personal: {
+      purpose: 'Conseiller la personne selon son parcours ; mesurer l’effet du programme, en totaux seulement',
+      basis: EXPRESS,
+      retention: 'Durée du programme, puis 1 an',
+      months: 12,
+      left: [],
+    },
+  },
+};

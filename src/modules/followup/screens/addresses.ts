@@ -1,0 +1,11 @@
+/** Last parts of addresses, in French like all of them. */
+/** `appuis/payer/<appui>[/<paiement>]` */
+export const PAY = 'payer';
+/** `programmes/devenir/<programme>[/<mois>/<qui>]` */
+export const OUTCOME = 'devenir';
+/** `entreprises/fonder[/<programme>]` */
+export const FOUND = 'fonder';
+/** `visites/pour/<personne>`: something new about somebody who is known. */
+export const ABOUT = 'pour';
+/** Tab of a person or a group. */
+export const JOURNEY = 'suite';

@@ -1,0 +1,411 @@
+/** What becomes of them: insertion over those reached and those certified, work, enterprises, money. Every figure says how it is reckoned and opens. */
+import '../messages/screens/index.ts';
+import type { ComponentChildren } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
+import { type RecordState, textOf } from '../../../kernel/fold.ts';
+import { dayOf } from '../../../kernel/grant.ts';
+import { isRecordId, sensitiveScope } from '../../../kernel/ids.ts';
+import { linksTo } from '../../../kernel/links.ts';
+import type { RecordId } from '../../../kernel/types.ts';
+import { moneyText, percentText } from '../../../ui/format.ts';
+import { Frame } from '../../../ui/frame.tsx';
+import { formatNumber, t } from '../../../ui/i18n.ts';
+import { Icon } from '../../../ui/icon.tsx';
+import { useOpen } from '../../../ui/open.ts';
+import { Empty, Head, Notice, Row } from '../../../ui/parts.tsx';
+import { RecordSign } from '../../../ui/records/describe.tsx';
+import { href, type Path } from '../../../ui/router.ts';
+import { dayAndHour } from '../../../ui/when.ts';
+import { titleOf } from '../../../ui/words.ts';
+import { fundsOf, type Insertion, insertionOf, leavingOf, publicPersons, type Share, workOn } from '../reports.ts';
+import { dayOfField } from '../rules.ts';
+import { JOURNEY, OUTCOME } from './addresses.ts';
+
+const LISTS = ['inserted', 'reached', 'unreached', 'unasked', 'certified', 'early'] as const;
+type List = (typeof LISTS)[number];
+
+/** `programmes/devenir/<programme>`, `programmes/devenir/<programme>/<mois>/<qui>`, `…/emploi`. */
+export default function Outcome({ rest: [id, months, list] }: { readonly rest: Path }) {
+  const { replica, now } = useOpen();
+  const programme = isRecordId(id) ? replica.record(replica.resolve(id)) : null;
+  const day = dayOf(now);
+  const { version } = replica;
+  const insertion = useMemo(
+    () => (programme?.type === 'programme' ? insertionOf(replica, programme.id, day) : []),
+    [replica, version, programme, day],
+  );
+  if (programme?.type !== 'programme')
+    return (
+      <Frame title={t('after.title')} back={{ href: href('programmes'), label: t('after.back.programmes') }}>
+        <Empty text={t('after.unknown')} />
+      </Frame>
+    );
+  const one = insertion.find((each) => String(each.months) === months);
+  if (one && (LISTS as readonly string[]).includes(list ?? ''))
+    return (
+      <People
+        programme={programme}
+        title={t(`after.list.${list}`)}
+        sub={t(`after.at.${one.months}`)}
+        ids={one[list as List]}
+      />
+    );
+  return <Drawn programme={programme} insertion={insertion} />;
+}
+
+function Drawn({
+  programme,
+  insertion,
+}: {
+  readonly programme: RecordState;
+  readonly insertion: readonly Insertion[];
+}) {
+  const { replica, me, now } = useOpen();
+  const day = dayOf(now);
+  const work = workOn(replica, programme.id, day);
+  const enterprises = linksTo(replica, 'enterprise', 'programme', programme.id);
+  const alive = enterprises.filter((one) => {
+    const ended = dayOfField(one, 'ended');
+    return ended === '' || ended > day;
+  });
+  const reads = (type: string) => replica.may(me.person, 'read', type, programme.home, now);
+  const private_ = replica.may(me.person, 'read', 'situation_private', sensitiveScope(me.home), now);
+  return (
+    <Frame
+      title={t('after.title')}
+      sub={titleOf(replica, programme.id)}
+      back={{ href: href('programmes', programme.id), label: t('after.back.programme') }}
+    >
+      <div class="stack">
+        <div class="wide2">
+          <section class="stack s3" aria-labelledby="insertion">
+            <Head id="insertion" title={t('after.insertion')} />
+            {insertion.map((one) => (
+              <Inserted key={one.months} programme={programme.id} of={one} />
+            ))}
+            <p class="sm dim">{t('after.insertion.how')}</p>
+          </section>
+          <div class="stack">
+            <section class="card pad stack s3" aria-labelledby="work">
+              <h2 id="work">{t('after.work')}</h2>
+              <p class="big">
+                <a href={href('emplois')}>{t('after.jobs', { n: work.jobs.length })}</a>{' '}
+                {t('after.jobs.people', { n: work.persons.length })}
+              </p>
+              <p>
+                <b class="num">{formatNumber(Math.round(work.fte * 10) / 10)}</b> {t('after.fte')}
+                <small class="block dim">
+                  {t('after.fte.how', { hours: work.fullTime.limit, source: work.fullTime.source })}
+                  {!work.fullTime.checked && ` ${t('after.unchecked')}`}
+                  {work.without > 0 && ` ${t('after.fte.without', { n: work.without })}`}
+                </small>
+              </p>
+              {work.jobs.length > 0 && (
+                <ul class="mini">
+                  <Answer label={t('after.decent.contract')} of={work.contract} />
+                  <Answer label={t('after.decent.health')} of={work.health} />
+                  <Answer label={t('after.decent.safe')} of={work.safe} />
+                </ul>
+              )}
+            </section>
+            <section class="card pad stack s2" aria-labelledby="enterprises">
+              <h2 id="enterprises">{t('after.enterprises')}</h2>
+              <p class="big">
+                <a href={href('entreprises')}>{t('after.enterprises.n', { n: enterprises.length })}</a>
+              </p>
+              {enterprises.length > 0 && <p class="sm dim">{t('after.enterprises.alive', { n: alive.length })}</p>}
+            </section>
+            {reads('financing') && <Money programme={programme.id} />}
+            {private_ && <Leaves programme={programme.id} insertion={insertion} />}
+          </div>
+        </div>
+        <ToPublish persons={work.persons} />
+        <p class="sm dim">
+          {replica.meta.lastExchange > 0
+            ? t('after.fresh', { when: dayAndHour(replica.meta.lastExchange, now) })
+            : t('after.fresh.never')}
+        </p>
+      </div>
+    </Frame>
+  );
+}
+
+const TONES = ['inserted', 'not', 'unreached', 'unasked'] as const;
+
+/** Of those certified long enough ago: one bar, two rates, both with what they are made of. */
+function Inserted({ programme, of }: { readonly programme: RecordId; readonly of: Insertion }) {
+  const { months, certified, reached, inserted, unreached, unasked, early } = of;
+  const to = (list: List) => href('programmes', OUTCOME, programme, String(months), list);
+  const counts = {
+    inserted: inserted.length,
+    not: reached.length - inserted.length,
+    unreached: unreached.length,
+    unasked: unasked.length,
+  };
+  let x = 0;
+  return (
+    <article class="card pad stack s2">
+      <h3>{t(`after.at.${months}`)}</h3>
+      {certified.length === 0 ? (
+        <p class="dim">{t('after.notyet', { n: early.length })}</p>
+      ) : (
+        <>
+          {reached.length === 0 ? (
+            <p>{t('after.nodata')}</p>
+          ) : (
+            <p class="big">
+              <a class="num" href={to('inserted')}>
+                {t('after.inserted', { n: inserted.length })}
+              </a>
+            </p>
+          )}
+          <svg class="share" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+            {TONES.map((tone) => {
+              const width = (counts[tone] / certified.length) * 100;
+              x += width;
+              return <rect key={tone} class={tone} x={x - width} width={width} height="4" />;
+            })}
+          </svg>
+          {reached.length > 0 && (
+            <dl class="rates">
+              <Rate label={t('after.rate.reached')} n={inserted.length} of={reached.length} to={to('reached')} />
+              <Rate label={t('after.rate.certified')} n={inserted.length} of={certified.length} to={to('certified')} />
+            </dl>
+          )}
+          <ul class="mini">
+            {unreached.length > 0 && (
+              <Count label={t('after.list.unreached')} n={unreached.length} to={to('unreached')} />
+            )}
+            {unasked.length > 0 && <Count label={t('after.list.unasked')} n={unasked.length} to={to('unasked')} />}
+            {early.length > 0 && <Count label={t('after.list.early')} n={early.length} to={to('early')} />}
+          </ul>
+        </>
+      )}
+    </article>
+  );
+}
+
+function Rate(props: { readonly label: string; readonly n: number; readonly of: number; readonly to: string }) {
+  const { label, n, of, to } = props;
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>
+        <a class="num" href={to}>
+          {t('after.of', { n, of })}
+        </a>
+        <span class="num dim">{percentText(n / of)}</span>
+      </dd>
+    </div>
+  );
+}
+
+function Count({ label, n, to }: { readonly label: string; readonly n: number; readonly to: string }) {
+  return (
+    <li>
+      <span>{label}</span>
+      <a class="num" href={to} aria-label={t('after.open', { label, n })}>
+        {formatNumber(n)}
+      </a>
+    </li>
+  );
+}
+
+/** « 20 sur 45 connus » : who did not say is in neither number. */
+function Answer({ label, of }: { readonly label: string; readonly of: Share }) {
+  return (
+    <li>
+      <span>{label}</span>
+      <b class="num">{of.known === 0 ? t('after.nobody.said') : t('after.known', { n: of.yes, of: of.known })}</b>
+      {of.unknown > 0 && <small class="dim">{t('after.notsaid', { n: of.unknown })}</small>}
+    </li>
+  );
+}
+
+function Money({ programme }: { readonly programme: RecordId }) {
+  const { replica } = useOpen();
+  const funds = fundsOf(replica, programme);
+  if (funds.requests.length === 0) return null;
+  return (
+    <section class="card pad stack s2" aria-labelledby="money">
+      <h2 id="money">{t('after.money')}</h2>
+      <p class="big">
+        <a href={href('appuis')}>
+          {funds.toJustify > 0 ? t('after.head.justify', { sum: moneyText(funds.toJustify) }) : t('after.money.all')}
+        </a>
+      </p>
+      <ul class="mini">
+        {(
+          [
+            ['after.money.granted', funds.granted],
+            ['after.money.paid', funds.paid],
+            ['after.money.justified', funds.justified],
+          ] as const
+        ).map(([key, sum]) => (
+          <li key={key}>
+            <span>{t(key)}</span>
+            <b class="num">{moneyText(sum)}</b>
+          </li>
+        ))}
+      </ul>
+      {funds.undecided.length > 0 && <p class="sm dim">{t('after.money.waiting', { n: funds.undecided.length })}</p>}
+    </section>
+  );
+}
+
+/** The wish to leave, on those who answered twice. */
+function Leaves({ programme, insertion }: { readonly programme: RecordId; readonly insertion: readonly Insertion[] }) {
+  const { replica } = useOpen();
+  const told = insertion.findLast((one) => one.reached.length > 0);
+  const persons = told ? told.certified : [];
+  const leaving = told ? leavingOf(replica, programme, persons, told.months) : null;
+  if (!told || !leaving || leaving.before.known === 0) return null;
+  const { both } = leaving;
+  return (
+    <section class="card pad stack s2" aria-labelledby="leaving">
+      <h2 id="leaving">{t('after.leaving')}</h2>
+      {both ? (
+        <p>{t('after.leaving.both', { n: both.n, before: both.before, after: both.after, months: told.months })}</p>
+      ) : (
+        <p class="dim">{t('after.leaving.none')}</p>
+      )}
+      <p class="sm dim">{t('after.leaving.how')}</p>
+    </section>
+  );
+}
+
+const SEXES = ['f', 'm', ''] as const;
+const BANDS = ['14', '15', '25', '36', ''] as const;
+
+/** A table that may leave the house. */
+function ToPublish({ persons }: { readonly persons: readonly RecordId[] }) {
+  const { replica, now } = useOpen();
+  const [open, setOpen] = useState(false);
+  if (persons.length === 0) return null;
+  const { cells, rows, columns, total } = publicPersons(replica, persons, dayOf(now));
+  const cell = (n: number | null): ComponentChildren =>
+    n === null ? (
+      <>
+        <span aria-hidden="true">…</span>
+        <span class="vh">{t('after.hidden')}</span>
+      </>
+    ) : (
+      formatNumber(n)
+    );
+  // What is empty everywhere says nothing.
+  const bands = BANDS.map((band, at) => ({ band, at })).filter(({ at }) => columns[at] !== 0);
+  return (
+    <section class="stack s2">
+      <p>
+        <button type="button" class="btn" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <Icon name="globe" />
+          {t('after.publish')}
+        </button>
+      </p>
+      {open && (
+        <div class="card pad stack s2">
+          <div class="scroll">
+            <table class="tbl">
+              <caption class="vh">{t('after.publish.caption')}</caption>
+              <thead>
+                <tr>
+                  <td />
+                  {bands.map(({ band }) => (
+                    <th key={band} scope="col" class="r">
+                      {t(`after.band.${band || 'x'}`)}
+                    </th>
+                  ))}
+                  <th scope="col" class="r">
+                    {t('after.all')}
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {SEXES.map(
+                  (sex, y) =>
+                    rows[y] !== 0 && (
+                      <tr key={sex}>
+                        <th scope="row">{t(`after.sex.${sex || 'x'}`)}</th>
+                        {bands.map(({ at }) => (
+                          <td key={at} class="r num">
+                            {cell(cells[y]?.[at] ?? null)}
+                          </td>
+                        ))}
+                        <td class="r num">{cell(rows[y] ?? null)}</td>
+                      </tr>
+                    ),
+                )}
+                <tr>
+                  <th scope="row">{t('after.all')}</th>
+                  {bands.map(({ at }) => (
+                    <td key={at} class="r num">
+                      {cell(columns[at] ?? null)}
+                    </td>
+                  ))}
+                  <td class="r num">{cell(total)}</td>
+                </tr>
+              </tbody>
+            </table>
+          </div>
+          <p class="sm dim">{t('after.publish.how')}</p>
+        </div>
+      )}
+    </section>
+  );
+}
+
+const SHOWN = 50;
+
+/** The people behind one figure; each opens what became of them. */
+function People(props: {
+  readonly programme: RecordState;
+  readonly title: string;
+  readonly sub: string;
+  readonly ids: readonly RecordId[];
+}) {
+  const { programme, title, sub, ids } = props;
+  const { replica } = useOpen();
+  const [shown, setShown] = useState(SHOWN);
+  const people = ids
+    .flatMap((id) => {
+      const state = replica.record(id);
+      return state ? [{ state, name: titleOf(replica, id) }] : [];
+    })
+    .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
+  return (
+    <Frame
+      title={title}
+      sub={`${sub}\u00a0· ${t('after.people', { n: ids.length })}`}
+      back={{ href: href('programmes', OUTCOME, programme.id), label: t('after.back.figures') }}
+    >
+      <div class="stack narrow">
+        {people.length === 0 ? (
+          <Empty text={t('after.people.none')} />
+        ) : (
+          <div class="card rows">
+            {people.slice(0, shown).map(({ state, name }) => (
+              <Row
+                key={state.id}
+                href={href('personnes', state.id, JOURNEY)}
+                sign={<RecordSign state={state} />}
+                title={name}
+                sub={textOf(state, 'job')}
+                end={<Icon name="next" />}
+              />
+            ))}
+          </div>
+        )}
+        {people.length < ids.length && (
+          <Notice tone="wait" icon="info">
+            <p>{t('after.people.elsewhere', { n: ids.length - people.length })}</p>
+          </Notice>
+        )}
+        {people.length > shown && (
+          <button type="button" class="btn" onClick={() => setShown(shown + SHOWN)}>
+            {t('list.next', { n: Math.min(people.length - shown, SHOWN) })}
+          </button>
+        )}
+      </div>
+    </Frame>
+  );
+}

@@ -1,0 +1,227 @@
+/** What follow-up adds to the generic screens: the way of a sum, who accompanies how many, what became of somebody, and what cannot be. */
+import '../messages/screens/index.ts';
+import { type RecordState, refOf, textOf } from '../../../kernel/fold.ts';
+import { dayOf } from '../../../kernel/grant.ts';
+import { isRecordId, sensitiveScope } from '../../../kernel/ids.ts';
+import { linksTo } from '../../../kernel/links.ts';
+import type { RecordId } from '../../../kernel/types.ts';
+import { moneyText } from '../../../ui/format.ts';
+import { t } from '../../../ui/i18n.ts';
+import { Icon } from '../../../ui/icon.tsx';
+import { type Open, useOpen } from '../../../ui/open.ts';
+import { Notice, Row } from '../../../ui/parts.tsx';
+import type { Answers } from '../../../ui/record-form.ts';
+import { RecordSign } from '../../../ui/records/describe.tsx';
+import { type Extension, extend, type SheetPart } from '../../../ui/records/extend.ts';
+import { href } from '../../../ui/router.ts';
+import { titleOf } from '../../../ui/words.ts';
+import {
+  balanceOf,
+  certifiedOn,
+  type Fault,
+  futureFault,
+  named,
+  paymentFault,
+  receiptFault,
+  ruleOf,
+  signatureOf,
+  situationFault,
+  spanFault,
+} from '../rules.ts';
+import { ABOUT, FOUND, JOURNEY, OUTCOME, PAY } from './addresses.ts';
+import { Journey, journeyCount } from './journey.tsx';
+import { Ledger } from './ledger.tsx';
+import { Loads } from './loads.tsx';
+import { Drawn } from './pad.tsx';
+import { faultText } from './words.ts';
+
+const said = (fault: Fault | null): string | null => fault && faultText(fault);
+
+// ---- money ---------------------------------------------------------------------------------------------------------------------------
+
+/** Payments and receipts against what was decided, and nothing that has not happened yet. */
+const againstMoney =
+  (faultOf: typeof paymentFault): NonNullable<Extension['refuse']> =>
+  ({ replica, now }, { financing = '', amount = '', on = '' }, record) => {
+    const future = futureFault(on, dayOf(now));
+    if (future) return faultText(future);
+    const state = isRecordId(financing) ? replica.record(replica.resolve(financing)) : null;
+    const sum = Number(amount.replace(/\D/g, ''));
+    return state && sum > 0 ? said(faultOf(balanceOf(replica, state, record), sum)) : null;
+  };
+
+/** The signature of a payment, for who may read it; the way to it where there is none. */
+function Signed({ state }: SheetPart) {
+  const { replica, me, now } = useOpen();
+  const financing = refOf(state, 'financing');
+  const signature = signatureOf(replica, state.id);
+  if (signature) return <Drawn signature={signature} />;
+  const reads = replica.may(me.person, 'read', 'payment_signature', sensitiveScope(state.home), now);
+  if (!reads) return null;
+  return (
+    <Notice tone="fix" icon="pencil" title={t('after.unsigned')}>
+      <p>{t('after.unsigned.hint')}</p>
+      {financing && (
+        <a class="btn" href={href('appuis', PAY, financing, state.id)}>
+          <Icon name="pencil" />
+          {t('after.sign')}
+        </a>
+      )}
+    </Notice>
+  );
+}
+
+/** A request above what the programme gives at most. */
+function aboveCap({ replica }: Open, { programme = '', asked = '' }: Answers) {
+  const cap = isRecordId(programme) ? ruleOf(replica, programme, 'cap') : null;
+  if (!cap || Number(asked.replace(/\D/g, '')) <= cap.limit) return null;
+  return (
+    <Notice tone="wait" icon="info" title={t('after.cap', { sum: moneyText(cap.limit) })}>
+      <p>{t('after.source', { source: cap.source })}</p>
+    </Notice>
+  );
+}
+
+extend('financing', {
+  Check: Ledger,
+  refuse: ({ now }, { on = '' }) => said(futureFault(on, dayOf(now))),
+  aside: aboveCap,
+  screens: { [PAY]: () => import('./pay.tsx'), [ABOUT]: () => import('./about.tsx').then((part) => part.financing) },
+});
+extend('payment', { Check: Signed, refuse: againstMoney(paymentFault) });
+extend('receipt', { refuse: againstMoney(receiptFault) });
+
+// ---- accompaniment -------------------------------------------------------------------------------------------------------------------
+
+extend('mentoring', {
+  Above: Loads,
+  refuse: (_open, { from = '', to = '' }) => said(spanFault(from, to)),
+  screens: { [ABOUT]: () => import('./about.tsx').then((part) => part.mentoring) },
+});
+extend('visit', {
+  refuse: ({ now }, { on = '', done = '' }) =>
+    said(futureFault(on, dayOf(now)) ?? futureFault(done, dayOf(now)) ?? spanFault(on, done)),
+  screens: { [ABOUT]: () => import('./about.tsx').then((part) => part.visit) },
+});
+
+// ---- work ----------------------------------------------------------------------------------------------------------------------------
+
+extend('job', {
+  refuse: ({ now }, { from = '', to = '' }) => said(futureFault(from, dayOf(now)) ?? spanFault(from, to)),
+  screens: { [ABOUT]: () => import('./about.tsx').then((part) => part.job) },
+});
+
+/** Nobody's earnings are written down against their will. */
+const refusedConsent = ({ replica }: Open, person: RecordId): boolean =>
+  linksTo(replica, 'consent', 'person', person).some(
+    (one) =>
+      textOf(one, 'purpose') === 'sensitive' && (textOf(one, 'answer') === 'no' || textOf(one, 'withdrawn') !== ''),
+  );
+
+extend('situation', {
+  refuse(open, { person = '', programme = '', at = '', on = '', income = '', leaving = '', towards = '' }) {
+    if (!isRecordId(person) || !isRecordId(programme)) return null;
+    const { replica, now } = open;
+    const known = replica.resolve(person);
+    const fault = situationFault(certifiedOn(replica, known, programme), at, on, dayOf(now));
+    if (fault) return faultText(fault);
+    return [income, leaving, towards].some((one) => one !== '') && refusedConsent(open, known)
+      ? t('after.fault.consent')
+      : null;
+  },
+  aside: (open, { person = '' }) =>
+    isRecordId(person) &&
+    refusedConsent(open, open.replica.resolve(person)) && (
+      <Notice tone="wait" icon="lock" title={t('after.consent.no')}>
+        <p>{t('after.consent.no.hint')}</p>
+      </Notice>
+    ),
+  screens: { [ABOUT]: () => import('./about.tsx').then((part) => part.situation) },
+});
+
+/** Who founded it, and the organisation it is. */
+function Founders({ state }: SheetPart) {
+  const { replica } = useOpen();
+  const organisation = named(replica, state, 'organisation');
+  const of = organisation && replica.record(organisation);
+  if (!of) return null;
+  const founders = linksTo(replica, 'involvement', 'organisation', of.id).filter(
+    (tie) => textOf(tie, 'kind') === 'founder',
+  );
+  return (
+    <section class="card rows">
+      <Row
+        href={href('membres', of.id)}
+        sign={<RecordSign state={of} />}
+        title={titleOf(replica, of.id)}
+        sub={t('after.founders', { n: founders.length })}
+        end={<Icon name="next" />}
+      />
+      {founders.map((tie) => (
+        <Founder key={tie.id} tie={tie} />
+      ))}
+    </section>
+  );
+}
+
+function Founder({ tie }: { readonly tie: RecordState }) {
+  const { replica } = useOpen();
+  const person = named(replica, tie, 'person');
+  const state = person && replica.record(person);
+  if (!state) return null;
+  return (
+    <Row
+      href={href('personnes', state.id)}
+      sign={<RecordSign state={state} />}
+      title={titleOf(replica, state.id)}
+      sub={t('involvement.kind.founder')}
+      end={<Icon name="next" />}
+    />
+  );
+}
+
+function ToFound() {
+  const { replica, me, now } = useOpen();
+  if (!replica.may(me.person, 'create', 'enterprise', me.home, now)) return null;
+  return (
+    <p>
+      <a class="btn" href={href('entreprises', FOUND)}>
+        <Icon name="sprout" />
+        {t('after.found')}
+      </a>
+    </p>
+  );
+}
+
+extend('enterprise', {
+  Check: Founders,
+  Above: ToFound,
+  refuse: ({ now }, { on = '', ended = '' }) => said(futureFault(on, dayOf(now)) ?? spanFault(on, ended)),
+  screens: { [FOUND]: () => import('./found.tsx') },
+});
+
+function ToOutcome({ state }: SheetPart) {
+  return (
+    <p>
+      <a class="btn" href={href('programmes', OUTCOME, state.id)}>
+        <Icon name="sprout" />
+        {t('after.see')}
+      </a>
+    </p>
+  );
+}
+
+extend('programme', { Check: ToOutcome, screens: { [OUTCOME]: () => import('./outcome.tsx') } });
+
+const journey = {
+  tabs: [
+    {
+      name: JOURNEY,
+      label: () => t('after.journey'),
+      count: (open: Open, state: RecordState) => journeyCount(open, state.id),
+      Shown: Journey,
+    },
+  ],
+};
+extend('person', journey);
+extend('organisation', journey);

@@ -1,0 +1,273 @@
+// Rules of what follows a training, each against figures reckoned by hand: balances to the franc, insertion over those reached and those certified, full-time
+// jobs by their definition, the wish to leave of those who answered twice, and what cannot be.
+import { describe, expect, it } from 'vitest';
+import { checkBody } from '../../src/kernel/declare.ts';
+import type { RecordState } from '../../src/kernel/fold.ts';
+import { branchScope, sensitiveScope } from '../../src/kernel/ids.ts';
+import type { Body, RecordId } from '../../src/kernel/types.ts';
+import { insertionOf, leavingOf, publicPersons, workOn } from '../../src/modules/followup/reports.ts';
+import {
+  balanceOf,
+  certifiedOn,
+  enterpriseOf,
+  fteOf,
+  fullTimeOf,
+  futureFault,
+  jobAt,
+  justifyBy,
+  loadsOn,
+  monthsAfter,
+  paymentFault,
+  receiptFault,
+  situationFault,
+  spanFault,
+  visitsOf,
+} from '../../src/modules/followup/rules.ts';
+import { isDrawn, MOST, pathOf, thinned } from '../../src/modules/followup/signature.ts';
+import { declarations } from '../../src/modules/index.ts';
+import { Copy } from './copy.ts';
+
+const HOME = branchScope('bamako');
+const TODAY = '2026-06-30';
+
+class Ground extends Copy {
+  readonly programme = this.create('programme', { name: 'P', target: 3000, counts: 'certified' });
+  readonly cohort = this.create('cohort', { name: 'C', programme: this.programme }, HOME);
+
+  get(id: RecordId): RecordState {
+    return this.replica.record(id) as RecordState;
+  }
+  rule(what: string, limit: number): void {
+    this.create('follow_rule', { programme: this.programme, what, limit, source: 'Convention, art. 6' });
+  }
+  certified(name: string, on: string, more: Body = {}): RecordId {
+    const person = this.person(name, more);
+    this.create(
+      'enrolment',
+      { person, cohort: this.cohort, on: '2025-01-05', 'steps.a': { is: 'certified', on } },
+      HOME,
+    );
+    return person;
+  }
+  situation(person: RecordId, at: string, more: Body): RecordId {
+    return this.create('situation', { person, programme: this.programme, at, on: '2026-06-01', ...more }, HOME);
+  }
+  job(person: RecordId, more: Body = {}): RecordId {
+    const body = { name: 'Maçon', person, programme: this.programme, kind: 'own', from: '2026-01', ...more };
+    return this.create('job', body, HOME);
+  }
+  kit(granted: number | null): RecordId {
+    const of = this.person('Awa');
+    const decided = granted === null ? {} : { outcome: granted > 0 ? 'granted' : 'refused', granted };
+    const body = { name: 'Kit', of, programme: this.programme, kind: 'kit', asked: 300_000, on: '2026-03-01' };
+    return this.create('financing', { ...body, ...decided }, HOME);
+  }
+  pay(financing: RecordId, amount: number, on = '2026-04-01'): RecordId {
+    return this.create('payment', { financing, amount, on, way: 'goods' }, HOME);
+  }
+  buy(financing: RecordId, amount: number): RecordId {
+    return this.create('receipt', { financing, amount, on: '2026-04-10', what: 'Tissu', paper: 'invoice' }, HOME);
+  }
+}
+
+describe('money', () => {
+  it('a kit of 300 000 F, receipts of 287 500 F: 12 500 F to justify, and it is signed when its signature is there (S2-20)', () => {
+    const ground = new Ground();
+    const kit = ground.kit(300_000);
+    const payment = ground.pay(kit, 300_000);
+    for (const amount of [150_000, 100_000, 37_500]) ground.buy(kit, amount);
+    const balance = balanceOf(ground.replica, ground.get(kit));
+    expect(balance).toMatchObject({ granted: 300_000, paid: 300_000, justified: 287_500, toPay: 0, toJustify: 12_500 });
+    expect(balance.unsigned).toHaveLength(1);
+    ground.create(
+      'payment_signature',
+      { of: payment, how: 'thumb', witness: 'Moussa', path: 'M1 2l3 4' },
+      sensitiveScope(HOME),
+    );
+    expect(balanceOf(ground.replica, ground.get(kit)).unsigned).toEqual([]);
+    expect(justifyBy(ground.replica, ground.get(kit), balance)).toBeNull();
+    ground.rule('justify', 60);
+    expect(justifyBy(ground.replica, ground.get(kit), balance)).toBe('2026-05-31');
+  });
+
+  it('a payment beyond what was decided and receipts beyond the payment are told, with what is left', () => {
+    const ground = new Ground();
+    const at = (id: RecordId) => balanceOf(ground.replica, ground.get(id));
+    expect(paymentFault(at(ground.kit(null)), 1000)).toEqual({ why: 'undecided' });
+    expect(paymentFault(at(ground.kit(0)), 1000)).toEqual({ why: 'refused' });
+    const kit = ground.kit(300_000);
+    const payment = ground.pay(kit, 200_000);
+    expect(paymentFault(at(kit), 100_000)).toBeNull();
+    expect(paymentFault(at(kit), 150_000)).toEqual({ why: 'overpaid', left: 100_000, over: 50_000 });
+    expect(receiptFault(at(kit), 250_000)).toEqual({ why: 'overspent', left: 200_000, over: 50_000 });
+    // A payment that is corrected does not count against itself.
+    expect(paymentFault(balanceOf(ground.replica, ground.get(kit), payment), 300_000)).toBeNull();
+  });
+});
+
+describe('accompaniment', () => {
+  it('25 people where the limit is 20: flagged; without a rule nobody is; a person written twice counts once (S2-19)', () => {
+    const ground = new Ground();
+    const mentor = ground.person('Salif');
+    const people = Array.from({ length: 26 }, (_, n) => ground.person(`P${n}`));
+    for (const mentee of people)
+      ground.create('mentoring', { mentee, mentor, programme: ground.programme, from: '2026-01' }, HOME);
+    ground.merge(people[25] as RecordId, people[0] as RecordId);
+    expect(loadsOn(ground.replica, TODAY)[0]).toMatchObject({ mentor, over: false, rule: null });
+    expect(loadsOn(ground.replica, TODAY)[0]?.mentees).toHaveLength(25);
+    ground.rule('load', 20);
+    expect(loadsOn(ground.replica, TODAY)[0]).toMatchObject({
+      over: true,
+      rule: { limit: 20, source: 'Convention, art. 6' },
+    });
+    expect(loadsOn(ground.replica, '2025-06-30')).toEqual([]);
+  });
+
+  it('visits stand by the day they took place, whenever they were typed; one of tomorrow cannot have been', () => {
+    const ground = new Ground();
+    const [mentee, mentor] = [ground.person('Awa'), ground.person('Salif')];
+    const visit = (on: string) => ground.create('visit', { mentee, mentor, on, way: 'there' }, HOME);
+    const [late, early] = [visit('2026-05-02'), visit('2026-03-02')];
+    expect(visitsOf(ground.replica, mentee).map(({ id }) => id)).toEqual([late, early]);
+    expect(futureFault('2026-07-01', TODAY)).toEqual({ why: 'future' });
+    expect(['2026-06-30', '2026-06', ''].map((on) => futureFault(on, TODAY))).toEqual([null, null, null]);
+  });
+});
+
+describe('insertion', () => {
+  it('is told over those reached and over those certified; not reached and not asked yet are neither (S2-24)', () => {
+    const ground = new Ground();
+    const people = Array.from({ length: 10 }, (_, n) =>
+      ground.certified(`P${n}`, n === 9 ? '2026-03-01' : '2025-11-15'),
+    );
+    const say = (at: number, more: Body) => ground.situation(people[at] as RecordId, '6', more);
+    for (const at of [0, 1, 2]) say(at, { reached: 'yes', is: 'job' });
+    say(3, { reached: 'yes', is: 'own' });
+    say(4, { reached: 'yes', is: 'seeking' });
+    say(5, { reached: 'no' });
+    say(6, { reached: 'no' });
+    const [six, twelve] = insertionOf(ground.replica, ground.programme, TODAY);
+    expect(
+      [six?.certified, six?.reached, six?.inserted, six?.unreached, six?.unasked, six?.early].map((x) => x?.length),
+    ).toEqual([9, 5, 4, 2, 2, 1]);
+    expect([twelve?.certified.length, twelve?.early.length]).toEqual([0, 10]);
+    const [first] = people as [RecordId];
+    expect(certifiedOn(ground.replica, first, ground.programme)).toBe('2025-11-15');
+    expect(jobAt(ground.replica, first, ground.programme, 6, '2025-11-15', TODAY)).toBe('inserted');
+    expect(jobAt(ground.replica, first, ground.programme, 12, '2025-11-15', TODAY)).toBe('early');
+  });
+
+  it('a follow-up before the certificate, or months too early, is told', () => {
+    expect(situationFault('', '6', '2026-06-01', TODAY)).toEqual({ why: 'uncertified' });
+    expect(situationFault('2026-03-01', '6', '2026-06-01', TODAY)).toEqual({ why: 'early', from: '2026-08-01' });
+    expect(situationFault('2025-12-01', '6', '2026-06-01', TODAY)).toBeNull();
+    expect(situationFault('', 'entry', '2026-06-01', TODAY)).toBeNull();
+    expect(monthsAfter('2025-08-31', 6)).toBe('2026-02-28');
+  });
+
+  it('the wish to leave is compared on those who answered both times alone (S2-04)', () => {
+    const ground = new Ground();
+    const people = Array.from({ length: 5 }, (_, n) => ground.certified(`P${n}`, '2025-01-15'));
+    const said = (at: number, moment: string, leaving: string) => {
+      const of = ground.situation(people[at] as RecordId, moment, { reached: 'yes', is: 'odd' });
+      ground.create('situation_private', { of, leaving }, sensitiveScope(HOME));
+    };
+    for (const [at, leaving] of ['4', '3', '0', '4', '1'].entries()) said(at, 'entry', leaving);
+    for (const [at, leaving] of ['1', '3', '0'].entries()) said(at, '12', leaving);
+    expect(leavingOf(ground.replica, ground.programme, people, 12)).toEqual({
+      before: { yes: 3, known: 5, unknown: 0 },
+      after: { yes: 1, known: 3, unknown: 2 },
+      both: { n: 3, before: 2, after: 1 },
+    });
+  });
+});
+
+describe('work', () => {
+  it('full-time jobs follow from hours and months; a job of which no hours are known is in none', () => {
+    const ground = new Ground();
+    const [awa, ali] = [ground.person('Awa'), ground.person('Ali')];
+    const jobs = [
+      ground.job(awa, { hours: 40, kind: 'employee', contract: 'yes', protection: ['amo'] }),
+      ground.job(awa, { hours: 20, months: 6, contract: 'no', protection: ['none'] }),
+      ground.job(ali, { contract: 'unknown' }),
+      ground.job(ali, { hours: 40, from: '2025', to: '2025-12' }),
+    ];
+    expect(jobs.map((id) => fteOf(ground.get(id), 40))).toEqual([1, 0.25, null, 1]);
+    expect(fteOf(ground.get(jobs[0] as RecordId), 35)).toBe(1);
+    const work = workOn(ground.replica, ground.programme, TODAY);
+    expect([work.jobs.length, work.persons.length, work.fte, work.without]).toEqual([3, 2, 1.25, 1]);
+    expect(work.contract).toEqual({ yes: 1, known: 2, unknown: 1 });
+    expect(work.health).toEqual({ yes: 1, known: 2, unknown: 1 });
+    expect(fullTimeOf(ground.replica, ground.programme)).toMatchObject({ limit: 40, checked: false });
+    ground.rule('hours', 44);
+    expect(fullTimeOf(ground.replica, ground.programme)).toMatchObject({ limit: 44, checked: true });
+    expect(spanFault('2026-05', '2026-04-30')).toEqual({ why: 'backwards' });
+    expect([spanFault('2026-05-10', '2026-05'), spanFault('2026', '')]).toEqual([null, null]);
+  });
+
+  it('an enterprise belongs to its founders, not to its members', () => {
+    const ground = new Ground();
+    const [awa, ali] = [ground.person('Awa'), ground.person('Ali')];
+    const organisation = ground.organisation('Benkadi');
+    ground.tie(awa, organisation, 'founder');
+    ground.tie(ali, organisation, 'member');
+    ground.create('enterprise', { organisation, programme: ground.programme, on: '2026-02', ended: '2026-05' }, HOME);
+    const of = (person: RecordId, day: string) => enterpriseOf(ground.replica, person, ground.programme, day);
+    expect(of(awa, '2026-04-01')).toEqual({ organisation, on: '2026-02-01', alive: true });
+    expect(of(awa, TODAY)?.alive).toBe(false);
+    expect(of(ali, TODAY)).toBeNull();
+  });
+
+  it('the public table tells nothing of few people', () => {
+    const ground = new Ground();
+    const people = [
+      ...Array.from({ length: 9 }, (_, n) => ground.person(`F${n}`, { sex: 'f', birth: '2000' })),
+      ...Array.from({ length: 2 }, (_, n) => ground.person(`M${n}`, { sex: 'm', birth: '2000' })),
+    ];
+    const { cells, total } = publicPersons(ground.replica, people, TODAY);
+    expect(cells.flat()).not.toContain(2);
+    expect(total === null || cells.flat().filter((one) => one === null).length > 1).toBe(true);
+  });
+});
+
+describe('a signature', () => {
+  const circle = Array.from(
+    { length: 400 },
+    (_, n) => [150 + 60 * Math.cos(n / 20), 50 + 40 * Math.sin(n / 20)] as const,
+  );
+
+  it('is a short path that the declaration takes, however long the finger lingered', () => {
+    const path = pathOf([
+      circle,
+      [
+        [10, 10],
+        [200, 90],
+      ],
+    ]);
+    expect(path.length).toBeLessThanOrEqual(MOST);
+    expect(path).toMatch(/^M[\dMl -]+$/);
+    const type = declarations.types['payment_signature'];
+    expect(type && checkBody(type, { path }, false)).toBeNull();
+    expect(type && checkBody(type, { path: 'M0 0"/><script>' }, false)?.code).toBe('RULE-FORMAT');
+    expect(pathOf([])).toBe('');
+    const wild = Array.from({ length: 3000 }, (_, n) => [(n * 97) % 300, (n * 61) % 100] as const);
+    expect(pathOf([wild, circle]).length).toBeLessThanOrEqual(MOST);
+  });
+
+  it('keeps its shape, and a dot is none', () => {
+    expect(
+      thinned(
+        [
+          [0, 0],
+          [5, 0.1],
+          [10, 0],
+        ],
+        0.8,
+      ),
+    ).toEqual([
+      [0, 0],
+      [10, 0],
+    ]);
+    expect([isDrawn([[[5, 5]]]), isDrawn([circle])]).toEqual([false, true]);
+  });
+});
