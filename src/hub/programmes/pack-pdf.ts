@@ -2,9 +2,9 @@
 
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import type { Line, PackWords } from '../../modules/training/pack-words.ts';
 import { formatNumber } from '../../ui/i18n.ts';
 import { INDIGO, INK, logo, mm, OCHRE, OCHRE_INK, SOFT } from '../certificates/drawing.ts';
-import type { Line, PackWords } from './pack-words.ts';
 
 type Pdf = PDFKit.PDFDocument;
 const FONT = '@expo-google-fonts/noto-sans';

@@ -1,10 +1,10 @@
 /** The words of a presentation pack, in French or in English: one list of what is said, for the page that is printed and for the PDF. */
-import '../../modules/training/messages/pack/index.ts';
-import '../../modules/training/messages/screens/index.ts';
+import './messages/pack/index.ts';
+import './messages/screens/index.ts';
 import '../../ui/messages/index.ts';
-import { type Frozen, REST } from '../../modules/training/snapshot.ts';
 import { dateText } from '../../ui/format.ts';
 import { formatNumber, language, t, wordsCame } from '../../ui/i18n.ts';
+import { type Frozen, REST } from './snapshot.ts';
 
 export type PackLanguage = 'fr' | 'en';
 
