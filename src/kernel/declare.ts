@@ -123,6 +123,8 @@ export interface Personal {
 export interface Face {
   /** First part of its address on the device, in French. */
   readonly address: string;
+  /** Lists of one room stand side by side, one touch from each other. Absent: that of the members. */
+  readonly room?: string;
   readonly icon: string;
   /** The field of kind `choice` whose icons stand for the record, where there is one. */
   readonly sign?: string;

@@ -10,27 +10,35 @@ import { Strip } from './strip.tsx';
 import { SyncLine, SyncSaid } from './sync-line.tsx';
 
 /**
- * Main entries: never more than five. Each owns the addresses that begin with one of its names; the lists of all types, whatever their address,
- * belong to the members.
+ * Main entries: never more than five. Each owns the addresses that begin with one of its names, and the lists of its rooms; one whose rooms somebody
+ * does not read is not there for them.
  */
 const NAV: readonly {
   readonly to: string;
   readonly key: string;
   readonly icon: IconName;
   readonly owns: readonly string[];
+  readonly rooms?: readonly string[];
 }[] = [
   { to: '', key: 'nav.today', icon: 'today', owns: ['', 'corriger', 'envois', 'chercher'] },
   { to: 'membres', key: 'nav.members', icon: 'coop', owns: ['membres'] },
+  { to: 'programmes', key: 'nav.training', icon: 'graduation', owns: ['appel'], rooms: ['training', 'followup'] },
   { to: 'reseau', key: 'nav.network', icon: 'network', owns: ['reseau'] },
   { to: 'plus', key: 'nav.more', icon: 'more', owns: ['plus', 'verifier'] },
 ];
 
+/** Rooms by the addresses of their lists, as far as they are read here (`records/routes.ts`). */
+export const rooms = signal<ReadonlyMap<string, string>>(new Map());
 /** Things that wait for the person, shown on the first entry. */
 export const toDo = signal(0);
 const here = computed(() => {
   const address = path.value[0] ?? '';
-  return NAV.find((entry) => entry.owns.includes(address))?.key ?? 'nav.members';
+  const room = rooms.value.get(address) ?? '';
+  return NAV.find((entry) => entry.owns.includes(address) || entry.rooms?.includes(room))?.key ?? 'nav.members';
 });
+/** The rooms that stand behind the same main entry as this one. */
+export const besideRoom = (room: string): readonly string[] =>
+  NAV.find((entry) => entry.rooms?.includes(room))?.rooms ?? [room];
 
 let staying = false;
 /** The next move opens a part of the page that is already there: who makes it stays where they are. */
@@ -116,12 +124,13 @@ export function Frame(props: FrameProps) {
 }
 
 function Nav() {
+  const read = new Set(rooms.value.values());
   return (
     <nav class="nav" aria-label={t('nav')}>
       <span class="brand">
         <Logo />
       </span>
-      {NAV.map((entry) => (
+      {NAV.filter((entry) => entry.rooms?.some((room) => read.has(room)) ?? true).map((entry) => (
         <a
           key={entry.key}
           href={entry.to ? href(entry.to) : href()}

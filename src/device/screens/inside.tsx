@@ -2,12 +2,12 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { drafts } from '../../ui/drafts.ts';
-import { toDo } from '../../ui/frame.tsx';
+import { rooms, toDo } from '../../ui/frame.tsx';
 import { t } from '../../ui/i18n.ts';
 import { addIcons } from '../../ui/icon.tsx';
 import { useOpen } from '../../ui/open.ts';
 import { pictograms } from '../../ui/pictograms.ts';
-import { typeAt } from '../../ui/records/routes.ts';
+import { roomsOf, typeAt } from '../../ui/records/routes.ts';
 import { path } from '../../ui/router.ts';
 import { Toast } from '../../ui/toast.tsx';
 import '../../modules/words.ts';
@@ -51,6 +51,10 @@ export function Inside(): ComponentChildren {
   useEffect(() => {
     toDo.value = count;
   }, [count]);
+  const { reach } = replica;
+  useEffect(() => {
+    rooms.value = roomsOf(replica);
+  }, [replica, reach]);
   const Shown = FIRST[name];
   const group = GROUPS[name];
   const listed = typeAt(replica, name);

@@ -20,7 +20,7 @@ export const care: Declarations['types'] = {
     livesWith: 'programme',
     keys: ['programme', 'what'],
     keep: 'always',
-    face: { address: 'regles-suivi', icon: 'flag', line: ['what', 'limit'], filters: ['what'] },
+    face: { address: 'regles-suivi', room: 'followup', icon: 'flag', line: ['what', 'limit'], filters: ['what'] },
   },
   /** Who accompanies whom, since when. */
   mentoring: {
@@ -39,7 +39,7 @@ export const care: Declarations['types'] = {
     livesWith: 'mentee',
     keys: ['mentee', 'mentor'],
     keep: 'always',
-    face: { address: 'accompagnements', icon: 'handshake', line: ['mentor', 'from'], filters: [] },
+    face: { address: 'accompagnements', room: 'followup', icon: 'handshake', line: ['mentor', 'from'], filters: [] },
     personal: { purpose: 'Savoir qui accompagne qui, et si personne n’est seul', basis: AGREED, retention: AFTER },
   },
   /** A visit, on the day it took place; what comes next, who does it and by when. */
@@ -69,7 +69,7 @@ export const care: Declarations['types'] = {
     shareable: false,
     livesWith: 'mentee',
     keep: 'always',
-    face: { address: 'visites', icon: 'speech', line: ['on', 'next'], filters: ['way'] },
+    face: { address: 'visites', room: 'followup', icon: 'speech', line: ['on', 'next'], filters: ['way'] },
     personal: {
       purpose: 'Se souvenir de ce qui a été conseillé et convenu, et le faire',
       basis: AGREED,

@@ -47,7 +47,14 @@ export const funding: Declarations['types'] = {
     shareable: false,
     livesWith: 'of',
     keep: 'always',
-    face: { address: 'appuis', icon: 'cauris', sign: 'kind', line: ['of', 'outcome'], filters: ['outcome', 'kind'] },
+    face: {
+      address: 'appuis',
+      room: 'followup',
+      icon: 'cauris',
+      sign: 'kind',
+      line: ['of', 'outcome'],
+      filters: ['outcome', 'kind'],
+    },
     tabs: [
       { type: 'payment', by: 'financing' },
       { type: 'receipt', by: 'financing' },

@@ -45,7 +45,14 @@ export const work: Declarations['types'] = {
     livesWith: 'organisation',
     keys: ['organisation', 'programme'],
     keep: 'always',
-    face: { address: 'entreprises', icon: 'sprout', sign: 'domain', line: ['domain', 'on'], filters: ['domain'] },
+    face: {
+      address: 'entreprises',
+      room: 'followup',
+      icon: 'sprout',
+      sign: 'domain',
+      line: ['domain', 'on'],
+      filters: ['domain'],
+    },
   },
   /** Work somebody has, from a day to a day: several at once are usual. Sex and age stand on the sheet of the person. */
   job: {
@@ -98,7 +105,14 @@ export const work: Declarations['types'] = {
     shareable: false,
     livesWith: 'person',
     keep: 'always',
-    face: { address: 'emplois', icon: 'pot', sign: 'kind', line: ['person', 'kind', 'from'], filters: ['kind'] },
+    face: {
+      address: 'emplois',
+      room: 'followup',
+      icon: 'pot',
+      sign: 'kind',
+      line: ['person', 'kind', 'from'],
+      filters: ['kind'],
+    },
     personal: { purpose: RENDERS, basis: AGREED, retention: AFTER, left: ['kind', 'from', 'to', 'hours', 'months'] },
   },
   job_private: {
@@ -158,7 +172,14 @@ export const work: Declarations['types'] = {
     livesWith: 'person',
     keys: ['person', 'programme', 'at'],
     keep: 'always',
-    face: { address: 'suivis', icon: 'clock', sign: 'is', line: ['at', 'is', 'on'], filters: ['at', 'is', 'reached'] },
+    face: {
+      address: 'suivis',
+      room: 'followup',
+      icon: 'clock',
+      sign: 'is',
+      line: ['at', 'is', 'on'],
+      filters: ['at', 'is', 'reached'],
+    },
     personal: {
       purpose: RENDERS,
       basis: AGREED,

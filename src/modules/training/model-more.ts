@@ -79,7 +79,7 @@ export const moreTraining: Partial<Declarations> = {
       access: { read: SEES, create: OFFICES, edit: OFFICES, void: OFFICES },
       shareable: false,
       keep: 'always',
-      face: { address: 'selections', icon: 'flag', line: ['programme', 'closes'], filters: [] },
+      face: { address: 'selections', room: 'training', icon: 'flag', line: ['programme', 'closes'], filters: [] },
       personal: {
         purpose: 'Choisir équitablement qui suit une formation, et dire qui a jugé',
         basis: 'Fonctionnement interne du réseau (loi 2013-015)',
@@ -128,7 +128,7 @@ export const moreTraining: Partial<Declarations> = {
       access: { read: CONCERNED, create: OFFICES, edit: OFFICES, void: OFFICES },
       shareable: false,
       keep: 'always',
-      face: { address: 'conventions', icon: 'handshake', line: ['signed', 'to'], filters: [] },
+      face: { address: 'conventions', room: 'training', icon: 'handshake', line: ['signed', 'to'], filters: [] },
       tabs: [
         { type: 'obligation', by: 'convention' },
         { type: 'amendment', by: 'convention' },

@@ -116,7 +116,7 @@ export const training: Partial<Declarations> = {
       access: { read: EVERYONE, create: OFFICES, edit: OFFICES, void: OFFICES },
       shareable: true,
       keep: 'always',
-      face: { address: 'programmes', icon: 'graduation', line: ['from', 'to'], filters: [] },
+      face: { address: 'programmes', room: 'training', icon: 'graduation', line: ['from', 'to'], filters: [] },
       tabs: [
         { type: 'cohort', by: 'programme' },
         { type: 'curriculum', by: 'programme' },
@@ -145,7 +145,7 @@ export const training: Partial<Declarations> = {
       shareable: true,
       livesWith: 'programme',
       keep: 'always',
-      face: { address: 'contenus', icon: 'book', line: ['version'], filters: [] },
+      face: { address: 'contenus', room: 'training', icon: 'book', line: ['version'], filters: [] },
       tabs: [{ type: 'course_module', by: 'curriculum' }],
     },
     course_module: {
@@ -181,7 +181,7 @@ export const training: Partial<Declarations> = {
       access: { read: SEES, create: STAFF, edit: STAFF, void: OFFICES },
       shareable: false,
       keep: 'always',
-      face: { address: 'cohortes', icon: 'people', line: ['site', 'from'], filters: [] },
+      face: { address: 'cohortes', room: 'training', icon: 'people', line: ['site', 'from'], filters: [] },
       tabs: [
         { type: 'enrolment', by: 'cohort' },
         { type: 'session', by: 'cohort' },

@@ -3,7 +3,7 @@ import { useMemo, useRef } from 'preact/hooks';
 import type { Face, TypeDecl } from '../../kernel/declare.ts';
 import { branchOf } from '../../kernel/ids.ts';
 import { orgOf } from '../../kernel/sharing.ts';
-import { Frame } from '../frame.tsx';
+import { besideRoom, Frame, rooms } from '../frame.tsx';
 import { language, t } from '../i18n.ts';
 import { Icon } from '../icon.tsx';
 import { useOpen } from '../open.ts';
@@ -17,7 +17,7 @@ import { Chips } from './filters.tsx';
 import { inSight, NO_FILTER, shownBy } from './find.ts';
 import { type Line, linesOf } from './lines.ts';
 import { again, type Looking, lookingAt, PAGE } from './looking.ts';
-import { facedTypes, NEW, OUT } from './routes.ts';
+import { facedTypes, NEW, OUT, roomOf } from './routes.ts';
 import { Tabs } from './tabs.tsx';
 import { useSearch } from './use-search.ts';
 
@@ -145,14 +145,23 @@ function Found({ type, face, looking, may, base, all, count }: FoundProps) {
 /** The other lists of the network: one touch from one to the next. */
 function Kinds({ type }: { readonly type: TypeDecl }) {
   const open = useOpen();
+  const all = facedTypes(open.replica).filter((one) => rooms.value.has(one.face.address));
+  const room = type.face ? roomOf(type as (typeof all)[number]) : '';
   // What much hangs on comes first.
-  const others = [...facedTypes(open.replica)].sort((a, b) => (b.tabs?.length ?? 0) - (a.tabs?.length ?? 0));
+  const others = all
+    .filter((one) => roomOf(one) === room)
+    .sort((a, b) => (b.tabs?.length ?? 0) - (a.tabs?.length ?? 0));
+  const doors = besideRoom(room).flatMap((other) => {
+    const first = other === room ? undefined : all.find((one) => roomOf(one) === other);
+    return first ? [{ key: other, href: href(first.face.address), label: t(`room.${other}`) }] : [];
+  });
   return (
     <Tabs
       label={t('records.kinds')}
       tabs={[
         ...others.map(({ name, face }) => ({ key: name, href: href(face.address), label: typeMany(name) })),
         ...others.flatMap(({ name }) => extensionsOf(name).flatMap((one) => one.ways?.(open) ?? [])),
+        ...doors,
       ]}
       current={type.name}
     />

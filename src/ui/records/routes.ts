@@ -22,6 +22,20 @@ export const facedTypes = (replica: Replica): readonly Faced[] => Object.values(
 export const typeAt = (replica: Replica, address: string): Faced | null =>
   facedTypes(replica).find((type) => type.face.address === address) ?? null;
 
+const MEMBERS = 'members';
+export const roomOf = (type: Faced): string => type.face.room ?? MEMBERS;
+
+/** Rooms by the addresses of their lists, as far as somebody reads there more than what is their own. */
+export function roomsOf(replica: Replica): ReadonlyMap<string, string> {
+  const [, ...reach] = replica.reach;
+  const read = new Set(reach.flatMap(({ types }) => types));
+  return new Map(
+    facedTypes(replica)
+      .filter(({ name }) => read.has(name))
+      .map((type) => [type.face.address, roomOf(type)]),
+  );
+}
+
 /** A tab of a sheet: records of a type that name the owner in a field. */
 export const tabName = (tab: { readonly type: string; readonly by: string }): string => `${tab.type}.${tab.by}`;
 
