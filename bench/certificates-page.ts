@@ -3,8 +3,8 @@ import { encode } from 'uqr';
 import { ledgerOf } from '../src/modules/certificates/ledger.ts';
 import { warmUp } from '../src/modules/certificates/proof.ts';
 import { CODE_STYLE } from '../src/modules/certificates/qr.ts';
-import { readPicture } from '../src/modules/certificates/screens/read-code.ts';
 import { verifyCode } from '../src/modules/certificates/verify.ts';
+import { readPicture } from '../src/ui/read-code.ts';
 
 /** How a photo is taken. Sizes in pixels of a picture of 1,632 × 1,224: two megapixels. */
 export interface Shot {

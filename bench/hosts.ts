@@ -80,15 +80,23 @@ export async function browser(
   return launchBrowser(options);
 }
 
-/** The page of a device, loaded whole, on a browser of its own: what follows on the line is what it exchanges. */
-export async function devicePage(url: string): Promise<{ context: Context; page: Page }> {
+/**
+ * The page of a device, loaded whole, on a browser of its own: what follows on the line is what it exchanges.
+ * @param parts files of the program that come later; a real device keeps them from the start.
+ */
+export async function devicePage(
+  url: string,
+  parts: readonly string[] = [],
+): Promise<{ context: Context; page: Page }> {
   const context = await browser();
   const page = context.pages()[0] ?? (await context.newPage());
   page.on('pageerror', (error) => console.error(error));
   await page.goto(url);
   await page.waitForFunction(() => 'client' in window);
   await page.evaluate(() => window.client.start());
-  // Parts of the program that come later too.
+  await page.evaluate(async (names) => {
+    for (const name of names) await (await fetch(`/${name}`)).arrayBuffer();
+  }, parts);
   await page.waitForLoadState('networkidle');
   return { context, page };
 }

@@ -9,7 +9,7 @@
  * Bytes are all bytes on the sockets, heads included, both ways. Times are of the second client of a server, on a page already loaded.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -84,6 +84,8 @@ const seconds = (ms: number): number => Math.round(ms / 10) / 100;
 const ratio = (ours: number, theirs: number): number => Math.round((ours / theirs) * 1000) / 1000;
 const option = (args: readonly string[], name: string): string | undefined =>
   args.includes(name) ? args[args.indexOf(name) + 1] : undefined;
+/** Parts of the program, which a browser keeps under their names. */
+const HASHED = /-[A-Z0-9]{8}\.js$/;
 /** No engine may need longer for one step. */
 const PATIENCE = 30 * 60_000;
 
@@ -102,11 +104,12 @@ async function jekulu(scratch: string, scale: number): Promise<Engine> {
   const told = await startTold({ slice: scale, appDir, codes: 8, ids: idsFile }, from);
   const ids = JSON.parse(readFileSync(idsFile, 'utf8')) as Record<string, string>;
   const codes = [...told.codes.animator];
+  const parts = readdirSync(appDir).filter((file) => HASHED.test(file));
   const work = slice(scale);
   const wanted: Record<string, number> = {};
   for (const { type } of work.acts.flat()) wanted[type] = (wanted[type] ?? 0) + 1;
   const join_ = async (url: string) => {
-    const opened = await devicePage(url);
+    const opened = await devicePage(url, parts);
     opened.page.setDefaultTimeout(PATIENCE);
     return { ...opened, code: codes.shift() as string };
   };

@@ -81,7 +81,7 @@ export function slice(scale = 1, seed = 11): Slice {
     acts.push([
       {
         id: session,
-        type: 'session',
+        type: 'workshop',
         name: prose(d, d.between(5, 9), 120),
         on,
         place: place(),
@@ -153,7 +153,7 @@ function dayAfter(d: Dice, n: number, { people, groups, members, actions }: Bran
   const place = (): string => d.pick(VILLAGES)[0];
   const opening: Doc = {
     id: session,
-    type: 'session',
+    type: 'workshop',
     name: prose(d, 7, 120),
     on,
     place: place(),

@@ -14,7 +14,7 @@ export function copyWithReference(folder: string): string {
   for (const path of ['node_modules', 'test/node_modules']) symlinkSync(join(root, path), join(folder, path));
   const index = join(folder, 'src', 'modules', 'index.ts');
   const text = readFileSync(index, 'utf8');
-  const with_ = text.replace(/declare\(([^)]*)\)/, 'declare($1, reference)');
+  const with_ = text.replace(/declare\(([^)]*?),?\s*\)/, 'declare($1, reference)');
   if (with_ === text) throw new Error('src/modules/index.ts declares no modules any more');
   writeFileSync(index, `import { reference } from '../../bench/peers/reference.ts';\n${with_}`);
   return folder;

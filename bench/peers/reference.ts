@@ -27,7 +27,7 @@ const states = (...values: string[]) => choice(values.map((value) => ({ value, i
 
 export const reference: Partial<Declarations> = {
   types: {
-    session: type('session', {
+    workshop: type('workshop', {
       name: text(120, { required: true }),
       on: when({ required: true }),
       place: where(),
@@ -38,7 +38,7 @@ export const reference: Partial<Declarations> = {
     attendance: type(
       'attendance',
       {
-        session: to('session', { required: true }),
+        session: to('workshop', { required: true }),
         person: to('person', { required: true }),
         on: when(),
         state: states('present', 'absent', 'excused', 'late'),

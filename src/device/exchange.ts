@@ -6,7 +6,7 @@ import { isShareOnly } from '../kernel/fold.ts';
 import type { Replica } from '../kernel/replica.ts';
 import type { Offer } from '../kernel/segments.ts';
 import type { Millis, RecordId, Refusal } from '../kernel/types.ts';
-import { LIMITS, type Push, reachId, type SyncAnswer, type SyncRequest } from '../kernel/wire.ts';
+import { LIMITS, type Push, reachId, type SyncAnswer, type SyncRequest, sameRoad } from '../kernel/wire.ts';
 import type { Copy } from './copy.ts';
 import type { Identity, PersonRow } from './db.ts';
 import type { Ring } from './ring.ts';
@@ -109,8 +109,7 @@ async function isQuiet(party: Party): Promise<boolean> {
   if (party.asks() || party.wantsMore()) return false;
   // Everything own was heard of, and every part of what is read stands at the same position.
   if (replica.last > replica.meta.acked || replica.waiting || replica.cursor.pos === 0) return false;
-  const short = { ...replica.caller(person), same: replica.base };
-  const reply = await post('/sync', new TextEncoder().encode(JSON.stringify(short)), identity);
+  const reply = await post(sameRoad({ ...replica.caller(person), same: replica.base }), null, identity);
   if (!party.live() || reply.kind !== 'answer') return false;
   const same = readSame(reply.body);
   if (!same) return false;

@@ -2,7 +2,8 @@
  * Fetching a snapshot: segment by segment, each kept on the disk before the next is asked for. A line that is cut goes on at the byte where it broke;
  * a phone that is switched off begins again at the segment it had not kept yet.
  */
-import { type Dense, NO_LIMITS, sparse } from '../kernel/dense.ts';
+import { type Dense, SEGMENT_LIMITS, sparse } from '../kernel/dense.ts';
+import type { Worded } from '../kernel/prose.ts';
 import { type Offer, type Offered, segmentAbout, segmentClass, withId } from '../kernel/segments.ts';
 import type { Known } from '../kernel/types.ts';
 import { reachId } from '../kernel/wire.ts';
@@ -24,28 +25,39 @@ const TRIES = 4;
 /** What came of segments not whole yet. Lives as long as the app. */
 const halves = new Map<string, Uint8Array<ArrayBuffer>>();
 
-/** Fetches what is offered and not here yet, part by part. */
+/** Fetches what is offered and not here yet, part by part; the next segment comes while the one before is taken in. */
 export async function fetchOffers(copy: Copy, offers: readonly Offer[], env: SegmentEnv): Promise<Fetched> {
   const all = offers.flatMap(({ list }) => list);
   const sum = (list: readonly Offered[], at: 1 | 2): number => list.reduce((n, one) => n + one[at], 0);
   const come: Offered[] = [];
+  const whole: Offered[] = [];
   const tell = (half = 0): void =>
-    env.told({ changes: sum(come, 2), of: sum(all, 2), bytes: sum(come, 1) + half, ofBytes: sum(all, 1) });
+    env.told({ changes: sum(come, 2), of: sum(all, 2), bytes: sum(whole, 1) + half, ofBytes: sum(all, 1) });
+  const bring = async (one: Offered | undefined): Promise<Uint8Array<ArrayBuffer> | null> => {
+    const bytes = one && env.live() ? await fetchSegment(copy.store.card.network, one[0], one[1], tell) : null;
+    if (one && bytes) whole.push(one);
+    return bytes;
+  };
   for (const offer of offers) {
     const got = new Set(await copy.gotSegments());
-    for (const one of offer.list) {
-      const [name, size] = one;
-      if (!got.has(name)) {
-        const bytes = await fetchSegment(copy.store.card.network, name, size, tell);
-        if (!env.live()) return 'closed';
-        if (!bytes) return 'unreachable';
-        const changes = await contentOf(copy, offer, bytes);
-        // No key of ours opens it: the log tells the same.
-        if (!changes) break;
-        got.add(name);
-        copy.replica.receiveKnown(changes);
-        await copy.keep({ got: [...got] });
-      }
+    const lacking = offer.list.filter(([name]) => !got.has(name));
+    for (const one of offer.list.filter(([name]) => got.has(name))) {
+      come.push(one);
+      whole.push(one);
+    }
+    tell();
+    let next = bring(lacking[0]);
+    for (const [i, one] of lacking.entries()) {
+      const bytes = await next;
+      if (!env.live()) return 'closed';
+      if (!bytes) return 'unreachable';
+      next = bring(lacking[i + 1]);
+      const changes = await contentOf(copy, offer, bytes);
+      // No key of ours opens it: the log tells the same.
+      if (!changes) break;
+      got.add(one[0]);
+      copy.replica.receiveKnown(changes);
+      await copy.keep({ got: [...got] });
       come.push(one);
       tell();
     }
@@ -63,10 +75,10 @@ async function contentOf(copy: Copy, offer: Offer, box: Uint8Array<ArrayBuffer>)
   const part = copy.replica.reach.find((one) => reachId(one) === offer.part);
   const key = part && (await copy.ring.keyAt(segmentClass(part), part.prefix));
   if (!part || !key) return null;
-  const packed = (await open([key], segmentAbout(copy.store.card.network, part), box)) as Dense | undefined;
+  const packed = (await open([key], segmentAbout(copy.store.card.network, part), box)) as Dense | Worded | undefined;
   if (!packed) return null;
   const { types } = copy.replica.id.decl;
-  return sparse(packed, NO_LIMITS)?.map((known) => withId(known, types[known.change.type])) ?? null;
+  return sparse(packed, SEGMENT_LIMITS)?.map((known) => withId(known, types[known.change.type])) ?? null;
 }
 
 /** A whole segment, or null when the line stays broken or the hub has it no more. */
@@ -108,7 +120,13 @@ async function readOn(
   let timer = setTimeout(() => stop.abort(), SILENCE);
   let half = before;
   try {
-    const response = await fetch(address, { cache: 'no-store', credentials: 'omit', signal: stop.signal });
+    const response = await fetch(address, {
+      headers: { 'accept-language': '*' },
+      referrerPolicy: 'no-referrer',
+      cache: 'no-store',
+      credentials: 'omit',
+      signal: stop.signal,
+    });
     if (response.status === 404) return 'gone';
     if (!response.ok || !response.body) return 'cut';
     const reader = response.body.getReader();

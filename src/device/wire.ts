@@ -22,17 +22,17 @@ export async function sign(identity: Pick<Identity, 'privateKey'>, body: Uint8Ar
   return toBase64Url(new Uint8Array(signature));
 }
 
-export async function post(path: string, bytes: Uint8Array<ArrayBuffer>, identity: Identity): Promise<Reply> {
-  const packed = bytes.length > WORTH_PACKING;
+/** @param bytes null for a question that its path says whole. */
+export async function post(path: string, bytes: Uint8Array<ArrayBuffer> | null, identity: Identity): Promise<Reply> {
+  const packed = bytes !== null && bytes.length > WORTH_PACKING;
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), TIMEOUT);
   try {
     const response = await fetch(path, {
-      method: 'POST',
-      body: packed ? await gzip(bytes) : bytes,
+      ...(bytes && { method: 'POST', body: packed ? await gzip(bytes) : bytes }),
       // Nothing that can be left out: where nothing is new, heads weigh more than bodies.
       headers: {
-        'x-jekulu-signature': await sign(identity, bytes),
+        'x-jekulu-signature': await sign(identity, bytes ?? new TextEncoder().encode(path)),
         'accept-language': '*',
         ...(packed && { 'content-encoding': 'gzip' }),
       },

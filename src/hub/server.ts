@@ -58,6 +58,8 @@ const POLICY = {
 
 /** For answers that are no page and come before the headers of all the others are set. */
 const NOTHING = "default-src 'none'; frame-ancestors 'none'";
+/** Roads whose answers only the program reads. */
+const NO_PAGE = /^\/(sync|segment)(\/|$)/;
 /** Paths that are never a page of the app. */
 const NOT_APP = /^\/(api|sync|segment|admin|healthz|metrics|reseau|en)(\/|$)/;
 /** Each address, whatever it asks for; roads that can take less say so themselves. A whole branch may stand behind one. */
@@ -123,7 +125,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     referrerPolicy: { policy: 'same-origin' },
   });
   app.addHook('onRequest', async (request, reply) => {
-    if (request.routeOptions.url !== '/sync') reply.header('permissions-policy', PERMISSIONS);
+    if (!NO_PAGE.test(request.routeOptions.url ?? '')) reply.header('permissions-policy', PERMISSIONS);
     if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000');
   });
   await app.register(rateLimit, {

@@ -13,6 +13,7 @@ import { GRANT, type Reach } from '../kernel/grant.ts';
 import { fingerprint } from '../kernel/ids.ts';
 import { DEVICE, HOLDER } from '../kernel/judge.ts';
 import { fromBase64Url, scopeKey } from '../kernel/keys.ts';
+import { worded } from '../kernel/prose.ts';
 import {
   condense,
   inLogOrder,
@@ -45,9 +46,11 @@ export interface SnapshotDeps {
 const WORTH = 120;
 /** A snapshot is made again when what came since is more than this part of it. */
 const TAIL = 1 / 4;
-/** Changes in a segment before it is compressed, and bytes after. */
-const ROWS = 2000;
-const BYTES = 64 * 1024;
+/** Changes read, and packed, at a time. */
+const ROWS = 4000;
+/** Bytes of a segment with what seals it, and how far the next one is filled by the measure of the one before. */
+const BYTES = 64 * 1024 - 28;
+const FULL = 0.97;
 /** What nobody touched for so long comes after what is alive, ms. */
 const ACTIVE: Millis = 180 * 24 * 3600 * 1000;
 /** What says who may do what comes first: without it nothing can be opened on a phone. */
@@ -235,22 +238,36 @@ export class Snapshots {
     await client.query('close part');
   }
 
+  /** As few as hold it all: each is filled as far as it goes. */
   async *#sealed(part: Reach, list: readonly Known[]): AsyncIterable<Sealed> {
-    if (list.length === 0) return;
-    const { decl, master, network } = this.#deps;
-    const sorted = list.map((known) => withoutId(known, decl.types[known.change.type])).sort(inLogOrder);
-    const plain = await packed(JSON.stringify(dense(sorted)), { level: constants.Z_BEST_COMPRESSION });
-    if (plain.length > BYTES && list.length > 1) {
-      const middle = Math.ceil(list.length / 2);
-      yield* this.#sealed(part, list.slice(0, middle));
-      yield* this.#sealed(part, list.slice(middle));
-      return;
+    let fit = list.length;
+    for (let at = 0; at < list.length; ) {
+      let piece = list.slice(at, at + fit);
+      let plain = await this.#packed(piece);
+      const fill = (): number => Math.max(1, Math.floor((piece.length * FULL * BYTES) / plain.length));
+      while (plain.length > BYTES && piece.length > 1) {
+        piece = piece.slice(0, Math.min(fill(), piece.length - 1));
+        plain = await this.#packed(piece);
+      }
+      yield this.#box(part, plain, piece.length);
+      at += piece.length;
+      fit = fill();
     }
+  }
+
+  #packed(list: readonly Known[]): Promise<Buffer> {
+    const { types } = this.#deps.decl;
+    const sorted = list.map((known) => withoutId(known, types[known.change.type])).sort(inLogOrder);
+    return packed(JSON.stringify(worded(dense(sorted))), { level: constants.Z_BEST_COMPRESSION, memLevel: 9 });
+  }
+
+  #box(part: Reach, plain: Uint8Array, count: number): Sealed {
+    const { master, network } = this.#deps;
     const { key } = scopeKey(master, segmentClass(part), part.prefix);
     const iv = randomBytes(12);
     const cipher = createCipheriv('aes-256-gcm', fromBase64Url(key), iv);
     cipher.setAAD(Buffer.from(segmentAbout(network, part)));
     const bytes = Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
-    yield { name: fingerprint(bytes), bytes, count: list.length };
+    return { name: fingerprint(bytes), bytes, count };
   }
 }

@@ -87,6 +87,8 @@ export interface TypeDecl {
   readonly keys?: readonly string[];
   /** Holds the sensitive fields of this type; lives under `sensitive/` of the same home; key field `of`. */
   readonly companionOf?: string;
+  /** Leaves in no table that somebody takes away, whoever may read it: lists for a funder never hold it. Archives of the whole network do. */
+  readonly stays?: boolean;
   /** Lives under `sensitive/` without being the companion of one type. */
   readonly closed?: boolean;
   /** How people meet its records by themselves: a list, a sheet, a form. Absent: they show only within others. */

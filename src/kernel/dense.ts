@@ -5,6 +5,7 @@
  * `sparse(dense(list))` equals `list` but for the order of keys, which no hash depends on.
  */
 import { type Column, columnOf, isWhole, type Numbers, numbersOf } from './columns.ts';
+import { unworded, type Worded } from './prose.ts';
 import { numberArray } from './run.ts';
 import type { Body, Change, ChangeState, DeviceId, Json, Known, RecordId } from './types.ts';
 
@@ -149,17 +150,20 @@ function packed(values: readonly Json[], self: readonly Change[] | null): Column
   return { d: [...dictionary.keys()].map((text) => JSON.parse(text) as Json), ...(dictionary.size > 1 && { x }) };
 }
 
-/** For what only the hub can have written. */
-export const NO_LIMITS = { changes: Number.MAX_SAFE_INTEGER, letters: Number.MAX_SAFE_INTEGER };
+/** What may come of a segment: far more than a hub puts into one. */
+export const SEGMENT_LIMITS = { changes: 100_000, letters: 64 * 1024 * 1024 };
 
 /**
  * The changes again, in their order.
  * @param limits of what may come of it: a few bytes may say a long text a thousand times.
  * @returns null when it is not what `dense` makes, or too much.
  */
-export function sparse(value: Dense, limits: { readonly changes: number; readonly letters: number }): Known[] | null {
+export function sparse(
+  value: Dense | Worded,
+  limits: { readonly changes: number; readonly letters: number },
+): Known[] | null {
   try {
-    return read(value, limits);
+    return read(unworded(value, limits.letters), limits);
   } catch {
     return null;
   }
@@ -195,13 +199,14 @@ function* rowsOf(table: Table, who: Dense['who'], spend: (letters: number) => vo
   ];
   const keys = new Map(Object.entries(table.keys).map(([key, column]) => [key, readerOf(column, spend)]));
   const body = new Map(Object.entries(table.body).map(([field, column]) => [field, readerOf(column, spend)]));
+  const weights = forms.map(({ as }) => 200 + JSON.stringify(as).length);
   for (let row = 0; row < rows; row++) {
     const form = forms[of[row] as number] as Form;
     const [device, by, grant] = who[author[row] as number] as Dense['who'][number];
     const [seq, stamp] = [seqs[row] as number, stamps[row] as number];
     const self = { device, seq };
     const next = (readers: typeof keys, name: string): Json => (readers.get(name) as Reader)(self);
-    spend(200 + JSON.stringify(form.as).length);
+    spend(weights[of[row] as number] as number);
     const change: Record<string, unknown> = { ...form.as, ...self, stamp, by, grant };
     for (const key of form.keys) {
       const value = next(keys, key);

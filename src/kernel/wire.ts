@@ -91,6 +91,9 @@ export type Caller = Pick<SyncRequest, 'v' | 'network' | 'device' | 'as' | 'n'>;
 export interface SameRequest extends Caller {
   readonly same: string;
 }
+/** The short question is a path, which says all of it and is what is signed. */
+export const sameRoad = ({ network, device, as, n, same }: SameRequest): string =>
+  `/sync/${network}/${device}/${as}/${n}/${same}`;
 /** Nothing is, up to this hub time; without `same` an ordinary request has to be made. */
 export interface SameAnswer {
   readonly v: typeof PROTOCOL;

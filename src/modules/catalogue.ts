@@ -4,6 +4,8 @@ import accessFr from './access/messages/fr.json';
 import certificatesEn from './certificates/messages/en.json';
 import certificatesFr from './certificates/messages/fr.json';
 import directoryEn from './directory/messages/en.json';
+import directoryFirstEn from './directory/messages/first/en.json';
+import directoryFirstFr from './directory/messages/first/fr.json';
 import directoryFr from './directory/messages/fr.json';
 import followupEn from './followup/messages/en.json';
 import followupFr from './followup/messages/fr.json';
@@ -26,6 +28,7 @@ const modules: readonly { readonly fr: Catalogue; readonly en: Catalogue }[] = [
   { fr: accessFr, en: accessEn },
   { fr: certificatesFr, en: certificatesEn },
   { fr: directoryFr, en: directoryEn },
+  { fr: directoryFirstFr, en: directoryFirstEn },
   { fr: legalformFr, en: legalformEn },
   { fr: networkFr, en: networkEn },
   { fr: peopleFr, en: peopleEn },

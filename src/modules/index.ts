@@ -12,6 +12,7 @@ import { training } from './training/model.ts';
 import { moreTraining } from './training/model-more.ts';
 
 export const declarations = declare(
+  // One line a module.
   access,
   people,
   directory,

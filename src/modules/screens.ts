@@ -7,6 +7,8 @@ import './places/register.ts';
 import './training/screens/sheet.tsx';
 import './certificates/screens/sheet.tsx';
 import './training/screens/selection-sheet.tsx';
+import './training/screens/convention-sheet.tsx';
+import './training/screens/timetable-sheet.tsx';
 import './followup/screens/sheet.tsx';
 import './importing/screens/list.tsx';
 import './legalform/screens/sheet.tsx';

@@ -4,11 +4,13 @@ import { looksAtZones } from './directory/checks.ts';
 import { directoryTasks, onlooker } from './directory/tasks.ts';
 import { followupTasks } from './followup/tasks.ts';
 import { legalformTasks } from './legalform/tasks.ts';
+import { selectionTasks } from './training/selection-tasks.ts';
 import { trainingTasks } from './training/tasks.ts';
 
 export const ruleTasks: TasksOf = (sight) => [
   ...directoryTasks(sight),
   ...trainingTasks(sight),
+  ...selectionTasks(sight),
   ...legalformTasks(sight),
   ...followupTasks(sight),
 ];

@@ -1,6 +1,7 @@
 // A phone that begins is told what stands today, not all that was ever written; a line may break at any byte of it.
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { HubNetwork } from '../../src/hub/network.ts';
+import { textOf } from '../../src/kernel/fold.ts';
 import { ROOT, SHARED } from '../../src/kernel/ids.ts';
 import type { RecordId } from '../../src/kernel/types.ts';
 import { enlist } from '../hub/world.ts';
@@ -10,6 +11,9 @@ import { world } from './world.ts';
 const here = world();
 const CROWD = 450;
 
+/** Text that travels in words. */
+const about = (i: number): string => `Groupe ${i} de Klela, le mil et l’oignon : le champ du groupe ${i}.`;
+
 /** Organisations, each renamed twice by the office. */
 async function crowd(network: HubNetwork): Promise<void> {
   for (let from = 0; from < CROWD; from += 75) {
@@ -18,7 +22,7 @@ async function crowd(network: HubNetwork): Promise<void> {
       numbers.map((i) => ({
         do: 'create' as const,
         type: 'organisation',
-        body: { name: `Groupe ${i}`, kind: 'group', place: 'Klela' },
+        body: { name: `Groupe ${i}`, kind: 'group', place: 'Klela', about: about(i) },
         home: ROOT,
         shared: [SHARED],
       })),
@@ -63,6 +67,10 @@ describe('a first exchange', () => {
     cutAt(100);
     await phone.join(network, person);
     expect(named(phone)).toBe(CROWD);
+    const texts = phone.device.replica.list('organisation').map((state) => textOf(state, 'about'));
+    expect(texts.filter((text) => text !== '').sort()).toEqual(
+      Array.from({ length: CROWD }, (_, i) => about(i)).sort(),
+    );
     expect(segments().some((path) => path.endsWith('?from=100'))).toBe(true);
     expect(Math.max(...told.map(([, of]) => of))).toBeGreaterThan(CROWD);
     expect(phone.device.sync.value.arriving).toBe(0);

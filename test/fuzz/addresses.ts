@@ -39,6 +39,7 @@ const PATHS = [
   '/healthz',
   '/metrics',
   '/sync',
+  '/sync/:id/:id/:id/3/:id',
   '/api/networks',
   '/api/v1/session',
   '/api/v1/records/organisation',

@@ -2,8 +2,9 @@
 import { importKey, open, seal } from '../../src/device/box.ts';
 import { readAnswer, readPast, readSame } from '../../src/device/wire.ts';
 import { pack } from '../../src/kernel/columns.ts';
-import { dense, NO_LIMITS, sparse } from '../../src/kernel/dense.ts';
+import { dense, SEGMENT_LIMITS, sparse } from '../../src/kernel/dense.ts';
 import { packedPush, unpackedPush } from '../../src/kernel/packed-push.ts';
+import { worded } from '../../src/kernel/prose.ts';
 import { Run } from '../../src/kernel/run.ts';
 import type { Change, Known } from '../../src/kernel/types.ts';
 import { LIMITS, parsePush } from '../../src/kernel/wire.ts';
@@ -25,6 +26,15 @@ const CHANGES: readonly Change[] = Array.from({ length: 24 }, (_, i) =>
 );
 const KNOWN: readonly Known[] = CHANGES.map((one) => ({ change: one, eff: one.stamp + 7, state: 'confirmed' }));
 const COLUMNS = dense(KNOWN);
+/** Texts that are told in words. */
+const WORDED = worded(
+  dense(
+    KNOWN.map((known, i) => ({
+      ...known,
+      change: { ...known.change, body: { about: `Le groupement de Klela${' le'.repeat(i)}`, name: `Awa ${i % 5}` } },
+    })),
+  ),
+);
 const RUN = pack(KNOWN);
 const PUSH = packedPush({ from: 1, prev: '', changes: CHANGES }, 'seed', declarations);
 
@@ -45,8 +55,11 @@ function unevenRows(random: Random): typeof COLUMNS {
 }
 
 function feedColumns(random: Random): string | null {
-  if (random.chance(0.02) && sparse(unevenRows(random), NO_LIMITS) !== null) return 'tables of less than nothing';
-  const read = sparse(bent(COLUMNS, random) as typeof COLUMNS, { changes: LIMITS.pushChanges, letters: LETTERS });
+  if (random.chance(0.02) && sparse(unevenRows(random), SEGMENT_LIMITS) !== null) return 'tables of less than nothing';
+  const read = sparse(bent(random.pick([COLUMNS, WORDED]), random) as typeof COLUMNS, {
+    changes: LIMITS.pushChanges,
+    letters: LETTERS,
+  });
   if (read === null) return null;
   if (read.length > LIMITS.pushChanges) return `${read.length} changes of one container`;
   const letters = JSON.stringify(read).length;

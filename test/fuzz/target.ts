@@ -133,9 +133,10 @@ function faultIn(answer: LightMyRequestResponse): string | null {
   const inner = INNER.exec(body);
   if (inner && !/^\/(api\/v1\/openapi|aide)/.test(answer.raw.req.url ?? ''))
     return `tells of its inside: ${inner[0]} in ${told}`;
-  // Exchanges are read by a program: they are told as what they are, and nothing else.
+  // Exchanges and segments are read by a program: they are told as what they are, and nothing else.
   const isExchange =
-    answer.raw.req.url?.startsWith('/sync') && /^application\/json/.test(String(headers['content-type']));
+    /^\/(sync|segment)\b/.test(answer.raw.req.url ?? '') &&
+    /^application\/(json|octet-stream)/.test(String(headers['content-type']));
   const isSafe = isExchange ? headers['x-content-type-options'] === 'nosniff' : headers['content-security-policy'];
   if (!isSafe) return `without a policy: ${told}`;
   if (status < 400 || answer.raw.req.method === 'HEAD') return null;

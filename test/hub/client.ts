@@ -2,7 +2,7 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { importKey, open } from '../../src/device/box.ts';
 import type { Acts } from '../../src/kernel/author.ts';
-import { type Dense, NO_LIMITS, sparse } from '../../src/kernel/dense.ts';
+import { type Dense, SEGMENT_LIMITS, sparse } from '../../src/kernel/dense.ts';
 import { deviceIdOf } from '../../src/kernel/ids.ts';
 import { openWith, type ScopeKey, toBase64Url } from '../../src/kernel/keys.ts';
 import { Replica } from '../../src/kernel/replica.ts';
@@ -160,7 +160,9 @@ export class Device {
       const key = await importKey(openWith(this.#keys, segmentClass(part), part.prefix) as Uint8Array<ArrayBuffer>);
       const packed = (await open([key], segmentAbout(this.card.network, part), box)) as Dense;
       const typeOf = (known: Known) => declarations.types[known.change.type];
-      this.replica.receiveKnown((sparse(packed, NO_LIMITS) as Known[]).map((known) => withId(known, typeOf(known))));
+      this.replica.receiveKnown(
+        (sparse(packed, SEGMENT_LIMITS) as Known[]).map((known) => withId(known, typeOf(known))),
+      );
     }
     this.replica.caughtUp(offer);
   }

@@ -9,7 +9,7 @@ import { deviceRecord, holderRecord } from '../../src/kernel/judge.ts';
 import { fromBase64Url } from '../../src/kernel/keys.ts';
 import { sealTo } from '../../src/kernel/seal.ts';
 import type { RecordId } from '../../src/kernel/types.ts';
-import type { SyncAnswer, SyncRequest } from '../../src/kernel/wire.ts';
+import { type SyncAnswer, type SyncRequest, sameRoad } from '../../src/kernel/wire.ts';
 import { carry, type Device, post } from './client.ts';
 import { enlist, openHub, organisation, type People, phoneOf, SEGOU, SIKASSO, settle, type TestHub } from './world.ts';
 
@@ -121,6 +121,23 @@ describe('an exchange', () => {
     await newcomer.exchange();
     expect(names(newcomer)).toEqual(names(office));
     expect(names(newcomer).length).toBeGreaterThan(720);
+  });
+
+  it('says in a line that nothing is new, to whoever signed the question, and only where they stand', async () => {
+    const as = phone.person;
+    const ask = async (base: string, signed = true): Promise<Response> => {
+      const path = sameRoad({ ...phone.replica.caller(as), same: base });
+      const signature = phone.key.sign(signed ? path : `${path}x`);
+      return fetch(`${url}${path}`, { headers: { 'x-jekulu-signature': signature } });
+    };
+    await phone.exchange();
+    expect(await (await ask(phone.replica.base)).json()).toMatchObject({ v: 1, same: true });
+    expect(await (await ask('elsewhere')).json()).not.toHaveProperty('same');
+    expect((await ask(phone.replica.base, false)).status).toBe(401);
+    expect((await fetch(`${url}/sync/${phone.card.network}/x/${as}/1/y`)).status).toBe(400);
+    await network.actAsAuthority([organisation('Neuf')]);
+    expect(await (await ask(phone.replica.base)).json()).not.toHaveProperty('same');
+    await phone.exchange();
   });
 
   it('speaks gzip both ways, and signs what was before compression', async () => {

@@ -3,10 +3,21 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Packed, pack } from '../../src/kernel/columns.ts';
-import { type Dense, dense, NO_LIMITS, sparse } from '../../src/kernel/dense.ts';
+import { type Dense, dense, SEGMENT_LIMITS, sparse } from '../../src/kernel/dense.ts';
 import { changeIdOf, deviceIdOf } from '../../src/kernel/ids.ts';
+import { type Worded, worded } from '../../src/kernel/prose.ts';
 import { Run, unpack } from '../../src/kernel/run.ts';
-import { type Change, type Json, KINDS, type Known, STATES } from '../../src/kernel/types.ts';
+import {
+  type Body,
+  type Change,
+  type DeviceId,
+  type Json,
+  KINDS,
+  type Known,
+  type RecordId,
+  type Scope,
+  STATES,
+} from '../../src/kernel/types.ts';
 
 const DEVICES = [1, 2, 3].map((n) => deviceIdOf(new Uint8Array(65).fill(n)));
 const scopes = ['n/', 'n/shared/', 'n/branch/sikasso/', 'n/branch/segou/sensitive/'];
@@ -90,6 +101,24 @@ const list = fc.array(known, { maxLength: 60 });
 /** As it comes back from the disk. */
 const rested = (packed: Packed): Packed => JSON.parse(JSON.stringify(packed)) as Packed;
 
+const saying = (body: Body, i: number): Known => ({
+  change: {
+    device: DEVICES[0] as DeviceId,
+    seq: i + 1,
+    stamp: i,
+    by: '',
+    grant: '',
+    schema: 1,
+    kind: 'set',
+    type: 'organisation',
+    record: 'r' as RecordId,
+    scope: 'n/' as Scope,
+    body,
+  },
+  eff: i,
+  state: 'confirmed',
+});
+
 describe('a run of changes', () => {
   it('SYNC-10 comes out as it went in, keys this version does not know included', () => {
     fc.assert(
@@ -115,11 +144,66 @@ describe('a run of changes', () => {
       fc.property(list, (before) => {
         const usual = before.filter(isUsual);
         const packed = JSON.parse(JSON.stringify(dense(usual))) as Dense;
-        expect(sparse(packed, NO_LIMITS)).toEqual(usual);
-        if (usual.length > 0) expect(sparse(packed, { ...NO_LIMITS, changes: usual.length - 1 })).toBeNull();
+        expect(sparse(packed, SEGMENT_LIMITS)).toEqual(usual);
+        if (usual.length > 0) expect(sparse(packed, { ...SEGMENT_LIMITS, changes: usual.length - 1 })).toBeNull();
       }),
       { numRuns: 200 },
     );
+  });
+
+  it('SYNC-10 texts told in words come out letter for letter, whatever stands in them', () => {
+    const odd = fc.oneof(
+      fc.constantFrom(
+        'le',
+        'groupement',
+        ' ',
+        '  ',
+        '\n',
+        'l’eau',
+        '2 000',
+        '12',
+        'd’abord,',
+        ' : ',
+        'É',
+        '\ud800',
+        '"\\',
+      ),
+      fc.string({ maxLength: 6, unit: 'binary' }),
+    );
+    const texts = fc.array(
+      fc.array(odd, { minLength: 1, maxLength: 12 }).map((parts) => parts.join(' ')),
+      { maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(texts, fc.boolean(), (some, glued) => {
+        // Often enough to be told in words.
+        const all = Array.from({ length: 5 }, () => some)
+          .flat()
+          .map((one) => (glued ? one.replaceAll(' ', '') : one));
+        const many = all.map((about, i) => saying({ about: `${about} le groupement${' de'.repeat(i)}`, n: i }, i));
+        const packed = JSON.parse(JSON.stringify(worded(dense(many))));
+        if (many.length > 0) expect(packed.v).toBe(3);
+        expect(sparse(packed, SEGMENT_LIMITS)).toEqual(many);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('SYNC-19 words that are told in two signs and are long are let go', () => {
+    const many = Array.from({ length: 40 }, (_, i) => saying({ about: `le groupement${' de'.repeat(i)}` }, i));
+    const packed = JSON.parse(JSON.stringify(worded(dense(many)))) as Worded;
+    const signs = (packed.tables[0]?.body['about'] as string[])[0] as string;
+    const bomb = (with_: Partial<Worded>, about = signs.repeat(100_000)) => ({
+      ...packed,
+      ...with_,
+      tables: packed.tables.map((table) => ({ ...table, body: { ...table.body, about: Array(40).fill(about) } })),
+    });
+    const limits = { changes: 2000, letters: 4_000_000 };
+    const words = `0${'a'.repeat(50_000)}0b`;
+    for (const wrong of [bomb({ words }), bomb({}, '~~~'), bomb({}, 'é'), bomb({ words: '' }), bomb({ told: [] })])
+      expect(sparse(wrong, limits)).toBeNull();
+    // A column named a thousand times is read once.
+    expect(sparse({ ...packed, told: [Array(1000).fill('about')] }, limits)).toHaveLength(40);
   });
 
   it('SYNC-19 a dense one that says a long text a thousand times is let go', () => {
@@ -136,8 +220,8 @@ describe('a run of changes', () => {
     const packed = JSON.parse(JSON.stringify(dense(many))) as Dense;
     expect(JSON.stringify(packed).length).toBeLessThan(100_000);
     expect(sparse(packed, { changes: 2000, letters: 4_000_000 })).toBeNull();
-    expect(sparse({ ...packed, tables: null as never }, NO_LIMITS)).toBeNull();
-    expect(sparse({ v: 2 } as never, NO_LIMITS)).toBeNull();
+    expect(sparse({ ...packed, tables: null as never }, SEGMENT_LIMITS)).toBeNull();
+    expect(sparse({ v: 2 } as never, SEGMENT_LIMITS)).toBeNull();
   });
 
   it('SYNC-25 keeps the frozen envelopes to the letter', () => {

@@ -24,7 +24,9 @@ import {
   visitsOf,
 } from '../../src/modules/followup/rules.ts';
 import { isDrawn, MOST, pathOf, thinned } from '../../src/modules/followup/signature.ts';
+import '../../src/modules/stages.ts';
 import { declarations } from '../../src/modules/index.ts';
+import { funnelOf } from '../../src/modules/training/reports.ts';
 import { Copy } from './copy.ts';
 
 const HOME = branchScope('bamako');
@@ -270,4 +272,37 @@ describe('a signature', () => {
     ]);
     expect([isDrawn([[[5, 5]]]), isDrawn([circle])]).toEqual([false, true]);
   });
+});
+
+it('what may harm somebody lives apart, is read by who answers for it, and leaves in no table', () => {
+  for (const name of ['payment_signature', 'job_private', 'situation_private', 'person_path', 'person_private']) {
+    const type = declarations.types[name];
+    expect([name, type?.stays, type?.companionOf !== undefined]).toEqual([name, true, true]);
+    expect(type?.access.read).not.toContain('trainer');
+    expect(Object.values(type?.fields ?? {}).every((field) => field.class === 'restricted')).toBe(true);
+  }
+});
+
+it('the funnel goes on: who founded an enterprise, and who works of those who were reached; another programme counts none of them', () => {
+  const ground = new Ground();
+  const people = Array.from({ length: 4 }, (_, n) => ground.certified(`P${n}`, '2025-11-15'));
+  const organisation = ground.organisation('Benkadi');
+  for (const person of people.slice(0, 2)) ground.tie(person, organisation, 'founder');
+  ground.create('enterprise', { organisation, programme: ground.programme, on: '2026-02' }, HOME);
+  ground.situation(people[0] as RecordId, '6', { reached: 'yes', is: 'own' });
+  ground.situation(people[1] as RecordId, '6', { reached: 'yes', is: 'seeking' });
+  ground.situation(people[2] as RecordId, '6', { reached: 'no' });
+  const sizes = (programme: RecordId) =>
+    funnelOf(ground.replica, ground.get(programme), TODAY).after.map(
+      ({ outcome, persons, known }) => `${outcome} ${persons.length}/${known?.length ?? '-'}`,
+    );
+  expect(sizes(ground.programme)).toEqual(['enterprise 2/-', 'job6 1/2', 'job12 0/0', 'job24 0/0']);
+  const other = ground.create('programme', { name: 'Q', target: 10, counts: 'certified' });
+  const cohort = ground.create('cohort', { name: 'D', programme: other }, HOME);
+  ground.create(
+    'enrolment',
+    { person: people[0] as RecordId, cohort, on: '2025', 'steps.a': { is: 'certified', on: '2025-12' } },
+    HOME,
+  );
+  expect(sizes(other)).toEqual(['enterprise 0/-', 'job6 0/0', 'job12 0/0', 'job24 0/0']);
 });

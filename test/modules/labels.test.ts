@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { FieldDecl } from '../../src/kernel/declare.ts';
+import { catalogue as hubWords } from '../../src/modules/catalogue.ts';
 import { declarations } from '../../src/modules/index.ts';
 import { icons } from '../../src/ui/icons.ts';
 import { pictograms } from '../../src/ui/pictograms.ts';
@@ -20,6 +21,15 @@ const shown = types.flatMap((type) =>
     decl.widget === 'hidden' ? [] : [[`${type.name}.${field}`, decl]],
   ),
 );
+
+it('the hub calls things as the screens do: files, imports and the register of personal data know every name', () => {
+  for (const language of ['fr', 'en'] as const) {
+    const told = catalogue(language);
+    // Roles are the shell's words; what no catalogue tells is found below.
+    const keys = labelsOf(declarations).filter((key) => told.has(key) && !key.startsWith('grant.role.'));
+    expect(keys.filter((key) => !hubWords[language][key])).toEqual([]);
+  }
+});
 
 describe.each(['fr', 'en'] as const)('in %s', (language) => {
   const words = catalogue(language);

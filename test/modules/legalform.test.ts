@@ -19,7 +19,7 @@ const minimum = (form: string): number => {
   return known ? minimumOf(known) : 0;
 };
 const SCOOPS = minimum('scoops');
-const TRADE = { why: 'trade', gains: 'work', vote: 'one' };
+const TRADE = { why: 'trade', gains: 'work', vote: 'each' };
 
 /** A group with so many founders, on its way, with these steps done on these days. */
 function onItsWay(members: number, steps: { readonly [step: string]: string } = {}, form = 'scoops') {
@@ -113,8 +113,8 @@ describe('which form for us', () => {
 
   it.each([
     [{ why: 'means', gains: 'own', vote: 'agreed' }, 'gie'],
-    [{ why: 'help', gains: 'none', vote: 'one' }, 'association'],
-    [{ why: 'care', gains: 'none', vote: 'one' }, 'mutual'],
+    [{ why: 'help', gains: 'none', vote: 'each' }, 'association'],
+    [{ why: 'care', gains: 'none', vote: 'each' }, 'mutual'],
     [{ why: 'invest', gains: 'money', vote: 'money' }, 'enterprise'],
   ])('%j: %s', (answers, form) => {
     const found = suggest(answers, 20);

@@ -160,11 +160,13 @@ const HOME = branchScope('segou');
 const SAY: Sayings = {
   step: ({ kind }, at) => `${at + 1} ${kind}`,
   selected: ({ kind }, at, _, rank) => `étape ${at + 1} ${kind}, rang ${rank}`,
+  shared: (_, rank) => `part, rang ${rank}`,
   waiting: (_, rank) => `attente ${rank}`,
   refused: (_, rank) => `rang ${rank}`,
   out: ({ out }) => `hors ${out}`,
 };
 
+const knows = (copy: Copy) => (record: RecordId) => copy.replica.record(record) !== null;
 class Ground extends Copy {
   readonly programme = this.create('programme', {
     name: 'P',
@@ -239,17 +241,19 @@ describe('a round', () => {
     const fates = fatesOf(round, choice, SAY);
     expect([good, moved, third, old, late, bare, maybe].map((one) => fates.get(one)?.why)).toEqual([
       'étape 2 rest, rang 1',
-      'étape 1 quota, rang 4',
+      'part, rang 4',
       'attente 2',
       'hors age',
       'hors late',
       undefined,
       'rang 3',
     ]);
+    // By which share is for few: it says who somebody is.
+    expect(fates.get(moved)?.apart).toBe('étape 1 quota, rang 4');
     // Cut off after the first two: the same is decided again, and only the rest is written.
-    const groups = decisionActs(round, choice, '2026-04-01', SAY);
+    const groups = decisionActs(round, choice, '2026-04-01', SAY, knows(ground));
     for (const act of (groups[0] ?? []).slice(0, 2)) if (act.do === 'edit') ground.edit(act.record, act.body);
-    const again = decisionActs(ground.round(), ground.round().choice as never, '2026-04-01', SAY);
+    const again = decisionActs(ground.round(), ground.round().choice as never, '2026-04-01', SAY, knows(ground));
     expect(again[0]).toHaveLength((groups[0]?.length ?? 0) - 2);
     for (const act of again.flat()) if (act.do === 'edit') ground.edit(act.record, act.body);
     expect(freed(ground.round())).toMatchObject({ free: 0 });

@@ -1,6 +1,6 @@
 /** Snapshots of the simulator's hub: condensed and packed by the kernel as the real ones are, kept in memory, unsealed. */
 import type { Logged } from '../../src/kernel/admit.ts';
-import { type Dense, dense, NO_LIMITS, sparse } from '../../src/kernel/dense.ts';
+import { type Dense, dense, SEGMENT_LIMITS, sparse } from '../../src/kernel/dense.ts';
 import type { Reach } from '../../src/kernel/grant.ts';
 import { condense, inLogOrder, type Offer, tells, withId, withoutId } from '../../src/kernel/segments.ts';
 import type { ServeStore } from '../../src/kernel/serve.ts';
@@ -47,6 +47,6 @@ export class Snapshots {
 
   fetch(name: string): readonly Known[] {
     const packed = JSON.parse(this.#segments.get(name) ?? 'null') as Dense;
-    return (sparse(packed, NO_LIMITS) as Known[]).map((known) => withId(known, typeOf(known)));
+    return (sparse(packed, SEGMENT_LIMITS) as Known[]).map((known) => withId(known, typeOf(known)));
   }
 }

@@ -119,7 +119,7 @@ it('home says the next step of each group; the list filters by where they stand;
   await press(/^Membres à trouver/);
   expect(await walk.page.locator('main .rows .row').count()).toBe(1);
   await walk.page.setViewportSize({ width: 320, height: 640 });
-  await walk.goTo('#/quelle-forme/trade/work/one/5/coop-ca');
+  await walk.goTo('#/quelle-forme/trade/work/each/5/coop-ca');
   await see('Tenir l’assemblée de création');
   await bringAxe(walk.page);
   expect(await overflowing(walk.page)).toEqual([]);

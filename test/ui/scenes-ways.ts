@@ -4,28 +4,19 @@ import type { Scene } from './scenes.ts';
 
 const query = 'scene=open&ways';
 const open = (page: Page, text: string) => page.getByText(text).first().click();
-const RESULT = '#/quelle-forme/trade/work/one';
+const RESULT = '#/quelle-forme/trade/work/each';
 
 export const WAY_SCENES: readonly Scene[] = [
   { name: 'forme-question', query, hash: '#/quelle-forme' },
   { name: 'forme-combien', query, hash: RESULT },
   { name: 'forme-resultat', query, hash: `${RESULT}/4` },
-  { name: 'forme-proches', query, hash: '#/quelle-forme/help/work/money/20' },
   { name: 'forme-etapes', query, hash: `${RESULT}/5/scoops` },
-  { name: 'forme-papier', query, hash: `${RESULT}/5/scoops/papier` },
   { name: 'parcours-liste', query, hash: '#/parcours' },
-  { name: 'parcours-aucun', query: 'scene=open', hash: '#/parcours' },
   {
     name: 'parcours-manque',
     query,
     hash: '#/parcours',
     act: (page) => open(page, 'Teinturières Wulila').then(() => page.getByText('Il manque 1 membre').first().waitFor()),
-  },
-  {
-    name: 'parcours-pret',
-    query,
-    hash: '#/parcours',
-    act: (page) => open(page, 'Savonnières Saniya').then(() => page.getByText('Prêt pour').waitFor()),
   },
   {
     name: 'parcours-etape',
@@ -47,5 +38,4 @@ export const WAY_SCENES: readonly Scene[] = [
       await page.getByText('Quelle forme pour ce groupe').waitFor();
     },
   },
-  { name: 'aujourdhui-parcours', query },
 ];

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { PIN } from './fake.ts';
 import { KEY, pictureOf, signedNow } from './paper-code.ts';
 import { FOLLOW } from './scenes-follow.ts';
+import { TOOL_SCENES } from './scenes-tools.ts';
 import { WAY_SCENES } from './scenes-ways.ts';
 import { SEGOU } from './story.ts';
 
@@ -402,6 +403,7 @@ export const SCENES: readonly Scene[] = [
     },
   },
   ...WAY_SCENES,
+  ...TOOL_SCENES,
   ...FOLLOW,
 ];
 

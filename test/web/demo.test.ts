@@ -20,6 +20,7 @@ import { levelsOf } from '../../src/modules/directory/levels.ts';
 import { entriesOfRegister, membersOn, ownNetwork, polesOn } from '../../src/modules/directory/rules.ts';
 import type { Source } from '../../src/modules/directory/source.ts';
 import { declarations } from '../../src/modules/index.ts';
+import { waysOn } from '../../src/modules/legalform/rules.ts';
 import { memberOf } from '../../src/modules/people/rules.ts';
 import { zoneOverlaps } from '../../src/modules/places/rules.ts';
 import { openHub, type TestHub } from '../hub/world.ts';
@@ -228,4 +229,10 @@ describe('the demonstration', () => {
         .sort();
     expect(await story(other)).toEqual(await story(demo));
   }, 60_000);
+
+  it('three groups are on their way to a legal form: one waits for a fifth member, one is ready, one has begun', async () => {
+    const ways = waysOn(await sourceOf(demo), new Date().toISOString().slice(0, 10));
+    expect(ways.map(({ standing }) => standing)).toEqual(['few', 'ready', 'going']);
+    expect(ways.map(({ record }) => record.unconfirmed)).toEqual([0, 0, 0]);
+  });
 });

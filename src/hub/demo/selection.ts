@@ -115,7 +115,8 @@ export function tellSelection(stage: TrainingStage, programme: RecordId, { first
 }
 
 /** The convention of the programme, and the aims it is about. */
-export function tellConvention({ home, now, write }: TrainingStage, programme: RecordId, us: RecordId): void {
+export function tellConvention({ home, now, write }: TrainingStage, programme: RecordId, us: RecordId | null): void {
+  if (us === null) return;
   const day = (from: number): Day => dayOf(now + from * DAY);
   // No promise is put into the mouth of a real city.
   const partner = { name: 'Ville partenaire (exemple fictif)', kind: 'public', place: 'Bamako' };

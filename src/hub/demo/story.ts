@@ -366,12 +366,10 @@ export class Story {
       const stage = { home, trainer: person.record, now: this.#today, write, source, device };
       const { programme, cohorts } = tellTraining(stage);
       tellSelection(stage, programme, jury(stage));
-      const us = ownNetwork(source);
-      if (us) tellConvention(stage, programme, us);
+      tellConvention(stage, programme, ownNetwork(source));
       const [over] = cohorts;
-      if (!over) return;
-      const [like, recent, office] = [over.cohort, over.people, this.#person('modibo')];
-      tellFollow({ home, now: this.#today, programme, like, recent, mentor: person.record, office, source, write });
+      const told = { ...stage, programme, mentor: person.record, office: this.#person('modibo') };
+      if (over) tellFollow({ ...told, like: over.cohort, recent: over.people });
     });
     this.#scene(this.#time(2, 16.6), () => {
       tellWays({ home, guide: this.#person('modibo'), now: this.#today, write });

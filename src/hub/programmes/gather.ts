@@ -96,6 +96,6 @@ export async function bringArrivals(links: LinkBook, source: Gathered, persons: 
   for (const { type, by, beside } of stageSources().flatMap(({ reads }) => reads)) {
     const states = await links.naming(type, by, [...persons]);
     source.add(states);
-    if (beside) source.add(await links.records(states.map(({ id }) => beside(id)).filter(isRecordId)));
+    if (beside) source.add(await links.records(states.map(beside).filter(isRecordId)));
   }
 }

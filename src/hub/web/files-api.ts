@@ -91,7 +91,7 @@ export async function send(visit: Visit, reply: FastifyReply, sent: Sent): Promi
 async function styleOf(visit: Visit, type: string, query: Asked): Promise<Style | Refusal> {
   const { lang = 'fr', columns = 'labels', positions = '' } = query;
   const declared = visit.decl.types[type];
-  if (!declared) return { code: 'HUB-NOTHING-HERE' };
+  if (!declared || declared.stays) return { code: 'HUB-NOTHING-HERE' };
   if (!isLanguage(lang)) return { code: 'HUB-REQUEST', fields: ['lang'] };
   if (columns !== 'labels' && columns !== 'names') return { code: 'HUB-REQUEST', fields: ['columns'] };
   const referred = columns === 'labels' ? Object.values(declared.fields).flatMap(refsOf) : [];
@@ -167,7 +167,8 @@ async function xlsx(visit: Visit, { type = '' }: Asked, query: Asked, reply: Fas
 }
 
 async function json(visit: Visit, { type = '' }: Asked, _: Asked, reply: FastifyReply): Promise<Refusal | null> {
-  if (!visit.decl.types[type]) return { code: 'HUB-NOTHING-HERE' };
+  const declared = visit.decl.types[type];
+  if (!declared || declared.stays) return { code: 'HUB-NOTHING-HERE' };
   return send(visit, reply, {
     file: `${type}.json`,
     media: 'application/json; charset=utf-8',

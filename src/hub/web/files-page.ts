@@ -43,7 +43,8 @@ const link = (address: string, words: string, label: string): Html =>
 /** Lists that this person may read, each in its forms. */
 function types(visit: Visit): Html {
   const read = Object.values(visit.decl.types).filter(
-    ({ access, shareable }) => shareable || visit.grants.some(({ role }) => access.read.includes(role)),
+    ({ access, shareable, stays }) =>
+      !stays && (shareable || visit.grants.some(({ role }) => access.read.includes(role))),
   );
   const rows = (list: typeof read): Html =>
     html`<div class="card rows">${list.map(({ name }) => {

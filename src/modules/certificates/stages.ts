@@ -5,7 +5,7 @@ import { stands, withdrawalId } from './giving.ts';
 
 plugStage({
   stage: 'certified',
-  reads: [{ type: 'certificate', by: 'person', beside: withdrawalId }],
+  reads: [{ type: 'certificate', by: 'person', beside: ({ id }) => withdrawalId(id) }],
   *arrivals(source, { persons }): Iterable<Arrival> {
     for (const state of source.list('certificate')) {
       const [person, enrolment] = [refOf(state, 'person'), refOf(state, 'enrolment')];

@@ -4,24 +4,6 @@ import { choice, count, EVERYONE, long, OFFICES, STAFF, text, to, when } from '.
 import { AFTER, AGREED, COUNSELS, day, later, RULES, SEES } from './declared.ts';
 
 export const care: Declarations['types'] = {
-  /** A limit, and where it is written. Without one nobody is warned: the program has no opinion of its own. */
-  follow_rule: {
-    name: 'follow_rule',
-    schema: 1,
-    fields: {
-      programme: to('programme', { class: 'network', required: true }),
-      what: choice(RULES, { class: 'network', required: true }),
-      limit: count({ class: 'network', required: true }),
-      source: text(160, { class: 'network', required: true }),
-      from: when({ class: 'network' }),
-    },
-    access: { read: EVERYONE, create: OFFICES, edit: OFFICES, void: OFFICES },
-    shareable: true,
-    livesWith: 'programme',
-    keys: ['programme', 'what'],
-    keep: 'always',
-    face: { address: 'regles-suivi', room: 'followup', icon: 'flag', line: ['what', 'limit'], filters: ['what'] },
-  },
   /** Who accompanies whom, since when. */
   mentoring: {
     name: 'mentoring',
@@ -75,5 +57,23 @@ export const care: Declarations['types'] = {
       basis: AGREED,
       retention: 'Durée de l’accompagnement, puis 2 ans',
     },
+  },
+  /** A limit, and where it is written. Without one nobody is warned: the program has no opinion of its own. */
+  follow_rule: {
+    name: 'follow_rule',
+    schema: 1,
+    fields: {
+      programme: to('programme', { class: 'network', required: true }),
+      what: choice(RULES, { class: 'network', required: true }),
+      limit: count({ class: 'network', required: true }),
+      source: text(160, { class: 'network', required: true }),
+      from: when({ class: 'network' }),
+    },
+    access: { read: EVERYONE, create: OFFICES, edit: OFFICES, void: OFFICES },
+    shareable: true,
+    livesWith: 'programme',
+    keys: ['programme', 'what'],
+    keep: 'always',
+    face: { address: 'regles-suivi', room: 'followup', icon: 'flag', line: ['what', 'limit'], filters: ['what'] },
   },
 };

@@ -109,7 +109,7 @@ export const funding: Declarations['types'] = {
         ],
         { class: 'restricted', widget: 'hidden', required: true },
       ),
-      /** Lines of an SVG path on a grid of 300 by 100 (`signature.ts`): of the receiver, or of the witness of a thumb. */
+      /** Lines of an SVG path on a grid of 300 by 130 (`signature.ts`): of the receiver, or of the witness of a thumb. */
       path: {
         ...text(2000, { class: 'restricted', widget: 'hidden' }),
         schema: v.pipe(v.string(), v.maxLength(2000), v.regex(/^M[\dMl -]*$/)),
@@ -120,6 +120,7 @@ export const funding: Declarations['types'] = {
     shareable: false,
     keys: ['of'],
     companionOf: 'payment',
+    stays: true,
     keep: 'always',
     personal: {
       purpose: 'Prouver que la personne a reçu ce qui lui était dû',

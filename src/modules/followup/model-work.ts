@@ -43,7 +43,7 @@ export const work: Declarations['types'] = {
     access: { read: SEES, create: STAFF, edit: STAFF, void: OFFICES },
     shareable: false,
     livesWith: 'organisation',
-    keys: ['organisation', 'programme'],
+    keys: ['organisation'],
     keep: 'always',
     face: {
       address: 'entreprises',
@@ -123,6 +123,7 @@ export const work: Declarations['types'] = {
     shareable: false,
     keys: ['of'],
     companionOf: 'job',
+    stays: true,
     keep: 'always',
     personal: { purpose: RENDERS, basis: EXPRESS, retention: 'Durée du programme, puis 1 an', months: 12, left: [] },
   },
@@ -204,6 +205,7 @@ export const work: Declarations['types'] = {
     shareable: false,
     keys: ['of'],
     companionOf: 'situation',
+    stays: true,
     keep: 'always',
     personal: {
       purpose: 'Savoir si la formation change les revenus et l’envie de partir, en totaux seulement',
@@ -237,6 +239,7 @@ export const work: Declarations['types'] = {
     shareable: false,
     keys: ['of'],
     companionOf: 'person',
+    stays: true,
     keep: 'always',
     personal: {
       purpose: 'Conseiller la personne selon son parcours ; mesurer l’effet du programme, en totaux seulement',

@@ -8,6 +8,7 @@ import { type LinkSource, linksTo } from '../../kernel/links.ts';
 import { countsOn, type Day, earliest, firstDay, lastDay, momentFault } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import { stepsOf } from '../training/rules.ts';
+import { stageSources } from '../training/stages.ts';
 import type { RuleName } from './declared.ts';
 import definitions from './definitions.json';
 
@@ -229,31 +230,48 @@ export function enterpriseOf(source: LinkSource, person: RecordId, programme: Re
   return founded.sort((a, b) => (a.on < b.on ? -1 : 1))[0] ?? null;
 }
 
-/** People of a programme who have their certificate, and since when: the first, where somebody has two. */
-export function certificatesOf(source: LinkSource, programme: RecordId): ReadonlyMap<RecordId, Day> {
+/** People of a programme who have their certificate, and since when: the first, where somebody has two. Without `only`, all of them. */
+export function certificatesOf(source: LinkSource, programme: RecordId, only?: RecordId): ReadonlyMap<RecordId, Day> {
   const found = new Map<RecordId, Day>();
-  for (const cohort of linksTo(source, 'cohort', 'programme', programme))
-    for (const enrolment of linksTo(source, 'enrolment', 'cohort', cohort.id)) {
-      const person = named(source, enrolment, 'person');
-      const step = stepsOf(enrolment).find(({ is, on }) => is === 'certified' && momentFault(on) === null);
-      if (!person || !step) continue;
-      const [day, before] = [firstDay(step.on), found.get(person)];
-      if (before === undefined || day < before) found.set(person, day);
-    }
+  const tell = (person: RecordId, on: string): void => {
+    if (on === '' || momentFault(on) !== null) return;
+    const [day, before] = [firstDay(on), found.get(person)];
+    if (before === undefined || day < before) found.set(person, day);
+  };
+  const enrolments = new Set<RecordId>();
+  const persons = new Set<RecordId>();
+  for (const enrolment of enrolmentsIn(source, programme, only)) {
+    const person = named(source, enrolment, 'person');
+    if (!person) continue;
+    enrolments.add(enrolment.id);
+    persons.add(person);
+    for (const { is, on } of stepsOf(enrolment)) if (is === 'certified') tell(person, on);
+  }
+  for (const { stage, arrivals } of stageSources())
+    if (stage === 'certified')
+      for (const { person, on, enrolment } of arrivals(source, { persons, programme, today: '' }))
+        if (enrolment && enrolments.has(enrolment)) tell(source.resolve(person), on);
   return found;
 }
 
-/** The certificate of one person in a programme; '' without. */
-export function certifiedOn(source: LinkSource, person: RecordId, programme: RecordId): Day | '' {
-  const days = linksTo(source, 'enrolment', 'person', person).flatMap((enrolment) => {
+function enrolmentsIn(source: LinkSource, programme: RecordId, only?: RecordId): readonly RecordState[] {
+  const isOf = (enrolment: RecordState): boolean => {
     const cohort = named(source, enrolment, 'cohort');
     const state = cohort && source.record(cohort);
-    if (!state || named(source, state, 'programme') !== source.resolve(programme)) return [];
-    const step = stepsOf(enrolment).find(({ is, on }) => is === 'certified' && momentFault(on) === null);
-    return step ? [firstDay(step.on)] : [];
-  });
-  return days.sort()[0] ?? '';
+    return state !== null && named(source, state, 'programme') === source.resolve(programme);
+  };
+  if (only) return linksTo(source, 'enrolment', 'person', only).filter(isOf);
+  return linksTo(source, 'cohort', 'programme', programme).flatMap((cohort) =>
+    linksTo(source, 'enrolment', 'cohort', cohort.id),
+  );
 }
+
+/** The certificate of one person in a programme; '' without. */
+export const certifiedOn = (source: LinkSource, person: RecordId, programme: RecordId): Day | '' =>
+  certificatesOf(source, programme, person).get(source.resolve(person)) ?? '';
+
+/** Which situations count as work: data, with its source. */
+export const isInserted = (is: string): boolean => definitions.inserted.is.includes(is);
 
 /** `early`: so many months have not passed. `unasked`: they have, and nobody tried. `unreached`: somebody tried. */
 export type Standing = 'early' | 'unasked' | 'unreached' | 'inserted' | 'not';
@@ -283,8 +301,7 @@ export function jobAt(
   today: Day,
 ): Standing {
   const state = situationAt(source, person, programme, months);
-  if (state && textOf(state, 'reached') === 'yes')
-    return definitions.inserted.is.includes(textOf(state, 'is')) ? 'inserted' : 'not';
+  if (state && textOf(state, 'reached') === 'yes') return isInserted(textOf(state, 'is')) ? 'inserted' : 'not';
   if (state) return 'unreached';
   return monthsAfter(certified, months) > today ? 'early' : 'unasked';
 }

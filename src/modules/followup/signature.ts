@@ -1,9 +1,9 @@
 /**
- * A signature as the line of a finger: points on a grid of 300 by 100, thinned until the whole is a short SVG path (a few hundred letters). It is kept
+ * A signature as the line of a finger: points on a grid of 300 by 130, thinned until the whole is a short SVG path (a few hundred letters). It is kept
  * as what draws it, and as nothing else.
  */
 export const WIDE = 300;
-export const HIGH = 100;
+export const HIGH = 130;
 /** Longest path that is kept; a change stays small on a slow line. */
 export const MOST = 1200;
 

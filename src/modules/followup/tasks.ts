@@ -1,5 +1,6 @@
 /** What follow-up asks of the open person today: what was promised, people to ask how they are, sums to justify, mentors with too many. */
 import './messages/tasks/index.ts';
+import '../stages.ts';
 import { isVoided, textOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
 import type { Day } from '../../kernel/moment.ts';

@@ -135,6 +135,7 @@ export const people: Partial<Declarations> = {
       shareable: false,
       keys: ['of'],
       companionOf: 'person',
+      stays: true,
       keep: 'always',
       personal: {
         purpose: 'Donner priorité aux personnes déplacées ou handicapées quand un programme le prévoit',

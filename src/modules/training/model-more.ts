@@ -86,6 +86,27 @@ export const moreTraining: Partial<Declarations> = {
         retention: 'Durée du programme, puis 5 ans',
       },
     },
+    /** By which share somebody has a place, where that says who they are: kept from the jury. */
+    application_reason: {
+      name: 'application_reason',
+      schema: 1,
+      fields: {
+        of: to('application', { class: 'restricted', required: true, widget: 'hidden' }),
+        why: text(160, { class: 'restricted', widget: 'hidden' }),
+      },
+      access: { read: READERS, create: STAFF, edit: STAFF, void: OFFICES },
+      shareable: false,
+      keys: ['of'],
+      companionOf: 'application',
+      keep: 'always',
+      personal: {
+        purpose: 'Pouvoir dire à une personne déplacée ou handicapée pourquoi elle a sa place',
+        basis: 'Consentement exprès : données sensibles (loi 2013-015)',
+        retention: 'Durée du programme, puis 1 an',
+        months: 12,
+        left: [],
+      },
+    },
     /** What one juror thinks of one request. A tie that the juror declared takes the marks out of the count, whenever it is declared. */
     score: {
       name: 'score',

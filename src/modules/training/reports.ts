@@ -10,7 +10,7 @@ import type { RecordId } from '../../kernel/types.ts';
 import type { Band } from '../people/rules.ts';
 import { type FigureSource, type FigureView, figuresOf, type PersonFacts } from './figures.ts';
 import { dayOfSession, isCancelled, isDue, rollId } from './rules.ts';
-import { type Arrival, OUTCOMES, type Outcome, stageSources } from './stages.ts';
+import { type Arrival, type Asked, OUTCOMES, type Outcome, stageSources } from './stages.ts';
 
 /** From a request to a certificate. Who reached a stage counts in those before it too: a paper that was lost loses nobody. */
 export const STAGES = ['applied', 'selected', 'enrolled', 'started', 'completed', 'certified'] as const;
@@ -136,7 +136,7 @@ export function reckoned(
   const persons = new Set(reached.keys());
   for (const { stage, arrivals } of stageSources())
     if (stage === 'certified')
-      for (const arrival of arrivals(source, { persons, today }))
+      for (const arrival of arrivals(source, { persons, programme: programme.id, today }))
         if (arrival.enrolment && belongs(arrival)) reach(source.resolve(arrival.person), at('certified'));
   const standings = new Map(
     [...reached].map(([person, { stage, outcome, left, goesOn, cohorts }]): readonly [RecordId, Standing] => [
@@ -153,7 +153,7 @@ export function reckoned(
     programme,
     standings,
     stages,
-    after: afterOf(source, stages.certified, today, belongs),
+    after: afterOf(source, { persons: new Set(stages.certified), programme: programme.id, today }, belongs),
     trained: stages[(STAGES as readonly string[]).includes(rule) ? (rule as Stage) : 'completed'],
     target: typeof target === 'number' ? target : 0,
     cohorts,
@@ -170,25 +170,18 @@ function statusOf(stage: number, outcome: string, left: boolean): Status {
   return left && stage < at('completed') ? 'left' : name;
 }
 
-function afterOf(
-  source: LinkSource,
-  certified: readonly RecordId[],
-  today: Day,
-  belongs: (arrival: Arrival) => boolean,
-): readonly After[] {
-  const persons = new Set(certified);
+function afterOf(source: LinkSource, asked: Asked, belongs: (arrival: Arrival) => boolean): readonly After[] {
+  const { persons } = asked;
   const order = (outcome: string): number => (OUTCOMES as readonly string[]).indexOf(outcome);
   return stageSources()
     .flatMap((one): readonly After[] => {
       if (one.stage === 'certified') return [];
       const records = new Map<RecordId, RecordId>();
-      for (const arrival of one.arrivals(source, { persons, today })) {
+      for (const arrival of one.arrivals(source, asked)) {
         const person = source.resolve(arrival.person);
         if (persons.has(person) && !records.has(person) && belongs(arrival)) records.set(person, arrival.record);
       }
-      const known = one.known
-        ? [...new Set([...one.known(source, { persons, today })].map((id) => source.resolve(id)))]
-        : null;
+      const known = one.known ? [...new Set([...one.known(source, asked)].map((id) => source.resolve(id)))] : null;
       return [
         {
           outcome: one.stage,

@@ -231,6 +231,19 @@ export function elsewhere(source: LinkSource, session: RecordState): ReadonlyMap
   return found;
 }
 
+/** The other session at the same time in which this person is marked as there; null without one. */
+export const whereElse = (source: LinkSource, session: RecordState, person: RecordId): RecordState | null =>
+  source
+    .list('session')
+    .find(
+      (other) =>
+        other.id !== session.id &&
+        !isVoided(other) &&
+        !isCancelled(other) &&
+        overlap(session, other) &&
+        thoseThere(source, other).has(person),
+    ) ?? null;
+
 const thoseThere = (source: LinkSource, session: RecordState): ReadonlySet<RecordId> => {
   const roll = source.record(rollId(session.id));
   return new Set(

@@ -1,6 +1,7 @@
 /** What a jury decided, as acts: each request with its reason, a few in a group, and last of all that the round is decided and how. */
 import type { Act } from '../../kernel/author.ts';
 import { textOf, valueOf } from '../../kernel/fold.ts';
+import { derivedId, sensitiveScope } from '../../kernel/ids.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { Body, Json, RecordId } from '../../kernel/types.ts';
 import type { Choice, Step } from './selection.ts';
@@ -10,6 +11,8 @@ import { REFUSES, type Request, type Round } from './selection-read.ts';
 export interface Sayings {
   step(step: Step, at: number): string;
   selected(step: Step, at: number, request: Request, rank: number): string;
+  /** The same without saying by which share: what everybody who reads the request may know. */
+  shared(request: Request, rank: number): string;
   waiting(request: Request, rank: number): string;
   refused(request: Request, rank: number): string;
   out(request: Request): string;
@@ -23,7 +26,11 @@ interface Fate {
   readonly outcome: 'selected' | 'waiting' | 'refused';
   readonly why: string;
   readonly rank?: number;
+  /** The whole reason, where it says what only few may know. */
+  readonly apart?: string;
 }
+
+const SENSITIVE = ['displaced', 'disability'];
 
 export function fatesOf(round: Round, choice: Choice, say: Sayings): ReadonlyMap<RecordId, Fate> {
   const fates = new Map<RecordId, Fate>();
@@ -35,9 +42,17 @@ export function fatesOf(round: Round, choice: Choice, say: Sayings): ReadonlyMap
     const request = byId.get(id) as Request;
     const outcome = choice.fates.get(id);
     const step = took.get(id);
-    if (outcome === 'selected' && step) fates.set(id, { outcome, why: say.selected(...step, request, rank), rank });
-    else if (outcome === 'waiting') fates.set(id, { outcome, why: say.waiting(request, rank), rank });
-    else if (outcome === 'refused') fates.set(id, { outcome, why: say.refused(request, rank), rank });
+    if (outcome === 'selected' && step) {
+      const whole = say.selected(...step, request, rank);
+      // Of no share one tells by which, as soon as one of them says who somebody is: what is said of the others would tell it too.
+      const apart = step[0].kind === 'quota' && round.quotas.some(({ group }) => SENSITIVE.includes(group));
+      fates.set(
+        id,
+        apart ? { outcome, why: say.shared(request, rank), rank, apart: whole } : { outcome, why: whole, rank },
+      );
+    }
+    if (outcome === 'waiting') fates.set(id, { outcome, why: say.waiting(request, rank), rank });
+    if (outcome === 'refused') fates.set(id, { outcome, why: say.refused(request, rank), rank });
   }
   for (const request of round.requests)
     if (request.out !== null && REFUSES.includes(request.out))
@@ -45,10 +60,19 @@ export function fatesOf(round: Round, choice: Choice, say: Sayings): ReadonlyMap
   return fates;
 }
 
+/** What is kept apart of a decision. */
+export const reasonId = (application: RecordId): RecordId => derivedId('application_reason', application);
+
 /** Groups of acts, to be saved in their order. Done again after it was cut off, it writes what is missing and nothing twice. */
-export function decisionActs(round: Round, choice: Choice, day: Day, say: Sayings): readonly (readonly Act[])[] {
+export function decisionActs(
+  round: Round,
+  choice: Choice,
+  day: Day,
+  say: Sayings,
+  known: (record: RecordId) => boolean,
+): readonly (readonly Act[])[] {
   const edits: Act[] = [];
-  for (const [record, { outcome, why, rank }] of fatesOf(round, choice, say)) {
+  for (const [record, { outcome, why, rank, apart }] of fatesOf(round, choice, say)) {
     const state = round.requests.find(({ application }) => application.id === record)?.application;
     const body: Body = {
       outcome,
@@ -58,7 +82,19 @@ export function decisionActs(round: Round, choice: Choice, day: Day, say: Saying
       ...(rank !== undefined && { rank }),
     };
     const same = state && Object.entries(body).every(([key, value]) => valueOf(state, key) === value);
-    if (!same) edits.push({ do: 'edit', record, body });
+    if (same) continue;
+    // The whole reason first: cut off between the two, the decision is written again with it.
+    if (apart && state) {
+      const reason = reasonId(record);
+      const there = { why: apart.slice(0, 160) };
+      const home = sensitiveScope(state.home);
+      edits.push(
+        known(reason)
+          ? { do: 'edit', record: reason, body: there }
+          : { do: 'create', type: 'application_reason', record: reason, home, body: { of: record, ...there } },
+      );
+    }
+    edits.push({ do: 'edit', record, body });
   }
   const groups: Act[][] = [];
   for (let at = 0; at < edits.length; at += CHUNK) groups.push(edits.slice(at, at + CHUNK));

@@ -2,6 +2,7 @@
  * Stages that training does not know by itself: who has a certificate, an enterprise, a job after 6, 12, 24 months. The module that keeps those records
  * says so, once, from a file that `src/modules/stages.ts` imports; the funnel asks every one of them, on a phone and on the hub alike.
  */
+import type { RecordState } from '../../kernel/fold.ts';
 import type { LinkSource } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
@@ -25,14 +26,15 @@ export interface Arrival {
 /** Whom a funnel asks about. */
 export interface Asked {
   readonly persons: ReadonlySet<RecordId>;
+  readonly programme: RecordId;
   readonly today: Day;
 }
 
-/** Records a stage reads: those of a type whose field names the person, and what is looked up beside each by its id. */
+/** Records a stage reads: those of a type whose field names the person, and what is looked up by its id beside each. */
 export interface Reads {
   readonly type: string;
   readonly by: string;
-  beside?(record: RecordId): RecordId;
+  beside?(record: RecordState): RecordId | null;
 }
 
 export interface StageSource {

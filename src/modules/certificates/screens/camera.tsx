@@ -1,7 +1,7 @@
 /** What the camera sees, until a code is read in it. Nothing is kept and nothing leaves the phone. */
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../../../ui/i18n.ts';
-import { lookAt, readCode } from './read-code.ts';
+import { lookAt, readCode } from '../../../ui/read-code.ts';
 
 /** Between two looks, ms: enough for the eye, and the phone stays cool. */
 const PAUSE = 120;

@@ -6,13 +6,13 @@ import { t } from '../../../ui/i18n.ts';
 import { Icon, type IconName } from '../../../ui/icon.tsx';
 import { useOpen } from '../../../ui/open.ts';
 import { Notice, type Tone } from '../../../ui/parts.tsx';
+import { readPicture } from '../../../ui/read-code.ts';
 import { href } from '../../../ui/router.ts';
 import type { Facts } from '../credential.ts';
 import { ledgerOf } from '../ledger.ts';
 import { warmUp } from '../proof.ts';
 import { type Verdict, verifyCode, verifyNumber } from '../verify.ts';
 import { Camera } from './camera.tsx';
-import { readPicture } from './read-code.ts';
 import '../messages/verify/index.ts';
 
 type Trouble = 'camera' | 'picture' | 'number';

@@ -43,11 +43,11 @@ function learnersOf({ replica }: Open, programme: string) {
 export default function Found({ rest: [given] }: { readonly rest: Path }) {
   const open = useOpen();
   const { jekulu, replica, me, now } = open;
-  const [only] = replica.list('programme').filter((one) => !isVoided(one));
+  const programmes = replica.list('programme').filter((one) => !isVoided(one));
   const [answers, setAnswers] = useState<Answers>({
     kind: 'group',
     on: dayOf(now),
-    programme: isRecordId(given) ? given : (only?.id ?? ''),
+    programme: isRecordId(given) ? given : (programmes[0]?.id ?? ''),
   });
   const [founders, setFounders] = useState<readonly RecordId[]>([]);
   const [wanted, setWanted] = useState('');
@@ -185,7 +185,8 @@ export default function Found({ rest: [given] }: { readonly rest: Path }) {
           )}
           {wanted !== '' && found.length === 0 && <p class="sm dim">{t('after.found.unknown')}</p>}
         </div>
-        {then.map(field)}
+        {/* Where there is one programme only, nobody is asked which. */}
+        {then.filter((one) => one.field !== 'programme' || programmes.length > 1).map(field)}
         {against !== '' && (
           <Notice tone="bad" icon="warning" live>
             <p>{against}</p>

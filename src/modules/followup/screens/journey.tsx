@@ -1,7 +1,7 @@
 /** What became of somebody, at a glance: who accompanies them, what comes next, where they stand, and everything that happened with its day. */
 import { type RecordState, textOf } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
-import { linksTo } from '../../../kernel/links.ts';
+import { type LinkSource, linksTo } from '../../../kernel/links.ts';
 import { countsOn, type Day } from '../../../kernel/moment.ts';
 import type { RecordId } from '../../../kernel/types.ts';
 import { moneyText } from '../../../ui/format.ts';
@@ -51,8 +51,8 @@ function happenings(open: Open, id: RecordId): readonly Happening[] {
     ...of('visit', 'mentee', (one) => ({
       on: textOf(one, 'on'),
       icon: 'speech',
-      title: textOf(one, 'advice') || t('type.visit'),
-      sub: dotted(t('after.visit.by', { name: titleOf(replica, named(replica, one, 'mentor') ?? id) })),
+      title: t('after.visit.by', { name: titleOf(replica, named(replica, one, 'mentor') ?? id) }),
+      sub: textOf(one, 'advice'),
     })),
     ...of('job', 'person', (one) => ({
       on: textOf(one, 'from'),
@@ -120,12 +120,17 @@ export function Journey({ state }: SheetPart) {
   const today = dayOf(now);
   const isPerson = state.type === 'person';
   const all = happenings(open, state.id);
+  const mentors = mentorsOf(replica, state.id, today);
   const news = NEWS.filter(
-    ({ type, people }) => (isPerson || !people) && replica.may(me.person, 'create', type, state.home, now),
+    ({ type, people }) =>
+      (isPerson || !people) &&
+      // A second mentor is rare: that one is written from the list.
+      (type !== 'mentoring' || mentors.length === 0) &&
+      replica.may(me.person, 'create', type, state.home, now),
   );
   return (
     <section class="stack" aria-label={t('after.journey')}>
-      <Mentors state={state} today={today} />
+      <Mentors ties={mentors} />
       <NextStep state={state} />
       {isPerson && <Moments person={state} today={today} />}
       {news.length > 0 && (
@@ -149,11 +154,9 @@ export function Journey({ state }: SheetPart) {
                 <Icon name={one.icon} size="s" />
               </span>
               <a class="fact" href={one.href}>
-                <span class="grow">
-                  <b>{one.title}</b>
-                  <small>{dotted(momentText(one.on), one.sub)}</small>
-                </span>
+                <b>{one.title}</b>
                 <Icon name="next" />
+                <small>{dotted(momentText(one.on), one.sub)}</small>
               </a>
             </li>
           ))}
@@ -163,11 +166,13 @@ export function Journey({ state }: SheetPart) {
   );
 }
 
-function Mentors({ state, today }: { readonly state: RecordState; readonly today: Day }) {
-  const { replica } = useOpen();
-  const ties = linksTo(replica, 'mentoring', 'mentee', state.id).filter((tie) =>
+const mentorsOf = (source: LinkSource, mentee: RecordId, today: Day): readonly RecordState[] =>
+  linksTo(source, 'mentoring', 'mentee', mentee).filter((tie) =>
     countsOn({ from: textOf(tie, 'from'), to: textOf(tie, 'to') }, today),
   );
+
+function Mentors({ ties }: { readonly ties: readonly RecordState[] }) {
+  const { replica } = useOpen();
   if (ties.length === 0) return null;
   return (
     <div class="card rows">

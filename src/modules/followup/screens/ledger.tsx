@@ -126,15 +126,13 @@ function Step(props: {
   const { icon, title, sum, on, more } = props;
   const words = (
     <>
-      <span class="grow">
-        <b>{title}</b>
-        <small>
-          {on ? momentText(on) : ''}
-          {on && more ? '\u00a0· ' : ''}
-          {more}
-        </small>
-      </span>
+      <b>{title}</b>
       {sum !== undefined && <span class="num">{moneyText(sum)}</span>}
+      <small>
+        {on ? momentText(on) : ''}
+        {on && more ? '\u00a0· ' : ''}
+        {more}
+      </small>
     </>
   );
   return (

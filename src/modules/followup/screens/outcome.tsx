@@ -1,8 +1,7 @@
 /** What becomes of them: insertion over those reached and those certified, work, enterprises, money. Every figure says how it is reckoned and opens. */
 import '../messages/screens/index.ts';
-import type { ComponentChildren } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
-import { type RecordState, textOf } from '../../../kernel/fold.ts';
+import { useMemo } from 'preact/hooks';
+import type { RecordState } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
 import { isRecordId, sensitiveScope } from '../../../kernel/ids.ts';
 import { linksTo } from '../../../kernel/links.ts';
@@ -10,18 +9,18 @@ import type { RecordId } from '../../../kernel/types.ts';
 import { moneyText, percentText } from '../../../ui/format.ts';
 import { Frame } from '../../../ui/frame.tsx';
 import { formatNumber, t } from '../../../ui/i18n.ts';
-import { Icon } from '../../../ui/icon.tsx';
 import { useOpen } from '../../../ui/open.ts';
-import { Empty, Head, Notice, Row } from '../../../ui/parts.tsx';
-import { RecordSign } from '../../../ui/records/describe.tsx';
+import { Empty, Head } from '../../../ui/parts.tsx';
 import { href, type Path } from '../../../ui/router.ts';
 import { dayAndHour } from '../../../ui/when.ts';
 import { titleOf } from '../../../ui/words.ts';
-import { fundsOf, type Insertion, insertionOf, leavingOf, publicPersons, type Share, workOn } from '../reports.ts';
+import { fundsOf, type Insertion, insertionOf, leavingOf, type Share, workOn } from '../reports.ts';
 import { dayOfField } from '../rules.ts';
-import { JOURNEY, OUTCOME } from './addresses.ts';
+import { OUTCOME } from './addresses.ts';
+import { People } from './outcome-people.tsx';
+import { ToPublish } from './publish.tsx';
 
-const LISTS = ['inserted', 'reached', 'unreached', 'unasked', 'certified', 'early'] as const;
+const LISTS = ['inserted', 'not', 'reached', 'unreached', 'unasked', 'certified', 'early'] as const;
 type List = (typeof LISTS)[number];
 
 /** `programmes/devenir/<programme>`, `programmes/devenir/<programme>/<mois>/<qui>`, `…/emploi`. */
@@ -47,11 +46,15 @@ export default function Outcome({ rest: [id, months, list] }: { readonly rest: P
         programme={programme}
         title={t(`after.list.${list}`)}
         sub={t(`after.at.${one.months}`)}
-        ids={one[list as List]}
+        ids={idsOf(one, list as List)}
       />
     );
   return <Drawn programme={programme} insertion={insertion} />;
 }
+
+/** Reached, and without work: what is left of those reached. */
+const idsOf = (of: Insertion, list: List): readonly RecordId[] =>
+  list === 'not' ? of.reached.filter((id) => !of.inserted.includes(id)) : of[list];
 
 function Drawn({
   programme,
@@ -154,9 +157,7 @@ function Inserted({ programme, of }: { readonly programme: RecordId; readonly of
             <p>{t('after.nodata')}</p>
           ) : (
             <p class="big">
-              <a class="num" href={to('inserted')}>
-                {t('after.inserted', { n: inserted.length })}
-              </a>
+              <a href={to('inserted')}>{t('after.inserted', { n: inserted.length })}</a>
             </p>
           )}
           <svg class="share" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
@@ -173,10 +174,12 @@ function Inserted({ programme, of }: { readonly programme: RecordId; readonly of
             </dl>
           )}
           <ul class="mini">
-            {unreached.length > 0 && (
-              <Count label={t('after.list.unreached')} n={unreached.length} to={to('unreached')} />
+            {TONES.map(
+              (tone) =>
+                counts[tone] > 0 && (
+                  <Count key={tone} tone={tone} label={t(`after.list.${tone}`)} n={counts[tone]} to={to(tone)} />
+                ),
             )}
-            {unasked.length > 0 && <Count label={t('after.list.unasked')} n={unasked.length} to={to('unasked')} />}
             {early.length > 0 && <Count label={t('after.list.early')} n={early.length} to={to('early')} />}
           </ul>
         </>
@@ -200,10 +203,18 @@ function Rate(props: { readonly label: string; readonly n: number; readonly of: 
   );
 }
 
-function Count({ label, n, to }: { readonly label: string; readonly n: number; readonly to: string }) {
+function Count(props: { readonly label: string; readonly n: number; readonly to: string; readonly tone?: string }) {
+  const { label, n, to, tone } = props;
   return (
-    <li>
-      <span>{label}</span>
+    <li class="legend">
+      <span>
+        {tone && (
+          <svg viewBox="0 0 1 1" class="share key" aria-hidden="true">
+            <rect class={tone} width="1" height="1" />
+          </svg>
+        )}
+        {label}
+      </span>
       <a class="num" href={to} aria-label={t('after.open', { label, n })}>
         {formatNumber(n)}
       </a>
@@ -271,141 +282,5 @@ function Leaves({ programme, insertion }: { readonly programme: RecordId; readon
       )}
       <p class="sm dim">{t('after.leaving.how')}</p>
     </section>
-  );
-}
-
-const SEXES = ['f', 'm', ''] as const;
-const BANDS = ['14', '15', '25', '36', ''] as const;
-
-/** A table that may leave the house. */
-function ToPublish({ persons }: { readonly persons: readonly RecordId[] }) {
-  const { replica, now } = useOpen();
-  const [open, setOpen] = useState(false);
-  if (persons.length === 0) return null;
-  const { cells, rows, columns, total } = publicPersons(replica, persons, dayOf(now));
-  const cell = (n: number | null): ComponentChildren =>
-    n === null ? (
-      <>
-        <span aria-hidden="true">…</span>
-        <span class="vh">{t('after.hidden')}</span>
-      </>
-    ) : (
-      formatNumber(n)
-    );
-  // What is empty everywhere says nothing.
-  const bands = BANDS.map((band, at) => ({ band, at })).filter(({ at }) => columns[at] !== 0);
-  return (
-    <section class="stack s2">
-      <p>
-        <button type="button" class="btn" aria-expanded={open} onClick={() => setOpen(!open)}>
-          <Icon name="globe" />
-          {t('after.publish')}
-        </button>
-      </p>
-      {open && (
-        <div class="card pad stack s2">
-          <div class="scroll">
-            <table class="tbl">
-              <caption class="vh">{t('after.publish.caption')}</caption>
-              <thead>
-                <tr>
-                  <td />
-                  {bands.map(({ band }) => (
-                    <th key={band} scope="col" class="r">
-                      {t(`after.band.${band || 'x'}`)}
-                    </th>
-                  ))}
-                  <th scope="col" class="r">
-                    {t('after.all')}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {SEXES.map(
-                  (sex, y) =>
-                    rows[y] !== 0 && (
-                      <tr key={sex}>
-                        <th scope="row">{t(`after.sex.${sex || 'x'}`)}</th>
-                        {bands.map(({ at }) => (
-                          <td key={at} class="r num">
-                            {cell(cells[y]?.[at] ?? null)}
-                          </td>
-                        ))}
-                        <td class="r num">{cell(rows[y] ?? null)}</td>
-                      </tr>
-                    ),
-                )}
-                <tr>
-                  <th scope="row">{t('after.all')}</th>
-                  {bands.map(({ at }) => (
-                    <td key={at} class="r num">
-                      {cell(columns[at] ?? null)}
-                    </td>
-                  ))}
-                  <td class="r num">{cell(total)}</td>
-                </tr>
-              </tbody>
-            </table>
-          </div>
-          <p class="sm dim">{t('after.publish.how')}</p>
-        </div>
-      )}
-    </section>
-  );
-}
-
-const SHOWN = 50;
-
-/** The people behind one figure; each opens what became of them. */
-function People(props: {
-  readonly programme: RecordState;
-  readonly title: string;
-  readonly sub: string;
-  readonly ids: readonly RecordId[];
-}) {
-  const { programme, title, sub, ids } = props;
-  const { replica } = useOpen();
-  const [shown, setShown] = useState(SHOWN);
-  const people = ids
-    .flatMap((id) => {
-      const state = replica.record(id);
-      return state ? [{ state, name: titleOf(replica, id) }] : [];
-    })
-    .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
-  return (
-    <Frame
-      title={title}
-      sub={`${sub}\u00a0· ${t('after.people', { n: ids.length })}`}
-      back={{ href: href('programmes', OUTCOME, programme.id), label: t('after.back.figures') }}
-    >
-      <div class="stack narrow">
-        {people.length === 0 ? (
-          <Empty text={t('after.people.none')} />
-        ) : (
-          <div class="card rows">
-            {people.slice(0, shown).map(({ state, name }) => (
-              <Row
-                key={state.id}
-                href={href('personnes', state.id, JOURNEY)}
-                sign={<RecordSign state={state} />}
-                title={name}
-                sub={textOf(state, 'job')}
-                end={<Icon name="next" />}
-              />
-            ))}
-          </div>
-        )}
-        {people.length < ids.length && (
-          <Notice tone="wait" icon="info">
-            <p>{t('after.people.elsewhere', { n: ids.length - people.length })}</p>
-          </Notice>
-        )}
-        {people.length > shown && (
-          <button type="button" class="btn" onClick={() => setShown(shown + SHOWN)}>
-            {t('list.next', { n: Math.min(people.length - shown, SHOWN) })}
-          </button>
-        )}
-      </div>
-    </Frame>
   );
 }

@@ -43,10 +43,12 @@ export function Pad(props: {
     <div class="field">
       <div class="head">
         <span class="label">{props.label}</span>
-        <button type="button" class="btn bare" disabled={strokes.length === 0} onClick={() => onStrokes([])}>
-          <Icon name="erase" size="s" />
-          {t('after.pad.clear')}
-        </button>
+        {strokes.length > 0 && (
+          <button type="button" class="btn bare" onClick={() => onStrokes([])}>
+            <Icon name="erase" size="s" />
+            {t('after.pad.clear')}
+          </button>
+        )}
       </div>
       <svg
         class="sign-pad"

@@ -90,7 +90,7 @@ function Signing(props: {
   const name = of ? titleOf(replica, of) : '';
   const questions = payment
     ? []
-    : formOf(replica.id.decl, 'payment').questions.filter(({ field }) => ASKED.includes(field));
+    : ASKED.flatMap((name) => formOf(replica.id.decl, 'payment').questions.find(({ field }) => field === name) ?? []);
   const problems = new Map<string, Problem>();
   for (const question of questions) {
     const problem = problemOf(question, answers[question.field] ?? '');

@@ -13,6 +13,14 @@ import { saveFile } from './parts.tsx';
 
 const SHOWN = 30;
 
+/** Each sum with its sign: what goes in, what is to be looked at, what stays out, what is there already. */
+const SUMS = {
+  ready: { icon: 'check', tone: 'ok' },
+  warned: { icon: 'flag', tone: 'wait' },
+  errors: { icon: 'fix', tone: 'fix' },
+  here: { icon: 'received', tone: 'recv' },
+} as const;
+
 interface CheckProps {
   readonly say: Say;
   readonly type: TypeDecl;
@@ -43,7 +51,10 @@ export function Check({ say, type, table, name, checked, bring, again }: CheckPr
     <>
       <div class="card pad stack s2">
         {sums.map(([key, n]) => (
-          <p key={key} class={n === 0 ? 'dim' : ''}>
+          <p key={key} class={n === 0 ? 'line wrap dim' : 'line wrap'}>
+            <span class={n === 0 ? 'st' : `st ${SUMS[key].tone}`}>
+              <Icon name={SUMS[key].icon} />
+            </span>
             <b>{say(`import.sum.${key}`, { n })}</b>
           </p>
         ))}

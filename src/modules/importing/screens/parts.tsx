@@ -8,9 +8,16 @@ const NAMES = ['file', 'columns', 'check', 'confirm', 'report'] as const;
 /** Where one is among the five. */
 export function Steps({ say, n }: { readonly say: Say; readonly n: 1 | 2 | 3 | 4 | 5 }) {
   return (
-    <p class="sm dim">
-      {say('import.step', { n })} · <b class="ink">{say(`import.step.${NAMES[n - 1]}`)}</b>
-    </p>
+    <div class="far asking">
+      <p class="sm dim">
+        {say('import.step', { n })} · <b class="ink">{say(`import.step.${NAMES[n - 1]}`)}</b>
+      </p>
+      <p class="marks" aria-hidden="true">
+        {NAMES.map((name, at) => (
+          <i key={name} class={at < n ? 'on' : ''} />
+        ))}
+      </p>
+    </div>
   );
 }
 
@@ -34,11 +41,12 @@ export function TakeFile({ say, name, take, template }: TakeProps) {
   return (
     <>
       <p>{say('import.lead')}</p>
-      <div class="card pad stack s3">
-        <div class="field">
-          <label for="import-file">{say('import.file.csv')}</label>
+      <div class="stack s2">
+        <label class="btn go full shoot" for="import-file">
+          <Icon name="doc" />
+          {say('import.file.csv')}
           <input
-            class="in"
+            class="vh"
             id="import-file"
             type="file"
             accept=".csv,.tsv,.txt,text/csv"
@@ -47,10 +55,10 @@ export function TakeFile({ say, name, take, template }: TakeProps) {
               if (file) take(file);
             }}
           />
-          <p class="hint">
-            {say('import.file.hint', { rows: PHONE_BOUNDS.rows, mb: PHONE_BOUNDS.bytes / 1024 / 1024 })}
-          </p>
-        </div>
+        </label>
+        <p class="sm dim">
+          {say('import.file.hint', { rows: PHONE_BOUNDS.rows, mb: PHONE_BOUNDS.bytes / 1024 / 1024 })}
+        </p>
       </div>
       <div class="stack s2">
         <p class="sm dim">{say('import.template.hint')}</p>

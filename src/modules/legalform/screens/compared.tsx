@@ -14,7 +14,7 @@ import { RefusalNotice, refusalOf } from '../../../ui/refusal.tsx';
 import { go, href } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
 import { beginActs, wayId } from '../acts.ts';
-import { FACTS, type Form, minimumOf, readOn } from '../law.ts';
+import { FACTS, type Fact, type Form, minimumOf, readOn } from '../law.ts';
 import { type Suggestion, suggest } from '../rules.ts';
 import { GUIDE, WAYS } from './addresses.ts';
 import type { Asked } from './guide.tsx';
@@ -94,6 +94,13 @@ function Card(props: { readonly one: Suggestion; readonly asked: Asked; readonly
   );
 }
 
+const SIGNS: { readonly [fact in Fact]: IconName } = {
+  members: 'people',
+  capital: 'cauris',
+  vote: 'speech',
+  gains: 'sprout',
+};
+
 /** What the form asks and gives, each with its article. */
 export function Facts({ form }: { readonly form: Form }) {
   const laws = [...new Set(FACTS.flatMap((fact) => form.facts[fact]?.law || []))];
@@ -104,7 +111,9 @@ export function Facts({ form }: { readonly form: Form }) {
         return (
           rule && (
             <div key={fact}>
-              <dt>{t(`fact.${fact}`)}</dt>
+              <dt class="line">
+                <Icon name={SIGNS[fact]} size="s" /> {t(`fact.${fact}`)}
+              </dt>
               <dd>
                 {ruleText(rule)}
                 <Cited rule={rule} />
@@ -114,7 +123,9 @@ export function Facts({ form }: { readonly form: Form }) {
         );
       })}
       <div>
-        <dt>{t('fact.steps')}</dt>
+        <dt class="line">
+          <Icon name="flag" size="s" /> {t('fact.steps')}
+        </dt>
         <dd>
           {t('result.steps', { n: form.steps.length })}
           {laws.length > 0 && (

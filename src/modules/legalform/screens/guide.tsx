@@ -36,7 +36,7 @@ export interface Asked {
 
 const isAnswer = ({ answers }: Question, given: string | undefined): boolean => answers.some(({ id }) => id === given);
 
-/** `quelle-forme/[organisation]/trade/work/one/5/[form]/[papier]`. */
+/** `quelle-forme/[organisation]/trade/work/each/5/[form]/[papier]`. */
 export default function Guide({ rest }: { readonly rest: Path }) {
   const { replica } = useOpen();
   const [first = ''] = rest;

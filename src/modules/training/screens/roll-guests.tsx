@@ -1,4 +1,5 @@
 /** Finding somebody on the roll, by name or by the badge a reader types; and who is there without being enrolled: kept, said, counted later. */
+import '../messages/badges/index.ts';
 import type { RecordState } from '../../../kernel/fold.ts';
 import { isVoided, refOf, textOf } from '../../../kernel/fold.ts';
 import { isRecordId } from '../../../kernel/ids.ts';
@@ -12,9 +13,10 @@ import { href } from '../../../ui/router.ts';
 import { matches } from '../../../ui/search.ts';
 import { toast } from '../../../ui/toast.tsx';
 import { titleOf } from '../../../ui/words.ts';
-import type { Half } from '../rules.ts';
+import { type Half, isThere, whereElse } from '../rules.ts';
 import type { RollKeeper } from './keeping.ts';
 import { byName } from './roll.tsx';
+import type { BadgeSaid } from './roll-camera.tsx';
 import { RollRow } from './roll-row.tsx';
 
 /** What a badge says: the address of a person, whose last part is their id. */
@@ -37,15 +39,42 @@ function candidates({ replica }: Open, wanted: string, not: ReadonlySet<RecordId
   return found;
 }
 
+/** What a badge does, and what is said of it: nothing that was marked is written over or lost. */
+export function readBadge(
+  replica: Open['replica'],
+  of: { readonly session: RecordState; readonly roll: RollKeeper; readonly enrolled: readonly RecordId[] },
+  text: string,
+): BadgeSaid {
+  const { session, roll, enrolled } = of;
+  const id = onBadge(text);
+  const state = id === null ? null : replica.record(replica.resolve(id));
+  if (state?.type !== 'person' || isVoided(state))
+    return { tone: 'fix', icon: 'warning', text: t('roll.badge.unknown') };
+  const name = titleOf(replica, state.id);
+  if (isThere(roll.marks.get(state.id))) return { tone: 'wait', icon: 'check', text: t('badge.again', { name }) };
+  roll.put(new Map([[state.id, { is: 'present' }]]));
+  const other = whereElse(replica, session, state.id);
+  if (other)
+    return {
+      tone: 'fix',
+      icon: 'clash',
+      text: t('badge.elsewhere', { name, other: titleOf(replica, refOf(other, 'cohort') ?? other.id) }),
+    };
+  return enrolled.includes(state.id)
+    ? { tone: 'ok', icon: 'check', text: t('roll.badge.here', { name }) }
+    : { tone: 'fix', icon: 'info', text: t('roll.badge.guest', { name }) };
+}
+
 export function Guests(props: {
   readonly session: RecordState;
   readonly half: Half;
   readonly wanted: string;
   readonly roll: RollKeeper;
   readonly enrolled: readonly RecordId[];
+  readonly readBadge: (text: string) => BadgeSaid;
   readonly onWanted: (wanted: string) => void;
 }) {
-  const { session, wanted, roll, enrolled, onWanted } = props;
+  const { session, wanted, roll, enrolled, readBadge, onWanted } = props;
   const open = useOpen();
   const { replica } = open;
   const called = new Set(enrolled);
@@ -61,14 +90,9 @@ export function Guests(props: {
     onWanted('');
   };
   const scanned = () => {
-    const id = onBadge(wanted);
-    if (id === null) return;
-    const state = replica.record(replica.resolve(id));
-    if (state?.type === 'person' && !isVoided(state)) add(state.id);
-    else {
-      toast(t('roll.badge.unknown'));
-      onWanted('');
-    }
+    if (onBadge(wanted) === null) return;
+    toast(readBadge(wanted).text);
+    onWanted('');
   };
   const inList = enrolled.some((id) => matches(wanted, titleOf(replica, id)));
   const others = inList || onBadge(wanted) ? [] : candidates(open, wanted, new Set([...called, ...roll.marks.keys()]));

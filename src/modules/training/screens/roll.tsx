@@ -10,6 +10,7 @@ import { dateText, hourText } from '../../../ui/format.ts';
 import { Frame } from '../../../ui/frame.tsx';
 import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
+import { useLater } from '../../../ui/later.ts';
 import { type Open, useOpen } from '../../../ui/open.ts';
 import { Empty, Notice } from '../../../ui/parts.tsx';
 import { RefusalNotice } from '../../../ui/refusal.tsx';
@@ -32,9 +33,12 @@ import {
 } from '../rules.ts';
 import { AFTERNOON, PAPER, ROLL } from './addresses.ts';
 import { useRoll } from './keeping.ts';
-import { Guests } from './roll-guests.tsx';
+import { Guests, readBadge } from './roll-guests.tsx';
 import { RollPaper } from './roll-paper.tsx';
 import { RollRow } from './roll-row.tsx';
+
+/** Comes with the first roll, and opens the eye of the phone only when somebody asks. */
+const cameraPart = () => import('./roll-camera.tsx');
 
 /** `appel/<session>`, `appel/<session>/apres-midi`, `appel/<session>/papier`. */
 export default function Roll({ rest: [id, part] }: { readonly rest: Path }) {
@@ -74,6 +78,8 @@ function Calling({ session, half }: { readonly session: RecordState; readonly ha
   const [paper, setPaper] = useState(false);
   const [left, setLeft] = useState(false);
   const [wanted, setWanted] = useState('');
+  const [camera, setCamera] = useState(false);
+  const { part } = useLater(cameraPart);
   const roll = useRoll(session, half, paper);
   const { marks } = roll;
   const { enrolled } = calledIn(replica, session);
@@ -94,6 +100,8 @@ function Calling({ session, half }: { readonly session: RecordState; readonly ha
   const late = (): Mark => (today && !paper ? { is: 'late', at: hourText(now) } : { is: 'late' });
   const setState = (state: 'held' | 'planned') =>
     jekulu.save([{ do: 'edit', record: session.id, body: { state } }]).then(() => undefined);
+
+  const onBadge = (text: string) => readBadge(replica, { session, roll, enrolled }, text);
 
   const finish = async () => {
     await roll.kept();
@@ -197,8 +205,10 @@ function Calling({ session, half }: { readonly session: RecordState; readonly ha
             <div class="chips">
               <Chip on={!left} press={() => setLeft(false)} label={t('roll.everybody')} n={people.length} />
               <Chip on={left} press={() => setLeft(true)} label={t('roll.left')} n={toMark.length} />
+              {may && !cancelled && <Chip on={camera} press={() => setCamera(!camera)} label={t('badge.read')} />}
               {may && <Chip on={paper} press={() => setPaper(!paper)} label={t('roll.frompaper')} />}
             </div>
+            {camera && part && <part.default onBadge={onBadge} onClose={() => setCamera(false)} />}
             <ol class="card rolls">
               {shown.map(({ id, name }) => (
                 <RollRow
@@ -216,7 +226,9 @@ function Calling({ session, half }: { readonly session: RecordState; readonly ha
             {shown.length === 0 && <p class="dim">{t(left ? 'roll.left.none' : 'roll.notfound')}</p>}
           </>
         )}
-        {may && !cancelled && <Guests {...{ session, half, wanted, roll, enrolled }} onWanted={setWanted} />}
+        {may && !cancelled && (
+          <Guests {...{ session, half, wanted, roll, enrolled }} readBadge={onBadge} onWanted={setWanted} />
+        )}
       </div>
     </Frame>
   );

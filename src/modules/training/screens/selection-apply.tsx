@@ -1,6 +1,7 @@
 /** Somebody asks for a place: who they are and what they want to do, on one form, on a phone or typed from paper. Whoever looks like them is said. */
 import { useState } from 'preact/hooks';
 import type { Act } from '../../../kernel/author.ts';
+import { millisOf } from '../../../kernel/clock.ts';
 import { isVoided, type RecordState, refOf, textOf } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
 import { derivedId, isRecordId } from '../../../kernel/ids.ts';
@@ -12,7 +13,7 @@ import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { type Open, useOpen } from '../../../ui/open.ts';
 import { Empty, Notice } from '../../../ui/parts.tsx';
-import { type Answers, createActs, formOf, type RecordForm } from '../../../ui/record-form.ts';
+import { type Answers, createActs, formOf, type Question, type RecordForm } from '../../../ui/record-form.ts';
 import { encode } from '../../../ui/records/codec.ts';
 import { extensionsOf } from '../../../ui/records/extend.ts';
 import { draftKeyOf } from '../../../ui/records/routes.ts';
@@ -48,23 +49,20 @@ function formFor(open: Open, programme: RecordState): RecordForm {
   const application = formOf(decl, 'application');
   const may = mayAnswer(open, person, open.me.home);
   const groups = quotasOf(programme).map(({ group }) => group as string);
-  const questions = [
-    ...person.questions.filter(
-      ({ type, field }) => type.name === 'person' && ['name', 'sex', 'birth', 'place'].includes(field),
-    ),
-    ...application.questions.filter(({ field }) => field === 'project'),
-    ...person.questions.filter(
-      (one) =>
-        may(one) &&
-        (field(one) === 'person_contact.phone' ||
-          field(one) === 'person_contact.consent' ||
-          groups.includes(SENSITIVE[one.field] ?? '')),
-    ),
-  ];
+  // Asked among what is asked of everybody, though it is kept with the request.
+  const project = application.questions
+    .filter(({ field }) => field === 'project')
+    .map((one) => ({ ...one, type: person.type }));
+  const asked = (one: Question): boolean =>
+    OPEN.includes(nameOf(one)) || APART.includes(nameOf(one)) || groups.includes(SENSITIVE[one.field] ?? '');
+  const questions = [...person.questions, ...project]
+    .filter((one) => may(one) && asked(one))
+    .sort((a, b) => Number(a.type !== person.type) - Number(b.type !== person.type));
   return { ...person, questions, whole: questions };
 }
-const field = (one: { readonly type: { readonly name: string }; readonly field: string }) =>
-  `${one.type.name}.${one.field}`;
+const nameOf = ({ type, field }: Question): string => `${type.name}.${field}`;
+const OPEN = ['person.name', 'person.sex', 'person.birth', 'person.place', 'person.project'];
+const APART = ['person_contact.phone', 'person_contact.consent'];
 
 function Asked({
   programme,
@@ -90,7 +88,7 @@ function Asked({
       </Frame>
     );
   const save = async (answers: Answers) => {
-    const own: RecordForm = { ...form, questions: form.questions.filter(({ type }) => type.name !== 'application') };
+    const own: RecordForm = { ...form, questions: form.questions.filter(({ field }) => field !== 'project') };
     const acts = createActs(own, answers, me.home);
     const asked = form.questions.find(({ field }) => field === 'project');
     const project = asked ? encode(asked.decl, answers['project'] ?? '') : null;
@@ -149,6 +147,7 @@ function Asked({
 function Listed({ programme }: { readonly programme: RecordState }) {
   const { jekulu, replica, me, now } = useOpen();
   const [done, setDone] = useState<number | null>(null);
+  const [since, setSince] = useState(dayOf(now));
   const batches = new Map<string, Set<RecordId>>();
   for (const { by, change } of replica.own()) {
     if (by !== me.person || change?.batch === undefined || change.type !== 'person') continue;
@@ -163,16 +162,25 @@ function Listed({ programme }: { readonly programme: RecordState }) {
     }),
   );
   const back = { href: href('programmes', programme.id), label: t('funnel.back.programme') };
-  const apply = async (people: readonly RecordId[], batch: string) => {
+  const apply = async (people: readonly RecordId[], batch?: string) => {
     for (const [at, person] of people.entries()) {
       const home = replica.record(person)?.home ?? me.home;
       const body = { person, programme: programme.id, on: dayOf(now) };
       const record = derivedId('application', person, programme.id);
-      await jekulu.save([{ do: 'create', type: 'application', record, home, body }], { source: 'import', batch });
+      await jekulu.save(
+        [{ do: 'create', type: 'application', record, home, body }],
+        batch ? { source: 'import', batch } : {},
+      );
       if (at % 25 === 24) setDone(at + 1);
     }
     setDone(people.length);
   };
+  const staff = new Set(replica.list('grant').flatMap((one) => refOf(one, 'person') ?? []));
+  const fresh = replica
+    .list('person')
+    .filter(({ id, created }) => created && dayOf(millisOf(created.eff)) >= since && !asked.has(id) && !staff.has(id))
+    .filter((one) => !isVoided(one) && replica.resolve(one.id) === one.id)
+    .map(({ id }) => id);
   const rows = [...batches].map(([batch, people]) => ({
     batch,
     all: people.size,
@@ -192,23 +200,39 @@ function Listed({ programme }: { readonly programme: RecordState }) {
             {t('apply.list.done', { n: done })}
           </p>
         )}
-        {rows.length === 0 ? (
-          <Empty text={t('apply.list.none')} hint={t('apply.list.none.hint')} />
-        ) : (
-          rows.map(({ batch, all, left }) => (
-            <section key={batch} class="card pad stack s2">
-              <h2>{batch.split('.')[0]}</h2>
-              <p>{t('apply.list.people', { n: all, left: left.length })}</p>
-              {left.length > 0 && (
-                <button type="button" class="btn full" onClick={() => apply(left, batch)}>
-                  <Icon name="plus" />
-                  {t('apply.list.do', { n: left.length })}
-                </button>
-              )}
-            </section>
-          ))
-        )}
+        {rows.map(({ batch, all, left }) => (
+          <section key={batch} class="card pad stack s2">
+            <h2>{batch.split('.')[0]}</h2>
+            <p>{t('apply.list.people', { n: all, left: left.length })}</p>
+            {left.length > 0 && <All n={left.length} press={() => apply(left, batch)} />}
+          </section>
+        ))}
+        <section class="card pad stack s2">
+          <h2>{t('apply.list.since')}</h2>
+          <p class="sm dim">{t('apply.list.since.hint')}</p>
+          <div class="field">
+            <label for="apply-since">{t('apply.list.day')}</label>
+            <input
+              class="in"
+              id="apply-since"
+              type="date"
+              value={since}
+              max={dayOf(now)}
+              onChange={(event) => setSince(event.currentTarget.value || dayOf(now))}
+            />
+          </div>
+          {fresh.length > 0 ? <All n={fresh.length} press={() => apply(fresh)} /> : <p>{t('apply.list.nobody')}</p>}
+        </section>
       </div>
     </Frame>
+  );
+}
+
+function All({ n, press }: { readonly n: number; readonly press: () => void }) {
+  return (
+    <button type="button" class="btn full" onClick={press}>
+      <Icon name="plus" />
+      {t('apply.list.do', { n })}
+    </button>
   );
 }

@@ -23,13 +23,14 @@ const sayingsOf = (round: Round): Sayings => ({
       rank,
       points: pointsText(request.scored.points ?? 0),
     }),
+  shared: (request, rank) => t('selection.why.share', { rank, points: pointsText(request.scored.points ?? 0) }),
   waiting: (request, rank) => t('selection.why.waiting', { rank, points: pointsText(request.scored.points ?? 0) }),
   refused: (request, rank) => t('selection.why.refused', { rank, points: pointsText(request.scored.points ?? 0) }),
   out: (request) => outText(round, request),
 });
 
 export function Decide({ round, choice }: { readonly round: Round; readonly choice: Choice }) {
-  const { jekulu, now } = useOpen();
+  const { jekulu, replica, now } = useOpen();
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -46,7 +47,14 @@ export function Decide({ round, choice }: { readonly round: Round; readonly choi
   const decide = async () => {
     setBusy(true);
     try {
-      for (const acts of decisionActs(round, choice, dayOf(now), say)) await jekulu.save(acts);
+      for (const acts of decisionActs(
+        round,
+        choice,
+        dayOf(now),
+        say,
+        (record) => replica.record(record)?.created != null,
+      ))
+        await jekulu.save(acts);
       toast(t('selection.decide.done', { n: fates.length }));
       setAsking(false);
     } catch (error) {

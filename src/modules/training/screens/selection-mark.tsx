@@ -352,7 +352,7 @@ function Grade(props: {
         <b>{name}</b> <small class="dim">{weight}</small>
       </legend>
       {most <= FINGERS ? (
-        <div class="marks">
+        <div class="grades">
           {Array.from({ length: most + 1 }, (_, is) => (
             <button
               key={is}

@@ -12,6 +12,7 @@ import { placeText } from '../../../ui/place.ts';
 import { href } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
 import { placesOf, type Quota, type Step } from '../selection.ts';
+import { reasonId } from '../selection-acts.ts';
 import { type Request, type Round, roundOf } from '../selection-read.ts';
 import { eligibilityText } from './sheet.tsx';
 
@@ -105,4 +106,10 @@ export function stepWhy(step: Step, places: number): string {
   ]
     .filter((one) => one !== '')
     .join(' ');
+}
+
+/** Why a request was decided so: the whole reason for those who may know it. */
+export function whyOf({ replica }: Open, application: RecordState): string {
+  const apart = replica.record(reasonId(application.id));
+  return (apart && textOf(apart, 'why')) || textOf(application, 'why');
 }

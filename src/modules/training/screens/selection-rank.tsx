@@ -25,6 +25,7 @@ import {
   stepText,
   stepWhy,
   useRound,
+  whyOf,
 } from './selection-parts.tsx';
 import { Table } from './selection-table.tsx';
 
@@ -245,7 +246,7 @@ function Decided({ round }: Props) {
   return (
     <Frame {...useFrame({ round })}>
       <div class="stack">
-        <Notice tone="ok" icon="checks" title={t('selection.decided', { on: momentText(decided) })}>
+        <Notice tone="ok" icon="checks" title={t('selection.over', { on: momentText(decided) })}>
           <p>{t('selection.decided.hint')}</p>
         </Notice>
         {free > 0 && (
@@ -289,7 +290,7 @@ function Decided({ round }: Props) {
               list.length > 0 && (
                 <section key={outcome} class="stack s2">
                   <Head title={t(`selection.list.${outcome}`)} count={list.length} />
-                  <Requests of={list} open={open} said={({ application }) => textOf(application, 'why')} />
+                  <Requests of={list} open={open} said={({ application }) => whyOf(open, application)} />
                 </section>
               )
             );

@@ -11,7 +11,7 @@ import { href, type Path } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
 import { sheetsOf, toMark } from '../selection-read.ts';
 import { APPLY, FROM_LIST, FROM_PAPER, MARK, RANKING } from './selection-addresses.ts';
-import { useRound } from './selection-parts.tsx';
+import { useRound, whyOf } from './selection-parts.tsx';
 
 function OfSelection({ state }: SheetPart) {
   const { replica, me } = useOpen();
@@ -89,12 +89,13 @@ function OfProgramme({ state }: SheetPart) {
 
 /** What was decided of this request, and how many marked it; the marks themselves stand in the ranking. */
 function OfApplication({ state }: SheetPart) {
-  const { replica } = useOpen();
+  const open = useOpen();
+  const { replica } = open;
   const outcome = textOf(state, 'outcome');
   const round = refOf(state, 'round');
   const sheets = sheetsOf(replica, state.id);
   const tied = sheets.filter(({ conflict }) => conflict !== '').length;
-  const why = textOf(state, 'why');
+  const why = whyOf(open, state);
   return (
     <>
       {outcome !== '' && why !== '' && (

@@ -60,7 +60,9 @@ export function Table({ round, choice }: { readonly round: Round; readonly choic
             {choice.ranking.map((one) => {
               const request = requests.find(({ application }) => application.id === one.id) as Request;
               const fate = choice.fates.get(one.id);
-              const groups = quotas.filter(({ key }) => one.counts.has(key)).map(groupText);
+              const groups = quotas
+                .filter(({ key, group, where }) => one.counts.has(key) && (group !== 'women' || where !== ''))
+                .map(groupText);
               return (
                 <tr key={one.id}>
                   <td class="num">{one.rank}</td>

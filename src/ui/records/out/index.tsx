@@ -123,7 +123,7 @@ function Menu(props: {
   const one = props.papers === OF_SHEET;
   return (
     <Frame title={t('out.title')} sub={props.sub} back={props.back}>
-      <div class="stack">
+      <div class="stack narrow">
         <section class="stack s2">
           <Head title={t('out.paper')} />
           <p class="sm dim">{t('out.paper.hint')}</p>

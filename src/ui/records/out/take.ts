@@ -39,7 +39,7 @@ function cellOf(open: Open, { type, field, decl }: Question, main: RecordState):
 
 /** The table as French Excel opens it: BOM, semicolons, CRLF, nothing that runs. */
 export function csvOf(open: Open, { type, records }: Pick<Taken, 'type' | 'records'>): string {
-  const { whole } = formOf(open.replica.id.decl, type.name);
+  const whole = formOf(open.replica.id.decl, type.name).whole.filter((question) => !question.type.stays);
   const header = [...whole.map((one) => fieldLabel(one.type.name, one.field)), t('out.col.id')];
   const line = (record: RecordState) =>
     csvLine([...whole.map((one) => cellOf(open, one, record)), record.id], ';', ',');

@@ -1,0 +1,115 @@
+// Who gets a place: asked for on one form, marked apart by jurors who never meet, a tie said, places given step by step, decided with a reason for each.
+import { expect, it } from 'vitest';
+import { bringAxe, check, overflowing, small } from './looks.ts';
+import { walking } from './walk.ts';
+
+const walk = walking();
+const { open, see, press, written } = walk;
+const roundId = () => walk.page.evaluate(() => window.fake.replica.list('selection')[0]?.id ?? '');
+const clean = async () => {
+  expect(await overflowing(walk.page)).toEqual([]);
+  expect(await small(walk.page)).toEqual([]);
+  expect(await check(walk.page)).toEqual([]);
+};
+
+it('a request is one form: the age is explained while one types, and person, project and what is kept apart are one group', async () => {
+  await open('scene=open&training', '#/programmes');
+  await walk.page.getByText('Former 3 000 jeunes').first().click();
+  await walk.page.getByText('Recopier une fiche papier').click();
+  await walk.page.setViewportSize({ width: 1280, height: 800 });
+  await walk.page.fill('#person-name', 'Bintou EXEMPLE');
+  await walk.page.getByText('Femme', { exact: true }).click();
+  await walk.page.getByText('L’année seulement').click();
+  await walk.page.locator('#person-birth-year').fill('1985');
+  await see('hors de l’âge du programme');
+  await walk.page.locator('#person-birth-year').fill('1991');
+  await see('34 ou 35 ans');
+  await walk.page.fill('#person-project', 'Une laiterie');
+  await walk.page.getByText('Personne déplacée').click();
+  await press('Enregistrer');
+  await see('Candidature de Bintou EXEMPLE gardée');
+  const rows = await walk.page.evaluate(() =>
+    window.fake.device
+      .rows()
+      .slice(-3)
+      .map(({ change }) => [change?.type, change?.scope.includes('sensitive')]),
+  );
+  expect(rows).toEqual([
+    ['person', false],
+    ['person_private', true],
+    ['application', false],
+  ]);
+});
+
+it('a juror marks without a network, each tap kept; whoever has a tie cannot mark, and it is taken back', async () => {
+  await open('scene=open&training');
+  await walk.goTo(`#/selections/noter/${await roundId()}`);
+  await see('Il vous reste 1 candidature à noter');
+  await walk.page.locator('main .row').first().click();
+  await walk.page.locator('.grade').nth(2).waitFor();
+  for (const [at, mark] of [8, 7, 9].entries())
+    await walk.page.locator('.grade').nth(at).getByText(String(mark), { exact: true }).click();
+  // 40·8 + 30·7 + 30·9 of 1000.
+  await see('80,00');
+  await expect.poll(() => written(1)).toEqual([{ 'marks.3': { is: 9 } }]);
+  await bringAxe(walk.page);
+  await walk.page.setViewportSize({ width: 320, height: 640 });
+  await clean();
+  await press('J’ai un lien avec cette personne');
+  await walk.page.getByRole('dialog').getByText('Famille').click();
+  await see('Vous ne notez pas');
+  expect(await walk.page.locator('.grade').count()).toBe(0);
+  await press('C’est une erreur : je peux noter');
+  await see('80,00');
+});
+
+it('places are given step by step, and decided with a reason for each; who is displaced is said to no jury', async () => {
+  await open('scene=open&training&leads');
+  const id = await roundId();
+  await walk.goTo(`#/selections/classement/${id}`);
+  await see('Comment les places sont données');
+  const steps = await walk.page.locator('.steps-told h3').allInnerTexts();
+  expect(steps.map((text) => text.replaceAll(/\s+/g, ' '))).toEqual([
+    '1 2 places : les meilleures notes parmi les personnes déplacées',
+    '2 6 places : les meilleures notes parmi les femmes',
+    '3 Les 4 places qui restent : les meilleures notes de tous',
+    '4 Liste d’attente : 5 personnes',
+  ]);
+  await bringAxe(walk.page);
+  await walk.page.setViewportSize({ width: 320, height: 640 });
+  await clean();
+  await press('Prendre la décision');
+  await press('Oui, c’est la décision du jury');
+  await see('Chaque personne garde la raison');
+  await clean();
+  const told = await walk.page.evaluate(() => {
+    const of = (type: string, field: string) =>
+      window.fake.replica.list(type).map((one) => String(one.fields[field]?.[0]?.value ?? ''));
+    const outcomes = window.fake.replica.list('application').filter((one) => one.fields['round']);
+    return {
+      selected: outcomes.filter((one) => one.fields['outcome']?.[0]?.value === 'selected').length,
+      without: outcomes.filter((one) => !one.fields['why']?.[0]?.value).length,
+      open: of('application', 'why').filter((why) => why.includes('déplacées')).length,
+      apart: of('application_reason', 'why').filter((why) => why.includes('déplacées')).length,
+    };
+  });
+  expect(told).toEqual({ selected: 12, without: 0, open: 0, apart: 2 });
+});
+
+it('conventions, aims and timetables stand on the smallest screen', async () => {
+  await open('scene=open&training&leads');
+  const [convention, programme, cohort] = await walk.page.evaluate(() =>
+    ['convention', 'programme', 'cohort'].map((type) => window.fake.replica.list(type)[0]?.id ?? ''),
+  );
+  await bringAxe(walk.page);
+  await walk.page.setViewportSize({ width: 320, height: 640 });
+  for (const [hash, text] of [
+    [`#/conventions/${convention}`, 'En retard de 12 jours'],
+    [`#/programmes/buts/${programme}`, 'Pas encore d’indicateur'],
+    [`#/cohortes/emploi-du-temps/${cohort}`, 'Mettre dans mon agenda'],
+  ] as const) {
+    await walk.goTo(hash);
+    await see(text);
+    await clean();
+  }
+});

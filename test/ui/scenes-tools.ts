@@ -1,0 +1,50 @@
+/** Bringing a file in, taking papers and files out, and the roll call. */
+import type { Page } from 'playwright-core';
+import type { Scene } from './scenes.ts';
+
+/** Six rows as people send them: a new one, one that is there already, a wrong date, a wrong kind, an unknown place, one without a name. */
+const FILE = [
+  'Nom;Forme;Lieu;Création;Téléphone',
+  'Maraîchères de Sokolo;Groupement;Niono;2021;76 00 02 11',
+  'Coopérative Faso Jɛgɛ;Coopérative simplifiée;Markala;2015;76 00 00 12',
+  'Forgerons de Bla;Association;Bla;31/02/2020;',
+  'Tisserands de San;Tontine;San;2019;76 00 02',
+  'Pêcheurs de Mopti;Groupement;Mopty;2018;',
+  ';Association;Ségou;;',
+].join('\n');
+
+const give = async (page: Page) => {
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'organisations-segou.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(FILE),
+  });
+  await page.locator('select').first().waitFor();
+};
+const next = (page: Page) => page.locator('main .btn.go, .acts .go').last().click();
+
+const roll = async (page: Page) => {
+  await page
+    .getByText(/^Faire l’appel/)
+    .first()
+    .click();
+  await page.locator('.score').waitFor();
+  await page.getByRole('button', { name: /^Tous présents/ }).click();
+  for (const n of [1, 3]) await page.locator('.roll').nth(n).locator('.tick').first().click();
+  await page.locator('.roll').nth(2).locator('.tick').last().click();
+};
+
+export const TOOL_SCENES: readonly Scene[] = [
+  {
+    name: 'importer-verifier',
+    query: 'scene=open',
+    hash: '#/membres/importer',
+    act: async (page) => {
+      await give(page);
+      await next(page);
+      await page.getByText('Forgerons de Bla').first().waitFor();
+    },
+  },
+  { name: 'sortir', query: 'scene=open', hash: '#/membres/sortir' },
+  { name: 'appel-pointe', query: 'scene=open&training', act: (page) => roll(page) },
+];
