@@ -19,6 +19,7 @@ import type { DeviceId, RecordId } from '../src/kernel/types.ts';
 import type { Holding, NetworkCard, SyncAnswer } from '../src/kernel/wire.ts';
 import { declarations } from '../src/modules/index.ts';
 import { corpusOf, type Mix } from './corpus.ts';
+import { PROGRAMME, trainingCorpus } from './training-corpus.ts';
 
 export const PIN = '280594';
 const NOW = Date.UTC(2026, 5, 1);
@@ -54,6 +55,13 @@ interface Seated {
   readonly copy: Copy;
   readonly answer: SyncAnswer;
 }
+/** What was made ready; of a training programme, where it and a roll of sixty open. */
+export interface Prepared {
+  readonly changes: number;
+  readonly records: number;
+  readonly programme?: RecordId;
+  readonly roll?: RecordId;
+}
 let seated: Seated | null = null;
 let opened: { readonly here: Installation; readonly ring: Ring; readonly person: RecordId } | null = null;
 const kept = 'jekulu-bench';
@@ -62,8 +70,9 @@ let held: Copy | null = null;
 
 const bench = {
   /** Joins, chooses a code, and has an answer of the hub ready in memory. Not measured. */
-  async prepare(mix: Mix): Promise<{ changes: number; records: number }> {
-    const { person, changes, records } = corpusOf(mix);
+  async prepare(mix: Mix | 'training'): Promise<Prepared> {
+    const training = mix === 'training' ? trainingCorpus(PROGRAMME) : null;
+    const { person, changes, records } = training ?? corpusOf(mix as Mix);
     const holding = holdingFor(person);
     const here = await Installation.open(crypto.randomUUID());
     const identity = await identityOf(here);
@@ -92,7 +101,11 @@ const bench = {
       },
     };
     sessionStorage.setItem(kept, JSON.stringify({ person, ring: ring.content }));
-    return { changes: changes.length, records };
+    return {
+      ...(training && { programme: training.programme, roll: training.roll }),
+      changes: changes.length,
+      records,
+    };
   },
 
   /** Takes the answer in, ms. */

@@ -30,7 +30,7 @@ declare global {
 }
 
 type Context = Awaited<ReturnType<typeof import('../test/browser.ts').launchBrowser>>;
-type Page = ReturnType<Context['pages']>[number];
+export type Page = ReturnType<Context['pages']>[number];
 type CDPSession = Awaited<ReturnType<Context['newCDPSession']>>;
 
 const PIN = '280594';
@@ -47,7 +47,7 @@ const HTML = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>
 <script type="module" src="/page.js"></script></head><body><div id="app"></div></body></html>`;
 
 /** The page, built as the app is, on an origin of its own. */
-async function openSite(): Promise<{ url: string; close(): void }> {
+export async function openSite(): Promise<{ url: string; close(): void }> {
   const built = await build({
     absWorkingDir: root,
     entryPoints: { page: 'bench/device-page.tsx', app: 'src/ui/app.css' },
@@ -141,7 +141,7 @@ function slowWhole(rate: number): () => void {
   };
 }
 
-class Measured {
+export class Measured {
   readonly #page: Page;
   readonly #cdp: CDPSession;
   readonly rate: number;

@@ -71,7 +71,12 @@ export function trainingCorpus(mix: TrainingMix, seed = 11, name = 'Former 3 000
   const edit = (writer: Writer, type: string, record: RecordId, body: Body): void =>
     void write(writer, { type, scope: home, record, salt: '' }, body);
   const nobody = '' as RecordId;
-  const authority: Writer = { device: deviceIdOf(new Uint8Array(65).fill(9)), by: nobody, grant: nobody, seq: 0 };
+  const authority: Writer = {
+    device: deviceIdOf(Uint8Array.from({ length: 65 }, (_, at) => (at === 0 ? seed : 9))),
+    by: nobody,
+    grant: nobody,
+    seq: 0,
+  };
   const enlist = (role: string, scope: Scope, who: string): Pick<Writer, 'by' | 'grant'> => {
     const group = [authority.seq + 1, 2] as const;
     const by = make(authority, 'person', { name: who }, { scope, group });
@@ -82,7 +87,7 @@ export function trainingCorpus(mix: TrainingMix, seed = 11, name = 'Former 3 000
   const writers = Array.from(
     { length: 20 },
     (_, i): Writer => ({
-      device: deviceIdOf(new Uint8Array(65).fill(30 + i + (seed % 7) * 25)),
+      device: deviceIdOf(Uint8Array.from({ length: 65 }, (_, at) => (at === 0 ? seed : 30 + i))),
       ...enlist(i === 0 ? 'coordinator' : 'animator', home, `${given(FEMALE)} ${given(FAMILY)}`),
       seq: 0,
     }),

@@ -46,7 +46,7 @@ export class LinkBook {
       const fresh = Object.keys(followed).filter((type) => !known.includes(type));
       for (const type of fresh) {
         await client.query(`delete from ${s}.link where type = $1`, [type]);
-        await this.#note(client, type, followed[type] ?? [], `r.type = $1`, [type]);
+        await this.#note(client, followed[type] ?? [], `r.type = $1`, [type]);
       }
       const from = Math.min(top, ...known.map((type) => seen.get(type)?.pos ?? 0));
       if (known.length > 0 && from < top) {
@@ -54,10 +54,7 @@ export class LinkBook {
         if (changed.length > 0) await client.query(`delete from ${s}.link where record = any($1::text[])`, [changed]);
         if (changed.length > 0)
           for (const type of known)
-            await this.#note(client, type, followed[type] ?? [], `r.type = $1 and r.id = any($2::text[])`, [
-              type,
-              changed,
-            ]);
+            await this.#note(client, followed[type] ?? [], `r.type = $1 and r.id = any($2::text[])`, [type, changed]);
       }
       await client.query(
         `insert into ${s}.link_seen (type, pos, fields) select type, $2, fields from unnest($1::text[], $3::text[]) as w (type, fields)
@@ -85,13 +82,7 @@ export class LinkBook {
     return rows.map(({ record }) => record);
   }
 
-  async #note(
-    client: pg.ClientBase,
-    type: string,
-    fields: readonly string[],
-    where: string,
-    values: unknown[],
-  ): Promise<void> {
+  async #note(client: pg.ClientBase, fields: readonly string[], where: string, values: unknown[]): Promise<void> {
     for (const field of fields)
       await client.query(
         `insert into ${this.#schema}.link (type, field, named, record)

@@ -258,8 +258,8 @@ function judgeContent(change: Change, type: TypeDecl, home: Scope, court: Court)
     const id = derivedId(type.name, ...type.keys.map((key) => String(body[key] ?? '')));
     if (id !== change.record) return returned('RULE-FORMAT', [...type.keys]);
   }
-  if (type.companionOf && creating && !accompanies(body['of'], home, court)) return returned('RULE-SCOPE');
-  if (type.bound && creating && !livesThere(body[type.livesWith ?? ''], home, court)) return returned('RULE-SCOPE');
+  const apart = (type.companionOf && !accompanies(body['of'], home, court)) || !isWhereBound(type, body, home, court);
+  if (creating && apart) return returned('RULE-SCOPE');
   return withFlags(CONFIRMED, flagsOf(type, body));
 }
 
@@ -280,9 +280,8 @@ function accompanies(of: Body[string] | undefined, home: Scope, court: Court): b
 }
 
 /** What is bound to a record has its home. */
-function livesThere(to: Body[string] | undefined, home: Scope, court: Court): boolean {
-  return isRecordId(to) && court.record(to)?.home === home;
-}
+const isWhereBound = (type: TypeDecl, body: Body, home: Scope, court: Court): boolean =>
+  !type.bound || court.record(body[type.livesWith ?? ''] as RecordId)?.home === home;
 
 type Wanted = 'create' | 'edit' | 'void';
 

@@ -1,12 +1,14 @@
-// An office prints certificates, puts a name right and withdraws; what the hub prints is what a phone finds true, and what it withdrew is not printed.
+// An office gives certificates to those of a group who completed, prints them, puts a name right and withdraws; what the hub prints is what a phone finds
+// true, what it withdrew is not printed, and the funnel of the programme says the same.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { issuerOf, paperOf } from '../../src/hub/certificates/office.ts';
 import type { HubNetwork } from '../../src/hub/network.ts';
 import type { RecordState } from '../../src/kernel/fold.ts';
-import { give } from '../../src/modules/certificates/acts.ts';
+import { give, withdraw } from '../../src/modules/certificates/acts.ts';
 import { ledgerOf } from '../../src/modules/certificates/ledger.ts';
 import { verifyCode } from '../../src/modules/certificates/verify.ts';
-import { type People, SEGOU, settle } from '../hub/world.ts';
+import { rollId } from '../../src/modules/training/rules.ts';
+import { enlist, type People, SEGOU, SIKASSO, settle } from '../hub/world.ts';
 import { FACTS } from '../ui/paper-code.ts';
 import { openSite, type Site, type Visitor } from './site.ts';
 
@@ -77,4 +79,111 @@ it('prints, corrects and withdraws', { timeout: 60_000 }, async () => {
   const list = (await secretary.get('/admin/certificats')).text;
   expect(list).toContain('Retiré le');
   expect(list).toContain('&lt;b&gt;Awa');
+});
+
+it('gives a group that has finished its certificates in one batch, and the funnel follows them', {
+  timeout: 60_000,
+}, async () => {
+  const write = (acts: Parameters<HubNetwork['actAsAuthority']>[0]) =>
+    network.actAsAuthority(acts).then((changes) => changes.map((one) => one.record));
+  const shared = { shared: ['n/shared/' as never] };
+  const [programme, curriculum] = await write((id) => [
+    { do: 'create', type: 'programme', home: SEGOU, ...shared, body: { name: 'P', target: 10, counts: 'certified' } },
+    {
+      do: 'create',
+      type: 'curriculum',
+      home: SEGOU,
+      ...shared,
+      body: { name: 'Tenir ses comptes', programme: id(0), version: 1, attendance: 75, pass: 50 },
+    },
+    { do: 'create', type: 'course_module', home: SEGOU, ...shared, body: { name: 'M', curriculum: id(1), hours: 8 } },
+  ]);
+  const [cohort] = await write([
+    {
+      do: 'create',
+      type: 'cohort',
+      home: SEGOU,
+      body: { name: 'Ségou 3', programme: programme!, curriculum: curriculum! },
+    },
+  ]);
+  const people = await write(
+    ['Awa', 'Bintou', 'Coumba'].map((name) => ({
+      do: 'create',
+      type: 'person',
+      home: SEGOU,
+      body: { name: `${name} SOW`, sex: 'f', birth: '2001' },
+    })),
+  );
+  const test = (points: number) => ({ 'tests.a': { which: 'post', on: '2026-03-05', points, of: 20 } });
+  const enrolments = await write(
+    people.map((person, at) => ({
+      do: 'create',
+      type: 'enrolment',
+      home: SEGOU,
+      body: { person, cohort: cohort!, on: '2026-03-01', ...test(at === 1 ? 8 : 15) },
+    })),
+  );
+  const module = (await network.list('course_module'))[0]!.id;
+  const [session] = await write([
+    {
+      do: 'create',
+      type: 'session',
+      home: SEGOU,
+      body: { module, cohort: cohort!, on: '2026-03-02', hours: 8, state: 'held' },
+    },
+  ]);
+  const marks = Object.fromEntries(
+    people.map((person, at) => [`marks.${person}`, { is: at === 2 ? 'absent' : 'present' }]),
+  );
+  await write([
+    { do: 'create', type: 'roll', record: rollId(session!), home: SEGOU, body: { session: session!, ...marks } },
+  ]);
+
+  const address = `/admin/certificats/cohorte/${cohort}`;
+  const page = await secretary.get(address);
+  // One completed; one was there and failed the test, one had the points and was not there: each reason is told.
+  expect(page.text).toContain('Ont terminé : 1'.replace(' :', '\u00a0:'));
+  expect(page.text).toMatch(/Bintou SOW.*8 points sur 20 au dernier test/s);
+  expect(page.text).toMatch(/Coumba SOW.*0 h suivies/s);
+  expect((await animator.get(address)).status).toBe(404);
+  const fields = { csrf: csrfIn(page.text), issuer: 'RENAPESS', place: 'Ségou', signer: 'La présidente' };
+  // Who did not complete gets none, whatever a form says; nobody gets two.
+  const all = Object.fromEntries(enrolments.map((id) => [`e.${id}`, 'on']));
+  expect((await secretary.send(address, { ...fields, ...all })).status).toBe(303);
+  expect((await secretary.send(address, { ...fields, ...all })).status).toBe(422);
+  const given = (await network.list('certificate')).filter((one) => one.fields['enrolment']);
+  expect(given).toHaveLength(1);
+  expect(given[0]?.fields['enrolment']?.[0]?.value).toBe(enrolments[0]);
+  expect(await asPhone(given[0]!)).toMatchObject({
+    state: 'valid',
+    facts: { name: 'Awa SOW', done: '8 heures suivies sur 8' },
+  });
+  expect(pagesOf((await pdf(secretary, `?groupe=${cohort}`)).bytes)).toBe(1);
+
+  const certified = async () =>
+    /(\d+) personnes? certifiée/.exec((await secretary.get(`/admin/programmes/${programme}`)).text)?.[1];
+  expect(await certified()).toBe('1');
+  const list = await secretary.get(`/admin/programmes/${programme}/certified`);
+  expect([list.text.includes('Awa SOW'), list.text.includes('Bintou SOW')]).toEqual([true, false]);
+  // A name put right keeps its enrolment: still one. Withdrawn, none.
+  const one = `/admin/certificats/${given[0]?.id}`;
+  const corrected = await secretary.send(one, { csrf: fields.csrf, acte: 'corriger', nom: 'Awa SOW DIARRA' });
+  const made = /certificats\/([^?]+)/.exec(corrected.headers.get('location') ?? '')?.[1];
+  expect(await certified()).toBe('1');
+  // Figures frozen now say one for ever.
+  const frozen = await secretary.send(`/admin/programmes/${programme}/figer`, { csrf: fields.csrf });
+  const dossier = frozen.headers.get('location') ?? '';
+  await secretary.send(`/admin/certificats/${made}`, { csrf: fields.csrf, acte: 'retirer', pourquoi: 'fraud' });
+  expect(await certified()).toBe('0');
+  expect((await secretary.get(dossier)).text).toContain('1 personne formée sur 10');
+  expect((await secretary.get(`${dossier}?langue=en`)).text).toContain('1 person trained out of 10');
+});
+
+it('an office elsewhere withdraws nothing here: a withdrawal lives with its certificate', async () => {
+  const [made] = await network.actAsAuthority([give({ ...FACTS, number: 'SEG-2027-K3A-0099' }, SEGOU)]);
+  const other = await enlist(network, 'Fatim Kéïta', 'coordinator', SIKASSO);
+  const acts = [withdraw(made!.record, { number: 'SEG-2027-K3A-0099', day: '2027-04-01', why: 'fraud' }, SIKASSO)];
+  const { admission } = await network.act(other, acts);
+  expect(admission.ok && admission.rulings.at(-1)).toMatchObject({ state: 'returned', code: 'RULE-SCOPE' });
+  expect(await asPhone((await network.record(made!.record)) as RecordState)).toMatchObject({ state: 'valid' });
 });

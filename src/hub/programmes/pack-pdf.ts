@@ -2,9 +2,9 @@
 
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import type { Line, PackWords } from '../../modules/training/pack-words.ts';
 import { formatNumber } from '../../ui/i18n.ts';
 import { INDIGO, INK, logo, mm, OCHRE, OCHRE_INK, SOFT } from '../certificates/drawing.ts';
-import type { Line, PackWords } from './pack-words.ts';
 
 type Pdf = PDFKit.PDFDocument;
 const FONT = '@expo-google-fonts/noto-sans';
@@ -12,6 +12,7 @@ const LEFT = 20;
 const WIDTH = 170;
 const PALE = '#dcdff5';
 const MID = '#8f95d6';
+const GREY = '#74788f';
 
 export interface Pack {
   readonly programme: string;
@@ -76,26 +77,27 @@ function way(pdf: Pdf, words: PackWords, pack: Pack): void {
   y = say(pdf, words.path.title, LEFT, y + 7, WIDTH, { size: 5.4, bold: true, color: INDIGO }) + 2;
   legend(pdf, words, y);
   y += 8;
-  for (const line of words.path.lines) y = bar(pdf, line, words.path.widest, y);
+  for (const line of words.path.lines) y = bar(pdf, line, words.path.widest, y, GREY);
   if (words.after.lines.length === 0) return;
   y = say(pdf, words.after.title, LEFT, y + 5, WIDTH, { size: 5.4, bold: true, color: INDIGO }) + 3;
-  for (const line of words.after.lines) y = bar(pdf, line, words.after.widest, y);
+  for (const line of words.after.lines) y = bar(pdf, line, words.after.widest, y, INDIGO);
 }
 
 function legend(pdf: Pdf, words: PackWords, y: number): void {
   for (const [i, label] of words.legend.entries()) {
-    pdf.rect(mm(LEFT + i * 34), mm(y + 0.8), mm(3.4), mm(3.4)).fill(i === 0 ? INDIGO : MID);
-    say(pdf, label, LEFT + 5 + i * 34, y, 60, { size: 3.6, color: SOFT });
+    pdf.rect(mm(LEFT + i * 40), mm(y + 0.8), mm(3.4), mm(3.4)).fill([INDIGO, MID, GREY][i] ?? GREY);
+    say(pdf, label, LEFT + 5 + i * 40, y, 60, { size: 3.6, color: SOFT });
   }
 }
 
-function bar(pdf: Pdf, line: Line, widest: number, y: number): number {
+/** @param whole its colour where women are not told apart. */
+function bar(pdf: Pdf, line: Line, widest: number, y: number, whole: string): number {
   say(pdf, line.label, LEFT, y, 90, { size: 4.2 });
   say(pdf, formatNumber(line.n), LEFT + 90, y - 0.4, 30, { size: 4.8, bold: true, align: 'right' });
   say(pdf, line.of, LEFT + 122, y + 0.3, WIDTH - 122, { size: 3.6, color: SOFT });
   const width = (n: number): number => (mm(WIDTH) * n) / widest;
   pdf.rect(mm(LEFT), mm(y + 7), mm(WIDTH), mm(5)).fill(PALE);
-  pdf.rect(mm(LEFT), mm(y + 7), width(line.n), mm(5)).fill(line.women === null ? INDIGO : MID);
+  pdf.rect(mm(LEFT), mm(y + 7), width(line.n), mm(5)).fill(line.women === null ? whole : MID);
   if (line.women !== null) pdf.rect(mm(LEFT), mm(y + 7), width(line.women), mm(5)).fill(INDIGO);
   return y + 16;
 }

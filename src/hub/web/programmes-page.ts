@@ -92,7 +92,7 @@ async function showOne(visit: Visit, { id = '' }: Params, query: Fields): Promis
   const [women] = sexes(funnel, trained);
   const left = monthsLeft(programme, today);
   const widest = Math.max(1, stages.applied.length);
-  const leak = leakOf(funnel, STAGES);
+  const leak = leakOf(funnel);
   const here = isRecordId(only) ? `?cohorte=${only}` : '';
   const to = (stage: string, more = ''): string =>
     `/admin/programmes/${id}/${stage}${here}${more && (here ? `&${more}` : `?${more}`)}`;
@@ -113,7 +113,7 @@ ${share([['reached', trained.length]], Math.max(target, trained.length, 1))}
 <p class="sm dim">${t(`funnel.rule.${counted}`)} ${received > 0 && `Données reçues : ${agoWords(received, visit.now)}.`}</p></section>
 ${
   all.length > 1 &&
-  html`<form method="get" class="line wrap"><div class="field mid"><label for="cohorte">Cohorte</label><select class="in" id="cohorte" name="cohorte"><option value="">Toutes les cohortes</option>${[
+  html`<form method="get" class="line wrap ends"><div class="field mid"><label for="cohorte">Cohorte</label><select class="in" id="cohorte" name="cohorte"><option value="">Toutes les cohortes</option>${[
     ...all,
   ]
     .sort((a, b) => textOf(a, 'name').localeCompare(textOf(b, 'name'), 'fr', { numeric: true }))
@@ -146,7 +146,7 @@ ${
     ),
   )}</ol><p class="sm dim">${t('funnel.after.hint')}</p>`
 }</section>
-<section class="stack tight"><h2>${t('funnel.by')}</h2><form method="get" class="line wrap">${here && html`<input type="hidden" name="cohorte" value="${only}">`}
+<section class="stack tight"><h2>${t('funnel.by')}</h2><form method="get" class="line wrap ends">${here && html`<input type="hidden" name="cohorte" value="${only}">`}
 <div class="field short"><label for="etape">${t('funnel.by.stage')}</label><select class="in" id="etape" name="etape">${STAGES.map((stage) => html`<option value="${stage}"${stage === of && html` selected`}>${t(`funnel.stage.${stage}`)}</option>`)}</select></div>
 <div class="field short"><label for="par">Par</label><select class="in" id="par" name="par">${DIMENSIONS.map((one) => html`<option value="${one}"${one === by && html` selected`}>${t(`funnel.by.${one}`)}</option>`)}</select></div><button class="btn">Montrer</button></form>
 <ul class="card pad mini">${slicesOf(funnel, stages[of], by, today).map(

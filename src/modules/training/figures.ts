@@ -27,6 +27,8 @@ export interface GroupFigures {
   readonly people: ReadonlyMap<RecordId, Reached>;
   /** Last day of each session of which nobody called the roll here. */
   readonly uncalled: readonly Day[];
+  /** Last day of its sessions, of those that are only planned too; '' where none is. */
+  readonly until: Day | '';
   /** When the latest of what this says was written; 0 for an empty group. */
   readonly news: number;
 }
@@ -203,7 +205,8 @@ export class Figures implements FigureView {
       if (!before || RANK[before.stage] < RANK[stage])
         people.set(person, { enrolment: id, stage, left: leftOn(enrolment) !== '' });
     }
-    return { people, uncalled, news };
+    const days = sessions.filter((one) => !isCancelled(one)).map(dayOfSession);
+    return { people, uncalled, until: days.sort().at(-1) ?? '', news };
   }
 
   /** Reckons ahead, one group between two pauses, for whoever is about to look. Stops as soon as something new is heard. */

@@ -27,6 +27,8 @@ export interface Standing {
   /** The furthest stage, as its place in `STAGES`. */
   readonly stage: number;
   readonly status: Status;
+  /** Goes no further: gave up, or is in no group that still goes on. */
+  readonly stopped: boolean;
   /** Groups this person was in. */
   readonly cohorts: readonly RecordId[];
 }
@@ -62,6 +64,8 @@ interface Reached {
   stage: number;
   outcome: string;
   left: boolean;
+  /** Is in a group that has not ended, or is not in one yet. */
+  goesOn: boolean;
   readonly cohorts: RecordId[];
 }
 
@@ -99,7 +103,7 @@ export function reckoned(
       return before;
     }
     if (figures.person(person).hidden) return null;
-    const one: Reached = { stage, outcome: '', left: false, cohorts: [] };
+    const one: Reached = { stage, outcome: '', left: false, goesOn: false, cohorts: [] };
     reached.set(person, one);
     return one;
   };
@@ -113,6 +117,7 @@ export function reckoned(
       if (!one) continue;
       if (!one.cohorts.includes(cohort.id)) one.cohorts.push(cohort.id);
       one.left = left;
+      if (!left && (group.until === '' || group.until >= today)) one.goesOn = true;
     }
     const behind = group.uncalled.filter((day) => day <= today).length;
     if (behind > 0) silent.set(cohort.id, behind);
@@ -134,9 +139,9 @@ export function reckoned(
       for (const arrival of arrivals(source, { persons, programme: programme.id, today }))
         if (arrival.enrolment && belongs(arrival)) reach(source.resolve(arrival.person), at('certified'));
   const standings = new Map(
-    [...reached].map(([person, { stage, outcome, left, cohorts }]): readonly [RecordId, Standing] => [
+    [...reached].map(([person, { stage, outcome, left, goesOn, cohorts }]): readonly [RecordId, Standing] => [
       person,
-      { person, stage, status: statusOf(stage, outcome, left), cohorts },
+      { person, stage, status: statusOf(stage, outcome, left), stopped: cohorts.length > 0 && !goesOn, cohorts },
     ]),
   );
   const all = [...standings.values()];
@@ -182,7 +187,7 @@ function afterOf(source: LinkSource, asked: Asked, belongs: (arrival: Arrival) =
           outcome: one.stage,
           persons: [...records.keys()],
           records,
-          known: known && known.filter((id) => persons.has(id)),
+          known: known?.filter((id) => persons.has(id)) ?? null,
         },
       ];
     })
@@ -275,14 +280,15 @@ export function monthsLeft(programme: RecordState, today: Day): number | null {
   return months > 0 ? months : null;
 }
 
-/** Where most stop: the step down that loses most people; null where nobody is lost. */
-export function leakOf(funnel: Funnel, told: readonly Stage[]): { readonly at: Stage; readonly n: number } | null {
+/** Before which stage most have stopped: those who gave up, and those whose group is over; null where nobody has. */
+export function leakOf(funnel: Funnel): { readonly at: Stage; readonly n: number } | null {
+  const stopped = STAGES.map(() => 0);
+  for (const { stage, stopped: over } of funnel.standings.values())
+    if (over) stopped[stage] = (stopped[stage] ?? 0) + 1;
   let worst: { readonly at: Stage; readonly n: number } | null = null;
-  // Whoever was not selected did not stop by themselves.
-  for (const [i, at] of told.entries()) {
-    const before = told[i - 1];
-    if (!before || at === 'selected') continue;
-    const n = funnel.stages[before].length - funnel.stages[at].length;
+  // Who completed waits for a paper: nobody stopped there.
+  for (const at of ['started', 'completed'] as const) {
+    const n = stopped[STAGES.indexOf(at) - 1] ?? 0;
     if (n > (worst?.n ?? 0)) worst = { at, n };
   }
   return worst;

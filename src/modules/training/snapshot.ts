@@ -60,7 +60,7 @@ export function freeze(funnel: Funnel, day: Day, received: Millis): Frozen {
       const [f = null, m = null, x = null] = hideSmallList(sums(ids)).cells;
       return [stage, ids.length, f, m, x];
     }),
-    after: funnel.after.map(({ outcome, persons, known }) => [outcome, persons.length, known && known.length]),
+    after: funnel.after.map(({ outcome, persons, known }) => [outcome, persons.length, known?.length ?? null]),
     by: Object.fromEntries(
       TOLD.map((by) => {
         const slices = slicesOf(funnel, funnel.trained, by, day).map(

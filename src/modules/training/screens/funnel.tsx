@@ -113,7 +113,7 @@ function Drawn({ funnel, day, only }: Props) {
   const told = reads ? STAGES : STAGES.slice(STAGES.indexOf('enrolled'));
   const widest = Math.max(1, stages[told[0] as Stage].length);
   const rule = STAGES.includes(counts) ? counts : 'completed';
-  const leak = leakOf(funnel, told);
+  const leak = leakOf(funnel);
   const behind = [...silent.values()].reduce((sum, n) => sum + n, 0);
   return (
     <Frame

@@ -1,10 +1,10 @@
 /** The words of a presentation pack, in French or in English: one list of what is said, for the page that is printed and for the PDF. */
-import '../../modules/training/messages/pack/index.ts';
-import '../../modules/training/messages/screens/index.ts';
+import './messages/pack/index.ts';
+import './messages/screens/index.ts';
 import '../../ui/messages/index.ts';
-import { type Frozen, REST } from '../../modules/training/snapshot.ts';
 import { dateText } from '../../ui/format.ts';
 import { formatNumber, language, t, wordsCame } from '../../ui/i18n.ts';
+import { type Frozen, REST } from './snapshot.ts';
 
 export type PackLanguage = 'fr' | 'en';
 
@@ -31,7 +31,7 @@ export interface PackWords {
   readonly howTitle: string;
   readonly demo: string;
   page(n: number, all: number): string;
-  readonly legend: readonly [women: string, others: string];
+  readonly legend: readonly [women: string, others: string, hidden: string];
 }
 
 /** Says it in a language; the hub's own pages stay in French. */
@@ -101,7 +101,7 @@ export const packWords = (frozen: Frozen, wanted: PackLanguage): Promise<PackWor
       ],
       demo: t('pack.demo'),
       page: (n) => page[n - 1] ?? '',
-      legend: [t('funnel.sex.f'), `${t('funnel.sex.m')}, ${t('funnel.sex.x')}`],
+      legend: [t('funnel.sex.f'), `${t('funnel.sex.m')}, ${t('funnel.sex.x')}`, t('pack.legend.hidden')],
     };
   });
 
