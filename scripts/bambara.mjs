@@ -1,7 +1,7 @@
 // Takes what readers of Bambara said back into the catalogues: node scripts/bambara.mjs FILE.po "Name of the reader"
 // The file is the one that « Relire le bambara » gives, also after Poedit or Weblate: what is no longer fuzzy was read and stands as it is written there.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './steps.mjs';
 
@@ -30,7 +30,9 @@ export function takeIn(entries, by, on, folder) {
   ))
     if (/messages(\/\w+)?\/fr\.json$/.test(name)) {
       const home = dirname(join(folder, name));
-      for (const key of Object.keys(readJson(join(home, 'fr.json')))) homes.set(key, home);
+      // What the first screen needs has French and English of its own; Bambara stands in one file.
+      const own = basename(home) === 'first' ? dirname(home) : home;
+      for (const key of Object.keys(readJson(join(home, 'fr.json')))) homes.set(key, own);
     }
   const report = { verified: 0, corrected: 0, waiting: 0, unknown: [] };
   for (const { key, text, fuzzy } of entries) {

@@ -13,7 +13,8 @@ const json = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
 const folders = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('bm.json'))
   .map((path) => dirname(path));
-const from = (folder: string, name: string): Record<string, never> => json(join(root, 'src', folder, name));
+const at = (folder: string, name: string): string => join(root, 'src', folder, name);
+const from = (folder: string, name: string): Record<string, never> => json(at(folder, name));
 
 describe('the Bambara catalogues', () => {
   it.each(folders)(
@@ -21,7 +22,10 @@ describe('the Bambara catalogues', () => {
     (folder) => {
       const words: Record<string, string> = from(folder, 'bm.json');
       const reviews: Record<string, { state: string; source: string; by?: string }> = from(folder, 'bm.review.json');
-      const french = from(folder, 'fr.json');
+      const french = {
+        ...from(folder, 'fr.json'),
+        ...(existsSync(at(folder, 'first')) && from(folder, 'first/fr.json')),
+      };
       expect(Object.keys(words).filter((key) => french[key] === undefined)).toEqual([]);
       expect(Object.keys(reviews)).toEqual(Object.keys(words));
       // Words of the glossary and « mara bolo », which its note on « antenne » asks for.
