@@ -181,10 +181,11 @@ export class SimDevice {
     if (answer.blocked) this.locked = 'DEVICE-BLOCKED';
   }
 
-  /** Fetches a snapshot; now and then the line is cut, and some of it comes again with the next exchange. */
+  /** Fetches a snapshot; now and then the line is cut somewhere, and some of it comes again with the next exchange. */
   #fetch(offer: Offer): void {
-    for (const [name] of offer.list) {
-      if (this.#random.chance(0.1)) return;
+    const cut = this.#random.chance(0.3) ? this.#random.below(offer.list.length) : -1;
+    for (const [at, [name]] of offer.list.entries()) {
+      if (at === cut) return;
       this.replica.receiveKnown(this.#hub.snapshots.fetch(name));
       if (this.#random.chance(0.3)) this.keep();
     }
