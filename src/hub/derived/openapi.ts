@@ -216,6 +216,7 @@ const REPORT = query('report', { enum: ['1'] });
 /** One certificate, or those of a cohort. */
 const OF = query('of', { type: 'string' });
 const COHORT = query('cohort', { type: 'string' });
+const LANGUAGE = query('langue', { enum: ['fr', 'en'] });
 const SHARED_PATHS: Readonly<Record<string, Readonly<Partial<Record<Verb, Schema>>>>> = {
   '/api/v1/session': {
     get: operation('session', 'Qui est là / Who is there', {
@@ -263,11 +264,17 @@ const SHARED_PATHS: Readonly<Record<string, Readonly<Partial<Record<Verb, Schema
   },
   '/api/v1/certificates.pdf': {
     get: operation('certificates', 'Certificats à imprimer / Certificates to print', {
-      parameters: [OF, COHORT],
+      parameters: [OF, COHORT, query('groupe', { type: 'string' })],
       responses: {
         '200': file('One A4 page for each certificate that counts', 'application/pdf'),
         ...refused('422', '429'),
       },
+    }),
+  },
+  '/api/v1/programmes/dossier.pdf': {
+    get: operation('programme.pack', 'Dossier de présentation / Presentation pack', {
+      parameters: [OF, LANGUAGE],
+      responses: { '200': file('Figures frozen on a day, two A4 pages', 'application/pdf'), ...refused('429') },
     }),
   },
   '/api/v1/register.json': {

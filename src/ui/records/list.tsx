@@ -125,7 +125,7 @@ function Found({ type, face, looking, may, base, all, count }: FoundProps) {
       {found.length === 0 && done ? (
         <Nothing {...{ type, face, looking, elsewhere, may }} />
       ) : (
-        <Table type={type} face={face} lines={found.slice(0, shown.value)} />
+        <Table type={type} face={face} lines={found.slice(0, shown.value)} sought={looks} />
       )}
       {more > 0 && (
         <button
@@ -247,11 +247,16 @@ function Nothing(props: ListProps & { readonly looking: Looking; readonly elsewh
 }
 
 /** One table; rows of cards on a phone. */
-function Table({ type, face, lines }: ListProps & { readonly lines: readonly Line[] }) {
+function Table({
+  type,
+  face,
+  lines,
+  sought,
+}: ListProps & { readonly lines: readonly Line[]; readonly sought: boolean }) {
   const open = useOpen();
   return (
     <div class="card">
-      <table class="tbl cards">
+      <table class={sought ? 'tbl cards sought' : 'tbl cards'}>
         <caption class="vh">{typeMany(type.name)}</caption>
         <thead>
           <tr>
