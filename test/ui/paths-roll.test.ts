@@ -128,5 +128,6 @@ it('every figure of the funnel opens its people, each once', async () => {
   expect(await check(walk.page)).toEqual([]);
   await funnel.locator('a').nth(5).click();
   await see(`${figures[5]} personnes`);
+  await walk.page.locator('main .rows .row').first().waitFor();
   expect(await walk.page.locator('main .rows .row').count()).toBe(figures[5]);
 });
