@@ -169,13 +169,20 @@ export class Copy {
           const before = await own.get(row.seq);
           return before && own.put({ ...restated(before, row, resealed.get(row.seq)), ...boxes.get(row.seq) });
         };
-        // Asked all at once: an answer waited for is a way to the disk and back.
+        // Asked all at once: an answer waited for is a way to the disk and back. Each in a promise of its own: one that cannot even be asked must not
+        // leave the others to nobody.
+        const row = async (): Promise<unknown> => {
+          const before = await people.get(this.person);
+          return before && people.put({ ...before, epoch, at, reach, ...more });
+        };
+        const counters = async (): Promise<unknown> =>
+          tx.objectStore('device').put({ clock, n, acked, lastExchange, writes: w }, 'device');
         [added] = await Promise.all([
-          Promise.all(chunks.map((chunk) => shelf.add(chunk))),
-          Promise.all([...gone].map((key) => shelf.delete(key))),
+          Promise.all(chunks.map(async (chunk) => shelf.add(chunk))),
+          Promise.all([...gone].map(async (key) => shelf.delete(key))),
           Promise.all(dirty.own.map(restate)),
-          tx.objectStore('device').put({ clock, n, acked, lastExchange, writes: w }, 'device'),
-          people.get(this.person).then((row) => row && people.put({ ...row, epoch, at, reach, ...more })),
+          counters(),
+          row(),
         ]);
         await takenFromDoor(tx, dirty.erased, this.person);
       });
