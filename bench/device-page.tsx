@@ -76,7 +76,10 @@ const bench = {
     const holding = holdingFor(person);
     const here = await Installation.open(crypto.randomUUID());
     const identity = await identityOf(here);
-    await here.join({ card, person, name: 'Awa TRAORÉ', time: NOW, holding }, identity, NOW);
+    // What is written here is also sealed to the hub.
+    const hub = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, ['deriveBits']);
+    const sealKey = toBase64Url(new Uint8Array(await crypto.subtle.exportKey('raw', hub.publicKey)));
+    await here.join({ card: { ...card, sealKey }, person, name: 'Awa TRAORÉ', time: NOW, holding }, identity, NOW);
     const store = here.joined[0]!.store;
     const ring = Ring.empty(person).with(holding);
     const locks = await locked(store, ring, await newLock(identity, PIN));
