@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { Game } from './game.ts';
 
-const [from, to] = seeds(process.env['JEKULU_SEEDS'] ?? '100');
+const [from, to] = seeds(process.env['JEKULU_SEEDS'] ?? '300');
 const STEPS = 120;
 
 /** Games in one test: whoever watches sees that it goes on. */
@@ -26,5 +26,5 @@ describe('the simulator', () => {
 
 function seeds(text: string): readonly [number, number] {
   const [first, last] = text.split('-').map(Number);
-  return last === undefined ? [1, first ?? 100] : [first ?? 1, last];
+  return last === undefined ? [1, first ?? 300] : [first ?? 1, last];
 }

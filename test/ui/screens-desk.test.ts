@@ -1,4 +1,4 @@
-// Every screen on a desk. The colours of each theme are those of the phone (`screens.test.ts`): they are looked at there.
+// Every screen on a desk, in every theme.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { check, overflowing } from './looks.ts';
 import { ScenePage, scenes } from './scene-page.ts';
@@ -15,8 +15,9 @@ it.each(scenes)('$name', { timeout: 60_000 }, async (scene) => {
   await seen.shot(scene, 1280);
   expect(seen.faults).toEqual([]);
   expect(await overflowing(seen.page)).toEqual([]);
-  expect(await check(seen.page)).toEqual([]);
-  if (!seen.keeps) return;
-  await seen.theme('dark');
-  await seen.shot(scene, '1280-sombre');
+  for (const name of ['light', 'dark', 'sun']) {
+    await seen.theme(name);
+    expect(await check(seen.page, name !== 'light'), name).toEqual([]);
+    if (name === 'dark') await seen.shot(scene, '1280-sombre');
+  }
 });

@@ -21,8 +21,8 @@ it.each(scenes)('$name', { timeout: 60_000 }, async (scene) => {
   for (const width of [360, 320]) {
     await seen.resize(width, 640);
     expect(await overflowing(page), `${width} px`).toEqual([]);
+    expect(await small(page), `${width} px`).toEqual([]);
   }
-  expect(await small(page)).toEqual([]);
   await seen.resize(360, 640);
   await seen.letters('200%');
   expect(await overflowing(page), '200 %').toEqual([]);
