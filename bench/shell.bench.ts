@@ -6,12 +6,13 @@
  *   --records N   on board of the hub (default 25,000)
  *   --part weight|letter|offline   only this one
  *   --trace       what was fetched on the way to the first letter, and when
+ *   --profile F   keeps in a file where the processor went between the code and the list, with nobody at the other end (and takes longer by it)
  *
  * The real built app in a real Chromium with an empty profile. TLS with HTTP/2 as a proxy in front of a hub gives it; 50 kbit/s both ways, 400 ms
  * there and back. Fingers take no time: links are touched and codes typed as soon as they are there. KB are 1,024 bytes.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
@@ -103,9 +104,17 @@ async function firstLetter(told: Told, code: string, rate: number, trace: boolea
     await page.waitForFunction(() => (document.activeElement as HTMLInputElement | null)?.value === 'B');
     since('first letter');
     const ms = performance.now() - start;
-    if (trace)
+    if (trace) {
+      const seen = await page.evaluate(() =>
+        (performance.getEntriesByType('resource') as PerformanceResourceTiming[]).map(
+          ({ name, requestStart, responseStart, responseEnd }) =>
+            [name.replace(/.*\//, ''), ...[requestStart, responseStart, responseEnd].map(Math.round)].join(' '),
+        ),
+      );
+      console.log(`    as the page saw it, ms: asked, first byte, last byte\n    ${seen.join('\n    ')}`);
       for (const { path, asked, done, bytes } of front.passed)
         console.log(`    ${seconds(asked)} to ${seconds(done)} s  ${kb(bytes)} KB  ${path}`);
+    }
     return ms;
   } finally {
     await context.close();
@@ -115,7 +124,7 @@ async function firstLetter(told: Told, code: string, rate: number, trace: boolea
 }
 
 /** Fills a phone with everything, then opens it with nobody at the other end; ms for each opening. */
-async function offline(told: Told, rate: number, rounds: number): Promise<number[]> {
+async function offline(told: Told, rate: number, rounds: number, profile?: string): Promise<number[]> {
   const line = await Line.open(told.port);
   const profileDir = mkdtempSync(join(tmpdir(), 'jekulu-shell-'));
   const times: number[] = [];
@@ -145,8 +154,12 @@ async function offline(told: Told, rate: number, rounds: number): Promise<number
         .click();
       await opened.getByText('Votre code').first().waitFor();
       const asked = performance.now();
+      const cdp = profile ? await again.newCDPSession(opened) : null;
+      await cdp?.send('Profiler.enable');
+      await cdp?.send('Profiler.start');
       await opened.keyboard.type(PIN);
       await opened.locator('table.tbl tbody tr').nth(19).waitFor();
+      if (cdp) writeFileSync(profile as string, JSON.stringify((await cdp.send('Profiler.stop')).profile));
       times.push(performance.now() - start);
       console.log(
         `  opened in ${seconds(performance.now() - start)} s, of which ${seconds(asked - start)} to the code`,
@@ -176,6 +189,7 @@ export default async function run(args: readonly string[]): Promise<Record<strin
   const rate = option(args, '--rate', 6);
   const rounds = option(args, '--rounds', 3);
   const records = option(args, '--records', 25_000);
+  const profile = args.includes('--profile') ? args[args.indexOf('--profile') + 1] : undefined;
   const part = args.includes('--part') ? args[args.indexOf('--part') + 1] : null;
   const critical = criticalPath();
   const kept = precached();
@@ -195,7 +209,7 @@ export default async function run(args: readonly string[]): Promise<Record<strin
           times.push(await firstLetter(told, code, rate, args.includes('--trace')));
         figures['first_letter_2g_s'] = seconds(median(times));
       }
-      if (part !== 'letter') figures['offline_start_s'] = seconds(median(await offline(told, rate, rounds)));
+      if (part !== 'letter') figures['offline_start_s'] = seconds(median(await offline(told, rate, rounds, profile)));
     } finally {
       await told.end();
     }

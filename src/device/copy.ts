@@ -84,9 +84,8 @@ export class Copy {
     // What an earlier copy began to write is there first.
     const { device, own, former, chunks } = await store.inTurn(() => store.rest());
     const broken: number[] = [];
-    const mayRead = (under: Scope, change: Change): boolean =>
-      ring.content.parting.length > 0 ||
-      isReached(row.reach, change.type, [under, change.scope, ...(change.shared ?? [])]);
+    const mayRead = (under: Scope, { type, scope, shared }: Pick<Change, 'type' | 'scope' | 'shared'>): boolean =>
+      ring.content.parting.length > 0 || isReached(row.reach, type, [under, scope, ...(shared ?? [])]);
     const answersFor = ({ change, state, ruling }: Known): boolean =>
       state !== 'confirmed' && (change.by === row.person || ruling?.handed === row.person);
     const opened = await Promise.all(
@@ -98,7 +97,7 @@ export class Copy {
     const rested: Rested[] = [];
     for (const { key, chunk, content } of opened) {
       if (content === null) broken.push(key);
-      else if (content) rested.push(readable(content, (change) => mayRead(chunk.under, change), answersFor));
+      else if (content) rested.push(readable(content, (where) => mayRead(chunk.under, where), answersFor));
     }
     // Of the log under a former identity the hub has what is not left behind: known work like any other, and its news may be in a chunk.
     const before: Known[] = [];
@@ -320,22 +319,28 @@ export async function unpack(
   }));
 }
 
-/** Which rows somebody may read is told by type and scopes, which all rows of a shape share; what is not confirmed is looked at one by one. */
+/**
+ * Which rows somebody may read is told by type and scope, which all rows of a shape share, and by where they are shared; what is not confirmed is
+ * looked at one by one.
+ */
 function readable(
   { run, w }: Opened,
-  mayRead: (change: Change) => boolean,
+  mayRead: (where: Pick<Change, 'type' | 'scope' | 'shared'>) => boolean,
   answersFor: (known: Known) => boolean,
 ): Rested {
-  const answers = new Map<Shape, boolean>();
+  const answers = new Map<Shape, Map<unknown, boolean>>();
   return {
     run,
     w,
     reads: (row) => {
       const shape = run.shape(row);
-      let read = answers.get(shape);
+      const ofShape = answers.get(shape) ?? new Map<unknown, boolean>();
+      answers.set(shape, ofShape);
+      const shared = run.shared(row);
+      let read = ofShape.get(shared);
       if (read === undefined) {
-        read = mayRead(run.known(row).change);
-        answers.set(shape, read);
+        read = mayRead({ ...shape.as, shared } as Pick<Change, 'type' | 'scope' | 'shared'>);
+        ofShape.set(shared, read);
       }
       return read || (shape.state !== 'confirmed' && answersFor(run.known(row)));
     },

@@ -25,7 +25,7 @@ export class Ring {
   readonly content: RingContent;
   readonly person: RecordId;
   readonly #own: Scope;
-  readonly #imported = new Map<string, Promise<CryptoKey>>();
+  readonly #found = new Map<Scope, Promise<readonly CryptoKey[]>>();
 
   constructor(person: RecordId, content: RingContent) {
     this.person = person;
@@ -56,20 +56,19 @@ export class Ring {
   }
 
   /** Keys that may open what rests under a scope, the one to seal with first. */
-  async keysFor(scope: Scope): Promise<readonly CryptoKey[]> {
+  keysFor(scope: Scope): Promise<readonly CryptoKey[]> {
+    const found = this.#found.get(scope) ?? this.#derive(scope);
+    this.#found.set(scope, found);
+    return found;
+  }
+
+  async #derive(scope: Scope): Promise<readonly CryptoKey[]> {
     const { keys, parting, local } = this.content;
     const { openWith } = await derivation();
     const raw = [openWith(keys, classOf(scope), scope), openWith(parting, classOf(scope), scope)];
-    const texts = [
-      ...raw.flatMap((bytes) => (bytes ? [toBase64Url(bytes)] : [])),
-      ...(scope === this.#own ? [local] : []),
-    ];
+    const own = scope === this.#own ? [fromBase64Url(local)] : [];
     return Promise.all(
-      texts.map((text) => {
-        const known = this.#imported.get(text) ?? importKey(fromBase64Url(text));
-        this.#imported.set(text, known);
-        return known;
-      }),
+      [...raw, ...own].flatMap((bytes) => (bytes ? [importKey(bytes as Uint8Array<ArrayBuffer>)] : [])),
     );
   }
 

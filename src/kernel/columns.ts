@@ -53,7 +53,7 @@ export interface Packed {
 }
 
 /** Keys that differ from change to change, each with a column of its own. Keys not known here stay in the shape. */
-const MORE: ReadonlySet<string> = new Set(['record', 'salt', 'over', 'witness', 'batch']);
+const MORE: ReadonlySet<string> = new Set(['record', 'salt', 'over', 'witness', 'batch', 'shared']);
 const TICKS = 1024;
 
 /** A shape in the making. */
@@ -231,6 +231,7 @@ function closed({ as, keys, fields, state, form, rows, who }: Open): Shape {
         const values = changes.map((change) => (change as unknown as Record<string, Json>)[key] as Json);
         // A salt is unlike any other; most records are named after a change of the same log.
         if (key === 'salt') return [key, values];
+        if (key === 'shared') return [key, listsOf(values)];
         return [key, key === 'record' && self ? backOf(values, self) : columnOf(values, self)];
       }),
     ),
@@ -261,9 +262,16 @@ export function columnOf(values: readonly Json[], self: readonly Change[] | null
   const dictionary = new Map<Json, number>();
   const x: number[] = [];
   const enough = values.length > 1 ? values.length / 2 : 1;
+  let [last, at] = [undefined as Json | undefined, undefined as number | undefined];
   for (const value of values) {
+    // What many say one after the other is not looked up.
+    if (value === last) {
+      x.push(at as number);
+      continue;
+    }
     if (typeof value === 'object' && value !== null) return values;
-    let at = dictionary.get(value);
+    last = value;
+    at = dictionary.get(value);
     if (at === undefined) {
       at = dictionary.size;
       if (at >= enough) return self ? backOf(values, self) : values;
@@ -275,6 +283,24 @@ export function columnOf(values: readonly Json[], self: readonly Change[] | null
   }
   // Not told apart by a Map, told apart by JSON: minus zero never comes from JSON.
   const d = [...dictionary.keys()];
+  return d.length === 1 ? { d } : { d, x };
+}
+
+/** A column of lists, of which there are few different ones: the places where records live, or are shared with. */
+function listsOf(values: readonly Json[]): Column {
+  const numbers = new Map<string, number>();
+  const d: Json[] = [];
+  const x: number[] = [];
+  let [last, at] = [undefined as Json | undefined, 0];
+  for (const value of values) {
+    if (!isSame(last, value)) {
+      const name = JSON.stringify(value);
+      at = numbers.get(name) ?? d.push(value) - 1;
+      numbers.set(name, at);
+      last = value;
+    }
+    x.push(at);
+  }
   return d.length === 1 ? { d } : { d, x };
 }
 

@@ -152,6 +152,13 @@ export class Run {
     return shape.value(shape.shape.more['record'] as Column, this.#rows[i] as number) as RecordId;
   }
 
+  /** Where it is shared, or undefined where it does not say; of rows that say the same, mostly the same list. */
+  shared(i: number): Json | undefined {
+    const shape = this.#at(i);
+    const column = shape.shape.more['shared'];
+    return column ? shape.value(column, this.#rows[i] as number) : shape.shape.as['shared'];
+  }
+
   /** Value that the change writes to a field; undefined when it writes none. */
   value(i: number, field: string): Json | undefined {
     const shape = this.#at(i);

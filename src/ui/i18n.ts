@@ -100,6 +100,8 @@ const numbers: { [lang: string]: Intl.NumberFormat } = {};
 
 /** `1 234` with a narrow no-break space in French, `1,234` in English. */
 export function formatNumber(value: number): string {
+  // What needs no separator reads the same everywhere: the first screens of a slow phone do not wait for a formatter.
+  if (value >= 0 && value < 1000 && Number.isInteger(value)) return String(value);
   const lang = plainLanguage();
   numbers[lang] ??= new Intl.NumberFormat(lang);
   return numbers[lang].format(value);

@@ -280,4 +280,28 @@ describe('a run of changes', () => {
     });
     expect(JSON.stringify(pack(before)).length).toBeLessThan(600);
   });
+
+  it('work at a hundred places is one shape: a phone that opens it does not read a hundred', () => {
+    // On a phone with 25,000 records every second change had a shape of its own, for the place where it lives: it opened a second later.
+    const device = DEVICES[0] as DeviceId;
+    const before = Array.from({ length: 200 }, (_, i): Known => {
+      const record = changeIdOf({ device, seq: i + 1 });
+      const shared = i % 2 ? [`n/branch/sikasso/org/${i % 100}/`] : [];
+      const change = {
+        device,
+        seq: i + 1,
+        record,
+        type: 'person',
+        scope: 'n/branch/sikasso/',
+        shared,
+        body: { name: `${i}` },
+      };
+      return { change: change as unknown as Change, eff: i, state: 'confirmed' };
+    });
+    const packed = pack(before);
+    expect(packed.shapes).toHaveLength(1);
+    expect(unpack(packed)).toEqual(before);
+    const run = new Run(packed);
+    expect(before.map((_, i) => run.shared(i))).toEqual(before.map(({ change }) => change.shared));
+  });
 });
