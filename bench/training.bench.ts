@@ -1,7 +1,7 @@
 /**
  * A training programme of 3,000 on one phone, and fifty of them on a hub.
  *   --rate N         the page's processor, so many times slower (default 6; CDP)
- *   --programmes N   on the hub (default 50)     --part device|hub   only one of them
+ *   --programmes N   on the hub (default 50)     --part device|hub   only one of them     --profile   keeps CPU profiles in bench/out
  *
  * The phone is the real app over its real storage in a real Chromium: 3,000 trainees in 120 groups of 25 with 20 half days each, 60,000 marks, and 1,000
  * people beside them. The hub's tables are filled as its committer leaves them, programme by programme; what is measured is a page of its funnel, the first time since the hub started
@@ -92,7 +92,7 @@ async function device(rate: number, note: Note): Promise<void> {
       window.bench.receive();
       await window.bench.store();
     });
-    const measured = new Measured(page, cdp, rate, false);
+    const measured = new Measured(page, cdp, rate, process.argv.includes('--profile'));
     const enter = async (): Promise<void> => {
       await page.evaluate(() => {
         location.hash = '#/';
