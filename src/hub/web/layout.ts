@@ -85,7 +85,7 @@ export function adminPage(sheets: Sheets, visit: Visit, page: Page): string {
 ${strip && html`<p class="${card.mode === 'practice' ? 'demo practice' : 'demo'}">${strip}</p>`}
 <div class="app">
 <header class="top"><h1>${page.title}<small>${page.subtitle ?? card.name}</small></h1>
-<form method="post" action="/admin/deconnexion" class="who">${token(visit)}<a class="btn far" href="/admin/securite">${icon('lock', 's')}Sécurité</a><button class="btn">${icon('x', 's')}Quitter</button></form></header>
+<form method="post" action="/admin/deconnexion" class="who">${token(visit)}<a class="btn wider" href="/admin/securite">${icon('lock', 's')}Sécurité</a><button class="btn">${icon('x', 's')}Quitter</button></form></header>
 <main id="main"><div class="stack loose wide">${page.notice}${page.body}</div></main>
 <nav class="nav" aria-label="Principale"><a class="brand" href="/admin/reseau">${LOGO}</a>${navigation(page)}</nav>
 </div>`,
@@ -102,8 +102,8 @@ function navigation({ entry, waiting }: Page): Html {
   const all = behind.reduce((sum, [name]) => sum + (waiting[name] ?? 0), 0);
   const isBehind = entry === 'plus' || FAR.some(([name]) => name === entry);
   return html`${NEAR.map(([name, sign, label]) => link(name, sign, label, '', 0, name === entry))}${behind.map(
-    ([name, sign, label]) => link(name, sign, label, 'far', waiting[name] ?? 0, name === entry),
-  )}${link('plus', 'more', 'Plus', 'near', all, isBehind)}`;
+    ([name, sign, label]) => link(name, sign, label, 'wider', waiting[name] ?? 0, name === entry),
+  )}${link('plus', 'more', 'Plus', 'pocket', all, isBehind)}`;
 }
 
 /** A page anybody may open: sign-in, help, an error. */

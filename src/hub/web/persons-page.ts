@@ -102,7 +102,7 @@ const FEW = 100;
 const MOST = 200;
 
 const searching = (typed: string, found: number, all: number, asked: boolean): Html =>
-  html`<form method="get" action="/admin/personnes" class="stack tight" role="search"><div class="line wrap ends"><div class="field mid grow"><label for="nom">Chercher par le nom</label><input class="in" id="nom" name="nom" type="search" value="${typed}" maxlength="80"></div><button class="btn">${icon('search', 's')}Chercher</button></div>
+  html`<form method="get" action="/admin/personnes" class="stack tight" role="search"><div class="line wrap ends"><div class="field mid"><label for="nom">Chercher un nom</label><input class="in" id="nom" name="nom" type="search" value="${typed}" maxlength="80"></div><button class="btn">${icon('search', 's')}Chercher</button></div>
 <p class="sm dim">${
     !asked
       ? `${formatNumber(found)} ont un accès en cours, sur ${formatNumber(all)} personnes. Les autres se trouvent par leur nom.`

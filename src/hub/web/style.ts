@@ -31,9 +31,9 @@ details>summary{display:flex;align-items:center;gap:var(--s2);min-block-size:var
 .legend{display:flex;flex-wrap:wrap;gap:var(--s1) var(--s4);font-size:var(--t-s)}.legend svg{inline-size:.9rem;block-size:.9rem;margin-inline-end:var(--s2)}
 .big{font-size:var(--t-l);line-height:1.35}.toward a{font-size:1.75rem;font-weight:700;letter-spacing:-.02em}
 .mini{list-style:none;padding-inline:0}.card.mini{padding-inline:var(--s4)}.mini li{display:flex;justify-content:space-between;align-items:center;gap:var(--s3);min-block-size:3rem;font-size:var(--t-s)}.mini li+li{border-block-start:1px solid var(--line)}.mini span{color:var(--ink-2)}.mini a{font-weight:700;display:grid;align-items:center;justify-items:end;min-block-size:3rem;min-inline-size:3rem}
-@media (max-width:59.99em){.app .far{display:none}}
-@media (max-width:30em){.top h1{hyphens:auto}.nav a{font-size:.6875rem}.nav .badge{margin-inline-end:-1.5rem}.row.wrap>.grow{flex-basis:100%}.funnel .step{grid-template-columns:minmax(8.5rem,1fr) minmax(0,auto)}.acts-row .btn{flex:1 1 auto}.bare .row{flex-wrap:wrap}.bare .row .grow{flex-basis:calc(100% - 4rem)}.bare .row>.in,.bare .row>.btn{flex:1 1 100%}}
+@media (max-width:59.99em){.app .wider{display:none}}
+@media (max-width:30em){.top h1{hyphens:auto}.nav a{font-size:.6875rem}.nav .badge{margin-inline-end:-1.5rem}.nav .pocket .badge{inset-inline-end:2px;margin-inline-end:0}.row.wrap>.grow{flex-basis:100%}.funnel .step{grid-template-columns:minmax(8.5rem,1fr) minmax(0,auto)}.acts-row .btn{flex:1 1 auto}.bare .row{flex-wrap:wrap}.bare .row .grow{flex-basis:calc(100% - 4rem)}.bare .row>.in,.bare .row>.btn{flex:1 1 100%}}
 @media (min-width:48em){.known>div{grid-template-columns:11rem minmax(0,1fr)}.pair{grid-template-columns:1fr 1fr}}
-@media (min-width:60em){.nav .near{display:none}.top{padding-block:var(--s5) var(--s2)}.two{grid-template-columns:minmax(0,1.2fr) minmax(0,1fr)}.top .btn:hover{background:var(--wash);color:var(--link)}}
+@media (min-width:60em){.nav .pocket{display:none}.top{padding-block:var(--s5) var(--s2)}.two{grid-template-columns:minmax(0,1.2fr) minmax(0,1fr)}.top .btn:hover{background:var(--wash);color:var(--link)}}
 @media print{.demo,.who,form,.files{display:none}.card{break-inside:avoid}}
 `;
