@@ -101,11 +101,13 @@ function listPart(front: Front): Part {
     page.length < all.length &&
     html`<a href="${home}${queryOf({ ...asked, from: 0, all: true })}#liste">${say(lang, 'public.list.all')}</a>`
   }</div>
-${filtersPart(front)}
+${face.shown.length > 0 && filtersPart(front)}
 ${
-  page.length === 0
-    ? html`<div class="card pad"><p><b>${say(lang, 'public.list.none')}</b></p><p>${say(lang, 'public.list.none.way')}</p></div>`
-    : html`<ul class="orgs">${page.map((one) => lineOf(front, one))}</ul>`
+  face.shown.length === 0
+    ? html`<div class="card pad"><p><b>${say(lang, 'public.count.shown.none')}</b></p><p>${say(lang, 'public.footer')}</p></div>`
+    : page.length === 0
+      ? html`<div class="card pad"><p><b>${say(lang, 'public.list.none')}</b></p><p>${say(lang, 'public.list.none.way')}</p></div>`
+      : html`<ul class="orgs">${page.map((one) => lineOf(front, one))}</ul>`
 }
 ${
   page.length < all.length &&

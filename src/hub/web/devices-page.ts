@@ -31,10 +31,15 @@ export function registerDevices(desk: Desk): void {
 
 async function showDevices(visit: Visit): Promise<View> {
   const lines = [...(await deviceLines(visit))].sort((a, b) => a.label.localeCompare(b.label, 'fr'));
-  const body = html`<div class="card rows">${lines.map(
-    (line) => html`<a class="row" href="/admin/appareils/${line.state.id}"><span class="sign">${icon('phone')}</span>
+  const body =
+    lines.length === 0
+      ? html`<div class="card pad stack tight"><div class="band"></div><p>Aucun téléphone pour l’instant. Un code d’activation, fait depuis <a href="/admin/personnes">Personnes</a>, en inscrit un.</p></div>`
+      : html`<div class="card rows">${lines.map(
+          (
+            line,
+          ) => html`<a class="row" href="/admin/appareils/${line.state.id}"><span class="sign">${icon('phone')}</span>
 <span class="grow"><b>${line.label}</b><small>${placeWords(line.state.home)} · ${line.names.join(', ') || 'personne pour l’instant'}</small>${statusMark(line.status)}</span>${icon('next', 's')}</a>`,
-  )}</div>${lines.length === 0 && html`<p>Aucun téléphone pour l’instant.</p>`}`;
+        )}</div>`;
   return { title: 'Appareils', entry: 'appareils', body };
 }
 

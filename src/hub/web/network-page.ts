@@ -1,5 +1,9 @@
 /** Réseau: which phones are silent, since when, and what is on its way. */
 import { ODD_CLOCK } from '../../kernel/clock.ts';
+import { textOf } from '../../kernel/fold.ts';
+import { ROOT } from '../../kernel/ids.ts';
+import { checkOf } from '../../modules/network/checks.ts';
+import { SETTINGS, STATUTES, settingsRecord } from '../../modules/network/model.ts';
 import { daysBetween, dayWords, timeWords } from './dates.ts';
 import type { Desk, View } from './desk.ts';
 import { agePill, backlogWords, clockWords, type DeviceLine, deviceLines, statusMark } from './devices.ts';
@@ -34,6 +38,7 @@ ${
     ? html`<p class="card pad">Aucun téléphone pour l’instant. Faites un code d’activation depuis <a href="/admin/personnes">Personnes</a> : il en inscrit un.</p>`
     : html`<div class="card rows">${lines.map((line) => row(visit, line))}</div>`
 }</section>
+${await unsettled(visit)}
 <p><a class="btn" href="/admin/reglages">${icon('key', 's')}Réglages du réseau</a></p>`;
   return {
     title: 'Réseau',
@@ -41,6 +46,25 @@ ${
     entry: 'reseau',
     body,
   };
+}
+
+/** What a network still has to say of itself, for whoever may say it. */
+async function unsettled(visit: Visit): Promise<Html | false> {
+  const state = await visit.network.record(settingsRecord);
+  if (!visit.may(state ? 'edit' : 'create', SETTINGS, ROOT)) return false;
+  const rules = STATUTES.filter((rule) => checkOf(state, rule) === null).length;
+  const line = (title: string, hint: string): Html =>
+    html`<a class="row" href="/admin/reglages">${icon('pencil')}<span class="grow"><b>${title}</b><small>${hint}</small></span>${icon('next', 's')}</a>`;
+  const lines = [
+    !(state && textOf(state, 'controller')) &&
+      line('Nommer qui répond des données personnelles', 'La loi 2013-015 le demande.'),
+    rules > 0 &&
+      line(`Règles des statuts : ${rules} à vérifier`, 'Écrivez le nombre, l’article et le jour où il a été lu.'),
+  ].filter((one) => one !== false);
+  return (
+    lines.length > 0 &&
+    html`<section><div class="head"><h2>À régler pour ce réseau</h2></div><div class="card rows">${lines}</div></section>`
+  );
 }
 
 function row(visit: Visit, line: DeviceLine): Html {
