@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { branchScope } from '../../src/kernel/ids.ts';
 import type { Body, RecordId } from '../../src/kernel/types.ts';
+import { whereText } from '../../src/modules/training/sites.ts';
 import {
   clock,
   conflictsIn,
@@ -44,6 +45,29 @@ it('two groups in one room of one site, one trainer in two rooms, one group twic
     'room 8\u00a0h 11\u00a0h\u00a030',
     'cohort 14\u00a0h 15\u00a0h',
   ]);
+  // One site under two groups is one place; a session elsewhere than its group is not there.
+  const venue = copy.create(
+    'venue',
+    { name: 'Maison des jeunes', place: 'Ségou', 'rooms.1': { name: 'Salle 9' } },
+    HOME,
+  );
+  const elsewhere = copy.create('venue', { name: 'Mairie', place: 'Ségou' }, HOME);
+  const at = (name: string) => copy.create('cohort', { name, programme, curriculum, venue }, HOME);
+  const nine = (cohort: RecordId, more: Body = {}) =>
+    copy.create(
+      'session',
+      { module, cohort, on: '2026-03-05', start: '8h', end: '9h', room: 'Salle 9', ...more },
+      HOME,
+    );
+  const [one] = [nine(at('D')), nine(at('E')), nine(at('F'), { venue: elsewhere })];
+  const clashes = conflictsIn(
+    replica,
+    slotsOfAll(replica).filter(({ room }) => room === 'Salle 9'),
+  );
+  expect(clashes.map(({ kind }) => kind)).toEqual(['room']);
+  expect(whereText(replica, replica.record(one as RecordId), replica.list('cohort').at(-1) ?? null)).toBe(
+    'Maison des jeunes, Ségou',
+  );
   expect(slotsOfCohort(replica, a).map(({ start }) => start)).toEqual([480, 840, 900]);
   expect(slotsOfAll(replica, ali)).toHaveLength(3);
   expect(mondayOf('2026-03-08')).toBe('2026-03-02');

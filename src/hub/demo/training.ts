@@ -170,6 +170,16 @@ const MODULES = {
   ],
 } as const;
 
+/** A site with two rooms; the people of the demonstration always meet in the large one. */
+const siteAt = (place: string): Body => ({
+  name: `Maison des jeunes, ${place.split(', ').at(-1)}`,
+  place,
+  'rooms.a': { name: ROOM, seats: 60 },
+  'rooms.b': { name: 'Petite salle', seats: 15 },
+  access: ['ground', 'water', 'power'],
+});
+const ROOM = 'Grande salle';
+
 /** Where the n-th learner was at a session: most are there, some come late, one in thirteen gives up after the third. */
 function markAt(learner: number, session: number): Body | null {
   if (learner % 13 === 5 && session >= 3) return null;
@@ -224,23 +234,14 @@ export function tellTraining(stage: TrainingStage, groups: readonly GroupSketch[
     const curriculum = contents[at] as RecordId;
     const modules = contents.slice(at + 1, at + 1 + MODULES[sketch.version].length);
     const from = day(sketch.sessions[0] ?? 0);
-    const [cohort] = made(
-      group((add) =>
-        add(
-          'cohort',
-          {
-            name: sketch.name,
-            programme,
-            curriculum,
-            site: sketch.site,
-            from,
-            capacity: sketch.size + 3,
-            'trainers.a': { person: stage.trainer, from },
-          },
-          home,
-        ),
-      ),
-    ) as [RecordId];
+    const [, cohort] = made(
+      group((add) => {
+        const trainers = { 'trainers.a': { person: stage.trainer, from } };
+        const venue = add('venue', siteAt(sketch.site), home);
+        const told = { name: sketch.name, programme, curriculum, venue, from, capacity: sketch.size + 3 };
+        add('cohort', { ...told, ...trainers }, home);
+      }),
+    ) as [RecordId, RecordId];
     const people = learners(stage, {
       programme,
       cohort,
@@ -300,7 +301,7 @@ function hold(
   told: Told & { readonly modules: readonly RecordId[] },
 ) {
   const { cohort, people, day, modules } = told;
-  const room = 'Grande salle';
+  const room = ROOM;
   const sessions = write(
     group((add) => {
       for (const [at, from] of sketch.sessions.entries()) {

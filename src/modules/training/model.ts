@@ -125,6 +125,7 @@ export const training: Partial<Declarations> = {
         { type: 'convention', by: 'programme' },
         { type: 'aim', by: 'programme' },
         { type: 'budget_line', by: 'programme' },
+        { type: 'component', by: 'programme' },
       ],
     },
     /** One version of what is taught. A group keeps the version it began with when the next one comes. */
@@ -171,17 +172,20 @@ export const training: Partial<Declarations> = {
         name: text(80, { required: true }),
         programme: to('programme', { required: true }),
         curriculum: to('curriculum', { required: true }),
+        venue: to('venue'),
+        /** Where no site is known. */
         site: where(),
         from: when(),
         to: when({ asked: 'later' }),
         capacity: count({ asked: 'later' }),
+        component: to('component', { asked: 'later' }),
         room: text(80, { asked: 'later' }),
         trainers: entries({ person: to('person', { required: true }), from: when(), to: when() }),
       },
       access: { read: SEES, create: STAFF, edit: STAFF, void: OFFICES },
       shareable: false,
       keep: 'always',
-      face: { address: 'cohortes', room: 'training', icon: 'people', line: ['site', 'from'], filters: [] },
+      face: { address: 'cohortes', room: 'training', icon: 'people', line: ['venue', 'site', 'from'], filters: [] },
       tabs: [
         { type: 'enrolment', by: 'cohort' },
         { type: 'session', by: 'cohort' },
@@ -287,6 +291,8 @@ export const training: Partial<Declarations> = {
         /** Hours really taught, breaks left out; without it they follow from the beginning and the end. */
         hours: count({ asked: 'later' }),
         room: text(80),
+        /** Where it is not that of the group. */
+        venue: to('venue', { asked: 'later' }),
         trainer: to('person'),
         /** Who should have given it, where somebody else does. */
         replaces: to('person', { asked: 'later' }),
