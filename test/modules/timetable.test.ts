@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { branchScope } from '../../src/kernel/ids.ts';
 import type { Body, RecordId } from '../../src/kernel/types.ts';
-import { whereText } from '../../src/modules/training/sites.ts';
+import { needsIn, unmetIn, whereText } from '../../src/modules/training/sites.ts';
 import {
   clock,
   conflictsIn,
@@ -119,4 +119,22 @@ it('the file is RFC 5545: escaped, folded at 75 octets without cutting a letter,
       .split('\r\n')
       .map((line) => line.length),
   ).toEqual([75, 2]);
+});
+
+it('S2-29: the roll knows what to prepare, and a site without it is said; what a site does not say of itself is no lack', () => {
+  const copy = new Copy();
+  const programme = copy.create('programme', { name: 'P', target: 1, counts: 'started' });
+  const curriculum = copy.create('curriculum', { name: 'V', programme, version: 1, attendance: 75 });
+  const upstairs = copy.create('venue', { name: 'Étage', place: 'Ségou', access: ['water'] }, HOME);
+  const unsaid = copy.create('venue', { name: 'Mairie', place: 'Ségou' }, HOME);
+  const group = (venue: RecordId) => copy.create('cohort', { name: 'A', programme, curriculum, venue }, HOME);
+  const [a, b] = [group(upstairs), group(unsaid)];
+  const awa = copy.person('Awa');
+  for (const cohort of [a, b])
+    copy.create('enrolment', { person: awa, cohort, on: '2026-01-05', needs: ['ground'] }, HOME);
+  const { replica } = copy;
+  const of = (id: RecordId) => replica.record(id) as NonNullable<ReturnType<typeof replica.record>>;
+  expect([...needsIn(replica, a, '2026-02-01')]).toEqual([[awa, ['ground']]]);
+  expect(unmetIn(replica, of(a), '2026-02-01')).toEqual([['ground', 1]]);
+  expect(unmetIn(replica, of(b), '2026-02-01')).toEqual([]);
 });

@@ -245,6 +245,8 @@ function situations({ home, programme, write, ...rest }: FollowStage, people: re
 function work(stage: FollowStage, people: readonly RecordId[]): void {
   const { home, programme, write } = stage;
   const day = dayAt(stage);
+  const served = (counts: readonly number[]): Body =>
+    Object.fromEntries(counts.map((users, at) => [`users.${at}`, { on: day(-150 + at * 31).slice(0, 7), users }]));
   const found = (name: string, kind: string, on: number, domain: string, founders: readonly number[], ended?: number) =>
     write(
       group((add) => {
@@ -254,7 +256,13 @@ function work(stage: FollowStage, people: readonly RecordId[]): void {
           add('involvement', { person: people[at] as RecordId, organisation, kind: 'founder', from: day(on) }, home);
         add(
           'enterprise',
-          { organisation, programme, on: day(on), domain, ...(ended !== undefined && { ended: day(ended) }) },
+          {
+            organisation,
+            programme,
+            on: day(on),
+            domain,
+            ...(ended === undefined ? served([38, 44, 51, 47]) : { ended: day(ended) }),
+          },
           home,
         );
       }),
@@ -319,7 +327,7 @@ function work(stage: FollowStage, people: readonly RecordId[]): void {
           home,
         );
       for (const [at, path] of [
-        [2, { migration: 'rural', origin: 'Kolokani', arrived: day(-1500).slice(0, 4) }],
+        [2, { migration: 'rural', origin: 'Kolokani', countryside: 'rural', arrived: day(-1500).slice(0, 4) }],
         [3, { migration: 'returned', tried: 'europe' }],
         [6, { migration: 'resident' }],
       ] as const)

@@ -170,6 +170,10 @@ const MODULES = {
   ],
 } as const;
 
+/** Two in a group need something prepared; the roll says what, never why. */
+const needsOf = (at: number): Body =>
+  at === 3 ? { needs: ['ground'] } : at === 11 ? { needs: ['oral', 'tongue'] } : {};
+
 /** A site with two rooms; the people of the demonstration always meet in the large one. */
 const siteAt = (place: string): Body => ({
   name: `Maison des jeunes, ${place.split(', ').at(-1)}`,
@@ -279,7 +283,8 @@ function learners(
           const person = add('person', learnerAt(of.first + at), home);
           const outcome = at < of.size ? 'selected' : at % 3 === 0 ? 'refused' : 'waiting';
           add('application', { person, programme: of.programme, on: of.applied, outcome }, home);
-          if (at < of.size) add('enrolment', { person, cohort: of.cohort, on: of.from, signed: true }, home);
+          if (at < of.size)
+            add('enrolment', { person, cohort: of.cohort, on: of.from, signed: true, ...needsOf(at) }, home);
         }
       }),
     );

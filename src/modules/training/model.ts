@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import type { Declarations, FieldDecl } from '../../kernel/declare.ts';
 import {
   choice,
+  choices,
   count,
   EVERYONE,
   entries,
@@ -55,6 +56,18 @@ export const TESTS = [
   { value: 'post', icon: 'graduation' },
 ] as const;
 export type Test = (typeof TESTS)[number]['value'];
+
+/** What makes that somebody can follow: things to prepare, never why. */
+export const NEEDS = [
+  { value: 'ground', icon: 'hut' },
+  { value: 'front', icon: 'person' },
+  { value: 'large', icon: 'book' },
+  { value: 'oral', icon: 'speech' },
+  { value: 'tongue', icon: 'globe' },
+  { value: 'child', icon: 'people' },
+  { value: 'breaks', icon: 'clock' },
+  { value: 'escort', icon: 'handshake' },
+] as const;
 
 /** An hour of the day as people write it: `8h30`, `08:30`, `8 h`. */
 const hour = (more: Partial<FieldDecl> = {}): FieldDecl => ({
@@ -260,6 +273,8 @@ export const training: Partial<Declarations> = {
           points: count({ required: true }),
           of: count({ required: true }),
         }),
+        /** What to prepare for this person; why stands apart, and a trainer need not know. */
+        needs: choices(NEEDS, { asked: 'later' }),
         /** Signed the commitment of the learner and the consent on data. */
         signed: yesno({ asked: 'later' }),
       },

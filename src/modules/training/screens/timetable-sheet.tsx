@@ -1,5 +1,6 @@
 /** The way to the timetable and to the badges from the sheet of a group, and to the timetable from the list of groups. */
 import '../messages/timetable/index.ts';
+import { dayOf } from '../../../kernel/grant.ts';
 import { isRecordId } from '../../../kernel/ids.ts';
 import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
@@ -10,35 +11,43 @@ import { extend, type SheetPart } from '../../../ui/records/extend.ts';
 import { href } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
 import { enrolledOn, LAST } from '../rules.ts';
-import { type Room, roomIn, roomsOf, venueOf } from '../sites.ts';
+import { type Room, roomIn, roomsOf, unmetIn, venueOf } from '../sites.ts';
 import { slotsOfCohort } from '../timetable.ts';
 
 const TIMES = 'emploi-du-temps';
 const BADGES = 'badges';
 
 function ToTimes({ state }: SheetPart) {
-  const { replica } = useOpen();
+  const { replica, now } = useOpen();
   const slots = slotsOfCohort(replica, state.id);
   const people = enrolledOn(replica, state.id, LAST);
+  const unmet = unmetIn(replica, state, dayOf(now));
   return (
-    <div class="card rows">
-      <Row
-        href={href('cohortes', TIMES, state.id)}
-        sign={<Sign icon="today" />}
-        title={t('times.title')}
-        sub={t('times.count', { n: slots.length })}
-        end={<Icon name="next" />}
-      />
-      {people.length > 0 && (
+    <>
+      {unmet.map(([need, n]) => (
+        <Notice key={need} tone="fix" icon="pin" title={t(`site.lacks.${need}`, { n })}>
+          <p>{t('site.lacks.hint')}</p>
+        </Notice>
+      ))}
+      <div class="card rows">
         <Row
-          href={href('cohortes', BADGES, state.id)}
-          sign={<Sign icon="print" />}
-          title={t('badge.print')}
-          sub={t('badge.print.sub', { n: people.length })}
+          href={href('cohortes', TIMES, state.id)}
+          sign={<Sign icon="today" />}
+          title={t('times.title')}
+          sub={t('times.count', { n: slots.length })}
           end={<Icon name="next" />}
         />
-      )}
-    </div>
+        {people.length > 0 && (
+          <Row
+            href={href('cohortes', BADGES, state.id)}
+            sign={<Sign icon="print" />}
+            title={t('badge.print')}
+            sub={t('badge.print.sub', { n: people.length })}
+            end={<Icon name="next" />}
+          />
+        )}
+      </div>
+    </>
   );
 }
 
