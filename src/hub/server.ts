@@ -61,7 +61,7 @@ const NOTHING = "default-src 'none'; frame-ancestors 'none'";
 /** Roads whose answers only the program reads. */
 const NO_PAGE = /^\/(sync|segment)(\/|$)/;
 /** Paths that are never a page of the app. */
-const NOT_APP = /^\/(api|sync|segment|admin|healthz|metrics|reseau|en)(\/|$)/;
+const NOT_APP = /^\/(agenda|api|sync|segment|admin|healthz|metrics|reseau|en)(\/|$)/;
 /** Each address, whatever it asks for; roads that can take less say so themselves. A whole branch may stand behind one. */
 const PER_ADDRESS = { max: 6_000, timeWindow: 60_000 };
 /** A slow phone has five minutes for its megabyte; nobody holds a line for longer. */

@@ -16,7 +16,7 @@ export function followed(): Followed {
     curriculum: ['programme'],
     course_module: ['curriculum'],
     enrolment: ['cohort'],
-    session: ['cohort'],
+    session: ['cohort', 'trainer'],
     application: ['programme'],
     certificate: ['enrolment', 'person'],
     certificate_request: ['cohort'],

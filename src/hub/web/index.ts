@@ -9,6 +9,7 @@ import cookie from '@fastify/cookie';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { HUB_BOUNDS } from '../../modules/importing/table.ts';
 import { registerAboutPerson } from './about-person.ts';
+import { registerAgenda } from './agenda.ts';
 import { registerApi } from './api.ts';
 import { registerCertificates } from './certificates-page.ts';
 import { registerDerived } from './derived-api.ts';
@@ -114,6 +115,7 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
     registerPacks(desk, web, deps);
     registerSecurity(desk, deps, throttle);
     desk.page('/admin/*', async () => null);
+    registerAgenda(web, deps);
     registerApi(web, deps);
     registerDerived(web, deps);
     registerFiles(web, deps);

@@ -144,8 +144,12 @@ const stamp = (day: Day, minutes: number): string => {
 };
 const instant = (at: Millis): string => `${new Date(at).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
 
-/** A whole calendar as a file. @param name shown over it by programs that take it in. */
-export function icalendar(name: string, events: readonly CalendarEvent[], now: Millis): string {
+/**
+ * A whole calendar as a file.
+ * @param name shown over it by programs that take it in.
+ * @param hours after which a program that subscribed to it looks again.
+ */
+export function icalendar(name: string, events: readonly CalendarEvent[], now: Millis, hours?: number): string {
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -153,6 +157,7 @@ export function icalendar(name: string, events: readonly CalendarEvent[], now: M
     'CALSCALE:GREGORIAN',
     'METHOD:PUBLISH',
     `X-WR-CALNAME:${escaped(name)}`,
+    ...(hours ? [`REFRESH-INTERVAL;VALUE=DURATION:PT${hours}H`, `X-PUBLISHED-TTL:PT${hours}H`] : []),
     ...events.flatMap((event) => [
       'BEGIN:VEVENT',
       `UID:${event.uid}`,

@@ -40,10 +40,10 @@ export function RollRow(props: {
           {props.disputed && ` · ${t('roll.disputed')}`}
         </small>
         {props.needs && (
-          <small class="block">
+          <span class="block sm dim">
             <Icon name="info" size="s" />{' '}
             {t('roll.needs', { list: props.needs.map((need) => t(`enrolment.needs.${need}`)).join(t('list.comma')) })}
-          </small>
+          </span>
         )}
         {away && !closed && (
           <button type="button" class="why" onClick={() => setAsking(true)} aria-label={t('roll.why.of', { name })}>

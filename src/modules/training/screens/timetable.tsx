@@ -28,6 +28,7 @@ import {
   slotsOfCohort,
 } from '../timetable.ts';
 import { ROLL } from './addresses.ts';
+import { Agenda } from './agenda.tsx';
 import { TimetablePaper } from './timetable-paper.tsx';
 
 export const TIMES = 'emploi-du-temps';
@@ -202,6 +203,7 @@ function Weeks({ title, slots, path, cohort, of }: Shown & { readonly of: string
           </details>
         )}
         <p class="sm dim narrow">{t('times.take.hint')}</p>
+        {!cohort && <Agenda what={of === MINE ? 'mine' : 'all'} />}
       </div>
     </Frame>
   );
