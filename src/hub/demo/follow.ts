@@ -241,6 +241,9 @@ function situations({ home, programme, write, ...rest }: FollowStage, people: re
   );
 }
 
+/** Regions people came from. */
+const FROM = ['Ségou', 'Sikasso', 'Ségou', 'Kayes', 'Ségou', 'Koulikoro', 'Sikasso', 'Mopti'];
+
 /** Two groups that were founded, and work. */
 function work(stage: FollowStage, people: readonly RecordId[]): void {
   const { home, programme, write } = stage;
@@ -332,6 +335,13 @@ function work(stage: FollowStage, people: readonly RecordId[]): void {
         [6, { migration: 'resident' }],
       ] as const)
         add('person_path', { of: people[at] as RecordId, ...path }, sensitiveScope(home));
+      // Enough of them for the table of origins to show something, and to hide what is small.
+      for (const [at, person] of people.entries())
+        if (at > 7) {
+          const origin = FROM[(at * 5) % FROM.length] as string;
+          const countryside = at % 3 === 0 ? 'urban' : 'rural';
+          add('person_path', { of: person, migration: 'rural', origin, countryside }, sensitiveScope(home));
+        }
     }),
   );
 }

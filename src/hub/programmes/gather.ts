@@ -25,6 +25,7 @@ export function followed(): Followed {
     roll: ['session'],
     person: [],
     programme_figures: ['programme'],
+    enterprise: ['programme'],
   };
   for (const { reads } of stageSources())
     for (const { type, by } of reads) {

@@ -9,6 +9,7 @@ import cookie from '@fastify/cookie';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { HUB_BOUNDS } from '../../modules/importing/table.ts';
 import { registerAboutPerson } from './about-person.ts';
+import { registerAfter } from './after-page.ts';
 import { registerAgenda } from './agenda.ts';
 import { registerApi } from './api.ts';
 import { registerCertificates } from './certificates-page.ts';
@@ -112,6 +113,7 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
     registerCertificates(desk, web, deps);
     registerGiving(desk);
     registerProgrammes(desk);
+    registerAfter(desk);
     registerPacks(desk, web, deps);
     registerSecurity(desk, deps, throttle);
     desk.page('/admin/*', async () => null);
