@@ -8,6 +8,8 @@ import type { Part, ServeStore, Told } from './serve.ts';
 import { toldTypes } from './sharing.ts';
 import type { ChangeId, DeviceId, RecordId, Scope } from './types.ts';
 
+type Writes = Parameters<AdmitStore['save']>[0];
+
 export class MemoryStore implements AdmitStore, ServeStore {
   readonly epoch: string;
   readonly #logs = new Map<DeviceId, DeviceLog>();
@@ -26,10 +28,14 @@ export class MemoryStore implements AdmitStore, ServeStore {
   /** This log as another life of the database begins with it: what a backup is. */
   copy(epoch: string): MemoryStore {
     const copy = new MemoryStore(epoch);
-    copy.#put([...this.#changes.values()], this.#entries);
-    for (const [id, state] of this.#records) copy.#keep(id, state);
-    for (const [device, log] of this.#logs) copy.#logs.set(device, log);
+    copy.#save(this.whole());
     return copy;
+  }
+
+  /** All of it as one write: saved into an empty store, that holds the same. */
+  whole(): Writes {
+    const [changes, records] = [this.changes(), this.all()];
+    return { changes, restated: [], records, entries: this.#entries, logs: this.#logs };
   }
 
   async deviceLogs(devices: readonly DeviceId[]): Promise<ReadonlyMap<DeviceId, DeviceLog>> {
@@ -59,7 +65,11 @@ export class MemoryStore implements AdmitStore, ServeStore {
     return held.filter((one) => wanted.has(one.ruling?.cause ?? ''));
   }
 
-  async save(writes: Parameters<AdmitStore['save']>[0]): Promise<void> {
+  async save(writes: Writes): Promise<void> {
+    this.#save(writes);
+  }
+
+  #save(writes: Writes): void {
     this.#put([...writes.changes, ...writes.restated], writes.entries);
     for (const state of writes.records) this.#keep(state.id, state);
     for (const [device, log] of writes.logs) this.#logs.set(device, log);
