@@ -6,7 +6,7 @@ import { changeIdOf } from './ids.ts';
 import { personOf } from './judge.ts';
 import type { Part, ServeStore, Told } from './serve.ts';
 import { toldTypes } from './sharing.ts';
-import type { ChangeId, DeviceId, RecordId, Scope } from './types.ts';
+import type { ChangeId, DeviceId, RecordId } from './types.ts';
 
 type Writes = Parameters<AdmitStore['save']>[0];
 
@@ -80,18 +80,20 @@ export class MemoryStore implements AdmitStore, ServeStore {
     limit: number,
   ): Promise<{ readonly entries: readonly Told[]; readonly top: number }> {
     const entries: Told[] = [];
+    const told = parts.map(asTold);
     const from = Math.min(this.#entries.length, ...parts.map((part) => part.after));
     for (let i = from; i < this.#entries.length && entries.length < limit; i++) {
       const { scope, type, id } = this.#entries[i] as Entry;
-      const reached = parts.some((part) => i >= part.after && isTold(part, type, scope));
+      const reached = told.some((part) => i >= part.after && isReached([part], type, [scope]));
       if (reached) entries.push({ pos: i + 1, one: this.#changes.get(id) as Logged });
     }
     return { entries, top: this.#entries.length };
   }
 
   async beside(parts: readonly (Reach & { readonly upTo: number })[], device: DeviceId): Promise<readonly Told[]> {
+    const told = parts.map(asTold);
     return this.#entries.flatMap(({ scope, type, id }, i): Told[] => {
-      if (!parts.some((part) => i < part.upTo && isTold(part, type, scope))) return [];
+      if (!told.some((part) => i < part.upTo && isReached([part], type, [scope]))) return [];
       const one = this.#changes.get(id) as Logged;
       return one.state !== 'confirmed' || one.change.device === device ? [{ pos: i + 1, one }] : [];
     });
@@ -136,8 +138,7 @@ export class MemoryStore implements AdmitStore, ServeStore {
   }
 }
 
-const isTold = (part: Reach, type: string, scope: Scope): boolean =>
-  isReached([{ ...part, types: toldTypes(part) }], type, [scope]);
+const asTold = <P extends Reach>(part: P): P => ({ ...part, types: toldTypes(part) });
 
 const pick = <K, V>(map: ReadonlyMap<K, V>, keys: readonly K[]): Map<K, V> =>
   new Map(keys.flatMap((key) => (map.has(key) ? [[key, map.get(key) as V] as const] : [])));

@@ -18,17 +18,25 @@ import { declarations } from '../../src/modules/index.ts';
 import { type SimHub, sealed } from './hub.ts';
 import type { Random } from './random.ts';
 
-/** Taken off the shelf as a device does it: packed, in runs of a few changes. */
+/** Taken off the shelf as a device does it: packed, in runs of a few changes. A run that was packed before is taken as it was. */
 function rested(items: readonly Shelved[]): readonly Rested[] {
   const runs: Rested[] = [];
   for (let i = 0; i < items.length; i += RUN) {
     const some = items.slice(i, i + RUN);
-    const packed = JSON.parse(JSON.stringify(pack(some.map((item) => item.known)))) as Packed;
-    runs.push({ run: new Run(packed), w: some.map((item) => item.w), reads: () => true });
+    const [first] = some as [Shelved];
+    let run = packedRuns.get(first);
+    if (run?.some.length !== some.length || run.some.some((item, at) => item !== some[at])) {
+      const packed = JSON.parse(JSON.stringify(pack(some.map((item) => item.known)))) as Packed;
+      run = { some, rested: { run: new Run(packed), w: some.map((item) => item.w), reads: () => true } };
+      packedRuns.set(first, run);
+    }
+    runs.push(run.rested);
   }
   return runs;
 }
 const RUN = 12;
+/** By the first change of a run. */
+const packedRuns = new WeakMap<Shelved, { readonly some: readonly Shelved[]; readonly rested: Rested }>();
 
 interface Shelved {
   readonly under: Scope;
