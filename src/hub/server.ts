@@ -89,7 +89,8 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     // Before any route: an address that cannot be read, a line that is not HTTP. Neither is repeated back.
     frameworkErrors: (_, __, reply) => {
       const { status, body } = refuse({ code: 'SYNC-MALFORMED' });
-      return (reply as FastifyReply).code(status).header('content-security-policy', NOTHING).send(body);
+      const headers = { 'content-security-policy': NOTHING, 'x-content-type-options': 'nosniff' };
+      return (reply as FastifyReply).code(status).headers(headers).send(body);
     },
     clientErrorHandler: (_, socket) => {
       const body = JSON.stringify(refuse({ code: 'SYNC-MALFORMED' }).body);
