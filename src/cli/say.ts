@@ -41,7 +41,7 @@ export function columns(rows: readonly (readonly string[])[]): string {
   return rows.map((row) => `  ${padded(row)}`).join('\n');
 }
 
-export const HELP = `jekulu start [--no-demo]                     démarre le point central / starts the hub
+export const HELP = `jekulu start [--no-demo | --empty]           démarre le point central / starts the hub
              --empty                         la première page fonde le réseau / the first page founds the network
 jekulu networks                              les réseaux d’ici / the networks here
 jekulu code --network NOM --person QUI       un code d’activation / an activation code

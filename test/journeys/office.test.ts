@@ -73,6 +73,7 @@ describe('the office', () => {
     await phone.exchange();
     expect(phone.replica.numbers().fix).toBe(1);
 
+    await page.getByRole('link', { name: /^Plus/ }).click();
     await page.getByRole('link', { name: /À examiner/ }).click();
     await page.getByText('Nouvelle organisation « Groupement Benkadi »').waitFor();
     await page.getByRole('button', { name: 'C’est bien son travail' }).click();
@@ -98,6 +99,7 @@ describe('the office', () => {
       const person = `/admin/personnes/${people.animator}`;
       for (const path of [
         '/admin/reseau',
+        '/admin/plus',
         '/admin/personnes',
         '/admin/personnes/nouvelle',
         person,

@@ -27,6 +27,7 @@ beforeAll(async () => {
   pages = [
     '/admin/connexion',
     '/admin/reseau',
+    '/admin/plus',
     '/admin/personnes',
     '/admin/personnes/nouvelle',
     `/admin/personnes/${people.animator}`,

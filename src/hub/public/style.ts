@@ -17,8 +17,8 @@ details>summary{display:inline-flex;align-items:center;gap:var(--s2);min-block-s
 .regs{columns:2 9rem}.regs a{display:flex;justify-content:space-between;gap:var(--s2);align-items:center;min-block-size:var(--tap);padding-inline:var(--s2);break-inside:avoid;border-block-end:var(--hair) solid var(--line)}
 .p-note{margin-block-end:var(--s4)}.facts{display:grid;gap:var(--s3)}.facts dt{color:var(--ink-2);font-size:var(--t-s)}.facts dd a{display:inline-flex;min-inline-size:var(--tap);align-items:center;min-block-size:var(--tap);overflow-wrap:anywhere}.facts li+li{margin-block-start:.25rem}
 .pub footer{border-block-start:1px solid var(--line);padding:var(--s4) var(--gutter);font-size:var(--t-s);color:var(--ink-2);text-align:center}.pub footer a{display:inline-flex;align-items:center;min-block-size:var(--tap)}.pub .from{display:none}
-.cols{inline-size:100%;border-collapse:collapse}.cols th,.cols td{text-align:start;padding:var(--s2);border-block-end:1px solid var(--line);overflow-wrap:anywhere;vertical-align:top}
-@media (max-width:30em){.ph nav .wide,.find .btn .i{display:none}.find .btn{padding-inline:var(--s3)}}
+.cols{inline-size:100%;border-collapse:collapse}.cols th,.cols td{text-align:start;padding:var(--s2);border-block-end:1px solid var(--line);overflow-wrap:anywhere;vertical-align:top}.cols code{white-space:nowrap}
+@media (max-width:30em){.regs.card{columns:1}.ph nav .wide,.find .btn .i{display:none}.find .btn{padding-inline:var(--s3)}}
 @media (min-width:48em){.map{grid-template-columns:1fr 1fr}.facts>div{display:grid;grid-template-columns:12rem minmax(0,1fr);gap:var(--s4)}.pub main{padding-inline:var(--s6);max-inline-size:76rem}.ph,.hero{padding-inline:var(--s6)}}
 @media print{.ph nav,.find,details,.by,.band,.head a,.go-on,.skip{display:none!important}.ph,.hero{background:none;color:#000;padding:0}.hero p{color:#000}.hero h1{font-size:16pt}.logo{display:none}.orgs{grid-template-columns:1fr 1fr;gap:0}.orgs a{padding:4pt 0;border-width:0 0 1px}.orgs a,.facts>div{break-inside:avoid}.demo{display:block!important;border:1px solid}.pub .from{display:block}.map a rect{fill:none!important}.map text{fill:#000!important}}
 `;

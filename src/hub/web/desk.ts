@@ -58,6 +58,13 @@ const DONE = {
   fermees: 'Les autres connexions de ce compte sont fermées.',
 } as const;
 
+/** What waits behind the entries; null where one is not for this person. */
+export const counted = async (visit: Visit): Promise<Page['waiting']> => ({
+  examiner: (await visit.groups('quarantined')).length,
+  doublons: waiting(visit),
+  import: mayImport(visit) ? 0 : null,
+});
+
 export class Desk {
   readonly #app: FastifyInstance;
   readonly #deps: WebDeps;
@@ -126,11 +133,7 @@ export class Desk {
   async #send(reply: FastifyReply, visit: Visit, view: View, notice?: Html): Promise<FastifyReply> {
     const warnings = view.entry === 'reseau' ? ((await this.#deps.watch?.warnings(visit.network)) ?? []) : [];
     const told = [...warnings.map(warningNote), ...(notice ? [notice] : [])];
-    const counts = {
-      examiner: (await visit.groups('quarantined')).length,
-      doublons: waiting(visit),
-      import: mayImport(visit) ? 0 : null,
-    };
+    const counts = await counted(visit);
     return reply
       .header('cache-control', 'no-store')
       .type('text/html; charset=utf-8')

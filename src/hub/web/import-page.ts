@@ -1,6 +1,7 @@
 /** Importer un fichier: five steps without a script. A file, its columns, its check, what comes in, what came of it. */
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import type { TypeDecl } from '../../kernel/declare.ts';
 import { textOf } from '../../kernel/fold.ts';
 import { branchScope, isScope } from '../../kernel/ids.ts';
 import type { Scope } from '../../kernel/types.ts';
@@ -172,8 +173,16 @@ async function homesFor(visit: Visit): Promise<readonly Scope[]> {
   return [...new Set([...own, ...below])].filter((scope) => visit.may('create', 'organisation', scope));
 }
 
+/** What lists are most often of. */
+const FIRST = ['organisation', 'person', 'cohort', 'application'];
+const rank = (name: string): number => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length);
+const templates = (types: readonly TypeDecl[]): Html =>
+  html`<p class="line wrap">${types.map(
+    ({ name }) => html`<a class="btn" href="${START}/modele/${name}.xlsx" download>${typeMany(name)}</a>`,
+  )}</p>`;
+
 async function showStart(visit: Visit): Promise<View | null> {
-  const types = typesFor(visit);
+  const types = [...typesFor(visit)].sort((a, b) => rank(a.name) - rank(b.name));
   const homes = await homesFor(visit);
   if (types.length === 0) return null;
   const option = (value: string, label: string): Html => html`<option value="${value}">${label}</option>`;
@@ -186,9 +195,10 @@ ${
     ? html`<div class="field mid"><label for="ou">${say('import.home')}</label><select class="in" id="ou" name="ou">${homes.map((scope) => option(scope, placeWords(scope)))}</select></div>`
     : html`<input type="hidden" name="ou" value="${homes[0] ?? ''}">`
 }<div><button class="btn go">${icon('next')}${say('import.read')}</button></div></form>
-<section class="stack tight"><h2>${say('import.template')}</h2><p class="sm dim">${say('import.template.hint')}</p><p class="line wrap">${types.map(
-    ({ name }) => html`<a class="btn" href="${START}/modele/${name}.xlsx" download>${typeMany(name)}</a>`,
-  )}</p></section>${await batchesPart(visit)}`;
+<section class="stack tight"><h2>${say('import.template')}</h2><p class="sm dim">${say('import.template.hint')}</p>${templates(types.slice(0, FIRST.length))}${
+    types.length > FIRST.length &&
+    html`<details><summary>Autres modèles</summary>${templates(types.slice(FIRST.length))}</details>`
+  }</section>${await batchesPart(visit)}`;
   return { title: say('import.title'), entry: 'import', body };
 }
 

@@ -27,6 +27,7 @@ import { helpBody } from './help-page.ts';
 import { html } from './html.ts';
 import { registerImport } from './import-page.ts';
 import { doorPage, refusalNote, type Sheets } from './layout.ts';
+import { registerMore } from './more-page.ts';
 import { registerNetwork } from './network-page.ts';
 import { registerPacks } from './pack-page.ts';
 import { registerPersons } from './persons-page.ts';
@@ -99,6 +100,7 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
     registerFounding(web, deps, throttle);
     const desk = new Desk(web, deps);
     registerNetwork(desk);
+    registerMore(desk);
     registerPersons(desk);
     registerAboutPerson(desk);
     registerErase(desk, secondNeed(deps));

@@ -12,18 +12,22 @@ export interface Sheets {
   readonly own: string;
 }
 
-const ENTRIES = [
+const NEAR = [
   ['reseau', 'network', 'Réseau'],
   ['personnes', 'people', 'Personnes'],
   ['programmes', 'graduation', 'Programmes'],
   ['appareils', 'phone', 'Appareils'],
-  ['examiner', 'warning', 'À examiner'],
-  ['retours', 'fix', 'Retours'],
-  ['doublons', 'coop', 'Doublons'],
-  ['fichiers', 'doc', 'Fichiers'],
-  ['import', 'plus', 'Importer'],
 ] as const;
-export type Entry = (typeof ENTRIES)[number][0];
+/** On a desk beside the others; on a phone behind « Plus », so that the bar stays one line of five. */
+export const FAR = [
+  ['examiner', 'warning', 'À examiner', 'Ce qu’un téléphone bloqué a envoyé'],
+  ['retours', 'fix', 'Retours', 'Ce qui est revenu à son auteur, et ce qui attend'],
+  ['doublons', 'coop', 'Doublons', 'Deux fiches qui se ressemblent'],
+  ['fichiers', 'doc', 'Fichiers', 'Prendre une liste, voir ce qui est sorti'],
+  ['import', 'plus', 'Importer', 'Faire entrer une liste Excel ou CSV'],
+  ['reglages', 'key', 'Réglages', 'Nom du réseau, données personnelles, règles des statuts'],
+] as const;
+export type Entry = (typeof NEAR)[number][0] | (typeof FAR)[number][0] | 'plus';
 
 export interface Page {
   readonly title: string;
@@ -81,24 +85,25 @@ export function adminPage(sheets: Sheets, visit: Visit, page: Page): string {
 ${strip && html`<p class="${card.mode === 'practice' ? 'demo practice' : 'demo'}">${strip}</p>`}
 <div class="app">
 <header class="top"><h1>${page.title}<small>${page.subtitle ?? card.name}</small></h1>
-<form method="post" action="/admin/deconnexion" class="who">${token(visit)}<a class="btn" href="/admin/securite" aria-label="Sécurité">${icon('key', 's')}<span class="said">Sécurité</span></a><button class="btn">${icon('lock', 's')}Quitter</button></form></header>
+<form method="post" action="/admin/deconnexion" class="who">${token(visit)}<a class="btn wider" href="/admin/securite">${icon('lock', 's')}Sécurité</a><button class="btn">${icon('x', 's')}Quitter</button></form></header>
 <main id="main"><div class="stack loose wide">${page.notice}${page.body}</div></main>
-<nav class="nav" aria-label="Principale"><a class="brand" href="/admin/reseau">${LOGO}</a>${ENTRIES.map(
-      ([name, sign, label]) => {
-        const count = page.waiting[name];
-        return (
-          count !== null &&
-          html`<a href="/admin/${name}"${name === page.entry && trusted(' aria-current="page"')}>${icon(sign)}<span>${label}</span>${
-            count !== undefined &&
-            count > 0 &&
-            html`<span class="badge">${count}<span class="vh"> à examiner</span></span>`
-          }</a>`
-        );
-      },
-    )}</nav>
+<nav class="nav" aria-label="Principale"><a class="brand" href="/admin/reseau">${LOGO}</a>${navigation(page)}</nav>
 </div>`,
     card.mode === 'practice',
   );
+}
+
+function navigation({ entry, waiting }: Page): Html {
+  const link = (name: Entry, sign: string, label: string, where: string, count: number, here: boolean): Html =>
+    html`<a${where !== '' && trusted(` class="${where}"`)} href="/admin/${name}"${here && trusted(' aria-current="page"')}>${icon(sign)}<span>${label}</span>${
+      count > 0 && html`<span class="badge">${count}<span class="vh"> à examiner</span></span>`
+    }</a>`;
+  const behind = FAR.filter(([name]) => waiting[name] !== null);
+  const all = behind.reduce((sum, [name]) => sum + (waiting[name] ?? 0), 0);
+  const isBehind = entry === 'plus' || FAR.some(([name]) => name === entry);
+  return html`${NEAR.map(([name, sign, label]) => link(name, sign, label, '', 0, name === entry))}${behind.map(
+    ([name, sign, label]) => link(name, sign, label, 'wider', waiting[name] ?? 0, name === entry),
+  )}${link('plus', 'more', 'Plus', 'pocket', all, isBehind)}`;
 }
 
 /** A page anybody may open: sign-in, help, an error. */

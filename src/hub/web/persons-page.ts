@@ -11,7 +11,9 @@ import { orgOf, orgScope } from '../../kernel/sharing.ts';
 import type { RecordId, Refusal, Result, Scope } from '../../kernel/types.ts';
 import { fail, ok } from '../../kernel/types.ts';
 import { concerning, openingActs } from '../../modules/access/opening.ts';
+import { formatNumber } from '../../ui/format.ts';
 import { placeText } from '../../ui/place.ts';
+import { folded } from '../../ui/search.ts';
 import type { Desk, Outcome, View } from './desk.ts';
 import type { Fields } from './door.ts';
 import { grantForm, grantRows, rolesFor, type Shown } from './grants-part.ts';
@@ -48,11 +50,22 @@ async function grantsByPerson(visit: Visit): Promise<ReadonlyMap<RecordId, reado
   return byPerson;
 }
 
-async function showPersons(visit: Visit): Promise<View> {
-  const [persons, grants] = await Promise.all([visit.list('person'), grantsByPerson(visit)]);
+async function showPersons(visit: Visit, _params: Params, query: Fields): Promise<View> {
+  const [all, grants] = await Promise.all([visit.list('person'), grantsByPerson(visit)]);
+  const standing = all.filter((state) => !isVoided(state));
+  const asked = folded((query['nom'] ?? '').trim());
+  const works = (state: RecordState): boolean =>
+    (grants.get(state.id) ?? []).some(({ grant }) => isCurrent(grant, visit.now));
+  const isLong = standing.length > FEW;
+  const found = asked
+    ? standing.filter((state) => asked.split(/\s+/).every((word) => folded(textOf(state, 'name')).includes(word)))
+    : isLong
+      ? standing.filter(works)
+      : standing;
+  const persons = found.slice(0, MOST);
   const groups = new Map<Scope, RecordState[]>();
   const where = new Map<Scope, string>();
-  for (const state of persons) if (!isVoided(state)) groups.set(state.home, [...(groups.get(state.home) ?? []), state]);
+  for (const state of persons) groups.set(state.home, [...(groups.get(state.home) ?? []), state]);
   const scopes = [...grants.values()].flatMap((list) => list.map(({ grant }) => grant.scope));
   for (const scope of new Set([...groups.keys(), ...scopes])) where.set(scope, await whereWords(visit, scope));
   const words = (scope: Scope): string => where.get(scope) ?? '';
@@ -73,7 +86,7 @@ async function showPersons(visit: Visit): Promise<View> {
   const body = html`${
     givers(visit).length > 0 &&
     html`<p><a class="btn go" href="/admin/personnes/nouvelle">${icon('plus')}Inscrire une personne</a></p>`
-  }${places.map(
+  }${isLong && searching(query['nom'] ?? '', found.length, standing.length, asked !== '')}${places.map(
     (place) =>
       html`<section><div class="head"><h2>${words(place)}</h2><span class="sm dim num">${groups.get(place)?.length ?? 0}</span></div><div class="card rows">${(
         groups.get(place) ?? []
@@ -83,6 +96,20 @@ async function showPersons(visit: Visit): Promise<View> {
   )}<p><a href="/admin/registre">Registre des données personnelles</a></p>`;
   return { title: 'Personnes et accès', entry: 'personnes', body };
 }
+
+/** Up to so many persons, the page lists them all; a longer list is of those who have access, and the others are searched. */
+const FEW = 100;
+const MOST = 200;
+
+const searching = (typed: string, found: number, all: number, asked: boolean): Html =>
+  html`<form method="get" action="/admin/personnes" class="stack tight" role="search"><div class="line wrap ends"><div class="field mid"><label for="nom">Chercher un nom</label><input class="in" id="nom" name="nom" type="search" value="${typed}" maxlength="80"></div><button class="btn">${icon('search', 's')}Chercher</button></div>
+<p class="sm dim">${
+    !asked
+      ? `${formatNumber(found)} ont un accès en cours, sur ${formatNumber(all)} personnes. Les autres se trouvent par leur nom.`
+      : found === 0
+        ? 'Personne de ce nom. Essayez avec une partie du nom.'
+        : `${formatNumber(found)} sur ${formatNumber(all)} personnes${found > MOST ? `. Voici les ${MOST} premières : écrivez plus du nom.` : ''}`
+  }${asked && html` <a href="/admin/personnes">Tous les accès</a>`}</p></form>`;
 
 /** Own grants under which this person may give rights for good. */
 const givers = (visit: Visit): readonly Grant[] =>

@@ -37,5 +37,5 @@ ${
       html`<li>${manyWords(name).fr} : ${personal?.months} mois sans écriture. <span class="dim">${personal?.retention}</span></li>`,
   )}</ul></section>
 <p><a href="/admin/registre">Registre des données personnelles</a></p>`;
-  return { title: 'Conservation', subtitle: 'Ce qui a passé son délai', entry: 'personnes', body };
+  return { title: 'Conservation', subtitle: 'Ce qui a passé son délai', entry: 'reglages', body };
 }

@@ -215,7 +215,7 @@ async function showSecurity(visit: Visit, hosted: Hosted, deps: WebDeps): Promis
   }</section>
 <section><div class="head"><h2>Ce qui s’est passé</h2></div>${await eventRows(visit, events)}</section>
 ${await othersPart(visit, accounts)}`;
-  return { title: 'Sécurité', subtitle: `Compte « ${visit.login} »`, entry: 'reseau', body };
+  return { title: 'Sécurité', subtitle: `Compte « ${visit.login} »`, entry: 'plus', body };
 }
 
 async function eventRows(visit: Visit, events: readonly AccountEvent[], named = false): Promise<Html> {
@@ -255,13 +255,13 @@ async function othersPart(visit: Visit, accounts: Hosted['accounts']): Promise<H
 
 const enrolView = (visit: Visit, qr: Html): View => ({
   title: 'Double vérification',
-  entry: 'reseau',
+  entry: 'plus',
   body: html`<section class="card pad stack">${qr}<form method="post" action="${PAGE}/application" class="stack">${token(visit)}${codeField(false)}<div><button class="btn go">${icon('check')}Vérifier</button></div></form></section>
 <p><a href="${PAGE}">Revenir sans rien changer</a></p>`,
 });
 
 const codesView = (codes: readonly string[]): View => ({
   title: 'Codes de secours',
-  entry: 'reseau',
+  entry: 'plus',
   body: html`<section class="card pad stack">${recoveryList(codes)}</section><p><a class="btn go" href="${PAGE}">C’est noté</a></p>`,
 });

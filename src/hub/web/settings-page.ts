@@ -45,7 +45,7 @@ export function registerSettings(desk: Desk, second: SecondNeed, deps: WebDeps):
 <section class="card rows"><a class="row" href="/admin/registre">${icon('doc')}<span class="grow"><b>Registre et dossier APDP</b><small>Ce qui est gardé, pourquoi, combien de temps</small></span>${icon('next', 's')}</a>
 <a class="row" href="/admin/conservation">${icon('clock')}<span class="grow"><b>Conservation</b><small>Ce qui a passé son délai</small></span>${icon('next', 's')}</a>
 <a class="row" href="/admin/fichiers">${icon('download')}<span class="grow"><b>Fichiers sortis</b><small>Qui a pris quoi, et quand</small></span>${icon('next', 's')}</a></section>`;
-    return { title: 'Réglages', subtitle: visit.network.card.name, entry: 'reseau', body };
+    return { title: 'Réglages', subtitle: visit.network.card.name, entry: 'reglages', body };
   };
 
   desk.page(PAGE, show);

@@ -24,16 +24,16 @@ details>summary{display:flex;align-items:center;gap:var(--s2);min-block-size:var
 .door>main{background:var(--paper);color:var(--ink);padding:var(--s5) var(--s4)}.door .slim,.door .wide{margin-inline:auto}.door .slim{max-inline-size:26rem}.door .band{color:var(--ochre)}
 .codelist section{scroll-margin-block-start:5rem}.codelist h3{font-family:ui-monospace,Menlo,Consolas,monospace}
 .steps.bare i{background:var(--line)}.steps.bare .on{background:var(--ochre)}.tile .line{--gap:var(--s1)}progress.full{inline-size:100%;block-size:1rem}
-.st svg{flex:none}.row .st{flex:none}.row .pill,.row .bad{margin-block-start:var(--s1)}.addr{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:var(--t-s);overflow-wrap:anywhere}
+.st svg{flex:none}.row .st{flex:none;justify-self:start}.row .pill,.row .bad{margin-block-start:var(--s1)}.row>.badge{flex:none}.addr{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:var(--t-s);overflow-wrap:anywhere}
 .funnel{list-style:none;padding:0}.funnel li{padding-block:var(--s2)}.funnel li.leak{background:rgb(var(--fix)/.1);border-radius:var(--r1);padding-inline:var(--s2)}
 .funnel .step{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:2px var(--s3);align-items:baseline;min-block-size:var(--tap);color:inherit;text-decoration:none}.funnel .step b{font-size:var(--t-l)}.funnel .step .share{grid-column:1/-1}
 .share{display:block;inline-size:100%;block-size:1.25rem;border-radius:2px;background:var(--sink);print-color-adjust:exact}.share .women,.legend .women{fill:var(--d1)}.share .men,.legend .men{fill:var(--d2)}.share .unsaid,.legend .unsaid{fill:var(--edge)}.share .reached{fill:rgb(var(--ok))}.ends{align-items:end}
 .legend{display:flex;flex-wrap:wrap;gap:var(--s1) var(--s4);font-size:var(--t-s)}.legend svg{inline-size:.9rem;block-size:.9rem;margin-inline-end:var(--s2)}
 .big{font-size:var(--t-l);line-height:1.35}.toward a{font-size:1.75rem;font-weight:700;letter-spacing:-.02em}
 .mini{list-style:none;padding-inline:0}.card.mini{padding-inline:var(--s4)}.mini li{display:flex;justify-content:space-between;align-items:center;gap:var(--s3);min-block-size:3rem;font-size:var(--t-s)}.mini li+li{border-block-start:1px solid var(--line)}.mini span{color:var(--ink-2)}.mini a{font-weight:700;display:grid;align-items:center;justify-items:end;min-block-size:3rem;min-inline-size:3rem}
-@media (max-width:59.99em){.nav{grid-template-columns:none;grid-auto-flow:column;grid-auto-columns:minmax(max-content,1fr);min-inline-size:0;overflow-x:auto;scrollbar-width:none}}
-@media (max-width:30em){.who .said{display:none}.who .btn{min-inline-size:var(--tap)}.nav a{font-size:.6875rem;padding-inline:5px}.nav .badge{margin-inline-end:-1.5rem}.acts-row .btn{flex:1 1 auto}.bare .row{flex-wrap:wrap}.bare .row .grow{flex-basis:calc(100% - 4rem)}.bare .row>.in,.bare .row>.btn{flex:1 1 100%}}
+@media (max-width:59.99em){.app .wider{display:none}}
+@media (max-width:30em){.top h1{hyphens:auto}.nav a{font-size:.6875rem}.nav .badge{margin-inline-end:-1.5rem}.nav .pocket .badge{inset-inline-end:2px;margin-inline-end:0}.row.wrap>.grow{flex-basis:100%}.funnel .step{grid-template-columns:minmax(8.5rem,1fr) minmax(0,auto)}.acts-row .btn{flex:1 1 auto}.bare .row{flex-wrap:wrap}.bare .row .grow{flex-basis:calc(100% - 4rem)}.bare .row>.in,.bare .row>.btn{flex:1 1 100%}}
 @media (min-width:48em){.known>div{grid-template-columns:11rem minmax(0,1fr)}.pair{grid-template-columns:1fr 1fr}}
-@media (min-width:60em){.top{padding-block:var(--s5) var(--s2)}.two{grid-template-columns:minmax(0,1.2fr) minmax(0,1fr)}.top .btn:hover{background:var(--wash);color:var(--link)}}
+@media (min-width:60em){.nav .pocket{display:none}.top{padding-block:var(--s5) var(--s2)}.two{grid-template-columns:minmax(0,1.2fr) minmax(0,1fr)}.top .btn:hover{background:var(--wash);color:var(--link)}}
 @media print{.demo,.who,form,.files{display:none}.card{break-inside:avoid}}
 `;

@@ -9,7 +9,7 @@ import { catalogue } from '../../modules/catalogue.ts';
 import { branchName } from '../../ui/place.ts';
 import { START_CODES } from '../start-codes.ts';
 import { WEB_CODES } from './codes.ts';
-import { asWritten } from './values.ts';
+import { asWritten, fieldValueWords } from './values.ts';
 import type { Visit } from './visit.ts';
 
 const ROLES: Readonly<Record<string, string>> = {
@@ -95,7 +95,7 @@ async function valueWords(visit: Visit, type: string, field: string, value: Json
   if (isRecordId(value)) return visit.nameOf(value);
   if (field === 'phone') return text.replaceAll(' ', '\u00a0');
   if (field === 'status') return wordIn(STATUSES, text) ?? text;
-  return CATALOGUE[`${type}.${field}.${text}`] ?? text;
+  return CATALOGUE[`${type}.${field}.${text}`] ?? fieldValueWords(visit.decl.types[type], field, value);
 }
 
 /** One change told to somebody who decides about it. */

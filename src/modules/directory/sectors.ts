@@ -17,7 +17,7 @@ export const SECTORS = [
   { value: 'education', icon: 'graduation', ica: 'ICA160', isic: 'P' },
   { value: 'environment', icon: 'sprout', ica: null, isic: 'E' },
   { value: 'housing', icon: 'hut', ica: 'ICA210', isic: 'F' },
-  { value: 'mining', icon: 'down', ica: 'ICA100', isic: 'B' },
+  { value: 'mining', icon: 'pick', ica: 'ICA100', isic: 'B' },
   { value: 'transport', icon: 'moto', ica: 'ICA220', isic: 'H' },
   { value: 'tourism', icon: 'globe', ica: 'ICA130', isic: 'I' },
   { value: 'culture', icon: 'megaphone', ica: null, isic: 'R' },
