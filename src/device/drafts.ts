@@ -1,20 +1,13 @@
 /** What was typed and not recorded yet, kept at every field, sealed under its author's own key. */
 import { personScope } from '../kernel/ids.ts';
 import type { Draft } from '../ui/contract.ts';
-import { open, seal } from './box.ts';
 import type { Copy } from './copy.ts';
 import type { StoredDraft } from './db.ts';
+import { readDraft, sealDraft } from './first-draft.ts';
 
-const aboutDraft = (copy: Copy, key: string): string => copy.store.about('draft', copy.person, key);
-
-export async function keepDraft(copy: Copy, draft: Draft): Promise<void> {
-  const { person, ring, store } = copy;
+export async function keepDraft({ person, ring, store }: Copy, draft: Draft): Promise<void> {
   const [key] = await ring.keysFor(personScope(person));
-  const row: StoredDraft = {
-    person,
-    key: draft.key,
-    box: await seal(key as CryptoKey, aboutDraft(copy, draft.key), draft),
-  };
+  const row = await sealDraft(store, person, key as CryptoKey, draft);
   await store.inTurn(() => store.write((tx) => tx.objectStore('drafts').put(row)));
 }
 
@@ -23,7 +16,7 @@ export const dropDraft = ({ person, store }: Copy, key: string): Promise<void> =
 
 async function read(copy: Copy, row: StoredDraft): Promise<Draft | null> {
   const keys = await copy.ring.keysFor(personScope(copy.person));
-  return ((await open(keys, aboutDraft(copy, row.key), row.box)) as Draft | undefined) ?? null;
+  return (await readDraft(copy.store, keys, row)) ?? null;
 }
 
 /** One draft, or null; what was being written is there first. */

@@ -3,7 +3,10 @@
  * does.
  */
 import { fail, type RecordId, type Refusal, type Result } from '../kernel/types.ts';
+import type { Activation } from '../kernel/wire.ts';
+import type { Beginning } from '../ui/contract.ts';
 import { Door, type Opened } from './door.ts';
+import { beginningOf } from './first-draft.ts';
 import type { Found, Installation } from './installation.ts';
 import type { Device } from './jekulu.ts';
 
@@ -12,8 +15,8 @@ const UNKNOWN = fail<Refusal>({ code: 'RIGHT-PERSON' });
 /** Somebody whose ring stands open. */
 export interface Entered extends Opened {
   readonly found: Found;
-  /** What they may begin before their records have come; nothing unless they have just joined. */
-  readonly begins: readonly string[];
+  /** What they may begin, or had begun, before their records have come. */
+  readonly beginning: Beginning | null;
 }
 
 export class Entrance {
@@ -31,14 +34,9 @@ export class Entrance {
   }
 
   choosePin(person: RecordId, pin: string, network?: string): Promise<Result<Entered, Refusal>> {
-    return this.#enter(person, network, async (found) => {
-      const who = `${found.joined.row.card.network} ${person}`;
-      const fresh = this.#front.fresh.get(who);
-      const opened = await this.door.choose(found, found.joined.store.identity, pin, fresh?.holding);
-      if (!opened.ok) return opened;
-      this.#front.fresh.delete(who);
-      return { ok: true, value: { ...opened.value, begins: fresh?.begins ?? [] } };
-    });
+    return this.#enter(person, network, (found, fresh) =>
+      this.door.choose(found, found.joined.store.identity, pin, fresh?.holding),
+    );
   }
 
   open(person: RecordId, pin: string, network?: string): Promise<Result<Entered, Refusal>> {
@@ -52,11 +50,18 @@ export class Entrance {
   async #enter(
     person: RecordId,
     network: string | undefined,
-    way: (found: Found) => Promise<Result<Opened & Partial<Pick<Entered, 'begins'>>, Refusal>>,
+    way: (found: Found, fresh: Activation | undefined) => Promise<Result<Opened, Refusal>>,
   ): Promise<Result<Entered, Refusal>> {
     const found = await this.#here.find(person, network);
     if (!found) return UNKNOWN;
-    const opened = await way(found);
-    return opened.ok ? { ok: true, value: { begins: [], ...opened.value, found } } : opened;
+    const front = this.#front;
+    const who = `${found.joined.row.card.network} ${person}`;
+    const fresh = front.fresh.get(who);
+    const opened = await way(found, fresh);
+    if (!opened.ok) return opened;
+    front.fresh.delete(who);
+    const { row, ring } = opened.value;
+    const beginning = await beginningOf(found.joined.store, row, ring, fresh?.begins ?? [], () => front.now());
+    return { ok: true, value: { ...opened.value, found, beginning } };
   }
 }

@@ -245,13 +245,9 @@ export class Device implements Jekulu {
   async #comeIn(way: (entrance: Entrance) => Promise<Result<Entered, Refusal>>): Promise<Result<true, Refusal>> {
     const entered = await this.#ask(this.#enter(), way);
     if (!entered.ok) return entered;
-    const { row, begins } = entered.value;
     this.#entered = entered.value;
-    // With the records on this device already, they are there at once.
-    if (begins.length > 0 && !this.#behind) {
-      const { name, sign, color } = row;
-      this.beginning.value = { name, sign, color, types: begins };
-    }
+    // With the app on this device already, it is there at once.
+    if (!this.#behind) this.beginning.value = entered.value.beginning;
     return this.goOn();
   }
 

@@ -62,14 +62,17 @@ export class Ring {
     return found;
   }
 
+  /** The key that was made here: there before anything that derives others. */
+  local(): Promise<CryptoKey> {
+    return importKey(fromBase64Url(this.content.local));
+  }
+
   async #derive(scope: Scope): Promise<readonly CryptoKey[]> {
-    const { keys, parting, local } = this.content;
+    const { keys, parting } = this.content;
     const { openWith } = await derivation();
     const raw = [openWith(keys, classOf(scope), scope), openWith(parting, classOf(scope), scope)];
-    const own = scope === this.#own ? [fromBase64Url(local)] : [];
-    return Promise.all(
-      [...raw, ...own].flatMap((bytes) => (bytes ? [importKey(bytes as Uint8Array<ArrayBuffer>)] : [])),
-    );
+    const found = raw.flatMap((bytes) => (bytes ? [importKey(bytes as Uint8Array<ArrayBuffer>)] : []));
+    return Promise.all(scope === this.#own ? [...found, this.local()] : found);
   }
 
   /** The key of a tree of keys at a scope, or null when this ring does not reach it. */

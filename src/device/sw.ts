@@ -25,7 +25,7 @@ const SHELL = '/index.html';
 /** Kept only where it was needed: most devices have these letters. */
 const LETTERS = '/letters.woff2';
 /** The hub's own: exchanges, the API, the pages of those in charge and of the public, help, health. */
-const NOT_OURS = /^\/(sync|api|admin|aide|healthz|reseau|en|robots\.txt|sitemap\.xml)(\/|$)/;
+const NOT_OURS = /^\/(agenda|sync|api|admin|aide|healthz|reseau|en|robots\.txt|sitemap\.xml)(\/|$)/;
 /** A name made from the content: the same name is the same file, whichever build it came with. */
 const HASHED = /-[A-Z0-9]{8}\.\w+$/;
 

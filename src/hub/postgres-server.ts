@@ -36,11 +36,15 @@ const LOG_LIMIT = 5_000_000;
 /** Larger than any process number a system gives out: PostgreSQL finds nobody there. */
 const NOBODY = 2_147_483_646;
 
+export interface Settings {
+  readonly [name: string]: string;
+}
+
 /**
  * Small memory, full durability: nothing acknowledged was lost in twelve power cuts. A log of a million changes is edited all over, so pages come
  * back from the disk and go again: buffers enough that one batch does not push itself out, few checkpoints, and whole-page images compressed.
  */
-const FLAGS = Object.entries({
+const SETTINGS: Settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   fsync: 'on',
@@ -61,7 +65,7 @@ const FLAGS = Object.entries({
   max_wal_senders: '0',
   huge_pages: 'off',
   lc_messages: 'C',
-}).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+};
 
 export function urlOf(home: PgHome, port: number, database = DATABASE): string {
   return `postgres://${USER}:${home.password}@127.0.0.1:${port}/${database}`;
@@ -119,11 +123,12 @@ export async function adoptOrphan(home: PgHome): Promise<number | undefined> {
   }
 }
 
-export async function startServer(home: PgHome): Promise<number> {
+/** @param more settings over those of a hub. */
+export async function startServer(home: PgHome, more: Settings = {}): Promise<number> {
   const began = Date.now();
   let port = home.port && (await isFree(home.port)) ? home.port : await freePort();
   for (;;) {
-    const failure = await launch(home, port);
+    const failure = await launch(home, port, { ...SETTINGS, ...more });
     if (failure === undefined) {
       home.rememberPort(port);
       return port;
@@ -159,13 +164,14 @@ export async function stopServer(home: PgHome): Promise<void> {
 }
 
 /** Undefined when the server answers, else the end of what it wrote. */
-async function launch(home: PgHome, port: number): Promise<string | undefined> {
+async function launch(home: PgHome, port: number, settings: Settings): Promise<string | undefined> {
   const tooLong = existsSync(home.logFile) && statSync(home.logFile).size > LOG_LIMIT;
   const log = openSync(home.logFile, tooLong ? 'w' : 'a', 0o600);
   // What an earlier start wrote must not be taken for this one's trouble.
   const from = statSync(home.logFile).size;
   // Its own session: Ctrl-C in the terminal is for the hub, which stops the server when its last work is written.
-  const child = spawn(join(home.programs, 'bin', 'postgres'), ['-D', home.cluster, '-p', String(port), ...FLAGS], {
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const child = spawn(join(home.programs, 'bin', 'postgres'), ['-D', home.cluster, '-p', String(port), ...flags], {
     ...home.runAs,
     cwd: home.programs,
     env: { PATH: process.env.PATH, LC_ALL: 'C' },

@@ -61,7 +61,7 @@ const NOTHING = "default-src 'none'; frame-ancestors 'none'";
 /** Roads whose answers only the program reads. */
 const NO_PAGE = /^\/(sync|segment)(\/|$)/;
 /** Paths that are never a page of the app. */
-const NOT_APP = /^\/(api|sync|segment|admin|healthz|metrics|reseau|en)(\/|$)/;
+const NOT_APP = /^\/(agenda|api|sync|segment|admin|healthz|metrics|reseau|en)(\/|$)/;
 /** Each address, whatever it asks for; roads that can take less say so themselves. A whole branch may stand behind one. */
 const PER_ADDRESS = { max: 6_000, timeWindow: 60_000 };
 /** A slow phone has five minutes for its megabyte; nobody holds a line for longer. */
@@ -89,7 +89,8 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     // Before any route: an address that cannot be read, a line that is not HTTP. Neither is repeated back.
     frameworkErrors: (_, __, reply) => {
       const { status, body } = refuse({ code: 'SYNC-MALFORMED' });
-      return (reply as FastifyReply).code(status).header('content-security-policy', NOTHING).send(body);
+      const headers = { 'content-security-policy': NOTHING, 'x-content-type-options': 'nosniff' };
+      return (reply as FastifyReply).code(status).headers(headers).send(body);
     },
     clientErrorHandler: (_, socket) => {
       const body = JSON.stringify(refuse({ code: 'SYNC-MALFORMED' }).body);

@@ -3,6 +3,7 @@
  * rulings before it left them, so that it matters to nobody what was sent together.
  */
 import type { Admission, AdmitEnv, AdmitStore, Arrival, DeviceLog, Entry, Logged } from './admit.ts';
+import { staysAtHub, untold, writersOf } from './at-hub.ts';
 import { effective } from './clock.ts';
 import { blanked } from './erase.ts';
 import { extend, isErased, isSaid } from './fold.ts';
@@ -157,6 +158,8 @@ export class Bench {
     for (const { change, state } of group)
       if (change.kind === 'erase' && state === 'confirmed') await this.#erase(change.record);
     await this.#refresh();
+    const kept = group.filter(({ change }) => staysAtHub(this.#env.decl, change.type));
+    if (kept.length > 0) await this.#histories.fold(kept.map(({ change }) => change.record));
     for (const one of group) this.#publish(one, formerly);
     for (const one of group) if (one.state === 'confirmed' && one.change.kind === 'settle') await this.#settle(one);
   }
@@ -211,9 +214,16 @@ export class Bench {
     const id = changeIdOf(change);
     const record = this.#lookup.record(change.record);
     const shares = sharesIn(change);
-    const readers = shares.length > 0 ? this.#sharedBy(one, shares) : (record?.shared ?? change.shared ?? []);
-    const scopes = new Set<Scope>([record?.home ?? change.scope, ...readers]);
     const isNews = one.state !== 'confirmed' || this.#restated.has(id);
+    const isKept = staysAtHub(this.#env.decl, change.type);
+    const history = isKept ? this.#histories.of(change.record).map((other) => other.change) : [];
+    for (const person of isKept ? [change.by, ruling?.handed] : [])
+      if (isRecordId(person))
+        for (const other of untold(person, history, (known) => this.#fresh.has(known)))
+          this.#entries.push({ scope: personScope(person), type: change.type, id: other });
+    const rests = isKept && !isNews && change.kind !== 'erase';
+    const readers = shares.length > 0 ? this.#sharedBy(one, shares) : (record?.shared ?? change.shared ?? []);
+    const scopes = new Set<Scope>(rests ? writersOf(history) : [record?.home ?? change.scope, ...readers]);
     // Who reads a record that is not there yet? Perhaps whoever reads cards, from a life of the log that was lost: they are told by its id alone.
     if (!record && !change.shared && one.state !== 'confirmed') scopes.add(SHARED);
     const people = isNews ? [change.by, ruling?.handed, formerly] : [];

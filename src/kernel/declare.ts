@@ -105,7 +105,7 @@ export interface TypeDecl {
   readonly sharedWith?: string;
   /** The record this field names is shared there too, as long as this one stands. */
   readonly brings?: string;
-  /** What a device keeps of it. */
+  /** What a device keeps of it: all its person may read, or only what they wrote, have to decide about, or asked for (`at-hub`). */
   readonly keep: 'always' | 'hub';
   /** Register of personal data: why, on what ground, how long. Absent when no field is personal. */
   readonly personal?: Personal;

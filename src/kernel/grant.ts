@@ -28,7 +28,7 @@ export const GRANT = 'grant';
 export function dayStart(date: string): Millis {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN;
   // Some engines make March 2nd of February 30th, others nothing: it must be the same everywhere.
-  return !Number.isNaN(time) && dayOf(time) === date ? time : Number.NaN;
+  return new Date(time).getUTCDate() === Number(date.slice(8)) ? time : Number.NaN;
 }
 export const dayOf = (time: Millis): string => new Date(time).toISOString().slice(0, 10);
 
@@ -105,27 +105,72 @@ export interface Reach {
  * reads the shared cards of the network.
  */
 export function reachOf(decl: Declarations, person: RecordId, grants: readonly Grant[], at: Millis): readonly Reach[] {
-  const reach: Reach[] = [{ prefix: personScope(person), closed: true, types: Object.keys(decl.types) }];
+  const parts = partsOf(decl);
+  const reach = new Set([parts.of(personScope(person), null)]);
   const current = grants.filter((grant) => isCurrent(grant, at));
-  for (const grant of current) {
-    const role = decl.roles[grant.role];
-    if (!role) continue;
-    const types = Object.values(decl.types).filter((type) => type.access.read.includes(grant.role));
-    const answers = types.filter((type) => role.audits || type.access.edit.includes(grant.role));
-    reach.push({
-      prefix: grant.scope,
+  for (const { role, scope } of current) if (decl.roles[role]) reach.add(parts.of(scope, role));
+  if (current.length > 0) reach.add(parts.of(SHARED, null));
+  // Two grants that open the same are one part, and what lies within another is told with it.
+  const all = [...reach];
+  return all.filter((one) => !all.some((other) => other !== one && lies(one, other)));
+}
+
+/** Most parts remembered: those of a few thousand people. */
+const REMEMBERED = 10_000;
+
+/** The same part of a reach is the same object, so that what is known of it (`reachId`) is worked out once. */
+class Parts {
+  readonly #decl: Declarations;
+  readonly #known = new Map<string, Reach>();
+
+  constructor(decl: Declarations) {
+    this.#decl = decl;
+  }
+
+  get isFull(): boolean {
+    return this.#known.size > REMEMBERED;
+  }
+
+  /** @param role null for what needs none: one's own scope and the shared cards. */
+  of(scope: Scope, role: string | null): Reach {
+    const key = `${role ?? ''}|${scope}`;
+    const before = this.#known.get(key);
+    if (before) return before;
+    const made = role === null ? this.#open(scope) : this.#given(scope, role);
+    // Another role may open the same.
+    const content = JSON.stringify(made);
+    const part = this.#known.get(content) ?? made;
+    this.#known.set(content, part).set(key, part);
+    return part;
+  }
+
+  #open(prefix: Scope): Reach {
+    const closed = prefix !== SHARED;
+    const types = Object.values(this.#decl.types).filter((type) => closed || type.shareable);
+    return { prefix, closed, types: types.map((type) => type.name) };
+  }
+
+  #given(prefix: Scope, name: string): Reach {
+    const role = this.#decl.roles[name] as RoleDecl;
+    const types = Object.values(this.#decl.types).filter((type) => type.access.read.includes(name));
+    const answers = types.filter((type) => role.audits || type.access.edit.includes(name));
+    return {
+      prefix,
       closed: role.closed,
       types: types.map((type) => type.name),
       ...(answers.length > 0 && { answers: answers.map((type) => type.name) }),
-    });
+    };
   }
-  if (current.length > 0) {
-    const cards = Object.values(decl.types).filter((type) => type.shareable);
-    reach.push({ prefix: SHARED, closed: false, types: cards.map((type) => type.name) });
-  }
-  // Two grants that open the same are one part, and what lies within another is told with it.
-  const parts = [...new Map(reach.map((one) => [JSON.stringify(one), one])).values()];
-  return parts.filter((one) => !parts.some((other) => other !== one && lies(one, other)));
+}
+
+const remembered = new WeakMap<Declarations, Parts>();
+
+function partsOf(decl: Declarations): Parts {
+  const before = remembered.get(decl);
+  if (before && !before.isFull) return before;
+  const parts = new Parts(decl);
+  remembered.set(decl, parts);
+  return parts;
 }
 
 /** Is everything that one part opens opened by the other? */

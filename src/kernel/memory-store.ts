@@ -6,7 +6,9 @@ import { changeIdOf } from './ids.ts';
 import { personOf } from './judge.ts';
 import type { Part, ServeStore, Told } from './serve.ts';
 import { toldTypes } from './sharing.ts';
-import type { ChangeId, DeviceId, RecordId, Scope } from './types.ts';
+import type { ChangeId, DeviceId, RecordId } from './types.ts';
+
+type Writes = Parameters<AdmitStore['save']>[0];
 
 export class MemoryStore implements AdmitStore, ServeStore {
   readonly epoch: string;
@@ -26,10 +28,14 @@ export class MemoryStore implements AdmitStore, ServeStore {
   /** This log as another life of the database begins with it: what a backup is. */
   copy(epoch: string): MemoryStore {
     const copy = new MemoryStore(epoch);
-    copy.#put([...this.#changes.values()], this.#entries);
-    for (const [id, state] of this.#records) copy.#keep(id, state);
-    for (const [device, log] of this.#logs) copy.#logs.set(device, log);
+    copy.#save(this.whole());
     return copy;
+  }
+
+  /** All of it as one write: saved into an empty store, that holds the same. */
+  whole(): Writes {
+    const [changes, records] = [this.changes(), this.all()];
+    return { changes, restated: [], records, entries: this.#entries, logs: this.#logs };
   }
 
   async deviceLogs(devices: readonly DeviceId[]): Promise<ReadonlyMap<DeviceId, DeviceLog>> {
@@ -59,7 +65,11 @@ export class MemoryStore implements AdmitStore, ServeStore {
     return held.filter((one) => wanted.has(one.ruling?.cause ?? ''));
   }
 
-  async save(writes: Parameters<AdmitStore['save']>[0]): Promise<void> {
+  async save(writes: Writes): Promise<void> {
+    this.#save(writes);
+  }
+
+  #save(writes: Writes): void {
     this.#put([...writes.changes, ...writes.restated], writes.entries);
     for (const state of writes.records) this.#keep(state.id, state);
     for (const [device, log] of writes.logs) this.#logs.set(device, log);
@@ -70,18 +80,20 @@ export class MemoryStore implements AdmitStore, ServeStore {
     limit: number,
   ): Promise<{ readonly entries: readonly Told[]; readonly top: number }> {
     const entries: Told[] = [];
+    const told = parts.map(asTold);
     const from = Math.min(this.#entries.length, ...parts.map((part) => part.after));
     for (let i = from; i < this.#entries.length && entries.length < limit; i++) {
       const { scope, type, id } = this.#entries[i] as Entry;
-      const reached = parts.some((part) => i >= part.after && isTold(part, type, scope));
+      const reached = told.some((part) => i >= part.after && isReached([part], type, [scope]));
       if (reached) entries.push({ pos: i + 1, one: this.#changes.get(id) as Logged });
     }
     return { entries, top: this.#entries.length };
   }
 
   async beside(parts: readonly (Reach & { readonly upTo: number })[], device: DeviceId): Promise<readonly Told[]> {
+    const told = parts.map(asTold);
     return this.#entries.flatMap(({ scope, type, id }, i): Told[] => {
-      if (!parts.some((part) => i < part.upTo && isTold(part, type, scope))) return [];
+      if (!told.some((part) => i < part.upTo && isReached([part], type, [scope]))) return [];
       const one = this.#changes.get(id) as Logged;
       return one.state !== 'confirmed' || one.change.device === device ? [{ pos: i + 1, one }] : [];
     });
@@ -126,8 +138,7 @@ export class MemoryStore implements AdmitStore, ServeStore {
   }
 }
 
-const isTold = (part: Reach, type: string, scope: Scope): boolean =>
-  isReached([{ ...part, types: toldTypes(part) }], type, [scope]);
+const asTold = <P extends Reach>(part: P): P => ({ ...part, types: toldTypes(part) });
 
 const pick = <K, V>(map: ReadonlyMap<K, V>, keys: readonly K[]): Map<K, V> =>
   new Map(keys.flatMap((key) => (map.has(key) ? [[key, map.get(key) as V] as const] : [])));

@@ -3,9 +3,10 @@
  * The store is passed in; the same code answers on a hub and in the simulator.
  */
 import { type Admission, type Logged, plainRuling } from './admit.ts';
+import { mayStillRead, staysAtHub } from './at-hub.ts';
 import type { Declarations } from './declare.ts';
 import { allows, type Grant, isCurrent, type Reach } from './grant.ts';
-import { changeIdOf, reaches } from './ids.ts';
+import { changeIdOf, personScope, reaches } from './ids.ts';
 import { isPlain } from './rulings.ts';
 import type { Offer } from './segments.ts';
 import type { Change, ChangeId, DeviceId, Millis, RecordId, Ruling } from './types.ts';
@@ -94,7 +95,10 @@ export async function answer(
   const parts = reach.map(
     (part): Part => ({ ...part, after: sameEpoch ? (request.behind?.[reachId(part)] ?? known) : 0 }),
   );
-  const offers = await offersFor(parts, request.segments ?? [], store);
+  // What one's own part tells of records that stay at the hub hangs on what one may read today: no snapshot knows that.
+  const isKept = Object.keys(env.decl.types).some((type) => staysAtHub(env.decl, type));
+  const based = isKept ? parts.filter(({ prefix }) => prefix !== personScope(request.as)) : parts;
+  const offers = await offersFor(based, request.segments ?? [], store);
   const offered = (part: Part): boolean => offers.some((offer) => offer.part === reachId(part));
   const { entries, top } = await store.read(
     parts.filter((part) => !offered(part)),
@@ -195,7 +199,8 @@ function tell(entries: readonly Told[], request: SyncRequest, own: News, env: Se
       // Whoever wrote it has its content; somebody else who shares the device may not.
       if (change.by === request.as) continue;
     }
-    const delivered = deliver(pos, one, request.as, env);
+    const isKept = one.state === 'confirmed' && change.by !== request.as && staysAtHub(env.decl, change.type);
+    const delivered = isKept && !mayStillRead(env.holding.reach, change) ? null : deliver(pos, one, request.as, env);
     if (delivered) changes.push(delivered);
     else aside.push(id);
   }

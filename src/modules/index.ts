@@ -10,6 +10,7 @@ import { people } from './people/model.ts';
 import { privacy } from './privacy/model.ts';
 import { training } from './training/model.ts';
 import { moreTraining } from './training/model-more.ts';
+import { sites } from './training/model-sites.ts';
 
 export const declarations = declare(
   // One line a module.
@@ -21,6 +22,7 @@ export const declarations = declare(
   privacy,
   training,
   moreTraining,
+  sites,
   legalform,
   followup,
 );

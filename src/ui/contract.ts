@@ -80,6 +80,10 @@ export interface Beginning {
   readonly color: string;
   /** Types of records they may begin. */
   readonly types: readonly string[];
+  /** What they have begun, by address of its form: just now, or when this device was last open. */
+  readonly drafts: ReadonlyMap<string, Draft>;
+  /** Kept at every letter, before anything else is there; where nothing is answered any more, let go. Rejects when the disk did not take it. */
+  keep(draft: Omit<Draft, 'at'>): Promise<void>;
 }
 
 export interface Jekulu {

@@ -66,8 +66,9 @@ const beganLater = (replica: Replica, records: readonly RecordId[]): boolean =>
       .some(({ change }) => creates(change) && change.salt === undefined && change.device !== replica.id.device),
   );
 
-/** What was written before this device began to read: with the hub, and here once it was asked for. */
-function Past({ records }: { readonly records: readonly RecordId[] }) {
+/** What is with the hub, and here once it was asked for: what was written before this device began to read, unless other words say what. */
+export function Past(props: { readonly records: readonly RecordId[]; readonly text?: string; readonly ask?: string }) {
+  const { records, text = t('history.past'), ask: label = t('history.past.ask') } = props;
   const { jekulu } = useOpen();
   const [asking, setAsking] = useState(false);
   const ask = async () => {
@@ -78,10 +79,10 @@ function Past({ records }: { readonly records: readonly RecordId[] }) {
   };
   return (
     <div class="stack s2">
-      <p class="sm dim">{t('history.past')}</p>
+      <p class="sm dim">{text}</p>
       <button type="button" class="btn" disabled={asking} onClick={() => void ask()}>
         <Icon name="cloud-ok" />
-        {t('history.past.ask')}
+        {label}
       </button>
     </div>
   );

@@ -1,4 +1,7 @@
-/** `npm run test:postgres` gives a PostgreSQL of another version: each hub of a test then has a database of its own there. */
+/**
+ * One server for all tests of a run (`server.ts`; `npm run test:postgres` gives one of another version): each hub has a database of its own there,
+ * unless its test is about the server that comes along with a hub.
+ */
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 

@@ -253,6 +253,10 @@ describe('a hub with its pages', () => {
     });
     expect((JSON.parse(odd) as WireError).error.code).toBe('SYNC-MALFORMED');
     expect(odd).not.toContain('zz');
+    // A million hostile inputs found it: an address of an exchange that cannot be read was answered without saying what the answer is.
+    const { headers } = await fetch(`http://127.0.0.1:${port}/segment/%zz`);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
   });
 
   it('shares its work with a second hub on the same database: a session, a form and a phone go from one to the other', async () => {

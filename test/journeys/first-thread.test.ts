@@ -1,7 +1,7 @@
 // One person on a phone without network registers an organisation in Sikasso; days later Bamako sees it, with who, where and when.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { textOf } from '../../src/kernel/fold.ts';
-import { DESKTOP, exchange, number, register, Story } from './steps.ts';
+import { choosePin, DESKTOP, exchange, number, PIN, register, Story } from './steps.ts';
 
 const NAME = 'Coopérative Benkadi de Loulouni';
 const PHONE = '70 00 00 17';
@@ -36,4 +36,43 @@ it('SYNC-02: registered with the server stopped and the browser restarted, it co
   await office.getByRole('heading', { name: NAME }).waitFor();
   const seen = await office.locator('body').innerText();
   for (const word of ['Loulouni', 'Coumba', PHONE, 'Confirmé']) expect(seen).toContain(word);
+}, 180_000);
+
+it('SYNC-23: what a newcomer answers before the app has come outlives their page, and the whole form goes on from it', async () => {
+  const context = await story.browser('newcomer');
+  // The line is too poor for what works behind the door.
+  let isPoor = true;
+  await context.route('**/work-*.js', (route) => (isPoor ? route.abort() : route.continue()));
+  const code = await story.network.createCode(story.people.animator, { createdBy: '', days: 1 });
+  const page = await context.newPage();
+  await page.goto(`${story.hub.hub.url}/#a=${code}`);
+  await choosePin(page);
+  await page.getByRole('link', { name: 'Nouvelle organisation' }).click();
+  await page.locator('main input').pressSequentially('Faso Jigi');
+  await page.getByText('gardé sur ce téléphone').waitFor();
+  // As long as a hand takes from the last letter to the button.
+  await page.waitForTimeout(300);
+  const killed = page.waitForEvent('crash');
+  const session = await context.newCDPSession(page);
+  void session.send('Page.crash').catch(() => undefined);
+  await killed;
+
+  const back = await context.newPage();
+  await back.goto(`${story.hub.hub.url}/`);
+  await back.getByRole('button', { name: /Coumba/ }).click();
+  await back.getByText('Votre code').first().waitFor();
+  await back.keyboard.type(PIN);
+  await back.getByText('Le réseau est coupé').waitFor();
+  expect(await back.locator('main input').inputValue()).toBe('Faso Jigi');
+
+  isPoor = false;
+  await back.getByRole('button', { name: 'Réessayer' }).click();
+  await back.getByRole('button', { name: /Coumba/ }).click();
+  await back.getByText('Votre code').first().waitFor();
+  await back.keyboard.type(PIN);
+  await back.getByRole('button', { name: 'Continuer' }).click();
+  await back.getByText('Étape 2').waitFor();
+  await back.getByRole('button', { name: 'Retour' }).click();
+  await back.getByText('Étape 1').waitFor();
+  expect(await back.locator('main input').first().inputValue()).toBe('Faso Jigi');
 }, 180_000);

@@ -1,7 +1,7 @@
 // Conventions and aims: an amendment moves a date and leaves the old one in sight; what nobody counted is not zero.
 import { expect, it } from 'vitest';
 import type { RecordId } from '../../src/kernel/types.ts';
-import { aimsOf, budgetOf, promisedOf, promisesBy } from '../../src/modules/training/convention.ts';
+import { aimsOf, budgetOf, componentsOf, promisedOf, promisesBy } from '../../src/modules/training/convention.ts';
 import { Copy } from './copy.ts';
 
 const get = (copy: Copy, id: RecordId) => copy.replica.record(id) as never;
@@ -82,7 +82,12 @@ it('an aim without data says so, and without a baseline there is no progress', (
     [0, null],
     [25, 0.75],
   ]);
-  copy.create('budget_line', { name: 'Salles', programme, planned: 5_000_000, spent: 1_250_000 });
+  const component = copy.create('component', { name: 'Former', programme, share: 40, 'aims.1': { aim: aims[1] } });
+  copy.create('budget_line', { name: 'Salles', programme, component, planned: 5_000_000, spent: 1_250_000 });
   copy.create('budget_line', { name: 'Formateurs', programme, planned: 9_000_000 });
   expect(budgetOf(copy.replica, programme)).toMatchObject({ planned: 14_000_000, spent: 1_250_000, told: 1 });
+  // What the agreement gives it and what its lines give it stand side by side.
+  expect(componentsOf(copy.replica, programme)).toMatchObject([
+    { share: 40, planned: 5_000_000, all: 14_000_000, spent: 1_250_000, lines: 1, aims: [aims[1]] },
+  ]);
 });

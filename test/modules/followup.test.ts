@@ -5,6 +5,7 @@ import { checkBody } from '../../src/kernel/declare.ts';
 import type { RecordState } from '../../src/kernel/fold.ts';
 import { branchScope, sensitiveScope } from '../../src/kernel/ids.ts';
 import type { Body, RecordId } from '../../src/kernel/types.ts';
+import { originsOf, publicOrigins } from '../../src/modules/followup/origins.ts';
 import { insertionOf, leavingOf, publicPersons, workOn } from '../../src/modules/followup/reports.ts';
 import {
   balanceOf,
@@ -17,13 +18,16 @@ import {
   justifyBy,
   loadsOn,
   monthsAfter,
+  overdueOn,
   paymentFault,
   receiptFault,
   situationFault,
   spanFault,
   visitsOf,
 } from '../../src/modules/followup/rules.ts';
+import { domainsOf } from '../../src/modules/followup/served.ts';
 import { isDrawn, MOST, pathOf, thinned } from '../../src/modules/followup/signature.ts';
+import { communeOfBamako } from '../../src/modules/places/find-area.ts';
 import '../../src/modules/stages.ts';
 import { declarations } from '../../src/modules/index.ts';
 import { funnelOf } from '../../src/modules/training/reports.ts';
@@ -305,4 +309,94 @@ it('the funnel goes on: who founded an enterprise, and who works of those who we
     HOME,
   );
   expect(sizes(other)).toEqual(['enterprise 0/-', 'job6 0/0', 'job12 0/0', 'job24 0/0']);
+});
+
+it('users of a month are averaged and told as person-months, never as people; a month told twice is one (S2-25)', () => {
+  const ground = new Ground();
+  const firm = (domain: string, more: Body = {}) =>
+    ground.create(
+      'enterprise',
+      {
+        organisation: ground.create(
+          'organisation',
+          { name: `O ${domain} ${Object.keys(more).length}`, kind: 'group' },
+          HOME,
+        ),
+        programme: ground.programme,
+        on: '2026-01',
+        domain,
+        ...more,
+      },
+      HOME,
+    );
+  firm('food', {
+    'users.a': { on: '2026-02', users: 30 },
+    'users.b': { on: '2026-03', users: 50 },
+    'users.c': { on: '2026-03-14', users: 50 },
+  });
+  firm('food');
+  firm('health', { 'users.a': { on: '2026', users: 900 } });
+  const told = domainsOf(ground.replica, ground.programme);
+  expect(
+    told.map(({ domain, enterprises, average, personMonths }) => [domain, enterprises.length, average, personMonths]),
+  ).toEqual([
+    ['food', 2, 40, 80],
+    // A year is no month.
+    ['health', 1, null, 0],
+  ]);
+});
+
+it('origin by commune of today: words and the map are read alike, the latest home counts, and the public table hides small cells and their neighbours (S2-15)', () => {
+  const ground = new Ground();
+  const from = (n: number, origin: string, place: string, more: Body = {}) =>
+    Array.from({ length: n }, (_, at) => {
+      const person = ground.person(`${origin} ${place} ${at}`, { place });
+      ground.create('person_path', { of: person, origin, ...more }, sensitiveScope(HOME));
+      return person;
+    });
+  const moved = {
+    'homes.a': { place: 'Commune IV', from: '2026-01' },
+    'homes.b': { place: 'Sotuba, Commune I', from: '2020', to: '2025' },
+  };
+  const people = [
+    ...from(9, 'ségou', 'Commune I'),
+    ...from(2, 'kayes', 'Commune I'),
+    ...from(6, 'ségou', 'Sikoroni', moved),
+    ...from(8, 'kayes', 'Lafiabougou'),
+  ];
+  const map = { regionOf: (place: unknown) => String(place ?? ''), communeOf: communeOfBamako };
+  const table = originsOf(ground.replica, people, TODAY, map);
+  expect(table).toEqual({
+    regions: ['kayes', 'ségou'],
+    communes: ['Commune I', 'Commune IV'],
+    counts: [
+      [2, 8],
+      [9, 6],
+    ],
+  });
+  const { cells, total } = publicOrigins(table);
+  expect(cells[0]?.[0]).toBe(null);
+  // One hidden cell is found again from the total of its row: another goes with it.
+  expect(cells.flat().filter((one) => one === null).length).toBeGreaterThan(1);
+  expect(total).toBe(25);
+});
+
+it('who was not visited within the rhythm of the programme is due, longest first; without a rhythm nobody is', () => {
+  const ground = new Ground();
+  const mentor = ground.person('Mentor');
+  const pair = (name: string, visits: readonly string[]) => {
+    const mentee = ground.person(name);
+    ground.create('mentoring', { mentee, mentor, programme: ground.programme, from: '2026-01-01' }, HOME);
+    for (const on of visits) ground.create('visit', { mentee, mentor, on, way: 'there' }, HOME);
+    return mentee;
+  };
+  const [seen, long, never] = [pair('A', ['2026-06-20', '2026-02-01']), pair('B', ['2026-03-01']), pair('C', [])];
+  expect(overdueOn(ground.replica, TODAY)).toEqual([]);
+  ground.rule('rhythm', 45);
+  const due = overdueOn(ground.replica, TODAY);
+  expect(due.map(({ mentee, last, days }) => [mentee, last, days])).toEqual([
+    [never, '', 180],
+    [long, '2026-03-01', 121],
+  ]);
+  expect(due.some(({ mentee }) => mentee === seen)).toBe(false);
 });

@@ -122,6 +122,14 @@ describe('which form for us', () => {
     expect(found.length).toBeLessThanOrEqual(3);
   });
 
+  it('cooperatives that come together are told of unions, people never; what nobody read is marked', () => {
+    const found = suggest({ why: 'unite', gains: 'work', vote: 'each' }, 1);
+    expect(found.map(({ form }) => form.form)).toEqual(['union', 'federation', 'confederation']);
+    expect(found.map(({ form }) => form.minimum?.verified)).toEqual([true, false, false]);
+    expect(found.every(({ missing }) => missing === 0)).toBe(true);
+    expect(suggest(TRADE, 3).some(({ form }) => form.of.length > 0)).toBe(false);
+  });
+
   it('answers that no form gives together: the nearest, with what they do otherwise', () => {
     const found = suggest({ why: 'help', gains: 'work', vote: 'money' }, 20);
     expect(found.length).toBeGreaterThan(0);
@@ -189,8 +197,28 @@ describe('a group on its way', () => {
     ]);
   });
 
+  it('a union counts cooperatives by what they are that day, never people or groups, and is ready with two', () => {
+    const steps = (formCalled('union')?.steps ?? []).map(({ step }) => step);
+    const before = steps.slice(0, steps.indexOf('deposit'));
+    const dated = Object.fromEntries(before.map((step, at) => [step, `2026-10-${String(at + 1).padStart(2, '0')}`]));
+    const { copy, group, way } = onItsWay(30, dated, 'union');
+    const join = (name: string, more: Body) => copy.joins(copy.organisation(name, more), group, '2026-01');
+    join('Coop', { kind: 'scoops' });
+    join('Groupe', { kind: 'group' });
+    // A group that becomes a cooperative next year is none today.
+    join('Bientôt', {
+      kind: 'scoops',
+      'forms.a': { kind: 'group', from: '2020-01-01' },
+      'forms.b': { kind: 'scoops', from: '2027-01-01' },
+    });
+    expect(way()).toMatchObject({ standing: 'few', members: { count: 1 } });
+    expect(way().warnings.find(({ code }) => code === 'few')).toMatchObject({ missing: 1, rule: { verified: true } });
+    join('Coop 2', { kind: 'coop-ca' });
+    expect(way()).toMatchObject({ standing: 'ready', members: { count: 2 } });
+  });
+
   it('a form that the file does not know is kept, said and counts nothing', () => {
-    const { way } = onItsWay(2, { meet: '2026' }, 'confederation');
+    const { way } = onItsWay(2, { meet: '2026' }, 'network');
     expect(way()).toMatchObject({ standing: 'unknown', form: null, warnings: [{ code: 'unknown' }], next: null });
   });
 

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { branchScope } from '../../src/kernel/ids.ts';
 import type { Body, RecordId } from '../../src/kernel/types.ts';
+import { needsIn, unmetIn, whereText } from '../../src/modules/training/sites.ts';
 import {
   clock,
   conflictsIn,
@@ -44,6 +45,29 @@ it('two groups in one room of one site, one trainer in two rooms, one group twic
     'room 8\u00a0h 11\u00a0h\u00a030',
     'cohort 14\u00a0h 15\u00a0h',
   ]);
+  // One site under two groups is one place; a session elsewhere than its group is not there.
+  const venue = copy.create(
+    'venue',
+    { name: 'Maison des jeunes', place: 'Ségou', 'rooms.1': { name: 'Salle 9' } },
+    HOME,
+  );
+  const elsewhere = copy.create('venue', { name: 'Mairie', place: 'Ségou' }, HOME);
+  const at = (name: string) => copy.create('cohort', { name, programme, curriculum, venue }, HOME);
+  const nine = (cohort: RecordId, more: Body = {}) =>
+    copy.create(
+      'session',
+      { module, cohort, on: '2026-03-05', start: '8h', end: '9h', room: 'Salle 9', ...more },
+      HOME,
+    );
+  const [one] = [nine(at('D')), nine(at('E')), nine(at('F'), { venue: elsewhere })];
+  const clashes = conflictsIn(
+    replica,
+    slotsOfAll(replica).filter(({ room }) => room === 'Salle 9'),
+  );
+  expect(clashes.map(({ kind }) => kind)).toEqual(['room']);
+  expect(whereText(replica, replica.record(one as RecordId), replica.list('cohort').at(-1) ?? null)).toBe(
+    'Maison des jeunes, Ségou',
+  );
   expect(slotsOfCohort(replica, a).map(({ start }) => start)).toEqual([480, 840, 900]);
   expect(slotsOfAll(replica, ali)).toHaveLength(3);
   expect(mondayOf('2026-03-08')).toBe('2026-03-02');
@@ -95,4 +119,22 @@ it('the file is RFC 5545: escaped, folded at 75 octets without cutting a letter,
       .split('\r\n')
       .map((line) => line.length),
   ).toEqual([75, 2]);
+});
+
+it('S2-29: the roll knows what to prepare, and a site without it is said; what a site does not say of itself is no lack', () => {
+  const copy = new Copy();
+  const programme = copy.create('programme', { name: 'P', target: 1, counts: 'started' });
+  const curriculum = copy.create('curriculum', { name: 'V', programme, version: 1, attendance: 75 });
+  const upstairs = copy.create('venue', { name: 'Étage', place: 'Ségou', access: ['water'] }, HOME);
+  const unsaid = copy.create('venue', { name: 'Mairie', place: 'Ségou' }, HOME);
+  const group = (venue: RecordId) => copy.create('cohort', { name: 'A', programme, curriculum, venue }, HOME);
+  const [a, b] = [group(upstairs), group(unsaid)];
+  const awa = copy.person('Awa');
+  for (const cohort of [a, b])
+    copy.create('enrolment', { person: awa, cohort, on: '2026-01-05', needs: ['ground'] }, HOME);
+  const { replica } = copy;
+  const of = (id: RecordId) => replica.record(id) as NonNullable<ReturnType<typeof replica.record>>;
+  expect([...needsIn(replica, a, '2026-02-01')]).toEqual([[awa, ['ground']]]);
+  expect(unmetIn(replica, of(a), '2026-02-01')).toEqual([['ground', 1]]);
+  expect(unmetIn(replica, of(b), '2026-02-01')).toEqual([]);
 });

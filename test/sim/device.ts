@@ -18,17 +18,25 @@ import { declarations } from '../../src/modules/index.ts';
 import { type SimHub, sealed } from './hub.ts';
 import type { Random } from './random.ts';
 
-/** Taken off the shelf as a device does it: packed, in runs of a few changes. */
+/** Taken off the shelf as a device does it: packed, in runs of a few changes. A run that was packed before is taken as it was. */
 function rested(items: readonly Shelved[]): readonly Rested[] {
   const runs: Rested[] = [];
   for (let i = 0; i < items.length; i += RUN) {
     const some = items.slice(i, i + RUN);
-    const packed = JSON.parse(JSON.stringify(pack(some.map((item) => item.known)))) as Packed;
-    runs.push({ run: new Run(packed), w: some.map((item) => item.w), reads: () => true });
+    const [first] = some as [Shelved];
+    let run = packedRuns.get(first);
+    if (run?.some.length !== some.length || run.some.some((item, at) => item !== some[at])) {
+      const packed = JSON.parse(JSON.stringify(pack(some.map((item) => item.known)))) as Packed;
+      run = { some, rested: { run: new Run(packed), w: some.map((item) => item.w), reads: () => true } };
+      packedRuns.set(first, run);
+    }
+    runs.push(run.rested);
   }
   return runs;
 }
 const RUN = 12;
+/** By the first change of a run. */
+const packedRuns = new WeakMap<Shelved, { readonly some: readonly Shelved[]; readonly rested: Rested }>();
 
 interface Shelved {
   readonly under: Scope;
@@ -37,11 +45,25 @@ interface Shelved {
   readonly w: number;
 }
 
+const placeOf = ({ under, known }: Shelved): string => `${under}|${changeIdOf(known.change)}`;
+
 /** What one person's row on the disk says of how far they have read. */
 interface Place {
   readonly epoch: string;
   readonly at: ReplicaMeta['at'];
   readonly reach: readonly Reach[];
+}
+
+/** All that outlives a phone being switched off, and who had opened it. */
+export interface Disk {
+  readonly id: DeviceId;
+  readonly people: readonly RecordId[];
+  readonly open: RecordId | null;
+  readonly meta: ReplicaMeta;
+  readonly places: readonly (readonly [RecordId, Place])[];
+  readonly own: readonly OwnRow[];
+  readonly shelf: readonly Shelved[];
+  readonly writes: number;
 }
 
 export class SimDevice {
@@ -68,12 +90,34 @@ export class SimDevice {
   #shelf = new Map<string, Shelved>();
   #writes = 0;
 
-  constructor(name: string, hub: SimHub, random: Random, now: () => Millis) {
+  /** @param disk of a phone that was there before: whoever had it open is read from it when first asked for. */
+  constructor(name: string, hub: SimHub, random: Random, now: () => Millis, disk?: Disk) {
     this.name = name;
     this.#hub = hub;
     this.#random = random;
     this.#now = now;
-    this.id = deviceIdOf(random.bytes(65));
+    this.id = disk?.id ?? deviceIdOf(random.bytes(65));
+    if (!disk) return;
+    this.people.push(...disk.people);
+    this.#open = disk.open;
+    this.#meta = disk.meta;
+    this.#places = new Map(disk.places);
+    this.#own = new Map(disk.own.map((row) => [row.seq, row]));
+    this.#shelf = new Map(disk.shelf.map((item) => [placeOf(item), item]));
+    this.#writes = disk.writes;
+  }
+
+  get disk(): Disk {
+    return {
+      id: this.id,
+      people: this.people,
+      open: this.#open,
+      meta: this.#meta,
+      places: [...this.#places],
+      own: [...this.#own.values()],
+      shelf: [...this.#shelf.values()],
+      writes: this.#writes,
+    };
   }
 
   get now(): Millis {
@@ -86,8 +130,8 @@ export class SimDevice {
   }
 
   get replica(): Replica {
-    if (this.#replica === null) throw new Error(`nobody has opened ${this.name}`);
-    return this.#replica;
+    if (this.#replica === null) this.open(this.person);
+    return this.#replica as unknown as Replica;
   }
 
   /** Somebody types their code: what their keys open comes off the shelf. */
@@ -133,7 +177,8 @@ export class SimDevice {
     const w = ++this.#writes;
     for (const known of dirty.known) {
       const under = this.#compartment(known.change);
-      this.#shelf.set(`${under}|${changeIdOf(known.change)}`, { under, known, w });
+      const item = { under, known, w };
+      this.#shelf.set(placeOf(item), item);
     }
     for (const row of dirty.own) {
       const stored = this.#own.get(row.seq);

@@ -48,6 +48,11 @@ export class SimHub {
   readonly #random: Random;
   readonly #now: () => Millis;
 
+  /** All it remembers, apart from who it is. */
+  get kept() {
+    return { log: this.store.whole(), contacts: this.contacts, snapshots: this.snapshots.kept };
+  }
+
   constructor(random: Random, now: () => Millis) {
     this.#random = random;
     this.#now = now;

@@ -6,6 +6,15 @@ export class Random {
     this.#state = seed >>> 0;
   }
 
+  /** As a seed, it goes on from here. */
+  get state(): number {
+    return this.#state;
+  }
+
+  goOn(state: number): void {
+    this.#state = state;
+  }
+
   /** 0 ≤ x < 1 (mulberry32). */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;

@@ -12,10 +12,26 @@ import { declarations } from '../../src/modules/index.ts';
 const SIZE = 6;
 const typeOf = (known: Known) => declarations.types[known.change.type];
 
+interface Kept {
+  readonly offers: readonly (readonly [id: string, offer: Offer])[];
+  readonly segments: readonly (readonly [name: string, text: string])[];
+}
+
 export class Snapshots {
   readonly #offers = new Map<string, Offer>();
   readonly #segments = new Map<string, string>();
   #made = 0;
+
+  /** Everything that was made, and made again from that. */
+  get kept(): Kept {
+    return { offers: [...this.#offers], segments: [...this.#segments] };
+  }
+
+  constructor(kept?: Kept) {
+    for (const [id, offer] of kept?.offers ?? []) this.#offers.set(id, offer);
+    for (const [name, text] of kept?.segments ?? []) this.#segments.set(name, text);
+    this.#made = this.#segments.size;
+  }
 
   async offer(part: Reach, store: Pick<ServeStore, 'read'>): Promise<Offer | null> {
     const before = this.#offers.get(reachId(part));

@@ -2,9 +2,8 @@
 import { render } from 'preact';
 import { App } from '../../src/device/screens/app.tsx';
 import { Fake, PIN } from './fake.ts';
-import { beginning, movementStory, NOW, registeredTwice, type Who, wholeStory } from './story.ts';
-import { trainingStory } from './training-story.ts';
-import { waysStory } from './ways-story.ts';
+import { taken } from './kept-story.ts';
+import type { Who } from './story.ts';
 
 declare global {
   interface Window {
@@ -15,12 +14,7 @@ declare global {
 const asked = new URLSearchParams(location.search);
 const scene = asked.get('scene') ?? 'door';
 const who = (asked.get('who') ?? 'aissata') as Who;
-const story = await (scene === 'empty' ? beginning() : scene === 'movement' ? movementStory() : wholeStory());
-if (scene === 'empty') story.world.time = NOW;
-if (asked.has('doubles')) await registeredTwice(story);
-if (asked.has('ways')) await waysStory(story);
-if (asked.has('training') || asked.has('follow'))
-  await trainingStory(story, { leads: asked.has('leads'), follow: asked.has('follow') });
+const story = taken(await (await fetch(`/story${location.search}`)).text());
 const { people } = story;
 const fake = new Fake(story, scene === 'nobody' ? [] : [people.aissata, people.oumar, people.korotoumou, people.fanta]);
 window.fake = fake;

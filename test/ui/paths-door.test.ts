@@ -75,7 +75,8 @@ describe('the door', () => {
     const newcomer = { name: 'Aïssata Coulibaly', sign: '', color: 'p1', types: ['organisation', 'person'] };
     await open('scene=door');
     await walk.page.evaluate((value) => {
-      window.fake.beginning.value = value;
+      const keep = (draft: Parameters<typeof window.fake.keepDraft>[0]) => window.fake.keepDraft(draft);
+      window.fake.beginning.value = { ...value, drafts: new Map(), keep };
     }, newcomer);
     await see('Vous pouvez déjà commencer');
     await walk.page.getByRole('link', { name: 'Nouvelle organisation' }).click();

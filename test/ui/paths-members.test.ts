@@ -244,4 +244,23 @@ describe('members', () => {
     expect(await walk.page.getByText('L’autre version').count()).toBe(0);
     expect(await walk.page.locator('dd', { hasText: 'Niono, quartier Office' }).count()).toBe(1);
   });
+
+  it('that stay at the hub are never said to be all there are, and can be asked for', async () => {
+    await open('scene=open', '#/chercher');
+    await walk.page.evaluate(() => {
+      for (const name of ['organisation', 'membership'])
+        Object.assign(window.fake.replica.id.decl.types[name] as object, { keep: 'hub' });
+    });
+    await walk.goTo('#/membres');
+    await see('69 organisations sur ce téléphone');
+    await see('Ici, seulement ce que vous avez écrit ou demandé');
+    await walk.page.locator('.cover').first().click();
+    await see('Cette fiche est gardée au siège');
+    expect(await walk.page.locator('.counters a', { hasText: 'Adhésions' }).count()).toBe(0);
+    await press('Demander la fiche au siège');
+    await see('Le serveur n’est pas joignable maintenant');
+    await walk.goTo('#/membres/aaaaaaaaaaaaaaaa.1');
+    await see('Elle n’est pas sur ce téléphone');
+    await press('Demander la fiche au siège');
+  });
 });

@@ -125,6 +125,11 @@ describe('a new organisation', () => {
     await press('Recommencer à zéro');
     await see('Comment s’appelle-t-elle');
     expect(await walk.page.inputValue('#organisation-name')).toBe('');
+    await press('Annuler');
+    await see('Quelle est sa forme');
+    expect(await walk.page.locator('input[value=mutual]').isChecked()).toBe(true);
+    await press('Recommencer à zéro');
+    await see('Comment s’appelle-t-elle');
     await goTo('#/');
     await see('À faire');
     expect(await walk.page.getByText('Terminer :').count()).toBe(0);

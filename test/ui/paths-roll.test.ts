@@ -112,6 +112,27 @@ it('fits a small screen, is clean for axe, and prints sixty names on three pages
   expect(pdf.match(/\/Type\s*\/Page\b/g)?.length).toBe(3);
 });
 
+it('the badges of a group are printed in one tap from its sheet, ten a page, and each is read by the roll', async () => {
+  await open('scene=open&training', '#/cohortes');
+  await walk.page.getByText('Ségou 2', { exact: true }).first().click();
+  await walk.page.evaluate(() => {
+    window.print = () => document.body.setAttribute('data-printed', 'yes');
+  });
+  await walk.page.getByText('Imprimer les badges').click();
+  await walk.page.locator('body[data-printed=yes]').waitFor({ state: 'attached' });
+  expect(await walk.page.locator('.idcard').count()).toBe(60);
+  const pdf = (await walk.page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  expect(pdf.match(/\/Type\s*\/Page\b/g)?.length).toBe(6);
+  const badge = (await walk.page.locator('.idcard svg').nth(6).getAttribute('aria-label')) ?? '';
+  const name = (await walk.page.locator('.idcard b').nth(6).innerText()) ?? '';
+  await openRoll(2);
+  await walk.page.fill('#roll-find', badge);
+  await walk.page.keyboard.press('Enter');
+  await expect.poll(score).toEqual([1, 0, 0, 0, 59]);
+  // The number on the badge is that of the roll.
+  expect(await walk.page.locator('.roll').nth(6).innerText()).toContain(name);
+});
+
 it('every figure of the funnel opens its people, each once', async () => {
   await open('scene=open&training', '#/programmes');
   await walk.page.getByText('Former 3 000 jeunes').first().click();

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { axe } from './looks.ts';
+import { tell } from './tell.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const HTML = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Jɛkulu</title>
@@ -33,14 +35,18 @@ export async function openSite(page = 'test/ui/page.tsx'): Promise<Site> {
     tsconfigRaw: { compilerOptions: { jsx: 'react-jsx', jsxImportSource: 'preact', verbatimModuleSyntax: true } },
     define: { 'process.env.NODE_ENV': '"production"' },
   });
-  const files = new Map(built.outputFiles.map((file) => [`/${file.path.split(/[/\\]/).at(-1)}`, file.contents]));
+  const files = new Map<string, string | Uint8Array>([['/axe.js', axe]]);
+  for (const { path, contents } of built.outputFiles) files.set(`/${path.split(/[/\\]/).at(-1)}`, contents);
   const server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://here').pathname;
+    const { pathname: path, searchParams } = new URL(request.url ?? '/', 'http://here');
     response.setHeader('content-security-policy', POLICY);
     const file = files.get(path);
     if (path === '/') response.setHeader('content-type', 'text/html; charset=utf-8').end(HTML);
+    else if (path === '/story') void tell(searchParams).then((text) => response.end(text));
     else if (!file) response.writeHead(404).end();
     else {
+      // Kept by the browser, compiled as well, so that it is not read anew for every scene.
+      response.setHeader('cache-control', 'max-age=86400');
       response.setHeader('content-type', path.endsWith('.css') ? 'text/css' : 'text/javascript; charset=utf-8');
       response.end(file);
     }

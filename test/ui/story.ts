@@ -12,6 +12,8 @@ import { DAY, HOUR, MINUTE, World } from '../sim/world.ts';
 
 /** Thursday 11 March 2027, nine in the morning. */
 export const NOW = Date.UTC(2027, 2, 11, 9);
+/** Of every chance in it, so that what is kept of the world finds the same hub. */
+export const SEED = 7;
 export const SEGOU = branchScope('segou');
 export const KAYES = branchScope('kayes');
 
@@ -59,7 +61,7 @@ const idOf = (change: Change | undefined): RecordId => (change as Change).record
 
 /** People, rights and phones, but no organisation yet. */
 export async function beginning(): Promise<Story> {
-  const world = new World(7);
+  const world = new World(SEED);
   world.time = NOW - 60 * DAY;
   const people = {} as { [who in Who]: Player };
   for (const [who, { name, role, sign, color, home }] of Object.entries(CAST)) {

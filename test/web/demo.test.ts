@@ -247,9 +247,9 @@ describe('the demonstration', () => {
     PATIENCE,
   );
 
-  it('three groups are on their way to a legal form: one waits for a fifth member, one is ready, one has begun', async () => {
+  it('four are on their way to a legal form: one waits for a fifth member and a union for a second cooperative, one is ready, one has begun', async () => {
     const ways = waysOn(await sourceOf(demo), new Date().toISOString().slice(0, 10));
-    expect(ways.map(({ standing }) => standing)).toEqual(['few', 'ready', 'going']);
-    expect(ways.map(({ record }) => record.unconfirmed)).toEqual([0, 0, 0]);
+    expect(ways.map(({ standing }) => standing)).toEqual(['few', 'few', 'ready', 'going']);
+    expect(ways.map(({ record }) => record.unconfirmed)).toEqual([0, 0, 0, 0]);
   });
 });

@@ -1,5 +1,6 @@
 // A list comes in by the pages of the hub, and goes out again: five steps without a script, real rules, a real database.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -20,7 +21,9 @@ let people: People;
 let office: Visitor;
 
 beforeAll(async () => {
-  site = await openSite();
+  // The command finds the hub's own database by its folder.
+  const dataDir = mkdtempSync(join(tmpdir(), 'jekulu-import-'));
+  site = await openSite(undefined, undefined, {}, { dataDir });
   network = await site.hub.networks.create({ slug: 'r', name: 'Réseau', mode: 'practice', demo: false });
   people = await settle(network);
   office = await site.visitor(network, people.secretary);

@@ -18,6 +18,8 @@ import { Gate } from './gate.tsx';
 
 /** Last part of the address of something new, as in `ui/records/routes`. */
 const NEW = 'nouvelle';
+/** Under which the whole form will look for its draft. */
+const keyOf = ({ address }: FirstQuestion): string => `/${address}/${NEW}`;
 
 export function FirstDay({ beginning }: { readonly beginning: Beginning }) {
   const jekulu = useJekulu();
@@ -30,28 +32,14 @@ export function FirstDay({ beginning }: { readonly beginning: Beginning }) {
   useEffect(() => {
     if (isOpen && !asked) jekulu.begun();
   }, [isOpen, asked]);
-  const again = async () => {
-    setCut(false);
-    screens.retry();
-    const gone = await jekulu.goOn();
-    if (!gone.ok) setCut(true);
-  };
-  useEffect(() => void again(), []);
-  const away = (cut || screens.missing) && (
-    <>
-      <p role="alert">{t('first.away')}</p>
-      <button type="button" class="btn full" onClick={() => void again()}>
-        {t('closed.again')}
-      </button>
-    </>
-  );
+  useEffect(() => {
+    void jekulu.goOn().then((gone) => setCut(!gone.ok));
+    const begun = questions.find((one) => beginning.drafts.has(keyOf(one)));
+    if (begun && !asked) go(href(begun.address, NEW), 'replace');
+  }, []);
+  const away = cut || screens.missing;
 
-  if (asked)
-    return (
-      <Question key={asked.type} question={asked} isOpen={isOpen}>
-        {away}
-      </Question>
-    );
+  if (asked) return <Question key={asked.type} question={asked} beginning={beginning} isOpen={isOpen} away={away} />;
   return (
     <Gate
       plain
@@ -63,7 +51,7 @@ export function FirstDay({ beginning }: { readonly beginning: Beginning }) {
       }
       foot={t('first.foot')}
     >
-      {away || <p role="status">{t('first.coming')}</p>}
+      {away ? <Away /> : <p role="status">{t('first.coming')}</p>}
       {questions.map((one) => (
         <a key={one.type} class="btn go full" href={href(one.address, NEW)}>
           <Icon name="plus" />
@@ -74,35 +62,62 @@ export function FirstDay({ beginning }: { readonly beginning: Beginning }) {
   );
 }
 
-/** The first question alone. Its answer becomes a draft, which the whole form takes up at the next question. */
-function Question(props: { readonly question: FirstQuestion; readonly isOpen: boolean; readonly children: unknown }) {
+/** A browser never asks again for a part it could not have: the page is opened anew, once the network answers. What was written is kept. */
+const again = () =>
+  fetch('/').then(
+    () => location.reload(),
+    () => undefined,
+  );
+
+function Away() {
+  return (
+    <>
+      <p role="alert">{t('first.away')}</p>
+      <button type="button" class="btn full" onClick={again}>
+        {t('closed.again')}
+      </button>
+    </>
+  );
+}
+
+/** The first question alone. Its answer is a draft from its first letter, which the whole form takes up at the next question. */
+function Question(props: {
+  readonly question: FirstQuestion;
+  readonly beginning: Beginning;
+  readonly isOpen: boolean;
+  readonly away: boolean;
+}) {
   const jekulu = useJekulu();
-  const { question, isOpen } = props;
+  const { question, isOpen, beginning } = props;
   const { type, address, field, max } = question;
-  const [answer, setAnswer] = useState('');
+  const key = keyOf(question);
+  const before = beginning.drafts.get(key)?.values;
+  const [answer, setAnswer] = useState(before?.[field] ?? '');
   const [missing, setMissing] = useState(false);
   const [waits, setWaits] = useState(false);
   const form = useLater(sheets);
   const input = useRef<HTMLInputElement>(null);
-  const keep = (step: number) =>
-    jekulu.keepDraft({ key: `/${address}/${NEW}`, type, values: { [field]: answer }, step });
-  useEffect(() => {
-    if (isOpen && answer !== '') void keep(1).catch(() => undefined);
-  }, [isOpen, answer]);
+  const [isKept, setKept] = useState(true);
+  const keep = (answer: string, step: number) =>
+    beginning.keep({ key, type, values: { ...before, [field]: answer }, step }).then(
+      () => true,
+      () => false,
+    );
   const isReady = isOpen && form.part !== null;
   useEffect(() => {
     if (!waits || !isReady) return;
-    void keep(2)
-      .catch(() => undefined)
-      .then(() => {
-        go(href(address, NEW, '2'), 'replace');
-        jekulu.begun();
-      });
+    void keep(answer, 2).then((isKept) => {
+      setKept(isKept);
+      setWaits(isKept);
+      if (!isKept) return;
+      go(href(address, NEW, '2'), 'replace');
+      jekulu.begun();
+    });
   }, [waits, isReady]);
 
   const id = `${type}-${field}`;
   return (
-    <Gate plain title={t(`${type}.new`)} foot={t('first.foot')}>
+    <Gate plain title={t(`${type}.new`)} foot={t(isKept ? 'first.foot' : 'first.full')}>
       <form
         class="stack"
         noValidate
@@ -112,7 +127,6 @@ function Question(props: { readonly question: FirstQuestion; readonly isOpen: bo
           setMissing(isEmpty);
           setWaits(!isEmpty);
           if (isEmpty) input.current?.focus();
-          if (form.missing) form.retry();
         }}
       >
         <div class="field alone">
@@ -139,11 +153,14 @@ function Question(props: { readonly question: FirstQuestion; readonly isOpen: bo
             aria-describedby={`${id}-error ${id}-hint`}
             {...(missing && { 'aria-invalid': true as const })}
             value={answer}
-            onInput={(event) => setAnswer(event.currentTarget.value)}
+            onInput={({ currentTarget: { value } }) => {
+              setAnswer(value);
+              void keep(value, 1).then(setKept);
+            }}
           />
         </div>
         <p role="status">{waits && t('first.next')}</p>
-        {props.children}
+        {(props.away || form.missing) && <Away />}
         <button type="submit" class="btn go full">
           {t('next')}
           <Icon name="next" />

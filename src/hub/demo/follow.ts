@@ -107,10 +107,13 @@ function care(stage: FollowStage, people: readonly RecordId[]): void {
         ['cap', 300_000],
       ] as const)
         add('follow_rule', { programme, what, limit, source: SOURCE, from: day(-500) }, home);
-      for (const mentee of [...people.slice(0, 12), ...recent.slice(0, 5)])
-        add('mentoring', { mentee, mentor, programme, from: day(-200) }, home);
-      for (const mentee of [...people.slice(12), ...recent.slice(5, 7)])
-        add('mentoring', { mentee, mentor: office, programme, from: day(-200) }, home);
+      const pair = (who: RecordId, mentees: readonly RecordId[], from: number): void => {
+        for (const mentee of mentees) add('mentoring', { mentee, mentor: who, programme, from: day(from) }, home);
+      };
+      pair(mentor, people.slice(0, 12), -200);
+      pair(mentor, recent.slice(0, 5), -30);
+      pair(office, people.slice(12), -200);
+      pair(office, recent.slice(5, 7), -30);
     }),
   );
   const told: readonly (readonly [
@@ -163,11 +166,17 @@ function care(stage: FollowStage, people: readonly RecordId[]): void {
     [7, -33, 'there', 'Vue avec le groupe.'],
     [10, -25, 'office', 'Veut un emploi salarié : revoir le CV.', 'Porter le CV à trois ateliers', -1],
     [12, -20, 'phone', 'Va bien.'],
+    [5, -30, 'phone', 'L’activité est arrêtée : parler de la suite.'],
+    [8, -28, 'office', 'Va bien.'],
+    [9, -22, 'there', 'Va bien.'],
+    [11, -17, 'phone', 'Le jardin donne ; noter les ventes.'],
+    [14, -15, 'phone', 'Va bien.'],
+    [15, -15, 'phone', 'Cherche encore.'],
     [13, -14, 'there', 'Premier client payé en retard : demander une avance.', 'Écrire un modèle de reçu', 3],
   ];
   write(
     group((add) => {
-      for (const [at, on, way, advice, next, by, done] of told)
+      for (const [at, on, way, advice, next, by, done] of told.filter(([at]) => people[at]))
         add(
           'visit',
           {
@@ -241,10 +250,15 @@ function situations({ home, programme, write, ...rest }: FollowStage, people: re
   );
 }
 
+/** Regions people came from. */
+const FROM = ['Ségou', 'Sikasso', 'Ségou', 'Kayes', 'Ségou', 'Koulikoro', 'Sikasso', 'Mopti'];
+
 /** Two groups that were founded, and work. */
 function work(stage: FollowStage, people: readonly RecordId[]): void {
   const { home, programme, write } = stage;
   const day = dayAt(stage);
+  const served = (counts: readonly number[]): Body =>
+    Object.fromEntries(counts.map((users, at) => [`users.${at}`, { on: day(-150 + at * 31).slice(0, 7), users }]));
   const found = (name: string, kind: string, on: number, domain: string, founders: readonly number[], ended?: number) =>
     write(
       group((add) => {
@@ -254,7 +268,13 @@ function work(stage: FollowStage, people: readonly RecordId[]): void {
           add('involvement', { person: people[at] as RecordId, organisation, kind: 'founder', from: day(on) }, home);
         add(
           'enterprise',
-          { organisation, programme, on: day(on), domain, ...(ended !== undefined && { ended: day(ended) }) },
+          {
+            organisation,
+            programme,
+            on: day(on),
+            domain,
+            ...(ended === undefined ? served([38, 44, 51, 47]) : { ended: day(ended) }),
+          },
           home,
         );
       }),
@@ -319,11 +339,18 @@ function work(stage: FollowStage, people: readonly RecordId[]): void {
           home,
         );
       for (const [at, path] of [
-        [2, { migration: 'rural', origin: 'Kolokani', arrived: day(-1500).slice(0, 4) }],
+        [2, { migration: 'rural', origin: 'Kolokani', countryside: 'rural', arrived: day(-1500).slice(0, 4) }],
         [3, { migration: 'returned', tried: 'europe' }],
         [6, { migration: 'resident' }],
       ] as const)
         add('person_path', { of: people[at] as RecordId, ...path }, sensitiveScope(home));
+      // Enough of them for the table of origins to show something, and to hide what is small.
+      for (const [at, person] of people.entries())
+        if (at > 7) {
+          const origin = FROM[(at * 5) % FROM.length] as string;
+          const countryside = at % 3 === 0 ? 'urban' : 'rural';
+          add('person_path', { of: person, migration: 'rural', origin, countryside }, sensitiveScope(home));
+        }
     }),
   );
 }

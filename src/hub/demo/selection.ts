@@ -169,29 +169,56 @@ export function tellConvention({ home, now, write }: TrainingStage, programme: R
       },
     },
   ]);
+  const aims: RecordId[] = [];
   for (const [rank, [name, indicators]] of AIMS.entries()) {
     const [aim] = write([{ do: 'create', type: 'aim', home, body: { name, programme, rank: rank + 1 } }]).map(
       ({ record }) => record,
     );
+    aims.push(aim as RecordId);
     for (const [indicator, level, more] of indicators)
       write([
         { do: 'create', type: 'indicator', home, body: { name: indicator, aim: aim as RecordId, level, ...more(day) } },
       ]);
   }
-  for (const [name, planned, from, spent] of [
-    ['Formateurs et matériel', 42_000_000, city, 11_350_000],
-    ['Kits de démarrage', 60_000_000, city, null],
-    ['Suivi et accompagnement', 18_000_000, us, 2_400_000],
-  ] as const)
+  for (const [rank, [name, share, serves, line, planned, from, spent]] of COMPONENTS.entries()) {
+    const [component] = write([
+      {
+        do: 'create',
+        type: 'component',
+        home,
+        body: {
+          name,
+          programme,
+          rank: rank + 1,
+          share,
+          ...Object.fromEntries(serves.map((at) => [`aims.${at}`, { aim: aims[at] as RecordId }])),
+        },
+      },
+    ]).map(({ record }) => record);
     write([
       {
         do: 'create',
         type: 'budget_line',
         home,
-        body: { name, programme, planned, from, ...(spent !== null && { spent }) },
+        body: {
+          name: line,
+          programme,
+          component: component as RecordId,
+          planned,
+          from: from === 'city' ? city : us,
+          ...(spent !== null && { spent }),
+        },
       },
     ]);
+  }
 }
+
+/** What it is made of: the share agreed, the aims served (by their place below), and its line of the budget. */
+const COMPONENTS = [
+  ['Former', 35, [0, 1], 'Formateurs et matériel', 42_000_000, 'city', 11_350_000],
+  ['Financer les projets', 50, [1, 2], 'Kits de démarrage', 60_000_000, 'city', null],
+  ['Accompagner', 15, [1, 3], 'Suivi et accompagnement', 18_000_000, 'us', 2_400_000],
+] as const;
 
 type Sketch = readonly [name: string, level: string, more: (day: (from: number) => Day) => Body];
 const AIMS: readonly (readonly [name: string, indicators: readonly Sketch[]])[] = [

@@ -21,7 +21,7 @@ import { type Scale, SILENT } from './scale.ts';
 import { jury, tellConvention, tellSelection } from './selection.ts';
 import { nearer, type SaidPlace } from './towns.ts';
 import { tellTraining, trainer } from './training.ts';
-import { tellWays } from './ways.ts';
+import { tellUnion, tellWays } from './ways.ts';
 import { tellYears } from './years.ts';
 
 const DAY: Millis = 24 * 3600 * 1000;
@@ -373,6 +373,7 @@ export class Story {
     });
     this.#scene(this.#time(2, 16.6), () => {
       tellWays({ home, guide: this.#person('modibo'), now: this.#today, write });
+      tellUnion({ home, guide: this.#person('modibo'), now: this.#today, write });
     });
   }
 

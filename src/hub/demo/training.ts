@@ -170,6 +170,20 @@ const MODULES = {
   ],
 } as const;
 
+/** Two in a group need something prepared; the roll says what, never why. */
+const needsOf = (at: number): Body =>
+  at === 3 ? { needs: ['ground'] } : at === 11 ? { needs: ['oral', 'tongue'] } : {};
+
+/** A site with two rooms; the people of the demonstration always meet in the large one. */
+const siteAt = (place: string): Body => ({
+  name: `Maison des jeunes, ${place.split(', ').at(-1)}`,
+  place,
+  'rooms.a': { name: ROOM, seats: 60 },
+  'rooms.b': { name: 'Petite salle', seats: 15 },
+  access: ['ground', 'water', 'power'],
+});
+const ROOM = 'Grande salle';
+
 /** Where the n-th learner was at a session: most are there, some come late, one in thirteen gives up after the third. */
 function markAt(learner: number, session: number): Body | null {
   if (learner % 13 === 5 && session >= 3) return null;
@@ -224,23 +238,14 @@ export function tellTraining(stage: TrainingStage, groups: readonly GroupSketch[
     const curriculum = contents[at] as RecordId;
     const modules = contents.slice(at + 1, at + 1 + MODULES[sketch.version].length);
     const from = day(sketch.sessions[0] ?? 0);
-    const [cohort] = made(
-      group((add) =>
-        add(
-          'cohort',
-          {
-            name: sketch.name,
-            programme,
-            curriculum,
-            site: sketch.site,
-            from,
-            capacity: sketch.size + 3,
-            'trainers.a': { person: stage.trainer, from },
-          },
-          home,
-        ),
-      ),
-    ) as [RecordId];
+    const [, cohort] = made(
+      group((add) => {
+        const trainers = { 'trainers.a': { person: stage.trainer, from } };
+        const venue = add('venue', siteAt(sketch.site), home);
+        const told = { name: sketch.name, programme, curriculum, venue, from, capacity: sketch.size + 3 };
+        add('cohort', { ...told, ...trainers }, home);
+      }),
+    ) as [RecordId, RecordId];
     const people = learners(stage, {
       programme,
       cohort,
@@ -278,7 +283,8 @@ function learners(
           const person = add('person', learnerAt(of.first + at), home);
           const outcome = at < of.size ? 'selected' : at % 3 === 0 ? 'refused' : 'waiting';
           add('application', { person, programme: of.programme, on: of.applied, outcome }, home);
-          if (at < of.size) add('enrolment', { person, cohort: of.cohort, on: of.from, signed: true }, home);
+          if (at < of.size)
+            add('enrolment', { person, cohort: of.cohort, on: of.from, signed: true, ...needsOf(at) }, home);
         }
       }),
     );
@@ -300,7 +306,7 @@ function hold(
   told: Told & { readonly modules: readonly RecordId[] },
 ) {
   const { cohort, people, day, modules } = told;
-  const room = 'Grande salle';
+  const room = ROOM;
   const sessions = write(
     group((add) => {
       for (const [at, from] of sketch.sessions.entries()) {

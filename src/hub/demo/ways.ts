@@ -1,6 +1,6 @@
 /**
- * Three groups of the demonstration on their way to a legal form: one that wants to be a SCOOPS with four members, which the law says is one too few,
- * one with five that is ready to hand in its file, and an association that has begun. Groups, people and dates are invented.
+ * Groups of the demonstration on their way to a legal form: one that wants to be a SCOOPS with four members, which the law says is one too few,
+ * one with five that is ready to hand in its file, an association that has begun, and a union that waits for its second cooperative. Groups, people and dates are invented.
  */
 import type { Acts } from '../../kernel/author.ts';
 import { dayOf } from '../../kernel/grant.ts';
@@ -135,4 +135,22 @@ export function tellWays({ home, now, guide, write }: WaysStage): readonly Recor
     write([{ do: 'create', type: 'formalisation', home, body }]);
     return card.record;
   });
+}
+
+/** Two cooperatives that want a union, of which one has joined so far. @returns the union. */
+export function tellUnion({ home, now, guide, write }: WaysStage): RecordId {
+  const day = (ago: number): string => dayOf(now - ago * DAY);
+  const [, union] = write(
+    group((add) => {
+      const card = { place: 'Bamako, Commune V', sectors: ['agriculture'], founded: day(900).slice(0, 4) };
+      const member = add('organisation', { name: 'Maraîchers Sabunyuman', kind: 'scoops', ...card }, home);
+      const of = add('organisation', { name: 'Union Bɛnkan des maraîchers', kind: 'group', ...card }, home);
+      add('membership', { member, group: of, kind: 'member', 'spans.a': { from: day(30), status: 'active' } }, home);
+      add('organisation', { name: 'Maraîchères Nyɛtaa', kind: 'scoops', ...card }, home);
+    }),
+  ) as readonly [Change, Change];
+  const steps = { 'steps.meet': { step: 'meet', on: day(34), by: 'Les deux comités' } };
+  const body = { organisation: union.record, form: 'union', guide, since: day(40), ...steps };
+  write([{ do: 'create', type: 'formalisation', home, body }]);
+  return union.record;
 }

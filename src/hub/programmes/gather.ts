@@ -16,7 +16,7 @@ export function followed(): Followed {
     curriculum: ['programme'],
     course_module: ['curriculum'],
     enrolment: ['cohort'],
-    session: ['cohort'],
+    session: ['cohort', 'trainer'],
     application: ['programme'],
     certificate: ['enrolment', 'person'],
     certificate_request: ['cohort'],
@@ -25,6 +25,7 @@ export function followed(): Followed {
     roll: ['session'],
     person: [],
     programme_figures: ['programme'],
+    enterprise: ['programme'],
   };
   for (const { reads } of stageSources())
     for (const { type, by } of reads) {

@@ -1,6 +1,6 @@
 /** Enterprises, work, and where people stand months later; what may harm somebody stands in companions. */
 import type { Declarations } from '../../kernel/declare.ts';
-import { choice, choices, entries, OFFICES, READERS, STAFF, text, to, when, where } from '../fields.ts';
+import { choice, choices, count, entries, OFFICES, READERS, STAFF, text, to, when, where } from '../fields.ts';
 import {
   AFTER,
   AGREED,
@@ -38,6 +38,10 @@ export const work: Declarations['types'] = {
         { value: 'education', icon: 'book' },
         { value: 'other', icon: 'more' },
       ]),
+      /** What it does for whom. */
+      service: text(120, later),
+      /** People served in one month: the same people come again, so months are never added up as people. */
+      users: entries({ on: when({ required: true }), users: count({ required: true }), where: where() }, later),
       ended: when(later),
     },
     access: { read: SEES, create: STAFF, edit: STAFF, void: OFFICES },
@@ -232,6 +236,23 @@ export const work: Declarations['types'] = {
         closed,
       ),
       origin: where(closed),
+      /** What kind of place that is. */
+      countryside: choice(
+        [
+          { value: 'rural', icon: 'sprout' },
+          { value: 'urban', icon: 'hut' },
+        ],
+        closed,
+      ),
+      /** Where the person lived since, each with its dates; without any, the sheet says where they live. */
+      homes: entries(
+        {
+          place: where({ required: true, class: 'restricted' }),
+          from: when({ class: 'restricted' }),
+          to: when({ class: 'restricted' }),
+        },
+        closed,
+      ),
       arrived: when(closed),
       tried: choice(DESTINATIONS, closed),
     },

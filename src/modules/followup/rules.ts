@@ -100,6 +100,34 @@ export function loadsOn(source: LinkSource, day: Day): readonly Load[] {
     .sort((a, b) => b.mentees.length - a.mentees.length || (a.mentor < b.mentor ? -1 : 1));
 }
 
+/** Somebody who was not visited for longer than their programme allows. */
+export interface Overdue {
+  readonly mentor: RecordId;
+  readonly mentee: RecordId;
+  /** The last visit; '' when there was none: then the days count from the beginning of the accompaniment. */
+  readonly last: Day | '';
+  /** Days since. */
+  readonly days: number;
+  readonly rule: Limit;
+}
+
+/** Who waits for a visit on a day, longest first; a visit by anybody counts. Where a programme fixed no rhythm nobody is late. */
+export function overdueOn(source: LinkSource, day: Day): readonly Overdue[] {
+  const found = source.list('mentoring').flatMap((one): readonly Overdue[] => {
+    const [mentor, mentee] = [named(source, one, 'mentor'), named(source, one, 'mentee')];
+    if (!mentor || !mentee || isVoided(one) || !runsOn(one, day)) return [];
+    const rule = ruleOf(source, named(source, one, 'programme'), 'rhythm');
+    if (!rule) return [];
+    const visit = visitsOf(source, mentee).find((each) => !isVoided(each) && textOf(each, 'on') <= day);
+    const last = visit ? dayOfField(visit, 'on') : '';
+    const began = dayOfField(one, 'from');
+    const since = [began, last].sort().at(-1) ?? '';
+    const days = since === '' ? 0 : daysBetween(since, day);
+    return days > rule.limit ? [{ mentor, mentee, last, days, rule }] : [];
+  });
+  return found.sort((a, b) => b.days - a.days || (a.mentee < b.mentee ? -1 : 1));
+}
+
 /** Visits of a person or a group, the latest first, by the day they took place: the day they arrived says nothing. */
 export const visitsOf = (source: LinkSource, mentee: RecordId): readonly RecordState[] =>
   [...linksTo(source, 'visit', 'mentee', mentee)].sort((a, b) => (textOf(a, 'on') < textOf(b, 'on') ? 1 : -1));

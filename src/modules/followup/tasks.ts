@@ -12,7 +12,7 @@ import { href } from '../../ui/router.ts';
 import type { RuleTask, TaskSight, TasksOf } from '../../ui/tasks.ts';
 import { titleOf } from '../../ui/words.ts';
 import { insertionOf } from './reports.ts';
-import { balanceOf, doerOf, isPromised, justifyBy, loadsOn, named } from './rules.ts';
+import { balanceOf, doerOf, isPromised, justifyBy, loadsOn, named, overdueOn } from './rules.ts';
 
 const DAY: Millis = 24 * 3600 * 1000;
 /** Told so many days before: time enough to call somebody. */
@@ -112,6 +112,36 @@ function money({ replica, me, now }: TaskSight, today: Day): readonly RuleTask[]
   ];
 }
 
+/** People whose next visit is due by the rhythm of their programme: their mentor's, one by one; of all others together, for who can send somebody. */
+function unvisited({ replica, me, now }: TaskSight, today: Day): readonly RuleTask[] {
+  const all = overdueOn(replica, today);
+  const own = all.filter(({ mentor }) => mentor === me.person);
+  const others = replica.may(me.person, 'void', 'mentoring', me.home, now) ? all.length - own.length : 0;
+  return [
+    ...own.slice(0, MOST).map(
+      ({ mentee, last, days, rule }): RuleTask => ({
+        key: `visit ${mentee}`,
+        icon: 'speech',
+        title: t('visit.task', { name: titleOf(replica, mentee) }),
+        sub: t(last === '' ? 'visit.task.never' : 'visit.task.sub', { days, limit: rule.limit }),
+        href: href(replica.record(mentee)?.type === 'organisation' ? 'membres' : 'personnes', mentee),
+      }),
+    ),
+    ...(others > 0
+      ? [
+          {
+            key: 'visits',
+            icon: 'speech' as const,
+            title: t('visit.others', { n: others }),
+            sub: t('visit.others.sub'),
+            href: href('accompagnements'),
+            low: true,
+          },
+        ]
+      : []),
+  ];
+}
+
 /** Mentors with more people than the programme allows: for who can give some to another. */
 function overloaded({ replica, me, now }: TaskSight, today: Day): readonly RuleTask[] {
   if (!replica.may(me.person, 'void', 'mentoring', me.home, now)) return [];
@@ -129,5 +159,11 @@ function overloaded({ replica, me, now }: TaskSight, today: Day): readonly RuleT
 
 export const followupTasks: TasksOf = (sight) => {
   const today = dayOf(sight.now);
-  return [...promised(sight), ...money(sight, today), ...toAsk(sight, today), ...overloaded(sight, today)];
+  return [
+    ...promised(sight),
+    ...unvisited(sight, today),
+    ...money(sight, today),
+    ...toAsk(sight, today),
+    ...overloaded(sight, today),
+  ];
 };

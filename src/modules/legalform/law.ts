@@ -32,6 +32,8 @@ export type Fact = (typeof FACTS)[number];
 export interface Form {
   readonly form: string;
   readonly icon: string;
+  /** It is founded between organisations of these kinds, and counts no people; empty: people and organisations alike. */
+  readonly of: readonly string[];
   /** The rule that says how many members it takes; null where no text we know says. */
   readonly minimum: Rule | null;
   /** No papers, no legal person: where everybody begins. */
@@ -59,6 +61,7 @@ interface RawRule {
 interface RawForm {
   readonly form: string;
   readonly icon: string;
+  readonly of?: readonly string[];
   readonly minimum?: string;
   readonly informal?: boolean;
   readonly ready?: string;
@@ -78,6 +81,7 @@ export const ruleOf = (id: string): Rule | null => {
 
 const formOf = (raw: RawForm): Form => ({
   ...raw,
+  of: raw.of ?? [],
   minimum: raw.minimum ? ruleOf(raw.minimum) : null,
   informal: raw.informal ?? false,
   ready: raw.ready ?? '',

@@ -13,6 +13,9 @@ export const FORMS = [
   { value: 'association', icon: 'doc' },
   { value: 'mutual', icon: 'heart' },
   { value: 'enterprise', icon: 'loom' },
+  { value: 'union', icon: 'network' },
+  { value: 'federation', icon: 'network' },
+  { value: 'confederation', icon: 'network' },
   { value: 'group', icon: 'people' },
 ] as const;
 
@@ -20,6 +23,7 @@ export const FORMS = [
 export const STEPS = [
   { value: 'meet', icon: 'speech' },
   { value: 'members', icon: 'people' },
+  { value: 'delegates', icon: 'handshake' },
   { value: 'name', icon: 'flag' },
   { value: 'rules', icon: 'pencil' },
   { value: 'statutes', icon: 'pencil' },

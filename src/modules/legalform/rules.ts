@@ -7,6 +7,7 @@ import { entriesOf, isVoided, type RecordState, refOf, textOf, valueOf } from '.
 import { linksTo } from '../../kernel/links.ts';
 import { ageOn, type Day, earliest, latest, type Moment, momentFault } from '../../kernel/moment.ts';
 import type { Json, RecordId } from '../../kernel/types.ts';
+import { formOn } from '../directory/forms.ts';
 import { membersOn } from '../directory/rules.ts';
 import { remembered, type Source } from '../directory/source.ts';
 import { membersOf } from '../people/rules.ts';
@@ -24,6 +25,8 @@ export interface Suggestion {
   readonly missing: number;
 }
 
+/** The answer of organisations that want to come together: what people found and what organisations found are never compared. */
+export const UNITE = 'unite';
 /** As many as one can compare at a glance. */
 const COMPARED = 3;
 
@@ -39,10 +42,12 @@ export function suggest(answers: Answers, people: number): readonly Suggestion[]
         const answer = answers[id];
         return answer && !form.fits[id]?.includes(answer) ? [id] : [];
       }),
-      missing: Math.max(0, minimumOf(form) - people),
+      // Between organisations: how many people there are says nothing.
+      missing: form.of.length > 0 ? 0 : Math.max(0, minimumOf(form) - people),
     }),
   );
   return all
+    .filter(({ form }) => form.of.length > 0 === (answers['why'] === UNITE))
     .sort(
       (a, b) =>
         a.unlike.length - b.unlike.length || Number(a.form.informal) - Number(b.form.informal) || a.missing - b.missing,
@@ -76,6 +81,16 @@ export function membersOfGroup(source: Source, organisation: RecordId, day: Day)
     count: people.length + organisations.length,
     declared: counted.length > 0 ? counted.reduce((sum, n) => sum + n, 0) : null,
   };
+}
+
+/** Only organisations of the kinds that found such a form, each by what it is on that day. */
+function countedBy(source: Source, form: Form | null, members: Members, day: Day): Members {
+  if (!form || form.of.length === 0) return members;
+  const organisations = members.organisations.filter((id) => {
+    const state = source.record(id);
+    return state !== null && form.of.includes(formOn(state, day)?.kind ?? '');
+  });
+  return { people: members.people, organisations, count: organisations.length, declared: null };
 }
 
 /** Something done, as it was written down. */
@@ -200,7 +215,7 @@ export function wayOf(source: Source, record: RecordState, day: Day): Way | null
   });
   const isDone = (name: string) => lines.some(({ step, done }) => step.step === name && done !== null);
   const left = lines.filter(({ done }) => done === null);
-  const members = membersOfGroup(source, organisation, day);
+  const members = countedBy(source, form, membersOfGroup(source, organisation, day), day);
   const missing = form ? Math.max(0, minimumOf(form) - members.count) : 0;
   const warnings: readonly Warning[] = form
     ? [

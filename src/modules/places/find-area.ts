@@ -1,4 +1,8 @@
 /** The area of the map that a file names in words: `Sikasso`, or the narrowest first as our own lists write it, `Kadiolo, Kadiolo, Sikasso`. */
+
+import { partOf } from '../../kernel/declare.ts';
+import type { Json } from '../../kernel/types.ts';
+import { placeText } from '../../ui/place.ts';
 import { folded } from '../../ui/search.ts';
 import { GEO, type PlaceId } from './place.ts';
 import { chainOf, type Level, placesOf } from './rules.ts';
@@ -29,3 +33,23 @@ export function areaNamed(text: string): { readonly area: PlaceId; readonly geo:
   const area = areas().get(names.join(','));
   return area ? { area, geo: GEO } : null;
 }
+
+/** The commune of Bamako a place lies in, by its name: of what was chosen on the map, else of words that name it or one of its quarters; '' else. */
+export function communeOfBamako(place: Json | undefined): string {
+  const area = partOf(place, 'area');
+  const commune = (id: PlaceId): string =>
+    chainOf(id).find(({ level, parent }) => level === 'commune' && parent === 'ml-00')?.name ?? '';
+  if (typeof area === 'string') return commune(area);
+  bamako ??= new Map(
+    [...placesOf('commune'), ...placesOf('quarter')].flatMap(({ id, name }) => {
+      const at = commune(id);
+      return at === '' ? [] : [[folded(name), at] as const];
+    }),
+  );
+  for (const part of placeText(place ?? '').split(',')) {
+    const known = bamako.get(folded(part));
+    if (known) return known;
+  }
+  return '';
+}
+let bamako: ReadonlyMap<string, string> | null = null;

@@ -183,3 +183,46 @@ export function budgetOf(source: LinkSource, programme: RecordId) {
   const told = lines.filter((line) => numberOf(valueOf(line, 'spent')) !== null);
   return { lines, planned: sum('planned'), spent: sum('spent'), told: told.length };
 }
+
+/** One component: what the convention gives it, and what its lines say. */
+export interface Component {
+  readonly component: RecordState;
+  /** Hundredths of the budget, as it was agreed; null where nobody said. */
+  readonly share: number | null;
+  /** Of its lines; `all` of every line of the programme, so that the part is a ratio of two sums. */
+  readonly planned: number;
+  readonly all: number;
+  /** null: no line said. */
+  readonly spent: number | null;
+  readonly lines: number;
+  readonly aims: readonly RecordId[];
+}
+
+/** The components of a programme in their order; money of no component is told by what is left of `all`. */
+export function componentsOf(source: LinkSource, programme: RecordId): readonly Component[] {
+  const rank = (one: RecordState): number => numberOf(valueOf(one, 'rank')) ?? Number.POSITIVE_INFINITY;
+  const every = linksTo(source, 'budget_line', 'programme', programme);
+  const sum = (lines: readonly RecordState[], field: string): number =>
+    lines.reduce((total, line) => total + (numberOf(valueOf(line, field)) ?? 0), 0);
+  return [...linksTo(source, 'component', 'programme', programme)]
+    .sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1))
+    .map((component) => {
+      const lines = every.filter((line) => {
+        const of = refOf(line, 'component');
+        return of !== null && source.resolve(of) === component.id;
+      });
+      const aims = entriesOf(component, 'aims').flatMap(([, one]) => {
+        const aim = isMap(one) ? one['aim'] : null;
+        return typeof aim === 'string' ? [source.resolve(aim as RecordId)] : [];
+      });
+      return {
+        component,
+        share: numberOf(valueOf(component, 'share')),
+        planned: sum(lines, 'planned'),
+        all: sum(every, 'planned'),
+        spent: lines.some((line) => numberOf(valueOf(line, 'spent')) !== null) ? sum(lines, 'spent') : null,
+        lines: lines.length,
+        aims,
+      };
+    });
+}

@@ -244,6 +244,7 @@ export const moreTraining: Partial<Declarations> = {
       fields: {
         name: text(120, { required: true }),
         programme: to('programme', { required: true }),
+        component: to('component'),
         planned: money({ required: true }),
         from: to('organisation'),
         spent: money({ asked: 'later' }),

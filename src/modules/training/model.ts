@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import type { Declarations, FieldDecl } from '../../kernel/declare.ts';
 import {
   choice,
+  choices,
   count,
   EVERYONE,
   entries,
@@ -55,6 +56,18 @@ export const TESTS = [
   { value: 'post', icon: 'graduation' },
 ] as const;
 export type Test = (typeof TESTS)[number]['value'];
+
+/** What makes that somebody can follow: things to prepare, never why. */
+export const NEEDS = [
+  { value: 'ground', icon: 'hut' },
+  { value: 'front', icon: 'person' },
+  { value: 'large', icon: 'book' },
+  { value: 'oral', icon: 'speech' },
+  { value: 'tongue', icon: 'globe' },
+  { value: 'child', icon: 'people' },
+  { value: 'breaks', icon: 'clock' },
+  { value: 'escort', icon: 'handshake' },
+] as const;
 
 /** An hour of the day as people write it: `8h30`, `08:30`, `8 h`. */
 const hour = (more: Partial<FieldDecl> = {}): FieldDecl => ({
@@ -125,6 +138,7 @@ export const training: Partial<Declarations> = {
         { type: 'convention', by: 'programme' },
         { type: 'aim', by: 'programme' },
         { type: 'budget_line', by: 'programme' },
+        { type: 'component', by: 'programme' },
       ],
     },
     /** One version of what is taught. A group keeps the version it began with when the next one comes. */
@@ -171,17 +185,20 @@ export const training: Partial<Declarations> = {
         name: text(80, { required: true }),
         programme: to('programme', { required: true }),
         curriculum: to('curriculum', { required: true }),
+        venue: to('venue'),
+        /** Where no site is known. */
         site: where(),
         from: when(),
         to: when({ asked: 'later' }),
         capacity: count({ asked: 'later' }),
+        component: to('component', { asked: 'later' }),
         room: text(80, { asked: 'later' }),
         trainers: entries({ person: to('person', { required: true }), from: when(), to: when() }),
       },
       access: { read: SEES, create: STAFF, edit: STAFF, void: OFFICES },
       shareable: false,
       keep: 'always',
-      face: { address: 'cohortes', room: 'training', icon: 'people', line: ['site', 'from'], filters: [] },
+      face: { address: 'cohortes', room: 'training', icon: 'people', line: ['venue', 'site', 'from'], filters: [] },
       tabs: [
         { type: 'enrolment', by: 'cohort' },
         { type: 'session', by: 'cohort' },
@@ -256,6 +273,8 @@ export const training: Partial<Declarations> = {
           points: count({ required: true }),
           of: count({ required: true }),
         }),
+        /** What to prepare for this person; why stands apart, and a trainer need not know. */
+        needs: choices(NEEDS, { asked: 'later' }),
         /** Signed the commitment of the learner and the consent on data. */
         signed: yesno({ asked: 'later' }),
       },
@@ -287,6 +306,8 @@ export const training: Partial<Declarations> = {
         /** Hours really taught, breaks left out; without it they follow from the beginning and the end. */
         hours: count({ asked: 'later' }),
         room: text(80),
+        /** Where it is not that of the group. */
+        venue: to('venue', { asked: 'later' }),
         trainer: to('person'),
         /** Who should have given it, where somebody else does. */
         replaces: to('person', { asked: 'later' }),

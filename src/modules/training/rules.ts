@@ -193,19 +193,25 @@ export interface Called {
   readonly guests: readonly RecordId[];
 }
 
-/** Who is on the roll of a session. */
-export function calledIn(source: LinkSource, session: RecordState): Called {
-  const cohort = refOf(session, 'cohort');
-  const day = dayOfSession(session);
-  const list = cohort ? linksTo(source, 'enrolment', 'cohort', cohort) : [];
-  const enrolled = new Set(
-    list
+/** Asked of this day, a group is who has not left it: who begins later is of it too. */
+export const LAST: Day = '9999-12-31';
+
+/** People of a group on a day, each once. */
+export const enrolledOn = (source: LinkSource, cohort: RecordId, day: Day): readonly RecordId[] => [
+  ...new Set(
+    linksTo(source, 'enrolment', 'cohort', cohort)
       .filter((one) => isCalledOn(one, day))
       .flatMap((one) => {
         const person = refOf(one, 'person');
         return person ? [source.resolve(person)] : [];
       }),
-  );
+  ),
+];
+
+/** Who is on the roll of a session. */
+export function calledIn(source: LinkSource, session: RecordState): Called {
+  const cohort = refOf(session, 'cohort');
+  const enrolled = new Set(cohort ? enrolledOn(source, cohort, dayOfSession(session)) : []);
   const roll = source.record(rollId(session.id));
   const marked = new Set(HALVES.flatMap((half) => [...marksOf(source, roll, half).keys()]));
   return { enrolled: [...enrolled], guests: [...marked].filter((person) => !enrolled.has(person)) };

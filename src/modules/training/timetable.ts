@@ -8,6 +8,7 @@ import type { Day } from '../../kernel/moment.ts';
 import type { Millis, RecordId } from '../../kernel/types.ts';
 import { folded } from '../../ui/search.ts';
 import { dayOfSession, halvesOf, hoursOf, isCancelled, minutesOf } from './rules.ts';
+import { siteKey } from './sites.ts';
 
 /** Where nobody said when a session begins. */
 const MORNING = 8 * 60;
@@ -77,11 +78,7 @@ export function conflictsIn(
   slots: readonly Slot[],
   all: readonly Slot[] = slots,
 ): readonly Conflict[] {
-  const site = ({ cohort }: Slot): string => {
-    const state = cohort ? source.record(cohort) : null;
-    const place = state?.fields['site']?.[0]?.value;
-    return folded(typeof place === 'string' ? place : JSON.stringify(place ?? ''));
-  };
+  const site = ({ session, cohort }: Slot): string => siteKey(source, session, cohort ? source.record(cohort) : null);
   const found = new Map<string, Conflict>();
   const days = new Map<Day, Slot[]>();
   for (const slot of all) if (!slot.cancelled) days.set(slot.day, [...(days.get(slot.day) ?? []), slot]);
@@ -147,8 +144,12 @@ const stamp = (day: Day, minutes: number): string => {
 };
 const instant = (at: Millis): string => `${new Date(at).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
 
-/** A whole calendar as a file. @param name shown over it by programs that take it in. */
-export function icalendar(name: string, events: readonly CalendarEvent[], now: Millis): string {
+/**
+ * A whole calendar as a file.
+ * @param name shown over it by programs that take it in.
+ * @param hours after which a program that subscribed to it looks again.
+ */
+export function icalendar(name: string, events: readonly CalendarEvent[], now: Millis, hours?: number): string {
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -156,6 +157,7 @@ export function icalendar(name: string, events: readonly CalendarEvent[], now: M
     'CALSCALE:GREGORIAN',
     'METHOD:PUBLISH',
     `X-WR-CALNAME:${escaped(name)}`,
+    ...(hours ? [`REFRESH-INTERVAL;VALUE=DURATION:PT${hours}H`, `X-PUBLISHED-TTL:PT${hours}H`] : []),
     ...events.flatMap((event) => [
       'BEGIN:VEVENT',
       `UID:${event.uid}`,

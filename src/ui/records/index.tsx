@@ -4,6 +4,7 @@ import type { TypeDecl } from '../../kernel/declare.ts';
 import { isRecordId } from '../../kernel/ids.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import { Frame } from '../frame.tsx';
+import { Past } from '../history.tsx';
 import { t } from '../i18n.ts';
 import { useLater } from '../later.ts';
 import { useOpen } from '../open.ts';
@@ -11,6 +12,7 @@ import { Notice } from '../parts.tsx';
 import { href, type Path } from '../router.ts';
 import { titleOf } from '../words.ts';
 import { fixesOf, fixingRecords } from '../work.ts';
+import { isPartHere } from './at-hub.tsx';
 import { typeMany } from './describe.tsx';
 import { CompleteForm, EditForm, NewForm } from './edit.tsx';
 import { type Extension, extensionsOf } from './extend.ts';
@@ -65,7 +67,7 @@ interface OneProps {
 function One({ type, id, base, back, rest, owner }: OneProps) {
   const { replica } = useOpen();
   const state = isRecordId(id) ? replica.record(id) : null;
-  if (!state?.created || state.type !== type.name) return <NotHere id={id} back={back} />;
+  if (!state?.created || state.type !== type.name) return <NotHere {...{ type, id, back }} />;
   const [first = '', ...after] = rest;
   if (first === EDIT) return <EditForm key={after[0] ?? ''} {...{ state, base }} rest={after} />;
   if (first === OUT) return <Own load={out} rest={[...base, first, ...after]} />;
@@ -100,14 +102,16 @@ function One({ type, id, base, back, rest, owner }: OneProps) {
   );
 }
 
-function NotHere({ id, back }: Pick<OneProps, 'id' | 'back'>) {
+function NotHere({ type, id, back }: Pick<OneProps, 'type' | 'id' | 'back'>) {
   const { replica, me } = useOpen();
   const returned = fixingRecords(fixesOf(replica, me.person)).has(id as RecordId);
   const name = isRecordId(id) ? titleOf(replica, id) : '';
+  const isAsked = !returned && isRecordId(id) && isPartHere(type);
   return (
     <Frame title={name || t('records.nothere')} back={back}>
       <Notice tone={returned ? 'fix' : 'wait'} icon={returned ? 'fix' : 'info'}>
-        <p>{t(returned ? 'records.returned' : 'records.unknown')}</p>
+        <p>{t(returned ? 'records.returned' : isAsked ? 'athub.away' : 'records.unknown')}</p>
+        {isAsked && <Past records={[id as RecordId]} text={t('athub.ask.hint')} ask={t('athub.ask')} />}
         {returned && (
           <a class="btn" href={href('corriger')}>
             {t('records.tofix')}

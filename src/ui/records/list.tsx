@@ -11,6 +11,7 @@ import { Empty, PersonSign, Sign, State } from '../parts.tsx';
 import { href } from '../router.ts';
 import { type Search, SearchIndex } from '../search.ts';
 import { day } from '../when.ts';
+import { isPartHere, PartHere } from './at-hub.tsx';
 import { lineOf, newTitle, signOf, typeMany, typeName } from './describe.tsx';
 import { extensionsOf } from './extend.ts';
 import { Chips } from './filters.tsx';
@@ -46,10 +47,11 @@ export function RecordList({ type, face }: ListProps) {
   const may = replica.may(me.person, 'create', type.name, me.home, now);
   const [one, many] = [typeName(type.name).toLowerCase(), typeMany(type.name).toLowerCase()];
   const counts = { ...sums, place: me.place, one, many };
+  const isPart = isPartHere(type);
   return (
     <Frame
       title={typeMany(type.name)}
-      sub={inBranch ? t('records.sub.ours', counts) : t('records.sub', counts)}
+      sub={isPart ? t('athub.sub', counts) : inBranch ? t('records.sub.ours', counts) : t('records.sub', counts)}
       end={
         <>
           <a class="ib" href={href(face.address, OUT)} aria-label={t('records.out')}>
@@ -62,8 +64,12 @@ export function RecordList({ type, face }: ListProps) {
       <div class="stack s3">
         <Kinds type={type} />
         {extensionsOf(type.name).map(({ Above }, at) => Above && <Above key={at} />)}
+        {isPart && <PartHere />}
         {all.length === 0 ? (
-          <Empty text={t('records.none')} hint={t(may ? 'records.none.hint' : 'records.none.wait')}>
+          <Empty
+            text={t(isPart ? 'athub.none' : 'records.none')}
+            {...((may || !isPart) && { hint: t(may ? 'records.none.hint' : 'records.none.wait') })}
+          >
             {may && (
               <a class="btn go" href={href(face.address, NEW)}>
                 <Icon name="plus" />

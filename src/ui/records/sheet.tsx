@@ -3,7 +3,7 @@ import { conflictsOf, type RecordState, textOf } from '../../kernel/fold.ts';
 import { Clash } from '../clash.tsx';
 import { partsOf } from '../flags.ts';
 import { Frame } from '../frame.tsx';
-import { History } from '../history.tsx';
+import { History, Past } from '../history.tsx';
 import { has, t } from '../i18n.ts';
 import { Icon } from '../icon.tsx';
 import { type Open, useOpen } from '../open.ts';
@@ -12,6 +12,7 @@ import { href, type Path } from '../router.ts';
 import { wide } from '../wide.ts';
 import { branchCalled, titleOf } from '../words.ts';
 import { fixesOf, fixingRecords, standOf } from '../work.ts';
+import { isPartHere } from './at-hub.tsx';
 import { lineText, linkWords, RecordSign, typeMany, typeName } from './describe.tsx';
 import { type Counter, extensionsOf } from './extend.ts';
 import { Facts, telOf } from './facts.tsx';
@@ -61,7 +62,9 @@ function tabsOf(open: Open, state: RecordState): readonly ShownTab[] {
       .map((tab) => ({
         name: tabName(tab),
         label: tabLabel(state.type, tab),
-        count: linked(open, state, tab).length || (readsTab(open, state, tab) ? 0 : null),
+        count: isPartHere(open.replica.id.decl.types[tab.type])
+          ? null
+          : linked(open, state, tab).length || (readsTab(open, state, tab) ? 0 : null),
       }))
       .sort(fullFirst),
     ...extensionsOf(state.type).flatMap((one) =>
@@ -136,6 +139,9 @@ export function RecordSheet({ state, base, back, tab, owner }: SheetProps) {
             </div>
           )}
         </div>
+        {isPartHere(replica.id.decl.types[state.type]) && (
+          <Past records={parts.map((part) => part.id)} text={t('athub.record')} ask={t('athub.ask')} />
+        )}
         <Remarks state={state} parts={parts} fixing={parts.some((part) => fixing.has(part.id))} />
         {extensions.map(({ Check }, at) => Check && <Check key={at} state={state} base={base} />)}
         {clashes.map(({ part, field }) => (

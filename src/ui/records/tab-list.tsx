@@ -8,6 +8,7 @@ import { type Open, useOpen } from '../open.ts';
 import { Row, Sign, State } from '../parts.tsx';
 import { href, type Path } from '../router.ts';
 import { fixesOf, fixingRecords, standOf } from '../work.ts';
+import { isPartHere, PartHere } from './at-hub.tsx';
 import { iconOf, linkWords, RecordSign } from './describe.tsx';
 import { NEW, tabName } from './routes.ts';
 import { homeFor } from './save.ts';
@@ -57,8 +58,11 @@ export function TabList(props: {
   const more = all.length - shown;
   return (
     <section class="stack s3" aria-label={label}>
+      {isPartHere(type) && <PartHere />}
       {all.length === 0 ? (
-        <p class="dim">{t(readsTab(open, state, tab) ? 'tab.none' : 'records.closed')}</p>
+        <p class="dim">
+          {t(!readsTab(open, state, tab) ? 'records.closed' : isPartHere(type) ? 'athub.none' : 'tab.none')}
+        </p>
       ) : (
         <div class="card rows">
           {all.slice(0, shown).map(({ link, words }) => {

@@ -16,6 +16,7 @@ import { dayAndHour } from '../../../ui/when.ts';
 import { titleOf } from '../../../ui/words.ts';
 import { fundsOf, type Insertion, insertionOf, leavingOf, type Share, workOn } from '../reports.ts';
 import { dayOfField } from '../rules.ts';
+import { domainsOf } from '../served.ts';
 import { OUTCOME } from './addresses.ts';
 import { People } from './outcome-people.tsx';
 import { ToPublish } from './publish.tsx';
@@ -117,6 +118,7 @@ function Drawn({
                 <a href={href('entreprises')}>{t('after.enterprises.n', { n: enterprises.length })}</a>
               </p>
               {enterprises.length > 0 && <p class="sm dim">{t('after.enterprises.alive', { n: alive.length })}</p>}
+              {enterprises.length > 0 && <Domains programme={programme.id} />}
             </section>
             {reads('financing') && <Money programme={programme.id} />}
             {private_ && <Leaves programme={programme.id} insertion={insertion} />}
@@ -230,6 +232,30 @@ function Answer({ label, of }: { readonly label: string; readonly of: Share }) {
       <b class="num">{of.known === 0 ? t('after.nobody.said') : t('after.known', { n: of.yes, of: of.known })}</b>
       {of.unknown > 0 && <small class="dim">{t('after.notsaid', { n: of.unknown })}</small>}
     </li>
+  );
+}
+
+/** Enterprises by domain, with the people they serve: an average of months, never their sum as people. */
+function Domains({ programme }: { readonly programme: RecordId }) {
+  const { replica } = useOpen();
+  const lines = domainsOf(replica, programme);
+  return (
+    <>
+      <ul class="mini">
+        {lines.map(({ domain, enterprises, average, months, personMonths }) => (
+          <li key={domain}>
+            <span>{domain === '' ? t('after.domain.none') : t(`enterprise.domain.${domain}`)}</span>
+            <b class="num">{enterprises.length}</b>
+            <small class="dim">
+              {average === null
+                ? t('after.users.none')
+                : t('after.users', { n: average, months, sum: formatNumber(personMonths) })}
+            </small>
+          </li>
+        ))}
+      </ul>
+      <p class="sm dim">{t('after.users.how')}</p>
+    </>
   );
 }
 

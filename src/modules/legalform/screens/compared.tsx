@@ -15,7 +15,7 @@ import { go, href } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
 import { beginActs, wayId } from '../acts.ts';
 import { FACTS, type Fact, type Form, minimumOf, readOn } from '../law.ts';
-import { type Suggestion, suggest } from '../rules.ts';
+import { type Suggestion, suggest, UNITE } from '../rules.ts';
 import { GUIDE, WAYS } from './addresses.ts';
 import type { Asked } from './guide.tsx';
 import { Cited, formName, ruleText } from './said.tsx';
@@ -28,7 +28,9 @@ export function Compared({ asked }: { readonly asked: Asked }) {
     <Frame
       title={t('result.title')}
       sub={
-        organisation ? t('guide.for', { name: titleOf(replica, organisation) }) : t('result.sub', { n: asked.people })
+        organisation
+          ? t('guide.for', { name: titleOf(replica, organisation) })
+          : t(asked.answers['why'] === UNITE ? 'result.sub.unite' : 'result.sub', { n: asked.people })
       }
       back={{ href: href(...at.slice(0, -1)), label: t('guide.back') }}
     >
@@ -74,7 +76,9 @@ function Card(props: { readonly one: Suggestion; readonly asked: Asked; readonly
           <Icon name={missing > 0 ? 'people' : 'check'} size="s" />
           {missing > 0
             ? t('result.missing', { n: missing })
-            : t(minimumOf(form) > 0 || form.informal ? 'result.enough' : 'result.nominimum')}
+            : form.of.length > 0
+              ? t(`result.members.${form.form}`)
+              : t(minimumOf(form) > 0 || form.informal ? 'result.enough' : 'result.nominimum')}
         </span>
       </p>
       {unlike.length > 0 && (

@@ -15,7 +15,7 @@ import { Sign } from '../../../ui/parts.tsx';
 import { go, href, type Path } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
 import { formCalled, type Question, questions } from '../law.ts';
-import { type Answers, membersOfGroup } from '../rules.ts';
+import { type Answers, membersOfGroup, UNITE } from '../rules.ts';
 import { GUIDE, PAPER, WAYS } from './addresses.ts';
 import { Compared } from './compared.tsx';
 import { OneForm } from './one-form.tsx';
@@ -118,11 +118,13 @@ function HowMany(props: StepProps) {
   const { at, organisation } = props;
   const { replica, now } = useOpen();
   const known = organisation ? membersOfGroup(replica, organisation, dayOf(now)) : null;
-  const [people, setPeople] = useState(known?.count || known?.declared || 1);
+  // Organisations that come together count themselves, not their people.
+  const unite = at.includes(UNITE);
+  const [people, setPeople] = useState((unite ? known?.organisations.length : known?.count || known?.declared) || 1);
   const set = (n: number) => setPeople(Math.min(MOST, Math.max(1, n)));
   return (
     <Frame
-      title={t('wish.people')}
+      title={t(unite ? 'wish.unite' : 'wish.people')}
       {...useSub(organisation)}
       back={backOf(props)}
       acts={
@@ -134,7 +136,7 @@ function HowMany(props: StepProps) {
     >
       <div class="stack asking">
         <Progress n={questions.length + 1} />
-        <p>{t('wish.people.hint')}</p>
+        <p>{t(unite ? 'wish.unite.hint' : 'wish.people.hint')}</p>
         <div class="many">
           <button type="button" class="btn" aria-label={t('wish.people.less')} onClick={() => set(people - 1)}>
             <span class="minus" aria-hidden="true" />
@@ -143,7 +145,7 @@ function HowMany(props: StepProps) {
             class="in num"
             inputMode="numeric"
             autocomplete="off"
-            aria-label={t('wish.people.label')}
+            aria-label={t(unite ? 'wish.unite.label' : 'wish.people.label')}
             maxLength={4}
             value={people}
             onInput={(event) => {
@@ -155,7 +157,7 @@ function HowMany(props: StepProps) {
             <Icon name="plus" />
           </button>
         </div>
-        {organisation && known && known.count > 0 && (
+        {organisation && known && known.count > 0 && !unite && (
           <p class="line wrap">
             <span>{t('wish.people.known', { n: known.count })}</span>
             <a class="tall" href={href(...membersPath(organisation))}>

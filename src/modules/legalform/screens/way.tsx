@@ -197,7 +197,8 @@ function Few(props: { readonly way: Way; readonly warning: Extract<Warning, { co
   const { way, warning } = props;
   const { replica, me, now } = useOpen();
   const { members, organisation, form } = way;
-  const path = membersPath(organisation);
+  const between = form !== null && form.of.length > 0;
+  const path = between ? ['membres', organisation, 'membership.group'] : membersPath(organisation);
   const home = replica.record(organisation)?.home ?? way.record.home;
   return (
     <Notice tone="fix" icon="people" title={t('way.few.title', { n: warning.missing })}>
@@ -217,7 +218,7 @@ function Few(props: { readonly way: Way; readonly warning: Extract<Warning, { co
           <Icon name="people" />
           {t('way.people')}
         </a>
-        {replica.may(me.person, 'create', 'involvement', home, now) && (
+        {replica.may(me.person, 'create', between ? 'membership' : 'involvement', home, now) && (
           <a class="btn" href={href(...path, NEW)}>
             <Icon name="plus" />
             {t('way.add')}

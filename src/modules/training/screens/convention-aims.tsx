@@ -2,15 +2,16 @@
 import '../messages/convention/index.ts';
 import { textOf, valueOf } from '../../../kernel/fold.ts';
 import { isRecordId } from '../../../kernel/ids.ts';
+import type { RecordId } from '../../../kernel/types.ts';
 import { moneyText } from '../../../ui/format.ts';
 import { Frame } from '../../../ui/frame.tsx';
 import { formatNumber, t } from '../../../ui/i18n.ts';
 import { momentText } from '../../../ui/moment.ts';
 import { useOpen } from '../../../ui/open.ts';
-import { Empty, Head } from '../../../ui/parts.tsx';
+import { Empty, Head, Notice, Row } from '../../../ui/parts.tsx';
 import { href, type Path } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
-import { aimsOf, budgetOf, type Followed } from '../convention.ts';
+import { type Aim, aimsOf, budgetOf, type Component, componentsOf, type Followed } from '../convention.ts';
 
 /** `programmes/buts/<programme>`. */
 export default function Aims({ rest: [id] }: { readonly rest: Path }) {
@@ -24,6 +25,7 @@ export default function Aims({ rest: [id] }: { readonly rest: Path }) {
     );
   const aims = aimsOf(replica, programme.id);
   const budget = budgetOf(replica, programme.id);
+  const components = componentsOf(replica, programme.id);
   const to = (...rest: Path) => href('programmes', programme.id, ...rest);
   return (
     <Frame
@@ -57,6 +59,7 @@ export default function Aims({ rest: [id] }: { readonly rest: Path }) {
             </li>
           ))}
         </ol>
+        {components.length > 0 && <Components list={components} aims={aims} to={to('component.programme')} />}
         {budget.lines.length > 0 && (
           <section class="stack s2 narrow">
             <Head title={t('programme.tab.budget_line.programme')}>
@@ -66,26 +69,73 @@ export default function Aims({ rest: [id] }: { readonly rest: Path }) {
               {t('aims.budget', { planned: moneyText(budget.planned), spent: moneyText(budget.spent) })}{' '}
               {budget.told < budget.lines.length && t('aims.budget.unsaid', { n: budget.lines.length - budget.told })}
             </p>
-            <ul class="card pad mini">
+            <div class="card rows">
               {budget.lines.map((line) => {
                 const [planned, spent] = [valueOf(line, 'planned'), valueOf(line, 'spent')];
                 return (
-                  <li key={line.id}>
-                    <span class="stack s1">
-                      <span>{titleOf(replica, line.id)}</span>
-                      <small class="dim">
-                        {typeof spent === 'number' ? t('aims.spent', { spent: moneyText(spent) }) : t('aims.spent.not')}
-                      </small>
-                    </span>
-                    <b class="num">{typeof planned === 'number' ? moneyText(planned) : '—'}</b>
-                  </li>
+                  <Row
+                    key={line.id}
+                    href={to('budget_line.programme', line.id)}
+                    title={titleOf(replica, line.id)}
+                    sub={typeof spent === 'number' ? t('aims.spent', { spent: moneyText(spent) }) : t('aims.spent.not')}
+                    end={<b class="num">{typeof planned === 'number' ? moneyText(planned) : '—'}</b>}
+                  />
                 );
               })}
-            </ul>
+            </div>
           </section>
         )}
       </div>
     </Frame>
+  );
+}
+
+/** What the programme is made of: the share that was agreed, and the one its lines give it. */
+function Components(props: {
+  readonly list: readonly Component[];
+  readonly aims: readonly Aim[];
+  readonly to: string;
+}) {
+  const { list, to } = props;
+  /** By the numbers they have above. */
+  const served = (ids: readonly RecordId[]): string =>
+    props.aims.flatMap(({ aim }, at) => (ids.includes(aim.id) ? [formatNumber(at + 1)] : [])).join(t('list.comma'));
+  const shares = list.map(({ share }) => share);
+  const agreed = shares.reduce<number>((sum, share) => sum + (share ?? 0), 0);
+  return (
+    <section class="stack s2 narrow">
+      <Head title={t('programme.tab.component.programme')} count={list.length}>
+        <a href={to}>{t('aims.components.all')}</a>
+      </Head>
+      {!shares.includes(null) && agreed !== 100 && (
+        <Notice tone="wait" icon="info" title={t('aims.shares', { sum: agreed })} />
+      )}
+      <div class="card rows">
+        {list.map(({ component, share, planned, all, spent, lines, aims }) => (
+          <Row
+            key={component.id}
+            href={`${to}/${component.id}`}
+            title={textOf(component, 'name')}
+            sub={
+              <>
+                <span class="block">
+                  {lines === 0
+                    ? t('aims.component.noline')
+                    : t('aims.component.lines', {
+                        planned: moneyText(planned),
+                        part: Math.round((planned / Math.max(1, all)) * 100),
+                      })}
+                  {lines > 0 &&
+                    ` ${spent === null ? t('aims.spent.not') : t('aims.spent', { spent: moneyText(spent) })}.`}
+                </span>
+                {aims.length > 0 && t('aims.serves', { n: aims.length, list: served(aims) })}
+              </>
+            }
+            end={<b class="num">{share === null ? '—' : t('aims.share', { share })}</b>}
+          />
+        ))}
+      </div>
+    </section>
   );
 }
 

@@ -17,6 +17,8 @@ export function RollRow(props: {
   readonly sex: string;
   readonly mark: Mark | undefined;
   readonly disputed: boolean;
+  /** What is to be prepared for this person; why is nobody's business here. */
+  readonly needs?: readonly string[] | undefined;
   /** Nothing can be marked here now. */
   readonly closed: boolean;
   readonly onMark: (mark: Mark) => void;
@@ -37,6 +39,12 @@ export function RollRow(props: {
           {stands ? stands.filter((one) => one !== '').join(t('list.comma')) : t('roll.is.none')}
           {props.disputed && ` · ${t('roll.disputed')}`}
         </small>
+        {props.needs && (
+          <span class="block sm dim">
+            <Icon name="info" size="s" />{' '}
+            {t('roll.needs', { list: props.needs.map((need) => t(`enrolment.needs.${need}`)).join(t('list.comma')) })}
+          </span>
+        )}
         {away && !closed && (
           <button type="button" class="why" onClick={() => setAsking(true)} aria-label={t('roll.why.of', { name })}>
             {mark?.why ? t('roll.why.change') : t('roll.why')}

@@ -31,11 +31,14 @@ import {
   type Mark,
   rollId,
 } from '../rules.ts';
+import { needsIn } from '../sites.ts';
 import { AFTERNOON, PAPER, ROLL } from './addresses.ts';
 import { useRoll } from './keeping.ts';
 import { Guests, readBadge } from './roll-guests.tsx';
 import { RollPaper } from './roll-paper.tsx';
 import { RollRow } from './roll-row.tsx';
+
+const NO_NEEDS: ReturnType<typeof needsIn> = new Map();
 
 /** Comes with the first roll, and opens the eye of the phone only when somebody asks. */
 const cameraPart = () => import('./roll-camera.tsx');
@@ -93,6 +96,7 @@ function Calling({ session, half }: { readonly session: RecordState; readonly ha
   const twice = elsewhere(replica, session);
   const shown = people.filter(({ id, name }) => (!left || !marks.has(id)) && (wanted === '' || matches(wanted, name)));
   const cohort = refOf(session, 'cohort');
+  const needs = cohort ? needsIn(replica, cohort, dayOfSession(session)) : NO_NEEDS;
   const back = cohort
     ? { href: href('cohortes', cohort, 'session.cohort'), label: t('roll.back.cohort') }
     : { href: href('cohortes'), label: t('roll.back') };
@@ -216,6 +220,7 @@ function Calling({ session, half }: { readonly session: RecordState; readonly ha
                   number={numbers.get(id) ?? 0}
                   name={name}
                   sex={textOf(replica.record(id) as RecordState, 'sex')}
+                  needs={needs.get(id)}
                   mark={marks.get(id)}
                   disputed={clash.has(id)}
                   closed={!may || cancelled}

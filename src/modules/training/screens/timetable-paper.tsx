@@ -1,15 +1,14 @@
 /** The timetable on A4, for the wall of the room. */
 import '../../../ui/messages/out/index.ts';
 import '../messages/timetable/index.ts';
-import { valueOf } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
 import { t } from '../../../ui/i18n.ts';
 import { useOpen } from '../../../ui/open.ts';
 import { Empty } from '../../../ui/parts.tsx';
-import { placeText } from '../../../ui/place.ts';
 import { DocHead, PaperScreen } from '../../../ui/records/out/paper.tsx';
 import { href } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
+import { whereText } from '../sites.ts';
 import { mondayOf } from '../timetable.ts';
 import { dayText, hoursText, type Shown, trainerText } from './timetable.tsx';
 
@@ -29,7 +28,7 @@ export function TimetablePaper({ title, slots, path, cohort }: Shown) {
           <thead>
             <DocHead
               title={`${t('times.title')} · ${title}`}
-              sub={cohort ? placeText(valueOf(cohort, 'site')) : ''}
+              sub={cohort ? whereText(replica, null, cohort) : ''}
               columns={columns}
             />
             <tr>

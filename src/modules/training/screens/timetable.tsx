@@ -1,7 +1,7 @@
 /** Who teaches what, where and when? By week; what clashes is said first. The same on A4 and as a file for any calendar. */
 import '../messages/timetable/index.ts';
 import { millisOf } from '../../../kernel/clock.ts';
-import { type RecordState, textOf, valueOf } from '../../../kernel/fold.ts';
+import { type RecordState, textOf } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
 import { isRecordId } from '../../../kernel/ids.ts';
 import type { Day } from '../../../kernel/moment.ts';
@@ -12,11 +12,11 @@ import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { type Open, useOpen } from '../../../ui/open.ts';
 import { Empty, Head, Notice, Row, Sign } from '../../../ui/parts.tsx';
-import { placeText } from '../../../ui/place.ts';
 import { href, type Path } from '../../../ui/router.ts';
 import { folded } from '../../../ui/search.ts';
 import { toast } from '../../../ui/toast.tsx';
 import { titleOf } from '../../../ui/words.ts';
+import { whereText } from '../sites.ts';
 import {
   type CalendarEvent,
   clock,
@@ -28,6 +28,7 @@ import {
   slotsOfCohort,
 } from '../timetable.ts';
 import { ROLL } from './addresses.ts';
+import { Agenda } from './agenda.tsx';
 import { TimetablePaper } from './timetable-paper.tsx';
 
 export const TIMES = 'emploi-du-temps';
@@ -202,6 +203,7 @@ function Weeks({ title, slots, path, cohort, of }: Shown & { readonly of: string
           </details>
         )}
         <p class="sm dim narrow">{t('times.take.hint')}</p>
+        {!cohort && <Agenda what={of === MINE ? 'mine' : 'all'} />}
       </div>
     </Frame>
   );
@@ -220,7 +222,7 @@ export function eventsOf(open: Open, slots: readonly Slot[]): readonly CalendarE
       summary: [titleOf(replica, slot.session.id), group ? textOf(group, 'name') : '']
         .filter((one) => one !== '')
         .join(' · '),
-      place: [slot.room, group ? placeText(valueOf(group, 'site')) : ''].filter((one) => one !== '').join(', '),
+      place: [slot.room, whereText(replica, slot.session, group)].filter((one) => one !== '').join(', '),
       about: [trainerText(open, slot), textOf(slot.session, 'why')].filter((one) => one !== '').join('\n'),
       cancelled: slot.cancelled,
       changed: millisOf(slot.session.updated.eff),

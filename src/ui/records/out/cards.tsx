@@ -12,18 +12,21 @@ const PER_PAGE = 10;
 /** More would keep a cheap phone busy for long. */
 export const MOST_CARDS = 200;
 
+/** Cards page by page. */
+export const inPages = <T,>(cards: readonly T[]): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(cards.length / PER_PAGE) }, (_, at) =>
+    cards.slice(at * PER_PAGE, (at + 1) * PER_PAGE),
+  );
+
 type CardLine = Pick<Line, 'id' | 'name' | 'home' | 'read'>;
 
 export function Cards({ type, lines }: { readonly type: TypeDecl; readonly lines: readonly CardLine[] }) {
   const open = useOpen();
   const { jekulu, replica } = open;
   const shown = lines.slice(0, MOST_CARDS);
-  const pages = Array.from({ length: Math.ceil(shown.length / PER_PAGE) }, (_, at) =>
-    shown.slice(at * PER_PAGE, (at + 1) * PER_PAGE),
-  );
   return (
     <>
-      {pages.map((page, at) => (
+      {inPages(shown).map((page, at) => (
         <div class="cards" key={at}>
           {page.map((line) => (
             <article class="idcard" key={line.id}>
@@ -44,7 +47,7 @@ export function Cards({ type, lines }: { readonly type: TypeDecl; readonly lines
 }
 
 /** A code of squares, as one path; what it says stands in its name for those who do not see it. */
-function Code({ text }: { readonly text: string }) {
+export function Code({ text }: { readonly text: string }) {
   const { data, size } = encode(text, { ecc: 'M', border: 0 });
   const squares = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
   return (

@@ -4,6 +4,7 @@ import { t } from '../../i18n.ts';
 import { type Open, useOpen } from '../../open.ts';
 import { companionId, formOf, type Question } from '../../record-form.ts';
 import { branchCalled, entryText, fieldLabel, textOfValue, titleOf } from '../../words.ts';
+import { isPartHere } from '../at-hub.tsx';
 import { lineText, typeName } from '../describe.tsx';
 import { extensionsOf } from '../extend.ts';
 import { tabLabel } from '../sheet.tsx';
@@ -67,9 +68,11 @@ export function SheetPaper({ state }: { readonly state: RecordState }) {
         {kept.map(row)}
         {tabs.map((tab) => {
           const all = linked(open, state, tab);
+          const label = tabLabel(state.type, tab);
+          const title = isPartHere(replica.id.decl.types[tab.type]) ? label : `${label} (${all.length})`;
           return (
             all.length > 0 && [
-              <PartHead key={`${tab.type}.${tab.by}`} title={`${tabLabel(state.type, tab)} (${all.length})`} />,
+              <PartHead key={`${tab.type}.${tab.by}`} title={title} />,
               ...all.map(({ link, words }) => (
                 <tr key={link.id}>
                   <th scope="row">{words.title}</th>

@@ -38,6 +38,7 @@ const STYLE = `
 .idcard > p { grid-column: 1 / -1; font-size: 8.5pt; font-weight: 700; border-block-end: 1.5pt solid #000; padding-block-end: 1mm; white-space: nowrap; overflow: hidden; text-overflow: ellipsis }
 .idcard b { display: block; font-size: 12.5pt; line-height: 1.15; max-block-size: 3.45em; overflow: hidden; margin-block-end: 1mm }
 .idcard span { display: block; font-size: 8.5pt }
+.idcard .nth { font-size: 15pt; font-weight: 700; margin-block-start: 1.5mm }
 .idcard svg { inline-size: 25mm; block-size: 25mm; align-self: start }
 .idcard small { grid-column: 1 / -1; font-size: 7.5pt; font-variant-numeric: tabular-nums }
 .cut { margin-block-end: var(--s4) }

@@ -1,0 +1,67 @@
+/** What became of the people of a programme, brought from the database as far as somebody may read it. */
+import { type RecordState, refOf } from '../../kernel/fold.ts';
+import { derivedId } from '../../kernel/ids.ts';
+import type { RecordId } from '../../kernel/types.ts';
+import { RULES } from '../../modules/followup/declared.ts';
+import type { Followed, LinkBook } from '../links.ts';
+import { bringArrivals, bringRecords, followed, Gathered } from './gather.ts';
+
+/** Beside what the funnel follows: the funnel need not be reckoned anew for a visit or a receipt. */
+const AFTER: Followed = {
+  mentoring: ['programme', 'mentee'],
+  visit: ['mentee'],
+  financing: ['programme'],
+  payment: ['financing'],
+  receipt: ['financing'],
+  job: ['programme'],
+};
+
+export interface After {
+  readonly source: Gathered;
+  /** People of the groups that this visit reads. */
+  readonly persons: readonly RecordId[];
+}
+
+/** @param reads what the one who asks may read: the rest is in no figure of theirs. */
+export async function gatherAfter(
+  links: LinkBook,
+  programme: RecordState,
+  reads: (state: RecordState) => boolean,
+): Promise<After> {
+  await links.bring(followed());
+  await links.bring(AFTER);
+  const source = new Gathered();
+  const take = async (type: string, field: string, ids: readonly RecordId[]): Promise<readonly RecordState[]> => {
+    const states = (await links.naming(type, field, ids)).filter(reads);
+    source.add(states);
+    return states;
+  };
+  source.add([programme]);
+  const of = [programme.id];
+  const cohorts = await take('cohort', 'programme', of);
+  const enrolments = await take('enrolment', 'cohort', idsOf(cohorts));
+  await bringRecords(links, source, named(enrolments, 'person'));
+  const persons = source.list('person').map(({ id }) => id);
+  await bringArrivals(links, source, new Set(persons));
+  const [, , , financing] = await Promise.all([
+    take('enterprise', 'programme', of),
+    take('job', 'programme', of),
+    take('mentoring', 'programme', of),
+    take('financing', 'programme', of),
+  ]);
+  await Promise.all([
+    take('payment', 'financing', idsOf(financing)),
+    take('receipt', 'financing', idsOf(financing)),
+    take('visit', 'mentee', named(source.list('mentoring'), 'mentee')),
+  ]);
+  const rules = RULES.map(({ value }) => derivedId('follow_rule', programme.id, value));
+  const paths = persons.map((id) => derivedId('person_path', id));
+  source.add((await links.records([...rules, ...paths])).filter(reads));
+  await bringRecords(links, source, named(source.list('mentoring'), 'mentor'));
+  return { source, persons };
+}
+
+const idsOf = (states: readonly RecordState[]): readonly RecordId[] => states.map(({ id }) => id);
+const named = (states: readonly RecordState[], field: string): readonly RecordId[] => [
+  ...new Set(states.flatMap((state) => refOf(state, field) ?? [])),
+];

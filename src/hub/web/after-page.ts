@@ -1,0 +1,182 @@
+/**
+ * What becomes of the people of a programme, on the hub: work over those reached and over those certified, money, enterprises and whom they serve, who
+ * accompanies how many and who waits for a visit, and where people come from. Every figure says what it is made of.
+ */
+import '../../modules/followup/messages/index.ts';
+import '../../modules/followup/messages/screens/index.ts';
+import { textOf } from '../../kernel/fold.ts';
+import { dayOf } from '../../kernel/grant.ts';
+import { isRecordId } from '../../kernel/ids.ts';
+import type { RecordId } from '../../kernel/types.ts';
+import { type Origins, originsOf, publicOrigins } from '../../modules/followup/origins.ts';
+import { fundsOf, type Insertion, insertionOf, type Share, workOn } from '../../modules/followup/reports.ts';
+import { loadsOn, overdueOn } from '../../modules/followup/rules.ts';
+import { domainsOf } from '../../modules/followup/served.ts';
+import { communeOfBamako } from '../../modules/places/find-area.ts';
+import { moneyText, percentText } from '../../ui/format.ts';
+import { formatNumber, t } from '../../ui/i18n.ts';
+import { type After, gatherAfter } from '../programmes/after.ts';
+import { regionName, regionOfPlace } from '../public/face.ts';
+import { agoWords, dateWords } from './dates.ts';
+import type { Desk, View } from './desk.ts';
+import type { Fields } from './door.ts';
+import { type Html, html } from './html.ts';
+import { icon } from './icons.ts';
+import type { Visit } from './visit.ts';
+
+type Params = Readonly<Record<string, string>>;
+const LISTS = ['inserted', 'not', 'reached', 'unreached', 'unasked', 'certified', 'early'] as const;
+type List = (typeof LISTS)[number];
+/** Lines of a list of the page; the rest is on the phones. */
+const SHOWN = 12;
+const MOST = 500;
+
+export function registerAfter(desk: Desk): void {
+  desk.page('/admin/programmes/:id/suites', show);
+}
+
+async function show(visit: Visit, { id = '' }: Params, query: Fields): Promise<View | null> {
+  const programme = isRecordId(id) ? await visit.record(id) : null;
+  if (programme?.type !== 'programme') return null;
+  const day = dayOf(visit.now);
+  const after = await gatherAfter(visit.network.links, programme, (state) => visit.reads(state));
+  const { source } = after;
+  const insertion = insertionOf(source, programme.id, day);
+  const asked = insertion.find(({ months }) => String(months) === query['mois']);
+  const list = LISTS.find((one) => one === query['qui']);
+  const title = textOf(programme, 'name');
+  if (asked && list)
+    return {
+      title: t(`after.list.${list}`),
+      subtitle: `${title}, ${t(`after.at.${asked.months}`)}`,
+      entry: 'programmes',
+      body: people(visit, after, programme.id, idsOf(asked, list)),
+    };
+  const received = await visit.network.links.received();
+  const body = html`<p class="line wrap"><a class="btn" href="/admin/programmes/${programme.id}">De la demande au certificat</a>${received > 0 && html`<span class="sm dim">Données reçues : ${agoWords(received, visit.now)}.</span>`}</p>
+<section class="stack tight"><h2>${t('after.insertion')}</h2><div class="pair">${insertion.map((one) => inserted(programme.id, one))}</div><p class="sm dim">${t('after.insertion.how')}</p></section>
+<div class="pair">${work(after, programme.id, day)}${enterprises(after, programme.id)}${money(after, programme.id)}${care(after, day)}</div>
+${origins(after, day)}`;
+  return { title, subtitle: t('after.title'), entry: 'programmes', body };
+}
+
+const idsOf = (of: Insertion, list: List): readonly RecordId[] =>
+  list === 'not' ? of.reached.filter((one) => !of.inserted.includes(one)) : of[list];
+
+function people(visit: Visit, { source }: After, programme: RecordId, ids: readonly RecordId[]): Html {
+  const found = ids
+    .flatMap((id) => source.record(id) ?? [])
+    .filter((state) => visit.reads(state))
+    .map((state) => ({ id: state.id, name: textOf(state, 'name') }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
+  return html`<p><a class="btn" href="/admin/programmes/${programme}/suites">${t('after.back.figures')}</a></p>
+${found.length < ids.length && html`<p class="sm dim">Vous pouvez lire ${found.length} de ces ${ids.length} fiches.</p>`}
+${found.length > MOST && html`<p class="sm dim">Les ${MOST} premières.</p>`}
+${found.length === 0 ? html`<p class="card pad">Personne.</p>` : html`<div class="card rows">${found.slice(0, MOST).map(({ id, name }) => html`<a class="row" href="/admin/personnes/${id}"><span class="grow"><b>${name}</b></span></a>`)}</div>`}`;
+}
+
+const line = (label: string, value: Html | string, note = ''): Html =>
+  html`<li><span>${label}</span><b class="num">${value}</b>${note && html`<small class="dim">${note}</small>`}</li>`;
+
+function inserted(programme: RecordId, of: Insertion): Html {
+  const { months, certified, reached, inserted: working, unreached, unasked, early } = of;
+  const to = (list: List, n: number, words = formatNumber(n)): Html =>
+    html`<a class="num" href="/admin/programmes/${programme}/suites?mois=${months}&qui=${list}">${words}</a>`;
+  const rate = (label: string, all: readonly RecordId[], list: List): Html =>
+    html`<li><span>${label}</span>${to(list, all.length, `${t('after.of', { n: working.length, of: all.length })} · ${percentText(working.length / all.length)}`)}</li>`;
+  const count = (list: List, n: number): Html | false =>
+    n > 0 && html`<li><span>${t(`after.list.${list}`)}</span>${to(list, n)}</li>`;
+  return html`<article class="card pad stack tight"><h3>${t(`after.at.${months}`)}</h3>${
+    certified.length === 0
+      ? html`<p class="dim">${t('after.notyet', { n: early.length })}</p>`
+      : html`${reached.length === 0 && html`<p>${t('after.nodata')}</p>`}<ul class="mini">${reached.length > 0 && html`${rate(t('after.rate.reached'), reached, 'reached')}${rate(t('after.rate.certified'), certified, 'certified')}`}${count('not', reached.length - working.length)}${count('unreached', unreached.length)}${count('unasked', unasked.length)}${count('early', early.length)}</ul>`
+  }</article>`;
+}
+
+function work({ source }: After, programme: RecordId, day: string): Html {
+  const of = workOn(source, programme, day);
+  const answer = (label: string, { yes, known, unknown }: Share): Html =>
+    line(
+      label,
+      known === 0 ? t('after.nobody.said') : t('after.known', { n: yes, of: known }),
+      unknown > 0 ? t('after.notsaid', { n: unknown }) : '',
+    );
+  return html`<section class="card pad stack tight"><h2>${t('after.work')}</h2><p class="big">${t('after.jobs', { n: of.jobs.length })} ${t('after.jobs.people', { n: of.persons.length })}</p>
+<p><b class="num">${formatNumber(Math.round(of.fte * 10) / 10)}</b> ${t('after.fte')}</p><p class="sm dim">${t('after.fte.how', { hours: of.fullTime.limit, source: of.fullTime.source })}${!of.fullTime.checked && ` ${t('after.unchecked')}`}${of.without > 0 && ` ${t('after.fte.without', { n: of.without })}`}</p>
+${of.jobs.length > 0 && html`<ul class="mini">${answer(t('after.decent.contract'), of.contract)}${answer(t('after.decent.health'), of.health)}${answer(t('after.decent.safe'), of.safe)}</ul>`}</section>`;
+}
+
+function enterprises({ source }: After, programme: RecordId): Html {
+  const lines = domainsOf(source, programme);
+  const all = lines.reduce((sum, one) => sum + one.enterprises.length, 0);
+  return html`<section class="card pad stack tight"><h2>${t('after.enterprises')}</h2><p class="big">${t('after.enterprises.n', { n: all })}</p>${
+    all > 0 &&
+    html`<ul class="mini">${lines.map(({ domain, enterprises: of, average, months, personMonths }) =>
+      line(
+        domain === '' ? t('after.domain.none') : t(`enterprise.domain.${domain}`),
+        formatNumber(of.length),
+        average === null
+          ? t('after.users.none')
+          : t('after.users', { n: average, months, sum: formatNumber(personMonths) }),
+      ),
+    )}</ul><p class="sm dim">${t('after.users.how')}</p>`
+  }</section>`;
+}
+
+function money({ source }: After, programme: RecordId): Html | false {
+  const funds = fundsOf(source, programme);
+  if (funds.requests.length === 0) return false;
+  return html`<section class="card pad stack tight"><h2>${t('after.money')}</h2><p class="big">${funds.toJustify > 0 ? t('after.head.justify', { sum: moneyText(funds.toJustify) }) : t('after.money.all')}</p>
+<ul class="mini">${line(t('after.money.granted'), moneyText(funds.granted))}${line(t('after.money.paid'), moneyText(funds.paid))}${line(t('after.money.justified'), moneyText(funds.justified))}</ul>${funds.undecided.length > 0 && html`<p class="sm dim">${t('after.money.waiting', { n: funds.undecided.length })}</p>`}</section>`;
+}
+
+function care({ source }: After, day: string): Html | false {
+  const loads = loadsOn(source, day);
+  if (loads.length === 0) return false;
+  const late = overdueOn(source, day);
+  const nameOf = (id: RecordId): string => {
+    const state = source.record(source.resolve(id));
+    return state ? textOf(state, 'name') : '';
+  };
+  return html`<section class="card pad stack tight"><h2>${t('after.loads')}</h2><ul class="mini">${loads
+    .slice(0, SHOWN)
+    .map(({ mentor, mentees, rule, over }) =>
+      line(
+        nameOf(mentor),
+        formatNumber(mentees.length),
+        rule && over
+          ? t('after.load.over', { n: mentees.length, limit: rule.limit, source: rule.source })
+          : rule
+            ? t('after.load.of', { limit: rule.limit })
+            : '',
+      ),
+    )}</ul>
+${late.length > 0 && html`<h3>${icon('clock', 's')} Attendent une visite : ${late.length}</h3><ul class="mini">${late.slice(0, SHOWN).map(({ mentee, mentor, last, days }) => line(nameOf(mentee) || 'Une fiche que vous ne lisez pas', `${days} jours`, `${nameOf(mentor)}, ${last === '' ? 'jamais de visite' : `dernière visite le ${dateWords(Date.parse(last))}`}`))}</ul>`}</section>`;
+}
+
+/** Regions of origin by communes of Bamako: the table, then the same as it may be published. */
+function origins({ source, persons }: After, day: string): Html | false {
+  const told = source.list('person_path');
+  if (told.length === 0) return false;
+  const table = originsOf(source, persons, day, { regionOf: regionOfPlace, communeOf: communeOfBamako });
+  const shown = publicOrigins(table);
+  const sum = (list: readonly number[]): number => list.reduce((all, one) => all + one, 0);
+  const columns = table.communes.map((_, x) => sum(table.counts.map((row) => row[x] ?? 0)));
+  const whole = drawn(table, {
+    cells: table.counts,
+    rows: table.counts.map(sum),
+    columns,
+    total: sum(columns),
+  });
+  return html`<section class="stack tight"><h2>D’où viennent-ils, où vivent-ils ?</h2><p class="sm dim">Réservé : l’origine n’est lue que par les personnes qui accompagnent. Dehors, ne donnez que le tableau à publier.</p>${whole}
+<details><summary>Le tableau à publier</summary>${drawn(table, shown)}<p class="sm dim">${t('after.publish.how')}</p></details></section>`;
+}
+
+type Cells = ReturnType<typeof publicOrigins>;
+function drawn({ regions, communes }: Origins, { cells, rows, columns, total }: Cells): Html {
+  const cell = (n: number | null | undefined): Html =>
+    html`<td class="r num">${n === null || n === undefined ? html`<span aria-hidden="true">…</span><span class="vh">${t('after.hidden')}</span>` : formatNumber(n)}</td>`;
+  const known = (name: string, none: string): string => (name === '' ? none : name);
+  return html`<div class="card scroll"><table class="tbl"><thead><tr><th scope="col">Origine</th>${communes.map((one) => html`<th scope="col" class="r">${known(one, 'Ailleurs ou pas dit')}</th>`)}<th scope="col" class="r">${t('after.all')}</th></tr></thead>
+<tbody>${regions.map((region, y) => html`<tr><th scope="row">${region === '' ? 'Pas dite' : regionName(region)}</th>${communes.map((_, x) => cell(cells[y]?.[x]))}${cell(rows[y])}</tr>`)}<tr><th scope="row">${t('after.all')}</th>${columns.map(cell)}${cell(total)}</tr></tbody></table></div>`;
+}

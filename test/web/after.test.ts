@@ -1,0 +1,70 @@
+// What becomes of the people of a programme, on the hub: both rates are told with what they are made of, somebody reads no further than their branch, and
+// where people come from is for who may read it; the table to publish hides its small cells.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { HubNetwork } from '../../src/hub/network.ts';
+import { ROOT, SHARED, sensitiveScope } from '../../src/kernel/ids.ts';
+import type { Body, RecordId, Scope } from '../../src/kernel/types.ts';
+import { type People, SEGOU, SIKASSO, settle } from '../hub/world.ts';
+import { openSite, type Site } from './site.ts';
+
+let site: Site;
+let network: HubNetwork;
+let people: People;
+
+beforeAll(async () => {
+  site = await openSite();
+  network = await site.hub.networks.create({ slug: 'un', name: 'Réseau un', mode: 'real', demo: false });
+  people = await settle(network);
+}, 60_000);
+afterAll(() => site.end());
+
+const make = async (type: string, body: Body, home: Scope): Promise<RecordId> =>
+  (await network.actAsAuthority([{ do: 'create', type, home, body, ...(home === ROOT && { shared: [SHARED] }) }]))[0]
+    ?.record as RecordId;
+const cells = (html: string): readonly string[] =>
+  [...html.matchAll(/<td class="r num">(?:<span[^>]*>)?([^<]*)/g)].map(([, one]) => one ?? '');
+
+it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, async () => {
+  const programme = await make('programme', { name: 'P', target: 10, counts: 'certified' }, ROOT);
+  const curriculum = await make('curriculum', { name: 'V', programme, version: 1, attendance: 75 }, ROOT);
+  const groups = [SIKASSO, SEGOU].map(async (home) => ({
+    home,
+    cohort: await make('cohort', { name: home, programme, curriculum }, home),
+  }));
+  const steps = { 'steps.a': { is: 'certified', on: '2024-01-10' } };
+  let n = 0;
+  for (const { home, cohort } of await Promise.all(groups))
+    for (let at = 0; at < 7; at++) {
+      const person = await make('person', { name: `Personne ${++n}`, place: 'Sotuba, Commune I' }, home);
+      await make('enrolment', { person, cohort, on: '2023-06-01', ...steps }, home);
+      const reached = at < 4 ? 'yes' : 'no';
+      const is = at < 2 ? 'job' : 'seeking';
+      if (at < 5)
+        await make(
+          'situation',
+          { person, programme, at: '12', on: '2025-02-01', reached, ...(reached === 'yes' && { is }) },
+          home,
+        );
+      const origin = { text: 'Kayes', area: at === 0 ? 'ml-01' : 'ml-04', geo: 'ml-2023' };
+      await make('person_path', { of: person, origin }, sensitiveScope(home));
+    }
+  const address = `/admin/programmes/${programme}/suites`;
+  const secretary = await site.visitor(network, people.secretary);
+  const all = (await secretary.get(address)).text;
+  // 4 of 8 reached, of 14 certified: neither number stands for the other.
+  expect(all).toContain('4 sur 8');
+  expect(all).toContain('4 sur 14');
+  const list = (await secretary.get(`${address}?mois=12&qui=unreached`)).text;
+  expect(list.match(/Personne \d+</g)).toHaveLength(2);
+  // Two from Kayes: told inside, hidden in the table to publish, with enough others that nothing gives them back.
+  const table = cells(all);
+  const [inside, outside] = [table.slice(0, table.length / 2), table.slice(table.length / 2)];
+  expect(inside).toEqual(['2', '2', '12', '12', '14', '14']);
+  expect(outside).toEqual(['…', '…', '…', '…', '14', '14']);
+
+  // A coordinator counts their own branch alone.
+  const coordinator = await site.visitor(network, people.coordinator);
+  const own = (await coordinator.get(address)).text;
+  expect(own).toContain('2 sur 7');
+  expect(own).not.toContain('4 sur 14');
+});
