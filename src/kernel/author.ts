@@ -231,7 +231,11 @@ function grantFor(desk: Desk, now: Millis, action: Action, type: string, home: S
   const force = (grant: Grant): number =>
     (isCurrent(grant, estimate(desk.clock, now)) ? 2 : 0) + (isCurrent(grant, desk.clock.hubTime) ? 1 : 0);
   const fitting = desk.grants.filter((grant) => allows(desk.decl, grant, action, type, home));
+  const own = desk.decl.types[type]?.own;
+  const forOthers = ({ role }: Grant): number => Number(own?.but.includes(role) ?? false);
   // The narrowest place says best in what quality somebody acted.
-  fitting.sort((a, b) => force(b) - force(a) || b.scope.length - a.scope.length || b.ends - a.ends);
+  fitting.sort(
+    (a, b) => force(b) - force(a) || forOthers(b) - forOthers(a) || b.scope.length - a.scope.length || b.ends - a.ends,
+  );
   return fitting[0]?.id ?? desk.grants[0]?.id ?? '';
 }

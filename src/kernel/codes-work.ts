@@ -9,6 +9,13 @@ export const WORK_CODES = {
     'Your role does not allow this here.',
     'Hand the record over to someone of the branch concerned, or withdraw your change.',
   ),
+  'RIGHT-OWN': entry(
+    'returned',
+    'Cette fiche est celle d’une autre personne\u00a0: elle seule peut y écrire.',
+    'Écrivez sur votre propre fiche et retirez ce changement. Le bureau peut recopier ce qui est sur papier.',
+    'This sheet belongs to somebody else: nobody but that person may write on it.',
+    'Write on your own sheet and withdraw this change. The office can type what stands on paper.',
+  ),
   'RIGHT-ENDED': entry(
     'returned',
     'Votre accès était terminé, et ce téléphone le savait, quand vous avez écrit cela.',

@@ -105,6 +105,8 @@ export interface TypeDecl {
   readonly sharedWith?: string;
   /** The record this field names is shared there too, as long as this one stands. */
   readonly brings?: string;
+  /** Each writes only what names them in the field `by`; these roles also write down what somebody else said. */
+  readonly own?: { readonly by: string; readonly but: readonly string[] };
   /** What a device keeps of it: all its person may read, or only what they wrote, have to decide about, or asked for (`at-hub`). */
   readonly keep: 'always' | 'hub';
   /** Register of personal data: why, on what ground, how long. Absent when no field is personal. */
@@ -169,6 +171,8 @@ export function declare(...parts: readonly Partial<Declarations>[]): Declaration
         if (!types[other]) throw new Error(`${type.name}.${field} refers to an unknown type ${other}`);
     }
     if (type.fields['shared']) throw new Error(`${type.name}.shared is the kernel's own word`);
+    // Who it belongs to must not depend on which write came first.
+    if (type.own && !type.keys?.includes(type.own.by)) throw new Error(`${type.name} is owned by no key`);
     for (const field of [type.livesWith, type.sharedWith, type.brings])
       if (field && !type.fields[field]?.ref) throw new Error(`${type.name} lives with nothing`);
     for (const field of type.personal?.left ?? [])

@@ -3,10 +3,10 @@
  */
 
 import { millisOf } from './clock.ts';
-import type { Action, Declarations, RoleDecl } from './declare.ts';
+import type { Action, Declarations, RoleDecl, TypeDecl } from './declare.ts';
 import { type RecordState, refOf, textOf, valueOf, voidedAt } from './fold.ts';
 import { isScope, personScope, reaches, SHARED } from './ids.ts';
-import type { Millis, RecordId, Scope } from './types.ts';
+import type { Change, Millis, RecordId, Scope } from './types.ts';
 
 export interface Grant {
   readonly id: RecordId;
@@ -21,7 +21,7 @@ export interface Grant {
   readonly provisional?: boolean;
 }
 
-const DAY = 24 * 3600 * 1000;
+export const DAY = 24 * 3600 * 1000;
 export const GRANT = 'grant';
 
 /** `2026-11-22` as the instant that day begins in UTC, which is Mali's time all year; NaN when there is no such day. */
@@ -74,6 +74,19 @@ export function allows(
   const role = decl.roles[grant.role];
   if (!typeDecl || !role) return false;
   return typeDecl.access[action].includes(grant.role) && reaches(grant.scope, home, role.closed);
+}
+
+/** Is it theirs to write, or do they act in a role that writes down what others said? The key names whose it is, so every copy answers the same. */
+export function isOwn(
+  change: Pick<Change, 'by' | 'body' | 'grant'>,
+  { own }: TypeDecl,
+  record: RecordState | null,
+  known: { record(id: RecordId): RecordState | null },
+): boolean {
+  if (!own) return true;
+  const cited = known.record(change.grant as RecordId);
+  if (own.but.includes((cited && grantOf(cited)?.role) ?? '')) return true;
+  return ((record && refOf(record, own.by)) ?? change.body?.[own.by]) === change.by;
 }
 
 /**

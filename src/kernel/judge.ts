@@ -8,7 +8,7 @@ import { effective, millisOf } from './clock.ts';
 import { checkBody, type Declarations, fitsScope, flagsOf, references, type TypeDecl } from './declare.ts';
 import { erasureFault } from './erase.ts';
 import { creates, fold, isErased, type RecordState, refOf, textOf, valueOf, voidedAt } from './fold.ts';
-import { allows, dayStart, delegates, GRANT, type Grant, grantOf } from './grant.ts';
+import { allows, DAY, dayStart, delegates, GRANT, type Grant, grantOf, isOwn } from './grant.ts';
 import { changeIdOf, derivedId, isChangeId, isRecordId, isScope, sensitiveScope } from './ids.ts';
 import { checkShares, mayShare } from './sharing.ts';
 import type { Body, Change, DeviceId, Flag, Known, Millis, RecordId, Scope } from './types.ts';
@@ -84,7 +84,6 @@ const waits = (cause: string): Verdict => ({
 /** Work that came before what it needs waits for it; what it needs may also have been withdrawn. */
 const waitsFor = (record: RecordId, court: Court): Verdict =>
   court.known(record)?.state === 'settled' ? returned('RULE-GONE') : waits(record);
-const DAY = 24 * 3600 * 1000;
 
 /** Judges a group whole. Changes of the group see those before them. */
 export function judge(group: readonly Change[], court: Court): Verdict {
@@ -164,6 +163,7 @@ function judgeOne(change: Change, court: Court, correcting: ReadonlySet<RecordId
   if (right.state !== 'confirmed') return right;
   const gone = record !== null && isErased(record) && change.kind === 'set';
   if (gone) return withFlags(CONFIRMED, here.flags, right.flags, [{ code: GONE }]);
+  if (!byAuthority && !isOwn(change, type, record, court)) return returned('RIGHT-OWN');
   const content = judgeWritten(change, type, home, court);
   if (content.state !== 'confirmed') return content;
   const given = byAuthority ? CONFIRMED : judgeDelegation(change, record, court);

@@ -183,6 +183,39 @@ describe('who may', () => {
     expect(verdict(await office.pen('Moussa').ruled(settle('withdrawn')))).toEqual(['confirmed']);
     expect(verdict(await awa.ruled(settle('withdrawn')))).toEqual(['returned', 'RULE-SETTLED']);
   });
+
+  // A juror opened the sheet of another on her phone and put a 2 where the other had put a 9: nothing refused it.
+  it('RIGHT-OWN: nobody writes on the sheet of marks of another juror; an office types what stands on paper', async () => {
+    const office = await openOffice();
+    const [awa, coumba] = [office.pen('Awa'), office.pen('Coumba')];
+    const made = await office.world.hub.act((ids) => [
+      { do: 'create', type: 'programme', home: SIKASSO, body: { name: 'P', target: 10, counts: 'started' } },
+      {
+        do: 'create',
+        type: 'application',
+        home: SIKASSO,
+        body: { person: office.person('Fatou'), programme: ids(0), on: '2026-03-01' },
+      },
+    ]);
+    const application = made[1]?.record as RecordId;
+    const sheet = (juror: RecordId, is: number): Partial<Change> =>
+      creation(
+        { application, juror, 'marks.1': { is } },
+        { type: 'score', record: derivedId('score', application, juror) },
+      );
+    const [mine, hers] = [office.person('Awa'), office.person('Coumba')];
+    const other = (juror: RecordId, body: NonNullable<Change['body']>): Partial<Change> =>
+      edit(derivedId('score', application, juror), body, { type: 'score' });
+    const not = ['returned', 'RIGHT-OWN'];
+    expect(verdict(await awa.ruled(sheet(hers, 9)))).toEqual(not);
+    expect(verdict(await coumba.ruled(sheet(hers, 9)))).toEqual(['confirmed']);
+    expect(verdict(await awa.ruled(other(hers, { 'marks.1': { is: 2 } })))).toEqual(not);
+    expect(verdict(await awa.ruled(other(hers, { conflict: 'family', juror: mine })))).toEqual(not);
+    expect(verdict(await awa.ruled(sheet(mine, 4)))).toEqual(['confirmed']);
+    expect(verdict(await awa.ruled(other(mine, { 'marks.1': { is: 5 } })))).toEqual(['confirmed']);
+    const paper = { source: 'paper' as const };
+    expect(verdict(await coumba.ruled({ ...other(mine, { 'marks.1': { is: 6 } }), ...paper }))).toEqual(['confirmed']);
+  });
 });
 
 describe('what is right', () => {

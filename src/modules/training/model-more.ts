@@ -122,6 +122,8 @@ export const moreTraining: Partial<Declarations> = {
       shareable: false,
       livesWith: 'application',
       keys: ['application', 'juror'],
+      /** Nobody corrects the marks of another juror; an office types what a juror wrote on paper. */
+      own: { by: 'juror', but: OFFICES },
       keep: 'always',
       personal: {
         purpose: 'Choisir équitablement qui suit une formation, et pouvoir dire pourquoi',

@@ -18,6 +18,7 @@ import { TIES } from '../model-more.ts';
 import { pointsOf } from '../selection.ts';
 import { type Request, type Round, scoreId, sheetsOf, toMark } from '../selection-read.ts';
 import { MARK } from './selection-addresses.ts';
+import { Grade } from './selection-grade.tsx';
 import { aboutOf, NoRound, nameOf, outText, pointsText, useRound } from './selection-parts.tsx';
 import { eligibilityText } from './sheet.tsx';
 
@@ -64,7 +65,7 @@ function List(props: Props) {
   const markable = requests.filter(({ out }) => out === null || out === 'unmarked');
   const shown = all ? markable : left;
   const types = replica.may(me.person, 'edit', 'selection', selection.home, now);
-  const may = jury.size === 0 || jury.has(juror);
+  const may = (own || types) && (jury.size === 0 || jury.has(juror));
   return (
     <Frame
       title={own ? t('selection.mark') : t('selection.mark.for', { name: titleOf(replica, juror) })}
@@ -123,9 +124,9 @@ function List(props: Props) {
                 <span class="num">{markable.length}</span>
               </button>
             </div>
-            {shown.length === 0 ? (
-              <Empty text={t(markable.length === 0 ? 'selection.nobody' : 'selection.mark.done')} />
-            ) : (
+            {markable.length === 0 ? (
+              <Empty text={t('selection.nobody')} />
+            ) : shown.length === 0 ? null : (
               <div class="card rows">
                 {shown.map((request) => {
                   const sheet = sheetOf(open, request.application.id, juror);
@@ -161,12 +162,14 @@ function List(props: Props) {
 
 /** Marks are written one by one, each on the disk before the next. */
 function useMarks({ round, juror, own }: Props, request: Request) {
-  const { jekulu, replica } = useOpen();
+  const { jekulu, replica, me } = useOpen();
   const [onTheWay, setOnTheWay] = useState<Body>({});
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const turn = useRef<Promise<void>>(Promise.resolve());
   const application = request.application.id;
-  const record = scoreId(application, juror);
+  // A sheet is under the name of whoever signs it, even where two records were found to be this person.
+  const by = own ? me.person : juror;
+  const record = scoreId(application, by);
   const write = (body: Body): void => {
     setOnTheWay((before) => ({ ...before, ...body }));
     turn.current = turn.current.then(async () => {
@@ -178,7 +181,7 @@ function useMarks({ round, juror, own }: Props, request: Request) {
               type: 'score',
               record,
               home: request.application.home,
-              body: { application, juror, ...body },
+              body: { application, juror: by, ...body },
             },
           ];
       try {
@@ -203,7 +206,7 @@ function useMarks({ round, juror, own }: Props, request: Request) {
 }
 
 function One(props: Props & { readonly request: Request }) {
-  const { round, juror, request } = props;
+  const { round, juror, own, request } = props;
   const open = useOpen();
   const { replica, me, now } = open;
   const [asking, setAsking] = useState(false);
@@ -212,6 +215,7 @@ function One(props: Props & { readonly request: Request }) {
   const points = pointsOf({ marks }, grid);
   const may =
     decided === '' &&
+    (own || replica.may(me.person, 'edit', 'selection', selection.home, now)) &&
     (jury.size === 0 || jury.has(juror)) &&
     replica.may(me.person, 'edit', 'score', request.application.home, now);
   const next = toMark(replica, round, juror).find(({ application }) => application.id !== request.application.id);
@@ -330,70 +334,5 @@ function One(props: Props & { readonly request: Request }) {
         <p class="sm dim">{t('selection.of', { name: titleOf(replica, selection.id) })}</p>
       </div>
     </Frame>
-  );
-}
-
-/** Marks a finger reaches; above, a figure is typed. */
-const FINGERS = 10;
-
-function Grade(props: {
-  readonly name: string;
-  readonly weight: string;
-  readonly most: number;
-  readonly mark: number | undefined;
-  readonly closed: boolean;
-  readonly onMark: (mark: number) => void;
-}) {
-  const { name, weight, most, mark, closed, onMark } = props;
-  const [wrong, setWrong] = useState(false);
-  return (
-    <fieldset class="card pad grade">
-      <legend>
-        <b>{name}</b> <small class="dim">{weight}</small>
-      </legend>
-      {most <= FINGERS ? (
-        <div class="grades">
-          {Array.from({ length: most + 1 }, (_, is) => (
-            <button
-              key={is}
-              type="button"
-              class="chip"
-              aria-pressed={mark === is}
-              aria-label={t('selection.mark.press', { n: is, most, name })}
-              disabled={closed}
-              onClick={() => onMark(is)}
-            >
-              {is}
-            </button>
-          ))}
-        </div>
-      ) : (
-        <p class="line">
-          <input
-            class="in num"
-            type="number"
-            min={0}
-            max={most}
-            value={mark ?? ''}
-            disabled={closed}
-            aria-label={name}
-            aria-invalid={wrong}
-            onChange={(event) => {
-              const is = Number(event.currentTarget.value);
-              const fits = event.currentTarget.value !== '' && Number.isInteger(is) && is >= 0 && is <= most;
-              setWrong(!fits);
-              if (fits) onMark(is);
-            }}
-          />
-          {t('selection.mark.of', { most })}
-        </p>
-      )}
-      {wrong && (
-        <p class="err">
-          <Icon name="warning" size="s" />
-          {t('selection.mark.wrong', { most })}
-        </p>
-      )}
-    </fieldset>
   );
 }
