@@ -5,3 +5,5 @@ export const RANKING = 'classement';
 export const APPLY = 'candidature';
 export const FROM_PAPER = 'papier';
 export const FROM_LIST = 'liste';
+/** Beside the list of groups: `cohortes/inscrire/<group>`. */
+export const ENROL_ALL = 'inscrire';

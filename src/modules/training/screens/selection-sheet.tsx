@@ -9,8 +9,9 @@ import { Notice, Row, Sign } from '../../../ui/parts.tsx';
 import { extend, type SheetPart } from '../../../ui/records/extend.ts';
 import { href, type Path } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
+import { placesLeft, waitingForGroup } from '../enrolling.ts';
 import { sheetsOf, toMark } from '../selection-read.ts';
-import { APPLY, FROM_LIST, FROM_PAPER, MARK, RANKING } from './selection-addresses.ts';
+import { APPLY, ENROL_ALL, FROM_LIST, FROM_PAPER, MARK, RANKING } from './selection-addresses.ts';
 import { useRound, whyOf } from './selection-parts.tsx';
 
 function OfSelection({ state }: SheetPart) {
@@ -122,6 +123,27 @@ function OfApplication({ state }: SheetPart) {
   );
 }
 
+/** Who was given a place and is in no group yet: one touch from the sheet of the group that has room. */
+function OfCohort({ state }: SheetPart) {
+  const { replica, me, now } = useOpen();
+  const programme = refOf(state, 'programme');
+  if (!programme || !replica.may(me.person, 'create', 'enrolment', state.home, now)) return null;
+  const n = waitingForGroup(replica, replica.resolve(programme)).length;
+  if (n === 0 || placesLeft(replica, state) === 0) return null;
+  return (
+    <div class="card rows">
+      <Row
+        href={href('cohortes', ENROL_ALL, state.id)}
+        sign={<Sign icon="people" tone="wait" />}
+        title={t('enrol.all.waiting', { n })}
+        sub={t('enrol.all.sub')}
+        end={<Icon name="next" />}
+      />
+    </div>
+  );
+}
+
+extend('cohort', { Check: OfCohort, screens: { [ENROL_ALL]: () => import('./enrol-all.tsx') } });
 extend('selection', {
   Check: OfSelection,
   screens: {
