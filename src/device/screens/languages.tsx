@@ -10,12 +10,12 @@ addIcons({ check: ['M4.5 12.8l4.9 4.9L19.5 7'] });
 export function Languages() {
   return (
     <>
-      <fieldset class="picks" aria-label={t('language')}>
+      <fieldset class="line wrap" aria-label={t('language')}>
         {LANGUAGES.map((one) => (
           <button
             key={one}
             type="button"
-            class="chip"
+            class="btn"
             lang={one}
             aria-pressed={language.value === one}
             onClick={() => void chooseLanguage(one)}
