@@ -23,11 +23,18 @@ function awaiting<T>(load: Load<T>): Promise<T> {
   });
 }
 
+/** A browser never asks again for a part it could not have: the page is opened anew, once the network answers. What was written is kept. */
+export const again = (): Promise<void> =>
+  fetch('/').then(
+    () => location.reload(),
+    () => undefined,
+  );
+
 /**
  * A part of the app that comes when it is first shown, from this device's own store once it was there: nothing turns, nothing waits for the
  * network. Null until then; `missing` when it could not be had.
  */
-export function useLater<T>(load: Load<T>): { readonly part: T | null; readonly missing: boolean; retry(): void } {
+export function useLater<T>(load: Load<T>): { readonly part: T | null; readonly missing: boolean } {
   const [, draw] = useState(0);
   const [missing, setMissing] = useState(false);
   const bring = () => {
@@ -44,5 +51,5 @@ export function useLater<T>(load: Load<T>): { readonly part: T | null; readonly 
     );
   };
   useEffect(bring, [load]);
-  return { part: (here.get(load) as T | undefined) ?? null, missing, retry: bring };
+  return { part: (here.get(load) as T | undefined) ?? null, missing };
 }

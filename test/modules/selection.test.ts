@@ -4,8 +4,10 @@ import { fold } from '../../src/kernel/fold.ts';
 import { branchScope, sensitiveScope } from '../../src/kernel/ids.ts';
 import { DEFAULT_SETTINGS } from '../../src/kernel/judge.ts';
 import { Replica } from '../../src/kernel/replica.ts';
-import type { Change, Known, RecordId } from '../../src/kernel/types.ts';
+import type { Body, Change, Known, RecordId, Scope } from '../../src/kernel/types.ts';
 import { declarations } from '../../src/modules/index.ts';
+import { enrolmentActs, placesLeft, waitingForGroup } from '../../src/modules/training/enrolling.ts';
+import { enrolledOn } from '../../src/modules/training/rules.ts';
 import {
   type Candidate,
   choose,
@@ -325,3 +327,34 @@ describe('a round', () => {
 
 const foldOf = (all: readonly Known[], record: RecordId) =>
   fold(all.filter(({ change }) => change.record === record)) as NonNullable<ReturnType<typeof fold>>;
+
+describe('from a place to a group', () => {
+  it('people who were selected wait for a group, each once, and are written into it together; done on two phones, nobody is written twice', () => {
+    // After the jury of Bamako had decided, each of twenty-five people went through the same form of three questions.
+    const copy = new Copy();
+    const programme = copy.create('programme', { name: 'Former 3 000 jeunes' });
+    const cohort = copy.create('cohort', { name: 'Cohorte 1', programme, capacity: 2 });
+    const other = copy.create('cohort', { name: 'Cohorte 0', programme });
+    const people = ['Awa', 'Bakary', 'Coumba', 'Drissa', 'Awa T.'].map((name) => copy.person(name));
+    const [awa, bakary, coumba, drissa, twin] = people as [RecordId, RecordId, RecordId, RecordId, RecordId];
+    const asked = (person: RecordId, outcome: string, rank: number) =>
+      copy.create('application', { person, programme, on: '2026-01-10', outcome, rank });
+    asked(awa, 'selected', 3);
+    asked(bakary, 'selected', 1);
+    asked(coumba, 'selected', 2);
+    asked(drissa, 'waiting', 4);
+    asked(twin, 'selected', 5);
+    copy.merge(twin, awa);
+    copy.create('enrolment', { person: bakary, cohort: other, on: '2026-02-01' });
+    expect(waitingForGroup(copy.replica, programme)).toEqual([coumba, awa]);
+    const group = copy.replica.record(cohort)!;
+    expect(placesLeft(copy.replica, group)).toBe(2);
+    for (let phone = 0; phone < 2; phone++)
+      for (const acts of enrolmentActs(group, [coumba, awa], '2026-02-02'))
+        for (const act of acts as readonly { type: string; body: Body; home: Scope }[])
+          copy.create(act.type, act.body, act.home);
+    expect(waitingForGroup(copy.replica, programme)).toEqual([]);
+    expect([...enrolledOn(copy.replica, cohort, '2026-03-01')].sort()).toEqual([awa, coumba].sort());
+    expect(placesLeft(copy.replica, copy.replica.record(cohort)!)).toBe(0);
+  });
+});

@@ -6,7 +6,7 @@ import { JekuluContext } from '../../ui/context.ts';
 import type { Beginning, Jekulu } from '../../ui/contract.ts';
 import { refreshDrafts } from '../../ui/drafts.ts';
 import { t, tellLanguage } from '../../ui/i18n.ts';
-import { useLater } from '../../ui/later.ts';
+import { again, useLater } from '../../ui/later.ts';
 import { go, href, startRouter } from '../../ui/router.ts';
 import { applyTheme } from '../../ui/theme.ts';
 import '../messages/door/index.ts';
@@ -76,7 +76,7 @@ let openedBy: RecordId | null = null;
 
 /** The screens behind the door come as one part, from this device once it has been opened. */
 function Behind({ jekulu, person }: { readonly jekulu: Jekulu; readonly person: RecordId }) {
-  const { part, missing, retry } = useLater(inside);
+  const { part, missing } = useLater(inside);
   useLayoutEffect(() => {
     if (openedBy !== null && openedBy !== person) go(href(), 'replace');
     openedBy = person;
@@ -89,7 +89,7 @@ function Behind({ jekulu, person }: { readonly jekulu: Jekulu; readonly person: 
   return (
     <Gate title={t('missing.title')} foot={t('closed.foot')}>
       <p>{t('missing.text')}</p>
-      <button type="button" class="btn go full" onClick={retry}>
+      <button type="button" class="btn go full" onClick={again}>
         {t('closed.again')}
       </button>
     </Gate>

@@ -8,7 +8,7 @@ import { useJekulu } from '../../ui/context.ts';
 import type { Beginning } from '../../ui/contract.ts';
 import { t } from '../../ui/i18n.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { useLater } from '../../ui/later.ts';
+import { again, useLater } from '../../ui/later.ts';
 import { PersonSign } from '../../ui/parts.tsx';
 import { go, href, path } from '../../ui/router.ts';
 import '../../ui/messages/first/index.ts';
@@ -61,13 +61,6 @@ export function FirstDay({ beginning }: { readonly beginning: Beginning }) {
     </Gate>
   );
 }
-
-/** A browser never asks again for a part it could not have: the page is opened anew, once the network answers. What was written is kept. */
-const again = () =>
-  fetch('/').then(
-    () => location.reload(),
-    () => undefined,
-  );
 
 function Away() {
   return (
