@@ -129,7 +129,7 @@ export function tellConvention({ home, now, write }: TrainingStage, programme: R
       type: 'convention',
       home,
       body: {
-        name: 'Convention d’exemple (fictive) : former 3 000 jeunes',
+        name: 'Convention d’exemple (fictive) : former 3 000 jeunes',
         programme,
         signed: day(-200),
         from: day(-190),
@@ -152,7 +152,7 @@ export function tellConvention({ home, now, write }: TrainingStage, programme: R
   });
   const second = promise('Verser la deuxième tranche', city, { due: day(-12), amount: 10_000_000 });
   promise('Remettre le rapport de la première année', us, { due: day(24) });
-  promise('Former 3 000 jeunes', us, { due: day(560).slice(0, 7) });
+  promise('Former 3 000 jeunes', us, { due: day(560).slice(0, 7) });
   write([
     {
       do: 'create',

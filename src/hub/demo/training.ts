@@ -206,7 +206,7 @@ export function tellTraining(stage: TrainingStage, groups: readonly GroupSketch[
       const of = add(
         'programme',
         {
-          name: 'Former 3 000 jeunes à l’entrepreneuriat social',
+          name: 'Former 3 000 jeunes à l’entrepreneuriat social',
           target: 3000,
           counts: 'certified',
           from: day(-160).slice(0, 7),
@@ -253,6 +253,8 @@ export function tellTraining(stage: TrainingStage, groups: readonly GroupSketch[
       size: sketch.size,
       applied: day((sketch.sessions[0] ?? 0) - 30),
       from,
+      // Chosen lately, and not in the group yet: somebody enrols them, all at once.
+      unplaced: (sketch.sessions[0] ?? 0) > 0 ? 3 : 0,
     });
     met += sketch.size + Math.ceil(sketch.size / 3);
     const sessions = hold(stage, sketch, { cohort, modules, people, day });
@@ -272,6 +274,7 @@ function learners(
     readonly size: number;
     readonly applied: Day;
     readonly from: Day;
+    readonly unplaced: number;
   },
 ): readonly RecordId[] {
   const all = of.size + Math.ceil(of.size / 3);
@@ -281,7 +284,7 @@ function learners(
       group((add) => {
         for (let at = begin; at < Math.min(begin + CHUNK, all); at++) {
           const person = add('person', learnerAt(of.first + at), home);
-          const outcome = at < of.size ? 'selected' : at % 3 === 0 ? 'refused' : 'waiting';
+          const outcome = at < of.size + of.unplaced ? 'selected' : at % 3 === 0 ? 'refused' : 'waiting';
           add('application', { person, programme: of.programme, on: of.applied, outcome }, home);
           if (at < of.size)
             add('enrolment', { person, cohort: of.cohort, on: of.from, signed: true, ...needsOf(at) }, home);
