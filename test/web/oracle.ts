@@ -40,6 +40,8 @@ export function mayWrite(decl: Declarations, action: Action, cell: Cell, given: 
   const beyond = cell.shared.some((scope) => !pieces(scope).includes('org'));
   if (action === 'create' && beyond && !declared.shareable) return false;
   if (!declared.access[action].includes(cell.role) || !covers(decl, cell.role, cell.at, cell.home)) return false;
+  // What is tried here names somebody else: only who writes down what others said may.
+  if (declared.own && !declared.own.but.includes(cell.role)) return false;
   const gives = decl.roles[cell.role]?.grants.includes(given) === true;
   const enrols = decl.roles[cell.role]?.enrols.includes(given) === true;
   // A right for good needs somebody who may give it for good; a place on a phone only somebody who may enrol.
