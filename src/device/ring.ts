@@ -59,6 +59,8 @@ export class Ring {
   keysFor(scope: Scope): Promise<readonly CryptoKey[]> {
     const found = this.#found.get(scope) ?? this.#derive(scope);
     this.#found.set(scope, found);
+    // What derives them may not have come yet: asked again, it is tried again.
+    found.catch(() => this.#found.delete(scope));
     return found;
   }
 

@@ -71,7 +71,7 @@ function GiveCode({ face, onBack }: Props) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [forgotten, setForgotten] = useState(false);
   const [left, wait] = useWait();
-  const { part: way } = useLater(wayBack);
+  const { part: way, missing } = useLater(wayBack);
   useEffect(() => {
     // They come from this device while the digits are typed.
     inside()
@@ -97,7 +97,12 @@ function GiveCode({ face, onBack }: Props) {
           </p>
         )}
       </div>
-      <Keypad label={t('pin.yours')} disabled={left > 0} onDone={open} onForgotten={() => setForgotten(true)} />
+      <Keypad
+        label={t('pin.yours')}
+        disabled={left > 0}
+        onDone={open}
+        onForgotten={() => (missing ? setRefusal({ code: 'NET-UNREACHABLE' }) : setForgotten(true))}
+      />
       <NotMe onBack={onBack} />
     </Gate>
   );

@@ -1,7 +1,9 @@
 /** From those who were given a place to those who follow: who still waits for a group, and writing them all into one. */
 import type { Act, Acts } from '../../kernel/author.ts';
-import { isVoided, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
-import { type LinkSource, linksTo } from '../../kernel/links.ts';
+import { type RecordState, valueOf } from '../../kernel/fold.ts';
+import type { Glance } from '../../kernel/glance.ts';
+import { isRecordId } from '../../kernel/ids.ts';
+import { glancesIn, isHidden, type LinkSource, linksTo } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import { enrolledOn, LAST } from './rules.ts';
@@ -10,27 +12,31 @@ import { enrolledOn, LAST } from './rules.ts';
 const CHUNK = 40;
 
 /**
- * People of this programme who were given a place and are in no group of it, each once; the best ranked first.
+ * People of this programme who were given a place and are in no group of it, each once; the best ranked first. Of thousands of requests only a few
+ * values are looked at: a cohort's sheet asks each time it is drawn.
  * @returns their resolved ids.
  */
 export function waitingForGroup(source: LinkSource, programme: RecordId): readonly RecordId[] {
-  const placed = new Set(
-    linksTo(source, 'cohort', 'programme', programme).flatMap((cohort) =>
-      linksTo(source, 'enrolment', 'cohort', cohort.id).flatMap((one) => {
-        const person = isVoided(one) ? null : refOf(one, 'person');
-        return person ? [source.resolve(person)] : [];
-      }),
-    ),
-  );
-  const rank = (one: RecordState): number => Number(valueOf(one, 'rank') ?? Number.MAX_SAFE_INTEGER);
-  const chosen = linksTo(source, 'application', 'programme', programme)
-    .filter((one) => !isVoided(one) && textOf(one, 'outcome') === 'selected')
-    .sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
-  const people = chosen.flatMap((one) => {
-    const person = refOf(one, 'person');
-    return person ? [source.resolve(person)] : [];
-  });
-  return [...new Set(people)].filter((person) => !placed.has(person));
+  const groups = new Set(linksTo(source, 'cohort', 'programme', programme).map(({ id }) => id));
+  const named = (glance: Glance, field: string): RecordId | null => {
+    const id = isHidden(glance) ? null : glance.value(field);
+    return isRecordId(id) ? source.resolve(id) : null;
+  };
+  const placed = new Set<RecordId>();
+  for (const one of glancesIn(source, 'enrolment')) {
+    const [group, person] = [named(one, 'cohort'), named(one, 'person')];
+    if (group && person && groups.has(group)) placed.add(person);
+  }
+  const of = source.resolve(programme);
+  const chosen: { readonly person: RecordId; readonly rank: number; readonly id: RecordId }[] = [];
+  for (const one of glancesIn(source, 'application')) {
+    if (one.value('outcome') !== 'selected' || named(one, 'programme') !== of) continue;
+    const [person, rank] = [named(one, 'person'), one.value('rank')];
+    if (person && !placed.has(person))
+      chosen.push({ person, rank: typeof rank === 'number' ? rank : Number.MAX_SAFE_INTEGER, id: one.id });
+  }
+  chosen.sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1));
+  return [...new Set(chosen.map(({ person }) => person))];
 }
 
 /** Places left in a group; null where nobody said how many it has. */
