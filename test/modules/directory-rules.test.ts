@@ -1,24 +1,15 @@
 // The rules of the directory, with the examples people gave: who belongs on a day, in what form, under whom, counted once.
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkBody, flagsOf, type TypeDecl } from '../../src/kernel/declare.ts';
 import { type RecordState, textOf, valueOf } from '../../src/kernel/fold.ts';
-import type { Day, Moment } from '../../src/kernel/moment.ts';
+import type { Day } from '../../src/kernel/moment.ts';
 import type { RecordId } from '../../src/kernel/types.ts';
 import { belongingsOf, supportsOf, zonesOf } from '../../src/modules/directory/belongings.ts';
 import { byFormOn, formOn, nameOn, stageOn, stagesOf } from '../../src/modules/directory/forms.ts';
-import { circlesOn, circleWith, levelsOf, topsOn } from '../../src/modules/directory/levels.ts';
+import { circleWith, levelsOf, topsOn } from '../../src/modules/directory/levels.ts';
 import { entriesOfRegister, membersOn, ownNetwork, polesOn } from '../../src/modules/directory/rules.ts';
 import type { Source } from '../../src/modules/directory/source.ts';
 import { declarations } from '../../src/modules/index.ts';
-import {
-  beneficiariesOf,
-  countPersons,
-  memberOf,
-  membersOf,
-  participations,
-  personsOf,
-} from '../../src/modules/people/rules.ts';
 import { zoneOverlaps } from '../../src/modules/places/rules.ts';
 import { Copy } from './copy.ts';
 
@@ -336,189 +327,5 @@ describe('belonging elsewhere, and what was given', () => {
     const san = branch('San', ['ml-17', 'ml-0401']);
     branch('Gao', ['ml-07']);
     expect(zoneOverlaps(zonesOf(copy.replica))).toEqual([{ place: 'ml-0401', branches: [segou, san] }]);
-  });
-});
-
-const BANDS = [{ from: 0, to: 17 }, { from: 18, to: 35 }, { from: 36 }];
-
-describe('people', () => {
-  it('Report of 100 persons: W 46, M 51, not said 3 = 100; no row disappears', () => {
-    const copy = new Copy();
-    const ids = Array.from({ length: 100 }, (_, i) =>
-      copy.person(`P${i}`, {
-        ...(i < 97 && { sex: i < 46 ? 'f' : 'm' }),
-        ...(i % 3 !== 0 && { birth: i % 3 === 1 ? '1970' : '2001~' }),
-      }),
-    );
-    const seen = countPersons(copy.replica, ids, BANDS, TODAY);
-    expect([seen.total, seen.bySex.f.length, seen.bySex.m.length, seen.bySex[''].length]).toEqual([100, 46, 51, 3]);
-    expect(seen.byBand.map((list) => list.length)).toEqual([0, 33, 33, 34]);
-  });
-
-  it('an age that the year alone cannot tell is not said, never guessed', () => {
-    const copy = new Copy();
-    const ids = ['1990', '1990-06', '1990-12-31', '1991~'].map((birth) => copy.person(birth, { birth }));
-    // On the day of 36 or not: born in 1990 is 35 or 36 in November 2026.
-    expect(countPersons(copy.replica, ids, BANDS, TODAY).byBand.map((list) => list.length)).toEqual([0, 1, 1, 2]);
-  });
-
-  it('A woman trained in Kayes and in Bamako counts 1 in “persons trained, national” and 2 in “participations”', () => {
-    const copy = new Copy();
-    const [kayes, bamako] = [copy.organisation('Antenne de Kayes'), copy.organisation('Bamako')];
-    const [one, same] = [copy.person('Awa DIARRA'), copy.person('Awa Diarra')];
-    const ties = [copy.tie(one, kayes, 'beneficiary'), copy.tie(same, bamako, 'beneficiary')];
-    const seen = () =>
-      participations(
-        copy.replica,
-        ties.flatMap((id) => copy.replica.record(id) ?? []),
-      );
-    expect([seen().persons.length, seen().times]).toEqual([2, 2]);
-    copy.merge(same, one);
-    expect([seen().persons.length, seen().times]).toEqual([1, 2]);
-  });
-
-  it('A beneficiary is never listed as a member; can become one with a decision', () => {
-    const copy = new Copy();
-    const group = copy.organisation('Groupement');
-    const awa = copy.person('Awa');
-    copy.tie(awa, group, 'beneficiary', { from: '2020' });
-    expect(membersOf(copy.replica, group, TODAY)).toEqual([]);
-    expect(beneficiariesOf(copy.replica, group, TODAY)).toEqual([awa]);
-    copy.tie(awa, group, 'member', { from: '2024-02-01', decision: 'AG du 1er février 2024' });
-    expect(membersOf(copy.replica, group, '2024-01-31')).toEqual([]);
-    expect(membersOf(copy.replica, group, TODAY)).toEqual([awa]);
-    expect(beneficiariesOf(copy.replica, group, TODAY)).toEqual([]);
-  });
-
-  it('Awa in 2 cooperatives and 1 group: one person, three memberships; each cooperative sees only its own', () => {
-    const copy = new Copy();
-    const groups = ['Coop 1', 'Coop 2', 'Épargne'].map((name) => copy.organisation(name));
-    const awa = copy.person('Awa');
-    for (const group of groups) copy.tie(awa, group);
-    copy.tie(copy.person('Bintou'), groups[1] as RecordId);
-    expect(memberOf(copy.replica, awa, TODAY)).toEqual(groups);
-    expect(groups.map((group) => membersOf(copy.replica, group, TODAY).length)).toEqual([1, 2, 1]);
-    expect(personsOf(copy.replica, groups[0] as RecordId, ['member', 'function'], TODAY)).toEqual([awa]);
-  });
-});
-
-// ---- whatever happens ------------------------------------------------------------------------------------------------------------
-
-const year = fc.integer({ min: 2000, max: 2026 });
-const moment: fc.Arbitrary<Moment> = fc
-  .tuple(year, fc.integer({ min: 0, max: 12 }), fc.boolean())
-  .map(([y, m, about]) => `${y}${m > 0 ? `-${String(m).padStart(2, '0')}` : ''}${about ? '~' : ''}`);
-const span = fc.record({
-  from: moment,
-  to: fc.option(moment, { nil: undefined }),
-  status: fc.constantFrom('active', 'suspended', 'applied'),
-});
-const day = fc
-  .tuple(year, fc.integer({ min: 1, max: 12 }))
-  .map(([y, m]): Day => `${y}-${String(m).padStart(2, '0')}-15`);
-const spans = (list: readonly { from: Moment; to: Moment | undefined; status: string }[]) =>
-  list.map(({ from, to, status }) => ({ from, status, ...(to && { to }) }));
-
-describe('whatever was written', () => {
-  it('a member stands in one line of the register, and the number lies between its bounds', () => {
-    fc.assert(
-      fc.property(fc.array(fc.array(span, { maxLength: 4 }), { maxLength: 8 }), day, (all, on) => {
-        const { copy, us } = network();
-        const members = all.map((list, i) => {
-          const member = copy.organisation(`M${i}`);
-          copy.joins(member, us, spans(list), i % 2 ? 'member' : 'founder');
-          return member;
-        });
-        if (members.length > 1) copy.merge(members[1] as RecordId, members[0] as RecordId);
-        const { active, suspended, applied, atLeast, atMost } = membersOn(copy.replica, us, on);
-        const lines = [...active, ...suspended, ...applied].map((line) => line.member);
-        expect(new Set(lines).size).toBe(lines.length);
-        expect(atLeast).toBeLessThanOrEqual(active.length);
-        expect(active.length).toBeLessThanOrEqual(atMost);
-      }),
-      { numRuns: 150 },
-    );
-  });
-
-  it('poles: placed + in none = total, and the sum is the places of each', () => {
-    const inPoles = fc.array(fc.subarray([0, 1, 2, 3, 4, 5]), { maxLength: 12 });
-    fc.assert(
-      fc.property(inPoles, fc.nat(11), (all, outsiders) => {
-        const { copy, us } = network();
-        const poles = [1, 2, 3, 4, 5, 6].map((number) => copy.pole(us, number));
-        for (const [i, mine] of all.entries()) {
-          const member = copy.organisation(`M${i}`);
-          if (i >= outsiders) copy.joins(member, us, '2010');
-          for (const pole of mine) copy.joins(member, poles[pole] as RecordId, '2010');
-        }
-        const seen = polesOn(copy.replica, us, TODAY);
-        const placed = new Set(seen.poles.flatMap((pole) => pole.members));
-        expect(placed.size + seen.none.length).toBe(seen.total);
-        const members = all.slice(outsiders);
-        expect(seen.sum).toBe(members.reduce((sum, mine) => sum + mine.length, 0));
-        expect(seen.several).toHaveLength(members.filter((mine) => mine.length > 1).length);
-        expect(seen.outside).toHaveLength(all.slice(0, outsiders).filter((mine) => mine.length > 0).length);
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  it('levels count every organisation of the base once, circles or not', () => {
-    const edges = fc.array(fc.tuple(fc.nat(9), fc.nat(9)), { maxLength: 25 });
-    fc.assert(
-      fc.property(edges, (all) => {
-        const copy = new Copy();
-        const ids = Array.from({ length: 10 }, (_, i) => copy.organisation(`O${i}`, { women: 1 }));
-        const joined = all.filter(([member, group]) => member !== group);
-        for (const [member, group] of joined) copy.joins(ids[member] as RecordId, ids[group] as RecordId, '2010');
-        const groups = new Set(joined.map(([, group]) => group));
-        const below = new Set<number>();
-        for (let size = -1; size !== below.size; ) {
-          size = below.size;
-          for (const [member, group] of joined) if (group === 0 || below.has(group)) below.add(member);
-        }
-        below.delete(0);
-        const levels = levelsOf(copy.replica, ids[0] as RecordId, TODAY);
-        const base = [...below].filter((i) => !groups.has(i)).map((i) => ids[i]);
-        expect([...levels.base].sort()).toEqual([...base].sort());
-        expect(levels.women).toEqual({ sum: base.length, unknown: 0 });
-        expect([...levels.byForm.values()].flat()).toHaveLength(below.size);
-        // Nobody can be taken out of a network without circles by taking out, again and again, who has no members left.
-        const left = new Map(joined.map(([member, group]) => [`${member} ${group}`, [member, group] as const]));
-        for (let before = -1; before !== left.size; ) {
-          before = left.size;
-          const groupsLeft = new Set([...left.values()].map(([, group]) => group));
-          for (const [key, [member]] of left) if (!groupsLeft.has(member)) left.delete(key);
-        }
-        expect(circlesOn(copy.replica, TODAY).length > 0).toBe(left.size > 0);
-      }),
-      { numRuns: 100 },
-    );
-  });
-
-  it('people: every row and every column adds up to everybody', () => {
-    const someone = fc.record({
-      sex: fc.constantFrom(undefined, 'f', 'm', 'x'),
-      birth: fc.option(moment, { nil: undefined }),
-    });
-    fc.assert(
-      fc.property(fc.array(someone, { maxLength: 20 }), day, (all, on) => {
-        const copy = new Copy();
-        const ids = all.map(({ sex, birth }, i) =>
-          copy.person(`P${i}`, { ...(sex && { sex }), ...(birth && { birth }) }),
-        );
-        const seen = countPersons(copy.replica, [...ids, ...ids], BANDS, on);
-        const sum = (list: readonly number[]) => list.reduce((a, b) => a + b, 0);
-        expect(seen.total).toBe(all.length);
-        expect(sum(Object.values(seen.bySex).map((list) => list.length))).toBe(all.length);
-        expect(sum(seen.byBand.map((list) => list.length))).toBe(all.length);
-        for (const sex of ['f', 'm', ''] as const) expect(sum(seen.cells[sex])).toBe(seen.bySex[sex].length);
-        for (const band of seen.byBand.keys())
-          expect(sum((['f', 'm', ''] as const).map((sex) => seen.cells[sex][band] ?? 0))).toBe(
-            seen.byBand[band]?.length,
-          );
-      }),
-      { numRuns: 60 },
-    );
   });
 });
