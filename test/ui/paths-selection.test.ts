@@ -94,6 +94,25 @@ it('places are given step by step, and decided with a reason for each; who is di
     };
   });
   expect(told).toEqual({ selected: 12, without: 0, open: 0, apart: 2 });
+
+  // From the sheet of a cohort all of them are enrolled at once: before, each went through a form.
+  const enrolled = () => walk.page.evaluate(() => window.fake.replica.list('enrolment').length);
+  const before = await enrolled();
+  await walk.goTo(
+    `#/cohortes/${await walk.page.evaluate(() => window.fake.replica.list('cohort').find((one) => one.created)?.id ?? '')}`,
+  );
+  await walk.page.getByText('retenues attendent une cohorte').click();
+  await see('Décochez qui n’entre pas dans celle-ci');
+  await clean();
+  await walk.page.locator('.opt').first().click();
+  const button = walk.page.getByRole('button', { name: /^Inscrire \d+ personnes$/ });
+  const chosen = Number((await button.innerText()).replace(/\D/g, ''));
+  // Five places are left, and one person was unticked.
+  expect(chosen).toBe(4);
+  await button.click();
+  await see(`${chosen} personnes inscrites`);
+  expect((await enrolled()) - before).toBe(chosen);
+  await see('personnes retenues attendent une cohorte');
 });
 
 it('conventions, aims and timetables stand on the smallest screen', async () => {
