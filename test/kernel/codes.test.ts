@@ -8,7 +8,7 @@ import { deviceRecord, holderRecord, RELEASED } from '../../src/kernel/judge.ts'
 import type { Change, RecordId, Ruling, Scope } from '../../src/kernel/types.ts';
 import { ROOT, SEGOU, SIKASSO } from '../sim/world.ts';
 import { DAY, loggedIn } from './hands.ts';
-import { CARD, creation, edit, type Office, openOffice } from './office.ts';
+import { CARD, contact, creation, edit, enrolment, openOffice } from './office.ts';
 
 const met = new Set<string>();
 /** Every ruling the stories below end in. */
@@ -18,30 +18,6 @@ function verdict(ruling: Pick<Ruling, 'state' | 'code' | 'fields' | 'flags' | 'c
   const { state, code, fields, flags } = ruling;
   return [state, ...(code ? [code] : []), ...(fields ?? []), ...(flags ?? []).map((flag) => flag.code)];
 }
-const contact = (of: RecordId, phone: string, more: Partial<Change> = {}): Partial<Change> =>
-  creation(
-    { of, phone },
-    {
-      type: 'organisation_contact',
-      record: derivedId('organisation_contact', of),
-      scope: sensitiveScope(SIKASSO),
-      ...more,
-    },
-  );
-const enrolment = (office: Office, body: Change['body'], more: Partial<Change> = {}): Partial<Change> =>
-  creation(
-    {
-      person: office.person('Fatou'),
-      role: 'member',
-      scope: SIKASSO,
-      from: dayOf(office.world.time),
-      to: dayOf(office.world.time + 40 * DAY),
-      provisional: true,
-      ...body,
-    },
-    { type: 'grant', ...more },
-  );
-
 describe('who may', () => {
   it('SYNC-15 RIGHT-NONE: nobody writes where, what or as whom they may not', async () => {
     const office = await openOffice();

@@ -1,7 +1,9 @@
 /** A network for the tests of judgement: a few people with their rights, and a pen for each of them. */
+import { dayOf } from '../../src/kernel/grant.ts';
+import { derivedId, sensitiveScope } from '../../src/kernel/ids.ts';
 import type { Body, Change, RecordId, Scope } from '../../src/kernel/types.ts';
 import { ROOT, SEGOU, SIKASSO, World } from '../sim/world.ts';
-import { Pen } from './hands.ts';
+import { DAY, Pen } from './hands.ts';
 
 export interface Office {
   readonly world: World;
@@ -63,3 +65,29 @@ export const edit = (record: RecordId, body: Body, more: Partial<Change> = {}): 
   body,
   ...more,
 });
+
+/** A telephone kept apart, with the card it belongs to. */
+export const contact = (of: RecordId, phone: string, more: Partial<Change> = {}): Partial<Change> =>
+  creation(
+    { of, phone },
+    {
+      type: 'organisation_contact',
+      record: derivedId('organisation_contact', of),
+      scope: sensitiveScope(SIKASSO),
+      ...more,
+    },
+  );
+/** Somebody let in on the spot, for the provisional delay. */
+export const enrolment = (office: Office, body: Change['body'], more: Partial<Change> = {}): Partial<Change> =>
+  creation(
+    {
+      person: office.person('Fatou'),
+      role: 'member',
+      scope: SIKASSO,
+      from: dayOf(office.world.time),
+      to: dayOf(office.world.time + 40 * DAY),
+      provisional: true,
+      ...body,
+    },
+    { type: 'grant', ...more },
+  );

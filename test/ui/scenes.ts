@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { PIN } from './fake.ts';
 import { KEY, pictureOf, signedNow } from './paper-code.ts';
+import { DOOR_SCENES } from './scenes-door.ts';
 import { FOLLOW } from './scenes-follow.ts';
 import { TOOL_SCENES } from './scenes-tools.ts';
 import { WAY_SCENES } from './scenes-ways.ts';
@@ -15,16 +16,7 @@ export interface Scene {
   readonly act?: (page: Page) => Promise<unknown>;
 }
 
-const type = async (page: Page, digits: string) => {
-  for (const digit of digits) await page.keyboard.press(digit);
-};
 const link = (page: Page, text: string) => page.getByText(text, { exact: true }).first().click();
-
-const door = async (page: Page, digits: string) => {
-  await link(page, 'Aïssata');
-  await page.getByRole('button', { name: 'Effacer' }).waitFor();
-  await type(page, digits);
-};
 
 const tab = (page: Page, name: string) => page.locator('.tabs').getByText(name).last().click();
 /** A tab of the sheet of an organisation that much is known of. */
@@ -35,38 +27,7 @@ const sheet = async (page: Page, name: string) => {
 };
 
 export const SCENES: readonly Scene[] = [
-  { name: 'bienvenue', query: 'scene=nobody' },
-  {
-    name: 'bienvenue-erreur',
-    query: 'scene=nobody&online',
-    act: async (page) => {
-      await page.fill('#code', 'ABCD EFGH jkm2');
-      await page.getByRole('button', { name: 'Entrer dans le réseau' }).click();
-      await page.getByText('Ce code d’activation n’existe pas').waitFor();
-    },
-  },
-  { name: 'porte', query: 'scene=door' },
-  { name: 'code', query: 'scene=door', act: (page) => door(page, '48') },
-  {
-    name: 'code-faux',
-    query: 'scene=door',
-    act: async (page) => {
-      await door(page, '111111');
-      await page.getByText('Ce n’est pas le bon code').waitFor();
-      await type(page, '111111');
-      await page.getByText(/avant de réessayer/).waitFor();
-    },
-  },
-  { name: 'code-choisir', query: 'scene=first', act: (page) => door(page, '482') },
-  {
-    name: 'code-oublie',
-    query: 'scene=door',
-    act: async (page) => {
-      await link(page, 'Aïssata');
-      await page.getByRole('button', { name: 'Code oublié' }).click();
-      await page.getByText('ce numéro').waitFor();
-    },
-  },
+  ...DOOR_SCENES,
   { name: 'aujourdhui', query: 'scene=open' },
   { name: 'aujourdhui-antenne', query: 'scene=open&who=oumar' },
   { name: 'aujourdhui-vide', query: 'scene=empty' },

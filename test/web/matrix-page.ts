@@ -48,12 +48,15 @@ export function matrixPage({ measured, giving, relations, placeOf }: Findings): 
       );
       return [head, rule, ...rows].join('\n');
     });
-    const { companionOf, closed } = declarations.types[type] ?? {};
-    const note = companionOf
-      ? `\nHolds the sensitive fields of \`${companionOf}\`: it lives under \`sensitive/\` of that place.\n`
-      : closed
-        ? '\nSensitive as a whole: it lives under `sensitive/` of that place.\n'
-        : '';
+    const { companionOf, closed, own, access } = declarations.types[type] ?? {};
+    const writers = access?.create.filter((role) => !own?.but.includes(role)).join(', ');
+    const note = own
+      ? `\nWritten by whom it names in \`${own.by}\`: ${writers} write only their own, and what was tried here is somebody else’s.\n`
+      : companionOf
+        ? `\nHolds the sensitive fields of \`${companionOf}\`: it lives under \`sensitive/\` of that place.\n`
+        : closed
+          ? '\nSensitive as a whole: it lives under `sensitive/` of that place.\n'
+          : '';
     return `## ${type}\n${note}\n${tables.join('\n\n')}\n`;
   });
   const roles = Object.keys(declarations.roles);
