@@ -202,7 +202,7 @@ function Weeks({ title, slots, path, cohort, of }: Shown & { readonly of: string
             <div class="rows">{past.flatMap(([, list]) => list).map(line)}</div>
           </details>
         )}
-        <p class="sm dim narrow">{t('times.take.hint')}</p>
+        {slots.length > 0 && <p class="sm dim narrow">{t('times.take.hint')}</p>}
         {!cohort && <Agenda what={of === MINE ? 'mine' : 'all'} />}
       </div>
     </Frame>
