@@ -1,25 +1,10 @@
-/** Starts the app: the device, its screens, its pulse, and the worker that keeps the app here for days without a network. */
+/** Draws the app over the device that has begun: its screens, its pulse, and the worker that keeps the app here for days without a network. */
 import { render } from 'preact';
-import { Device } from './jekulu.ts';
 import { App } from './screens/app.tsx';
-import { browserTab } from './tab.ts';
-
-// What is needed next is asked for before anything is drawn: on a poor line it comes while the first screen is made.
-const missing = (): void => undefined;
-import('./entrance.ts').catch(missing);
-
-const device = new Device({
-  tab: browserTab(),
-  label: navigator.userAgent,
-  secure: isSecureContext && Boolean(globalThis.crypto?.subtle),
-  now: () => Date.now(),
-  elapsed: () => performance.now(),
-  tabMemory: sessionStorage,
-  persist: () => void navigator.storage?.persist?.().catch(() => false),
-});
+import { device } from './start.ts';
 
 render(<App jekulu={device} />, document.getElementById('app') as HTMLElement);
-void device.start();
+const missing = (): void => undefined;
 // What beats is not needed to see the first screen. Where this part cannot come, no other can, and the page is opened again.
 import('./pulse.ts').then(({ beat }) => beat(device), missing);
 
