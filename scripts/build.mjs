@@ -23,12 +23,8 @@ const stampFile = join(dist, '.stamp');
 const ROADS = {
   start: ['src/device/start.ts', 'src/device/joining.ts'],
   main: ['src/device/main.tsx'],
-  begin: [
-    'src/device/entrance.ts',
-    'src/device/screens/code.tsx',
-    'src/device/screens/first-day.tsx',
-    'src/device/pulse.ts',
-  ],
+  begin: ['src/device/entrance.ts', 'src/device/screens/choose-code.tsx', 'src/device/screens/first-day.tsx'],
+  faces: ['src/device/screens/faces.tsx'],
   tongues: ['src/device/screens/languages.tsx'],
   work: ['src/device/behind.ts', 'src/device/screens/inside.tsx', 'src/kernel/keys.ts'],
   sheets: ['src/ui/records/index.tsx', 'src/modules/screens.ts'],
