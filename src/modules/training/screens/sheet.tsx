@@ -20,6 +20,7 @@ import {
   ageRuleOf,
   calledIn,
   dayOfSession,
+  disputed,
   type Eligibility,
   eligibleBy,
   halvesOf,
@@ -36,12 +37,14 @@ function sessionLine({ replica }: Open, session: RecordState): string {
   const { enrolled } = calledIn(replica, session);
   const roll = replica.record(rollId(session.id));
   const marked = halvesOf(session).map((half) => marksOf(replica, roll, half).size);
+  const clashes = halvesOf(session).reduce((sum, half) => sum + disputed(replica, roll, half).size, 0);
   return [
     day ? dateText(Date.parse(day), { weekday: true }, 'utc') : '',
     textOf(session, 'start'),
     isCancelled(session)
       ? t('session.state.cancelled')
       : t('roll.marked', { n: Math.min(...marked), all: enrolled.length }),
+    clashes > 0 ? t('roll.clashes', { n: clashes }) : '',
   ]
     .filter((one) => one !== '')
     .join('\u00a0· ');
