@@ -23,13 +23,15 @@ import {
   disputed,
   type Eligibility,
   eligibleBy,
+  enrolledOn,
   halvesOf,
   isCancelled,
+  LAST,
   marksOf,
   rollId,
   sessionsOf,
 } from '../rules.ts';
-import { FUNNEL, ROLL } from './addresses.ts';
+import { FUNNEL, ROLL, TESTING } from './addresses.ts';
 
 /** `jeudi 11 mars · 8h30 · 18 sur 20 pointés`. */
 function sessionLine({ replica }: Open, session: RecordState): string {
@@ -81,6 +83,24 @@ function Rolls({ state, base }: SheetPart) {
         ))}
       </div>
     </section>
+  );
+}
+
+/** The tests of a group are marked on one page; whoever may not write them is not led there. */
+function ToTests({ state }: SheetPart) {
+  const { replica, me, now } = useOpen();
+  const n = enrolledOn(replica, state.id, LAST).length;
+  if (n === 0 || !replica.may(me.person, 'edit', 'enrolment', state.home, now)) return null;
+  return (
+    <div class="card rows">
+      <Row
+        href={href('cohortes', TESTING, state.id)}
+        sign={<Sign icon="pencil" />}
+        title={t('tests.title')}
+        sub={t('tests.sub', { n })}
+        end={<Icon name="next" />}
+      />
+    </div>
   );
 }
 
@@ -187,6 +207,7 @@ function Completed({ of }: { readonly of: Completion }) {
 }
 
 extend('cohort', { Check: Rolls });
+extend('cohort', { Check: ToTests, screens: { [TESTING]: () => import('./group-tests.tsx') } });
 extend('session', { Check: ToRoll });
 extend('programme', { Check: ToFunnel, screens: { [FUNNEL]: () => import('./funnel.tsx') } });
 extend('application', { Check: OfApplication });
