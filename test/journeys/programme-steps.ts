@@ -58,11 +58,12 @@ export const inYear = (year: string) => async (page: Page) => {
   await choose('L’année seulement')(page);
   await page.locator('main input[id$=year]').fill(year);
 };
-export const onDay = (day: string, month: string, year: string) => async (page: Page) => {
+export const onDay = (day: Date) => async (page: Page) => {
   await choose('Le jour exact')(page);
-  await page.locator('main input[id$=day]').fill(day);
+  await page.locator('main input[id$=day]').fill(String(day.getUTCDate()));
+  const month = day.toLocaleDateString('fr-FR', { month: 'long', timeZone: 'UTC' });
   await page.locator('main select').selectOption({ label: month });
-  await page.locator('main input[id$=year]').fill(year);
+  await page.locator('main input[id$=year]').fill(String(day.getUTCFullYear()));
 };
 
 /** A line of the roll, by the name it begins with. */

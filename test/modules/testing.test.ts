@@ -11,7 +11,11 @@ const HOME = branchScope('segou');
 it('a test is one entry however often it is corrected, and one that was written through the form is corrected in its place', () => {
   const copy = new Copy();
   const person = copy.person('Awa');
-  const cohort = copy.create('cohort', { name: 'C', programme: 'aaaaaaaaaaaaaaaa.1', curriculum: 'aaaaaaaaaaaaaaaa.2' });
+  const cohort = copy.create('cohort', {
+    name: 'C',
+    programme: 'aaaaaaaaaaaaaaaa.1',
+    curriculum: 'aaaaaaaaaaaaaaaa.2',
+  });
   const old = { which: 'post', on: '2026-03-01', points: 6, of: 20 };
   const id = copy.create('enrolment', { person, cohort, on: '2026-02-01', 'tests.old': old }, HOME);
   const now = () => copy.replica.record(id as RecordId) as NonNullable<ReturnType<typeof copy.replica.record>>;

@@ -53,9 +53,7 @@ async function groupsOf(visit: Visit) {
     requests.filter((one) => !isVoided(one)).map((one) => [refOf(one, 'cohort'), textOf(one, 'on')]),
   );
   const waits = (one: RecordState): number => Number(asked.has(one.id) && !count.has(one.id));
-  const sorted = [...cohorts].sort(
-    (a, b) => waits(b) - waits(a) || (textOf(a, 'from') < textOf(b, 'from') ? 1 : -1),
-  );
+  const sorted = [...cohorts].sort((a, b) => waits(b) - waits(a) || (textOf(a, 'from') < textOf(b, 'from') ? 1 : -1));
   return { sorted, count, waits };
 }
 
@@ -77,13 +75,11 @@ export async function groupsPart(visit: Visit): Promise<Html | false> {
   const groups = await groupsOf(visit);
   if (!groups) return false;
   const { sorted, count, waits } = groups;
-  const rows = sorted
-    .slice(0, SHOWN)
-    .map((one) => {
-      const n = count.get(one.id) ?? 0;
-      const said = n > 0 ? `${n} donnés` : waits(one) ? 'Demandés' : '';
-      return html`<a class="row" href="/admin/certificats/cohorte/${one.id}"><span class="grow"><b>${textOf(one, 'name')}</b><small>${textOf(one, 'from') && `Commencée en ${textOf(one, 'from').slice(0, 4)}`}</small></span><span class="sm">${said && (waits(one) ? html`<b>${said}</b>` : said)}</span></a>`;
-    });
+  const rows = sorted.slice(0, SHOWN).map((one) => {
+    const n = count.get(one.id) ?? 0;
+    const said = n > 0 ? `${n} donnés` : waits(one) ? 'Demandés' : '';
+    return html`<a class="row" href="/admin/certificats/cohorte/${one.id}"><span class="grow"><b>${textOf(one, 'name')}</b><small>${textOf(one, 'from') && `Commencée en ${textOf(one, 'from').slice(0, 4)}`}</small></span><span class="sm">${said && (waits(one) ? html`<b>${said}</b>` : said)}</span></a>`;
+  });
   return html`<section class="stack tight"><h2>Donner à une cohorte</h2><div class="card rows">${rows}</div></section>`;
 }
 

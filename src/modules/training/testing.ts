@@ -40,4 +40,3 @@ export function testAct(enrolment: RecordState, test: Omit<Tested, 'points'> & {
 /** Points that the contents ask for over this many; null where the test does not decide. */
 export const needed = (pass: number | null, of: number): number | null =>
   pass === null ? null : Math.ceil((pass * of) / 100);
-

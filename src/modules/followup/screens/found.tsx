@@ -137,7 +137,7 @@ export default function Found({ rest: [given] }: { readonly rest: Path }) {
           <label for="founders">{t('after.found.who', { n: founders.length })}</label>
           <p class="hint">{t('after.found.who.hint')}</p>
           {founders.length > 0 && (
-            <div class="card rows">
+            <div class="card rows full">
               {founders.map((id) => {
                 const state = replica.record(id);
                 return (
@@ -168,7 +168,7 @@ export default function Found({ rest: [given] }: { readonly rest: Path }) {
             />
           </div>
           {found.length > 0 && (
-            <div class="card rows offered">
+            <div class="card rows full">
               {found.slice(0, SHOWN).map(({ id, name }) => {
                 const state = replica.record(id);
                 return (

@@ -51,7 +51,12 @@ export function RollRow(props: {
           </span>
         )}
         {away && !closed && (
-          <button type="button" class="why" onClick={() => setAsking(true)} aria-label={t('roll.why.of', { name })}>
+          <button
+            type="button"
+            class="why"
+            onClick={() => setAsking(true)}
+            aria-label={t(mark?.why ? 'roll.why.change.of' : 'roll.why.of', { name })}
+          >
             {mark?.why ? t('roll.why.change') : t('roll.why')}
           </button>
         )}
