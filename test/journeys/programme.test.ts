@@ -265,6 +265,9 @@ it('a dated job of one of them is kept, and the figures tell it all, each openin
   await touch(coumba, 'Awa SIDIBÉ');
   await touch(coumba, 'Ouvrir la fiche : Awa SIDIBÉ');
   await tab(coumba, 'Suite');
+  // All that happened to her stands there, with what she learnt.
+  for (const text of ['Inscription : Ségou 1', 'Certificat : Tenir ses comptes', 'Fonde Savonnerie Benkadi'])
+    await see(coumba, text);
   await touch(coumba, 'Un emploi');
   await fillIn(coumba, [
     [/Quel travail/, write('Savonnière')],
