@@ -155,11 +155,8 @@ export const GROUPS: readonly GroupSketch[] = [
 ];
 
 /** As it stands on a certificate: the version is a field of its own. */
-const CONTENTS = {
-  1: 'Entrepreneuriat social, niveau 1',
-  2: 'Entrepreneuriat social et coopérative, niveau 1',
-} as const;
-
+const contentsOf = (version: 1 | 2): string =>
+  `Entrepreneuriat social${version === 1 ? '' : ' et coopérative'}, niveau 1`;
 const MODULES = {
   1: [
     ['L’économie sociale et solidaire', 8],
@@ -226,10 +223,9 @@ export function tellTraining(stage: TrainingStage, groups: readonly GroupSketch[
         home,
       );
       for (const version of [1, 2] as const) {
-        const name = CONTENTS[version];
         const curriculum = add(
           'curriculum',
-          { name, programme: of, version, attendance: 75, ...(version === 1 && { pass: 50 }) },
+          { name: contentsOf(version), programme: of, version, attendance: 75, ...(version === 1 && { pass: 50 }) },
           home,
         );
         for (const [at, [module, hours]] of MODULES[version].entries())
