@@ -116,6 +116,7 @@ async function buildApp() {
   const marks = {
     START: `/${sources.get(start)}`,
     SCRIPT: `/${sources.get(main)}`,
+    BEGIN: `/${sources.get(needed('src/device/entrance.ts'))}`,
     STYLE: outputOf(looks.metafile, 'src/ui/first.css'),
     INSIDE: outputOf(looks.metafile, 'src/ui/inside.css'),
   };

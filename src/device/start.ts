@@ -8,9 +8,6 @@ import { browserTab } from './tab.ts';
 /** A whole code that came with a link. What is cut short is for the screen to say. */
 const WHOLE_CODE = /^#a=((?:\w{4}-?){3})$/;
 
-// What is needed next is asked for at once; without a network on a first visit it is asked for again when needed.
-import('./entrance.ts').catch(() => undefined);
-
 export const device = new Device({
   tab: browserTab(),
   label: navigator.userAgent,

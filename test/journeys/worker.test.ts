@@ -33,7 +33,8 @@ function buildApp(version: string): void {
     cpSync(join('src/device', path), join(tree, 'src/device', path), { recursive: true });
   put('src/cli/main.ts', 'export {};');
   for (const look of ['first', 'inside']) put(`src/ui/${look}.css`, 'body { margin: 0 }');
-  put('src/device/start.ts', `export const begun = '${version}';`);
+  put('src/device/start.ts', `void import('./entrance.ts'); export const begun = '${version}';`);
+  put('src/device/entrance.ts', `export {};`);
   put('src/device/part.ts', `export const part = 'part';`);
   put(
     'src/device/main.tsx',
