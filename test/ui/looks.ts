@@ -28,11 +28,15 @@ export async function webp(png: Buffer, blank: Page): Promise<Buffer> {
 export const overflowing = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const { scrollWidth } = document.documentElement;
-    const beyond = [...document.querySelectorAll('main *:not(.chips *, .tabs *)')].filter(
-      (one) => one.getBoundingClientRect().right > innerWidth + 1,
-    );
-    const wide =
-      scrollWidth > innerWidth ? [`page ${scrollWidth}`, ...beyond.map((one) => one.outerHTML.slice(0, 90))] : [];
+    const beyond = (where: string) =>
+      [...document.querySelectorAll(where)]
+        .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+        .map((one) => one.outerHTML.slice(0, 90));
+    // What lies over the page does not make it wider: it is cut off.
+    const wide = [
+      ...(scrollWidth > innerWidth ? [`page ${scrollWidth}`, ...beyond('main *:not(.chips *, .tabs *)')] : []),
+      ...beyond('dialog *'),
+    ];
     const cut = [...document.querySelectorAll('h1, h2, b, button, a, label, legend, p, dd, dt')].filter((element) => {
       const style = getComputedStyle(element);
       return style.overflow !== 'visible' && element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1;
