@@ -108,10 +108,10 @@ export default function Enrol({ rest }: { readonly rest: Path }) {
     return (
       <Frame title={t('enrol.turn', { name: firstName(answer('name')) })} back={back}>
         <div class="narrow stack">
-          <span class="center">
-            <PersonSign sign={answer('sign')} color={answer('color')} large />
-          </span>
-          <p class="center">{t('enrol.hand', { name: answer('name') })}</p>
+          <p class="line">
+            <PersonSign sign={answer('sign')} color={answer('color')} />
+            <span class="grow">{t('enrol.hand', { name: answer('name') })}</span>
+          </p>
           <TwicePad onChosen={enrol} />
           <button type="button" class="btn bare full" onClick={() => setChoosing(false)}>
             <Icon name="back" />
