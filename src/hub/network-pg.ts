@@ -168,7 +168,7 @@ export class PgNetwork implements HubNetwork {
 
   list(
     type: string,
-    options: { readonly reach?: readonly Reach[]; readonly limit?: number } = {},
+    options: Parameters<HubNetwork['list']>[1] = {},
   ): Promise<readonly RecordState[]> {
     return this.#pages.list(type, options);
   }

@@ -12,6 +12,15 @@ import { warningNote } from './warnings.ts';
 export type View = Omit<Page, 'notice' | 'waiting'>;
 type Params = Readonly<Record<string, string>>;
 
+/** What an address asks; of a name given twice the first counts. */
+const askedOf = (request: FastifyRequest): Fields =>
+  Object.fromEntries(
+    Object.entries(request.query as Readonly<Record<string, unknown>>).map(([name, value]) => [
+      name,
+      String((Array.isArray(value) ? value[0] : value) ?? ''),
+    ]),
+  );
+
 /** What a form led to: back to a page with a word of thanks, a page of its own, or a refusal told on the page it came from. */
 export type Outcome =
   | { readonly to: string; readonly done: keyof typeof DONE }
@@ -95,19 +104,20 @@ export class Desk {
     this.#app.get(path, async (request, reply) => {
       const visit = await visitOf(request, this.#deps);
       if ('code' in visit) return this.#outside(request, reply, visit);
-      const view = await show(visit, request.params as Params, request.query as Fields);
+      const query = askedOf(request);
+      const view = await show(visit, request.params as Params, query);
       if (!view) return this.#missing(reply, visit);
-      const { fait = '' } = request.query as Fields;
+      const { fait = '' } = query;
       const done = Object.hasOwn(DONE, fait) ? DONE[fait as keyof typeof DONE] : undefined;
       return this.#send(reply, visit, view, done && doneNote(done));
     });
   }
 
-  /** @param back the page to show again when the act was refused. */
+  /** @param back the page to show again when the act was refused, with what was typed. */
   form(
     path: string,
     act: (visit: Visit, params: Params, fields: Fields, request: FastifyRequest) => Promise<Outcome | null>,
-    back: (visit: Visit, params: Params) => Promise<View | null>,
+    back: (visit: Visit, params: Params, fields: Fields) => Promise<View | null>,
   ): void {
     this.#app.post(path, async (request, reply) => {
       const visit = await visitOf(request, this.#deps);
@@ -125,7 +135,7 @@ export class Desk {
       if ('go' in outcome) return reply.redirect(outcome.go, 303);
       if ('view' in outcome) return this.#send(reply, visit, outcome.view);
       reply.code(!honest || outcome.refusal.code.startsWith('RIGHT-') ? 403 : 422);
-      const view = await back(visit, params);
+      const view = await back(visit, params, fields);
       return view ? this.#send(reply, visit, view, refusalNote(outcome.refusal)) : this.#missing(reply, visit);
     });
   }

@@ -64,9 +64,9 @@ async function showDevice(visit: Visit, params: Params): Promise<View | null> {
   ];
   const body = html`<div class="two"><section class="card pad stack"><div class="line">${agePill(contact?.servedAt, visit.now)}<p class="grow">${lastWords(contact, visit.now)}</p>${statusMark(line.status)}</div>
 <dl class="known">${facts.map(([name, value]) => value !== null && html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl></section>
-<div class="stack">${visit.may('edit', 'device', state.home) ? acts(visit, line) : null}</div></div>
-<p><a href="/admin/appareils">Tous les appareils</a></p>`;
-  return { title: line.label, subtitle: placeWords(state.home), entry: 'appareils', body };
+<div class="stack">${visit.may('edit', 'device', state.home) ? acts(visit, line) : null}</div></div>`;
+  const back = ['/admin/appareils', 'Tous les appareils'] as const;
+  return { title: line.label, subtitle: placeWords(state.home), entry: 'appareils', back, body };
 }
 
 function acts(visit: Visit, line: DeviceLine): Html {

@@ -118,7 +118,8 @@ ${
   html`<section class="stack tight"><h2>N’ont pas encore terminé : ${not.length}</h2><ul class="card pad lines">${not.map(reason)}</ul></section>`
 }
 ${group.learners.length === 0 && html`<p class="card pad">Personne n’est inscrit dans cette cohorte.</p>`}`;
-  return { title: textOf(cohort, 'name'), subtitle: 'Certificats de la cohorte', entry: 'fichiers', body };
+  const back = ['/admin/certificats', 'Certificats'] as const;
+  return { title: textOf(cohort, 'name'), subtitle: 'Certificats de la cohorte', entry: 'fichiers', back, body };
 }
 
 const tick = ({ enrolment, name, completion }: Learner): Html =>

@@ -28,9 +28,9 @@ async function showNetwork(visit: Visit): Promise<View> {
   const odd = active.filter((line) => Math.abs(line.contact?.skew ?? 0) >= ODD_CLOCK);
   const body = html`<div class="tiles">
 <div class="card tile"><span class="fig num">${seen.length} <small>sur ${active.length}</small></span><span class="sm">téléphones vus ces sept derniers jours</span></div>
-<a class="card tile" href="/admin/examiner"><span class="fig num">${toReview.length}</span><span class="sm">envois à examiner</span></a>
-<a class="card tile" href="/admin/retours"><span class="fig num">${returned.length + held.length}</span><span class="sm">retours et attentes</span></a>
-<div class="card tile"><span class="fig num">${odd.length}</span><span class="sm">horloges fausses</span></div>
+<a class="card tile" href="/admin/examiner"><span class="fig num">${toReview.length}</span><span class="sm">${toReview.length > 1 ? 'envois' : 'envoi'} à examiner</span></a>
+<a class="card tile" href="/admin/retours"><span class="fig num">${returned.length + held.length}</span><span class="sm">${returned.length + held.length > 1 ? 'retours et attentes' : 'retour ou attente'}</span></a>
+<div class="card tile"><span class="fig num">${odd.length}</span><span class="sm">${odd.length > 1 ? 'horloges fausses' : 'horloge fausse'}</span></div>
 </div>
 <section><div class="head"><h2>Les plus silencieux d’abord</h2></div>
 ${

@@ -10,6 +10,7 @@ export const STYLE = `
 .a1{background:var(--d1);color:var(--on-d1)}.a2{background:var(--d2);color:var(--on-d2)}.a3{background:var(--d3);color:var(--on-d3)}.a4{background:var(--ochre);color:#1d1200}.a0{border:1px dashed var(--edge);color:var(--ink-2)}
 .known{display:grid;gap:var(--s2)}.known>div{display:grid;gap:0 var(--s4);grid-template-columns:minmax(0,1fr)}.known dt{color:var(--ink-2);font-size:var(--t-s)}.known dd{font-weight:500}
 .lines{display:grid;gap:var(--s1)}
+.up a{display:inline-flex;align-items:center;gap:var(--s2);min-block-size:var(--tap);margin-block:calc(-1*var(--s2))}.pages{align-items:center}.head>.num{white-space:nowrap}
 .tight{--gap:var(--s2)}.loose{--gap:var(--s5)}
 .pair{display:grid;gap:var(--s3);grid-template-columns:minmax(0,1fr);align-items:start}
 .field>.pair{inline-size:100%}
