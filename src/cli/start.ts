@@ -10,6 +10,7 @@ import { Accounts, type Hosted, newPassword, sheetsOf, webPages } from '../hub/w
 import { WEB_SCHEMA } from '../hub/web/schema.ts';
 import { branchSlug } from '../hub/web/words.ts';
 import { declarations } from '../modules/index.ts';
+import { lastBackup } from './keep.ts';
 import { Unavailable } from './office.ts';
 import type { Terminal } from './say.ts';
 import { APP_DIR, type Settings, version } from './settings.ts';
@@ -63,6 +64,7 @@ export async function start(settings: Settings, demo: boolean, terminal: Termina
         sheets,
         watch: hub.watch,
         secondStep: settings.secondStep,
+        lastBackup: () => lastBackup(settings.dataDir),
       });
       await publicPages(app, { networks: () => hub.networks.all(), now: Date.now, sheets });
     },

@@ -2,8 +2,9 @@
 import { millisOf } from '../kernel/clock.ts';
 import type { TypeDecl } from '../kernel/declare.ts';
 import { isErased, type RecordState, refOf, textOf } from '../kernel/fold.ts';
-import { GRANT, grantOf, isCurrent } from '../kernel/grant.ts';
+import { GRANT } from '../kernel/grant.ts';
 import type { Millis, RecordId } from '../kernel/types.ts';
+import { peopleWithAccess } from './web/first-steps.ts';
 import type { Visit } from './web/visit.ts';
 
 /** A person of whom something is past its time. */
@@ -57,12 +58,6 @@ export async function overdue(visit: Visit): Promise<readonly Overdue[]> {
   }
   const oldest = ({ what }: Overdue): Millis => Math.min(...what.map(({ last }) => last));
   return found.sort((a, b) => oldest(a) - oldest(b));
-}
-
-/** Whatever this visit may read of them: an access elsewhere counts. */
-async function peopleWithAccess(visit: Visit): Promise<ReadonlySet<RecordId>> {
-  const grants = (await visit.network.list(GRANT)).flatMap((state) => grantOf(state) ?? []);
-  return new Set(grants.filter((grant) => isCurrent(grant, visit.now)).map(({ person }) => person));
 }
 
 /** The field that says whom a record is about: '' where it is the person, null where there is none. */

@@ -3,6 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Refusal } from '../../kernel/types.ts';
 import { type Fields, fieldsOf, hasCookie, isOwn, visitOf, type WebDeps } from './door.ts';
 import { waiting } from './doubles-part.ts';
+import { FIRST, WAY } from './first-steps.ts';
+import { say } from './first-steps-words.ts';
 import { type Html, html } from './html.ts';
 import { mayImport } from './import-may.ts';
 import { adminPage, doneNote, doorPage, type Page, refusalNote } from './layout.ts';
@@ -49,6 +51,7 @@ const DONE = {
   bloque: 'Le téléphone est bloqué. Ce qu’il enverra sera mis de côté pour être examiné.',
   debloque: 'Le téléphone peut de nouveau travailler. Ce qui a été mis de côté reste à examiner.',
   nom: 'Le nouveau nom est noté.',
+  responsable: 'C’est noté : cette personne répond du téléphone.',
   accepte: 'Le travail est repris comme s’il n’avait jamais été arrêté.',
   reuni: 'Les deux fiches sont réunies. Cela se défait plus bas, sans rien perdre.',
   deux: 'C’est noté : ce sont deux fiches différentes. La paire ne sera plus proposée.',
@@ -66,6 +69,18 @@ const DONE = {
   essai: 'Le mode essai est ouvert à tous.',
   fermees: 'Les autres connexions de ce compte sont fermées.',
 } as const;
+
+/** Whoever came by the first steps goes back there. */
+const led = (view: View, { suite, langue }: Fields): View =>
+  suite === WAY
+    ? {
+        ...view,
+        back: [`${FIRST}${langue === 'en' ? '?langue=en' : ''}`, say(langue === 'en' ? 'en' : 'fr', 'first.back')],
+      }
+    : view;
+
+/** Was the form sent from a page that the first steps led to? The browser says which page it was, to ourselves alone. */
+const cameFrom = ({ headers }: FastifyRequest): boolean => (headers.referer ?? '').includes(`suite=${WAY}`);
 
 /** What waits behind the entries; null where one is not for this person. */
 export const counted = async (visit: Visit): Promise<Page['waiting']> => ({
@@ -109,7 +124,7 @@ export class Desk {
       if (!view) return this.#missing(reply, visit);
       const { fait = '' } = query;
       const done = Object.hasOwn(DONE, fait) ? DONE[fait as keyof typeof DONE] : undefined;
-      return this.#send(reply, visit, view, done && doneNote(done));
+      return this.#send(reply, visit, led(view, query), done && doneNote(done));
     });
   }
 
@@ -131,9 +146,12 @@ export class Desk {
           ? { refusal: { code: 'HUB-DISK' } }
           : await act(visit, params, fields, request);
       if (!outcome) return this.#missing(reply, visit);
-      if ('to' in outcome) return reply.redirect(`${outcome.to}?fait=${outcome.done}`, 303);
+      const onTheWay = cameFrom(request);
+      if ('to' in outcome)
+        return reply.redirect(`${outcome.to}?fait=${outcome.done}${onTheWay ? `&suite=${WAY}` : ''}`, 303);
       if ('go' in outcome) return reply.redirect(outcome.go, 303);
-      if ('view' in outcome) return this.#send(reply, visit, outcome.view);
+      if ('view' in outcome)
+        return this.#send(reply, visit, onTheWay ? led(outcome.view, { suite: WAY }) : outcome.view);
       reply.code(!honest || outcome.refusal.code.startsWith('RIGHT-') ? 403 : 422);
       const view = await back(visit, params, fields);
       return view ? this.#send(reply, visit, view, refusalNote(outcome.refusal)) : this.#missing(reply, visit);

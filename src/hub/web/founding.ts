@@ -187,6 +187,7 @@ ${input('secret', 'Votre mot de passe', ' type="password" required autocomplete=
 
 const foundedBody = (request: FastifyRequest, { network, login, code }: Founded, fields: Fields): Html =>
   html`<h1>${network.card.name}</h1><p>Le réseau est fondé. Votre compte du bureau : <b>${login}</b>.</p>
+<p>Entrez au bureau : la mise en route dit ce qu’il reste à régler, pas à pas.</p>
 <p><a class="btn go full" href="/admin/connexion">${icon('key')}Entrer au bureau</a></p>
 ${codeBody(request, code, 'Votre téléphone')}
 ${fields['practice'] === '1' && html`<p>Le mode essai est ouvert à tous : <a href="${TRY}">${`${request.protocol}://${request.host}${TRY}`}</a></p>`}`;

@@ -37,12 +37,12 @@ export function paged<T>(list: readonly T[], query: Fields, rows = PAGE_ROWS): P
 /** What was asked for under « nom ». */
 export const askedName = (query: Fields): string => (query['nom'] ?? '').trim().slice(0, 80);
 
-/** Does a name hold every word that was asked for, whatever its accents? */
+/** Does a word of the name begin with each word that was asked for, whatever its accents? */
 export function isNamed(name: string, asked: string): boolean {
-  const said = folded(name);
+  const said = ` ${folded(name).replace(/[’'-]/g, ' ')}`;
   return folded(asked)
-    .split(/\s+/)
-    .every((word) => said.includes(word));
+    .split(/[\s’'-]+/)
+    .every((word) => said.includes(` ${word}`));
 }
 
 /** The form that searches a list by name. @param all words of the way back to the whole list. */

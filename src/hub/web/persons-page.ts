@@ -29,9 +29,10 @@ const CODE_DAYS = 14;
 
 export function registerPersons(desk: Desk): void {
   desk.page('/admin/personnes', showPersons);
-  desk.page('/admin/personnes/nouvelle', showNew);
+  // An address fills in no form: only what was typed and refused comes back.
+  desk.page('/admin/personnes/nouvelle', (visit) => showNew(visit));
   desk.form('/admin/personnes/nouvelle', createPerson, showNew);
-  desk.page('/admin/personnes/:id', showPerson);
+  desk.page('/admin/personnes/:id', (visit, params) => showPerson(visit, params));
   desk.form('/admin/personnes/:id/acces', giveGrant, showPerson);
   desk.form('/admin/personnes/:id/acces/:grant', changeGrant, showPerson);
   desk.form('/admin/personnes/:id/code', makeCode, showPerson);
@@ -124,11 +125,11 @@ async function placesOf(visit: Visit): Promise<readonly Scope[]> {
   );
 }
 
-async function showNew(visit: Visit): Promise<View | null> {
+async function showNew(visit: Visit, _params: Params = {}, typed: Fields = {}): Promise<View | null> {
   if (givers(visit).length === 0) return null;
   const body = html`<form method="post" action="/admin/personnes/nouvelle" class="card pad stack">${token(visit)}
-<div class="field mid"><label for="name">Nom</label><input class="in" id="name" name="name" required maxlength="120" autocomplete="off"><p class="hint">Prénom et NOM, comme sur les papiers.</p></div>
-${grantForm(visit, rolesFor(visit, givers(visit)), await placesOf(visit), await organisationLabels(visit))}
+<div class="field mid"><label for="name">Nom</label><input class="in" id="name" name="name" required maxlength="120" autocomplete="off" value="${typed['name'] ?? ''}"><p class="hint">Prénom et NOM, comme sur les papiers.</p></div>
+${grantForm(visit, rolesFor(visit, givers(visit)), await placesOf(visit), await organisationLabels(visit), typed)}
 <div><button class="btn go">${icon('check')}Inscrire</button></div></form>`;
   return {
     title: 'Inscrire une personne',
@@ -138,7 +139,7 @@ ${grantForm(visit, rolesFor(visit, givers(visit)), await placesOf(visit), await 
   };
 }
 
-async function showPerson(visit: Visit, params: Params): Promise<View | null> {
+async function showPerson(visit: Visit, params: Params, typed: Fields = {}): Promise<View | null> {
   const state = await personState(visit, params);
   if (!state) return null;
   const shown = (await grantsByPerson(visit)).get(state.id) ?? [];
@@ -151,7 +152,7 @@ ${
 }
 ${
   roles.length > 0 &&
-  html`<section class="card pad"><details><summary>${icon('plus')}Donner un accès</summary><form method="post" action="/admin/personnes/${state.id}/acces" class="stack">${token(visit)}${grantForm(visit, roles, await placesOf(visit), await organisationLabels(visit))}<div><button class="btn go">${icon('check')}Donner cet accès</button></div></form></details></section>`
+  html`<section class="card pad"><details${typed['role'] !== undefined && html` open`}><summary>${icon('plus')}Donner un accès</summary><form method="post" action="/admin/personnes/${state.id}/acces" class="stack">${token(visit)}${grantForm(visit, roles, await placesOf(visit), await organisationLabels(visit), typed)}<div><button class="btn go">${icon('check')}Donner cet accès</button></div></form></details></section>`
 }
 <section class="card pad stack tight"><h2>Vie privée</h2><p>Ce que le réseau garde au sujet de cette personne, et ses accords.</p><p><a class="btn" href="/admin/personnes/${state.id}/donnees">${icon('doc')}Voir ce que nous gardons</a></p></section>
 `;
