@@ -71,15 +71,14 @@ const DONE = {
 } as const;
 
 /** Whoever came by the first steps goes back there. */
-const led = (view: View, { suite, langue }: Fields): View =>
-  suite === WAY
-    ? {
-        ...view,
-        back: [`${FIRST}${langue === 'en' ? '?langue=en' : ''}`, say(langue === 'en' ? 'en' : 'fr', 'first.back')],
-      }
-    : view;
+function led(view: View, { suite, langue }: Fields, isOnTheWay: boolean): View {
+  if (view.back?.[0] === HOME || !(suite === WAY || isOnTheWay)) return view;
+  const lang = langue === 'en' ? 'en' : 'fr';
+  return { ...view, back: [`${FIRST}${lang === 'en' ? '?langue=en' : ''}`, say(lang, 'first.back')] };
+}
+const HOME = '/admin/reseau';
 
-/** Was the form sent from a page that the first steps led to? The browser says which page it was, to ourselves alone. */
+/** Was this asked for from a page that the first steps led to? The browser says which page it was, to ourselves alone. */
 const cameFrom = ({ headers }: FastifyRequest): boolean => (headers.referer ?? '').includes(`suite=${WAY}`);
 
 /** What waits behind the entries; null where one is not for this person. */
@@ -124,7 +123,7 @@ export class Desk {
       if (!view) return this.#missing(reply, visit);
       const { fait = '' } = query;
       const done = Object.hasOwn(DONE, fait) ? DONE[fait as keyof typeof DONE] : undefined;
-      return this.#send(reply, visit, led(view, query), done && doneNote(done));
+      return this.#send(reply, visit, led(view, query, cameFrom(request)), done && doneNote(done));
     });
   }
 
@@ -150,8 +149,7 @@ export class Desk {
       if ('to' in outcome)
         return reply.redirect(`${outcome.to}?fait=${outcome.done}${onTheWay ? `&suite=${WAY}` : ''}`, 303);
       if ('go' in outcome) return reply.redirect(outcome.go, 303);
-      if ('view' in outcome)
-        return this.#send(reply, visit, onTheWay ? led(outcome.view, { suite: WAY }) : outcome.view);
+      if ('view' in outcome) return this.#send(reply, visit, led(outcome.view, {}, onTheWay));
       reply.code(!honest || outcome.refusal.code.startsWith('RIGHT-') ? 403 : 422);
       const view = await back(visit, params, fields);
       return view ? this.#send(reply, visit, view, refusalNote(outcome.refusal)) : this.#missing(reply, visit);

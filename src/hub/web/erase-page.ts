@@ -52,7 +52,7 @@ ${
 <div class="field mid"><label for="why">Pourquoi</label><select class="in" id="why" name="why">${Object.entries(
         REASONS,
       ).map(([value, words]) => html`<option value="${value}">${words}</option>`)}</select></div>
-<label class="tick"><input type="checkbox" name="sure" value="1" required> J’ai vérifié qu’il s’agit de la bonne personne.</label>
+<label class="agree"><input type="checkbox" name="sure" value="1" required> J’ai vérifié qu’il s’agit de la bonne personne.</label>
 <div><button class="btn bad">${icon('x')}Effacer pour toujours</button></div></form>`
     : second.note()
 }`;

@@ -181,7 +181,7 @@ ${input('controllerContact', 'Pour la joindre')}
 ${input('person', 'Votre nom', ' required autocomplete="name"', 'Prénom et NOM, comme sur les papiers.')}
 ${input('login', 'Votre nom de compte', ' required autocomplete="username" autocapitalize="none" spellcheck="false"')}
 ${input('secret', 'Votre mot de passe', ' type="password" required autocomplete="new-password"', 'Une phrase de quatre mots, que vous êtes seul à connaître.')}
-<label class="tick"><input type="checkbox" name="practice" value="1" checked> Ouvrir aussi un mode essai, à côté : chacun y apprend sans rien risquer.</label>
+<label class="agree"><input type="checkbox" name="practice" value="1" checked> Ouvrir aussi un mode essai, à côté : chacun y apprend sans rien risquer.</label>
 <button class="btn go full">${icon('check')}Fonder le réseau</button></form>`;
 }
 

@@ -123,7 +123,7 @@ ${group.learners.length === 0 && html`<p class="card pad">Personne n’est inscr
 }
 
 const tick = ({ enrolment, name, completion }: Learner): Html =>
-  html`<label class="tick"><input type="checkbox" name="e.${enrolment.id}" checked><span><b>${name}</b><br><small class="dim">${[followedText(completion), testsText(completion)].filter((one) => one !== '').join(' ')}</small></span></label>`;
+  html`<label class="agree"><input type="checkbox" name="e.${enrolment.id}" checked><span><b>${name}</b><br><small class="dim">${[followedText(completion), testsText(completion)].filter((one) => one !== '').join(' ')}</small></span></label>`;
 
 const reason = ({ name, completion }: Learner): Html =>
   html`<li><b>${name || 'Fiche absente'}</b><br><small class="dim">${reasonsOf(completion).join(' ')}</small></li>`;

@@ -216,7 +216,7 @@ async function readGrant(visit: Visit, fields: Fields): Promise<Result<Given, Re
   if (!isScope(scope)) return fail({ code: 'RULE-REQUIRED', fields: ['scope'] });
   // A role made for a branch given on the whole tree, or the reverse, is a slip of the hand more often than a wish.
   const at = visit.decl.roles[role]?.at;
-  if ((at === 'network') !== (branchOf(scope) === null)) return fail({ code: 'RULE-SCOPE', fields: ['role', 'scope'] });
+  if ((at === 'network') !== (branchOf(scope) === null)) return fail({ code: 'HUB-ROLE-PLACE' });
   return ok({ role, scope, from: from || dayOf(visit.now), to });
 }
 
