@@ -40,7 +40,12 @@ export interface WebDeps {
   /** The last backup this machine made, if it ever made one. */
   lastBackup?(): BackupNote | null;
   /** Founds networks on this installation. The word lets somebody found the first one; '' where it is not left to the first page. */
-  readonly founding?: { readonly word: string; found(founding: Founding): Promise<Hosted> };
+  readonly founding?: {
+    readonly word: string;
+    /** What the operator calls it, to begin with. */
+    readonly name?: string;
+    found(founding: Founding): Promise<Hosted>;
+  };
 }
 
 /** Has every account of this network to have a second step: by the settings of the server, or by those of the network? */

@@ -43,7 +43,11 @@ export function registerFounding(app: FastifyInstance, deps: WebDeps, throttle: 
 
   app.get(FOUND, (request, reply) => {
     if (!isEmpty() || !deps.founding?.word) return reply.redirect('/admin/connexion', 303);
-    return send(reply, 'Fonder un réseau', foundForm({ mot: (request.query as Fields)['mot'] ?? '' }));
+    return send(
+      reply,
+      'Fonder un réseau',
+      foundForm({ mot: String((request.query as Fields)['mot'] ?? ''), name: deps.founding.name ?? '' }),
+    );
   });
 
   app.post(FOUND, { config: LIMIT }, async (request, reply) => {
