@@ -124,7 +124,8 @@ const partText = (value: Json, part: string): string => {
 /** The entry that began last, of the first map of a record that has any. */
 function latestEntry(state: RecordState, fields: readonly (readonly [string, FieldDecl])[]) {
   for (const [field, decl] of fields) {
-    if (decl.merge !== 'map') continue;
+    // Entries without a day (a grid, a jury) say nothing of when: none of them is the latest.
+    if (decl.merge !== 'map' || !(decl.entry?.['from'] || decl.entry?.['on'])) continue;
     const entries = entriesOf(state, field).map(([, value]) => value);
     const last = entries.sort((a, b) => partText(b, 'from').localeCompare(partText(a, 'from')))[0];
     if (last !== undefined) return { field, decl, value: last };
