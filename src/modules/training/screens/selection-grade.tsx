@@ -21,7 +21,11 @@ export function Grade(props: {
       <legend>
         <b>{name}</b> <small class="dim">{weight}</small>
       </legend>
-      {most <= FINGERS ? (
+      {closed ? (
+        <p>
+          <b class="num">{mark ?? '–'}</b> {t('selection.mark.of', { most })}
+        </p>
+      ) : most <= FINGERS ? (
         <div class="grades">
           {Array.from({ length: most + 1 }, (_, is) => (
             <button
@@ -30,7 +34,6 @@ export function Grade(props: {
               class="chip"
               aria-pressed={mark === is}
               aria-label={t('selection.mark.press', { n: is, most, name })}
-              disabled={closed}
               onClick={() => onMark(is)}
             >
               {is}
@@ -45,7 +48,6 @@ export function Grade(props: {
             min={0}
             max={most}
             value={mark ?? ''}
-            disabled={closed}
             aria-label={name}
             aria-invalid={wrong}
             onChange={(event) => {
