@@ -57,7 +57,7 @@ export default function Enrol({ rest }: { readonly rest: Path }) {
   const back = { href: href('plus'), label: t('back.more') };
   const answer = (field: string): string => answers[field] ?? '';
   const questions = questionsOf(open, answer('role'));
-  const whole = questions.every((question) => problemOf(question, answer(question.field)) === null);
+  const whole = questions.every((question) => problemOf(question, answer(question.field), now) === null);
   const setChoosing = (on: boolean) => go(on ? href('plus', 'inscrire', 'code') : href('plus', 'inscrire'));
 
   if (!replica.may(me.person, 'create', 'person', me.home, now))
@@ -120,7 +120,7 @@ export default function Enrol({ rest }: { readonly rest: Path }) {
         </div>
       </Frame>
     );
-  const problemFor = (question: Question) => problemOf(question, answer(question.field));
+  const problemFor = (question: Question) => problemOf(question, answer(question.field), now);
   return (
     <Frame title={t('quick.enrol')} back={back}>
       <form
