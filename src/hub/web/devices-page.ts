@@ -64,7 +64,7 @@ async function showDevice(visit: Visit, params: Params): Promise<View | null> {
     ['Version', contact?.app ?? null],
     ['Numéro', line.device],
   ];
-  const body = html`<div class="two"><section class="card pad stack"><div class="line">${agePill(contact?.servedAt, visit.now)}<p class="grow">${lastWords(contact, visit.now)}</p>${statusMark(line.status)}</div>
+  const body = html`<div class="two"><section class="card pad stack"><div class="line wrap full">${agePill(contact?.servedAt, visit.now)}<p class="grow">${lastWords(contact, visit.now)}</p>${statusMark(line.status)}</div>
 <dl class="known">${facts.map(([name, value]) => value !== null && html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl></section>
 <div class="stack">${visit.may('edit', 'device', state.home) ? acts(visit, line, await stewardsFor(visit, line)) : null}</div></div>`;
   const back = ['/admin/appareils', 'Tous les appareils'] as const;
