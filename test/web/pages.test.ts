@@ -61,6 +61,8 @@ describe('pages', () => {
     expect(returns.text).toContain('&lt;script&gt;');
     expect((await visitor.get('/admin/personnes')).text).toContain('Réseau &lt;un&gt;');
     expect(html`<i title="${'a"b'}">${['<', null, false, 0]}</i>`.text).toBe('<i title="a&quot;b">&lt;0</i>');
+    // A name that turns the direction of what follows would rewrite the line it stands in.
+    expect(html`${'Awa \u202eEROART\u2066'}`.text).toBe('Awa EROART');
   });
 
   it('have one form token each, a title, a language, and a link past the navigation', async () => {
