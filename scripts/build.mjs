@@ -18,17 +18,14 @@ const next = join(root, 'dist.next');
 const stampFile = join(dist, '.stamp');
 
 /**
- * What comes over the line in one piece, in the order people need it: the way in, what works behind the door with the first day, the sheets and their
+ * What comes over the line in one piece, in the order people need it: the device itself, the screens of the way in, what works behind the door with the first day, the sheets and their
  * forms, and what the first day says once it is there.
  */
 const ROADS = {
-  main: ['src/device/main.tsx', 'src/device/joining.ts'],
-  begin: [
-    'src/device/entrance.ts',
-    'src/device/screens/code.tsx',
-    'src/device/screens/first-day.tsx',
-    'src/device/pulse.ts',
-  ],
+  start: ['src/device/start.ts', 'src/device/joining.ts'],
+  main: ['src/device/main.tsx'],
+  begin: ['src/device/entrance.ts', 'src/device/screens/choose-code.tsx', 'src/device/screens/first-day.tsx'],
+  faces: ['src/device/screens/faces.tsx'],
   tongues: ['src/device/screens/languages.tsx'],
   work: ['src/device/behind.ts', 'src/device/screens/inside.tsx', 'src/kernel/keys.ts'],
   sheets: ['src/ui/records/index.tsx', 'src/modules/screens.ts'],
@@ -100,12 +97,12 @@ async function buildApp() {
     loader: { '.svg': 'text', '.woff2': 'file' },
     define: { 'process.env.NODE_ENV': '"production"' },
   });
-  const main = needed('src/device/main.tsx');
+  const [start, main] = [needed('src/device/start.ts'), needed('src/device/main.tsx')];
   const { minify: _, ...plain } = browser;
   const { files: packs, sources } = await pack({
     esbuild,
     options: plain,
-    entry: main,
+    entries: [start, main],
     roads: ROADS,
   });
   const looks = await esbuild.build({
@@ -119,7 +116,9 @@ async function buildApp() {
   for (const [name, text] of packs) writeFileSync(join(out, name), text);
 
   const marks = {
+    START: `/${sources.get(start)}`,
     SCRIPT: `/${sources.get(main)}`,
+    BEGIN: `/${sources.get(needed('src/device/entrance.ts'))}`,
     STYLE: outputOf(looks.metafile, 'src/ui/first.css'),
     INSIDE: outputOf(looks.metafile, 'src/ui/inside.css'),
   };

@@ -15,10 +15,10 @@ const DYNAMIC = /\bimport\("\.\/([^"]+\.js)"\)/g;
  *   earlier pack holds, a later one does not. Sources that are not there are left out. What no road needs stays a pack of its own.
  * @returns the files, and the name of the one that holds a source.
  */
-export async function pack({ esbuild, options, entry, roads }) {
+export async function pack({ esbuild, options, entries, roads }) {
   const built = await esbuild.build({
     ...options,
-    entryPoints: [entry],
+    entryPoints: entries,
     outdir: 'out',
     write: false,
     format: 'esm',

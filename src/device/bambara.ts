@@ -4,14 +4,14 @@ import ui from '../ui/messages/bm.json';
 import code from '../ui/messages/code/bm.json';
 import records from '../ui/messages/records/bm.json';
 import device from './messages/bm.json';
-import door from './messages/door/bm.json';
+import faces from './messages/faces/bm.json';
 import tongues from './messages/tongues/bm.json';
 
 const words: { readonly [key: string]: string } = {
   ...code,
   ...ui,
   ...records,
-  ...door,
+  ...faces,
   ...device,
   ...tongues,
   ...modules,

@@ -2,8 +2,8 @@
 import { numbersOf } from '../kernel/own-work.ts';
 import { personScope, ROOT } from '../kernel/scopes.ts';
 import type { RecordId, Scope } from '../kernel/types.ts';
+import { branchName } from '../ui/branch.ts';
 import type { Face } from '../ui/contract.ts';
-import { branchName } from '../ui/place.ts';
 import type { NetworkRow, PersonRow, StoredOwn } from './db.ts';
 
 /** `n/branch/segou/…` is Ségou; everything else belongs to the network. */

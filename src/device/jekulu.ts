@@ -2,7 +2,7 @@
  * The device as the screens know it. This file is the front: which phase, who is enrolled here, what is shown. How somebody comes in (codes, keys)
  * stands in `entrance.ts`, what they do then (recording, exchanging) in `behind.ts`: parts that come while the first screen is already there.
  */
-import { signal } from '@preact/signals';
+import { signal } from '@preact/signals-core';
 import type { Acts } from '../kernel/author.ts';
 import type { FourNumbers, Replica } from '../kernel/replica.ts';
 import {
@@ -74,6 +74,7 @@ export class Device implements Jekulu {
   #behind: Behind | null = null;
   #coming: Promise<Behind> | null = null;
   #entrance: Promise<Entrance> | null = null;
+  #ahead: { readonly code: string; readonly answer: Promise<Result<RecordId, Refusal>> } | null = null;
   /** Somebody whose ring stands open, until their records do. */
   #entered: Entered | null = null;
   #going: { readonly who: Entered; readonly done: Promise<Result<true, Refusal>> } | null = null;
@@ -224,7 +225,19 @@ export class Device implements Jekulu {
     }
   }
 
-  async activate(code: string): Promise<Result<RecordId, Refusal>> {
+  /** Asks about a code before the screen that shows it has come. */
+  askAhead(code: string): void {
+    if (this.phase.value !== 'nobody' && this.phase.value !== 'door') return;
+    this.#ahead = { code, answer: this.#activate(code) };
+  }
+
+  activate(code: string): Promise<Result<RecordId, Refusal>> {
+    const ahead = this.#ahead;
+    this.#ahead = null;
+    return ahead?.code === code ? ahead.answer : this.#activate(code);
+  }
+
+  async #activate(code: string): Promise<Result<RecordId, Refusal>> {
     const here = this.#here as Installation;
     const joined = await this.#ask(import('./joining.ts'), ({ join }) => join(this, here, code));
     const { tabMemory } = this.env;

@@ -62,3 +62,24 @@ export function beat(device: Pick<Device, 'phase' | 'recorded' | 'exchange'>, wo
     for (const stop of stops) stop();
   };
 }
+
+/**
+ * Brings the worker that keeps the app here for days without a network. A newer version comes in the background and is used at the next start: nothing
+ * changes under somebody's hands. Where the app is not kept here yet, their own data go first.
+ */
+export function keepApp(device: Pick<Device, 'phase' | 'beginning' | 'sync'>): void {
+  const keep = () => void navigator.serviceWorker?.register('/sw.js').catch(() => undefined);
+  if (navigator.serviceWorker?.controller) {
+    keep();
+    return;
+  }
+  const begun = Date.now();
+  const turn = setInterval(() => {
+    const waited = Date.now() - begun;
+    const isIn = device.sync.value.last > 0 && !device.sync.value.running;
+    const isComing = device.phase.value === 'open' || device.beginning.value !== null;
+    if (!isIn && waited < (isComing ? 90_000 : 0)) return;
+    clearInterval(turn);
+    keep();
+  }, 500);
+}

@@ -124,6 +124,10 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     // Branch hubs speak plain HTTP on their own network: said below, where there are certificates.
     strictTransportSecurity: false,
     referrerPolicy: { policy: 'same-origin' },
+    // For Internet Explorer and Flash, which cannot open any of this: on a poor line a page begins with what its headers weigh.
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
   });
   app.addHook('onRequest', async (request, reply) => {
     if (!NO_PAGE.test(request.routeOptions.url ?? '')) reply.header('permissions-policy', PERMISSIONS);
@@ -200,10 +204,13 @@ async function appRoutes(app: FastifyInstance, appDir: string | undefined): Prom
     root: appDir,
     preCompressed: true,
     cacheControl: false,
+    lastModified: false,
     index: false,
     setHeaders: (reply, path) => {
-      const plain = path.replace(/\.(br|gz)$/, '');
-      reply.header('cache-control', HASHED.test(plain) ? 'public, max-age=31536000, immutable' : 'no-cache');
+      const isKept = HASHED.test(path.replace(/\.(br|gz)$/, ''));
+      reply.header('cache-control', isKept ? 'public, max-age=31536000, immutable' : 'no-cache');
+      // Nobody asks again for what is kept for ever.
+      if (isKept) reply.removeHeader('etag');
     },
   });
   app.get('/', (_, reply) => reply.sendFile('index.html'));

@@ -1,7 +1,8 @@
 import { icons } from './icons.ts';
 import type { pictograms } from './pictograms.ts';
+import type { signs } from './signs.ts';
 
-export type IconName = keyof typeof icons | keyof typeof pictograms;
+export type IconName = keyof typeof icons | keyof typeof signs | keyof typeof pictograms;
 
 const drawings: { [name: string]: readonly string[] } = { ...icons };
 

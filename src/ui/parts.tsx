@@ -4,14 +4,8 @@ import { t } from './i18n.ts';
 import { Icon, type IconName } from './icon.tsx';
 import type { Stand } from './work.ts';
 
-/** Pictogram of a person: solid, in the person's own colour. */
-export function PersonSign(props: { readonly sign: string; readonly color: string; readonly large?: boolean }) {
-  return (
-    <span class={`sign solid ${props.color}${props.large ? ' l' : ''}`}>
-      <Icon name={props.sign as IconName} {...(props.large && { size: 'l' })} />
-    </span>
-  );
-}
+export { Notice, type Tone } from './notice.tsx';
+export { PersonSign } from './person-sign.tsx';
 
 /** Pictogram of a thing, on a tint. */
 export function Sign(props: { readonly icon: IconName; readonly tone?: string; readonly large?: boolean }) {
@@ -40,27 +34,6 @@ export function State({ of, text }: { readonly of: Stand; readonly text?: string
       <Icon name={icon} size="s" />
       {text ?? t(`state.${of}`)}
     </span>
-  );
-}
-
-export type Tone = 'wait' | 'recv' | 'ok' | 'fix' | 'clash' | 'bad';
-
-/** A banner: what is the case, and the way on. */
-export function Notice(props: {
-  readonly tone: Tone;
-  readonly icon: IconName;
-  readonly title?: string;
-  readonly children?: ComponentChildren;
-  readonly live?: boolean;
-}) {
-  return (
-    <div class={`note ${props.tone}`} {...(props.live && { role: 'status' })}>
-      <Icon name={props.icon} />
-      <div class="grow sm">
-        {props.title && <b class="block">{props.title}</b>}
-        {props.children}
-      </div>
-    </div>
   );
 }
 

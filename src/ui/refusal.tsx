@@ -5,7 +5,7 @@ import type { Refusal } from '../kernel/types.ts';
 import type { StoreFault } from './contract.ts';
 import { language, t } from './i18n.ts';
 import { Icon } from './icon.tsx';
-import { Notice, type Tone } from './parts.tsx';
+import { Notice, type Tone } from './notice.tsx';
 
 type Find = (code: string) => CodeEntry | undefined;
 const find = signal<Find | null>(null);

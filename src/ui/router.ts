@@ -32,8 +32,12 @@ const been: { hash: string; y: number; link: string }[] = [];
 let at = 0;
 let returned = false;
 
-/** Starts listening to the address. Each place in the history carries its number, so that going back is told from going on. */
+let started = false;
+
+/** Starts listening to the address, once. Each place in the history carries its number, so that going back is told from going on. */
 export function startRouter(): void {
+  if (started) return;
+  started = true;
   history.scrollRestoration = 'manual';
   const mark = () => history.replaceState({ at }, '');
   const known = (): number | undefined => history.state?.at;

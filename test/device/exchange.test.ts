@@ -10,7 +10,6 @@ import { Phone, road } from './phone.ts';
 import { world } from './world.ts';
 
 const here = world();
-const _DAY = 86_400_000;
 const json = (status: number, body: unknown): Response => Response.json(body, { status });
 
 describe('a bad road', () => {
@@ -128,31 +127,6 @@ describe('a bad road', () => {
     expect(phone.device.numbers.value).toMatchObject({ pending: 0, confirmed: 3 });
   });
 
-  it('a code given with no network is tried again when it is back, and kept no longer than that', async () => {
-    const { network, people } = here;
-    const phone = await Phone.start();
-    const code = await network.createCode(people.animator, { createdBy: '', days: 1 });
-    road.up = false;
-    expect(await phone.device.activate(code)).toMatchObject({ error: { code: 'NET-UNREACHABLE' } });
-    // What rests on the disk says nothing of it; the tab remembers it through a reload.
-    await phone.restart();
-    await phone.device.exchange();
-    expect(phone.device.phase.value).toBe('nobody');
-    road.up = true;
-    await phone.device.exchange();
-    expect(phone.device.phase.value).toBe('door');
-    expect(phone.device.faces.value).toMatchObject([{ person: people.animator, needsPin: true }]);
-    expect(phone.tab.size).toBe(0);
-
-    const wrong = await Phone.start();
-    road.up = false;
-    await wrong.device.activate('aaaa-bbbb-cccc');
-    road.up = true;
-    await wrong.device.exchange();
-    expect(wrong.device.phase.value).toBe('nobody');
-    expect(wrong.tab.size).toBe(0);
-  });
-
   it('sends once what the hub took from somebody who may no longer read there, and hears of it with whoever may', async () => {
     const { network, people } = here;
     const phone = await Phone.of(network, people.animator);
@@ -182,22 +156,6 @@ describe('a bad road', () => {
     phone.device.close();
     await phone.open(people.animator);
     expect(phone.device.numbers.value).toMatchObject({ pending: 0, confirmed: 2 });
-  });
-
-  it('a typed code may have spaces, capitals and dashes; a wrong one says why', async () => {
-    const { network, people } = here;
-    const phone = await Phone.start();
-    const code = await network.createCode(people.animator, { createdBy: '', days: 1 });
-    road.up = false;
-    expect(await phone.device.activate(code)).toMatchObject({ error: { code: 'NET-UNREACHABLE' } });
-    road.up = true;
-    expect(await phone.device.activate('aaaa-bbbb-cccc')).toMatchObject({ error: { code: 'CODE-UNKNOWN' } });
-    expect(phone.device.phase.value).toBe('nobody');
-    const typed = ` ${code.replaceAll('-', ' ').toUpperCase()} `;
-    expect(await phone.device.activate(typed)).toEqual({ ok: true, value: people.animator });
-    expect(phone.device.phase.value).toBe('door');
-    const other = await Phone.start();
-    expect(await other.device.activate(code)).toMatchObject({ error: { code: 'CODE-USED' } });
   });
 });
 

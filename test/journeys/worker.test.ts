@@ -33,12 +33,15 @@ function buildApp(version: string): void {
     cpSync(join('src/device', path), join(tree, 'src/device', path), { recursive: true });
   put('src/cli/main.ts', 'export {};');
   for (const look of ['first', 'inside']) put(`src/ui/${look}.css`, 'body { margin: 0 }');
+  put('src/device/start.ts', `void import('./entrance.ts'); export const begun = '${version}';`);
+  put('src/device/entrance.ts', `export {};`);
   put('src/device/part.ts', `export const part = 'part';`);
   put(
     'src/device/main.tsx',
-    `navigator.serviceWorker.register('/sw.js');
+    `import { begun } from './start.ts';
+     navigator.serviceWorker.register('/sw.js');
      const { part } = await import('./part.ts');
-     (document.getElementById('app') as HTMLElement).textContent = '${version} ' + part;`,
+     (document.getElementById('app') as HTMLElement).textContent = begun + ' ' + part;`,
   );
   for (const file of ['package.json', 'package-lock.json', 'tsconfig.json']) cpSync(file, join(tree, file));
   const done = spawnSync(process.execPath, ['scripts/build.mjs', `--root=${tree}`], { encoding: 'utf8' });

@@ -9,6 +9,7 @@ import { catalogue as hubWords } from '../../src/modules/catalogue.ts';
 import { declarations } from '../../src/modules/index.ts';
 import { icons } from '../../src/ui/icons.ts';
 import { pictograms } from '../../src/ui/pictograms.ts';
+import { signs } from '../../src/ui/signs.ts';
 import { labelsOf, typesOf } from '../labels.ts';
 
 const catalogue = (language: 'fr' | 'en'): Map<string, string> =>
@@ -74,7 +75,7 @@ describe.each(['fr', 'en'] as const)('in %s', (language) => {
 });
 
 it('every choice and every list has a pictogram that is drawn', () => {
-  const drawn = new Set([...Object.keys(icons), ...Object.keys(pictograms)]);
+  const drawn = new Set([...Object.keys(icons), ...Object.keys(signs), ...Object.keys(pictograms)]);
   const named = types.flatMap(({ face, fields }) => [
     ...(face ? [face.icon] : []),
     ...Object.values(fields).flatMap((decl) =>

@@ -70,7 +70,7 @@ describe('what a reader says', () => {
     vi.stubGlobal('document', { documentElement: {} });
     await import('../../src/device/messages/bambara/index.ts');
     await import('../../src/device/messages/index.ts');
-    await import('../../src/device/messages/door/index.ts');
+    await import('../../src/device/messages/faces/index.ts');
     await import('../../src/device/messages/tongues/index.ts');
     await import('../../src/ui/messages/index.ts');
     await import('../../src/modules/words.ts');

@@ -13,6 +13,7 @@ import { pictograms } from '../../src/ui/pictograms.ts';
 import { encodePlace } from '../../src/ui/place.ts';
 import { PlaceField } from '../../src/ui/place-field.tsx';
 import type { Problem } from '../../src/ui/record-form.ts';
+import { signs } from '../../src/ui/signs.ts';
 
 const asked = new URLSearchParams(location.search);
 const words = {
@@ -21,7 +22,7 @@ const words = {
   'visit.place.hint': 'Village ou quartier.',
 };
 addMessages(words, async () => ({ default: words }));
-addIcons(pictograms);
+addIcons({ ...signs, ...pictograms });
 
 const field = (schema: FieldDecl['schema'], widget: FieldDecl['widget']): FieldDecl => ({
   schema,

@@ -1,13 +1,11 @@
 /** Which screen stands for what is known of this device: nobody yet, the door, or the open person's work. */
 import { Component, type ComponentChildren } from 'preact';
-import { useEffect, useLayoutEffect } from 'preact/hooks';
-import type { RecordId, Refusal } from '../../kernel/types.ts';
+import { useEffect } from 'preact/hooks';
+import type { Refusal } from '../../kernel/types.ts';
 import { JekuluContext } from '../../ui/context.ts';
 import type { Beginning, Jekulu } from '../../ui/contract.ts';
-import { refreshDrafts } from '../../ui/drafts.ts';
 import { t, tellLanguage } from '../../ui/i18n.ts';
 import { again, useLater } from '../../ui/later.ts';
-import { go, href, startRouter } from '../../ui/router.ts';
 import { applyTheme } from '../../ui/theme.ts';
 import '../messages/door/index.ts';
 import { RefusalNotice } from '../../ui/refusal.tsx';
@@ -17,7 +15,6 @@ import { Gate } from './gate.tsx';
 
 export function App({ jekulu }: { readonly jekulu: Jekulu }) {
   useEffect(() => {
-    startRouter();
     applyTheme();
     tellLanguage();
   }, []);
@@ -53,9 +50,7 @@ function Phase({ jekulu }: { readonly jekulu: Jekulu }) {
     case 'door':
       return <Door />;
     case 'open':
-      return jekulu.me.value ? (
-        <Behind key={jekulu.me.value.person} jekulu={jekulu} person={jekulu.me.value.person} />
-      ) : null;
+      return jekulu.me.value ? <Behind key={jekulu.me.value.person} /> : null;
     case 'elsewhere':
       return (
         <Closed refusal={{ code: 'TAB-ELSEWHERE' }} action={t('closed.here')} onAction={() => jekulu.takeOver()} />
@@ -71,19 +66,9 @@ function Phase({ jekulu }: { readonly jekulu: Jekulu }) {
   }
 }
 
-/** Who opened this device last: the same person goes on where they were, another starts with their own day. */
-let openedBy: RecordId | null = null;
-
 /** The screens behind the door come as one part, from this device once it has been opened. */
-function Behind({ jekulu, person }: { readonly jekulu: Jekulu; readonly person: RecordId }) {
+function Behind() {
   const { part, missing } = useLater(inside);
-  useLayoutEffect(() => {
-    if (openedBy !== null && openedBy !== person) go(href(), 'replace');
-    openedBy = person;
-  }, [person]);
-  useEffect(() => {
-    void refreshDrafts(jekulu);
-  }, [jekulu]);
   if (part) return <part.Inside />;
   if (!missing) return null;
   return (

@@ -8,14 +8,14 @@ import code from '../../ui/messages/code/bm.review.json';
 import records from '../../ui/messages/records/bm.review.json';
 import words from '../bambara.ts';
 import device from '../messages/bm.review.json';
-import door from '../messages/door/bm.review.json';
+import faces from '../messages/faces/bm.review.json';
 import tongues from '../messages/tongues/bm.review.json';
 
 const reviews: { readonly [key: string]: Review } = {
   ...code,
   ...ui,
   ...records,
-  ...door,
+  ...faces,
   ...device,
   ...tongues,
   ...modules,

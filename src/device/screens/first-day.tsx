@@ -2,15 +2,15 @@
  * The first minute on a new phone: whoever has just joined begins to write while the app is still on its way over a poor line. The whole form takes
  * over between two questions, never under somebody's fingers.
  */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { FIRST_QUESTIONS, type FirstQuestion } from '../../modules/begin.ts';
 import { useJekulu } from '../../ui/context.ts';
 import type { Beginning } from '../../ui/contract.ts';
 import { t } from '../../ui/i18n.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { again, useLater } from '../../ui/later.ts';
-import { PersonSign } from '../../ui/parts.tsx';
-import { go, href, path } from '../../ui/router.ts';
+import { PersonSign } from '../../ui/person-sign.tsx';
+import { go, href, path, startRouter } from '../../ui/router.ts';
 import '../../ui/messages/first/index.ts';
 import '../messages/first/index.ts';
 import { inside, sheets } from './behind-door.ts';
@@ -29,6 +29,7 @@ export function FirstDay({ beginning }: { readonly beginning: Beginning }) {
   const questions = FIRST_QUESTIONS.filter(({ type }) => beginning.types.includes(type));
   const [address, last] = path.value;
   const asked = last === NEW ? questions.find((one) => one.address === address) : undefined;
+  useLayoutEffect(startRouter, []);
   useEffect(() => {
     if (isOpen && !asked) jekulu.begun();
   }, [isOpen, asked]);

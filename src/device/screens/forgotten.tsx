@@ -4,9 +4,9 @@ import { type CodeFault, CodeInput, type CodeShape, lettersMissing } from '../..
 import { useJekulu } from '../../ui/context.ts';
 import { t } from '../../ui/i18n.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { Notice } from '../../ui/parts.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { TwicePad } from '../../ui/twice-pad.tsx';
-import { lead, type Props } from './code.tsx';
+import { lead, type Props } from './code-parts.tsx';
 import { Gate } from './gate.tsx';
 
 const WORD: CodeShape = { groups: 4, size: 4 };

@@ -1,7 +1,9 @@
 /** Behind the door: which address shows which screen. Groups that are not opened first come when they are. */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
-import { drafts } from '../../ui/drafts.ts';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import type { RecordId } from '../../kernel/types.ts';
+import { useJekulu } from '../../ui/context.ts';
+import { drafts, refreshDrafts } from '../../ui/drafts.ts';
 import { rooms, toDo } from '../../ui/frame.tsx';
 import { t } from '../../ui/i18n.ts';
 import { addIcons } from '../../ui/icon.tsx';
@@ -9,11 +11,13 @@ import { whenFree } from '../../ui/later.ts';
 import { useOpen } from '../../ui/open.ts';
 import { pictograms } from '../../ui/pictograms.ts';
 import { roomsOf, typeAt } from '../../ui/records/routes.ts';
-import { path } from '../../ui/router.ts';
+import { go, href, path, startRouter } from '../../ui/router.ts';
+import { signs } from '../../ui/signs.ts';
 import { Toast } from '../../ui/toast.tsx';
 import '../../modules/words.ts';
 import '../../ui/messages/index.ts';
 import '../bring-bambara.ts';
+import '../messages/faces/index.ts';
 import '../messages/index.ts';
 import { useDoubles } from './doubles.ts';
 import { Fix } from './fix.tsx';
@@ -23,7 +27,7 @@ import { Sent } from './sent.tsx';
 import { Today } from './today.tsx';
 import { thingsToDo } from './todo.ts';
 
-addIcons(pictograms);
+addIcons({ ...signs, ...pictograms });
 
 /** What modules add to their types comes with the screens that show them. */
 const added = <T,>(screens: Promise<T>): Promise<T> =>
@@ -43,8 +47,20 @@ const GROUPS: { readonly [name: string]: LoadScreen } = {
 
 const records: LoadScreen = () => added(import('../../ui/records/index.tsx'));
 
+/** Who opened this device last: the same person goes on where they were, another starts with their own day. */
+let openedBy: RecordId | null = null;
+
 export function Inside(): ComponentChildren {
-  const { replica } = useOpen();
+  const jekulu = useJekulu();
+  const { replica, me } = useOpen();
+  useLayoutEffect(startRouter, []);
+  useLayoutEffect(() => {
+    if (openedBy !== null && openedBy !== me.person) go(href(), 'replace');
+    openedBy = me.person;
+  }, [me.person]);
+  useEffect(() => {
+    void refreshDrafts(jekulu);
+  }, [jekulu]);
   const [name = '', ...rest] = path.value;
   const { reach } = replica;
   useEffect(() => {

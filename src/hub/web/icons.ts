@@ -1,9 +1,10 @@
 /** The app's pictograms and logo, drawn by the hub. They always stand beside a word, so a screen reader skips them. */
 import { icons } from '../../ui/icons.ts';
 import { pictograms } from '../../ui/pictograms.ts';
+import { signs } from '../../ui/signs.ts';
 import { type Html, html, trusted } from './html.ts';
 
-const drawings: Readonly<Record<string, readonly string[]>> = { ...icons, ...pictograms };
+const drawings: Readonly<Record<string, readonly string[]>> = { ...icons, ...signs, ...pictograms };
 
 /** A sign drawn by a newer version shows as a person. */
 export function icon(name: string, size: '' | 's' | 'l' = ''): Html {

@@ -6,7 +6,7 @@ import { isRecordId, isScope, ROOT } from '../../kernel/ids.ts';
 import { orgOf } from '../../kernel/sharing.ts';
 import type { Change, ChangeState, Json, Refusal, Scope } from '../../kernel/types.ts';
 import { catalogue } from '../../modules/catalogue.ts';
-import { branchName } from '../../ui/place.ts';
+import { branchName } from '../../ui/branch.ts';
 import { START_CODES } from '../start-codes.ts';
 import { WEB_CODES } from './codes.ts';
 import { asWritten, fieldValueWords } from './values.ts';

@@ -6,7 +6,8 @@ import { has, t } from '../i18n.ts';
 import type { IconName } from '../icon.tsx';
 import { momentText } from '../moment.ts';
 import { type Open, useOpen } from '../open.ts';
-import { PersonSign, Sign } from '../parts.tsx';
+import { Sign } from '../parts.tsx';
+import { PersonSign } from '../person-sign.tsx';
 import { entryText, textOfValue, timeOf, titleOf } from '../words.ts';
 import { extensionsOf } from './extend.ts';
 

@@ -7,8 +7,9 @@ import { Form } from '../form.tsx';
 import { Frame } from '../frame.tsx';
 import { t } from '../i18n.ts';
 import { Icon } from '../icon.tsx';
+import { Notice } from '../notice.tsx';
 import { type Open, useOpen } from '../open.ts';
-import { Head, Notice } from '../parts.tsx';
+import { Head } from '../parts.tsx';
 import { placeText } from '../place.ts';
 import {
   type Answers,

@@ -1,57 +1,16 @@
-/** The personal code of six digits: chosen twice, and given at the door. */
+/** The personal code of six digits, given at the door. */
 import { useEffect, useState } from 'preact/hooks';
 import type { Refusal } from '../../kernel/types.ts';
 import { useJekulu } from '../../ui/context.ts';
-import type { Face } from '../../ui/contract.ts';
 import { t } from '../../ui/i18n.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Keypad } from '../../ui/keypad.tsx';
 import { useLater } from '../../ui/later.ts';
 import { firstName } from '../../ui/names.ts';
-import { PersonSign } from '../../ui/parts.tsx';
 import { RefusalError } from '../../ui/refusal.tsx';
-import { TwicePad } from '../../ui/twice-pad.tsx';
 import { inside, sheets } from './behind-door.ts';
+import { lead, NotMe, type Props } from './code-parts.tsx';
 import { Gate } from './gate.tsx';
-
-export interface Props {
-  readonly face: Face;
-  readonly onBack: () => void;
-}
-
-function NotMe({ onBack }: { readonly onBack: () => void }) {
-  return (
-    <button type="button" class="btn bare full" onClick={onBack}>
-      <Icon name="swap" />
-      {t('pin.notme')}
-    </button>
-  );
-}
-
-export function Code(props: Props) {
-  return props.face.needsPin ? <ChooseCode {...props} /> : <GiveCode {...props} />;
-}
-
-export const lead = (face: Face) => (
-  <span class="center">
-    <PersonSign sign={face.sign} color={face.color} large />
-  </span>
-);
-
-function ChooseCode({ face, onBack }: Props) {
-  const jekulu = useJekulu();
-  return (
-    <Gate plain title={t('pin.hello', { name: firstName(face.name) })} lead={lead(face)} foot={t('pin.choose.foot')}>
-      <TwicePad
-        onChosen={async (pin) => {
-          const chosen = await jekulu.choosePin(face.person, pin, face.network);
-          return chosen.ok ? null : chosen.error;
-        }}
-      />
-      <NotMe onBack={onBack} />
-    </Gate>
-  );
-}
 
 /** Seconds left to wait after a wrong code; 0 when one may try. */
 function useWait(): readonly [number, (seconds: number) => void] {
@@ -66,7 +25,7 @@ function useWait(): readonly [number, (seconds: number) => void] {
 
 const wayBack = () => import('./forgotten.tsx');
 
-function GiveCode({ face, onBack }: Props) {
+export function GiveCode({ face, onBack }: Props) {
   const jekulu = useJekulu();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [forgotten, setForgotten] = useState(false);
