@@ -217,6 +217,12 @@ describe('phones', () => {
     await phone.exchange();
     expect(phone.replica.numbers()).toMatchObject({ confirmed: 1, fix: 0 });
     expect((await coordinator.fill(path, path, { etat: 'nom', label: 'Tecno rouge' })).status).toBe(303);
+    // Who answers for it is somebody who could block it, and nobody else.
+    const nobody = await coordinator.fill(path, path, { etat: 'responsable', steward: people.animator });
+    expect(nobody.status).toBe(422);
+    await coordinator.fill(path, path, { etat: 'responsable', steward: people.coordinator });
+    const device = await network.record(deviceRecord(phone.id));
+    expect(device?.fields['steward']?.[0]?.value).toBe(people.coordinator);
     await coordinator.fill(path, path, { etat: 'sorti' });
     phone.write([organisation('Dernier envoi')]);
     await phone.exchange();

@@ -14,6 +14,7 @@ import {
   deviceLine,
   deviceLines,
   lastWords,
+  letsIn,
   statusMark,
 } from './devices.ts';
 import type { Fields } from './door.ts';
@@ -35,7 +36,7 @@ async function showDevices(visit: Visit): Promise<View> {
   const lines = [...(await deviceLines(visit))].sort((a, b) => a.label.localeCompare(b.label, 'fr'));
   const body =
     lines.length === 0
-      ? html`<div class="card pad stack tight"><div class="band"></div><p>Aucun téléphone pour l’instant. Un code d’activation, fait depuis <a href="/admin/personnes">Personnes</a>, en inscrit un.</p></div>`
+      ? html`<div class="card pad stack tight"><div class="band"></div><p>Aucun téléphone pour l’instant.${letsIn(visit) && html` Un code d’activation, fait depuis <a href="/admin/personnes">Personnes</a>, en inscrit un.`}</p></div>`
       : html`<div class="card rows">${lines.map(
           (
             line,

@@ -2,7 +2,7 @@
 import { ODD_CLOCK } from '../../kernel/clock.ts';
 import { daysBetween, dayWords, timeWords } from './dates.ts';
 import type { Desk, View } from './desk.ts';
-import { agePill, backlogWords, clockWords, type DeviceLine, deviceLines, statusMark } from './devices.ts';
+import { agePill, backlogWords, clockWords, type DeviceLine, deviceLines, letsIn, statusMark } from './devices.ts';
 import type { WebDeps } from './door.ts';
 import { firstCard } from './first-steps-page.ts';
 import { type Html, html } from './html.ts';
@@ -33,7 +33,7 @@ async function showNetwork(visit: Visit, deps: WebDeps): Promise<View> {
 <section><div class="head"><h2>Les plus silencieux d’abord</h2></div>
 ${
   lines.length === 0
-    ? html`<p class="card pad">Aucun téléphone pour l’instant. Faites un code d’activation depuis <a href="/admin/personnes">Personnes</a> : il en inscrit un.</p>`
+    ? html`<p class="card pad">Aucun téléphone pour l’instant.${letsIn(visit) && html` Faites un code d’activation depuis <a href="/admin/personnes">Personnes</a> : il en inscrit un.`}</p>`
     : html`<div class="card rows">${lines.map((line) => row(visit, line))}</div>`
 }</section>`;
   return {
