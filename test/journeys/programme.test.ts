@@ -191,7 +191,7 @@ it('a phone that never met this certificate says in flight mode that it is true,
     (name) => given.find((one) => textOf(one, 'name').startsWith(name)) ?? [],
   );
   if (!mine || !other) throw new Error('two certificates were given');
-  const { code } = await paperOf(mine, await issuerOf(ground.network), false);
+  const { code } = await paperOf(mine, await issuerOf(ground.network), ground.network.card);
   // Withdrawn at the hub before the phone was last in reach.
   await office.goto(`${ground.site.url}/admin/certificats/${other.id}`);
   await office.locator('input[name=pourquoi][value=mistake]').check();

@@ -9,7 +9,7 @@ import { branchOf } from '../../kernel/scopes.ts';
 import type { Millis, RecordId } from '../../kernel/types.ts';
 import { checkOf } from '../../modules/network/checks.ts';
 import { SETTINGS, STATUTES, settingsRecord } from '../../modules/network/model.ts';
-import { branchName } from '../../ui/place.ts';
+import { branchName } from '../../ui/branch.ts';
 import type { HubNetwork } from '../network.ts';
 import { dateWords } from './dates.ts';
 import { devicesOf } from './devices.ts';
