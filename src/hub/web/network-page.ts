@@ -1,6 +1,6 @@
 /** Réseau: which phones are silent, since when, and what is on its way. */
 import { ODD_CLOCK } from '../../kernel/clock.ts';
-import { BRANCH, branchLines, branchRow, branchTitle, inBranch, isSilent, narrowed } from './branches.ts';
+import { BRANCH, branchLines, branchRow, branchTitle, inBranch, isSilent, narrowed, SILENT_DAYS } from './branches.ts';
 import { dayWords, timeWords } from './dates.ts';
 import type { Desk, View } from './desk.ts';
 import { agePill, backlogWords, clockWords, type DeviceLine, deviceLines, statusMark } from './devices.ts';
@@ -42,7 +42,7 @@ async function showNetwork(visit: Visit, deps: WebDeps, query: Fields): Promise<
 </div>
 ${
   branches.length > 0 &&
-  html`<section><div class="head"><h2>${branches.length > 1 ? 'Antennes, les plus silencieuses d’abord' : 'Antenne'}</h2></div><div class="card rows">${branches.map((one) => branchRow(visit, one))}</div></section>`
+  html`<section><div class="head"><h2>${branches.length > 1 ? 'Antennes, les plus silencieuses d’abord' : 'Antenne'}</h2></div><p class="sm dim">Un téléphone est silencieux après ${SILENT_DAYS} jours sans échange.</p><div class="card rows">${branches.map((one) => branchRow(visit, one))}</div></section>`
 }
 <section><div class="head"><h2>Téléphones, les plus silencieux d’abord</h2></div>
 ${

@@ -44,7 +44,7 @@ export default function SeatsScreen({ rest }: { readonly rest: Path }) {
           </Notice>
         )}
         <Head title={t('seats.title')} count={held.length} />
-        {held.length === 0 ? <Empty text={t('seats.none')} /> : <Lines body={body} seats={held} />}
+        {held.length === 0 ? <Empty text={t('seats.none')} /> : <Lines body={body} seats={held} byName />}
         {before.length > 0 && (
           <>
             <Head title={t('seats.before')} count={before.length} />
@@ -57,9 +57,11 @@ export default function SeatsScreen({ rest }: { readonly rest: Path }) {
 }
 
 /** Each opens its membership, where its dates are. */
-function Lines({ body, seats }: { readonly body: RecordId; readonly seats: readonly Seat[] }) {
+function Lines(props: { readonly body: RecordId; readonly seats: readonly Seat[]; readonly byName?: boolean }) {
+  const { body, seats, byName } = props;
   const { replica } = useOpen();
   const lines = seats.map((seat) => ({ ...seat, name: titleOf(replica, seat.member) }));
+  if (byName) lines.sort((a, b) => a.name.localeCompare(b.name));
   return (
     <div class="card rows">
       {lines.map(({ member, membership, name, title, from, to, decision }) => {
