@@ -35,6 +35,7 @@ beforeAll(async () => {
     `/admin/appareils/${deviceRecord(phone.id)}`,
     '/admin/examiner',
     '/admin/retours',
+    '/admin/versions',
     '/admin/securite',
     '/admin/securite/application',
     '/aide/codes',
