@@ -4,7 +4,7 @@ import { BRANCH, branchLines, branchRow, branchTitle, inBranch, isSilent, narrow
 import { dayWords, timeWords } from './dates.ts';
 import type { Desk, View } from './desk.ts';
 import { agePill, backlogWords, clockWords, type DeviceLine, deviceLines, statusMark } from './devices.ts';
-import type { Fields, WebDeps } from './door.ts';
+import type { WebDeps } from './door.ts';
 import { firstCard } from './first-steps-page.ts';
 import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
@@ -12,10 +12,10 @@ import type { Visit } from './visit.ts';
 import { placeWords } from './words.ts';
 
 export function registerNetwork(desk: Desk, deps: WebDeps): void {
-  desk.page('/admin/reseau', (visit, _params, query) => showNetwork(visit, deps, query));
+  desk.page('/admin/reseau', (visit, _params, query) => showNetwork(visit, deps, query[BRANCH]));
 }
 
-async function showNetwork(visit: Visit, deps: WebDeps, query: Fields): Promise<View> {
+async function showNetwork(visit: Visit, deps: WebDeps, code?: string): Promise<View> {
   const lines = await deviceLines(visit);
   const [returned, held, toReview] = await Promise.all([
     visit.groups('returned'),
@@ -25,7 +25,6 @@ async function showNetwork(visit: Visit, deps: WebDeps, query: Fields): Promise<
   const active = lines.filter((line) => line.status === 'active');
   const seen = active.filter((line) => !isSilent(line, visit.now));
   const odd = active.filter((line) => Math.abs(line.contact?.skew ?? 0) >= ODD_CLOCK);
-  const code = query[BRANCH];
   const branch = await branchTitle(visit, code);
   if (branch !== null)
     return phonesOf(
