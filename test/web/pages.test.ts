@@ -36,6 +36,7 @@ beforeAll(async () => {
     `/admin/appareils/${deviceRecord(phone.id)}`,
     '/admin/examiner',
     '/admin/retours',
+    '/admin/versions',
     '/admin/securite',
     '/admin/securite/application',
     '/admin/debut',
