@@ -38,7 +38,7 @@ const csrfIn = (text: string): string => /name="csrf" value="([^"]+)"/.exec(text
 const asPhone = async (state: RecordState) => {
   const records = new Map<string, readonly RecordState[]>();
   for (const type of ['certificate_key', 'certificate_withdrawal']) records.set(type, await network.list(type));
-  const { code } = await paperOf(state, await issuerOf(network), false);
+  const { code } = await paperOf(state, await issuerOf(network), network.card);
   return verifyCode(code, ledgerOf({ list: (type) => records.get(type) ?? [] }));
 };
 

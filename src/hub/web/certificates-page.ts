@@ -97,7 +97,7 @@ async function* papers(
   group?: RecordId,
 ): AsyncGenerator<Paper> {
   for await (const state of toPrint(visit, wanted, group)) {
-    yield await paperOf(state, issuer, visit.network.card.mode === 'practice');
+    yield await paperOf(state, issuer, visit.network.card);
     count(1);
   }
 }

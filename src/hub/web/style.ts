@@ -35,5 +35,6 @@ details>summary{display:flex;align-items:center;gap:var(--s2);min-block-size:var
 @media (max-width:30em){.top h1{hyphens:auto}.nav a{font-size:.6875rem}.nav .badge{margin-inline-end:-1.5rem}.nav .pocket .badge{inset-inline-end:2px;margin-inline-end:0}.row.wrap>.grow{flex-basis:100%}.funnel .step{grid-template-columns:minmax(8.5rem,1fr) minmax(0,auto)}.acts-row .btn{flex:1 1 auto}.bare .row{flex-wrap:wrap}.bare .row .grow{flex-basis:calc(100% - 4rem)}.bare .row>.in,.bare .row>.btn{flex:1 1 100%}}
 @media (min-width:48em){.known>div{grid-template-columns:11rem minmax(0,1fr)}.pair{grid-template-columns:1fr 1fr}}
 @media (min-width:60em){.nav .pocket{display:none}.top{padding-block:var(--s5) var(--s2)}.two{grid-template-columns:minmax(0,1.2fr) minmax(0,1fr)}.top .btn:hover{background:var(--wash);color:var(--link)}}
-@media print{.demo,.who,form,.files{display:none}.card{break-inside:avoid}}
+@page{size:A4;margin:14mm}
+@media print{.demo,.who,form,.files{display:none}.top *{color:#000!important}.card,.tiles{break-inside:avoid}h2,h3,.legend{break-after:avoid}.share{background:#e4e6f3}.top{padding:0 0 var(--s4)}}
 `;

@@ -19,6 +19,7 @@ import { matches } from '../../../ui/search.ts';
 import { toast } from '../../../ui/toast.tsx';
 import { titleOf } from '../../../ui/words.ts';
 import type { Presence } from '../model.ts';
+import { numbersIn } from '../numbers.ts';
 import {
   calledIn,
   dayOfSession,
@@ -87,7 +88,7 @@ function Calling({ session, half }: { readonly session: RecordState; readonly ha
   const { marks } = roll;
   const { enrolled } = calledIn(replica, session);
   const people = byName(replica, enrolled);
-  const numbers = new Map(people.map(({ id }, at) => [id, at + 1]));
+  const numbers = numbersIn(replica, refOf(session, 'cohort'));
   const toMark = people.filter(({ id }) => !marks.has(id));
   const cancelled = isCancelled(session);
   const may = replica.may(me.person, 'edit', 'roll', session.home, now);
