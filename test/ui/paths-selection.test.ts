@@ -115,7 +115,7 @@ it('places are given step by step, and decided with a reason for each; who is di
   await see('personnes retenues attendent une cohorte');
 });
 
-it('conventions, aims and timetables stand on the smallest screen', async () => {
+it('conventions, aims, timetables and the marks of a test stand on the smallest screen', async () => {
   await open('scene=open&training&leads');
   const [convention, programme, cohort] = await walk.page.evaluate(() =>
     ['convention', 'programme', 'cohort'].map((type) => window.fake.replica.list(type)[0]?.id ?? ''),
@@ -126,6 +126,7 @@ it('conventions, aims and timetables stand on the smallest screen', async () => 
     [`#/conventions/${convention}`, 'En retard de 12 jours'],
     [`#/programmes/buts/${programme}`, 'Pas encore d’indicateur'],
     [`#/cohortes/emploi-du-temps/${cohort}`, 'Mettre dans mon agenda'],
+    [`#/cohortes/tests/${cohort}`, 'Chaque note est gardée tout de suite'],
   ] as const) {
     await walk.goTo(hash);
     await see(text);

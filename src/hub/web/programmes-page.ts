@@ -21,6 +21,7 @@ import { spanText } from '../../ui/moment.ts';
 import { agoWords, timeWords } from './dates.ts';
 import type { Desk, View } from './desk.ts';
 import type { Fields } from './door.ts';
+import { askedPart } from './giving-page.ts';
 import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
 import { mayFreeze, packsPart } from './pack-page.ts';
@@ -57,7 +58,8 @@ async function showAll(visit: Visit): Promise<View> {
           (one) =>
             html`<a class="row" href="/admin/programmes/${one.id}">${icon('graduation')}<span class="grow"><b>${textOf(one, 'name')}</b><small>${spanText(textOf(one, 'from'), textOf(one, 'to'))}</small></span></a>`,
         )}</div>`;
-  return { title: 'Programmes', subtitle: 'De la demande au certificat', entry: 'programmes', body };
+  const page = html`${await askedPart(visit)}${body}`;
+  return { title: 'Programmes', subtitle: 'De la demande au certificat', entry: 'programmes', body: page };
 }
 
 const share = (parts: readonly (readonly [tone: string, n: number])[], all: number): Html => {
@@ -106,8 +108,9 @@ async function showOne(visit: Visit, { id = '' }: Params, query: Fields): Promis
     said: string,
     base: number,
     note?: Html | false,
+    isKnown = true,
   ): Html =>
-    html`<li${note && html` class="leak"`}><a class="step" href="${to(stage)}"><span>${icon(ICONS[stage] ?? 'person', 's')} ${words}</span><span><b class="num">${formatNumber(ids.length)}</b>${said && html` <small class="dim">${said}</small>`}</span>${share(sexes(funnel, ids), base)}</a>${note}</li>`;
+    html`<li${note && html` class="leak"`}><a class="step" href="${to(stage)}"><span>${icon(ICONS[stage] ?? 'person', 's')} ${words}</span><span>${isKnown && html`<b class="num">${formatNumber(ids.length)}</b>`}${said && html` <small class="dim">${said}</small>`}</span>${share(sexes(funnel, ids), base)}</a>${note}</li>`;
   const body = html`<p><a class="btn" href="/admin/programmes/${id}/suites">${icon('pot', 's')}Que deviennent-ils ?</a></p>
 <section class="stack tight"><p class="big toward"><a class="num" href="${to(counted)}">${t(`funnel.sum.${counted}`, { n: trained.length })}</a> ${t('funnel.sum.of', { target, women: women?.[1] ?? 0 })} ${left !== null && t('funnel.left', { n: left })}</p>
 ${share([['reached', trained.length]], Math.max(target, trained.length, 1))}
@@ -139,11 +142,16 @@ ${
       outcome,
       persons,
       t(`funnel.after.${outcome}`),
-      [
-        t('funnel.after.of', { n: stages.certified.length }),
-        ...(known ? [t('funnel.after.known', { n: known.length })] : []),
-      ].join(', '),
+      // Of whom nobody was asked, nothing is known: that is no zero.
+      known?.length === 0
+        ? t('funnel.after.notasked')
+        : [
+            t('funnel.after.of', { n: stages.certified.length }),
+            ...(known ? [t('funnel.after.known', { n: known.length })] : []),
+          ].join(', '),
       stages.certified.length,
+      false,
+      known?.length !== 0,
     ),
   )}</ol><p class="sm dim">${t('funnel.after.hint')}</p>`
 }</section>

@@ -150,7 +150,6 @@ export function Guests(props: {
                 name={name}
                 sex={textOf(replica.record(id) as RecordState, 'sex')}
                 mark={roll.marks.get(id)}
-                disputed={false}
                 closed={false}
                 onMark={(mark) => roll.put(new Map([[id, mark]]))}
               />

@@ -126,7 +126,7 @@ function Calling({ session, half }: { readonly session: RecordState; readonly ha
         <button
           type="button"
           class="btn go"
-          onClick={() => roll.put(new Map(toMark.map(({ id }) => [id, { is: 'present' }])))}
+          onClick={() => roll.put(new Map(toMark.map(({ id }) => [id, { is: 'present', together: true }])))}
         >
           {toMark.length === people.length ? t('roll.all', { n: toMark.length }) : t('roll.rest', { n: toMark.length })}
         </button>
@@ -223,7 +223,7 @@ function Calling({ session, half }: { readonly session: RecordState; readonly ha
                   sex={textOf(replica.record(id) as RecordState, 'sex')}
                   needs={needs.get(id)}
                   mark={marks.get(id)}
-                  disputed={clash.has(id)}
+                  versions={clash.get(id)}
                   closed={!may || cancelled}
                   onMark={(mark) => roll.put(new Map([[id, mark.is === 'late' ? { ...late(), ...mark } : mark]]))}
                 />
