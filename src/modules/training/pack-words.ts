@@ -4,6 +4,7 @@ import './messages/screens/index.ts';
 import '../../ui/messages/index.ts';
 import { dateText } from '../../ui/format.ts';
 import { formatNumber, language, t, wordsCame } from '../../ui/i18n.ts';
+import { type Cell, SMALLEST } from '../small-cells.ts';
 import { type Frozen, REST } from './snapshot.ts';
 
 export type PackLanguage = 'fr' | 'en';
@@ -66,50 +67,57 @@ const day = (at: number): string => dateText(at, { year: true }, 'utc');
 /** Everything that is said. */
 export const packWords = (frozen: Frozen, wanted: PackLanguage): Promise<PackWords> =>
   inLanguage(wanted, () => {
-    const certified = frozen.stages.find(([stage]) => stage === 'certified')?.[1] ?? 0;
+    const certified = frozen.stages.find(([stage]) => stage === 'certified')?.[1] ?? null;
     const page = [t('pack.page', { n: 1, all: 2 }), t('pack.page', { n: 2, all: 2 })];
     return {
       title: t('pack.title'),
-      sum: t('pack.sum', { n: frozen.trained, target: frozen.target }),
+      sum:
+        frozen.trained === null
+          ? t('pack.few', { few: SMALLEST, target: frozen.target })
+          : t('pack.sum', { n: frozen.trained, target: frozen.target }),
       women: frozen.women === null ? '' : t('pack.women', { women: frozen.women }),
-      toward: [frozen.trained, frozen.target],
+      toward: [frozen.trained ?? 0, frozen.target],
       rule: t(`funnel.rule.${frozen.rule}`),
       received: frozen.received > 0 ? t('pack.received', { when: day(frozen.received) }) : t('pack.received.none'),
       frozen: t('pack.frozen', { day: day(Date.parse(frozen.day)) }),
       path: {
         title: t('pack.path'),
-        widest: Math.max(1, ...frozen.stages.map(([, n]) => n)),
+        widest: Math.max(1, ...frozen.stages.map(([, n]) => n ?? 0)),
         lines: frozen.stages.map(([stage, n, women], at): Line => {
-          const before = frozen.stages[at - 1];
+          const before = frozen.stages[at - 1]?.[1] ?? null;
           const label = t(`funnel.stage.${stage}`);
-          const of = before ? t('pack.of', { n: before[1] }) : '';
+          const of = before === null ? '' : t('pack.of', { n: before });
           const womenText = women === null ? '' : formatNumber(women);
-          return { label, n, text: formatNumber(n), women, womenText, of };
+          return { label, n: n ?? 0, text: cellText(n), women, womenText, of };
         }),
       },
       after: {
         title: t('pack.after'),
-        widest: Math.max(1, certified),
+        widest: Math.max(1, certified ?? 0, ...frozen.after.map(([, n]) => n ?? 0)),
         lines: frozen.after.map(
           ([outcome, n, known]): Line => ({
             label: t(`funnel.after.${outcome}`),
-            n,
-            text: known === 0 ? '' : formatNumber(n),
+            n: n ?? 0,
+            text: known === 0 ? '' : cellText(n),
             women: null,
             womenText: '',
             of:
-              known === null
-                ? t('pack.certified', { all: certified })
-                : known === 0
-                  ? t('pack.unknown')
-                  : t('pack.known', { n: known, all: certified }),
+              known === 0
+                ? t('pack.unknown')
+                : known === null
+                  ? certified === null
+                    ? ''
+                    : t('pack.certified', { all: certified })
+                  : certified === null
+                    ? t('pack.reached', { n: known })
+                    : t('pack.known', { n: known, all: certified }),
           }),
         ),
       },
       whoTitle: t('pack.who'),
       who: Object.entries(frozen.by).map(([by, rows]) => ({
         title: t(`pack.${by}`),
-        rows: rows.map(([key, n]): Row => ({ label: keyText(by, key), text: n === null ? '–' : formatNumber(n), n })),
+        rows: rows.map(([key, n]): Row => ({ label: keyText(by, key), text: cellText(n), n })),
       })),
       howTitle: t('pack.how'),
       how: [
@@ -118,13 +126,16 @@ export const packWords = (frozen: Frozen, wanted: PackLanguage): Promise<PackWor
         frozen.silent[0] > 0
           ? t('pack.silent', { groups: frozen.silent[0], all: frozen.groups, n: frozen.silent[1] })
           : t('pack.complete', { all: frozen.groups }),
-        t('pack.hidden'),
+        t('pack.hidden', { few: SMALLEST }),
       ],
       demo: t('pack.demo'),
       page: (n) => page[n - 1] ?? '',
       legend: [t('funnel.sex.f'), t('pack.legend.others'), t('pack.legend.hidden')],
     };
   });
+
+/** Hidden is said too: it is not none. */
+const cellText = (n: Cell): string => (n === null ? '–' : formatNumber(n));
 
 function keyText(by: string, key: string): string {
   if (key === '') return t('funnel.notsaid');
