@@ -9,7 +9,7 @@ import type { Day } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import { countPersons, SEX_ROWS } from '../people/rules.ts';
 import { hideSmall, type PublicTable } from '../small-cells.ts';
-import { BANDS } from '../training/reports.ts';
+import { BANDS } from '../training/ages.ts';
 import definitions from './definitions.json';
 import {
   type Balance,

@@ -116,7 +116,7 @@ export const packWords = (frozen: Frozen, wanted: PackLanguage): Promise<PackWor
       },
       whoTitle: t('pack.who'),
       who: Object.entries(frozen.by).map(([by, rows]) => ({
-        title: t(`pack.${by}`),
+        title: by === 'age' ? t('pack.age', { on: day(Date.parse(frozen.aged ?? frozen.day)) }) : t(`pack.${by}`),
         rows: rows.map(([key, n]): Row => ({ label: keyText(by, key), text: cellText(n), n })),
       })),
       howTitle: t('pack.how'),

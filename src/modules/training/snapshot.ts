@@ -7,6 +7,7 @@ import { millisOf } from '../../kernel/clock.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { Millis } from '../../kernel/types.ts';
 import { type Cell, hideSmallList, hideSmallSteps, SMALLEST } from '../small-cells.ts';
+import { ageDayOf } from './ages.ts';
 import { type Dimension, type Funnel, STAGES, type Stage, slicesOf } from './reports.ts';
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -27,6 +28,8 @@ const Frozen = v.object({
   after: v.array(v.tuple([v.string(), Shown, Shown])),
   /** Those who count as trained. */
   by: v.record(v.string(), v.array(v.tuple([v.string(), Shown]))),
+  /** The day of their ages; the first packs told that of the pack. */
+  aged: v.optional(v.string()),
   groups: Count,
   /** Groups and sessions of which a roll has not come. */
   silent: v.tuple([Count, Count]),
@@ -59,9 +62,7 @@ export function freeze(funnel: Funnel, day: Day, received: Millis): Frozen {
     after: funnel.after.map(({ outcome, persons, known }) => [outcome, persons.length, known?.length ?? null]),
     by: Object.fromEntries(
       TOLD.map((by) => {
-        const slices = slicesOf(funnel, funnel.trained, by, day).map(
-          ({ key, persons }) => [key, persons.length] as const,
-        );
+        const slices = slicesOf(funnel, funnel.trained, by).map(({ key, persons }) => [key, persons.length] as const);
         const [some, rest] = [slices.slice(0, PLACES), slices.slice(PLACES)];
         const more = rest.reduce((sum, [, n]) => sum + n, 0);
         const all = more > 0 ? [...some, [REST, more] as const] : some;
@@ -69,6 +70,7 @@ export function freeze(funnel: Funnel, day: Day, received: Millis): Frozen {
         return [by, all.map(([key], at): [string, number | null] => [key, cells[at] ?? null])];
       }),
     ),
+    aged: ageDayOf(funnel.programme),
     groups: funnel.cohorts.length,
     silent: [funnel.silent.size, [...funnel.silent.values()].reduce((sum, n) => sum + n, 0)],
   });
