@@ -29,7 +29,14 @@ it('hides the few of a stage, of an outcome and between two stages, and says so 
       );
   }
   const funnel = funnelOf(copy.replica, copy.replica.record(programme) as RecordState, TODAY);
-  const frozen = freeze(funnel, TODAY, 0);
+  const by = { kind: [['own', 9] as const, ['member', 6] as const, ['family', 2] as const], sex: [['f', 3] as const] };
+  const frozen = freeze(funnel, TODAY, 0, { all: 17, by });
+  expect(frozen.jobs?.by['kind']).toEqual([
+    ['own', 9],
+    ['member', null],
+    ['family', null],
+  ]);
+  expect(frozen.jobs?.by['sex']).toEqual([['f', null]]);
   expect(frozen.trained).toBe(20);
   expect(frozen.stages.map(([stage, n, women]) => `${stage} ${n} ${women}`)).toEqual([
     // Three more than those certified: one of the two is hidden, and what the programme counts is shown.
@@ -44,6 +51,8 @@ it('hides the few of a stage, of an outcome and between two stages, and says so 
   for (const language of ['fr', 'en'] as const) {
     const words = await packWords(frozen, language);
     expect(words.after.lines.map(({ text }) => text)).toEqual(['0', '–', '', '']);
+    expect(words.jobs?.groups[0]?.rows.map(({ text }) => text)).toEqual(['9', '–', '–']);
+    expect(words.page(3)).toContain('3');
     expect(words.how.at(-1)).toMatch(language === 'fr' ? /petits nombres.*moins de 5/ : /Small numbers.*fewer than 5/);
   }
 });

@@ -1,9 +1,11 @@
 /** The words of a presentation pack, in French or in English: one list of what is said, for the page that is printed and for the PDF. */
+import '../followup/messages/screens/index.ts';
 import './messages/pack/index.ts';
 import './messages/screens/index.ts';
 import '../../ui/messages/index.ts';
 import { dateText } from '../../ui/format.ts';
 import { formatNumber, language, t, wordsCame } from '../../ui/i18n.ts';
+import { jobPart } from '../followup/words.ts';
 import { type Cell, SMALLEST } from '../small-cells.ts';
 import { type Frozen, REST } from './snapshot.ts';
 
@@ -27,6 +29,14 @@ export interface Row {
   readonly n: number | null;
 }
 
+/** What is told apart by several things. @param of how many a whole bar is. */
+export interface Told {
+  readonly title: string;
+  readonly sum: string;
+  readonly of: number;
+  readonly groups: readonly { readonly title: string; readonly rows: readonly Row[] }[];
+}
+
 export interface PackWords {
   readonly title: string;
   readonly sum: string;
@@ -37,12 +47,13 @@ export interface PackWords {
   readonly frozen: string;
   readonly path: { readonly title: string; readonly lines: readonly Line[]; readonly widest: number };
   readonly after: { readonly title: string; readonly lines: readonly Line[]; readonly widest: number };
-  readonly who: readonly { readonly title: string; readonly rows: readonly Row[] }[];
-  readonly whoTitle: string;
+  readonly who: Told;
+  /** Null where nobody keeps jobs, or there is none. */
+  readonly jobs: Told | null;
   readonly how: readonly string[];
   readonly howTitle: string;
   readonly demo: string;
-  page(n: number, all: number): string;
+  page(n: number): string;
   readonly legend: readonly [women: string, others: string, hidden: string];
 }
 
@@ -68,7 +79,9 @@ const day = (at: number): string => dateText(at, { year: true }, 'utc');
 export const packWords = (frozen: Frozen, wanted: PackLanguage): Promise<PackWords> =>
   inLanguage(wanted, () => {
     const certified = frozen.stages.find(([stage]) => stage === 'certified')?.[1] ?? null;
-    const page = [t('pack.page', { n: 1, all: 2 }), t('pack.page', { n: 2, all: 2 })];
+    const jobs = frozen.jobs && frozen.jobs.all !== 0 ? frozen.jobs : null;
+    const all = jobs ? 3 : 2;
+    const pages = Array.from({ length: all }, (_, at) => t('pack.page', { n: at + 1, all }));
     return {
       title: t('pack.title'),
       sum:
@@ -114,11 +127,24 @@ export const packWords = (frozen: Frozen, wanted: PackLanguage): Promise<PackWor
           }),
         ),
       },
-      whoTitle: t('pack.who'),
-      who: Object.entries(frozen.by).map(([by, rows]) => ({
-        title: by === 'age' ? t('pack.age', { on: day(Date.parse(frozen.aged ?? frozen.day)) }) : t(`pack.${by}`),
-        rows: rows.map(([key, n]): Row => ({ label: keyText(by, key), text: cellText(n), n })),
-      })),
+      who: {
+        title: t('pack.who'),
+        sum: '',
+        of: frozen.trained ?? 0,
+        groups: Object.entries(frozen.by).map(([by, rows]) => ({
+          title: by === 'age' ? t('pack.age', { on: day(Date.parse(frozen.aged ?? frozen.day)) }) : t(`pack.${by}`),
+          rows: rows.map(([key, n]) => ({ label: keyText(by, key), text: cellText(n), n })),
+        })),
+      },
+      jobs: jobs && {
+        title: t('pack.jobs', { on: day(Date.parse(frozen.day)) }),
+        sum: jobs.all === null ? t('pack.jobs.few', { few: SMALLEST }) : t('after.jobs', { n: jobs.all }),
+        of: jobs.all ?? 0,
+        groups: Object.entries(jobs.by).map(([by, rows]) => ({
+          title: t(`after.jobs.by.${by}`),
+          rows: rows.map(([key, n]) => ({ label: jobPart(by, key), text: cellText(n), n })),
+        })),
+      },
       howTitle: t('pack.how'),
       how: [
         t('pack.how.once'),
@@ -129,7 +155,7 @@ export const packWords = (frozen: Frozen, wanted: PackLanguage): Promise<PackWor
         t('pack.hidden', { few: SMALLEST }),
       ],
       demo: t('pack.demo'),
-      page: (n) => page[n - 1] ?? '',
+      page: (n) => pages[n - 1] ?? '',
       legend: [t('funnel.sex.f'), t('pack.legend.others'), t('pack.legend.hidden')],
     };
   });

@@ -30,6 +30,8 @@ const Frozen = v.object({
   by: v.record(v.string(), v.array(v.tuple([v.string(), Shown]))),
   /** The day of their ages; the first packs told that of the pack. */
   aged: v.optional(v.string()),
+  /** Jobs that run on that day, and how many in each part. */
+  jobs: v.optional(v.object({ all: Shown, by: v.record(v.string(), v.array(v.tuple([v.string(), Shown]))) })),
   groups: Count,
   /** Groups and sessions of which a roll has not come. */
   silent: v.tuple([Count, Count]),
@@ -41,8 +43,19 @@ const TOLD: readonly Dimension[] = ['sex', 'age', 'commune'];
 const PLACES = 12;
 export const REST = '…';
 
-/** @param received when something of the network was last received. */
-export function freeze(funnel: Funnel, day: Day, received: Millis): Frozen {
+/** Of each part of something how many, by what tells them apart. */
+export type Parts = { readonly [by: string]: readonly (readonly [key: string, n: number])[] };
+
+const hiddenParts = (parts: Parts[string]): [string, Cell][] => {
+  const { cells } = hideSmallList(parts.map(([, n]) => n));
+  return parts.map(([key], at) => [key, cells[at] ?? null]);
+};
+
+/**
+ * @param received when something of the network was last received.
+ * @param jobs those that run on that day, where another module keeps them.
+ */
+export function freeze(funnel: Funnel, day: Day, received: Millis, jobs?: { all: number; by: Parts }): Frozen {
   const womenOf = (ids: readonly string[]): number | null => {
     const all = { f: 0, m: 0, '': 0 };
     for (const id of ids) all[funnel.person(id as never).sex]++;
@@ -66,11 +79,16 @@ export function freeze(funnel: Funnel, day: Day, received: Millis): Frozen {
         const [some, rest] = [slices.slice(0, PLACES), slices.slice(PLACES)];
         const more = rest.reduce((sum, [, n]) => sum + n, 0);
         const all = more > 0 ? [...some, [REST, more] as const] : some;
-        const { cells } = hideSmallList(all.map(([, n]) => n));
-        return [by, all.map(([key], at): [string, number | null] => [key, cells[at] ?? null])];
+        return [by, hiddenParts(all)];
       }),
     ),
     aged: ageDayOf(funnel.programme),
+    ...(jobs && {
+      jobs: {
+        all: hideSmallSteps([jobs.all], [0])[0] ?? null,
+        by: Object.fromEntries(Object.entries(jobs.by).map(([by, parts]) => [by, hiddenParts(parts)])),
+      },
+    }),
     groups: funnel.cohorts.length,
     silent: [funnel.silent.size, [...funnel.silent.values()].reduce((sum, n) => sum + n, 0)],
   });
