@@ -191,7 +191,7 @@ it('a phone that never met this certificate says in flight mode that it is true,
     (name) => given.find((one) => textOf(one, 'name').startsWith(name)) ?? [],
   );
   if (!mine || !other) throw new Error('two certificates were given');
-  const { code } = await paperOf(mine, await issuerOf(ground.network), false);
+  const { code } = await paperOf(mine, await issuerOf(ground.network), ground.network.card);
   // Withdrawn at the hub before the phone was last in reach.
   await office.goto(`${ground.site.url}/admin/certificats/${other.id}`);
   await office.locator('input[name=pourquoi][value=mistake]').check();
@@ -265,6 +265,9 @@ it('a dated job of one of them is kept, and the figures tell it all, each openin
   await touch(coumba, 'Awa SIDIBÉ');
   await touch(coumba, 'Ouvrir la fiche : Awa SIDIBÉ');
   await tab(coumba, 'Suite');
+  // All that happened to her stands there, with what she learnt.
+  for (const text of ['Inscription : Ségou 1', 'Certificat : Tenir ses comptes', 'Fonde Savonnerie Benkadi'])
+    await see(coumba, text);
   await touch(coumba, 'Un emploi');
   await fillIn(coumba, [
     [/Quel travail/, write('Savonnière')],

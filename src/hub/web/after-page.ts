@@ -24,6 +24,7 @@ import type { Desk, View } from './desk.ts';
 import type { Fields } from './door.ts';
 import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
+import { paged } from './paging.ts';
 import type { Visit } from './visit.ts';
 
 type Params = Readonly<Record<string, string>>;
@@ -31,7 +32,6 @@ const LISTS = ['inserted', 'not', 'reached', 'unreached', 'unasked', 'certified'
 type List = (typeof LISTS)[number];
 /** Lines of a list of the page; the rest is on the phones. */
 const SHOWN = 12;
-const MOST = 500;
 
 export function registerAfter(desk: Desk): void {
   desk.page('/admin/programmes/:id/suites', show);
@@ -52,7 +52,8 @@ async function show(visit: Visit, { id = '' }: Params, query: Fields): Promise<V
       title: t(`after.list.${list}`),
       subtitle: `${title}, ${t(`after.at.${asked.months}`)}`,
       entry: 'programmes',
-      body: people(visit, after, programme.id, idsOf(asked, list)),
+      back: [`/admin/programmes/${programme.id}/suites`, t('after.back.figures')],
+      body: people(visit, after, idsOf(asked, list), query),
     };
   const by = JOB_DIMENSIONS.find((one) => one === query['emplois']);
   if (by || query['emplois'] === 'tous') {
@@ -62,45 +63,45 @@ async function show(visit: Visit, { id = '' }: Params, query: Fields): Promise<V
     return {
       title: by ? `${t('after.work')} · ${jobPart(by, key)}` : t('after.work'),
       subtitle: `${title}, ${t('after.jobs', { n: jobs.length })}`,
+      back: [`/admin/programmes/${programme.id}/suites`, t('after.back.figures')],
       entry: 'programmes',
-      body: jobLines(visit, after, programme.id, jobs),
+      body: jobLines(visit, after, jobs, query),
     };
   }
   const received = await visit.network.links.received();
-  const body = html`<p class="line wrap"><a class="btn" href="/admin/programmes/${programme.id}">De la demande au certificat</a>${received > 0 && html`<span class="sm dim">Données reçues : ${agoWords(received, visit.now)}.</span>`}</p>
+  const body = html`${received > 0 && html`<p class="sm dim">Données reçues : ${agoWords(received, visit.now)}.</p>`}
 <section class="stack tight"><h2>${t('after.insertion')}</h2><div class="pair">${insertion.map((one) => inserted(programme.id, one))}</div><p class="sm dim">${t('after.insertion.how')}</p></section>
 <div class="pair">${work(after, programme, day)}${enterprises(after, programme.id)}${money(after, programme.id)}${care(after, day)}</div>
 ${origins(after, day)}`;
-  return { title, subtitle: t('after.title'), entry: 'programmes', body };
+  const back = [`/admin/programmes/${programme.id}`, 'De la demande au certificat'] as const;
+  return { title, subtitle: t('after.title'), entry: 'programmes', back, body };
 }
 
 const idsOf = (of: Insertion, list: List): readonly RecordId[] =>
   list === 'not' ? of.reached.filter((one) => !of.inserted.includes(one)) : of[list];
 
-function people(visit: Visit, { source }: After, programme: RecordId, ids: readonly RecordId[]): Html {
+function people(visit: Visit, { source }: After, ids: readonly RecordId[], query: Fields): Html {
   const found = ids
     .flatMap((id) => source.record(id) ?? [])
     .filter((state) => visit.reads(state))
     .map((state) => ({ id: state.id, name: textOf(state, 'name') }))
     .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
-  return html`<p><a class="btn" href="/admin/programmes/${programme}/suites">${t('after.back.figures')}</a></p>
-${found.length < ids.length && html`<p class="sm dim">Vous pouvez lire ${found.length} de ces ${ids.length} fiches.</p>`}
-${found.length > MOST && html`<p class="sm dim">Les ${MOST} premières.</p>`}
-${found.length === 0 ? html`<p class="card pad">Personne.</p>` : html`<div class="card rows">${found.slice(0, MOST).map(({ id, name }) => html`<a class="row" href="/admin/personnes/${id}"><span class="grow"><b>${name}</b></span></a>`)}</div>`}`;
+  const { shown, links } = paged(found, query);
+  return html`${found.length < ids.length && html`<p class="sm dim">Vous pouvez lire ${found.length} de ces ${ids.length} fiches.</p>`}
+${found.length === 0 ? html`<p class="card pad">Personne.</p>` : html`<div class="card rows">${shown.map(({ id, name }) => html`<a class="row" href="/admin/personnes/${id}"><span class="grow"><b>${name}</b></span></a>`)}</div>`}${links}`;
 }
 
 /** Jobs by who has them; each opens the sheet of that person. */
-function jobLines(visit: Visit, { source }: After, programme: RecordId, jobs: readonly RecordState[]): Html {
+function jobLines(visit: Visit, { source }: After, jobs: readonly RecordState[], query: Fields): Html {
   const found = jobs
     .flatMap((job) => {
       const person = source.record(named(source, job, 'person') ?? job.id);
       return person?.type === 'person' && visit.reads(person) ? [{ job, person, name: textOf(person, 'name') }] : [];
     })
     .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
-  return html`<p><a class="btn" href="/admin/programmes/${programme}/suites">${t('after.back.figures')}</a></p>
-${found.length < jobs.length && html`<p class="sm dim">Vous pouvez lire ${found.length} de ces ${jobs.length} fiches.</p>`}
-${found.length > MOST && html`<p class="sm dim">Les ${MOST} premières.</p>`}
-${found.length === 0 ? html`<p class="card pad">Personne.</p>` : html`<div class="card rows">${found.slice(0, MOST).map(({ job, person, name }) => html`<a class="row" href="/admin/personnes/${person.id}"><span class="grow"><b>${name}</b><small>${textOf(job, 'name')} · ${jobPart('kind', textOf(job, 'kind'))}</small></span></a>`)}</div>`}`;
+  const { shown, links } = paged(found, query);
+  return html`${found.length < jobs.length && html`<p class="sm dim">Vous pouvez lire ${found.length} de ces ${jobs.length} fiches.</p>`}
+${found.length === 0 ? html`<p class="card pad">Personne.</p>` : html`<div class="card rows">${shown.map(({ job, person, name }) => html`<a class="row" href="/admin/personnes/${person.id}"><span class="grow"><b>${name}</b><small>${textOf(job, 'name')} · ${jobPart('kind', textOf(job, 'kind'))}</small></span></a>`)}</div>`}${links}`;
 }
 
 const line = (label: string, value: Html | string, note = ''): Html =>
@@ -136,7 +137,7 @@ function work({ source }: After, programme: RecordState, day: string): Html {
 ${of.jobs.length > 0 && html`<ul class="mini">${answer(t('after.decent.contract'), of.contract)}${answer(t('after.decent.health'), of.health)}${answer(t('after.decent.safe'), of.safe)}</ul>`}
 ${jobsTold(source, programme, of.jobs).map(
   ({ by, slices }) =>
-    html`<h3>${t(`after.jobs.by.${by}`)}</h3><ul class="mini">${slices.map(({ key, jobs }) => html`<li><span>${jobPart(by, key)}</span><a class="num" href="${to(`${by}&cle=${encodeURIComponent(key || '-')}`)}">${formatNumber(jobs.length)}</a></li>`)}</ul>`,
+    html`<h3>${t(`jobs.by.${by}`)}</h3><ul class="mini">${slices.map(({ key, jobs }) => html`<li><span>${jobPart(by, key)}</span><a class="num" href="${to(`${by}&cle=${encodeURIComponent(key || '-')}`)}">${formatNumber(jobs.length)}</a></li>`)}</ul>`,
 )}</section>`;
 }
 

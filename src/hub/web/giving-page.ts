@@ -138,11 +138,12 @@ ${
   html`<section class="stack tight"><h2>N’ont pas encore terminé : ${not.length}</h2><ul class="card pad lines">${not.map(reason)}</ul></section>`
 }
 ${group.learners.length === 0 && html`<p class="card pad">Personne n’est inscrit dans cette cohorte.</p>`}`;
-  return { title: textOf(cohort, 'name'), subtitle: 'Certificats de la cohorte', entry: 'fichiers', body };
+  const back = ['/admin/certificats', 'Certificats'] as const;
+  return { title: textOf(cohort, 'name'), subtitle: 'Certificats de la cohorte', entry: 'fichiers', back, body };
 }
 
 const tick = ({ enrolment, name, completion }: Learner): Html =>
-  html`<label class="tick"><input type="checkbox" name="e.${enrolment.id}" checked><span><b>${name}</b><br><small class="dim">${[followedText(completion), testsText(completion)].filter((one) => one !== '').join(' ')}</small></span></label>`;
+  html`<label class="agree"><input type="checkbox" name="e.${enrolment.id}" checked><span><b>${name}</b><br><small class="dim">${[followedText(completion), testsText(completion)].filter((one) => one !== '').join(' ')}</small></span></label>`;
 
 const reason = ({ name, completion }: Learner): Html =>
   html`<li><b>${name || 'Fiche absente'}</b><br><small class="dim">${reasonsOf(completion).join(' ')}</small></li>`;

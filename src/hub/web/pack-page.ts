@@ -115,12 +115,13 @@ async function show(visit: Visit, { id = '' }: Params, query: Fields): Promise<V
     language === 'fr'
       ? html`<a class="btn" href="?langue=en" lang="en">English</a>`
       : html`<a class="btn" href="?">Français</a>`;
-  const body = html`<p class="line wrap files"><a class="btn go" href="/api/v1/programmes/dossier.pdf?of=${id}&langue=${language}">PDF</a>${other}<a class="btn" href="/admin/programmes/${found.programme.id}">Retour au programme</a></p>
+  const back = [`/admin/programmes/${found.programme.id}`, 'Retour au programme'] as const;
+  const body = html`<p class="line wrap files"><a class="btn go" href="/api/v1/programmes/dossier.pdf?of=${id}&langue=${language}">PDF</a>${other}</p>
 <article class="stack loose" lang="${language}"><section class="stack tight"><p class="big"><b>${words.sum}</b>${words.women && `, ${words.women}`}</p><p class="sm dim">${words.rule}</p><p class="sm">${words.received} ${words.frozen}</p></section>
 ${bars(words, words.path)}${words.after.lines.length > 0 && bars(words, words.after, false)}
 ${told(words.who)}${words.jobs && told(words.jobs)}
 <section class="stack tight"><h2>${words.howTitle}</h2><ul class="lines sm">${words.how.map((line) => html`<li>${line}</li>`)}</ul>${visit.network.card.demo && html`<p class="sm"><b>${words.demo}</b></p>`}</section></article>`;
-  return { title: textOf(found.programme, 'name'), subtitle: words.title, entry: 'programmes', body };
+  return { title: textOf(found.programme, 'name'), subtitle: words.title, entry: 'programmes', back, body };
 }
 
 const told = ({ title, sum, groups }: Told): Html =>

@@ -29,11 +29,11 @@ import { askedPart } from './giving-page.ts';
 import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
 import { mayFreeze, packsPart } from './pack-page.ts';
+import { paged } from './paging.ts';
 import { funnelFor } from './programme-seen.ts';
 import type { Visit } from './visit.ts';
 
 type Params = Readonly<Record<string, string>>;
-const SHOWN = 50;
 const ICONS: { readonly [stage: string]: string } = {
   applied: 'letter',
   selected: 'check',
@@ -177,6 +177,7 @@ ${mayFreeze(visit, programme) && (await packsPart(visit, programme))}`;
       .filter((one) => one !== '')
       .join(', '),
     entry: 'programmes',
+    back: ['/admin/programmes', 'Programmes'],
     body,
   };
 }
@@ -221,24 +222,24 @@ async function showPeople(visit: Visit, { id = '', stage = '' }: Params, query: 
   const people = states
     .map((state) => ({ state, name: textOf(state, 'name') }))
     .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
-  const page = Math.max(0, Math.min(Number(query['page'] ?? 0) || 0, Math.floor((people.length - 1) / SHOWN)));
-  const shown = people.slice(page * SHOWN, (page + 1) * SHOWN);
-  const at = (n: number): string =>
-    `?${new URLSearchParams({ ...Object.fromEntries(Object.entries(query).filter(([name]) => ['cohorte', 'par', 'cle'].includes(name))), page: String(n) })}`;
+  const { shown, links } = paged(people, query);
   const cohortName = new Map(funnel.cohorts.map((one) => [one.id, textOf(one, 'name')]));
   const row = ({ state, name }: (typeof people)[number]): Html => {
     const standing = funnel.standings.get(state.id);
     const groups = (standing?.cohorts ?? []).flatMap((one) => cohortName.get(one) ?? []);
     return html`<a class="row" href="/admin/personnes/${state.id}"><span class="grow"><b>${name}</b><small>${[t(`funnel.status.${standing?.status ?? 'applied'}`), ...groups].join(' · ')}</small></span></a>`;
   };
-  const body = html`<p><a class="btn" href="/admin/programmes/${id}${isRecordId(query['cohorte']) && `?cohorte=${query['cohorte']}`}">${t('funnel.back.figures')}</a></p>
-${states.length < ids.length && html`<p class="sm dim">Vous pouvez lire ${states.length} de ces ${ids.length} fiches.</p>`}
+  const body = html`${states.length < ids.length && html`<p class="sm dim">Vous pouvez lire ${states.length} de ces ${ids.length} fiches.</p>`}
 ${people.length === 0 ? html`<p class="card pad">${t('funnel.nobody')}</p>` : html`<div class="card rows">${shown.map(row)}</div>`}
-<p class="line wrap">${page > 0 && html`<a class="btn" href="${at(page - 1)}">Les ${SHOWN} d’avant</a>`}${(page + 1) * SHOWN < people.length && html`<a class="btn" href="${at(page + 1)}">Les suivantes</a>`}</p>`;
+${links}`;
   const title = stepName(step);
   return {
     title: by ? `${title} · ${sliceName(funnel, by, key)}` : title,
     subtitle: t('funnel.people', { n: ids.length }),
+    back: [
+      `/admin/programmes/${id}${isRecordId(query['cohorte']) ? `?cohorte=${query['cohorte']}` : ''}`,
+      t('funnel.back.figures'),
+    ],
     entry: 'programmes',
     body,
   };

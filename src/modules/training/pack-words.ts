@@ -1,5 +1,4 @@
 /** The words of a presentation pack, in French or in English: one list of what is said, for the page that is printed and for the PDF. */
-import '../followup/messages/screens/index.ts';
 import './messages/pack/index.ts';
 import './messages/screens/index.ts';
 import '../../ui/messages/index.ts';
@@ -138,10 +137,10 @@ export const packWords = (frozen: Frozen, wanted: PackLanguage): Promise<PackWor
       },
       jobs: jobs && {
         title: t('pack.jobs', { on: day(Date.parse(frozen.day)) }),
-        sum: jobs.all === null ? t('pack.jobs.few', { few: SMALLEST }) : t('after.jobs', { n: jobs.all }),
+        sum: jobs.all === null ? t('pack.jobs.few', { few: SMALLEST }) : t('jobs.sum', { n: jobs.all }),
         of: jobs.all ?? 0,
         groups: Object.entries(jobs.by).map(([by, rows]) => ({
-          title: t(`after.jobs.by.${by}`),
+          title: t(`jobs.by.${by}`),
           rows: rows.map(([key, n]) => ({ label: jobPart(by, key), text: cellText(n), n })),
         })),
       },

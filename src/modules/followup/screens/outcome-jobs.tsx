@@ -1,6 +1,5 @@
 /** Jobs told apart, each figure with its list. */
 import '../messages/screens/index.ts';
-import '../../training/messages/screens/index.ts';
 import { useState } from 'preact/hooks';
 import { type RecordState, textOf } from '../../../kernel/fold.ts';
 import { Frame } from '../../../ui/frame.tsx';
@@ -28,7 +27,7 @@ export function JobsTold({
   const { replica } = useOpen();
   return jobsTold(replica, programme, jobs).map(({ by, slices }) => (
     <div key={by} class="stack s1">
-      <h3>{t(`after.jobs.by.${by}`)}</h3>
+      <h3>{t(`jobs.by.${by}`)}</h3>
       <ul class="mini">
         {slices.map(({ key, jobs }) => (
           <li key={key}>

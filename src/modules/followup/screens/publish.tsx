@@ -88,7 +88,7 @@ export function ToPublish(props: { readonly programme: RecordState; readonly job
               const shown = hideSmallList(slices.map((one) => one.jobs.length)).cells;
               return (
                 <div key={by} class="stack s1">
-                  <h3>{t(`after.jobs.by.${by}`)}</h3>
+                  <h3>{t(`jobs.by.${by}`)}</h3>
                   <ul class="mini">
                     {slices.map(({ key }, at) => (
                       <li key={key}>

@@ -97,7 +97,7 @@ export function RollPaper({ session }: { readonly session: RecordState }) {
                 <tr key={nth}>
                   <td class="n" />
                   <td colSpan={3} class="small">
-                    {t('roll.paper.other')}
+                    {t('roll.paper.guest')}
                   </td>
                   {signs.map((sign) => (
                     <td key={sign} />
