@@ -1,8 +1,11 @@
-/** Under the door: the choice of a language, for whoever cannot read the one that shows, and the way to what anybody may see without an account. */
+/** Under the door: the choice of a language, for whoever cannot read the one that shows, and the ways to what anybody may do without an account. */
+import { useEffect, useRef, useState } from 'preact/hooks';
 import '../bring-bambara.ts';
 import '../messages/tongues/index.ts';
 import { chooseLanguage, LANGUAGES, language, t } from '../../ui/i18n.ts';
 import { addIcons, Icon } from '../../ui/icon.tsx';
+import { useLater } from '../../ui/later.ts';
+import { look } from './behind-door.ts';
 
 // The pictogram of `ui/pictograms`, without the others.
 addIcons({ check: ['M4.5 12.8l4.9 4.9L19.5 7'] });
@@ -26,6 +29,44 @@ export function Languages() {
         ))}
       </fieldset>
       <PublicLink />
+      <Verifying />
+    </>
+  );
+}
+
+/** The address it has behind the door too: who is in verifies there. */
+const VERIFY = '#/verifier';
+const verifying = () => Promise.all([import('./verify-door.tsx'), look()]).then(([part]) => part);
+const nothing = () => Promise.resolve(null);
+
+function Verifying() {
+  const [isOpen, setOpen] = useState(location.hash === VERIFY);
+  const cameFromHere = useRef(false);
+  const { part, missing } = useLater(isOpen ? verifying : nothing);
+  useEffect(() => {
+    const follow = () => {
+      cameFromHere.current = location.hash === VERIFY;
+      setOpen(cameFromHere.current);
+    };
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+  const close = () => {
+    if (cameFromHere.current) return history.back();
+    history.replaceState(null, '', '#/');
+    setOpen(false);
+  };
+  return (
+    <>
+      <p class="center">
+        <a class="btn bare" href={VERIFY}>
+          {t('door.verify')}
+        </a>
+      </p>
+      <p class="sm" role="status">
+        {isOpen && missing && t('missing.text')}
+      </p>
+      {isOpen && part && <part.VerifyDoor onClose={close} />}
     </>
   );
 }
