@@ -29,7 +29,8 @@ const LIST = '/certificats.json';
 /** What papers name: where the app is kept, it answers by itself. */
 const VERIFY = /^\/(en\/)?verifier$/;
 /** The hub's own: exchanges, the API, the pages of those in charge and of the public, help, health. */
-const NOT_OURS = /^\/(agenda|sync|api|admin|aide|healthz|certificats\.json|reseau|en(?!\/verifier$)|robots\.txt|sitemap\.xml)(\/|$)/;
+const NOT_OURS =
+  /^\/(agenda|sync|api|admin|aide|healthz|certificats\.json|reseau|en(?!\/verifier$)|robots\.txt|sitemap\.xml)(\/|$)/;
 /** A name made from the content: the same name is the same file, whichever build it came with. */
 const HASHED = /-[A-Z0-9]{8}\.\w+$/;
 

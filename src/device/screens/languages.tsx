@@ -28,7 +28,10 @@ export function Languages() {
           </button>
         ))}
       </fieldset>
-      <PublicLink />
+      <p class="center">
+        <PublicLink />
+        <VerifyLink />
+      </p>
       <Verifying />
     </>
   );
@@ -39,6 +42,13 @@ const VERIFY = '#/verifier';
 const verifying = () => Promise.all([import('./verify-door.tsx'), look()]).then(([part]) => part);
 const nothing = () => Promise.resolve(null);
 
+const VerifyLink = () => (
+  <a class="btn bare" href={VERIFY}>
+    {t('door.verify')}
+  </a>
+);
+
+/** What opens at that address, over the door. */
 function Verifying() {
   const [isOpen, setOpen] = useState(location.hash === VERIFY);
   const cameFromHere = useRef(false);
@@ -58,14 +68,11 @@ function Verifying() {
   };
   return (
     <>
-      <p class="center">
-        <a class="btn bare" href={VERIFY}>
-          {t('door.verify')}
-        </a>
-      </p>
-      <p class="sm" role="status">
-        {isOpen && missing && t('missing.text')}
-      </p>
+      {isOpen && missing && (
+        <p class="sm" role="alert">
+          {t('missing.text')}
+        </p>
+      )}
       {isOpen && part && <part.VerifyDoor onClose={close} />}
     </>
   );
@@ -73,9 +80,7 @@ function Verifying() {
 
 /** To the public face, in the language of the reader. A page of the hub: it needs a network. */
 export const PublicLink = () => (
-  <p class="center">
-    <a class="btn bare" href={language.value === 'en' ? '/en/reseau' : '/reseau'}>
-      {t('door.public')}
-    </a>
-  </p>
+  <a class="btn bare" href={language.value === 'en' ? '/en/reseau' : '/reseau'}>
+    {t('door.public')}
+  </a>
 );

@@ -59,7 +59,19 @@ export interface PublicPage {
   readonly machine?: { readonly type: string; readonly href: string };
 }
 
-export function publicPage({ lang, sheet, face, title, path, address, hero, main, signs, more, machine }: PublicPage): string {
+export function publicPage({
+  lang,
+  sheet,
+  face,
+  title,
+  path,
+  address,
+  hero,
+  main,
+  signs,
+  more,
+  machine,
+}: PublicPage): string {
   const at = address ?? ((one: Language) => baseOf(one) + path);
   const [own, other] = [at(lang), at(otherOf(lang))];
   const home = face ? `${baseOf(lang)}/${face.slug}` : baseOf(lang);

@@ -87,9 +87,13 @@ export function registerVerify(app: FastifyInstance, { shown, now, sheet, send }
     app.post(verifyAddress(lang), { config: ASKED }, async (request, reply) => {
       const { code } = (request.body ?? {}) as { readonly code?: unknown };
       const text = typeof code === 'string' ? code.trim() : '';
-      if (text === '') return send(request, reply, sent(page(lang, sheet, 'missing')));
-      const verdict = await verifyText(text, ledgersOf(await listNow()));
-      return send(request, reply, sent(page(lang, sheet, { verdict, day: dayText(now()) })));
+      const answer: Answer | 'missing' =
+        text === '' ? 'missing' : { verdict: await verifyText(text, ledgersOf(await listNow())), day: dayText(now()) };
+      // It may name somebody: no machine on the way keeps it.
+      return reply
+        .header('cache-control', 'no-store')
+        .type('text/html; charset=utf-8')
+        .send(page(lang, sheet, answer));
     });
   }
 }
