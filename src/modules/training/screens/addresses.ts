@@ -4,3 +4,5 @@ export const AFTERNOON = 'apres-midi';
 export const PAPER = 'papier';
 /** Beside the list of programmes: `programmes/entonnoir/<programme>`. */
 export const FUNNEL = 'entonnoir';
+/** Beside the list of groups: `cohortes/tests/<group>`. */
+export const TESTING = 'tests';
