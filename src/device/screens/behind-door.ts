@@ -1,5 +1,5 @@
 /** The screens behind the door come as one part with their look: shown without it, they would fall apart before somebody's eyes. */
-export function look(): Promise<void> {
+function look(): Promise<void> {
   const link = document.querySelector<HTMLLinkElement>('link[rel=inside]');
   if (!link) return Promise.resolve();
   return new Promise((done, failed) => {

@@ -5,7 +5,6 @@ import '../messages/tongues/index.ts';
 import { chooseLanguage, LANGUAGES, language, t } from '../../ui/i18n.ts';
 import { addIcons, Icon } from '../../ui/icon.tsx';
 import { useLater } from '../../ui/later.ts';
-import { look } from './behind-door.ts';
 
 // The pictogram of `ui/pictograms`, without the others.
 addIcons({ check: ['M4.5 12.8l4.9 4.9L19.5 7'] });
@@ -39,6 +38,18 @@ export function Languages() {
 
 /** The address it has behind the door too: who is in verifies there. */
 const VERIFY = '#/verifier';
+/** The look of the screens behind the door, as `behind-door` brings it. Taken from there it would weigh on everybody's way in. */
+const look = (): Promise<void> =>
+  new Promise((done, failed) => {
+    const link = document.querySelector<HTMLLinkElement>('link[rel=inside]');
+    if (!link) return done();
+    link.onload = () => done();
+    link.onerror = () => {
+      link.rel = 'inside';
+      failed();
+    };
+    link.rel = 'stylesheet';
+  });
 const verifying = () => Promise.all([import('./verify-door.tsx'), look()]).then(([part]) => part);
 const nothing = () => Promise.resolve(null);
 
