@@ -171,7 +171,10 @@ export function trainingCorpus(mix: TrainingMix, seed = 11, name = 'Former 3 000
       make(
         writer,
         'roll',
-        { session, ...Object.fromEntries(people.map((person) => [`marks.${person}`, mark('present')])) },
+        {
+          session,
+          ...Object.fromEntries(people.map((person) => [`marks.${person}`, { is: 'present', together: true }])),
+        },
         { record },
       );
       marks += people.length;

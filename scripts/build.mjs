@@ -6,6 +6,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writ
 import { basename, extname, join, relative, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { linkDatabase } from './database-links.mjs';
 import { pack } from './parts.mjs';
 import { fail, fingerprint, root as home, say, stampMatches, writeStamp } from './steps.mjs';
 
@@ -45,6 +46,7 @@ const esbuild = await import('esbuild').catch(() =>
 
 try {
   rmSync(next, { recursive: true, force: true });
+  linkDatabase(home);
   await Promise.all([buildHub(), buildApp()]);
   // The old build stays whole until the new one is: a power cut in the middle leaves something that starts.
   rmSync(dist, { recursive: true, force: true });

@@ -59,7 +59,9 @@ export async function backup(
     await writeSealed(file, lines, lock.lock);
     const bytes = statSync(file).size;
     writeFileSync(join(settings.dataDir, NOTE), `${JSON.stringify({ at: now, file, bytes })}\n`, { mode: 0o600 });
-    terminal.out(`${file}\n${networks.all().length} réseaux / networks, ${rows} lignes / rows, ${sizeWords(bytes)}`);
+    terminal.out(
+      `${file}\n${networks.all().length} ${networks.all().length > 1 ? 'réseaux / networks' : 'réseau / network'}, ${rows} lignes / rows, ${sizeWords(bytes)}`,
+    );
   });
   if (lock.made)
     terminal.out(

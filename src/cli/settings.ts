@@ -7,6 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 import type { DemoSize } from '../hub/demo/scale.ts';
+import { UNNAMED } from '../hub/web/first-steps.ts';
 import { CommandError } from './say.ts';
 
 export interface Settings {
@@ -90,7 +91,7 @@ function settingsFrom(env: Env, file: string | undefined): Settings {
     databaseUrl: env['DATABASE_URL'] || undefined,
     demoSize: env['JEKULU_DEMO'] === 'small' ? 'small' : 'full',
     secondStep: env['JEKULU_SECOND_STEP'] === 'required' ? 'required' : 'offered',
-    name: env['JEKULU_NAME']?.trim() || 'Mon réseau',
+    name: env['JEKULU_NAME']?.trim().slice(0, 80) || UNNAMED,
     backupTo: (env['JEKULU_BACKUP_TO'] ?? '').split(/[\s,]+/).filter((one) => one !== ''),
     backupPassphrase: env['JEKULU_BACKUP_PASSPHRASE'] || undefined,
     file,

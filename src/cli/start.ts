@@ -6,10 +6,12 @@ import { type Hub, type HubInside, startHub } from '../hub/main.ts';
 import type { HubNetwork } from '../hub/network.ts';
 import { publicPages } from '../hub/public/index.ts';
 import { HUB_SCHEMA } from '../hub/schema.ts';
+import { UNNAMED } from '../hub/web/first-steps.ts';
 import { Accounts, type Hosted, newPassword, sheetsOf, webPages } from '../hub/web/index.ts';
 import { WEB_SCHEMA } from '../hub/web/schema.ts';
 import { branchSlug } from '../hub/web/words.ts';
 import { declarations } from '../modules/index.ts';
+import { lastBackup } from './keep.ts';
 import { Unavailable } from './office.ts';
 import type { Terminal } from './say.ts';
 import { APP_DIR, type Settings, version } from './settings.ts';
@@ -58,11 +60,16 @@ export async function start(settings: Settings, demo: boolean, terminal: Termina
       await webPages(app, {
         decl: declarations,
         hosted: () => hub.networks.all().map(hosted),
-        founding: { word, found: async (founding) => hosted(await hub.networks.create(founding)) },
+        founding: {
+          word,
+          name: settings.name === UNNAMED ? '' : settings.name,
+          found: async (founding) => hosted(await hub.networks.create(founding)),
+        },
         now: Date.now,
         sheets,
         watch: hub.watch,
         secondStep: settings.secondStep,
+        lastBackup: () => lastBackup(settings.dataDir),
       });
       await publicPages(app, { networks: () => hub.networks.all(), now: Date.now, sheets });
     },

@@ -4,6 +4,7 @@ import { isCrew } from '../hub/demo/crew.ts';
 import type { DemoLogin } from '../hub/demo/demo.ts';
 import type { Hub } from '../hub/main.ts';
 import type { HubNetwork } from '../hub/network.ts';
+import { UNNAMED } from '../hub/web/first-steps.ts';
 import { placeWords, roleWords } from '../hub/web/words.ts';
 import { isVoided, type RecordState, textOf } from '../kernel/fold.ts';
 import { type Grant, grantOf, isCurrent } from '../kernel/grant.ts';
@@ -27,7 +28,11 @@ export async function welcome(
   ];
   for (const network of hub.networks.all()) {
     if (network.card.demo) parts.push(await demonstration(network, origin, logins, draw));
-    else parts.push(`\n  ${network.card.name} (${network.card.slug})`);
+    else {
+      parts.push(`\n  ${network.card.name} (${network.card.slug})`);
+      if (network.card.name === UNNAMED)
+        parts.push(`  Son nom se change dans / its name is changed in: ${origin}/admin/reglages`);
+    }
   }
   if (founded) {
     const { login, password, code } = founded;

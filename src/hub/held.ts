@@ -39,14 +39,12 @@ const ownFirst = (a: TypeDecl, b: TypeDecl): number => Number(b.name === PERSON)
 
 /** Sheets found to be the same person count as theirs. */
 export async function sheetsOf(visit: Visit, person: RecordId): Promise<ReadonlySet<RecordId>> {
-  const all = await visit.list(PERSON);
   const same = new Set([person]);
-  for (let before = 0; before !== same.size; ) {
-    before = same.size;
-    for (const state of all) {
-      const into = aliasOf(state);
-      if (into && same.has(into)) same.add(state.id);
-    }
+  for (let news: readonly RecordId[] = [person]; news.length > 0; ) {
+    const found = await visit.naming(PERSON, news);
+    const led = found.filter((state) => same.has(aliasOf(state) ?? ('' as RecordId)) && !same.has(state.id));
+    news = led.map(({ id }) => id);
+    for (const id of news) same.add(id);
   }
   return same;
 }
@@ -56,7 +54,7 @@ export async function heldAbout(visit: Visit, person: RecordId): Promise<readonl
   const same = await sheetsOf(visit, person);
   const held: Held[] = [];
   for (const type of typesAbout(visit))
-    for (const state of await visit.list(type.name))
+    for (const state of await visit.naming(type.name, [...same]))
       if (same.has(state.id) || names(type, state, same)) held.push({ state, type });
   return held;
 }

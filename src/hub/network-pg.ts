@@ -166,10 +166,7 @@ export class PgNetwork implements HubNetwork {
     return this.#store.changesOf([record]);
   }
 
-  list(
-    type: string,
-    options: { readonly reach?: readonly Reach[]; readonly limit?: number } = {},
-  ): Promise<readonly RecordState[]> {
+  list(type: string, options: Parameters<HubNetwork['list']>[1] = {}): Promise<readonly RecordState[]> {
     return this.#pages.list(type, options);
   }
 

@@ -89,10 +89,13 @@ export interface HubNetwork extends ServeStore {
   /** Bytes of a segment of a snapshot, from one of them on; null when there is none of this name any more. Only holders of its key can read them. */
   segment(name: string, from: number): Promise<Uint8Array | null>;
   record(id: RecordId): Promise<RecordState | null>;
-  /** Existing records of a type, hidden ones too, that this reach covers (all when it is omitted), latest first. */
+  /**
+   * Existing records of a type, hidden ones too, that this reach covers (all when it is omitted), latest first.
+   * @param options.naming only records in which one of these ids stands.
+   */
   list(
     type: string,
-    options?: { readonly reach?: readonly Reach[]; readonly limit?: number },
+    options?: { readonly reach?: readonly Reach[]; readonly limit?: number; readonly naming?: readonly RecordId[] },
   ): Promise<readonly RecordState[]>;
   /** Which records name which. */
   readonly links: LinkBook;

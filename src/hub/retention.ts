@@ -1,14 +1,16 @@
 /** What has been kept longer than its type declares: listed, and a person decides. Nothing here erases by itself. */
 import { millisOf } from '../kernel/clock.ts';
 import type { TypeDecl } from '../kernel/declare.ts';
-import { isErased, type RecordState, refOf } from '../kernel/fold.ts';
-import { isCurrent } from '../kernel/grant.ts';
+import { isErased, type RecordState, refOf, textOf } from '../kernel/fold.ts';
+import { GRANT } from '../kernel/grant.ts';
 import type { Millis, RecordId } from '../kernel/types.ts';
+import { peopleWithAccess } from './web/first-steps.ts';
 import type { Visit } from './web/visit.ts';
 
 /** A person of whom something is past its time. */
 export interface Overdue {
   readonly person: RecordId;
+  readonly name: string;
   /** What, by type, with when it was last written. */
   readonly what: readonly { readonly type: TypeDecl; readonly last: Millis }[];
 }
@@ -26,27 +28,33 @@ export function monthsBefore(now: Millis, months: number): Millis {
  */
 export async function overdue(visit: Visit): Promise<readonly Overdue[]> {
   const { types } = visit.decl;
+  const names = new Map<RecordId, string>();
   const touched = new Map<RecordId, Millis>();
   const mine = new Map<RecordId, { readonly type: TypeDecl; readonly state: RecordState }[]>();
   for (const type of Object.values(types)) {
     const field = personField(type);
-    if (field === null || type.name === 'grant' || type.name === 'holder') continue;
+    if (field === null || type.name === GRANT || type.name === 'holder') continue;
     for (const state of await visit.list(type.name)) {
       const person = field === '' ? state.id : refOf(state, field);
       if (!person || isErased(state)) continue;
+      if (field === '') names.set(person, textOf(state, 'name'));
       const last = millisOf(state.updated.eff);
       touched.set(person, Math.max(touched.get(person) ?? 0, last));
       if (type.personal?.months !== undefined && type.personal.left)
         mine.set(person, [...(mine.get(person) ?? []), { type, state }]);
     }
   }
+  const inForce = await peopleWithAccess(visit);
   const found: Overdue[] = [];
   for (const [person, records] of mine) {
     const last = touched.get(person) ?? 0;
     const late = records.filter(({ type }) => last < monthsBefore(visit.now, type.personal?.months ?? 0));
-    if (late.length === 0 || (await visit.network.grantsOf(person)).some((grant) => isCurrent(grant, visit.now)))
-      continue;
-    found.push({ person, what: late.map(({ type, state }) => ({ type, last: millisOf(state.updated.eff) })) });
+    if (late.length === 0 || inForce.has(person)) continue;
+    found.push({
+      person,
+      name: names.get(person) ?? (await visit.nameOf(person)),
+      what: late.map(({ type, state }) => ({ type, last: millisOf(state.updated.eff) })),
+    });
   }
   const oldest = ({ what }: Overdue): Millis => Math.min(...what.map(({ last }) => last));
   return found.sort((a, b) => oldest(a) - oldest(b));

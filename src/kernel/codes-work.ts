@@ -163,6 +163,13 @@ export const WORK_CODES = {
     'This phone number looks incomplete.',
     'To be checked with the person.',
   ),
+  'FLAG-AHEAD': entry(
+    'flag',
+    'Cette date est dans l’avenir.',
+    'À vérifier : elle dit ce qui a déjà eu lieu.',
+    'This date lies in the future.',
+    'To be checked: it tells what has already taken place.',
+  ),
   'FLAG-CHOICE': entry(
     'flag',
     'Cette réponse n’est pas dans la liste connue.',

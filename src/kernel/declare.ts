@@ -4,7 +4,7 @@
  */
 import { type GenericSchema, safeParse } from 'valibot';
 import { isClosed, isRecordId } from './ids.ts';
-import type { Body, Flag, Json, RecordId, Refusal, Scope } from './types.ts';
+import type { Body, Flag, Json, Millis, RecordId, Refusal, Scope } from './types.ts';
 
 export type Action = 'read' | 'create' | 'edit' | 'void';
 export const ACTIONS: readonly Action[] = ['read', 'create', 'edit', 'void'];
@@ -48,8 +48,8 @@ export interface FieldDecl {
   readonly ref?: string | readonly string[];
   /** Of a map: the parts of an entry, asked and shown like fields. The schema above is that of one entry. */
   readonly entry?: { readonly [part: string]: FieldDecl };
-  /** A remark on a value of the right shape: accepted, and shown to be checked. */
-  readonly flag?: (value: Json) => string | null;
+  /** A remark on a value of the right shape: accepted, and shown to be checked. @param now when it was written. */
+  readonly flag?: (value: Json, now: Millis) => string | null;
   /** How it is asked. Label, hint and choices come from the catalogue: `type.field`, `type.field.hint`, `type.field.choice`. */
   readonly widget: Widget;
   readonly choices?: readonly { readonly value: string; readonly icon: string }[];
@@ -250,13 +250,13 @@ export function partOf(entry: Json | undefined, part: string): Json | undefined 
 export const refsOf = (field: Pick<FieldDecl, 'ref'>): readonly string[] =>
   field.ref === undefined ? [] : typeof field.ref === 'string' ? [field.ref] : field.ref;
 
-/** Remarks on a body that is right. */
-export function flagsOf(type: TypeDecl, body: Body): readonly Flag[] {
+/** Remarks on a body that is right. @param now when it was written. */
+export function flagsOf(type: TypeDecl, body: Body, now: Millis): readonly Flag[] {
   const flags: Flag[] = [];
   for (const [name, field] of Object.entries(type.fields)) {
     const value = body[name];
     if (value === undefined || isEmpty(value)) continue;
-    const code = field.flag?.(value);
+    const code = field.flag?.(value, now);
     if (code) flags.push({ code, field: name });
     const chosen = Array.isArray(value) ? value : [value];
     if (field.choices && !chosen.every((one) => field.choices?.some((choice) => choice.value === one)))

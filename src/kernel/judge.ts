@@ -260,7 +260,7 @@ function judgeContent(change: Change, type: TypeDecl, home: Scope, court: Court)
   }
   const apart = (type.companionOf && !accompanies(body['of'], home, court)) || !isWhereBound(type, body, home, court);
   if (creating && apart) return returned('RULE-SCOPE');
-  return withFlags(CONFIRMED, flagsOf(type, body));
+  return withFlags(CONFIRMED, flagsOf(type, body, millisOf(effective(change.stamp, court.received))));
 }
 
 /** A reference waits for a record that is not there yet, and names one of the declared type. */

@@ -1,7 +1,8 @@
 /** Short ways to declare fields, so that a `model.ts` reads like a list. */
 import * as v from 'valibot';
 import type { FieldDecl } from '../kernel/declare.ts';
-import { momentSchema } from '../kernel/moment.ts';
+import { earliest, momentFault, momentSchema } from '../kernel/moment.ts';
+import type { Json, Millis } from '../kernel/types.ts';
 import { placeSchema } from './places/place.ts';
 
 type More = Partial<FieldDecl>;
@@ -28,6 +29,14 @@ export const choice = (choices: Choices, more: More = {}): FieldDecl =>
 export const choices = (list: Choices, more: More = {}): FieldDecl =>
   field(v.pipe(v.array(words(40)), v.maxLength(20)), 'choices', { choices: list, ...more });
 export const when = (more: More = {}): FieldDecl => field(momentSchema, 'moment', more);
+/** The day may have begun elsewhere. */
+const A_DAY: Millis = 24 * 3600 * 1000;
+const ahead = (value: Json, now: Millis): string | null =>
+  typeof value === 'string' && momentFault(value) === null && Date.parse(earliest(value)) > now + A_DAY
+    ? 'FLAG-AHEAD'
+    : null;
+/** When something began that has begun: a day to come is accepted, and shown to be checked. */
+export const past = (more: More = {}): FieldDecl => when({ flag: ahead, ...more });
 export const where = (more: More = {}): FieldDecl => field(placeSchema, 'place', { max: 120, ...more });
 /** A whole number, 0 or more. */
 export const count = (more: More = {}): FieldDecl =>

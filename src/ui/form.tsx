@@ -85,7 +85,7 @@ function Filling(props: FormProps & { readonly draft: Draft | null }) {
   const problems = new Map<string, Problem>();
   for (const question of questions) {
     const answer = answers[question.field] ?? '';
-    const problem = problemOf(question, answer);
+    const problem = problemOf(question, answer, now);
     if (problem && !(problem.kind === 'check' && kept[question.field] === answer))
       problems.set(question.field, problem);
   }

@@ -8,7 +8,7 @@ import { entriesOf, type RecordState, valueOf } from '../kernel/fold.ts';
 import { canonical } from '../kernel/hash.ts';
 import { derivedId, SHARED, sensitiveScope } from '../kernel/ids.ts';
 import type { Replica } from '../kernel/replica.ts';
-import type { Body, Json, RecordId, Scope } from '../kernel/types.ts';
+import type { Body, Json, Millis, RecordId, Scope } from '../kernel/types.ts';
 import {
   decode,
   decodeEntry,
@@ -87,7 +87,8 @@ export interface Problem {
 const MISSING: Problem = { kind: 'missing', code: 'RULE-REQUIRED' };
 const FORMAT: Problem = { kind: 'format', code: 'RULE-FORMAT' };
 
-export function problemOf(question: Question, answer: string): Problem | null {
+/** @param now true time; where it is not known, nothing is said to lie in the future. */
+export function problemOf(question: Question, answer: string, now: Millis = Number.POSITIVE_INFINITY): Problem | null {
   const { type, field, decl } = question;
   if (decl.merge === 'map') return entryProblems(question, answer).size > 0 ? FORMAT : null;
   // Judged alone: the part of an entry is a field to this question only.
@@ -95,7 +96,7 @@ export function problemOf(question: Question, answer: string): Problem | null {
   const body = { [field]: encode(decl, answer) };
   const refusal = checkBody(alone, body, false);
   if (refusal) return refusal.code === 'RULE-REQUIRED' ? MISSING : FORMAT;
-  const flag = flagsOf(alone, body)[0];
+  const flag = flagsOf(alone, body, now)[0];
   return flag ? { kind: 'check', code: flag.code } : null;
 }
 

@@ -103,6 +103,7 @@ const GROUND: Ground = {
   decl: declarations,
   source: { version: 1, list: () => [], record: () => null, resolve: (id) => id },
   home: SIKASSO,
+  now: 0,
   may: () => true,
 };
 

@@ -339,6 +339,18 @@ describe('remarks', () => {
     expect(verdict(await awa.ruled(contact(record, '7012')))).toEqual(['confirmed', 'FLAG-PHONE']);
   });
 
+  it('FLAG-AHEAD: what began on a day to come is to be looked at, whatever the clock of the phone says', async () => {
+    const office = await openOffice();
+    const awa = office.pen('Awa');
+    const ahead = { ...CARD, founded: '2090' };
+    expect(verdict(await awa.ruled(creation(ahead)))).toEqual(['confirmed', 'FLAG-AHEAD']);
+    expect(verdict(await awa.ruled(creation(ahead, { stamp: Number.MAX_SAFE_INTEGER })))).toEqual([
+      'confirmed',
+      'FLAG-AHEAD',
+    ]);
+    expect(verdict(await awa.ruled(creation({ ...CARD, founded: '1998~' })))).toEqual(['confirmed']);
+  });
+
   it('SYNC-08 no clock is a reason to return anything', async () => {
     const office = await openOffice();
     const awa = office.pen('Awa');

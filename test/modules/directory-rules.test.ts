@@ -273,7 +273,7 @@ describe('the kinds of member, and how they are accompanied', () => {
     const id = copy.organisation('Groupement informel de teinturières', { sectors: ['crafts', 'trade'] });
     const type = declarations.types['organisation'] as TypeDecl;
     const body = { name: 'Groupement informel', kind: 'group', place: 'San', sectors: ['crafts', 'trade'] };
-    expect([checkBody(type, body, true), flagsOf(type, body)]).toEqual([null, []]);
+    expect([checkBody(type, body, true), flagsOf(type, body, 0)]).toEqual([null, []]);
     expect(valueOf(copy.replica.record(id) as RecordState, 'sectors')).toEqual(['crafts', 'trade']);
   });
 });

@@ -41,6 +41,7 @@ function ground(records: readonly RecordState[] = [], may = () => true): Ground 
   return {
     decl: declarations,
     home: HOME,
+    now: 0,
     may,
     source: {
       version: 1,

@@ -61,6 +61,7 @@ function ground(records: readonly RecordState[] = [], may = () => true): Ground 
   return {
     decl: declarations,
     home: HOME,
+    now: Date.UTC(2026, 5, 1),
     may,
     source: {
       version: 1,

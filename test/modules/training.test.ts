@@ -8,6 +8,7 @@ import { Replica } from '../../src/kernel/replica.ts';
 import type { Body, Change, Known, RecordId } from '../../src/kernel/types.ts';
 import { declarations } from '../../src/modules/index.ts';
 import { completionOf, courseOf } from '../../src/modules/training/completion.ts';
+import { rollHere } from '../../src/modules/training/marks.ts';
 import { funnelOf, monthsLeft, slicesOf } from '../../src/modules/training/reports.ts';
 import {
   ageRuleOf,
@@ -194,26 +195,29 @@ describe('the roll', () => {
       ? [[...list]]
       : list.flatMap((one, at) => orders([...list.slice(0, at), ...list.slice(at + 1)]).map((rest) => [one, ...rest]));
 
+  /** What a phone of that name writes without meeting another. */
+  const phone = (session: RecordId, name: string, marks: Body, more: Body | null = null): readonly Change[] => {
+    const device = dev(name);
+    const replica = new Replica({
+      network: NETWORK,
+      device,
+      authority: dev('a'),
+      settings: DEFAULT_SETTINGS,
+      decl: declarations,
+    });
+    const env = { now: NOW + name.charCodeAt(0), random: (n: number) => new Uint8Array(n) };
+    const first = replica.write([{ do: 'create', type: 'roll', home: HOME, body: { session, ...marks } }], '', env);
+    const rest = more ? replica.write([{ do: 'edit', record: rollId(session), body: more }], '', env) : [];
+    return [...first, ...rest];
+  };
+
   it('called on phones that never meet is one roll, whatever the order in which they are heard', () => {
     const ground = new Ground();
     const [awa, ali, oumou] = [ground.person('Awa'), ground.person('Ali'), ground.person('Oumou')];
     const session = ground.session(ground.cohort(ground.one), ground.one.modules[0] as RecordId, '2026-03-02');
-    const phone = (name: string, marks: Body, more: Body | null = null): readonly Change[] => {
-      const device = dev(name);
-      const replica = new Replica({
-        network: NETWORK,
-        device,
-        authority: dev('a'),
-        settings: DEFAULT_SETTINGS,
-        decl: declarations,
-      });
-      const env = { now: NOW + name.charCodeAt(0), random: (n: number) => new Uint8Array(n) };
-      const first = replica.write([{ do: 'create', type: 'roll', home: HOME, body: { session, ...marks } }], '', env);
-      const rest = more ? replica.write([{ do: 'edit', record: rollId(session), body: more }], '', env) : [];
-      return [...first, ...rest];
-    };
-    const b = phone('b', { [`marks.${awa}`]: { is: 'present' } }, { [`marks.${ali}`]: { is: 'absent' } });
+    const b = phone(session, 'b', { [`marks.${awa}`]: { is: 'present' } }, { [`marks.${ali}`]: { is: 'absent' } });
     const c = phone(
+      session,
       'c',
       { [`marks.${oumou}`]: { is: 'late', at: '9h10' } },
       { [`marks.${ali}`]: { is: 'excused', why: 'illness' } },
@@ -224,7 +228,10 @@ describe('the roll', () => {
       expect(replica.list('roll').length).toBe(1);
       return JSON.stringify([
         [...marksOf(replica, roll, 'marks')].sort(),
-        [...disputed(replica, roll, 'marks')],
+        [...disputed(replica, roll, 'marks')].map(([who, versions]) => [
+          who,
+          versions.map(({ mark }) => mark.is).sort(),
+        ]),
         roll && conflictsOf(roll).length,
       ]);
     });
@@ -236,7 +243,26 @@ describe('the roll', () => {
       // Both are kept; the later is shown until somebody settles it.
       [ali]: { is: 'excused', why: 'illness' },
     });
-    expect(clash).toEqual([ali]);
+    expect(clash).toEqual([[ali, ['absent', 'excused']]]);
+  });
+
+  it('two trainers call the same roll out of reach, each with « Tous présents » and one exception: both exceptions hold, in any order', () => {
+    const ground = new Ground();
+    const [awa, ali, oumou] = [ground.person('Awa'), ground.person('Ali'), ground.person('Oumou')];
+    const session = ground.session(ground.cohort(ground.one), ground.one.modules[0] as RecordId, '2026-03-02');
+    const all = Object.fromEntries([awa, ali, oumou].map((one) => [`marks.${one}`, { is: 'present', together: true }]));
+    // The second says « Tous présents » after the exception of the first: it stands all the same.
+    const b = phone(session, 'b', all, { [`marks.${ali}`]: { is: 'absent', why: 'illness' } });
+    const c = phone(session, 'c', all, { [`marks.${oumou}`]: { is: 'late', at: '9h10' } });
+    for (const order of orders([...b, ...c])) {
+      const replica = heard(order);
+      const roll = replica.record(rollId(session));
+      const told = new Map([...marksOf(replica, roll, 'marks')].map(([who, { is }]) => [who, is]));
+      expect([told.get(awa), told.get(ali), told.get(oumou)]).toEqual(['present', 'absent', 'late']);
+      expect(disputed(replica, roll, 'marks').size).toBe(0);
+      // What figures read in passing is the same.
+      expect(rollHere(replica, rollId(session), new Set()).marks('marks')).toEqual(marksOf(replica, roll, 'marks'));
+    }
   });
 
   it('keeps who is not enrolled apart, and counts two sheets of one person once', () => {

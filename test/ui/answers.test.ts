@@ -37,6 +37,15 @@ describe('a form', () => {
     expect(problemOf(question, '7')?.kind).toBe('format');
   });
 
+  it('says that a day to come is to be checked, where the day is known', () => {
+    const person = formOf(declarations, 'person').questions.find(({ field }) => field === 'birth');
+    if (!person) throw new Error('no birth');
+    const now = Date.UTC(2026, 10, 27);
+    expect(problemOf(person, '2031', now)).toEqual({ kind: 'check', code: 'FLAG-AHEAD' });
+    expect(problemOf(person, '2026-11-27', now)).toBe(null);
+    expect(problemOf(person, '2031')).toBe(null);
+  });
+
   it('writes the record with its contact, or without when none was given', async () => {
     const answers = { name: 'Union Jɛkafɔ', kind: 'union', place: 'San', phone: '76 00 00 12' };
     const both = phone.write(createActs(form, answers, SEGOU));

@@ -28,16 +28,47 @@ export async function webp(png: Buffer, blank: Page): Promise<Buffer> {
 export const overflowing = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const { scrollWidth } = document.documentElement;
-    const beyond = [...document.querySelectorAll('main *:not(.chips *, .tabs *)')].filter(
-      (one) => one.getBoundingClientRect().right > innerWidth + 1,
-    );
-    const wide =
-      scrollWidth > innerWidth ? [`page ${scrollWidth}`, ...beyond.map((one) => one.outerHTML.slice(0, 90))] : [];
+    const beyond = (where: string) =>
+      [...document.querySelectorAll(where)]
+        .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+        .map((one) => one.outerHTML.slice(0, 90));
+    // What lies over the page does not make it wider: it is cut off.
+    const wide = [
+      ...(scrollWidth > innerWidth ? [`page ${scrollWidth}`, ...beyond('main *:not(.chips *, .tabs *)')] : []),
+      ...beyond('dialog *'),
+    ];
     const cut = [...document.querySelectorAll('h1, h2, b, button, a, label, legend, p, dd, dt')].filter((element) => {
       const style = getComputedStyle(element);
       return style.overflow !== 'visible' && element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1;
     });
     return [...wide, ...cut.map((element) => `${element.tagName} ${element.textContent}`)];
+  });
+
+/**
+ * Words that go on in the next line. One of thirteen letters or more may where the text lets the browser part it after a syllable: phones know how,
+ * the browser of the tests has no dictionary and parts it anywhere.
+ */
+export const parted = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const found = new Set<string>();
+    const range = document.createRange();
+    const lines = () => new Set([...range.getClientRects()].map(({ top, width }) => width > 0 && Math.round(top)));
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+      range.selectNodeContents(node);
+      if (range.getClientRects().length < 2) continue;
+      // What only a screen reader hears is a pixel wide.
+      const box = node.parentElement as HTMLElement;
+      if (box.closest('.vh, .skip, thead')) continue;
+      const syllables = getComputedStyle(box).hyphens === 'auto';
+      for (const { 0: word, index } of (node.textContent ?? '').matchAll(/[^\s-]{2,}/g)) {
+        if (syllables && word.length > 12) continue;
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        if (lines().size > 1) found.add(`${word} in ${box.tagName}.${box.className}`);
+      }
+    }
+    return [...found];
   });
 
 /** What can be touched and is smaller than 48 px. A link in a sentence is as tall as its sentence (WCAG 2.5.8, inline). */

@@ -23,9 +23,11 @@ export const FACTS: Facts = {
 export const signedNow = (facts: Facts = FACTS): Promise<Signed> =>
   sign(credentialOf(facts, KEY), SECRET, `${facts.issued}T00:00:00Z`);
 
-/** The code as a bitmap of Windows, which needs no packing. */
-export function pictureOf(signed: Signed, scale = 6) {
-  const { data, size } = encode(codeText(signed), { ...CODE_STYLE, border: 4 });
+export const pictureOf = (signed: Signed, scale = 6) => codePicture(codeText(signed), scale);
+
+/** What stands in a code as a bitmap of Windows, which needs no packing. */
+export function codePicture(text: string, scale = 6) {
+  const { data, size } = encode(text, { ...CODE_STYLE, border: 4 });
   const side = size * scale;
   const row = Math.ceil((side * 3) / 4) * 4;
   const bytes = Buffer.alloc(54 + row * side, 255);

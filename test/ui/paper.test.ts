@@ -110,6 +110,58 @@ describe('on paper', () => {
   });
 });
 
+describe('training on paper', () => {
+  it('a roll of sixty takes three pages, badges ten a page, each person with one number on both', {
+    timeout: 60_000,
+  }, async () => {
+    await show(page, site.url, { name: 'cohortes', query: 'scene=open&training', hash: '#/cohortes' });
+    const [cohort, session] = await page.evaluate(() => {
+      const { replica } = window.fake;
+      const named = (name: string) => replica.list('cohort').find((one) => one.fields['name']?.[0]?.value === name)?.id;
+      const group = named('Ségou 2');
+      return [group, replica.list('session').findLast((one) => one.fields['cohort']?.[0]?.value === group)?.id];
+    });
+    await page.evaluate(() => {
+      window.print = () => undefined;
+    });
+    // A long name is whole on both, and pushes no column away.
+    const long = 'Fatoumata Bintou Mariam COULIBALY épouse DIARRASSOUBA-TRAORÉ';
+    await page.evaluate(async (name) => {
+      const record = window.fake.replica.list('enrolment').at(-1)?.fields['person']?.[0]?.value;
+      await window.fake.save([{ do: 'edit', record: record as never, body: { name } }]);
+    }, long);
+    await open(`#/appel/${session}/papier`);
+    const listed = await page
+      .locator('.paper tbody tr')
+      .evaluateAll((rows) => rows.map((row) => `${row.children[0]?.textContent} ${row.children[1]?.textContent}`));
+    // Sixty, and two lines for whoever else comes.
+    expect(listed.length).toBe(62);
+    expect(pages(await pdf('appel'))).toBe(3);
+    await page.setViewportSize({ width: 794, height: 1123 });
+    await page.emulateMedia({ media: 'print' });
+    expect(await overflowing(page)).toEqual([]);
+    await page.emulateMedia({ media: null });
+    await page.setViewportSize({ width: 360, height: 740 });
+    await open(`#/cohortes/badges/${cohort}`);
+    await page.locator('.idcard').first().waitFor();
+    expect(pages(await pdf('badges'))).toBe(6);
+    const worn = await page
+      .locator('.idcard')
+      .evaluateAll((cards) =>
+        cards.map(
+          (card) =>
+            `${card.querySelector('.nth')?.textContent?.replace(/\D/g, '')} ${card.querySelector('b')?.textContent}`,
+        ),
+      );
+    expect(worn).toEqual(listed.slice(0, 60));
+    expect(worn.some((one) => one.endsWith(long))).toBe(true);
+    const cut = await page
+      .locator('.idcard')
+      .evaluateAll((cards) => cards.filter((card) => card.scrollHeight > card.clientHeight + 1).length);
+    expect(cut).toBe(0);
+  });
+});
+
 describe('the menu', () => {
   it.each([320, 1280])('is usable at %i px, its papers too', { timeout: 60_000 }, async (width) => {
     await page.setViewportSize({ width, height: 740 });

@@ -115,7 +115,7 @@ it('places are given step by step, and decided with a reason for each; who is di
   await see('personnes retenues attendent une cohorte');
 });
 
-it('conventions, aims and timetables stand on the smallest screen', async () => {
+it('conventions, aims, timetables and the marks of a test stand on the smallest screen', async () => {
   await open('scene=open&training&leads');
   const [convention, programme, cohort] = await walk.page.evaluate(() =>
     ['convention', 'programme', 'cohort'].map((type) => window.fake.replica.list(type)[0]?.id ?? ''),
@@ -126,6 +126,7 @@ it('conventions, aims and timetables stand on the smallest screen', async () => 
     [`#/conventions/${convention}`, 'En retard de 12 jours'],
     [`#/programmes/buts/${programme}`, 'Pas encore d’indicateur'],
     [`#/cohortes/emploi-du-temps/${cohort}`, 'Mettre dans mon agenda'],
+    [`#/cohortes/tests/${cohort}`, 'Chaque note est gardée tout de suite'],
   ] as const) {
     await walk.goTo(hash);
     await see(text);
@@ -173,4 +174,28 @@ it('the sessions of a group are planned in two taps: from its contents, round th
   await press('Mettre ces heures à la fin');
   await see('40 h sur 40');
   await see('jeudi 13 mai, 8');
+});
+
+it('on a slow phone a trainer typed the next mark while the one before was being kept: neither is lost, and too many points are told', async () => {
+  await open('scene=open&training&leads');
+  const cohort = await walk.page.evaluate(() => window.fake.replica.list('cohort')[0]?.id ?? '');
+  await walk.goTo(`#/cohortes/tests/${cohort}`);
+  const input = (at: number) => walk.page.locator('.points input:not(#tests-of)').nth(at);
+  await input(0).fill('17');
+  await input(1).fill('1');
+  await walk.page.locator('.row.points').first().getByText('17 sur 20').waitFor();
+  expect(await input(1).inputValue()).toBe('1');
+  expect(await walk.page.locator('[aria-invalid]').count()).toBe(0);
+  await input(1).fill('19');
+  await input(2).fill('21');
+  await input(3).focus();
+  await see('Un nombre de 0 à 20');
+  await walk.page.locator('.row.points').nth(1).getByText('19 sur 20').waitFor();
+  const marks = await walk.page.evaluate(() =>
+    window.fake.device
+      .rows()
+      .slice(-2)
+      .map(({ change }) => (Object.values(change?.body ?? {})[0] as { points: number }).points),
+  );
+  expect(marks).toEqual([17, 19]);
 });

@@ -1,7 +1,7 @@
 /** A page that shows one scene after the other, and keeps pictures where they are asked for: SHOTS=folder, PICK=name.width, WEBP=1. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import { launchBrowser } from '../browser.ts';
 import { bringAxe, webp } from './looks.ts';
 import { SCENES, type Scene, show } from './scenes.ts';
@@ -17,10 +17,12 @@ export class ScenePage {
   readonly keeps = SHOTS !== undefined;
   readonly #site: Site;
   readonly #browser: BrowserContext;
+  readonly #settings: CDPSession;
 
-  private constructor(site: Site, browser: BrowserContext, page: Page) {
+  private constructor(site: Site, browser: BrowserContext, page: Page, settings: CDPSession) {
     this.#site = site;
     this.#browser = browser;
+    this.#settings = settings;
     this.page = page;
     page.setDefaultTimeout(8_000);
     page.on('pageerror', (error) => this.faults.push(error.message));
@@ -31,7 +33,8 @@ export class ScenePage {
     const site = await openSite();
     const browser = await launchBrowser({ deviceScaleFactor: 1, reducedMotion: 'reduce' });
     if (SHOTS) mkdirSync(SHOTS, { recursive: true });
-    return new ScenePage(site, browser, browser.pages()[0] ?? (await browser.newPage()));
+    const page = browser.pages()[0] ?? (await browser.newPage());
+    return new ScenePage(site, browser, page, await browser.newCDPSession(page));
   }
 
   async close(): Promise<void> {
@@ -50,15 +53,14 @@ export class ScenePage {
     }, name);
   }
 
-  /** Letters as the settings of a phone make them: `200%`, or '' for the usual. */
-  letters(size: string): Promise<void> {
-    return this.page.evaluate((chosen) => {
-      document.documentElement.style.fontSize = chosen;
-    }, size);
+  /** Letters as the settings of a phone make them, in pixels: 16 is the usual, 32 twice as large. Everything measured in them grows along. */
+  async letters(size: number): Promise<void> {
+    await this.#settings.send('Page.setFontSizes', { fontSizes: { standard: size } });
   }
 
   async lookAt(scene: Scene): Promise<void> {
     this.faults.length = 0;
+    await this.letters(16);
     await show(this.page, this.#site.url, scene);
     await bringAxe(this.page);
   }

@@ -1,8 +1,8 @@
 // Every screen, as people meet it on a phone: nothing overflows at 320 px, everything that can be touched is 48 px, axe finds nothing in any theme.
-// Letters twice as large push nothing off. SHOTS=folder also keeps pictures of each, at 360 × 740 and 1280 × 800; ONLY=name looks at some scenes
+// Letters twice as large push nothing off and part no word, at 320 px either. SHOTS=folder also keeps pictures of each, at 360 × 740 and 1280 × 800; ONLY=name looks at some scenes
 // (`scene-page.ts`, docs/screens/README.md).
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { check, overflowing, small, untold } from './looks.ts';
+import { check, overflowing, parted, small, untold } from './looks.ts';
 import { ScenePage, scenes } from './scene-page.ts';
 
 let seen: ScenePage;
@@ -22,12 +22,14 @@ it.each(scenes)('$name', { timeout: 60_000 }, async (scene) => {
     await seen.resize(width, 640);
     expect(await overflowing(page), `${width} px`).toEqual([]);
     expect(await small(page), `${width} px`).toEqual([]);
+    expect(await parted(page), `${width} px`).toEqual([]);
+    await seen.letters(32);
+    expect(await overflowing(page), `${width} px, 200 %`).toEqual([]);
+    expect(await parted(page), `${width} px, 200 %`).toEqual([]);
+    await seen.shot(scene, `${width}-200`);
+    await seen.letters(16);
   }
   await seen.resize(360, 640);
-  await seen.letters('200%');
-  expect(await overflowing(page), '200 %').toEqual([]);
-  await seen.shot(scene, '360-200');
-  await seen.letters('');
   if (seen.keeps) await seen.resize(360, 740);
   for (const name of ['light', 'dark', 'sun']) {
     await seen.theme(name);

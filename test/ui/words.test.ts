@@ -55,7 +55,7 @@ const others = [
   ...under('src/modules', /(training|followup)\/(selection-)?tasks\.ts$/),
   ...under('src/modules/training', /training\/(pack-words|reasons)\.ts$/),
   ...under('src/modules/importing', /importing\/[\w-]+\.ts$/),
-  ...under('src/hub/web', /import-[\w-]+\.ts$/),
+  ...under('src/hub/web', /(import|first)-[\w-]+\.ts$/),
   ...under('src/hub/public', /\.ts$/),
 ];
 

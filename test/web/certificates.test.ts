@@ -38,7 +38,7 @@ const csrfIn = (text: string): string => /name="csrf" value="([^"]+)"/.exec(text
 const asPhone = async (state: RecordState) => {
   const records = new Map<string, readonly RecordState[]>();
   for (const type of ['certificate_key', 'certificate_withdrawal']) records.set(type, await network.list(type));
-  const { code } = await paperOf(state, await issuerOf(network), false);
+  const { code } = await paperOf(state, await issuerOf(network), network.card);
   return verifyCode(code, ledgerOf({ list: (type) => records.get(type) ?? [] }));
 };
 
@@ -139,6 +139,14 @@ it('gives a group that has finished its certificates in one batch, and the funne
     { do: 'create', type: 'roll', record: rollId(session!), home: SEGOU, body: { session: session!, ...marks } },
   ]);
 
+  // Asked for on a phone, it stands where the office looks every day, until it is given.
+  const asked = async () => (await secretary.get('/admin/programmes')).text.includes('Certificats demandés');
+  expect(await asked()).toBe(false);
+  await write([
+    { do: 'create', type: 'certificate_request', home: SEGOU, body: { cohort: cohort!, on: '2026-03-06', count: 1 } },
+  ]);
+  expect(await asked()).toBe(true);
+
   const address = `/admin/certificats/cohorte/${cohort}`;
   const page = await secretary.get(address);
   // One completed; one was there and failed the test, one had the points and was not there: each reason is told.
@@ -163,6 +171,9 @@ it('gives a group that has finished its certificates in one batch, and the funne
   const certified = async () =>
     /(\d+) personnes? certifiée/.exec((await secretary.get(`/admin/programmes/${programme}`)).text)?.[1];
   expect(await certified()).toBe('1');
+  expect(await asked()).toBe(false);
+  // Of whom nobody was asked yet, no zero is said.
+  expect((await secretary.get(`/admin/programmes/${programme}`)).text).toContain('pas encore demandé');
   const list = await secretary.get(`/admin/programmes/${programme}/certified`);
   expect([list.text.includes('Awa SOW'), list.text.includes('Bintou SOW')]).toEqual([true, false]);
   // A name put right keeps its enrolment: still one. Withdrawn, none.

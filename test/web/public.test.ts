@@ -247,7 +247,7 @@ describe('the network in figures', () => {
     // Three men of Ségou would be known from the total and from the men of Sikasso: those are hidden with them.
     expect(rows.get('Ségou')).toEqual(['n.p.', 'n.p.', '0', '14']);
     expect(rows.get('Sikasso')).toEqual(['n.p.', 'n.p.', '0', '17']);
-    expect(rows.get('Ensemble')).toEqual(['20', '11', '0', '31']);
+    expect(rows.get('Total')).toEqual(['20', '11', '0', '31']);
     const words = wordsOf(text);
     for (const said of ['Ce qui est compté', 'Quand', 'De qui', 'Ce qui manque', 'plus petit que 5'])
       expect(words).toContain(said);

@@ -9,9 +9,9 @@ export default function About() {
   const network = useJekulu().network.value;
   return (
     <Frame title={t('about.title')} back={{ href: href('plus'), label: t('back.more') }}>
-      <div class="card">
+      <div class="card column">
         <div class="band" aria-hidden="true" />
-        <div class="pad stack s3 about">
+        <div class="pad stack s3">
           <p class="big">{t('motto')}</p>
           <p>{t('about.what')}</p>
           {network && <p>{t('about.network', { name: network.name })}</p>}

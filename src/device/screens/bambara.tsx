@@ -44,7 +44,7 @@ export default function Bambara() {
         <Notice tone="wait" icon="info">
           <p>{t('bambara.lead')}</p>
         </Notice>
-        <ul class="stack s3">
+        <ul class="stack s3 beside">
           {terms.map((term) => (
             <li key={term.bambara} class="card pad stack s3">
               <Word term={term} verdict={verdicts[term.bambara]} onSay={(verdict) => say(term, verdict)} />

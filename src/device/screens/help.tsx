@@ -17,7 +17,7 @@ export default function Help() {
   const codes = Object.entries(CODES);
   return (
     <Frame title={t('help.title')} sub={t('help.sub')} back={{ href: href('plus'), label: t('back.more') }}>
-      <div class="stack">
+      <div class="stack column">
         <h2>{t('ask.title')}</h2>
         {QUESTIONS.map((key) => (
           <details class="card" key={key}>

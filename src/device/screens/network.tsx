@@ -109,6 +109,7 @@ function Devices() {
         <ul class="card rows">
           {devices.map((state) => {
             const steward = refOf(state, 'steward');
+            const keeper = steward ? titleOf(replica, steward) : '';
             const status = textOf(state, 'status') as keyof typeof STATUS;
             return (
               <li class="row" key={state.id}>
@@ -116,10 +117,7 @@ function Devices() {
                 <span class="grow">
                   <b>{textOf(state, 'label') || t('device.unnamed', { id: textOf(state, 'device').slice(0, 4) })}</b>
                   <small>
-                    {[
-                      state.id === own ? t('device.here') : '',
-                      steward ? t('device.keptby', { name: titleOf(replica, steward) || t('who.elsewhere') }) : '',
-                    ]
+                    {[state.id === own ? t('device.here') : '', keeper ? t('device.keptby', { name: keeper }) : '']
                       .filter((part) => part !== '')
                       .join(t('list.comma'))}
                   </small>

@@ -45,8 +45,8 @@ export const WORDS: Wording = {
   born: bornText,
   done: ({ attended, total }) => `${hours(attended)} heures suivies sur ${hours(total)}`,
   criteria: ruleText,
-  cohort: (cohort) =>
-    [textOf(cohort, 'name'), spanText(textOf(cohort, 'from'), textOf(cohort, 'to'))]
+  cohort: (cohort, first, last) =>
+    [textOf(cohort, 'name'), spanText(textOf(cohort, 'from') || first, textOf(cohort, 'to') || last)]
       .filter((one) => one !== '')
       .join(', '),
 };

@@ -35,22 +35,32 @@ export async function withdrawalFor(network: HubNetwork, certificate: RecordId):
   return state?.created && !isVoided(state) ? withdrawalOf(state) : null;
 }
 
+type NetworkCard = Pick<HubNetwork['card'], 'mode' | 'demo'>;
+
+/** Whoever finds a paper of no value must be able to read that on it. */
+const noteOf = ({ mode, demo }: NetworkCard): string =>
+  mode === 'practice'
+    ? 'Mode essai : ce certificat est sans valeur'
+    : demo
+      ? 'Démonstration : personne et numéro fictifs, sans valeur'
+      : '';
+
 /** Printed again, it is the same paper to the letter: it is signed as of its own day. */
-export async function paperOf(state: RecordState, { secret, key }: Issuer, practice: boolean): Promise<Paper> {
+export async function paperOf(state: RecordState, { secret, key }: Issuer, card: NetworkCard): Promise<Paper> {
   const facts = factsOfRecord(state);
   const signed = await sign(credentialOf(facts, key), secret, `${facts.issued}T00:00:00Z`);
   const text = (field: string): string => textOf(state, field);
-  const day = dateText(Date.parse(`${facts.issued}T00:00:00Z`), { year: true }, 'utc');
+  const day = dateText(Date.parse(`${facts.issued}T00:00:00Z`), { year: true }, 'utc').replaceAll(' ', '\u00a0');
   return {
     facts,
     code: codeText(signed),
     above: [text('programme'), text('cohort')].filter((one) => one !== ''),
     ...(text('born') !== '' && { born: text('born') }),
-    made: text('place') === '' ? `Fait le ${day}` : `Fait à ${text('place')}, le ${day}`,
+    made: text('place') === '' ? `Fait le\u00a0${day}` : `Fait à ${text('place')}, le\u00a0${day}`,
     signatures: [
       { for: 'Pour le réseau', who: text('signer') },
       { for: text('partner') === '' ? 'Pour le partenaire' : `Pour ${text('partner')}`, who: text('partnerSigner') },
     ],
-    ...(practice && { note: 'Mode essai : ce certificat est sans valeur' }),
+    ...(noteOf(card) !== '' && { note: noteOf(card) }),
   };
 }

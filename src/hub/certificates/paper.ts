@@ -90,57 +90,92 @@ function line(pdf: PDFKit.PDFDocument, words: string, x: number, y: number, widt
   pdf.fillColor(how.color ?? INK).text(words, mm(x) + shift, mm(y) - pdf.currentLineHeight() / 2, { lineBreak: false });
 }
 
-/** Words on two lines at most, cut where they are about as long. */
-function halves(pdf: PDFKit.PDFDocument, words: string, width: number, how: Line): readonly string[] {
+/** Words on as few lines as hold them, about as long as each other; more than `most` lines and the letters grow smaller instead. */
+function broken(pdf: PDFKit.PDFDocument, words: string, width: number, how: Line, most: number): readonly string[] {
   pdf.font(how.bold ? 'bold' : 'text').fontSize(mm(how.size));
-  if (pdf.widthOfString(words) <= mm(width)) return [words];
-  const parts = words.split(' ');
-  const cut = parts.findIndex((_, i) => parts.slice(0, i + 1).join(' ').length >= words.length / 2);
-  return [parts.slice(0, cut + 1).join(' '), parts.slice(cut + 1).join(' ')].filter((part) => part !== '');
+  const parts = words.split(' ').filter((part) => part !== '');
+  const wide = (from: number, to: number): number => pdf.widthOfString(parts.slice(from, to).join(' '));
+  /** The cuts that make the longest of so many lines as short as can be. */
+  const cut = (from: number, lines: number): { readonly longest: number; readonly at: readonly number[] } => {
+    if (lines === 1) return { longest: wide(from, parts.length), at: [] };
+    let best = { longest: Number.POSITIVE_INFINITY, at: [] as readonly number[] };
+    for (let to = from + 1; to < parts.length; to++) {
+      const rest = cut(to, lines - 1);
+      const longest = Math.max(wide(from, to), rest.longest);
+      if (longest < best.longest) best = { longest, at: [to, ...rest.at] };
+    }
+    return best;
+  };
+  for (let lines = 1; ; lines++) {
+    const { longest, at } = cut(0, lines);
+    if (longest > mm(width) && lines < most && lines < parts.length) continue;
+    return [0, ...at].map((from, i) => parts.slice(from, at[i] ?? parts.length).join(' '));
+  }
+}
+
+/** Lines one under the other, all in the size that the longest of them needs. @param step from one to the next. @returns where the next would stand. */
+function lines(
+  pdf: PDFKit.PDFDocument,
+  words: string,
+  x: number,
+  y: number,
+  width: number,
+  how: Line & { readonly step: number; readonly most: number },
+): number {
+  const parts = broken(pdf, words, width, how, how.most);
+  const longest = Math.max(...parts.map((part) => pdf.widthOfString(part)));
+  const size = longest > mm(width) ? (how.size * mm(width)) / longest : how.size;
+  for (const [n, part] of parts.entries()) line(pdf, part, x, y + n * how.step, width, { ...how, size });
+  return y + parts.length * how.step;
 }
 
 const LEFT = 31;
 const RIGHT = PAGE.width - 31;
 const WIDTH = RIGHT - LEFT;
 const CODE = 27;
+/** Of a place to sign, and from one to the next. */
+const SIGN = { width: 60, step: 72 } as const;
+/** What stands left of the code. */
+const SIDE = { x: RIGHT - CODE - 4 - 66, width: 66 } as const;
 
 function draw(pdf: PDFKit.PDFDocument, paper: Paper): void {
   const { facts } = paper;
   bogolanFrame(pdf);
   logo(pdf, LEFT, 25);
-  for (const [i, words] of paper.above.entries())
-    line(pdf, words, LEFT + 60, 28.5 + i * 5, WIDTH - 60, { size: 3.6, color: SOFT, align: 'right' });
+  const head = { size: 3.6, color: SOFT, align: 'right', step: 4.8, most: 2 } as const;
+  let y = lines(pdf, facts.issuer, LEFT + 60, 28.5, WIDTH - 60, { ...head, size: 4, bold: true, color: INK });
+  for (const words of paper.above) y = lines(pdf, words, LEFT + 60, y, WIDTH - 60, head);
 
   const center = (words: string, y: number, how: Omit<Line, 'align'>) =>
     line(pdf, words, LEFT, y, WIDTH, { ...how, align: 'center' });
   center('Certificat de formation, remis à', 65, { size: 5, color: OCHRE_INK });
   // A name is never cut and stays large: on two lines where one would make it small.
-  const name = { size: 16, bold: true };
-  const parts = halves(pdf, facts.name, WIDTH * 1.3, name);
-  if (parts.length === 1) center(facts.name, 84, name);
-  else for (const [n, part] of parts.entries()) center(part, 79 + n * 13, { ...name, size: 11 });
+  const name = { size: 16, bold: true, align: 'center', step: 13.5 } as const;
+  const one = broken(pdf, facts.name, WIDTH, name, 2).length === 1;
+  if (one) lines(pdf, facts.name, LEFT, 84, WIDTH, { ...name, most: 1 });
+  else lines(pdf, facts.name, LEFT, 77, WIDTH, { ...name, size: 11.5, most: 2 });
   ruleOf(pdf, PAGE.width / 2, 101, OCHRE);
   center(`${paper.born ? `${paper.born}, ` : ''}pour avoir suivi et réussi la formation`, 111, { size: 5 });
-  center(facts.achievement.name, 120, { size: 6.4, bold: true });
-  if (facts.done) center(facts.done, 128.5, { size: 5 });
+  const title = { size: 6.4, bold: true, align: 'center', step: 8.5, most: 2 } as const;
+  y = lines(pdf, facts.achievement.name, LEFT, 120, WIDTH, title);
+  if (facts.done) center(facts.done, y, { size: 5 });
 
   for (const [i, { for: whom, who }] of paper.signatures.entries()) {
-    const x = LEFT + i * 77;
+    const x = LEFT + i * SIGN.step;
     pdf
       .moveTo(mm(x), mm(166))
-      .lineTo(mm(x + 63), mm(166))
+      .lineTo(mm(x + SIGN.width), mm(166))
       .lineWidth(0.4 * MM)
       .stroke(INK);
-    line(pdf, whom, x, 170.8, 63, { size: 4, bold: true });
-    for (const [n, words] of halves(pdf, who, 63, { size: 3.6 }).entries())
-      line(pdf, words, x, 176.3 + n * 5, 63, { size: 3.6 });
+    const below = lines(pdf, whom, x, 170.8, SIGN.width, { size: 4, bold: true, step: 5, most: 2 });
+    if (who !== '') lines(pdf, who, x, below, SIGN.width, { size: 3.6, step: 4.8, most: below > 176 ? 2 : 3 });
   }
 
-  const side = { size: 3.6, align: 'right' } as const;
-  line(pdf, `Nº ${facts.number}`, RIGHT - 85, 170.8, 54, { size: 4, bold: true, align: 'right' });
-  line(pdf, paper.made, RIGHT - 85, 176.3, 54, side);
-  line(pdf, 'Se vérifie même sans réseau', RIGHT - 85, 181.3, 54, side);
+  const side = { size: 3.6, align: 'right', step: 4.8, most: 2 } as const;
+  y = lines(pdf, `Nº ${facts.number}`, SIDE.x, 170.8, SIDE.width, { ...side, size: 4, bold: true, step: 5.2, most: 1 });
+  y = lines(pdf, paper.made, SIDE.x, y, SIDE.width, side);
+  lines(pdf, 'Se vérifie même sans réseau', SIDE.x, y, SIDE.width, side);
   drawCode(pdf, paper.code, RIGHT - CODE, 184 - CODE, CODE);
-  if (paper.note) line(pdf, paper.note, LEFT, 205, WIDTH, { size: 3, color: SOFT, align: 'center' });
+  if (paper.note) center(paper.note, 205, { size: 3.4, bold: true, color: OCHRE_INK });
   pdf.fillColor(INDIGO);
 }

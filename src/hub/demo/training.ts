@@ -154,6 +154,9 @@ export const GROUPS: readonly GroupSketch[] = [
   { name: 'Bamako 3', site: 'Commune VI, Sogoniko', size: 20, version: 2, sessions: [12, 15, 19, 22] },
 ];
 
+/** As it stands on a certificate: the version is a field of its own. */
+const contentsOf = (version: 1 | 2): string =>
+  `Entrepreneuriat social${version === 1 ? '' : ' et coopérative'}, niveau 1`;
 const MODULES = {
   1: [
     ['L’économie sociale et solidaire', 8],
@@ -220,10 +223,9 @@ export function tellTraining(stage: TrainingStage, groups: readonly GroupSketch[
         home,
       );
       for (const version of [1, 2] as const) {
-        const name = `Entrepreneuriat social, version ${version}`;
         const curriculum = add(
           'curriculum',
-          { name, programme: of, version, attendance: 75, ...(version === 1 && { pass: 50 }) },
+          { name: contentsOf(version), programme: of, version, attendance: 75, ...(version === 1 && { pass: 50 }) },
           home,
         );
         for (const [at, [module, hours]] of MODULES[version].entries())

@@ -53,6 +53,7 @@ export async function checkOnHub(
     decl: importer.decl,
     source: await sourceOf(importer, typesAround(importer, type)),
     home,
+    now: Date.now(),
     may: (action, name, at) => importer.may(action, name, at),
   };
   const work = checkTable(table, type, mapping, ground);

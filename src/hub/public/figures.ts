@@ -116,7 +116,7 @@ ${reckoned(lang, [
 ])}
 ${
   regions.length > 0 &&
-  html`<div class="card wide-table"><table class="cols"><thead><tr><th scope="col">${say(lang, 'public.filter.region')}</th>${SEXES.map(
+  html`<div class="card wide-table" role="region" tabindex="0" aria-label="${say(lang, 'public.figures.people')}"><table class="cols"><thead><tr><th scope="col">${say(lang, 'public.filter.region')}</th>${SEXES.map(
     (sex) => html`<th scope="col" class="num">${say(lang, SEX_WORDS[sex])}</th>`,
   )}<th scope="col" class="num">${all}</th></tr></thead><tbody>${regions.map(
     (region, y) =>

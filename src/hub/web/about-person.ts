@@ -63,9 +63,9 @@ async function show(visit: Visit, params: Params): Promise<View | null> {
     html`<a class="btn bad" href="${base}/effacer">${icon('x')}Effacer</a>`
   }</p>
 ${await consentsPart(visit, person.id, held)}
-${await Promise.all(held.map((one) => heldCard(visit, one)))}
-<p><a href="${base}">Retour à la fiche</a></p>`;
-  return { title: 'Données gardées', subtitle: textOf(person, 'name'), entry: 'personnes', body };
+${await Promise.all(held.map((one) => heldCard(visit, one)))}`;
+  const back = [base, 'Retour à la fiche'] as const;
+  return { title: 'Données gardées', subtitle: textOf(person, 'name'), entry: 'personnes', back, body };
 }
 
 /** Her agreements, with what takes each back. */

@@ -22,6 +22,7 @@ import type { Desk, View } from './desk.ts';
 import type { Fields } from './door.ts';
 import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
+import { paged } from './paging.ts';
 import type { Visit } from './visit.ts';
 
 type Params = Readonly<Record<string, string>>;
@@ -29,7 +30,6 @@ const LISTS = ['inserted', 'not', 'reached', 'unreached', 'unasked', 'certified'
 type List = (typeof LISTS)[number];
 /** Lines of a list of the page; the rest is on the phones. */
 const SHOWN = 12;
-const MOST = 500;
 
 export function registerAfter(desk: Desk): void {
   desk.page('/admin/programmes/:id/suites', show);
@@ -50,29 +50,30 @@ async function show(visit: Visit, { id = '' }: Params, query: Fields): Promise<V
       title: t(`after.list.${list}`),
       subtitle: `${title}, ${t(`after.at.${asked.months}`)}`,
       entry: 'programmes',
-      body: people(visit, after, programme.id, idsOf(asked, list)),
+      back: [`/admin/programmes/${programme.id}/suites`, t('after.back.figures')],
+      body: people(visit, after, idsOf(asked, list), query),
     };
   const received = await visit.network.links.received();
-  const body = html`<p class="line wrap"><a class="btn" href="/admin/programmes/${programme.id}">De la demande au certificat</a>${received > 0 && html`<span class="sm dim">Données reçues : ${agoWords(received, visit.now)}.</span>`}</p>
+  const body = html`${received > 0 && html`<p class="sm dim">Données reçues : ${agoWords(received, visit.now)}.</p>`}
 <section class="stack tight"><h2>${t('after.insertion')}</h2><div class="pair">${insertion.map((one) => inserted(programme.id, one))}</div><p class="sm dim">${t('after.insertion.how')}</p></section>
 <div class="pair">${work(after, programme.id, day)}${enterprises(after, programme.id)}${money(after, programme.id)}${care(after, day)}</div>
 ${origins(after, day)}`;
-  return { title, subtitle: t('after.title'), entry: 'programmes', body };
+  const back = [`/admin/programmes/${programme.id}`, 'De la demande au certificat'] as const;
+  return { title, subtitle: t('after.title'), entry: 'programmes', back, body };
 }
 
 const idsOf = (of: Insertion, list: List): readonly RecordId[] =>
   list === 'not' ? of.reached.filter((one) => !of.inserted.includes(one)) : of[list];
 
-function people(visit: Visit, { source }: After, programme: RecordId, ids: readonly RecordId[]): Html {
+function people(visit: Visit, { source }: After, ids: readonly RecordId[], query: Fields): Html {
   const found = ids
     .flatMap((id) => source.record(id) ?? [])
     .filter((state) => visit.reads(state))
     .map((state) => ({ id: state.id, name: textOf(state, 'name') }))
     .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
-  return html`<p><a class="btn" href="/admin/programmes/${programme}/suites">${t('after.back.figures')}</a></p>
-${found.length < ids.length && html`<p class="sm dim">Vous pouvez lire ${found.length} de ces ${ids.length} fiches.</p>`}
-${found.length > MOST && html`<p class="sm dim">Les ${MOST} premières.</p>`}
-${found.length === 0 ? html`<p class="card pad">Personne.</p>` : html`<div class="card rows">${found.slice(0, MOST).map(({ id, name }) => html`<a class="row" href="/admin/personnes/${id}"><span class="grow"><b>${name}</b></span></a>`)}</div>`}`;
+  const { shown, links } = paged(found, query);
+  return html`${found.length < ids.length && html`<p class="sm dim">Vous pouvez lire ${found.length} de ces ${ids.length} fiches.</p>`}
+${found.length === 0 ? html`<p class="card pad">Personne.</p>` : html`<div class="card rows">${shown.map(({ id, name }) => html`<a class="row" href="/admin/personnes/${id}"><span class="grow"><b>${name}</b></span></a>`)}</div>`}${links}`;
 }
 
 const line = (label: string, value: Html | string, note = ''): Html =>

@@ -97,7 +97,7 @@ async function* papers(
   group?: RecordId,
 ): AsyncGenerator<Paper> {
   for await (const state of toPrint(visit, wanted, group)) {
-    yield await paperOf(state, issuer, visit.network.card.mode === 'practice');
+    yield await paperOf(state, issuer, visit.network.card);
     count(1);
   }
 }
@@ -118,7 +118,8 @@ async function showAll(visit: Visit): Promise<View> {
           pdf(`?cohort=${encodeURIComponent(cohort)}`, cohort),
         )}${pdf('', 'Tous')}</div></section>
 <section class="stack tight"><h2>Les derniers</h2><div class="card rows">${await Promise.all(states.map((state) => row(visit, state)))}</div></section>`;
-  return { title: 'Certificats', subtitle: 'Imprimer, corriger, retirer', entry: 'fichiers', body };
+  const back = ['/admin/fichiers', 'Fichiers'] as const;
+  return { title: 'Certificats', subtitle: 'Imprimer, corriger, retirer', entry: 'fichiers', back, body };
 }
 
 async function row(visit: Visit, state: RecordState): Promise<Html> {
@@ -169,7 +170,8 @@ ${
       html`<label class="opt"><input type="radio" name="pourquoi" value="${value}" required><span class="grow">${catalogue.fr[`certificate_withdrawal.why.${value}`]}</span></label>`,
   )}</div></fieldset><button class="btn bad">Retirer ce certificat</button></form>`
 }`;
-  return { title: facts.name, subtitle: `Certificat nº ${facts.number}`, entry: 'fichiers', body };
+  const back = ['/admin/certificats', 'Certificats'] as const;
+  return { title: facts.name, subtitle: `Certificat nº ${facts.number}`, entry: 'fichiers', back, body };
 }
 
 async function decide(visit: Visit, params: Params, fields: Fields): Promise<Outcome | null> {

@@ -34,6 +34,15 @@ export const WEB_CODES = {
     en: 'This page is too old, or the sending does not come from it. Nothing was changed.',
     enWay: 'Go back to the page, load it again, and start over.',
   },
+  'HUB-ROLE-PLACE': {
+    does: 'refused',
+    fr: 'Ce rôle et ce lieu ne vont pas ensemble.',
+    frWay:
+      'Le secrétariat et le contrôle valent pour tout le réseau ; les autres rôles, pour une antenne. Choisissez l’antenne sous « Où », ou écrivez le nom d’une nouvelle.',
+    en: 'This role and this place do not go together.',
+    enWay:
+      'The secretariat and the audit hold for the whole network; the other roles for a branch. Choose the branch, or write the name of a new one.',
+  },
   'HUB-CERTIFICATE-NONE': {
     does: 'refused',
     fr: 'Personne n’est choisi : aucun certificat n’est donné.',

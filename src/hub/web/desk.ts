@@ -3,6 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Refusal } from '../../kernel/types.ts';
 import { type Fields, fieldsOf, hasCookie, isOwn, visitOf, type WebDeps } from './door.ts';
 import { waiting } from './doubles-part.ts';
+import { FIRST, WAY } from './first-steps.ts';
+import { say } from './first-steps-words.ts';
 import { type Html, html } from './html.ts';
 import { mayImport } from './import-may.ts';
 import { adminPage, doneNote, doorPage, type Page, refusalNote } from './layout.ts';
@@ -11,6 +13,15 @@ import { warningNote } from './warnings.ts';
 
 export type View = Omit<Page, 'notice' | 'waiting'>;
 type Params = Readonly<Record<string, string>>;
+
+/** What an address asks; of a name given twice the first counts. */
+const askedOf = (request: FastifyRequest): Fields =>
+  Object.fromEntries(
+    Object.entries(request.query as Readonly<Record<string, unknown>>).map(([name, value]) => [
+      name,
+      String((Array.isArray(value) ? value[0] : value) ?? ''),
+    ]),
+  );
 
 /** What a form led to: back to a page with a word of thanks, a page of its own, or a refusal told on the page it came from. */
 export type Outcome =
@@ -40,6 +51,7 @@ const DONE = {
   bloque: 'Le téléphone est bloqué. Ce qu’il enverra sera mis de côté pour être examiné.',
   debloque: 'Le téléphone peut de nouveau travailler. Ce qui a été mis de côté reste à examiner.',
   nom: 'Le nouveau nom est noté.',
+  responsable: 'C’est noté : cette personne répond du téléphone.',
   accepte: 'Le travail est repris comme s’il n’avait jamais été arrêté.',
   reuni: 'Les deux fiches sont réunies. Cela se défait plus bas, sans rien perdre.',
   deux: 'C’est noté : ce sont deux fiches différentes. La paire ne sera plus proposée.',
@@ -57,6 +69,17 @@ const DONE = {
   essai: 'Le mode essai est ouvert à tous.',
   fermees: 'Les autres connexions de ce compte sont fermées.',
 } as const;
+
+/** Whoever came by the first steps goes back there. */
+function led(view: View, { suite, langue }: Fields, isOnTheWay: boolean): View {
+  if (view.back?.[0] === HOME || !(suite === WAY || isOnTheWay)) return view;
+  const lang = langue === 'en' ? 'en' : 'fr';
+  return { ...view, back: [`${FIRST}${lang === 'en' ? '?langue=en' : ''}`, say(lang, 'first.back')] };
+}
+const HOME = '/admin/reseau';
+
+/** Was this asked for from a page that the first steps led to? The browser says which page it was, to ourselves alone. */
+const cameFrom = ({ headers }: FastifyRequest): boolean => (headers.referer ?? '').includes(`suite=${WAY}`);
 
 /** What waits behind the entries; null where one is not for this person. */
 export const counted = async (visit: Visit): Promise<Page['waiting']> => ({
@@ -95,19 +118,20 @@ export class Desk {
     this.#app.get(path, async (request, reply) => {
       const visit = await visitOf(request, this.#deps);
       if ('code' in visit) return this.#outside(request, reply, visit);
-      const view = await show(visit, request.params as Params, request.query as Fields);
+      const query = askedOf(request);
+      const view = await show(visit, request.params as Params, query);
       if (!view) return this.#missing(reply, visit);
-      const { fait = '' } = request.query as Fields;
+      const { fait = '' } = query;
       const done = Object.hasOwn(DONE, fait) ? DONE[fait as keyof typeof DONE] : undefined;
-      return this.#send(reply, visit, view, done && doneNote(done));
+      return this.#send(reply, visit, led(view, query, cameFrom(request)), done && doneNote(done));
     });
   }
 
-  /** @param back the page to show again when the act was refused. */
+  /** @param back the page to show again when the act was refused, with what was typed. */
   form(
     path: string,
     act: (visit: Visit, params: Params, fields: Fields, request: FastifyRequest) => Promise<Outcome | null>,
-    back: (visit: Visit, params: Params) => Promise<View | null>,
+    back: (visit: Visit, params: Params, fields: Fields) => Promise<View | null>,
   ): void {
     this.#app.post(path, async (request, reply) => {
       const visit = await visitOf(request, this.#deps);
@@ -121,11 +145,13 @@ export class Desk {
           ? { refusal: { code: 'HUB-DISK' } }
           : await act(visit, params, fields, request);
       if (!outcome) return this.#missing(reply, visit);
-      if ('to' in outcome) return reply.redirect(`${outcome.to}?fait=${outcome.done}`, 303);
+      const onTheWay = cameFrom(request);
+      if ('to' in outcome)
+        return reply.redirect(`${outcome.to}?fait=${outcome.done}${onTheWay ? `&suite=${WAY}` : ''}`, 303);
       if ('go' in outcome) return reply.redirect(outcome.go, 303);
-      if ('view' in outcome) return this.#send(reply, visit, outcome.view);
+      if ('view' in outcome) return this.#send(reply, visit, led(outcome.view, {}, onTheWay));
       reply.code(!honest || outcome.refusal.code.startsWith('RIGHT-') ? 403 : 422);
-      const view = await back(visit, params);
+      const view = await back(visit, params, fields);
       return view ? this.#send(reply, visit, view, refusalNote(outcome.refusal)) : this.#missing(reply, visit);
     });
   }

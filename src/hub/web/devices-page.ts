@@ -1,7 +1,9 @@
 /** Appareils: taking a phone out, blocking a lost one, letting it work again. */
 
 import type { Act } from '../../kernel/author.ts';
+import { allows, GRANT, grantOf, isCurrent } from '../../kernel/grant.ts';
 import { isRecordId } from '../../kernel/ids.ts';
+import type { RecordId } from '../../kernel/types.ts';
 import { dateWords, timeWords } from './dates.ts';
 import type { Desk, Outcome, View } from './desk.ts';
 import {
@@ -15,7 +17,7 @@ import {
   statusMark,
 } from './devices.ts';
 import type { Fields } from './door.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html, trusted } from './html.ts';
 import { icon } from './icons.ts';
 import { token } from './layout.ts';
 import type { Visit } from './visit.ts';
@@ -38,7 +40,7 @@ async function showDevices(visit: Visit): Promise<View> {
           (
             line,
           ) => html`<a class="row" href="/admin/appareils/${line.state.id}"><span class="sign">${icon('phone')}</span>
-<span class="grow"><b>${line.label}</b><small>${placeWords(line.state.home)} · ${line.names.join(', ') || 'personne pour l’instant'}</small>${statusMark(line.status)}</span>${icon('next', 's')}</a>`,
+<span class="grow"><b>${line.label}</b><small>${placeWords(line.state.home)} · ${line.names.join(', ') || 'personne pour l’instant'}</small>${statusMark(line.status)}${line.status === 'active' && !isRecordId(line.state.fields['steward']?.[0]?.value) && html`<span class="st pill">${icon('person', 's')}Sans responsable</span>`}</span>${icon('next', 's')}</a>`,
         )}</div>`;
   return { title: 'Appareils', entry: 'appareils', body };
 }
@@ -64,12 +66,33 @@ async function showDevice(visit: Visit, params: Params): Promise<View | null> {
   ];
   const body = html`<div class="two"><section class="card pad stack"><div class="line">${agePill(contact?.servedAt, visit.now)}<p class="grow">${lastWords(contact, visit.now)}</p>${statusMark(line.status)}</div>
 <dl class="known">${facts.map(([name, value]) => value !== null && html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl></section>
-<div class="stack">${visit.may('edit', 'device', state.home) ? acts(visit, line) : null}</div></div>
-<p><a href="/admin/appareils">Tous les appareils</a></p>`;
-  return { title: line.label, subtitle: placeWords(state.home), entry: 'appareils', body };
+<div class="stack">${visit.may('edit', 'device', state.home) ? acts(visit, line, await stewardsFor(visit, line)) : null}</div></div>`;
+  const back = ['/admin/appareils', 'Tous les appareils'] as const;
+  return { title: line.label, subtitle: placeWords(state.home), entry: 'appareils', back, body };
 }
 
-function acts(visit: Visit, line: DeviceLine): Html {
+interface Steward {
+  readonly person: RecordId;
+  readonly name: string;
+}
+
+/** Who may answer for a phone: whoever could block it, by a right in force. */
+async function stewardsFor(visit: Visit, { state }: DeviceLine): Promise<readonly Steward[]> {
+  const grants = (await visit.list(GRANT)).flatMap((one) => grantOf(one) ?? []);
+  const able = grants.filter(
+    (grant) => isCurrent(grant, visit.now) && allows(visit.decl, grant, 'edit', 'device', state.home),
+  );
+  const people = [...new Set(able.map(({ person }) => person))];
+  const named = await Promise.all(people.map(async (person) => ({ person, name: await visit.nameOf(person) })));
+  return named.sort((a, b) => a.name.localeCompare(b.name, 'fr'));
+}
+
+function acts(visit: Visit, line: DeviceLine, stewards: readonly Steward[]): Html {
+  const now = line.state.fields['steward']?.[0]?.value;
+  const answers = html`<form method="post" action="/admin/appareils/${line.state.id}" class="card pad stack tight">${token(visit)}<input type="hidden" name="etat" value="responsable">
+<div class="field mid"><label for="steward">Qui en répond</label><select class="in" id="steward" name="steward" required><option value="">—</option>${stewards.map(
+    ({ person, name }) => html`<option value="${person}"${person === now && trusted(' selected')}>${name}</option>`,
+  )}</select><p class="hint">La personne qu’on appelle quand il se tait ou se perd.</p></div><div><button class="btn">Noter</button></div></form>`;
   const form = (to: string, label: string, style: string, sign: string): Html =>
     html`<form method="post" action="/admin/appareils/${line.state.id}">${token(visit)}<input type="hidden" name="etat" value="${to}"><button class="btn ${style}">${icon(sign)}${label}</button></form>`;
   const rename = html`<form method="post" action="/admin/appareils/${line.state.id}" class="card pad stack tight">${token(visit)}<input type="hidden" name="etat" value="nom">
@@ -79,9 +102,9 @@ function acts(visit: Visit, line: DeviceLine): Html {
       line.status === 'blocked'
         ? 'Ce qu’il a envoyé depuis le blocage reste mis de côté : rendez-vous dans « À examiner » pour décider, envoi par envoi.'
         : 'Le téléphone est sorti du réseau.';
-    return html`<section class="card pad stack tight"><h2>Le remettre au travail</h2><p>${why}</p>${form('actif', line.status === 'blocked' ? 'Débloquer' : 'Remettre', 'go', 'check')}</section>${rename}`;
+    return html`<section class="card pad stack tight"><h2>Le remettre au travail</h2><p>${why}</p>${form('actif', line.status === 'blocked' ? 'Débloquer' : 'Remettre', 'go', 'check')}</section>${answers}${rename}`;
   }
-  return html`${rename}
+  return html`${answers}${rename}
 <section class="card pad stack tight"><h2>Il quitte le réseau</h2><p>Il est rendu, vendu ou remplacé. Ce qui reste à envoyer sera encore reçu, et il s’effacera ensuite.</p>${form('sorti', 'Sortir du réseau', '', 'x')}</section>
 <section class="card pad stack tight"><h2>Il est perdu ou volé</h2><p>Il se verrouille à son prochain échange. Tout ce qu’il envoie à partir de maintenant est gardé à part, et une personne décide : rien n’est perdu si c’était une erreur. Ce qu’il a envoyé avant reste.</p>${form('bloque', 'Bloquer ce téléphone', 'bad', 'lock')}</section>`;
 }
@@ -101,6 +124,12 @@ async function changeDevice(visit: Visit, params: Params, fields: Fields): Promi
         : choice === 'actif'
           ? [edit({ status: 'active' }), 'debloque']
           : null;
+  if (choice === 'responsable') {
+    const steward = (await stewardsFor(visit, line)).find(({ person }) => person === fields['steward']);
+    if (!steward) return { refusal: { code: 'RULE-REQUIRED', fields: ['steward'] } };
+    const done = await visit.act([edit({ steward: steward.person })]);
+    return done.ok ? { to: back, done: 'responsable' } : { refusal: done.error };
+  }
   if (choice === 'nom') {
     const done = await visit.act([edit({ label: (fields['label'] ?? '').trim().slice(0, 60) })]);
     return done.ok ? { to: back, done: 'nom' } : { refusal: done.error };

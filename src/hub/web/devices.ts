@@ -23,7 +23,7 @@ export interface DeviceLine {
 }
 
 /** The hub writes on a device of its own, which is no phone and never falls silent. */
-const devicesOf = async (visit: Visit): Promise<readonly RecordState[]> =>
+export const devicesOf = async (visit: Visit): Promise<readonly RecordState[]> =>
   (await visit.list(DEVICE)).filter((state) => textOf(state, 'device') !== visit.network.web);
 
 /** Devices this visit may read, the most silent first. */

@@ -15,6 +15,7 @@ import type { Founding } from '../networks.ts';
 import type { HubWatch } from '../watch.ts';
 import { type Accounts, SESSION_LIFE, type Session } from './accounts.ts';
 import { delayWords } from './dates.ts';
+import { type BackupNote, entranceOf } from './first-steps.ts';
 import { html, trusted } from './html.ts';
 import { icon } from './icons.ts';
 import { doorPage, refusalNote, type Sheets } from './layout.ts';
@@ -36,8 +37,15 @@ export interface WebDeps {
   readonly watch?: Pick<HubWatch, 'hasRoom' | 'warnings'>;
   /** Every account has to have a second step. */
   readonly secondStep?: 'offered' | 'required';
+  /** The last backup this machine made, if it ever made one. */
+  lastBackup?(): BackupNote | null;
   /** Founds networks on this installation. The word lets somebody found the first one; '' where it is not left to the first page. */
-  readonly founding?: { readonly word: string; found(founding: Founding): Promise<Hosted> };
+  readonly founding?: {
+    readonly word: string;
+    /** What the operator calls it, to begin with. */
+    readonly name?: string;
+    found(founding: Founding): Promise<Hosted>;
+  };
 }
 
 /** Has every account of this network to have a second step: by the settings of the server, or by those of the network? */
@@ -156,7 +164,7 @@ export function registerDoor(app: FastifyInstance, deps: WebDeps, throttle: Thro
     giveCookie(request, reply, hosted, session);
     return reply
       .clearCookie(doorName(request), { ...cookieOptions(request), path: '/admin/connexion' })
-      .redirect(stage === 'open' ? '/admin/reseau' : NEXT[stage], 303);
+      .redirect(stage === 'open' ? await entranceOf(hosted.network) : NEXT[stage], 303);
   });
 
   app.post('/admin/deconnexion', async (request, reply) => {

@@ -62,7 +62,8 @@ export async function showPair(visit: Visit, params: Params): Promise<View | nul
     return {
       title,
       entry: 'doublons',
-      body: html`<p class="card pad">Cette paire n’est plus à regarder : quelqu’un a déjà décidé.</p>${BACK}`,
+      body: html`<p class="card pad">Cette paire n’est plus à regarder : quelqu’un a déjà décidé.</p>`,
+      back: BACK,
     };
   const { pair, source, states, may } = found;
   const [one, other] = states;
@@ -77,10 +78,10 @@ ${differing(found, kept)}
     distinctAct(may, one, other) &&
     html`<button class="btn" name="choix" value="deux">Ce sont deux fiches différentes</button>`
   }<a class="btn" href="/admin/doublons">Je ne sais pas</a></div></form>`;
-  return { title, subtitle: pair.sides[0].candidate.names[0] ?? '', entry: 'doublons', body };
+  return { title, subtitle: pair.sides[0].candidate.names[0] ?? '', entry: 'doublons', back: BACK, body };
 }
 
-const BACK = html`<p><a class="btn" href="/admin/doublons">Revenir aux fiches en double</a></p>`;
+const BACK = ['/admin/doublons', 'Toutes les fiches en double'] as const;
 
 /** A record one answers for with its sheet; another branch's reduced. */
 function sideCard({ source, states, may }: Case, state: RecordState, side: Side, isKept: boolean): Html {

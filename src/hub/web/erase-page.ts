@@ -28,13 +28,13 @@ export function registerErase(desk: Desk, second: SecondNeed): void {
     const about = await gather(visit, params);
     if (!about) return null;
     const { person, held } = about;
-    const back = html`<p><a href="/admin/personnes/${person.id}/donnees">Ne rien effacer</a></p>`;
-    const view = { title: 'Effacer', subtitle: textOf(person, 'name'), entry: 'personnes' } as const;
-    if (isErased(person)) return { ...view, body: html`<p class="card pad">C’est déjà fait.</p>${back}` };
+    const back = [`/admin/personnes/${person.id}/donnees`, 'Ne rien effacer'] as const;
+    const view = { title: 'Effacer', subtitle: textOf(person, 'name'), entry: 'personnes', back } as const;
+    if (isErased(person)) return { ...view, body: html`<p class="card pad">C’est déjà fait.</p>` };
     if (held.some(({ state }) => state.type === GRANT && (grantOf(state)?.ends ?? 0) > visit.now))
       return {
         ...view,
-        body: html`<p class="card pad">Cette personne a encore un accès. Mettez-y d’abord fin sur <a href="/admin/personnes/${person.id}">sa fiche</a>.</p>${back}`,
+        body: html`<p class="card pad">Cette personne a encore un accès. Mettez-y d’abord fin sur <a href="/admin/personnes/${person.id}">sa fiche</a>.</p>`,
       };
     const acts = erasingActs(held);
     const types = new Map<string, number>();
@@ -52,10 +52,10 @@ ${
 <div class="field mid"><label for="why">Pourquoi</label><select class="in" id="why" name="why">${Object.entries(
         REASONS,
       ).map(([value, words]) => html`<option value="${value}">${words}</option>`)}</select></div>
-<label class="tick"><input type="checkbox" name="sure" value="1" required> J’ai vérifié qu’il s’agit de la bonne personne.</label>
+<label class="agree"><input type="checkbox" name="sure" value="1" required> J’ai vérifié qu’il s’agit de la bonne personne.</label>
 <div><button class="btn bad">${icon('x')}Effacer pour toujours</button></div></form>`
     : second.note()
-}${back}`;
+}`;
     return { ...view, body };
   };
 

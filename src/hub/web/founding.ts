@@ -43,7 +43,11 @@ export function registerFounding(app: FastifyInstance, deps: WebDeps, throttle: 
 
   app.get(FOUND, (request, reply) => {
     if (!isEmpty() || !deps.founding?.word) return reply.redirect('/admin/connexion', 303);
-    return send(reply, 'Fonder un réseau', foundForm({ mot: (request.query as Fields)['mot'] ?? '' }));
+    return send(
+      reply,
+      'Fonder un réseau',
+      foundForm({ mot: String((request.query as Fields)['mot'] ?? ''), name: deps.founding.name ?? '' }),
+    );
   });
 
   app.post(FOUND, { config: LIMIT }, async (request, reply) => {
@@ -181,12 +185,13 @@ ${input('controllerContact', 'Pour la joindre')}
 ${input('person', 'Votre nom', ' required autocomplete="name"', 'Prénom et NOM, comme sur les papiers.')}
 ${input('login', 'Votre nom de compte', ' required autocomplete="username" autocapitalize="none" spellcheck="false"')}
 ${input('secret', 'Votre mot de passe', ' type="password" required autocomplete="new-password"', 'Une phrase de quatre mots, que vous êtes seul à connaître.')}
-<label class="tick"><input type="checkbox" name="practice" value="1" checked> Ouvrir aussi un mode essai, à côté : chacun y apprend sans rien risquer.</label>
+<label class="agree"><input type="checkbox" name="practice" value="1" checked> Ouvrir aussi un mode essai, à côté : chacun y apprend sans rien risquer.</label>
 <button class="btn go full">${icon('check')}Fonder le réseau</button></form>`;
 }
 
 const foundedBody = (request: FastifyRequest, { network, login, code }: Founded, fields: Fields): Html =>
   html`<h1>${network.card.name}</h1><p>Le réseau est fondé. Votre compte du bureau : <b>${login}</b>.</p>
+<p>Entrez au bureau : la mise en route dit ce qu’il reste à régler, pas à pas.</p>
 <p><a class="btn go full" href="/admin/connexion">${icon('key')}Entrer au bureau</a></p>
 ${codeBody(request, code, 'Votre téléphone')}
 ${fields['practice'] === '1' && html`<p>Le mode essai est ouvert à tous : <a href="${TRY}">${`${request.protocol}://${request.host}${TRY}`}</a></p>`}`;

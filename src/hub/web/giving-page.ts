@@ -9,6 +9,7 @@ import { followed } from '../programmes/gather.ts';
 import type { Desk, Outcome, View } from './desk.ts';
 import type { Fields } from './door.ts';
 import { type Html, html } from './html.ts';
+import { icon } from './icons.ts';
 import { token } from './layout.ts';
 import type { Visit } from './visit.ts';
 
@@ -27,10 +28,10 @@ async function cohortOf(visit: Visit, { id = '' }: Params): Promise<RecordState 
   return state?.type === 'cohort' && !isVoided(state) && mayGive(visit, state) ? state : null;
 }
 
-/** Groups whose certificates are asked for, then the others; for the page of certificates. */
-export async function groupsPart(visit: Visit): Promise<Html | false> {
+/** Groups this office may give certificates to, how many each has, and whether it waits for those it asked for. */
+async function groupsOf(visit: Visit) {
   const cohorts = (await visit.list('cohort', 500)).filter((one) => !isVoided(one) && mayGive(visit, one));
-  if (cohorts.length === 0) return false;
+  if (cohorts.length === 0) return null;
   await visit.network.links.bring(followed());
   const ids = cohorts.map(({ id }) => id);
   const [requests, enrolments] = await Promise.all([
@@ -52,14 +53,33 @@ export async function groupsPart(visit: Visit): Promise<Html | false> {
     requests.filter((one) => !isVoided(one)).map((one) => [refOf(one, 'cohort'), textOf(one, 'on')]),
   );
   const waits = (one: RecordState): number => Number(asked.has(one.id) && !count.has(one.id));
-  const rows = [...cohorts]
-    .sort((a, b) => waits(b) - waits(a) || (textOf(a, 'from') < textOf(b, 'from') ? 1 : -1))
+  const sorted = [...cohorts].sort((a, b) => waits(b) - waits(a) || (textOf(a, 'from') < textOf(b, 'from') ? 1 : -1));
+  return { sorted, count, waits };
+}
+
+/** Groups that wait for their certificates, where an office looks every day; nothing where none does. */
+export async function askedPart(visit: Visit): Promise<Html | false> {
+  const groups = await groupsOf(visit);
+  const waiting = groups?.sorted.filter(groups.waits) ?? [];
+  if (waiting.length === 0) return false;
+  return html`<section class="stack tight"><h2>Certificats demandés</h2><div class="card rows">${waiting
     .slice(0, SHOWN)
-    .map((one) => {
-      const n = count.get(one.id) ?? 0;
-      const said = n > 0 ? `${n} donnés` : waits(one) ? 'Demandés' : '';
-      return html`<a class="row" href="/admin/certificats/cohorte/${one.id}"><span class="grow"><b>${textOf(one, 'name')}</b><small>${textOf(one, 'from') && `Commencée en ${textOf(one, 'from').slice(0, 4)}`}</small></span><span class="sm">${said && (waits(one) ? html`<b>${said}</b>` : said)}</span></a>`;
-    });
+    .map(
+      (one) =>
+        html`<a class="row" href="/admin/certificats/cohorte/${one.id}">${icon('doc')}<span class="grow"><b>${textOf(one, 'name')}</b><small>Cette cohorte a terminé : donnez ses certificats.</small></span></a>`,
+    )}</div></section>`;
+}
+
+/** Groups whose certificates are asked for, then the others; for the page of certificates. */
+export async function groupsPart(visit: Visit): Promise<Html | false> {
+  const groups = await groupsOf(visit);
+  if (!groups) return false;
+  const { sorted, count, waits } = groups;
+  const rows = sorted.slice(0, SHOWN).map((one) => {
+    const n = count.get(one.id) ?? 0;
+    const said = n > 0 ? `${n} donnés` : waits(one) ? 'Demandés' : '';
+    return html`<a class="row" href="/admin/certificats/cohorte/${one.id}"><span class="grow"><b>${textOf(one, 'name')}</b><small>${textOf(one, 'from') && `Commencée en ${textOf(one, 'from').slice(0, 4)}`}</small></span><span class="sm">${said && (waits(one) ? html`<b>${said}</b>` : said)}</span></a>`;
+  });
   return html`<section class="stack tight"><h2>Donner à une cohorte</h2><div class="card rows">${rows}</div></section>`;
 }
 
@@ -118,11 +138,12 @@ ${
   html`<section class="stack tight"><h2>N’ont pas encore terminé : ${not.length}</h2><ul class="card pad lines">${not.map(reason)}</ul></section>`
 }
 ${group.learners.length === 0 && html`<p class="card pad">Personne n’est inscrit dans cette cohorte.</p>`}`;
-  return { title: textOf(cohort, 'name'), subtitle: 'Certificats de la cohorte', entry: 'fichiers', body };
+  const back = ['/admin/certificats', 'Certificats'] as const;
+  return { title: textOf(cohort, 'name'), subtitle: 'Certificats de la cohorte', entry: 'fichiers', back, body };
 }
 
 const tick = ({ enrolment, name, completion }: Learner): Html =>
-  html`<label class="tick"><input type="checkbox" name="e.${enrolment.id}" checked><span><b>${name}</b><br><small class="dim">${[followedText(completion), testsText(completion)].filter((one) => one !== '').join(' ')}</small></span></label>`;
+  html`<label class="agree"><input type="checkbox" name="e.${enrolment.id}" checked><span><b>${name}</b><br><small class="dim">${[followedText(completion), testsText(completion)].filter((one) => one !== '').join(' ')}</small></span></label>`;
 
 const reason = ({ name, completion }: Learner): Html =>
   html`<li><b>${name || 'Fiche absente'}</b><br><small class="dim">${reasonsOf(completion).join(' ')}</small></li>`;

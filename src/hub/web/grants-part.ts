@@ -5,6 +5,7 @@ import { dayOf, delegates, GRANT, type Grant, isCurrent } from '../../kernel/gra
 import { ROOT } from '../../kernel/ids.ts';
 import type { RecordId, Scope } from '../../kernel/types.ts';
 import { dateWords } from './dates.ts';
+import type { Fields } from './door.ts';
 import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
 import { token } from './layout.ts';
@@ -63,30 +64,32 @@ function changeForms(visit: Visit, person: RecordId, one: Shown, provisional: bo
 ${mayChange(visit, 'void', one) && html`<form method="post" action="${action}">${token(visit)}<input type="hidden" name="acte" value="fin"><button class="btn bad">${icon('x')}Mettre fin maintenant</button></form>`}</div></details>`;
 }
 
-/** Role, place and dates. The place list holds what is known; a new branch is typed. */
+/** Role, place and dates. The place list holds what is known; a new branch is typed. @param typed what a refused form said. */
 export function grantForm(
   visit: Visit,
   roles: readonly string[],
   places: readonly Scope[],
   organisations: readonly string[],
+  typed: Fields = {},
 ): Html {
+  const chosen = (field: string, value: string): Html | false => typed[field] === value && html` selected`;
   const branches = places.filter((place) => place !== ROOT);
   return html`<div class="pair"><div class="field"><label for="role">Rôle</label><select class="in" id="role" name="role" required>${roles.map(
-    (role) => html`<option value="${role}">${roleWords(role)}</option>`,
+    (role) => html`<option value="${role}"${chosen('role', role)}>${roleWords(role)}</option>`,
   )}</select></div>
 <div class="field"><label for="place">Où</label><select class="in" id="place" name="place">${places.map(
-    (place) => html`<option value="${place}">${placeWords(place)}</option>`,
+    (place) => html`<option value="${place}"${chosen('place', place)}>${placeWords(place)}</option>`,
   )}</select></div></div>
 ${
   branches.length < places.length &&
-  html`<div class="field mid"><label for="other">Ou une nouvelle antenne</label><input class="in" id="other" name="other" maxlength="40" autocomplete="off"><p class="hint">Seulement si elle n’est pas dans la liste.</p></div>`
+  html`<div class="field mid"><label for="other">Ou une nouvelle antenne</label><input class="in" id="other" name="other" maxlength="40" autocomplete="off" value="${typed['other'] ?? ''}"><p class="hint">Seulement si elle n’est pas dans la liste.</p></div>`
 }
 ${
   roles.includes('organisation') &&
-  html`<div class="field"><label for="organisation">De quelle organisation</label><input class="in" id="organisation" name="organisation" list="organisations" autocomplete="off"><datalist id="organisations">${organisations.map(
+  html`<div class="field"><label for="organisation">De quelle organisation</label><input class="in" id="organisation" name="organisation" list="organisations" autocomplete="off" value="${typed['organisation'] ?? ''}"><datalist id="organisations">${organisations.map(
     (label) => html`<option value="${label}"></option>`,
   )}</datalist><p class="hint">Seulement pour ${roleWords('organisation').toLowerCase()} : elle lit ses membres et ses contacts, pas ceux des autres.</p></div>`
 }
-<div class="pair"><div class="field short"><label for="from">Premier jour</label><input class="in" id="from" name="from" type="date" required value="${dayOf(visit.now)}"></div>
-<div class="field short"><label for="to">Dernier jour</label><input class="in" id="to" name="to" type="date"><p class="hint">Vide : sans fin prévue.</p></div></div>`;
+<div class="pair"><div class="field short"><label for="from">Premier jour</label><input class="in" id="from" name="from" type="date" required value="${typed['from'] || dayOf(visit.now)}"></div>
+<div class="field short"><label for="to">Dernier jour</label><input class="in" id="to" name="to" type="date" value="${typed['to'] ?? ''}"><p class="hint">Vide : sans fin prévue.</p></div></div>`;
 }

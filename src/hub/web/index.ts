@@ -21,6 +21,7 @@ import { registerDoubles } from './doubles-page.ts';
 import { registerErase } from './erase-page.ts';
 import { registerFiles } from './files-api.ts';
 import { registerFilesPage } from './files-page.ts';
+import { registerFirstSteps } from './first-steps-page.ts';
 import { registerFounding } from './founding.ts';
 import { registerGiving } from './giving-page.ts';
 import { helpBody } from './help-page.ts';
@@ -99,7 +100,8 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
     registerSecondDoor(web, deps, throttle);
     registerFounding(web, deps, throttle);
     const desk = new Desk(web, deps);
-    registerNetwork(desk);
+    registerNetwork(desk, deps);
+    registerFirstSteps(desk, deps);
     registerMore(desk);
     registerPersons(desk);
     registerAboutPerson(desk);

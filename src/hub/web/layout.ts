@@ -34,6 +34,8 @@ export interface Page {
   readonly subtitle?: string;
   readonly entry: Entry;
   readonly body: Html;
+  /** The page one came from, and its name. */
+  readonly back?: readonly [address: string, words: string];
   readonly notice?: Html;
   /** What waits under an entry, for its badge; null where the entry is not for this person. */
   readonly waiting: { readonly [entry in Entry]?: number | null };
@@ -86,12 +88,15 @@ ${strip && html`<p class="${card.mode === 'practice' ? 'demo practice' : 'demo'}
 <div class="app">
 <header class="top"><h1>${page.title}<small>${page.subtitle ?? card.name}</small></h1>
 <form method="post" action="/admin/deconnexion" class="who">${token(visit)}<a class="btn wider" href="/admin/securite">${icon('lock', 's')}Sécurité</a><button class="btn">${icon('x', 's')}Quitter</button></form></header>
-<main id="main"><div class="stack loose wide">${page.notice}${page.body}</div></main>
+<main id="main"><div class="stack loose wide">${page.back && backLink(page.back)}${page.notice}${page.body}</div></main>
 <nav class="nav" aria-label="Principale"><a class="brand" href="/admin/reseau">${LOGO}</a>${navigation(page)}</nav>
 </div>`,
     card.mode === 'practice',
   );
 }
+
+const backLink = ([address, words]: readonly [string, string]): Html =>
+  html`<p class="up"><a href="${address}">${icon('back', 's')}${words}</a></p>`;
 
 function navigation({ entry, waiting }: Page): Html {
   const link = (name: Entry, sign: string, label: string, where: string, count: number, here: boolean): Html =>

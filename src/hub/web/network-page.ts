@@ -1,22 +1,20 @@
 /** Réseau: which phones are silent, since when, and what is on its way. */
 import { ODD_CLOCK } from '../../kernel/clock.ts';
-import { textOf } from '../../kernel/fold.ts';
-import { ROOT } from '../../kernel/ids.ts';
-import { checkOf } from '../../modules/network/checks.ts';
-import { SETTINGS, STATUTES, settingsRecord } from '../../modules/network/model.ts';
 import { daysBetween, dayWords, timeWords } from './dates.ts';
 import type { Desk, View } from './desk.ts';
 import { agePill, backlogWords, clockWords, type DeviceLine, deviceLines, statusMark } from './devices.ts';
+import type { WebDeps } from './door.ts';
+import { firstCard } from './first-steps-page.ts';
 import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
 import type { Visit } from './visit.ts';
 import { placeWords } from './words.ts';
 
-export function registerNetwork(desk: Desk): void {
-  desk.page('/admin/reseau', showNetwork);
+export function registerNetwork(desk: Desk, deps: WebDeps): void {
+  desk.page('/admin/reseau', (visit) => showNetwork(visit, deps));
 }
 
-async function showNetwork(visit: Visit): Promise<View> {
+async function showNetwork(visit: Visit, deps: WebDeps): Promise<View> {
   const lines = await deviceLines(visit);
   const [returned, held, toReview] = await Promise.all([
     visit.groups('returned'),
@@ -26,45 +24,24 @@ async function showNetwork(visit: Visit): Promise<View> {
   const active = lines.filter((line) => line.status === 'active');
   const seen = active.filter((line) => line.contact && daysBetween(line.contact.servedAt, visit.now) <= 7);
   const odd = active.filter((line) => Math.abs(line.contact?.skew ?? 0) >= ODD_CLOCK);
-  const body = html`<div class="tiles">
+  const body = html`${await firstCard(visit, deps)}<div class="tiles">
 <div class="card tile"><span class="fig num">${seen.length} <small>sur ${active.length}</small></span><span class="sm">téléphones vus ces sept derniers jours</span></div>
-<a class="card tile" href="/admin/examiner"><span class="fig num">${toReview.length}</span><span class="sm">envois à examiner</span></a>
-<a class="card tile" href="/admin/retours"><span class="fig num">${returned.length + held.length}</span><span class="sm">retours et attentes</span></a>
-<div class="card tile"><span class="fig num">${odd.length}</span><span class="sm">horloges fausses</span></div>
+<a class="card tile" href="/admin/examiner"><span class="fig num">${toReview.length}</span><span class="sm">${toReview.length > 1 ? 'envois' : 'envoi'} à examiner</span></a>
+<a class="card tile" href="/admin/retours"><span class="fig num">${returned.length + held.length}</span><span class="sm">${returned.length + held.length > 1 ? 'retours et attentes' : 'retour ou attente'}</span></a>
+<div class="card tile"><span class="fig num">${odd.length}</span><span class="sm">${odd.length > 1 ? 'horloges fausses' : 'horloge fausse'}</span></div>
 </div>
 <section><div class="head"><h2>Les plus silencieux d’abord</h2></div>
 ${
   lines.length === 0
     ? html`<p class="card pad">Aucun téléphone pour l’instant. Faites un code d’activation depuis <a href="/admin/personnes">Personnes</a> : il en inscrit un.</p>`
     : html`<div class="card rows">${lines.map((line) => row(visit, line))}</div>`
-}</section>
-${await unsettled(visit)}
-<p><a class="btn" href="/admin/reglages">${icon('key', 's')}Réglages du réseau</a></p>`;
+}</section>`;
   return {
     title: 'Réseau',
     subtitle: `${visit.network.card.name}, ${dayWords(visit.now, visit.now)}`,
     entry: 'reseau',
     body,
   };
-}
-
-/** What a network still has to say of itself, for whoever may say it. */
-async function unsettled(visit: Visit): Promise<Html | false> {
-  const state = await visit.network.record(settingsRecord);
-  if (!visit.may(state ? 'edit' : 'create', SETTINGS, ROOT)) return false;
-  const rules = STATUTES.filter((rule) => checkOf(state, rule) === null).length;
-  const line = (title: string, hint: string): Html =>
-    html`<a class="row" href="/admin/reglages">${icon('pencil')}<span class="grow"><b>${title}</b><small>${hint}</small></span>${icon('next', 's')}</a>`;
-  const lines = [
-    !(state && textOf(state, 'controller')) &&
-      line('Nommer qui répond des données personnelles', 'La loi 2013-015 le demande.'),
-    rules > 0 &&
-      line(`Règles des statuts : ${rules} à vérifier`, 'Écrivez le nombre, l’article et le jour où il a été lu.'),
-  ].filter((one) => one !== false);
-  return (
-    lines.length > 0 &&
-    html`<section><div class="head"><h2>À régler pour ce réseau</h2></div><div class="card rows">${lines}</div></section>`
-  );
 }
 
 function row(visit: Visit, line: DeviceLine): Html {

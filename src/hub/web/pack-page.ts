@@ -5,7 +5,6 @@ import { dayOf } from '../../kernel/grant.ts';
 import { isRecordId } from '../../kernel/ids.ts';
 import { type Line, type PackLanguage, type PackWords, packWords } from '../../modules/training/pack-words.ts';
 import { type Frozen, freeze, frozenOf } from '../../modules/training/snapshot.ts';
-import { formatNumber } from '../../ui/i18n.ts';
 import { followed } from '../programmes/gather.ts';
 import { packPdf } from '../programmes/pack-pdf.ts';
 import { isRefusal, refuse } from './api.ts';
@@ -100,22 +99,23 @@ async function show(visit: Visit, { id = '' }: Params, query: Fields): Promise<V
     language === 'fr'
       ? html`<a class="btn" href="?langue=en" lang="en">English</a>`
       : html`<a class="btn" href="?">Français</a>`;
-  const body = html`<p class="line wrap files"><a class="btn go" href="/api/v1/programmes/dossier.pdf?of=${id}&langue=${language}">PDF</a>${other}<a class="btn" href="/admin/programmes/${found.programme.id}">Retour au programme</a></p>
+  const back = [`/admin/programmes/${found.programme.id}`, 'Retour au programme'] as const;
+  const body = html`<p class="line wrap files"><a class="btn go" href="/api/v1/programmes/dossier.pdf?of=${id}&langue=${language}">PDF</a>${other}</p>
 <article class="stack loose" lang="${language}"><section class="stack tight"><p class="big"><b>${words.sum}</b>${words.women && `, ${words.women}`}</p><p class="sm dim">${words.rule}</p><p class="sm">${words.received} ${words.frozen}</p></section>
 ${bars(words, words.path)}${words.after.lines.length > 0 && bars(words, words.after, false)}
 <section class="stack tight"><h2>${words.whoTitle}</h2><div class="tiles">${words.who.map(
     ({ title, rows }) =>
-      html`<div class="card pad"><h3>${title}</h3><ul class="mini">${rows.map(([label, n]) => html`<li><span>${label}</span><b class="num">${n}</b></li>`)}</ul></div>`,
+      html`<div class="card pad"><h3>${title}</h3><ul class="mini">${rows.map(({ label, text }) => html`<li><span>${label}</span><b class="num">${text}</b></li>`)}</ul></div>`,
   )}</div></section>
 <section class="stack tight"><h2>${words.howTitle}</h2><ul class="lines sm">${words.how.map((line) => html`<li>${line}</li>`)}</ul>${visit.network.card.demo && html`<p class="sm"><b>${words.demo}</b></p>`}</section></article>`;
-  return { title: textOf(found.programme, 'name'), subtitle: words.title, entry: 'programmes', body };
+  return { title: textOf(found.programme, 'name'), subtitle: words.title, entry: 'programmes', back, body };
 }
 
 function bars(words: PackWords, { title, lines, widest }: PackWords['path'], sexes = true): Html {
   const [women, others, hidden] = words.legend;
-  const bar = ({ label, n, women: f, of }: Line): Html => {
+  const bar = ({ label, n, text, women: f, of }: Line): Html => {
     const width = (count: number): string => ((count / widest) * 100).toFixed(2);
-    return html`<li><div class="step"><span>${label}</span><span><b class="num">${formatNumber(n)}</b> <small class="dim">${of}</small></span><svg class="share" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect class="${f !== null ? 'men' : sexes ? 'unsaid' : 'women'}" width="${width(n)}" height="4"/>${f !== null && html`<rect class="women" width="${width(f)}" height="4"/>`}</svg></div></li>`;
+    return html`<li><div class="step"><span>${label}</span><span>${text !== '' && html`<b class="num">${text}</b> `}<small class="dim">${of}</small></span><svg class="share" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect class="${f !== null ? 'men' : sexes ? 'unsaid' : 'women'}" width="${width(n)}" height="4"/>${f !== null && html`<rect class="women" width="${width(f)}" height="4"/>`}</svg></div></li>`;
   };
   const key = (tone: string, label: string | undefined): Html =>
     html`<span><svg viewBox="0 0 1 1" aria-hidden="true"><rect class="${tone}" width="1" height="1"/></svg>${label}</span>`;

@@ -13,13 +13,13 @@ import { fail, ok } from '../../kernel/types.ts';
 import { concerning, openingActs } from '../../modules/access/opening.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { placeText } from '../../ui/place.ts';
-import { folded } from '../../ui/search.ts';
 import type { Desk, Outcome, View } from './desk.ts';
 import type { Fields } from './door.ts';
 import { grantForm, grantRows, rolesFor, type Shown } from './grants-part.ts';
 import { type Html, html, trusted } from './html.ts';
 import { icon } from './icons.ts';
 import { token } from './layout.ts';
+import { askedName, isNamed, paged, searchByName } from './paging.ts';
 import type { Visit } from './visit.ts';
 import { branchSlug, placeWords, roleWords, whereWords } from './words.ts';
 
@@ -29,9 +29,10 @@ const CODE_DAYS = 14;
 
 export function registerPersons(desk: Desk): void {
   desk.page('/admin/personnes', showPersons);
-  desk.page('/admin/personnes/nouvelle', showNew);
+  // An address fills in no form: only what was typed and refused comes back.
+  desk.page('/admin/personnes/nouvelle', (visit) => showNew(visit));
   desk.form('/admin/personnes/nouvelle', createPerson, showNew);
-  desk.page('/admin/personnes/:id', showPerson);
+  desk.page('/admin/personnes/:id', (visit, params) => showPerson(visit, params));
   desk.form('/admin/personnes/:id/acces', giveGrant, showPerson);
   desk.form('/admin/personnes/:id/acces/:grant', changeGrant, showPerson);
   desk.form('/admin/personnes/:id/code', makeCode, showPerson);
@@ -53,25 +54,29 @@ async function grantsByPerson(visit: Visit): Promise<ReadonlyMap<RecordId, reado
 async function showPersons(visit: Visit, _params: Params, query: Fields): Promise<View> {
   const [all, grants] = await Promise.all([visit.list('person'), grantsByPerson(visit)]);
   const standing = all.filter((state) => !isVoided(state));
-  const asked = folded((query['nom'] ?? '').trim());
+  const asked = askedName(query);
   const works = (state: RecordState): boolean =>
     (grants.get(state.id) ?? []).some(({ grant }) => isCurrent(grant, visit.now));
   const isLong = standing.length > FEW;
   const found = asked
-    ? standing.filter((state) => asked.split(/\s+/).every((word) => folded(textOf(state, 'name')).includes(word)))
+    ? standing.filter((state) => isNamed(textOf(state, 'name'), asked))
     : isLong
       ? standing.filter(works)
       : standing;
-  const persons = found.slice(0, MOST);
-  const groups = new Map<Scope, RecordState[]>();
   const where = new Map<Scope, string>();
-  for (const state of persons) groups.set(state.home, [...(groups.get(state.home) ?? []), state]);
   const scopes = [...grants.values()].flatMap((list) => list.map(({ grant }) => grant.scope));
-  for (const scope of new Set([...groups.keys(), ...scopes])) where.set(scope, await whereWords(visit, scope));
+  for (const scope of new Set([...found.map(({ home }) => home), ...scopes]))
+    where.set(scope, await whereWords(visit, scope));
   const words = (scope: Scope): string => where.get(scope) ?? '';
-  const places = [...groups.keys()].sort(
-    (a, b) => Number(b === ROOT) - Number(a === ROOT) || words(a).localeCompare(words(b), 'fr'),
+  const inOrder = [...found].sort(
+    (a, b) =>
+      Number(b.home === ROOT) - Number(a.home === ROOT) ||
+      words(a.home).localeCompare(words(b.home), 'fr') ||
+      textOf(a, 'name').localeCompare(textOf(b, 'name'), 'fr'),
   );
+  const { shown, links } = paged(inOrder, query);
+  const places = [...new Set(shown.map(({ home }) => home))];
+  const at = (list: readonly RecordState[], place: Scope) => list.filter(({ home }) => home === place);
   const row = (state: RecordState): Html => {
     const now = (grants.get(state.id) ?? []).filter(({ grant }) => isCurrent(grant, visit.now));
     const waiting = now.some((one) => one.state.fields['provisional']?.[0]?.value === true);
@@ -86,30 +91,22 @@ async function showPersons(visit: Visit, _params: Params, query: Fields): Promis
   const body = html`${
     givers(visit).length > 0 &&
     html`<p><a class="btn go" href="/admin/personnes/nouvelle">${icon('plus')}Inscrire une personne</a></p>`
-  }${isLong && searching(query['nom'] ?? '', found.length, standing.length, asked !== '')}${places.map(
+  }${isLong && searchByName('/admin/personnes', asked, told(found.length, standing.length, asked !== ''), 'Tous les accès')}${places.map(
     (place) =>
-      html`<section><div class="head"><h2>${words(place)}</h2><span class="sm dim num">${groups.get(place)?.length ?? 0}</span></div><div class="card rows">${(
-        groups.get(place) ?? []
-      )
-        .sort((a, b) => textOf(a, 'name').localeCompare(textOf(b, 'name'), 'fr'))
-        .map(row)}</div></section>`,
-  )}<p><a href="/admin/registre">Registre des données personnelles</a></p>`;
+      html`<section><div class="head"><h2>${words(place)}</h2><span class="sm dim num">${at(inOrder, place).length}</span></div><div class="card rows">${at(shown, place).map(row)}</div></section>`,
+  )}${links}<p><a href="/admin/registre">Registre des données personnelles</a></p>`;
   return { title: 'Personnes et accès', entry: 'personnes', body };
 }
 
 /** Up to so many persons, the page lists them all; a longer list is of those who have access, and the others are searched. */
 const FEW = 100;
-const MOST = 200;
 
-const searching = (typed: string, found: number, all: number, asked: boolean): Html =>
-  html`<form method="get" action="/admin/personnes" class="stack tight" role="search"><div class="line wrap ends"><div class="field mid"><label for="nom">Chercher un nom</label><input class="in" id="nom" name="nom" type="search" value="${typed}" maxlength="80"></div><button class="btn">${icon('search', 's')}Chercher</button></div>
-<p class="sm dim">${
-    !asked
-      ? `${formatNumber(found)} ont un accès en cours, sur ${formatNumber(all)} personnes. Les autres se trouvent par leur nom.`
-      : found === 0
-        ? 'Personne de ce nom. Essayez avec une partie du nom.'
-        : `${formatNumber(found)} sur ${formatNumber(all)} personnes${found > MOST ? `. Voici les ${MOST} premières : écrivez plus du nom.` : ''}`
-  }${asked && html` <a href="/admin/personnes">Tous les accès</a>`}</p></form>`;
+const told = (found: number, all: number, asked: boolean): string =>
+  !asked
+    ? `${formatNumber(found)} ont un accès en cours, sur ${formatNumber(all)} personnes. Les autres se trouvent par leur nom.`
+    : found === 0
+      ? 'Personne de ce nom. Essayez avec une partie du nom.'
+      : `${formatNumber(found)} sur ${formatNumber(all)} personnes.`;
 
 /** Own grants under which this person may give rights for good. */
 const givers = (visit: Visit): readonly Grant[] =>
@@ -128,16 +125,21 @@ async function placesOf(visit: Visit): Promise<readonly Scope[]> {
   );
 }
 
-async function showNew(visit: Visit): Promise<View | null> {
+async function showNew(visit: Visit, _params: Params = {}, typed: Fields = {}): Promise<View | null> {
   if (givers(visit).length === 0) return null;
   const body = html`<form method="post" action="/admin/personnes/nouvelle" class="card pad stack">${token(visit)}
-<div class="field mid"><label for="name">Nom</label><input class="in" id="name" name="name" required maxlength="120" autocomplete="off"><p class="hint">Prénom et NOM, comme sur les papiers.</p></div>
-${grantForm(visit, rolesFor(visit, givers(visit)), await placesOf(visit), await organisationLabels(visit))}
+<div class="field mid"><label for="name">Nom</label><input class="in" id="name" name="name" required maxlength="120" autocomplete="off" value="${typed['name'] ?? ''}"><p class="hint">Prénom et NOM, comme sur les papiers.</p></div>
+${grantForm(visit, rolesFor(visit, givers(visit)), await placesOf(visit), await organisationLabels(visit), typed)}
 <div><button class="btn go">${icon('check')}Inscrire</button></div></form>`;
-  return { title: 'Inscrire une personne', entry: 'personnes', body };
+  return {
+    title: 'Inscrire une personne',
+    entry: 'personnes',
+    back: ['/admin/personnes', 'Toutes les personnes'],
+    body,
+  };
 }
 
-async function showPerson(visit: Visit, params: Params): Promise<View | null> {
+async function showPerson(visit: Visit, params: Params, typed: Fields = {}): Promise<View | null> {
   const state = await personState(visit, params);
   if (!state) return null;
   const shown = (await grantsByPerson(visit)).get(state.id) ?? [];
@@ -150,11 +152,17 @@ ${
 }
 ${
   roles.length > 0 &&
-  html`<section class="card pad"><details><summary>${icon('plus')}Donner un accès</summary><form method="post" action="/admin/personnes/${state.id}/acces" class="stack">${token(visit)}${grantForm(visit, roles, await placesOf(visit), await organisationLabels(visit))}<div><button class="btn go">${icon('check')}Donner cet accès</button></div></form></details></section>`
+  html`<section class="card pad"><details${typed['role'] !== undefined && html` open`}><summary>${icon('plus')}Donner un accès</summary><form method="post" action="/admin/personnes/${state.id}/acces" class="stack">${token(visit)}${grantForm(visit, roles, await placesOf(visit), await organisationLabels(visit), typed)}<div><button class="btn go">${icon('check')}Donner cet accès</button></div></form></details></section>`
 }
 <section class="card pad stack tight"><h2>Vie privée</h2><p>Ce que le réseau garde au sujet de cette personne, et ses accords.</p><p><a class="btn" href="/admin/personnes/${state.id}/donnees">${icon('doc')}Voir ce que nous gardons</a></p></section>
-<p><a href="/admin/personnes">Toutes les personnes</a></p>`;
-  return { title: textOf(state, 'name'), subtitle: await whereWords(visit, state.home), entry: 'personnes', body };
+`;
+  return {
+    title: textOf(state, 'name'),
+    subtitle: await whereWords(visit, state.home),
+    entry: 'personnes',
+    back: ['/admin/personnes', 'Toutes les personnes'],
+    body,
+  };
 }
 
 async function personState(visit: Visit, params: Params): Promise<RecordState | null> {
@@ -208,7 +216,7 @@ async function readGrant(visit: Visit, fields: Fields): Promise<Result<Given, Re
   if (!isScope(scope)) return fail({ code: 'RULE-REQUIRED', fields: ['scope'] });
   // A role made for a branch given on the whole tree, or the reverse, is a slip of the hand more often than a wish.
   const at = visit.decl.roles[role]?.at;
-  if ((at === 'network') !== (branchOf(scope) === null)) return fail({ code: 'RULE-SCOPE', fields: ['role', 'scope'] });
+  if ((at === 'network') !== (branchOf(scope) === null)) return fail({ code: 'HUB-ROLE-PLACE' });
   return ok({ role, scope, from: from || dayOf(visit.now), to });
 }
 

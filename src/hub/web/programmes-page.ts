@@ -21,14 +21,15 @@ import { spanText } from '../../ui/moment.ts';
 import { agoWords, timeWords } from './dates.ts';
 import type { Desk, View } from './desk.ts';
 import type { Fields } from './door.ts';
+import { askedPart } from './giving-page.ts';
 import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
 import { mayFreeze, packsPart } from './pack-page.ts';
+import { paged } from './paging.ts';
 import { funnelFor } from './programme-seen.ts';
 import type { Visit } from './visit.ts';
 
 type Params = Readonly<Record<string, string>>;
-const SHOWN = 50;
 const ICONS: { readonly [stage: string]: string } = {
   applied: 'letter',
   selected: 'check',
@@ -57,7 +58,8 @@ async function showAll(visit: Visit): Promise<View> {
           (one) =>
             html`<a class="row" href="/admin/programmes/${one.id}">${icon('graduation')}<span class="grow"><b>${textOf(one, 'name')}</b><small>${spanText(textOf(one, 'from'), textOf(one, 'to'))}</small></span></a>`,
         )}</div>`;
-  return { title: 'Programmes', subtitle: 'De la demande au certificat', entry: 'programmes', body };
+  const page = html`${await askedPart(visit)}${body}`;
+  return { title: 'Programmes', subtitle: 'De la demande au certificat', entry: 'programmes', body: page };
 }
 
 const share = (parts: readonly (readonly [tone: string, n: number])[], all: number): Html => {
@@ -106,8 +108,9 @@ async function showOne(visit: Visit, { id = '' }: Params, query: Fields): Promis
     said: string,
     base: number,
     note?: Html | false,
+    isKnown = true,
   ): Html =>
-    html`<li${note && html` class="leak"`}><a class="step" href="${to(stage)}"><span>${icon(ICONS[stage] ?? 'person', 's')} ${words}</span><span><b class="num">${formatNumber(ids.length)}</b>${said && html` <small class="dim">${said}</small>`}</span>${share(sexes(funnel, ids), base)}</a>${note}</li>`;
+    html`<li${note && html` class="leak"`}><a class="step" href="${to(stage)}"><span>${icon(ICONS[stage] ?? 'person', 's')} ${words}</span><span>${isKnown && html`<b class="num">${formatNumber(ids.length)}</b>`}${said && html` <small class="dim">${said}</small>`}</span>${share(sexes(funnel, ids), base)}</a>${note}</li>`;
   const body = html`<p><a class="btn" href="/admin/programmes/${id}/suites">${icon('pot', 's')}Que deviennent-ils ?</a></p>
 <section class="stack tight"><p class="big toward"><a class="num" href="${to(counted)}">${t(`funnel.sum.${counted}`, { n: trained.length })}</a> ${t('funnel.sum.of', { target, women: women?.[1] ?? 0 })} ${left !== null && t('funnel.left', { n: left })}</p>
 ${share([['reached', trained.length]], Math.max(target, trained.length, 1))}
@@ -139,11 +142,16 @@ ${
       outcome,
       persons,
       t(`funnel.after.${outcome}`),
-      [
-        t('funnel.after.of', { n: stages.certified.length }),
-        ...(known ? [t('funnel.after.known', { n: known.length })] : []),
-      ].join(', '),
+      // Of whom nobody was asked, nothing is known: that is no zero.
+      known?.length === 0
+        ? t('funnel.after.notasked')
+        : [
+            t('funnel.after.of', { n: stages.certified.length }),
+            ...(known ? [t('funnel.after.known', { n: known.length })] : []),
+          ].join(', '),
       stages.certified.length,
+      false,
+      known?.length !== 0,
     ),
   )}</ol><p class="sm dim">${t('funnel.after.hint')}</p>`
 }</section>
@@ -161,6 +169,7 @@ ${mayFreeze(visit, programme) && (await packsPart(visit, programme))}`;
       .filter((one) => one !== '')
       .join(', '),
     entry: 'programmes',
+    back: ['/admin/programmes', 'Programmes'],
     body,
   };
 }
@@ -205,24 +214,24 @@ async function showPeople(visit: Visit, { id = '', stage = '' }: Params, query: 
   const people = states
     .map((state) => ({ state, name: textOf(state, 'name') }))
     .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
-  const page = Math.max(0, Math.min(Number(query['page'] ?? 0) || 0, Math.floor((people.length - 1) / SHOWN)));
-  const shown = people.slice(page * SHOWN, (page + 1) * SHOWN);
-  const at = (n: number): string =>
-    `?${new URLSearchParams({ ...Object.fromEntries(Object.entries(query).filter(([name]) => ['cohorte', 'par', 'cle'].includes(name))), page: String(n) })}`;
+  const { shown, links } = paged(people, query);
   const cohortName = new Map(funnel.cohorts.map((one) => [one.id, textOf(one, 'name')]));
   const row = ({ state, name }: (typeof people)[number]): Html => {
     const standing = funnel.standings.get(state.id);
     const groups = (standing?.cohorts ?? []).flatMap((one) => cohortName.get(one) ?? []);
     return html`<a class="row" href="/admin/personnes/${state.id}"><span class="grow"><b>${name}</b><small>${[t(`funnel.status.${standing?.status ?? 'applied'}`), ...groups].join(' · ')}</small></span></a>`;
   };
-  const body = html`<p><a class="btn" href="/admin/programmes/${id}${isRecordId(query['cohorte']) && `?cohorte=${query['cohorte']}`}">${t('funnel.back.figures')}</a></p>
-${states.length < ids.length && html`<p class="sm dim">Vous pouvez lire ${states.length} de ces ${ids.length} fiches.</p>`}
+  const body = html`${states.length < ids.length && html`<p class="sm dim">Vous pouvez lire ${states.length} de ces ${ids.length} fiches.</p>`}
 ${people.length === 0 ? html`<p class="card pad">${t('funnel.nobody')}</p>` : html`<div class="card rows">${shown.map(row)}</div>`}
-<p class="line wrap">${page > 0 && html`<a class="btn" href="${at(page - 1)}">Les ${SHOWN} d’avant</a>`}${(page + 1) * SHOWN < people.length && html`<a class="btn" href="${at(page + 1)}">Les suivantes</a>`}</p>`;
+${links}`;
   const title = after ? t(`funnel.after.${after.outcome}`) : t(`funnel.stage.${stage}`);
   return {
     title: by ? `${title} · ${sliceName(funnel, by, key)}` : title,
     subtitle: t('funnel.people', { n: ids.length }),
+    back: [
+      `/admin/programmes/${id}${isRecordId(query['cohorte']) ? `?cohorte=${query['cohorte']}` : ''}`,
+      t('funnel.back.figures'),
+    ],
     entry: 'programmes',
     body,
   };

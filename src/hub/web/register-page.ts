@@ -33,7 +33,13 @@ ${register.map(card)}
 <section class="card pad stack tight"><h2>Qui reçoit ces données</h2><p>Les personnes du réseau, selon leur rôle et leur lieu, comme dit plus haut. Personne d’autre, sauf par un fichier : chaque fichier sorti est noté avec son auteur, sa date et son contenu. Le public ne voit que ce qu’une organisation a accepté de montrer, et jamais un nombre de personnes plus petit que cinq.</p><p>Le programme n’envoie rien hors du serveur du réseau, ni au Mali ni ailleurs. Si le serveur lui-même est loué à l’étranger, c’est un transfert à déclarer.</p></section>
 <section class="card pad stack tight"><h2>Mesures de sécurité</h2><ul class="lines">${SAFEGUARDS.map((line) => html`<li>${line.fr}</li>`)}</ul></section>
 <p class="files"><a href="/admin/fichiers">Fichiers sortis du réseau</a> · <a href="/admin/conservation">Ce qui a passé son délai</a> · <a href="/admin/reglages">Réglages</a></p>`;
-  return { title: 'Registre', subtitle: 'Données personnelles', entry: 'reglages', body };
+  return {
+    title: 'Registre',
+    subtitle: 'Données personnelles',
+    entry: 'reglages',
+    back: ['/admin/reglages', 'Réglages'],
+    body,
+  };
 }
 
 /** Who answers for all this; what is not written yet is said. */

@@ -7,6 +7,7 @@ import { addressGroup } from '../address.ts';
 import type { Session, Stage } from './accounts.ts';
 import { delayWords } from './dates.ts';
 import { fieldsOf, giveCookie, type Hosted, isOwn, NEXT, sessionOf, type WebDeps } from './door.ts';
+import { entranceOf } from './first-steps.ts';
 import { type Html, html, trusted } from './html.ts';
 import { icon } from './icons.ts';
 import { doorPage, refusalNote } from './layout.ts';
@@ -93,7 +94,7 @@ export function registerSecondDoor(app: FastifyInstance, deps: WebDeps, throttle
     if (wrong) return send(reply, 'Code', codeForm(inside.session, wrong.refusal, wrong.wait));
     await open(request, reply, inside);
     await accounts.note(way === 'recovery' ? 'in-recovery' : 'in', login, person);
-    return reply.redirect(way === 'recovery' ? '/admin/securite' : '/admin/reseau', 303);
+    return reply.redirect(way === 'recovery' ? '/admin/securite' : await entranceOf(inside.hosted.network), 303);
   });
 
   app.get(NEXT.enrol, async (request, reply) => {
@@ -116,7 +117,7 @@ export function registerSecondDoor(app: FastifyInstance, deps: WebDeps, throttle
     await open(request, reply, inside);
     await accounts.note('step-on', login, person);
     await accounts.note('in', login, person);
-    const body = html`<h1>Codes de secours</h1>${recoveryList(codes)}<p><a class="btn go full" href="/admin/reseau">C’est noté</a></p>`;
+    const body = html`<h1>Codes de secours</h1>${recoveryList(codes)}<p><a class="btn go full" href="${await entranceOf(inside.hosted.network)}">C’est noté</a></p>`;
     return send(reply, 'Codes de secours', body);
   });
 }

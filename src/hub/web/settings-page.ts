@@ -35,11 +35,11 @@ export const settingsOf = async (visit: Pick<Visit, 'network'>): Promise<RecordS
 
 export function registerSettings(desk: Desk, second: SecondNeed, deps: WebDeps): void {
   const hasPractice = (): boolean => deps.hosted().some(({ network }) => network.card.mode === 'practice');
-  const show = async (visit: Visit): Promise<View> => {
+  const show = async (visit: Visit, _params: unknown = null, typed: Fields = {}): Promise<View> => {
     const state = await settingsOf(visit);
     const writes = visit.may(state ? 'edit' : 'create', SETTINGS, ROOT);
     const open = writes && (await second.isMet(visit));
-    const body = html`${writes && !open && second.note()}${open ? form(visit, state) : table(visit, state)}${await history(visit, state)}${
+    const body = html`${writes && !open && second.note()}${open ? form(visit, state, typed) : table(visit, state)}${await history(visit, state)}${
       open && deps.founding && !hasPractice() && practiceForm(visit)
     }${hasPractice() && html`<p class="note">${icon('sprout')}<span>Un mode essai est ouvert à tous : <a href="/essai">/essai</a></span></p>`}
 <section class="card rows"><a class="row" href="/admin/registre">${icon('doc')}<span class="grow"><b>Registre et dossier APDP</b><small>Ce qui est gardé, pourquoi, combien de temps</small></span>${icon('next', 's')}</a>
@@ -48,7 +48,7 @@ export function registerSettings(desk: Desk, second: SecondNeed, deps: WebDeps):
     return { title: 'Réglages', subtitle: visit.network.card.name, entry: 'reglages', body };
   };
 
-  desk.page(PAGE, show);
+  desk.page(PAGE, (visit) => show(visit));
   desk.form(
     PAGE,
     async (visit, _params, fields): Promise<Outcome> => {
@@ -116,8 +116,9 @@ function changed(visit: Visit, state: RecordState | null, fields: Fields): Body 
   return body;
 }
 
-function form(visit: Visit, state: RecordState | null): Html {
+function form(visit: Visit, state: RecordState | null, typed: Fields): Html {
   const value = (field: string): string => {
+    if (typed[field] !== undefined) return typed[field];
     const now = state ? valueOf(state, field) : undefined;
     return now === undefined || now === null
       ? (UNSAID[field] ?? (field === 'name' ? visit.network.card.name : ''))
@@ -137,7 +138,7 @@ function form(visit: Visit, state: RecordState | null): Html {
         : html`<input class="in" id="${field}" name="${field}" maxlength="${decl?.max ?? 200}" value="${value(field)}"${decl?.required && trusted(' required')}>`;
     const asked = html`<div class="field ${isNumber(visit, field) ? 'short' : 'mid'}"><label for="${field}">${label}</label>${input}${hint && html`<p class="hint">${hint}</p>`}</div>`;
     return isRule(field)
-      ? html`<div class="stack tight rule"><div class="line wrap">${asked}${value(field) !== '' && mark(state, field)}</div>${proof(state, field)}</div>`
+      ? html`<div class="stack tight rule"><div class="line wrap">${asked}${value(field) !== '' && mark(state, field)}</div>${proof(state, field, typed)}</div>`
       : asked;
   };
   return html`<form method="post" action="${PAGE}" class="stack loose">${token(visit)}${GROUPS.map(
@@ -168,10 +169,10 @@ const mark = (state: RecordState | null, rule: string): Html => {
 };
 
 /** Beside the number: where it was read, and when. */
-function proof(state: RecordState | null, rule: string): Html {
+function proof(state: RecordState | null, rule: string, typed: Fields): Html {
   const check = checkOf(state, rule);
   const input = (part: 'source' | 'on', more: string): Html =>
-    html`<div class="field mid"><label for="${rule}-${part}">${fieldWords(SETTINGS, `verified.${part}`).fr}</label><input class="in" id="${rule}-${part}" name="${rule}-${part}" value="${check?.[part] ?? ''}"${trusted(more)}></div>`;
+    html`<div class="field mid"><label for="${rule}-${part}">${fieldWords(SETTINGS, `verified.${part}`).fr}</label><input class="in" id="${rule}-${part}" name="${rule}-${part}" value="${typed[`${rule}-${part}`] ?? check?.[part] ?? ''}"${trusted(more)}></div>`;
   return html`<details${check !== null && trusted(' open')}><summary>Où est-ce écrit ?</summary><div class="pair">${input('source', ' maxlength="200" placeholder="article 14, statuts de 2003"')}${input('on', ' type="date"')}</div></details>`;
 }
 

@@ -98,6 +98,12 @@ export class Visit {
     return states.map(this.#seen);
   }
 
+  /** Those of a type in which one of these ids stands. */
+  async naming(type: string, ids: readonly RecordId[]): Promise<readonly RecordState[]> {
+    const states = await this.network.list(type, { reach: this.reach, naming: ids });
+    return states.map(this.#seen);
+  }
+
   /** Everything of a type that this person may read, page by page. */
   async *each(type: string): AsyncIterable<readonly RecordState[]> {
     for await (const states of this.network.each(type, this.reach)) yield states.map(this.#seen);

@@ -81,7 +81,8 @@ export interface Wording {
   born(person: RecordState): string;
   done(completion: Completion): string;
   criteria(course: Course): string;
-  cohort(cohort: RecordState): string;
+  /** Its name and its time; without days of its own, those of its first and last lesson. */
+  cohort(cohort: RecordState, first: Day | '', last: Day | ''): string;
 }
 
 /** The acts that give one certificate to each. @param numberAt of the n-th of them. */
@@ -123,7 +124,7 @@ export function givingActs(
         ...(person && { person: person.id }),
         enrolment: enrolment.id,
         ...(programme && { programme: textOf(programme, 'name').slice(0, 120) }),
-        cohort: words.cohort(cohort).slice(0, 120),
+        cohort: words.cohort(cohort, from ?? '', to ?? '').slice(0, 120),
         ...(born !== '' && { born }),
         ...(signing.place !== '' && { place: signing.place }),
         ...(signing.signer !== '' && { signer: signing.signer }),

@@ -16,6 +16,7 @@ import {
   long,
   money,
   OFFICES,
+  past,
   READERS,
   STAFF,
   text,
@@ -88,7 +89,7 @@ export const directory: Partial<Declarations> = {
         /** The first is the main one. */
         sectors: choices(SECTORS, { class: 'public' }),
         acronym: text(30, open),
-        founded: when(open),
+        founded: past(open),
         stage: choice(STAGES, { class: 'network', asked: 'later' }),
         /** When it came to each stage: the day something happened is said by a person, not by the day it was typed. */
         stages: entries(

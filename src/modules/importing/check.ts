@@ -10,7 +10,7 @@ import { isVoided, type RecordState, textOf } from '../../kernel/fold.ts';
 import { canonical } from '../../kernel/hash.ts';
 import { fingerprint, isRecordId } from '../../kernel/ids.ts';
 import type { LinkSource } from '../../kernel/links.ts';
-import type { RecordId, Scope } from '../../kernel/types.ts';
+import type { Millis, RecordId, Scope } from '../../kernel/types.ts';
 import { type Answers, asking, editActs, formOf, type RecordForm } from '../../ui/record-form.ts';
 import { homeFor, newRecord } from '../../ui/records/save.ts';
 import { folded } from '../../ui/search.ts';
@@ -28,6 +28,8 @@ export interface Ground {
   readonly source: LinkSource;
   /** Where what is new will be kept, unless the row or its kind says otherwise. */
   readonly home: Scope;
+  /** True time, as well as it is known. */
+  readonly now: Millis;
   may(action: Action, type: string, home: Scope): boolean;
 }
 
@@ -142,7 +144,9 @@ class Checker {
       return here('hidden', this.#titleOf(known));
     // What could not be read is not missing as well.
     const unread = new Set(read.remarks.flatMap(({ kind, target }) => (kind === 'error' ? [target] : [])));
-    const rules = remarksOn(this.#form, read.answers, known === null).filter(({ target }) => !unread.has(target));
+    const rules = remarksOn(this.#form, read.answers, known === null, this.#ground.now).filter(
+      ({ target }) => !unread.has(target),
+    );
     const remarks = [...read.remarks, ...rules];
     const errors = remarks.filter(({ kind }) => kind === 'error');
     if (errors.length > 0) return refused(...errors);

@@ -1,4 +1,6 @@
 /** What is said of a row: the rules of the forms, asked of each answer, and in words a way to put it right. */
+
+import type { Millis } from '../../kernel/types.ts';
 import { type Answers, applies, problemOf, type Question, type RecordForm } from '../../ui/record-form.ts';
 import type { Target } from './columns.ts';
 
@@ -18,13 +20,13 @@ const QUOTED = 60;
 export const short = (text: string): string => (text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text);
 
 /** What stands against the answers of a row. @param creating needed answers must be there. */
-export function remarksOn(form: RecordForm, answers: Answers, creating: boolean): readonly Remark[] {
+export function remarksOn(form: RecordForm, answers: Answers, creating: boolean, now: Millis): readonly Remark[] {
   return form.questions.flatMap((question): readonly Remark[] => {
     const answer = answers[question.field] ?? '';
     if (answer === '')
       return creating && question.type === form.type && isMissing(question, answers) ? [missing(question)] : [];
     if (!applies(question, answers)) return [remark('warning', 'unasked', question, answer)];
-    const problem = problemOf(question, answer);
+    const problem = problemOf(question, answer, now);
     if (!problem) return [];
     if (problem.kind === 'check')
       return problem.code === 'FLAG-CHOICE' ? [] : [remark('warning', problem.code.toLowerCase(), question, answer)];

@@ -270,6 +270,10 @@ function ways(source: Source, day: Day): readonly Way[] {
     );
 }
 
+/** Is there a next step on this way? */
+export const goesOn = ({ standing }: Pick<Way, 'standing'>): boolean =>
+  standing !== 'done' && standing !== 'stopped' && standing !== 'unknown';
+
 /** Ways of one organisation. */
 export const waysOfGroup = (source: Source, organisation: RecordId, day: Day): readonly Way[] =>
   linksTo(source, 'formalisation', 'organisation', organisation).flatMap((record) => wayOf(source, record, day) ?? []);

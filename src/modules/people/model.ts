@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import type { Declarations } from '../../kernel/declare.ts';
 import { phoneFlag, phoneSchema } from '../access/model.ts';
-import { CONCERNED, choice, OFFICES, READERS, STAFF, text, to, when, where, type words } from '../fields.ts';
+import { CONCERNED, choice, OFFICES, past, READERS, STAFF, text, to, when, where, type words } from '../fields.ts';
 
 export const SEXES = [
   { value: 'f', icon: 'woman' },
@@ -64,7 +64,7 @@ export const people: Partial<Declarations> = {
         name: text(120, { required: true, class: 'network' }),
         sex: choice(SEXES),
         /** Often only a year, often "about". */
-        birth: when(),
+        birth: past(),
         place: where(),
         job: text(80, { asked: 'later' }),
         /** Pictogram and colour that stand for the person on shared phones. */

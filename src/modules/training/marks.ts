@@ -5,7 +5,7 @@
 import { counts, fold, isVoided, type RecordState } from '../../kernel/fold.ts';
 import type { LinkSource } from '../../kernel/links.ts';
 import type { Body, Json, Known, RecordId } from '../../kernel/types.ts';
-import { type Half, type Mark, markOf, marksOf } from './rules.ts';
+import { type Half, type Mark, markOf, marksOf, standing } from './rules.ts';
 
 /** A copy that holds the changes of its records. */
 export interface MarkSource extends LinkSource {
@@ -55,7 +55,7 @@ function quick(history: readonly Known[], twins: ReadonlySet<string>): Roll | nu
       change: { ...known.change, body: only(known.change.body, twice) },
     }));
     const state = fold(some);
-    for (const field of twice) all.set(field, state?.fields[field]?.[0]?.value ?? null);
+    for (const field of twice) all.set(field, standing(state?.fields[field])?.value ?? null);
   }
   const marks = { marks: new Map<RecordId, Mark>(), afternoon: new Map<RecordId, Mark>() };
   for (const [field, value] of all) {

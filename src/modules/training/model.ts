@@ -84,7 +84,7 @@ const later = { class: 'network', asked: 'later' } as const;
 /** Marks of one half day, by person. Two phones that never met both keep what they marked. */
 const marks = (): FieldDecl =>
   entries(
-    { is: choice(PRESENCES, { required: true }), at: hour(), why: choice(REASONS) },
+    { is: choice(PRESENCES, { required: true }), at: hour(), why: choice(REASONS), together: yesno() },
     { widget: 'hidden', asked: 'first' },
   );
 
@@ -295,7 +295,8 @@ export const training: Partial<Declarations> = {
       fields: {
         module: to('course_module', { required: true }),
         cohort: to('cohort', { required: true }),
-        on: when({ required: true }),
+        /** A roll is of one day: it is asked at once, not how much of it is known. */
+        on: when({ required: true, widget: 'date' }),
         start: hour(),
         end: hour(),
         /** One half day, or a day of two: each half has its own roll. */

@@ -12,20 +12,31 @@ export type PackLanguage = 'fr' | 'en';
 export interface Line {
   readonly label: string;
   readonly n: number;
+  /** The same as it is written; '' where nobody could be asked yet, which is not none. */
+  readonly text: string;
   readonly women: number | null;
+  readonly womenText: string;
   readonly of: string;
+}
+
+/** A line of who they are; no figure where too few stand behind it. */
+export interface Row {
+  readonly label: string;
+  readonly text: string;
+  readonly n: number | null;
 }
 
 export interface PackWords {
   readonly title: string;
   readonly sum: string;
   readonly women: string;
+  readonly toward: readonly [trained: number, target: number];
   readonly rule: string;
   readonly received: string;
   readonly frozen: string;
   readonly path: { readonly title: string; readonly lines: readonly Line[]; readonly widest: number };
   readonly after: { readonly title: string; readonly lines: readonly Line[]; readonly widest: number };
-  readonly who: readonly { readonly title: string; readonly rows: readonly (readonly [string, string])[] }[];
+  readonly who: readonly { readonly title: string; readonly rows: readonly Row[] }[];
   readonly whoTitle: string;
   readonly how: readonly string[];
   readonly howTitle: string;
@@ -61,6 +72,7 @@ export const packWords = (frozen: Frozen, wanted: PackLanguage): Promise<PackWor
       title: t('pack.title'),
       sum: t('pack.sum', { n: frozen.trained, target: frozen.target }),
       women: frozen.women === null ? '' : t('pack.women', { women: frozen.women }),
+      toward: [frozen.trained, frozen.target],
       rule: t(`funnel.rule.${frozen.rule}`),
       received: frozen.received > 0 ? t('pack.received', { when: day(frozen.received) }) : t('pack.received.none'),
       frozen: t('pack.frozen', { day: day(Date.parse(frozen.day)) }),
@@ -69,7 +81,10 @@ export const packWords = (frozen: Frozen, wanted: PackLanguage): Promise<PackWor
         widest: Math.max(1, ...frozen.stages.map(([, n]) => n)),
         lines: frozen.stages.map(([stage, n, women], at): Line => {
           const before = frozen.stages[at - 1];
-          return { label: t(`funnel.stage.${stage}`), n, women, of: before ? t('pack.of', { n: before[1] }) : '' };
+          const label = t(`funnel.stage.${stage}`);
+          const of = before ? t('pack.of', { n: before[1] }) : '';
+          const womenText = women === null ? '' : formatNumber(women);
+          return { label, n, text: formatNumber(n), women, womenText, of };
         }),
       },
       after: {
@@ -79,16 +94,22 @@ export const packWords = (frozen: Frozen, wanted: PackLanguage): Promise<PackWor
           ([outcome, n, known]): Line => ({
             label: t(`funnel.after.${outcome}`),
             n,
+            text: known === 0 ? '' : formatNumber(n),
             women: null,
+            womenText: '',
             of:
-              known === null ? t('pack.certified', { all: certified }) : t('pack.known', { n: known, all: certified }),
+              known === null
+                ? t('pack.certified', { all: certified })
+                : known === 0
+                  ? t('pack.unknown')
+                  : t('pack.known', { n: known, all: certified }),
           }),
         ),
       },
       whoTitle: t('pack.who'),
       who: Object.entries(frozen.by).map(([by, rows]) => ({
         title: t(`pack.${by}`),
-        rows: rows.map(([key, n]): [string, string] => [keyText(by, key), n === null ? '–' : formatNumber(n)]),
+        rows: rows.map(([key, n]): Row => ({ label: keyText(by, key), text: n === null ? '–' : formatNumber(n), n })),
       })),
       howTitle: t('pack.how'),
       how: [
@@ -101,7 +122,7 @@ export const packWords = (frozen: Frozen, wanted: PackLanguage): Promise<PackWor
       ],
       demo: t('pack.demo'),
       page: (n) => page[n - 1] ?? '',
-      legend: [t('funnel.sex.f'), `${t('funnel.sex.m')}, ${t('funnel.sex.x')}`, t('pack.legend.hidden')],
+      legend: [t('funnel.sex.f'), t('pack.legend.others'), t('pack.legend.hidden')],
     };
   });
 

@@ -118,6 +118,8 @@ export interface Mark {
   /** Hour of arrival of who came late. */
   readonly at?: string;
   readonly why?: string;
+  /** Said of everybody who was left, in one tap: what somebody says of one person stands before it. */
+  readonly together?: boolean;
 }
 
 const PRESENT: readonly Presence[] = ['present', 'late'];
@@ -129,7 +131,19 @@ export function markOf(value: Json | undefined): Mark | null {
   return typeof is === 'string' ? (value as unknown as Mark) : null;
 }
 
-/** Marks of one half day, by person: of two sheets found to be one person, the later mark stands. */
+/** Was this said of that very person? « Tous présents » is not, and neither is a mark taken back. */
+const isOfOne = (head: Head): boolean => {
+  const mark = markOf(head.value);
+  return mark !== null && mark.together !== true;
+};
+
+/**
+ * Of what phones that never met wrote of one person, what stands: the latest that was said of that very person, else the latest. Two phones on
+ * which everybody was present but for their own exceptions keep the exceptions of both.
+ */
+export const standing = (heads: readonly Head[] | undefined): Head | undefined => heads?.find(isOfOne) ?? heads?.[0];
+
+/** Marks of one half day, by person: of two sheets found to be one person, one stands by the same rule. */
 export function marksOf(source: LinkSource, roll: RecordState | null, half: Half): ReadonlyMap<RecordId, Mark> {
   const marks = new Map<RecordId, Mark>();
   if (!roll || isVoided(roll)) return marks;
@@ -138,22 +152,44 @@ export function marksOf(source: LinkSource, roll: RecordState | null, half: Half
   for (const name in roll.fields) {
     if (!name.startsWith(prefix)) continue;
     const key = name.slice(prefix.length);
-    const head = roll.fields[name]?.[0];
+    const head = standing(roll.fields[name]);
     const mark = markOf(head?.value);
     if (!head || mark === null || !isRecordId(key)) continue;
     const person = source.resolve(key as RecordId);
     const before = heads.get(person);
-    if (before && compareHeads(head, before) <= 0) continue;
+    if (before && !outweighs(head, before)) continue;
     heads.set(person, head);
     marks.set(person, mark);
   }
   return marks;
 }
 
-/** People whose mark of that half two phones wrote differently: the later is shown, the next tap settles it. */
-export function disputed(source: LinkSource, roll: RecordState | null, half: Half): ReadonlySet<RecordId> {
-  const names = roll ? conflictsOf(roll).filter((name) => name.startsWith(`${half}.`)) : [];
-  return new Set(names.map((name) => source.resolve(name.slice(half.length + 1) as RecordId)));
+const outweighs = (one: Head, other: Head): boolean =>
+  isOfOne(one) === isOfOne(other) ? compareHeads(one, other) > 0 : isOfOne(one);
+
+/** What somebody said of somebody. */
+export interface Version {
+  readonly mark: Mark;
+  readonly by: RecordId | '';
+}
+
+/** People of whom two phones said another thing at that half, and what each said: the later is shown, the next tap settles it. */
+export function disputed(
+  source: LinkSource,
+  roll: RecordState | null,
+  half: Half,
+): ReadonlyMap<RecordId, readonly Version[]> {
+  const found = new Map<RecordId, readonly Version[]>();
+  for (const name of roll ? conflictsOf(roll) : []) {
+    if (!name.startsWith(`${half}.`)) continue;
+    const versions = new Map<string, Version>();
+    for (const head of roll?.fields[name] ?? []) {
+      const mark = markOf(head.value);
+      if (mark && isOfOne(head) && !versions.has(mark.is)) versions.set(mark.is, { mark, by: head.by });
+    }
+    if (versions.size > 1) found.set(source.resolve(name.slice(half.length + 1) as RecordId), [...versions.values()]);
+  }
+  return found;
 }
 
 const LEAVING = ['left', 'moved'];

@@ -249,7 +249,8 @@ function outOf(one: {
 const isElsewhere = (application: RecordState): boolean =>
   ['selected', 'refused'].includes(textOf(application, 'outcome'));
 
-function enrolledIn(source: LinkSource, programme: RecordId): ReadonlySet<RecordId> {
+/** Who is in a group of this programme. */
+export function enrolledIn(source: LinkSource, programme: RecordId): ReadonlySet<RecordId> {
   const people = linksTo(source, 'cohort', 'programme', programme).flatMap(({ id }) =>
     linksTo(source, 'enrolment', 'cohort', id).flatMap((one) => refOf(one, 'person') ?? []),
   );

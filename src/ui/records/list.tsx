@@ -4,7 +4,7 @@ import type { Face, TypeDecl } from '../../kernel/declare.ts';
 import { branchOf } from '../../kernel/ids.ts';
 import { orgOf } from '../../kernel/sharing.ts';
 import { besideRoom, Frame, rooms } from '../frame.tsx';
-import { language, t } from '../i18n.ts';
+import { has, language, t } from '../i18n.ts';
 import { Icon } from '../icon.tsx';
 import { useOpen } from '../open.ts';
 import { Empty, Sign, State } from '../parts.tsx';
@@ -68,13 +68,13 @@ export function RecordList({ type, face }: ListProps) {
         {isPart && <PartHere />}
         {all.length === 0 ? (
           <Empty
-            text={t(isPart ? 'athub.none' : 'records.none')}
+            text={t(isPart ? 'athub.none' : has(`${type.name}.none`) ? `${type.name}.none` : 'records.none')}
             {...((may || !isPart) && { hint: t(may ? 'records.none.hint' : 'records.none.wait') })}
           >
             {may && (
               <a class="btn go" href={href(face.address, NEW)}>
                 <Icon name="plus" />
-                {t('records.first')}
+                {newTitle(type.name)}
               </a>
             )}
           </Empty>

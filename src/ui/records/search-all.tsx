@@ -93,7 +93,7 @@ export default function SearchAll() {
   const asked = wanted.value.trim().length >= ENOUGH;
   return (
     <Frame title={t('search.title')} back={{ href: href(), label: t('back.today') }}>
-      <div class="stack">
+      <div class="stack column">
         <label class="find">
           <Icon name="search" />
           <span class={wanted.value ? 'vh' : 'dim'}>{t('search.what')}</span>

@@ -57,7 +57,7 @@ export default function Enrol({ rest }: { readonly rest: Path }) {
   const back = { href: href('plus'), label: t('back.more') };
   const answer = (field: string): string => answers[field] ?? '';
   const questions = questionsOf(open, answer('role'));
-  const whole = questions.every((question) => problemOf(question, answer(question.field)) === null);
+  const whole = questions.every((question) => problemOf(question, answer(question.field), now) === null);
   const setChoosing = (on: boolean) => go(on ? href('plus', 'inscrire', 'code') : href('plus', 'inscrire'));
 
   if (!replica.may(me.person, 'create', 'person', me.home, now))
@@ -108,10 +108,10 @@ export default function Enrol({ rest }: { readonly rest: Path }) {
     return (
       <Frame title={t('enrol.turn', { name: firstName(answer('name')) })} back={back}>
         <div class="narrow stack">
-          <span class="center">
-            <PersonSign sign={answer('sign')} color={answer('color')} large />
-          </span>
-          <p class="center">{t('enrol.hand', { name: answer('name') })}</p>
+          <p class="line">
+            <PersonSign sign={answer('sign')} color={answer('color')} />
+            <span class="grow">{t('enrol.hand', { name: answer('name') })}</span>
+          </p>
           <TwicePad onChosen={enrol} />
           <button type="button" class="btn bare full" onClick={() => setChoosing(false)}>
             <Icon name="back" />
@@ -120,7 +120,7 @@ export default function Enrol({ rest }: { readonly rest: Path }) {
         </div>
       </Frame>
     );
-  const problemFor = (question: Question) => problemOf(question, answer(question.field));
+  const problemFor = (question: Question) => problemOf(question, answer(question.field), now);
   return (
     <Frame title={t('quick.enrol')} back={back}>
       <form

@@ -70,7 +70,7 @@ export default function People() {
         )
       }
     >
-      <section class="stack s3" aria-labelledby="people">
+      <section class="stack s3 column" aria-labelledby="people">
         <Head id="people" title={t('people.list')} count={lines.length} />
         <ul class="card rows">
           {lines.map((line) => (

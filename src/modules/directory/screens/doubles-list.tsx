@@ -97,7 +97,7 @@ function PairRow({ pair }: { readonly pair: FoundPair }) {
   return (
     <a class="row" href={href(ADDRESS, pair.a, pair.b)}>
       {first && <RecordSign state={first} />}
-      <span class="grow stack s1">
+      <span class="grow stack both">
         {states.map((state) => (
           <span key={state.id}>
             <b>{titleOf(replica, state.id)}</b>

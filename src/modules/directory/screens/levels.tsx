@@ -68,7 +68,7 @@ function Under({ id, day }: { readonly id: RecordId; readonly day: Day }) {
       sub={t('levels.base', { n: base.length })}
       back={{ href: href('membres', LEVELS), label: t('levels.back') }}
     >
-      <div class="stack narrow">
+      <div class="stack beside">
         {circles.map((circle) => (
           <Notice key={circle.join(' ')} tone="fix" icon="warning">
             <p>
@@ -99,8 +99,10 @@ function Under({ id, day }: { readonly id: RecordId; readonly day: Day }) {
             </a>
           )}
         </div>
-        <Head title={t('levels.below')} count={below.length} />
-        {below.length === 0 ? <Empty text={t('levels.nobody')} /> : <Members ids={below} day={day} />}
+        <section class="stack s3">
+          <Head title={t('levels.below')} count={below.length} />
+          {below.length === 0 ? <Empty text={t('levels.nobody')} /> : <Members ids={below} day={day} />}
+        </section>
       </div>
     </Frame>
   );

@@ -77,39 +77,41 @@ function Summary({ us, whole, today }: Props & { readonly today: Day }) {
       back={{ href: href('membres'), label: t('directory.back') }}
     >
       <div class="stack">
-        <div class="field narrow">
-          <label for="register-day">{t('register.day')}</label>
-          <input
-            class="in"
-            id="register-day"
-            type="date"
-            value={day}
-            max="2199-12-31"
-            onChange={(event) => {
-              const { value } = event.currentTarget;
-              if (isDay(value)) go(href('membres', REGISTER, value), 'replace');
-            }}
-          />
-        </div>
-        <div class="card pad stack s1 narrow">
-          <p class="big">
-            <a href={to('tous')} class="num">
-              {t('register.members', { n: active.length })}
-            </a>{' '}
-            {t('register.on', { day: momentText(day) })}
-          </p>
-          {day !== today && (
-            <p class="sm">
-              <a href={href('membres', REGISTER, today)}>
-                {t('register.today', { n: membersOn(replica, us, today).active.length })}
-              </a>
+        <div class="stack beside">
+          <div class="field">
+            <label for="register-day">{t('register.day')}</label>
+            <input
+              class="in"
+              id="register-day"
+              type="date"
+              value={day}
+              max="2199-12-31"
+              onChange={(event) => {
+                const { value } = event.currentTarget;
+                if (isDay(value)) go(href('membres', REGISTER, value), 'replace');
+              }}
+            />
+          </div>
+          <div class="card pad stack s1">
+            <p class="big">
+              <a href={to('tous')} class="num">
+                {t('register.members', { n: active.length })}
+              </a>{' '}
+              {t('register.on', { day: momentText(day) })}
             </p>
-          )}
-          {atLeast !== atMost && <p class="sm dim">{t('register.between', { a: atLeast, b: atMost })}</p>}
-          <ul class="mini">
-            <Count label={t('register.suspended')} n={suspended.length} to={to('suspendues')} />
-            <Count label={t('register.applied')} n={applied.length} to={to('demandes')} />
-          </ul>
+            {day !== today && (
+              <p class="sm">
+                <a href={href('membres', REGISTER, today)}>
+                  {t('register.today', { n: membersOn(replica, us, today).active.length })}
+                </a>
+              </p>
+            )}
+            {atLeast !== atMost && <p class="sm dim">{t('register.between', { a: atLeast, b: atMost })}</p>}
+            <ul class="mini">
+              <Count label={t('register.suspended')} n={suspended.length} to={to('suspendues')} />
+              <Count label={t('register.applied')} n={applied.length} to={to('demandes')} />
+            </ul>
+          </div>
         </div>
         <div class="wide2">
           {forms.length > 0 && (

@@ -22,6 +22,7 @@ import { matches } from '../../../ui/search.ts';
 import { toast } from '../../../ui/toast.tsx';
 import { titleOf } from '../../../ui/words.ts';
 import { futureFault, named } from '../rules.ts';
+import { OUTCOME } from './addresses.ts';
 import { faultText } from './words.ts';
 
 const OF_ORGANISATION: readonly string[] = ['name', 'kind', 'place'];
@@ -69,7 +70,8 @@ export default function Found({ rest: [given] }: { readonly rest: Path }) {
   const body = (list: readonly Question[]): Body =>
     Object.fromEntries(list.map(({ field, decl }) => [field, encode(decl, answers[field] ?? '')]));
   const people = learnersOf(open, answers['programme'] ?? '');
-  const found = wanted === '' ? [] : people.filter(({ id, name }) => !founders.includes(id) && matches(wanted, name));
+  // The first of them stand there before anybody types: whoever reads little knows a name when they see it.
+  const found = people.filter(({ id, name }) => !founders.includes(id) && (wanted === '' || matches(wanted, name)));
 
   const save = async () => {
     setShown(true);
@@ -117,7 +119,11 @@ export default function Found({ rest: [given] }: { readonly rest: Path }) {
     <Frame
       title={t('after.found')}
       sub={t('after.found.sub')}
-      back={{ href: href('entreprises'), label: t('after.back.enterprises') }}
+      back={
+        isRecordId(given)
+          ? { href: href('programmes', OUTCOME, given), label: t('after.title') }
+          : { href: href('entreprises'), label: t('after.back.enterprises') }
+      }
       acts={
         <button type="button" class="btn go" onClick={() => void save()}>
           <Icon name="check" />
@@ -131,7 +137,7 @@ export default function Found({ rest: [given] }: { readonly rest: Path }) {
           <label for="founders">{t('after.found.who', { n: founders.length })}</label>
           <p class="hint">{t('after.found.who.hint')}</p>
           {founders.length > 0 && (
-            <div class="card rows">
+            <div class="card rows full">
               {founders.map((id) => {
                 const state = replica.record(id);
                 return (
@@ -162,7 +168,7 @@ export default function Found({ rest: [given] }: { readonly rest: Path }) {
             />
           </div>
           {found.length > 0 && (
-            <div class="card rows">
+            <div class="card rows full">
               {found.slice(0, SHOWN).map(({ id, name }) => {
                 const state = replica.record(id);
                 return (

@@ -12,8 +12,10 @@ import { type Open, useOpen } from '../../../ui/open.ts';
 import { Head, Row } from '../../../ui/parts.tsx';
 import { RecordSign } from '../../../ui/records/describe.tsx';
 import type { SheetPart } from '../../../ui/records/extend.ts';
+import { addressOfRecord } from '../../../ui/records/routes.ts';
 import { href } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
+import { stands } from '../../certificates/giving.ts';
 import { balanceOf, doerOf, isPromised, named, numberOf, visitsOf } from '../rules.ts';
 import { ABOUT } from './addresses.ts';
 import { Moments } from './moments.tsx';
@@ -35,6 +37,8 @@ const LINKS: readonly (readonly [type: string, field: string])[] = [
   ['financing', 'of'],
   ['situation', 'person'],
   ['enterprise', 'organisation'],
+  ['enrolment', 'person'],
+  ['certificate', 'person'],
 ];
 export const journeyCount = ({ replica }: Open, id: RecordId): number =>
   LINKS.reduce((sum, [type, field]) => sum + linksTo(replica, type, field, id).length, 0);
@@ -60,7 +64,8 @@ function happenings(open: Open, id: RecordId): readonly Happening[] {
       title: textOf(one, 'name'),
       sub: dotted(
         t(`job.kind.${textOf(one, 'kind')}`),
-        spanText(textOf(one, 'from'), textOf(one, 'to')),
+        // Its first day stands before it already.
+        textOf(one, 'to') !== '' && spanText(textOf(one, 'from'), textOf(one, 'to')),
         numberOf(one, 'hours') !== null && t('after.hours', { n: numberOf(one, 'hours') ?? 0 }),
       ),
     })),
@@ -77,6 +82,7 @@ function happenings(open: Open, id: RecordId): readonly Happening[] {
       };
     }),
     ...foundedBy(open, id),
+    ...learntBy(open, id),
     ...of('enterprise', 'organisation', (one) => ({
       on: textOf(one, 'on'),
       icon: 'sprout',
@@ -85,6 +91,33 @@ function happenings(open: Open, id: RecordId): readonly Happening[] {
     })),
   ];
   return [...all].sort((a, b) => (a.on < b.on ? 1 : -1));
+}
+
+/** Groups this person learnt in, and what they were given for it: what somebody asks first of whoever was trained. */
+function learntBy({ replica }: Open, person: RecordId): readonly Happening[] {
+  const toEnrolment = (id: RecordId | null): string =>
+    (id && addressOfRecord(replica, 'enrolment', id)) || href('personnes', person);
+  const enrolled = linksTo(replica, 'enrolment', 'person', person).map(
+    (one): Happening => ({
+      key: one.id,
+      on: textOf(one, 'on'),
+      icon: 'graduation',
+      title: t('after.enrolled', { name: titleOf(replica, named(replica, one, 'cohort') ?? person) }),
+      sub: '',
+      href: toEnrolment(one.id),
+    }),
+  );
+  const given = linksTo(replica, 'certificate', 'person', person).map(
+    (one): Happening => ({
+      key: one.id,
+      on: textOf(one, 'issued'),
+      icon: 'doc',
+      title: t(stands(replica, one) ? 'after.certified' : 'after.certified.no', { name: textOf(one, 'title') }),
+      sub: textOf(one, 'number'),
+      href: toEnrolment(named(replica, one, 'enrolment')),
+    }),
+  );
+  return [...enrolled, ...given];
 }
 
 /** Enterprises this person is a founder of. */

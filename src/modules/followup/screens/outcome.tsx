@@ -9,6 +9,7 @@ import type { RecordId } from '../../../kernel/types.ts';
 import { moneyText, percentText } from '../../../ui/format.ts';
 import { Frame } from '../../../ui/frame.tsx';
 import { formatNumber, t } from '../../../ui/i18n.ts';
+import { Icon } from '../../../ui/icon.tsx';
 import { useOpen } from '../../../ui/open.ts';
 import { Empty, Head } from '../../../ui/parts.tsx';
 import { href, type Path } from '../../../ui/router.ts';
@@ -17,7 +18,7 @@ import { titleOf } from '../../../ui/words.ts';
 import { fundsOf, type Insertion, insertionOf, leavingOf, type Share, workOn } from '../reports.ts';
 import { dayOfField } from '../rules.ts';
 import { domainsOf } from '../served.ts';
-import { OUTCOME } from './addresses.ts';
+import { FOUND, OUTCOME } from './addresses.ts';
 import { People } from './outcome-people.tsx';
 import { ToPublish } from './publish.tsx';
 
@@ -67,6 +68,7 @@ function Drawn({
   const { replica, me, now } = useOpen();
   const day = dayOf(now);
   const work = workOn(replica, programme.id, day);
+  const fte = Math.round(work.fte * 10) / 10;
   const enterprises = linksTo(replica, 'enterprise', 'programme', programme.id);
   const alive = enterprises.filter((one) => {
     const ended = dayOfField(one, 'ended');
@@ -97,7 +99,7 @@ function Drawn({
                 {t('after.jobs.people', { n: work.persons.length })}
               </p>
               <p>
-                <b class="num">{formatNumber(Math.round(work.fte * 10) / 10)}</b> {t('after.fte')}
+                <b class="num">{formatNumber(fte)}</b> {t('after.fte', { n: fte })}
                 <small class="block dim">
                   {t('after.fte.how', { hours: work.fullTime.limit, source: work.fullTime.source })}
                   {!work.fullTime.checked && ` ${t('after.unchecked')}`}
@@ -119,6 +121,12 @@ function Drawn({
               </p>
               {enterprises.length > 0 && <p class="sm dim">{t('after.enterprises.alive', { n: alive.length })}</p>}
               {enterprises.length > 0 && <Domains programme={programme.id} />}
+              {replica.may(me.person, 'create', 'enterprise', me.home, now) && (
+                <a class="btn" href={href('entreprises', FOUND, programme.id)}>
+                  <Icon name="sprout" />
+                  {t('after.found')}
+                </a>
+              )}
             </section>
             {reads('financing') && <Money programme={programme.id} />}
             {private_ && <Leaves programme={programme.id} insertion={insertion} />}

@@ -52,7 +52,7 @@ export function Check({ say, type, table, name, checked, bring, again }: CheckPr
       <div class="card pad stack s2">
         {sums.map(([key, n]) => (
           <p key={key} class={n === 0 ? 'line wrap dim' : 'line wrap'}>
-            <span class={n === 0 ? 'st' : `st ${SUMS[key].tone}`}>
+            <span class={n === 0 ? 'st' : `st quiet ${SUMS[key].tone}`}>
               <Icon name={SUMS[key].icon} />
             </span>
             <b>{say(`import.sum.${key}`, { n })}</b>

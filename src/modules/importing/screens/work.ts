@@ -26,6 +26,7 @@ export async function checkHere(
     decl: replica.id.decl,
     source: replica,
     home: me.home,
+    now,
     may: (action, name, home) => replica.may(me.person, action, name, home, now),
   };
   const work = checkTable(table, type, mapping, ground);

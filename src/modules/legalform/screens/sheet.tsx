@@ -1,6 +1,9 @@
-/** On the sheet of an organisation: its ways in a tab, and for a group without papers the questions that lead to one. */
+/**
+ * On the sheet of an organisation: the way it is on, where one looks first; all of its ways in a tab; and for a group without papers the questions
+ * that lead to one, also where people of a programme have just founded it.
+ */
 
-import { textOf } from '../../../kernel/fold.ts';
+import { refOf, textOf } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
 import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
@@ -9,7 +12,7 @@ import { Row, Sign } from '../../../ui/parts.tsx';
 import { extend, type SheetPart } from '../../../ui/records/extend.ts';
 import { href } from '../../../ui/router.ts';
 import { formCalled } from '../law.ts';
-import { waysOfGroup } from '../rules.ts';
+import { goesOn, waysOfGroup } from '../rules.ts';
 import { GUIDE, WAYS } from './addresses.ts';
 import { WayRow } from './way-row.tsx';
 
@@ -51,7 +54,37 @@ function Offer(part: SheetPart) {
   return informal && waysOfGroup(replica, part.state.id, dayOf(now)).length === 0 ? <AskGuide {...part} /> : null;
 }
 
+/** Ways that go on: whoever opens the sheet of the group between two steps finds the next one. */
+function Going({ state }: SheetPart) {
+  const { replica, now } = useOpen();
+  const ways = waysOfGroup(replica, state.id, dayOf(now)).filter(goesOn);
+  if (ways.length === 0) return null;
+  return (
+    <div class="card rows">
+      {ways.map((way) => (
+        <WayRow key={way.record.id} way={way} byForm />
+      ))}
+    </div>
+  );
+}
+
+/** The same where one stands after founding a group. */
+function OfEnterprise(part: SheetPart) {
+  const { replica } = useOpen();
+  const of = refOf(part.state, 'organisation');
+  const organisation = of && replica.record(replica.resolve(of));
+  if (!organisation?.created) return null;
+  return (
+    <>
+      <Going {...part} state={organisation} />
+      <Offer {...part} state={organisation} />
+    </>
+  );
+}
+
+extend('enterprise', { Check: OfEnterprise });
 extend('organisation', {
+  Check: Going,
   Part: Offer,
   tabs: [
     {

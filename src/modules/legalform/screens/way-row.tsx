@@ -7,14 +7,13 @@ import { useOpen } from '../../../ui/open.ts';
 import { Row, Sign } from '../../../ui/parts.tsx';
 import { href } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
-import type { Way } from '../rules.ts';
+import { goesOn, type Way } from '../rules.ts';
 import { WAYS } from './addresses.ts';
 import { countText, formName, Marks, StandingSign, shortName, stepInside } from './said.tsx';
 
 export function WayRow({ way, byForm = false }: { readonly way: Way; readonly byForm?: boolean }) {
   const { replica } = useOpen();
   const form = textOf(way.record, 'form');
-  const goes = way.standing !== 'done' && way.standing !== 'stopped' && way.standing !== 'unknown';
   return (
     <Row
       href={href(WAYS, way.record.id)}
@@ -26,7 +25,7 @@ export function WayRow({ way, byForm = false }: { readonly way: Way; readonly by
             {byForm ? countText(way) : t('list.dot', { a: shortName(form), b: countText(way) })}
           </span>
           {way.form && <Marks done={way.done} all={way.lines.length} />}
-          {goes && way.next && (
+          {goesOn(way) && way.next && (
             <span class="block">
               {t('way.next')}
               {t('list.of')}

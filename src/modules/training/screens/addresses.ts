@@ -7,3 +7,5 @@ export const FUNNEL = 'entonnoir';
 /** Beside the list of groups: `cohortes/emploi-du-temps/<group>`, `cohortes/planifier/<group>`. */
 export const TIMES = 'emploi-du-temps';
 export const SERIES = 'planifier';
+/** Beside the list of groups: `cohortes/tests/<group>`. */
+export const TESTING = 'tests';

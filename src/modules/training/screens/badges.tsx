@@ -14,16 +14,21 @@ import { Code, inPages } from '../../../ui/records/out/cards.tsx';
 import { PaperScreen } from '../../../ui/records/out/paper.tsx';
 import { href, type Path } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
+import { numbersIn } from '../numbers.ts';
 import { enrolledOn, LAST } from '../rules.ts';
 import { byName } from './roll.tsx';
+
+/** Read from across a table; a long name is whole, in smaller letters. */
+const sizeOf = (name: string): string => (name.length <= 24 ? '' : name.length <= 44 ? 'm' : 's');
 
 /** `cohortes/badges/<group>`. */
 export default function Badges({ rest: [id] }: { readonly rest: Path }) {
   const { replica, jekulu } = useOpen();
   const cohort = isRecordId(id) ? replica.record(replica.resolve(id)) : null;
-  const people = cohort
-    ? byName(replica, enrolledOn(replica, cohort.id, LAST)).map((one, at) => ({ ...one, number: at + 1 }))
-    : [];
+  const numbers = numbersIn(replica, cohort?.id ?? null);
+  const people = (cohort ? byName(replica, enrolledOn(replica, cohort.id, LAST)) : [])
+    .map((one) => ({ ...one, number: numbers.get(one.id) ?? 0 }))
+    .sort((a, b) => a.number - b.number);
   const some = people.length > 0;
   useEffect(() => {
     if (!some) return;
@@ -44,15 +49,17 @@ export default function Badges({ rest: [id] }: { readonly rest: Path }) {
       {inPages(people).map((page, at) => (
         <div class="cards" key={at}>
           {page.map(({ id: person, name, number }) => (
-            <article class="idcard" key={person}>
+            <article class={`idcard worn ${sizeOf(name)}`} key={person}>
               <p>{over}</p>
               <div>
                 <b>{name}</b>
                 <span>{textOf(cohort, 'name')}</span>
-                <span class="nth">{t('badge.number', { n: number })}</span>
               </div>
               <Code text={`${location.origin}/${href('personnes', person)}`} />
-              <small>{person}</small>
+              <div class="foot">
+                <small>{person}</small>
+                <span class="nth">{t('badge.number', { n: number })}</span>
+              </div>
             </article>
           ))}
         </div>

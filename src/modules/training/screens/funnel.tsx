@@ -267,14 +267,21 @@ function Afterwards({ funnel, to }: { readonly funnel: Funnel; readonly to: (...
                   <Icon name={AFTER[outcome]} size="s" /> {t(`funnel.after.${outcome}`)}
                 </span>
                 <span>
-                  <b class="num">{formatNumber(persons.length)}</b>
-                  <small class="dim">
-                    {' '}
-                    {[
-                      t('funnel.after.of', { n: certified.length }),
-                      ...(known ? [t('funnel.after.known', { n: known.length })] : []),
-                    ].join(', ')}
-                  </small>
+                  {/* Of whom nobody was asked, nothing is known: that is no zero. */}
+                  {known?.length === 0 ? (
+                    <small class="dim">{t('funnel.after.notasked')}</small>
+                  ) : (
+                    <>
+                      <b class="num">{formatNumber(persons.length)}</b>
+                      <small class="dim">
+                        {' '}
+                        {[
+                          t('funnel.after.of', { n: certified.length }),
+                          ...(known ? [t('funnel.after.known', { n: known.length })] : []),
+                        ].join(', ')}
+                      </small>
+                    </>
+                  )}
                 </span>
                 <Bar parts={SEXES.map((sex) => ({ tone: TONES[sex], n: sums[sex] }))} all={certified.length} />
               </a>

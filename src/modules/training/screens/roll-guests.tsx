@@ -13,6 +13,7 @@ import { href } from '../../../ui/router.ts';
 import { matches } from '../../../ui/search.ts';
 import { toast } from '../../../ui/toast.tsx';
 import { titleOf } from '../../../ui/words.ts';
+import { numbersIn } from '../numbers.ts';
 import { type Half, isThere, whereElse } from '../rules.ts';
 import type { RollKeeper } from './keeping.ts';
 import { byName } from './roll.tsx';
@@ -83,6 +84,7 @@ export function Guests(props: {
     [...roll.marks.keys()].filter((id) => !called.has(id)),
   );
   const cohort = refOf(session, 'cohort');
+  const last = numbersIn(replica, cohort).size;
   const add = (person: RecordId) => {
     roll.put(new Map([[person, { is: 'present' }]]));
     const name = titleOf(replica, person);
@@ -144,11 +146,10 @@ export function Guests(props: {
             {guests.map(({ id, name }, at) => (
               <RollRow
                 key={id}
-                number={enrolled.length + at + 1}
+                number={last + at + 1}
                 name={name}
                 sex={textOf(replica.record(id) as RecordState, 'sex')}
                 mark={roll.marks.get(id)}
-                disputed={false}
                 closed={false}
                 onMark={(mark) => roll.put(new Map([[id, mark]]))}
               />

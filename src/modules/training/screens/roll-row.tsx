@@ -2,21 +2,28 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../../ui/i18n.ts';
 import { Icon, type IconName } from '../../../ui/icon.tsx';
+import { useOpen } from '../../../ui/open.ts';
 import { Sheet } from '../../../ui/sheet.tsx';
+import { titleOf } from '../../../ui/words.ts';
 import { PRESENCES, type Presence, REASONS } from '../model.ts';
-import { isThere, type Mark } from '../rules.ts';
+import { isThere, type Mark, type Version } from '../rules.ts';
 
 const ICON = new Map<string, IconName>(PRESENCES.map(({ value, icon }) => [value, icon]));
 
 /** In the words of the person: `Présente`, `Présent`, or both where nobody said. */
 const said = (is: Presence, sex: string): string => t(`roll.is.${is}.${sex === 'f' || sex === 'm' ? sex : 'x'}`);
 
+/** `En retard, 8h40`, `Absente, Maladie`. */
+const markText = ({ is, at, why }: Mark, sex: string): string =>
+  [said(is, sex), at ?? '', why ? t(`roll.marks.why.${why}`) : ''].filter((one) => one !== '').join(t('list.comma'));
+
 export function RollRow(props: {
   readonly number: number;
   readonly name: string;
   readonly sex: string;
   readonly mark: Mark | undefined;
-  readonly disputed: boolean;
+  /** What two phones said of this person, where they do not agree. */
+  readonly versions?: readonly Version[] | undefined;
   /** What is to be prepared for this person; why is nobody's business here. */
   readonly needs?: readonly string[] | undefined;
   /** Nothing can be marked here now. */
@@ -28,16 +35,14 @@ export function RollRow(props: {
   const is = mark?.is;
   const there = isThere(mark);
   const away = is === 'absent' || is === 'excused';
-  const stands = mark && [said(mark.is, sex), mark.at ?? '', mark.why ? t(`roll.marks.why.${mark.why}`) : ''];
   return (
     <li class={`roll ${is ?? ''}`}>
       <span class="no num">{props.number}</span>
       <div class="grow">
         <b>{name}</b>
         <small>
-          {props.disputed && <Icon name="clash" size="s" />}
-          {stands ? stands.filter((one) => one !== '').join(t('list.comma')) : t('roll.is.none')}
-          {props.disputed && ` · ${t('roll.disputed')}`}
+          {props.versions && <Icon name="clash" size="s" />}
+          {mark ? markText(mark, sex) : t('roll.is.none')}
         </small>
         {props.needs && (
           <span class="block sm dim">
@@ -46,7 +51,12 @@ export function RollRow(props: {
           </span>
         )}
         {away && !closed && (
-          <button type="button" class="why" onClick={() => setAsking(true)} aria-label={t('roll.why.of', { name })}>
+          <button
+            type="button"
+            class="why"
+            onClick={() => setAsking(true)}
+            aria-label={t(mark?.why ? 'roll.why.change.of' : 'roll.why.of', { name })}
+          >
             {mark?.why ? t('roll.why.change') : t('roll.why')}
           </button>
         )}
@@ -71,6 +81,7 @@ export function RollRow(props: {
       >
         <Icon name={ICON.get(there ? (is ?? '') : 'present') ?? 'check'} />
       </button>
+      {props.versions && <Versions {...props} versions={props.versions} />}
       {asking && mark && (
         <Sheet title={t('roll.why.ask', { name })} onClose={() => setAsking(false)}>
           <div class="stack s2">
@@ -93,5 +104,27 @@ export function RollRow(props: {
         </Sheet>
       )}
     </li>
+  );
+}
+
+/** Two phones do not say the same of somebody: what each said and whose it was, and one tap for the one that is right. */
+function Versions(props: Parameters<typeof RollRow>[0] & { readonly versions: readonly Version[] }) {
+  const { replica, me } = useOpen();
+  const { versions, sex, closed, onMark } = props;
+  return (
+    <div class="stack s2 versions">
+      <p class="sm">{t('roll.versions')}</p>
+      {versions.map(({ mark, by }) => (
+        <button key={mark.is} type="button" class="btn full" disabled={closed} onClick={() => onMark(mark)}>
+          <Icon name={ICON.get(mark.is) ?? 'check'} />
+          {by === me.person
+            ? t('roll.version.own', { mark: markText(mark, sex) })
+            : t('roll.version.by', {
+                mark: markText(mark, sex),
+                name: (by && titleOf(replica, by)) || t('value.unknown'),
+              })}
+        </button>
+      ))}
+    </div>
   );
 }

@@ -19,6 +19,7 @@ import { matches } from '../../../ui/search.ts';
 import { toast } from '../../../ui/toast.tsx';
 import { titleOf } from '../../../ui/words.ts';
 import type { Presence } from '../model.ts';
+import { numbersIn } from '../numbers.ts';
 import {
   calledIn,
   dayOfSession,
@@ -87,7 +88,7 @@ function Calling({ session, half }: { readonly session: RecordState; readonly ha
   const { marks } = roll;
   const { enrolled } = calledIn(replica, session);
   const people = byName(replica, enrolled);
-  const numbers = new Map(people.map(({ id }, at) => [id, at + 1]));
+  const numbers = numbersIn(replica, refOf(session, 'cohort'));
   const toMark = people.filter(({ id }) => !marks.has(id));
   const cancelled = isCancelled(session);
   const may = replica.may(me.person, 'edit', 'roll', session.home, now);
@@ -125,7 +126,7 @@ function Calling({ session, half }: { readonly session: RecordState; readonly ha
         <button
           type="button"
           class="btn go"
-          onClick={() => roll.put(new Map(toMark.map(({ id }) => [id, { is: 'present' }])))}
+          onClick={() => roll.put(new Map(toMark.map(({ id }) => [id, { is: 'present', together: true }])))}
         >
           {toMark.length === people.length ? t('roll.all', { n: toMark.length }) : t('roll.rest', { n: toMark.length })}
         </button>
@@ -222,7 +223,7 @@ function Calling({ session, half }: { readonly session: RecordState; readonly ha
                   sex={textOf(replica.record(id) as RecordState, 'sex')}
                   needs={needs.get(id)}
                   mark={marks.get(id)}
-                  disputed={clash.has(id)}
+                  versions={clash.get(id)}
                   closed={!may || cancelled}
                   onMark={(mark) => roll.put(new Map([[id, mark.is === 'late' ? { ...late(), ...mark } : mark]]))}
                 />

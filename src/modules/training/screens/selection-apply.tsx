@@ -131,11 +131,13 @@ function Asked({
               </Notice>
             )}
             {extensionsOf('person').map((one) => one.aside?.(open, answers, me.home))}
-            <p class="sm">
-              <a class="tall" href={href('programmes', programme.id, 'application.programme', 'nouvelle')}>
-                {t('apply.known')}
-              </a>
-            </p>
+            {step <= 1 && (
+              <p class="sm">
+                <a class="tall" href={href('programmes', programme.id, 'application.programme', 'nouvelle')}>
+                  {t('apply.known')}
+                </a>
+              </p>
+            )}
           </>
         );
       }}

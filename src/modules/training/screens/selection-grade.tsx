@@ -1,5 +1,5 @@
 /** One criterion of a grid under a juror's finger. */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
 
@@ -16,6 +16,9 @@ export function Grade(props: {
 }) {
   const { name, weight, most, mark, closed, onMark } = props;
   const [wrong, setWrong] = useState(false);
+  // What is being typed outlives the drawing that follows another mark.
+  const [typed, setTyped] = useState<string | null>(null);
+  useEffect(() => setTyped(null), [mark]);
   return (
     <fieldset class="card pad grade">
       <legend>
@@ -44,10 +47,11 @@ export function Grade(props: {
             type="number"
             min={0}
             max={most}
-            value={mark ?? ''}
+            value={typed ?? mark ?? ''}
+            onInput={(event) => setTyped(event.currentTarget.value)}
             disabled={closed}
             aria-label={name}
-            aria-invalid={wrong}
+            {...(wrong && { 'aria-invalid': true })}
             onChange={(event) => {
               const is = Number(event.currentTarget.value);
               const fits = event.currentTarget.value !== '' && Number.isInteger(is) && is >= 0 && is <= most;

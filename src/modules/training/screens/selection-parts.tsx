@@ -85,7 +85,9 @@ export const groupText = ({ group, where }: Quota): string =>
 
 /** « Les 10 meilleures femmes ». */
 export function stepText(step: Step): string {
-  if (step.kind === 'rest') return t('selection.step.rest', { n: step.asked });
+  // Where no share came first, no place is « left ».
+  if (step.kind === 'rest')
+    return t(step.already > 0 ? 'selection.step.rest' : 'selection.step.all', { n: step.asked });
   if (step.kind === 'waiting') return t('selection.step.waiting', { n: step.taken.length });
   const { quota, asked, already } = step;
   return t(already > 0 ? 'selection.step.quota.more' : 'selection.step.quota', {

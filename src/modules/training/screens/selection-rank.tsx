@@ -15,6 +15,7 @@ import { freed } from '../selection-acts.ts';
 import type { Out, Request, Round } from '../selection-read.ts';
 import { MARK } from './selection-addresses.ts';
 import { Decide } from './selection-decide.tsx';
+import { ToGroups } from './selection-enrol.tsx';
 import {
   aboutOf,
   groupText,
@@ -249,6 +250,7 @@ function Decided({ round }: Props) {
         <Notice tone="ok" icon="checks" title={t('selection.over', { on: momentText(decided) })}>
           <p>{t('selection.decided.hint')}</p>
         </Notice>
+        {round.programme && <ToGroups programme={round.programme.id} />}
         {free > 0 && (
           <Notice tone="fix" icon="info" title={t('selection.freed', { n: free })} live>
             {next ? (

@@ -20,15 +20,18 @@ import {
   ageRuleOf,
   calledIn,
   dayOfSession,
+  disputed,
   type Eligibility,
   eligibleBy,
+  enrolledOn,
   halvesOf,
   isCancelled,
+  LAST,
   marksOf,
   rollId,
   sessionsOf,
 } from '../rules.ts';
-import { FUNNEL, ROLL } from './addresses.ts';
+import { FUNNEL, ROLL, TESTING } from './addresses.ts';
 
 /** `jeudi 11 mars · 8h30 · 18 sur 20 pointés`. */
 function sessionLine({ replica }: Open, session: RecordState): string {
@@ -36,12 +39,14 @@ function sessionLine({ replica }: Open, session: RecordState): string {
   const { enrolled } = calledIn(replica, session);
   const roll = replica.record(rollId(session.id));
   const marked = halvesOf(session).map((half) => marksOf(replica, roll, half).size);
+  const clashes = halvesOf(session).reduce((sum, half) => sum + disputed(replica, roll, half).size, 0);
   return [
     day ? dateText(Date.parse(day), { weekday: true }, 'utc') : '',
     textOf(session, 'start'),
     isCancelled(session)
       ? t('session.state.cancelled')
       : t('roll.marked', { n: Math.min(...marked), all: enrolled.length }),
+    clashes > 0 ? t('roll.clashes', { n: clashes }) : '',
   ]
     .filter((one) => one !== '')
     .join('\u00a0· ');
@@ -78,6 +83,24 @@ function Rolls({ state, base }: SheetPart) {
         ))}
       </div>
     </section>
+  );
+}
+
+/** The tests of a group are marked on one page; whoever may not write them is not led there. */
+function ToTests({ state }: SheetPart) {
+  const { replica, me, now } = useOpen();
+  const n = enrolledOn(replica, state.id, LAST).length;
+  if (n === 0 || !replica.may(me.person, 'edit', 'enrolment', state.home, now)) return null;
+  return (
+    <div class="card rows">
+      <Row
+        href={href('cohortes', TESTING, state.id)}
+        sign={<Sign icon="pencil" />}
+        title={t('tests.title')}
+        sub={t('tests.sub', { n })}
+        end={<Icon name="next" />}
+      />
+    </div>
   );
 }
 
@@ -184,6 +207,7 @@ function Completed({ of }: { readonly of: Completion }) {
 }
 
 extend('cohort', { Check: Rolls });
+extend('cohort', { Check: ToTests, screens: { [TESTING]: () => import('./group-tests.tsx') } });
 extend('session', { Check: ToRoll });
 extend('programme', { Check: ToFunnel, screens: { [FUNNEL]: () => import('./funnel.tsx') } });
 extend('application', { Check: OfApplication });

@@ -2,6 +2,8 @@
 import '../../../ui/messages/out/index.ts';
 import '../messages/timetable/index.ts';
 import { dayOf } from '../../../kernel/grant.ts';
+import type { Day } from '../../../kernel/moment.ts';
+import { dateText } from '../../../ui/format.ts';
 import { t } from '../../../ui/i18n.ts';
 import { useOpen } from '../../../ui/open.ts';
 import { Empty } from '../../../ui/parts.tsx';
@@ -18,13 +20,15 @@ export function TimetablePaper({ title, slots, path, cohort }: Shown) {
   const from = mondayOf(dayOf(now));
   const coming = slots.filter(({ day }) => day >= from);
   const list = coming.length > 0 ? coming : slots;
+  const weeks = new Map<Day, (typeof list)[number][]>();
+  for (const slot of list) weeks.set(mondayOf(slot.day), [...(weeks.get(mondayOf(slot.day)) ?? []), slot]);
   const columns = cohort ? 5 : 6;
   return (
     <PaperScreen title={t('times.paper')} back={{ href: href(...path), label: t('times.back') }}>
       {list.length === 0 ? (
         <Empty text={t('times.none')} />
       ) : (
-        <table>
+        <table class="wall">
           <thead>
             <DocHead
               title={`${t('times.title')} · ${title}`}
@@ -40,26 +44,35 @@ export function TimetablePaper({ title, slots, path, cohort }: Shown) {
               <th scope="col">{t('session.trainer')}</th>
             </tr>
           </thead>
-          <tbody>
-            {list.map((slot) => (
-              <tr key={slot.session.id}>
-                <th scope="row">{dayText(slot.day)}</th>
-                <td>{hoursText(slot)}</td>
-                <td>
-                  {slot.cancelled ? (
-                    <>
-                      <del>{titleOf(replica, slot.session.id)}</del> {t('session.state.cancelled')}
-                    </>
-                  ) : (
-                    titleOf(replica, slot.session.id)
-                  )}
-                </td>
-                {!cohort && <td>{slot.cohort ? titleOf(replica, slot.cohort) : ''}</td>}
-                <td>{slot.room}</td>
-                <td>{trainerText(open, slot)}</td>
+          {[...weeks].map(([monday, some]) => (
+            <tbody key={monday}>
+              <tr class="part">
+                <th scope="rowgroup" colSpan={columns}>
+                  {t('times.week', { day: dateText(Date.parse(monday), { year: true }, 'utc') })}
+                </th>
               </tr>
-            ))}
-          </tbody>
+              {some.map((slot) => (
+                <tr key={slot.session.id}>
+                  <th scope="row" class="ph">
+                    {dayText(slot.day)}
+                  </th>
+                  <td class="ph">{hoursText(slot)}</td>
+                  <td>
+                    {slot.cancelled ? (
+                      <>
+                        <del>{titleOf(replica, slot.session.id)}</del> {t('session.state.cancelled')}
+                      </>
+                    ) : (
+                      titleOf(replica, slot.session.id)
+                    )}
+                  </td>
+                  {!cohort && <td>{slot.cohort ? titleOf(replica, slot.cohort) : ''}</td>}
+                  <td>{slot.room}</td>
+                  <td>{trainerText(open, slot)}</td>
+                </tr>
+              ))}
+            </tbody>
+          ))}
         </table>
       )}
     </PaperScreen>

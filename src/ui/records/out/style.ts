@@ -7,7 +7,7 @@ import { useLayoutEffect } from 'preact/hooks';
 const STYLE = `
 @page { size: A4; margin: 13mm 12mm 15mm; @bottom-right { content: counter(page) " / " counter(pages); font: 9pt sans-serif; color: #000 } }
 .paper { background: #fff; color: #000; border: 1px solid var(--line); border-radius: var(--r2); padding: var(--s4); overflow-x: auto; font-size: 10.5pt; line-height: 1.35 }
-.paper table { inline-size: 100%; min-inline-size: 38rem; border-collapse: collapse }
+.paper table { inline-size: calc(100% - 1pt); margin-inline: .5pt; min-inline-size: 38rem; border-collapse: collapse }
 .paper thead { display: table-header-group }
 .paper tr { break-inside: avoid }
 .paper th, .paper td { border: .75pt solid #000; padding: 1mm 1.8mm; text-align: start; vertical-align: top; overflow-wrap: break-word }
@@ -40,6 +40,22 @@ const STYLE = `
 .idcard span { display: block; font-size: 8.5pt }
 .idcard .nth { font-size: 15pt; font-weight: 700; margin-block-start: 1.5mm }
 .idcard svg { inline-size: 25mm; block-size: 25mm; align-self: start }
+.idcard.worn { grid-template-columns: minmax(0, 1fr) 29mm; gap: 1.5mm 3mm }
+.idcard.worn > p { white-space: normal; font-size: 8pt; line-height: 1.2; max-block-size: 2.4em }
+.idcard.worn b { font-size: 16pt; max-block-size: none; margin-block-end: 1.5mm }
+.idcard.worn.m b { font-size: 12.5pt }
+.idcard.worn.s b { font-size: 10pt }
+.idcard.worn svg { inline-size: 29mm; block-size: 29mm }
+.idcard .foot { grid-column: 1 / -1; display: flex; justify-content: space-between; align-items: end; line-height: 1 }
+.idcard .foot .nth { margin: 0 }
+.paper .called { table-layout: fixed }
+.paper .called .birth { inline-size: 30mm }
+.paper .called .place { inline-size: 45mm }
+.paper .called.two .birth { inline-size: 26mm }
+.paper .called.two .place { inline-size: 34mm }
+.paper .called.two .sg { inline-size: 33mm }
+.paper .wall { font-size: 11.5pt }
+.paper .wall td, .paper .wall th { padding: 1.6mm 2mm }
 .idcard small { grid-column: 1 / -1; font-size: 7.5pt; font-variant-numeric: tabular-nums }
 .cut { margin-block-end: var(--s4) }
 @media print {

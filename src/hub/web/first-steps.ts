@@ -1,0 +1,171 @@
+/**
+ * What a new network has to settle once, in order, each step with how it stands. Nothing is ticked by hand: a step is done when the facts say so, and
+ * undone again when they no longer do.
+ */
+import { textOf, valueOf } from '../../kernel/fold.ts';
+import { GRANT, grantOf, isCurrent } from '../../kernel/grant.ts';
+import { branchScope, isRecordId, ROOT } from '../../kernel/ids.ts';
+import { branchOf } from '../../kernel/scopes.ts';
+import type { Millis, RecordId } from '../../kernel/types.ts';
+import { checkOf } from '../../modules/network/checks.ts';
+import { SETTINGS, STATUTES, settingsRecord } from '../../modules/network/model.ts';
+import { branchName } from '../../ui/branch.ts';
+import type { HubNetwork } from '../network.ts';
+import { dateWords } from './dates.ts';
+import { devicesOf } from './devices.ts';
+import type { WebDeps } from './door.ts';
+import type { Values } from './first-steps-words.ts';
+import type { Visit } from './visit.ts';
+
+/** Where the steps stand, and the way back to them that an address carries. */
+export const FIRST = '/admin/debut';
+export const WAY = 'debut';
+/** What a network is called as long as nobody named it. */
+export const UNNAMED = 'Mon réseau';
+const OFFICE_PEOPLE = 2;
+
+/** A sentence: its key, and what goes into it. */
+export type Said = readonly [key: string, values?: Values];
+
+export interface Step {
+  /** Names its texts: `first.<name>`, `first.<name>.why`. */
+  readonly name: string;
+  readonly done: boolean;
+  /** How it stands. */
+  readonly now: readonly Said[];
+  /** Where it is done. */
+  readonly to: string;
+}
+
+/** May this visit settle what concerns the network as a whole? */
+export const maySettle = async (visit: Visit): Promise<boolean> =>
+  visit.may((await visit.network.record(settingsRecord)) ? 'edit' : 'create', SETTINGS, ROOT);
+
+/** Nobody but its founder is in yet: whoever comes in goes on with the founding. */
+export const isFresh = async (network: HubNetwork): Promise<boolean> =>
+  !network.card.demo && network.card.mode === 'real' && (await network.list(GRANT, { limit: 2 })).length < 2;
+
+/** Where a sign-in leads. */
+export const entranceOf = async (network: HubNetwork): Promise<string> =>
+  (await isFresh(network)) ? FIRST : '/admin/reseau';
+
+export async function firstSteps(visit: Visit, deps: WebDeps): Promise<readonly Step[]> {
+  const { network } = visit;
+  const settings = await network.record(settingsRecord);
+  const said = (field: string): string => (settings ? textOf(settings, field) : '');
+  const [controller, receipt] = [said('controller'), said('receipt')];
+  const named = network.card.name !== UNNAMED;
+  const checked = STATUTES.filter((rule) => checkOf(settings, rule) !== null).length;
+  const last = deps.lastBackup?.() ?? null;
+  return [
+    await secondStep(visit, deps),
+    {
+      name: 'name',
+      done: named && controller !== '',
+      now:
+        named && controller !== ''
+          ? [['first.name.now', { name: network.card.name, controller }]]
+          : [
+              ...(named ? [] : [['first.name.default', { name: network.card.name }] as const]),
+              ...(controller === '' ? [['first.name.controller'] as const] : []),
+            ],
+      to: '/admin/reglages',
+    },
+    {
+      name: 'rules',
+      done: checked === STATUTES.length,
+      now: [['first.rules.now', { done: checked, n: STATUTES.length }]],
+      to: '/admin/reglages',
+    },
+    ...(await peopleSteps(visit)),
+    await phonesStep(visit),
+    {
+      name: 'keep',
+      done: receipt !== '',
+      now: [receipt === '' ? ['first.keep.none'] : ['first.keep.now', { receipt }]],
+      to: '/admin/registre',
+    },
+    {
+      name: 'backup',
+      done: last !== null,
+      now: [last ? ['first.backup.now', { when: dateWords(last.at) }] : ['first.backup.none']],
+      to: `${FIRST}/sauvegarde`,
+    },
+  ];
+}
+
+async function secondStep(visit: Visit, deps: WebDeps): Promise<Step> {
+  const accounts = deps.hosted().find(({ network }) => network === visit.network)?.accounts;
+  const logins = (await accounts?.list()) ?? [];
+  const since = await Promise.all(
+    logins.map(async ({ login }) => [login, (await accounts?.steps.of(login))?.since ?? null] as const),
+  );
+  const met = since.filter(([, at]) => at !== null).length;
+  const own = since.some(([login, at]) => login === visit.login && at !== null);
+  return {
+    name: 'second',
+    done: met > 0 && met === logins.length,
+    now: [...(own ? [] : [['first.second.own'] as const]), ['first.second.now', { met, n: logins.length }]],
+    to: '/admin/securite',
+  };
+}
+
+/** Branches and people follow from who has access now. */
+async function peopleSteps(visit: Visit): Promise<readonly Step[]> {
+  const grants = (await visit.network.list(GRANT)).flatMap((state) => grantOf(state) ?? []);
+  const current = grants.filter((grant) => isCurrent(grant, visit.now));
+  const branches = new Map<string, boolean>();
+  for (const { role, scope } of current) {
+    const branch = branchOf(scope);
+    if (branch) branches.set(branch, branches.get(branch) === true || role === 'coordinator');
+  }
+  const without = [...branches].filter(([, led]) => !led).map(([branch]) => branchName(branchScope(branch)) ?? branch);
+  const people = new Set(current.map(({ person }) => person));
+  const office = new Set(current.filter(({ role }) => role === 'secretariat').map(({ person }) => person));
+  return [
+    {
+      name: 'branches',
+      done: branches.size > 0 && without.length === 0,
+      now: [
+        branches.size === 0 ? ['first.branches.none'] : ['first.branches.now', { n: branches.size }],
+        ...(without.length > 0 ? [['first.branches.without', { names: without.join(', ') }] as const] : []),
+      ],
+      to: '/admin/personnes/nouvelle',
+    },
+    {
+      name: 'people',
+      done: office.size >= OFFICE_PEOPLE,
+      now: [['first.people.now', { n: people.size, office: office.size }]],
+      to: '/admin/personnes',
+    },
+  ];
+}
+
+async function phonesStep(visit: Visit): Promise<Step> {
+  const active = (await devicesOf(visit)).filter((state) => textOf(state, 'status') === 'active');
+  const inForce = await peopleWithAccess(visit);
+  const met = active.filter((state) => {
+    const steward = valueOf(state, 'steward');
+    return isRecordId(steward) && inForce.has(steward);
+  }).length;
+  return {
+    name: 'phones',
+    done: active.length > 0 && met === active.length,
+    now: [active.length === 0 ? ['first.phones.none'] : ['first.phones.now', { met, n: active.length }]],
+    to: '/admin/appareils',
+  };
+}
+
+/** Whatever a visit may read of them: an access elsewhere counts. */
+export async function peopleWithAccess({
+  network,
+  now,
+}: Pick<Visit, 'network' | 'now'>): Promise<ReadonlySet<RecordId>> {
+  const grants = (await network.list(GRANT)).flatMap((state) => grantOf(state) ?? []);
+  return new Set(grants.filter((grant) => isCurrent(grant, now)).map(({ person }) => person));
+}
+
+/** A backup as the data folder notes it. */
+export interface BackupNote {
+  readonly at: Millis;
+}

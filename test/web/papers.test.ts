@@ -1,0 +1,163 @@
+// What the hub prints, read back from the PDF: every word whole, in its order, inside the page and over no other, however long the names are.
+import { expect, it } from 'vitest';
+import { certificatesPdf, type Paper } from '../../src/hub/certificates/paper.ts';
+import { packPdf } from '../../src/hub/programmes/pack-pdf.ts';
+import { packWords } from '../../src/modules/training/pack-words.ts';
+import type { Frozen } from '../../src/modules/training/snapshot.ts';
+import { FACTS } from '../ui/paper-code.ts';
+import { overlaps, type Said, textOfPdf } from './pdf-text.ts';
+
+const all = async (parts: AsyncIterable<Uint8Array>): Promise<Uint8Array> => {
+  const kept: Uint8Array[] = [];
+  for await (const part of parts) kept.push(part);
+  return Buffer.concat(kept);
+};
+const words = (said: readonly Said[]): string => said.map(({ text }) => text.trim()).join(' ');
+const outside = (said: readonly Said[], [left, top, right, bottom]: readonly [number, number, number, number]) =>
+  said
+    .filter((one) => one.left < left - 0.1 || one.top < top || one.right > right + 0.1 || one.bottom > bottom)
+    .map(({ text }) => text);
+
+const paper = (name: string, more: Partial<Paper> = {}, formation = FACTS.achievement.name): Paper => ({
+  facts: { ...FACTS, name, achievement: { ...FACTS.achievement, name: formation } },
+  code: `JK1:${'7'.repeat(330)}`,
+  above: ['Jeunes et économie sociale et solidaire', 'Ségou 2, 11 janvier 2027 – 5 mars 2027'],
+  born: 'née vers 2003',
+  made: 'Fait à Ségou, le 11 mars 2027',
+  signatures: [
+    { for: 'Pour le réseau', who: 'La présidente du conseil d’administration' },
+    { for: 'Pour la Ville', who: 'La chargée de l’économie sociale et solidaire' },
+  ],
+  ...more,
+});
+
+it('a certificate says who gives it, to whom, for what, who signs and where to look, in any name', async () => {
+  const long = 'Kɔrɔtimi Ɲɛnɛ Aïssata dite « Ŋaɲa » DIARRA épouse SISSOKO-BAGAYOKO de Tominian';
+  const formation =
+    'Entrepreneuriat social et solidaire, gestion simplifiée, vie coopérative et commercialisation des produits locaux';
+  const pages = textOfPdf(
+    await all(
+      certificatesPdf([
+        paper('Ŋaɲa SƐƐNƐ'),
+        paper('ABDOULKARIMOUAHMEDDIALLOUOULDMOHAMEDALHASSANE'),
+        paper(
+          long,
+          {
+            above: [`${formation} du District de Bamako`, 'Commune VI, groupe du matin, 11 janvier 2027 – 5 mars 2027'],
+            made: 'Fait à Commune VI du District de Bamako, le 11 mars 2027',
+            signatures: [
+              {
+                for: 'Pour le Réseau national de promotion de l’économie sociale et solidaire',
+                who: 'La présidente du conseil d’administration, par délégation du bureau',
+              },
+              { for: 'Pour la Mairie du District de Bamako et ses partenaires', who: '' },
+            ],
+            note: 'Mode essai : ce certificat est sans valeur',
+          },
+          formation,
+        ),
+      ]),
+    ),
+  );
+  expect(pages.length).toBe(3);
+  for (const [at, said] of pages.entries()) {
+    expect(overlaps(said)).toEqual([]);
+    // Inside the cloth, but for the note below it.
+    expect(outside(at === 2 ? said.slice(0, -1) : said, [20, 20, 277, 191])).toEqual([]);
+  }
+  expect(words(pages[0] ?? [])).toMatch(
+    new RegExp(
+      `^${FACTS.issuer} .*remis à Ŋaɲa SƐƐNƐ née vers 2003.*${FACTS.achievement.name}.*Pour le réseau.*Pour la Ville.*Nº ${FACTS.number} Fait à Ségou`,
+    ),
+  );
+  expect(words(pages[1] ?? [])).toContain('ABDOULKARIMOUAHMEDDIALLOUOULDMOHAMEDALHASSANE');
+  const last = words(pages[2] ?? []);
+  expect(last).toContain(`remis à ${long} née`);
+  expect(last).toContain(`la formation ${formation} `);
+  expect(last).toMatch(/sans valeur$/);
+});
+
+const frozen: Frozen = {
+  v: 1,
+  day: '2027-06-30',
+  received: Date.parse('2027-06-29T00:00:00Z'),
+  target: 3000,
+  rule: 'certified',
+  trained: 1130,
+  women: 612,
+  stages: [
+    ['applied', 4210, 2210, 1990, 10],
+    ['selected', 3105, 1605, 1490, 10],
+    ['enrolled', 2980, 1530, 1440, 10],
+    ['started', 2875, 1475, 1390, 10],
+    ['completed', 1240, null, null, null],
+    ['certified', 1130, 612, 510, 8],
+  ],
+  after: [
+    ['enterprise', 212, null],
+    ['job6', 560, 1013],
+    ['job12', 133, 402],
+    ['job24', 0, 0],
+  ],
+  by: {
+    sex: [
+      ['f', 612],
+      ['m', 510],
+      ['', null],
+    ],
+    age: [
+      ['15-24', 540],
+      ['25-35', 560],
+      ['36', 30],
+      ['', null],
+    ],
+    commune: [
+      ...Array.from({ length: 12 }, (_, n): [string, number] => [
+        `Commune ${n + 1} du District, quartier au long nom`,
+        90 - n,
+      ]),
+      ['…', 34],
+    ],
+  },
+  groups: 52,
+  silent: [4, 11],
+};
+
+it.each(['fr', 'en'] as const)(
+  'a presentation pack is two pages on which nothing lies over anything (%s)',
+  async (language) => {
+    const pack = { network: 'RENAPESS', demo: true, language };
+    const long =
+      'Formation, accompagnement et financement de trois mille jeunes et femmes du District de Bamako à '.repeat(2);
+    const said = await packWords(frozen, language);
+    for (const programme of ['Former 3 000 jeunes', long.trim()]) {
+      const pages = textOfPdf(await all(packPdf(said, { ...pack, programme })));
+      expect(pages.length).toBe(2);
+      for (const page of pages) {
+        expect(overlaps(page)).toEqual([]);
+        expect(outside(page, [20, 14, 190, 287])).toEqual([]);
+        // Its foot alone stands below.
+        expect(page.filter(({ bottom }) => bottom > 270).length).toBe(3);
+      }
+      const [first, second] = pages.map(words);
+      expect(first).toContain(programme);
+      // Read aloud, a figure comes before what it is of.
+      expect(first).toMatch(language === 'en' ? /Selected 3,105 of 4,210/ : /Retenus 3\u202f105 sur 4\u202f210/);
+      // What nobody could be asked is not none.
+      expect(first).not.toMatch(/ 0 /);
+      const told =
+        language === 'fr'
+          ? [
+              /1\u202f?130 personnes formées sur 3/,
+              /Données reçues le 29 juin 2027/,
+              /personne n’a encore été joint/,
+              /Page 1 sur 2/,
+            ]
+          : [/1,130 people trained out of 3,000/, /Data received on 29 June 2027/, /nobody reached yet/, /Page 1 of 2/];
+      for (const one of told) expect(first).toMatch(one);
+      // Numbers are written as the language writes them.
+      expect(first).toContain(language === 'en' ? '4,210' : '4\u202f210');
+      expect(second).toContain(language === 'en' ? 'Data received on 29 June 2027' : 'Données reçues le 29 juin 2027');
+    }
+  },
+);
