@@ -16,6 +16,7 @@ import type { Activation, Holding, NetworkCard } from '../kernel/wire.ts';
 import { activate } from './activation.ts';
 import { ActivationCodes } from './activation-codes.ts';
 import { Committer } from './committer.ts';
+import { ConflictBook } from './conflicts.ts';
 import { type Done, HubDesk } from './desk.ts';
 import { ErasureBook } from './erasures.ts';
 import { beginsFrom, holdingFrom } from './holding.ts';
@@ -56,6 +57,7 @@ export class PgNetwork implements HubNetwork {
   readonly #snapshots: Snapshots;
   readonly #notes: Notes;
   readonly #pages: Pages;
+  readonly #conflicts: ConflictBook;
   readonly #codes: ActivationCodes;
   readonly #committer: Committer;
   readonly #authority: HubDesk;
@@ -89,6 +91,7 @@ export class PgNetwork implements HubNetwork {
     this.#pages = new Pages(pools.pages, schema);
     this.imports = new ImportShelf(pools.pages, schema);
     this.links = new LinkBook(pools.pages, schema);
+    this.#conflicts = new ConflictBook(pools.pages, schema);
     this.#erasures = new ErasureBook(deps.dataDir, network);
     this.#codes = new ActivationCodes(pools.pages, schema);
     const env = (): AdmitEnv => {
@@ -168,6 +171,10 @@ export class PgNetwork implements HubNetwork {
 
   list(type: string, options: Parameters<HubNetwork['list']>[1] = {}): Promise<readonly RecordState[]> {
     return this.#pages.list(type, options);
+  }
+
+  conflicts(): Promise<readonly RecordState[]> {
+    return this.#conflicts.open();
   }
 
   each(type: string, reach: readonly Reach[]): AsyncIterable<readonly RecordState[]> {

@@ -99,6 +99,8 @@ export interface HubNetwork extends ServeStore {
   ): Promise<readonly RecordState[]>;
   /** Which records name which. */
   readonly links: LinkBook;
+  /** Records that say two things at once and wait for somebody to choose. */
+  conflicts(): Promise<readonly RecordState[]>;
   /** Existing records of a type that this reach covers, page by page, however many there are. */
   each(type: string, reach: readonly Reach[]): AsyncIterable<readonly RecordState[]>;
   /** The whole log, device by device and each in its own order, page by page. */

@@ -18,7 +18,7 @@ import fastify, {
 } from 'fastify';
 import { addressGroup } from './address.ts';
 import { faultOf } from './fault.ts';
-import { guardLoad } from './load.ts';
+import { guardLines, guardLoad } from './load.ts';
 import { Metrics, metricsRoute } from './metrics.ts';
 import { LARGEST_SYNC, type SyncDeps, syncRoutes } from './sync.ts';
 import type { HubWatch } from './watch.ts';
@@ -99,7 +99,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
       else socket.destroy();
     },
   });
-  app.server.maxConnections = MOST_LINES;
+  guardLines(app.server, MOST_LINES);
   stopWell(app);
   deps.watch.load = guardLoad(app, LARGEST_SYNC);
   const metrics = new Metrics();

@@ -12,9 +12,9 @@ export const WORK_CODES = {
   'RIGHT-OWN': entry(
     'returned',
     'Cette fiche est celle d’une autre personne\u00a0: elle seule peut y écrire.',
-    'Écrivez sur votre propre fiche et retirez ce changement. Le bureau peut recopier ce qui est sur papier.',
+    'Retirez ce changement, puis écrivez sur votre propre fiche. Le bureau peut recopier ce qui est sur papier.',
     'This sheet belongs to somebody else: nobody but that person may write on it.',
-    'Write on your own sheet and withdraw this change. The office can type what stands on paper.',
+    'Withdraw this change, then write on your own sheet. The office can type what stands on paper.',
   ),
   'RIGHT-ENDED': entry(
     'returned',

@@ -1,8 +1,8 @@
 /** Answers to returned work: corrected and sent again, handed to somebody else, withdrawn. Each is one group, judged whole. */
 import type { Act } from '../kernel/author.ts';
-import { creates, isVoided } from '../kernel/fold.ts';
-import { allows, GRANT, grantOf, isCurrent } from '../kernel/grant.ts';
-import { parseChangeId } from '../kernel/ids.ts';
+import { creates, isVoided, refOf } from '../kernel/fold.ts';
+import { allows, GRANT, type Grant, grantOf, isCurrent } from '../kernel/grant.ts';
+import { isRecordId, parseChangeId } from '../kernel/ids.ts';
 import type { Replica } from '../kernel/replica.ts';
 import type { FixItem } from '../kernel/to-fix.ts';
 import type { Body, Change, Json, Millis, RecordId } from '../kernel/types.ts';
@@ -78,6 +78,32 @@ export function resendActs(replica: Replica, item: FixItem, answers: Answers): r
   return of && acts.length > 0 ? [...acts, { do: 'settle', of, how: 'corrected' }] : null;
 }
 
+/** Whose sheet it is, of a type where each writes only their own; null where anybody with the right may. */
+function ownerOf(replica: Replica, change: Change): RecordId | null {
+  const own = replica.id.decl.types[change.type]?.own;
+  if (!own) return null;
+  const state = replica.record(change.record);
+  const owner = (state && refOf(state, own.by)) ?? change.body?.[own.by];
+  return isRecordId(owner) ? owner : null;
+}
+
+const writesFor = (replica: Replica, change: Change, grant: Grant): boolean => {
+  const owner = ownerOf(replica, change);
+  return (
+    owner === null ||
+    owner === grant.person ||
+    (replica.id.decl.types[change.type]?.own?.but ?? []).includes(grant.role)
+  );
+};
+
+/** Could this person's work pass if it were sent again? On the sheet of somebody else it would come back each time. */
+export const isTheirs = (replica: Replica, item: FixItem, me: RecordId, now: Millis): boolean =>
+  item.changes.every(
+    (change) =>
+      ownerOf(replica, change) === null ||
+      replica.grantsOf(me).some((grant) => isCurrent(grant, now) && writesFor(replica, change, grant)),
+  );
+
 /** People of this copy who may put the item right in the author's place. */
 export function helpersFor(replica: Replica, item: FixItem, me: RecordId, now: Millis): readonly RecordId[] {
   const change = item.changes[0];
@@ -86,7 +112,8 @@ export function helpersFor(replica: Replica, item: FixItem, me: RecordId, now: M
     const grant = grantOf(state);
     if (!grant || grant.person === me || isVoided(state) || !isCurrent(grant, now)) return [];
     const home = replica.record(change.record)?.home ?? change.scope;
-    return allows(replica.id.decl, grant, 'edit', change.type, home) ? [grant.person] : [];
+    const may = allows(replica.id.decl, grant, 'edit', change.type, home) && writesFor(replica, change, grant);
+    return may ? [grant.person] : [];
   });
   return [...new Set(able)];
 }

@@ -60,6 +60,7 @@ const PATHS = [
   '/admin/appareils/:id',
   '/admin/examiner',
   '/admin/retours',
+  '/admin/versions',
   '/admin/doublons',
   '/admin/doublons/:id',
   '/admin/registre',

@@ -1,6 +1,7 @@
 // What keeps a hub standing: it sheds what it cannot carry, doubts its clock, closes its secrets, counts without telling who.
+import { EventEmitter } from 'node:events';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { request as ask } from 'node:http';
+import { request as ask, type Server } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addressGroup } from '../../src/hub/address.ts';
 import { ClockWatch, medianSkew } from '../../src/hub/clock-watch.ts';
 import { watchDisk } from '../../src/hub/disk.ts';
-import { guardLoad } from '../../src/hub/load.ts';
+import { guardLines, guardLoad } from '../../src/hub/load.ts';
 import { startHub } from '../../src/hub/main.ts';
 import type { Contact, HubNetwork } from '../../src/hub/network.ts';
 import { tightenSecrets } from '../../src/hub/rights.ts';
@@ -55,6 +56,49 @@ describe('load', () => {
     await big;
     expect(load().bytes).toBe(0);
     await app.close();
+  });
+
+  it('leaves room for others when one address sends as slowly and as often as it may', async () => {
+    const app = fastify({ trustProxy: true });
+    const load = guardLoad(app, 1000, { requests: 4, bytes: 3000, lag: 1000 });
+    const waiting: (() => void)[] = [];
+    app.post('/slow', () => new Promise((go) => waiting.push(() => go({ ok: true }))));
+    const from = (address: string, bytes = 10) =>
+      app.inject({
+        method: 'POST',
+        url: '/slow',
+        payload: 'x'.repeat(bytes),
+        headers: { 'x-forwarded-for': address, 'content-type': 'text/plain' },
+      });
+    const slow = [from('10.0.0.1'), from('10.0.0.1')];
+    while (load().requests < 2) await new Promise((go) => setTimeout(go, 5));
+    expect((await from('10.0.0.1')).statusCode).toBe(503);
+    const other = from('10.0.0.2', 900);
+    while (load().requests < 3) await new Promise((go) => setTimeout(go, 5));
+    expect((await from('10.0.0.2', 1900)).statusCode).toBe(503);
+    for (const go of waiting.splice(0)) go();
+    expect((await Promise.all([...slow, other])).map(({ statusCode }) => statusCode)).toEqual([200, 200, 200]);
+    const again = from('10.0.0.1');
+    while (waiting.length === 0) await new Promise((go) => setTimeout(go, 5));
+    for (const go of waiting.splice(0)) go();
+    expect((await again).statusCode).toBe(200);
+    await app.close();
+
+    // Lines that are only opened count too, whatever is said on them.
+    const server = Object.assign(new EventEmitter(), { maxConnections: 0 });
+    guardLines(server as unknown as Server, 4);
+    const open = (remoteAddress: string) => {
+      const socket = Object.assign(new EventEmitter(), { remoteAddress, gone: false, destroy: () => {} });
+      socket.destroy = () => {
+        socket.gone = true;
+      };
+      server.emit('connection', socket);
+      return socket;
+    };
+    const lines = ['10.0.0.1', '10.0.0.1', '10.0.0.1', '10.0.0.2', '::ffff:127.0.0.1'].map(open);
+    expect(lines.map(({ gone }) => gone)).toEqual([false, false, true, false, false]);
+    lines[0]?.emit('close');
+    expect(open('10.0.0.1').gone).toBe(false);
   });
 
   it('counts a household under IPv6 as one', () => {

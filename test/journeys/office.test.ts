@@ -107,6 +107,7 @@ describe('the office', () => {
         `/admin/appareils/${deviceRecord(phone.id)}`,
         '/admin/examiner',
         '/admin/retours',
+        '/admin/versions',
         '/admin/doublons',
         `/admin/doublons/${pair.join('/')}`,
         '/admin/registre',

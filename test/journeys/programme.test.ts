@@ -75,7 +75,11 @@ it('who asks for a place is marked by a juror, chosen by the office with a reaso
 
   const bakary = await ground.phone(ground.people.office);
   await openProgramme(bakary);
+  // One is not many, and the weights of a grid are no news of a selection.
+  expect(await bakary.locator('.counters').innerText()).toMatch(/1\s+cohorte\s+1\s+contenu\s+7\s+candidats/i);
   await tab(bakary, 'Sélections');
+  await bakary.locator('main .rows').last().getByText('Premier choix').waitFor();
+  expect(await bakary.locator('main').innerText()).not.toContain('Le projet, 60');
   await touch(bakary, 'Premier choix');
   await touch(bakary, 'Classement et décision');
   await see(bakary, '6 places : les meilleures notes');

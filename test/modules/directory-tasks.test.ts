@@ -67,6 +67,19 @@ describe('what the rules find', () => {
     ]);
   });
 
+  it('one seat too many is a task of the secretariat, with the body and the count', () => {
+    const { copy, us, seat, segou, found, sight } = office();
+    const board = copy.create('body', { name: 'Conseil', kind: 'board', of: us, seats: 1 });
+    for (const name of ['Une', 'Deux']) copy.joins(copy.organisation(name), board, '2025', 'board');
+    expect(found(seat).seats).toEqual([{ record: board, type: 'body', seats: { held: 2, seats: 1 } }]);
+    expect(found(segou).seats).toEqual([]);
+    expect(directoryTasks(sight(seat)).find(({ key }) => key === 'seats')).toMatchObject({
+      title: '1 instance a trop de sièges pourvus',
+      sub: 'Conseil',
+      href: '#/membres/a-voir/seats',
+    });
+  });
+
   it('a SCOOPS with fewer than 5 members declared is warned of with the article; what was not said is not counted as none', () => {
     const { copy, segou, field, found } = office();
     const small = copy.organisation('Petite', { kind: 'scoops', women: 3, men: 1 });

@@ -112,6 +112,9 @@ it('those chosen who are in no group are to enrol: in the one group that has roo
   group('Pleine', { capacity: 0 });
   const open = group('Neuve', { capacity: 20 });
   expect(asked(field)).toEqual([`Inscrire 2 personnes retenues | Former | #/cohortes/inscrire/${open}`]);
-  group('Autre', {});
+  const first = `Inscrire 2 personnes retenues | Former | #/cohortes/inscrire/${open}`;
+  const soon = group('Bientôt', { from: '2030-01-01' });
+  expect(asked(field)).toEqual([first.replace(open, soon)]);
+  group('Autre', { from: '2030-02-01' });
   expect(asked(field)).toEqual([`Inscrire 2 personnes retenues | Former | ${groups}`]);
 });

@@ -171,6 +171,29 @@ describe('completion', () => {
     expect(ground.completion(of, cohort).attended).toBe(3.5);
     expect(calledIn(ground.replica, get(ground, session)).enrolled).toEqual([awa]);
   });
+
+  it('who leaves before the end followed what came before, on whichever phone it was said', () => {
+    const ground = new Ground();
+    const [awa, ali] = [ground.person('Awa'), ground.person('Ali')];
+    const cohort = ground.cohort(ground.one);
+    const [of, his] = [ground.enrol(awa, cohort), ground.enrol(ali, cohort)];
+    const module = ground.one.modules[0] as RecordId;
+    const day = ground.session(cohort, module, '2026-03-09', { halves: 'two', hours: 7, start: '8h30', end: '17h' });
+    const marks = {
+      [`marks.${awa}`]: { is: 'present', out: '10:00' },
+      [`afternoon.${awa}`]: { is: 'late', at: '15:00', out: '16:00' },
+      [`marks.${ali}`]: { is: 'late', at: '9:30', out: '9:00' },
+    };
+    ground.create('roll', { session: day, ...marks }, HOME);
+    // An hour and a half of the morning; of the afternoon all but its last hour.
+    expect(ground.completion(of, cohort)).toMatchObject({ attended: 4, present: 2 });
+    // Out before in: nothing was followed, and nothing is taken away.
+    expect(ground.completion(his, cohort)).toMatchObject({ attended: 0, present: 1 });
+    // Where nobody said when the session begins, what was missed cannot be told.
+    const open = ground.session(cohort, module, '2026-03-10', { hours: 4 });
+    ground.create('roll', { session: open, [`marks.${awa}`]: { is: 'present', out: '10:00' } }, HOME);
+    expect(ground.completion(of, cohort).attended).toBe(8);
+  });
 });
 
 describe('the roll', () => {

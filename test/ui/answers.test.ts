@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Change, RecordId } from '../../src/kernel/types.ts';
 import { declarations } from '../../src/modules/index.ts';
-import { correctionsOf, helpersFor, resendActs } from '../../src/ui/answer-fix.ts';
+import { correctionsOf, helpersFor, isTheirs, resendActs } from '../../src/ui/answer-fix.ts';
 import { answersOf, asking, createActs, editActs, formOf, isAskedFirst, problemOf } from '../../src/ui/record-form.ts';
 import { answeredOf, fixesOf, listOf, ownGroups, standOf } from '../../src/ui/work.ts';
 import type { SimDevice } from '../sim/device.ts';
@@ -115,6 +115,45 @@ describe('returned work', () => {
     expect(answeredOf(phone.replica, me).map(({ to }) => to)).toEqual([story.people.oumar.id]);
     await story.world.sync(story.office);
     expect(fixesOf(story.office.replica, story.people.oumar.id).length).toBe(1);
+  });
+
+  // A juror marked on the sheet of another: « Renvoyer » was the large button, and brought it back each time.
+  it('on a sheet that is somebody else’s is not sent again by its author, and handed only to its owner or an office', async () => {
+    const { oumar, korotoumou } = story.people;
+    const body = { name: 'P', target: 10, counts: 'started' };
+    const [fatou] = phone.write([{ do: 'create', type: 'person', home: SEGOU, body: { name: 'Fatou' } }]);
+    const [made] = story.office.write([{ do: 'create', type: 'programme', home: SEGOU, body }]);
+    await story.world.sync(story.office);
+    await sync();
+    const [application] = phone.write([
+      {
+        do: 'create',
+        type: 'application',
+        home: SEGOU,
+        body: { person: fatou?.record as RecordId, programme: made?.record as RecordId, on: '2026-03-01' },
+      },
+    ]);
+    const of = application?.record as RecordId;
+    phone.write([
+      {
+        do: 'create',
+        type: 'score',
+        home: SEGOU,
+        body: { application: of, juror: korotoumou.id, 'marks.1': { is: 9 } },
+      },
+    ]);
+    await sync();
+    const [item] = fixesOf(phone.replica, me);
+    expect(item?.ruling.code).toBe('RIGHT-OWN');
+    if (!item) return;
+    expect(isTheirs(phone.replica, item, me, phone.now)).toBe(false);
+    expect(isTheirs(phone.replica, item, oumar.id, phone.now)).toBe(true);
+    const able = helpersFor(phone.replica, item, me, phone.now);
+    expect(able).toContain(oumar.id);
+    expect(able.filter((one) => !isTheirs(phone.replica, item, one, phone.now))).toEqual([]);
+    phone.write([{ do: 'settle', of: item.changes[0] as Change, how: 'withdrawn' }]);
+    await sync();
+    expect(fixesOf(phone.replica, me)).toEqual([]);
   });
 
   it('every act of a person is in exactly one list, put right, or in other hands', () => {

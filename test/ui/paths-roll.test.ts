@@ -73,6 +73,34 @@ it('a tap says late, then present again; absent, excused, why; and is undone', a
   );
 });
 
+it('who leaves before the end is told in one tap, by name or by badge, at an hour that stands above, and may come back', async () => {
+  await openRoll(2);
+  await walk.page.locator('.roll').nth(1).locator('.tick').last().click();
+  await press(/^Sorties/);
+  const rows = walk.page.locator('.rolls .roll');
+  await expect.poll(() => rows.count()).toBe(1);
+  await walk.page.getByLabel('Heure de départ').fill('');
+  await rows.getByRole('button').click();
+  await see('Dites d’abord l’heure du départ.');
+  await walk.page.getByLabel('Heure de départ').fill('10:15');
+  await rows.getByRole('button', { name: / part$/ }).click();
+  await expect.poll(() => rows.locator('small').innerText()).toMatch(/(partie?|départ) à 10:15$/);
+  await bringAxe(walk.page);
+  expect(await check(walk.page)).toEqual([]);
+  await rows.getByRole('button', { name: / reste$/ }).click();
+  await expect.poll(() => rows.locator('small').innerText()).not.toMatch(/10:15/);
+  // The same by a badge, typed by a reader.
+  const id = await walk.page.evaluate(() => {
+    const body = window.fake.device.rows().at(-1)?.change?.body ?? {};
+    return Object.keys(body)[0]?.replace('marks.', '') ?? '';
+  });
+  await walk.page.fill('#roll-find', id);
+  await walk.page.keyboard.press('Enter');
+  await expect.poll(() => rows.locator('small').innerText()).toMatch(/10:15$/);
+  await press(/^Sorties/);
+  await expect.poll(score).toEqual([1, 0, 0, 0, 59]);
+});
+
 it('a person who is not enrolled is kept apart, a badge is read, a cancelled session takes no mark until it is said that it took place', async () => {
   await openRoll(2);
   await walk.page.fill('#roll-find', 'korotoumou');

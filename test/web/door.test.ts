@@ -9,9 +9,10 @@ let site: Site;
 let network: HubNetwork;
 let other: HubNetwork;
 let people: People;
+const routes: (readonly [method: string, path: string])[] = [];
 
 beforeAll(async () => {
-  site = await openSite();
+  site = await openSite(undefined, (method, path) => routes.push([method, path]));
   network = await site.hub.networks.create({ slug: 'un', name: 'Réseau un', mode: 'real', demo: false });
   other = await site.hub.networks.create({ slug: 'deux', name: 'Réseau deux', mode: 'real', demo: false });
   people = await settle(network);
@@ -138,6 +139,25 @@ describe('the door', () => {
     expect((await visitor.send(path, { ...fields, csrf }, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
     expect((await visitor.get('/admin/personnes')).text).not.toContain('Intrus');
     expect((await visitor.send(path, { ...fields, csrf })).status).toBe(303);
+  });
+
+  it('refuses every form there is: no address takes a sending without its token, and none that is no form', async () => {
+    const visitor = await site.visitor(network, people.secretary);
+    const posts = routes.filter(([method, path]) => method === 'POST' && path.startsWith('/admin/'));
+    expect(posts.length).toBeGreaterThan(20);
+    for (const [, path] of posts) {
+      const address = path.replace(/:\w+/g, people.animator);
+      const seen = await visitor.send(address, {});
+      // Pages of the door send back to where a sign-in stands, the founding is over, and what is not there cannot be shown again.
+      expect([303, 403, 404], path).toContain(seen.status);
+      if (seen.status === 303) expect(seen.headers.get('location'), path).toMatch(/^\/admin\/(connexion|reseau)/);
+      const odd = await visitor.request('POST', address, {
+        body: JSON.stringify({ csrf: 5, nom: 5, secret: [], reseau: {} }),
+        headers: { 'content-type': 'application/json' },
+      });
+      expect([303, 403, 404], path).toContain(odd.status);
+    }
+    expect((await visitor.get('/admin/reseau')).status).toBe(200);
   });
 
   it('SYNC-18: shows a session of one network nothing of another', async () => {

@@ -1,6 +1,7 @@
 // What an office does on its pages: people and rights, codes, lost phones, what was set aside.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HubNetwork } from '../../src/hub/network.ts';
+import { schemaOf } from '../../src/hub/schema.ts';
 import { dayOf } from '../../src/kernel/grant.ts';
 import { changeIdOf } from '../../src/kernel/ids.ts';
 import { deviceRecord, holderRecord } from '../../src/kernel/judge.ts';
@@ -159,7 +160,8 @@ describe('phones', () => {
     const odd = await phoneOf(site.url, network, people.other);
     await odd.exchange(Date.now() + 3 * 365 * DAY);
     const silent = await phoneOf(site.url, network, people.secretary);
-    const page = wordsOf((await secretary.get('/admin/reseau')).text);
+    const whole = wordsOf((await secretary.get('/admin/reseau')).text);
+    const page = whole.slice(whole.indexOf('Téléphones, les plus silencieux'));
     expect(page).toContain('horloge fausse de 3 ans (en avance)');
     expect(page).toContain('Drissa Coulibaly');
     expect(page.indexOf('jamais venu')).toBeLessThan(page.indexOf('dernier échange'));
@@ -217,6 +219,12 @@ describe('phones', () => {
     await phone.exchange();
     expect(phone.replica.numbers()).toMatchObject({ confirmed: 1, fix: 0 });
     expect((await coordinator.fill(path, path, { etat: 'nom', label: 'Tecno rouge' })).status).toBe(303);
+    // Who answers for it is somebody who could block it, and nobody else.
+    const nobody = await coordinator.fill(path, path, { etat: 'responsable', steward: people.animator });
+    expect(nobody.status).toBe(422);
+    await coordinator.fill(path, path, { etat: 'responsable', steward: people.coordinator });
+    const device = await network.record(deviceRecord(phone.id));
+    expect(device?.fields['steward']?.[0]?.value).toBe(people.coordinator);
     await coordinator.fill(path, path, { etat: 'sorti' });
     phone.write([organisation('Dernier envoi')]);
     await phone.exchange();
@@ -252,5 +260,66 @@ describe('phones', () => {
     // Work at home in Ségou is not this office's to see, except what its own people wrote there.
     expect(wordsOf((await coordinator.get('/admin/retours')).text)).not.toContain('Ailleurs');
     expect(await network.record(holderRecord(phone.id, people.animator))).not.toBeNull();
+  });
+});
+
+describe('branches', () => {
+  const line = async (visitor: Visitor, branch: string): Promise<string> => {
+    const { text } = await visitor.get('/admin/reseau');
+    const row = text.slice(0, text.indexOf('Téléphones, les')).split('class="row branch"');
+    return row.find((part) => part.includes(`<b>${branch}</b>`)) ?? '';
+  };
+
+  it('says of each when it was heard, which phones are silent, what has two versions and came back; each figure opens its list', async () => {
+    const [one, two] = [
+      await phoneOf(site.url, network, people.coordinator),
+      await phoneOf(site.url, network, people.animator),
+    ];
+    await one.exchange();
+    const [made] = one.write([organisation('Benso')]) as [Change];
+    await one.exchange();
+    await two.exchange();
+    // Two people change the same name without seeing each other.
+    for (const [phone, name] of [
+      [one, 'Benso de Loulouni'],
+      [two, 'Benso-Ton'],
+    ] as const)
+      phone.write([{ do: 'edit', record: made.record, body: { name } }]);
+    await one.exchange();
+    await two.exchange();
+    const sikasso = await line(secretary, 'Sikasso');
+    expect(wordsOf(sikasso)).toMatch(/dernier échange .*1 fiche en deux versions/);
+    expect(sikasso).toContain('href="/admin/versions?antenne=sikasso"');
+    expect(sikasso).toContain('href="/admin/reseau?antenne=sikasso"');
+    expect(sikasso).toContain('href="/admin/retours?antenne=sikasso"');
+    expect(await line(secretary, 'Ségou')).not.toContain('/admin/versions');
+
+    const versions = wordsOf((await secretary.get('/admin/versions?antenne=sikasso')).text);
+    expect(versions).toMatch(/« Benso-Ton » Coumba Diarra/);
+    expect(versions).toMatch(/« Benso de Loulouni » Bakary Koné/);
+    expect(wordsOf((await secretary.get('/admin/versions?antenne=segou')).text)).toContain('Aucune fiche');
+    const phones = wordsOf((await secretary.get('/admin/reseau?antenne=segou')).text);
+    expect(phones).toContain('Drissa Coulibaly');
+    expect(phones).not.toContain('Coumba Diarra');
+    expect(wordsOf((await secretary.get('/admin/retours?antenne=segou')).text)).not.toContain('Sans sorte');
+    // A branch answers for its own line.
+    expect([await line(coordinator, 'Sikasso'), await line(coordinator, 'Ségou')].map(Boolean)).toEqual([true, false]);
+
+    await one.exchange();
+    one.write([{ do: 'edit', record: made.record, body: { name: 'Benso-Ton' } }]);
+    await one.exchange();
+    expect(await line(secretary, 'Sikasso')).not.toContain('/admin/versions');
+  });
+
+  it('counts a phone as silent after a week', async () => {
+    const phone = await phoneOf(site.url, network, people.other);
+    await phone.exchange();
+    const silent = async () => Number(/(\d+) silencieux/.exec(wordsOf(await line(secretary, 'Ségou')))?.[1] ?? 0);
+    const was = await silent();
+    await site.hub.pools.pages.query(
+      `update ${schemaOf(network.card.network)}.contact set served_at = $2 where device = $1`,
+      [phone.id, Date.now() - 9 * DAY],
+    );
+    expect(await silent()).toBe(was + 1);
   });
 });

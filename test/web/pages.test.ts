@@ -4,6 +4,7 @@ import type { HubNetwork } from '../../src/hub/network.ts';
 import { START_CODES } from '../../src/hub/start-codes.ts';
 import { WEB_CODES } from '../../src/hub/web/codes.ts';
 import { html } from '../../src/hub/web/html.ts';
+import { isNamed, paged } from '../../src/hub/web/paging.ts';
 import { CODES } from '../../src/kernel/codes.ts';
 import { deviceRecord } from '../../src/kernel/judge.ts';
 import { organisation, type People, phoneOf, settle } from '../hub/world.ts';
@@ -35,8 +36,12 @@ beforeAll(async () => {
     `/admin/appareils/${deviceRecord(phone.id)}`,
     '/admin/examiner',
     '/admin/retours',
+    '/admin/versions',
     '/admin/securite',
     '/admin/securite/application',
+    '/admin/debut',
+    '/admin/debut/sauvegarde',
+    '/admin/conservation',
     '/aide/codes',
   ];
 }, 60_000);
@@ -61,6 +66,8 @@ describe('pages', () => {
     expect(returns.text).toContain('&lt;script&gt;');
     expect((await visitor.get('/admin/personnes')).text).toContain('Réseau &lt;un&gt;');
     expect(html`<i title="${'a"b'}">${['<', null, false, 0]}</i>`.text).toBe('<i title="a&quot;b">&lt;0</i>');
+    // A name that turns the direction of what follows would rewrite the line it stands in.
+    expect(html`${'Awa \u202eEROART\u2066'}`.text).toBe('Awa EROART');
   });
 
   it('have one form token each, a title, a language, and a link past the navigation', async () => {
@@ -74,6 +81,28 @@ describe('pages', () => {
       expect(text.match(/<h1/g), path).toHaveLength(1);
       for (const [, id] of text.matchAll(/<label for="([^"]+)"/g)) expect(text, path).toContain(`id="${id}"`);
     }
+  });
+
+  it('show long lists so many at a time, whatever the address asks, with their count whole', () => {
+    const list = Array.from({ length: 120 }, (_, i) => i);
+    const at = (query: Record<string, string>) => paged(list, query, 50);
+    expect(at({}).shown).toEqual(list.slice(0, 50));
+    expect(at({ page: '3' }).shown).toEqual(list.slice(100));
+    for (const [page, first] of Object.entries({ '-5': 0, '1e308': 100, NaN: 0, '2.9': 50, '': 0 }))
+      expect(at({ page }).shown[0], page).toBe(first);
+    const { links } = at({ page: '2', nom: 'awa', fait: 'nom' });
+    const text = links ? links.text : '';
+    expect(wordsOf(text)).toMatch(/Avant *51 à 100 sur 120 *Suite/);
+    expect(text).toContain('?nom=awa&amp;page=3');
+    expect(paged(list.slice(0, 50), {}, 50).links).toBe(false);
+    // A name is asked for by how its words begin, with or without accents.
+    expect(['awa tra', 'TRAORÉ', 'n’golo', ''].map((asked) => isNamed('Awa TRAORE N’Golo', asked))).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect(isNamed('Penda DIAWARA', 'awa')).toBe(false);
   });
 
   it('answer in words where there is nothing', async () => {

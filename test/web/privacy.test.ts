@@ -5,7 +5,7 @@ import type { HubNetwork } from '../../src/hub/network.ts';
 import { Accounts } from '../../src/hub/web/accounts.ts';
 import { stepKey } from '../../src/hub/web/second-door.ts';
 import { codeAt } from '../../src/hub/web/totp.ts';
-import { valueOf } from '../../src/kernel/fold.ts';
+import { type RecordState, valueOf } from '../../src/kernel/fold.ts';
 import { sensitiveScope } from '../../src/kernel/ids.ts';
 import type { RecordId } from '../../src/kernel/types.ts';
 import { checkOf } from '../../src/modules/network/checks.ts';
@@ -49,8 +49,32 @@ describe('an empty hub', () => {
     ]);
     // Once: the page is closed from then on.
     expect((await visitor.send('/admin/fonder', right)).headers.get('location')).toBe('/admin/connexion');
-    expect((await visitor.signIn('reseau-de-kita', 'awa', PASSWORD)).headers.get('location')).toBe('/admin/reseau');
+    // Whoever comes in first goes on with what is still to be settled, step by step and back.
+    expect((await visitor.signIn('reseau-de-kita', 'awa', PASSWORD)).headers.get('location')).toBe('/admin/debut');
+    expect(wordsOf((await visitor.get('/admin/debut')).text)).toContain('1 sur 8 sont faites');
+    expect(wordsOf((await visitor.get('/admin/debut?langue=en')).text)).toContain('1 of 8 are done');
+    expect((await visitor.get('/admin/reglages?suite=debut')).text).toContain('href="/admin/debut"');
     expect(wordsOf((await visitor.get('/admin/reglages')).text)).toContain('La secrétaire permanente');
+    const lead = { name: 'Oumar TRAORÉ', role: 'coordinator', place: 'n/', other: '' };
+    const page = '/admin/personnes/nouvelle';
+    const refused = await visitor.fill(page, page, lead);
+    expect([refused.status, refused.text.includes('value="Oumar TRAORÉ"')]).toEqual([422, true]);
+    const [, csrf = ''] = /name="csrf" value="([^"]+)"/.exec(refused.text) ?? [];
+    const sent = await visitor.send(
+      page,
+      { ...lead, csrf, other: 'Kita' },
+      { referer: `${site.url}${page}?suite=debut` },
+    );
+    expect(sent.headers.get('location')).toContain('suite=debut');
+    const first = wordsOf((await visitor.get('/admin/debut')).text);
+    expect(first).toContain('2 sur 8 sont faites');
+    expect(first).toContain('1 antenne.');
+    // Nobody who may not settle things sees them.
+    const [kita] = site.hub.networks.all();
+    const led = (await kita?.list('grant'))?.find((state) => valueOf(state, 'role') === 'coordinator');
+    const coordinator = await site.visitor(kita as HubNetwork, valueOf(led as RecordState, 'person') as RecordId);
+    expect((await coordinator.get('/admin/debut')).status).toBe(404);
+    expect((await coordinator.get('/admin/reseau')).text).not.toContain('Mise en route');
   });
 
   it('lets anybody into the practice, and into nothing else', async () => {

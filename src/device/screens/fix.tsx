@@ -5,7 +5,7 @@ import { branchOf, branchScope, changeIdOf, isScope, ROOT } from '../../kernel/i
 import type { Replica } from '../../kernel/replica.ts';
 import type { FixItem } from '../../kernel/to-fix.ts';
 import type { RecordId, Refusal, Scope } from '../../kernel/types.ts';
-import { correctionsOf, helpersFor, keyOfItem, resendActs } from '../../ui/answer-fix.ts';
+import { correctionsOf, helpersFor, isTheirs, keyOfItem, resendActs } from '../../ui/answer-fix.ts';
 import { Clash } from '../../ui/clash.tsx';
 import type { Draft } from '../../ui/contract.ts';
 import { Field } from '../../ui/field.tsx';
@@ -69,7 +69,7 @@ function Case({ item }: { readonly item: FixItem }) {
 }
 
 function Returned({ item, draft }: { readonly item: FixItem; readonly draft: Draft | null }) {
-  const { jekulu, replica, now } = useOpen();
+  const { jekulu, replica, me, now } = useOpen();
   const corrections = correctionsOf(replica, item);
   const before = Object.fromEntries(
     corrections.map(({ field, decl, change }) => [field, decode(decl, change.body?.[field])]),
@@ -84,7 +84,7 @@ function Returned({ item, draft }: { readonly item: FixItem; readonly draft: Dra
   const words = codeWords(ruling.code ?? '');
   const deed = deedOf(replica, item.changes);
   const aside = ruling.state === 'quarantined';
-  const resend = aside ? null : resendActs(replica, item, answers);
+  const resend = aside || !isTheirs(replica, item, me.person, now) ? null : resendActs(replica, item, answers);
 
   const act = async (acts: readonly Act[]) => {
     await jekulu.save(acts);

@@ -22,6 +22,8 @@ const BUREAU = [
 /** Seats whose holder was elected again, and the one whose holder left before the end. */
 const AGAIN = (seat: number): boolean => seat % 3 === 0;
 const LEFT = 11;
+/** Seats that are vacant: their holders left after the election, and nobody took them over yet. */
+const VACANT: readonly number[] = [13, 20];
 
 /** The Board as the last assembly elected it, with those who sat before; the people of the secretariat and those who coordinate the poles. */
 export function tellBodies({ scene, time, stage, say, person, today }: Told): void {
@@ -58,10 +60,15 @@ export function tellBodies({ scene, time, stage, say, person, today }: Told): vo
               category: 'Démission',
               decision: minutes(before),
             });
-          else spans.push({ from: elected, status: 'active', category: title(seat), decision: minutes(elected) });
+          else {
+            const left = VACANT.includes(seat) && { to: `${year - 1}-11` };
+            spans.push({ from: elected, ...left, status: 'active', category: title(seat), decision: minutes(elected) });
+          }
           const organisation = cards.get(head.organisation);
           if (organisation) add('membership', membership(organisation.id, board, 'board', spans), organisation.home);
-          const mandate = last ? { from: before, to: `${year - 1}-02` } : { from: AGAIN(seat) ? before : elected };
+          const mandate = last
+            ? { from: before, to: `${year - 1}-02` }
+            : { from: AGAIN(seat) ? before : elected, ...(VACANT.includes(seat) && { to: `${year - 1}-11` }) };
           const words = `Conseil d’administration : ${title(seat).toLowerCase()}`;
           const decision = minutes(last || AGAIN(seat) ? before : elected);
           add('involvement', {

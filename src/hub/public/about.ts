@@ -6,8 +6,9 @@ import { phoneLinks, phonePairs } from '../../kernel/phone.ts';
 import { SETTINGS } from '../../modules/network/model.ts';
 import { fieldWords, type Language } from '../derived/words.ts';
 import { type Html, html, type Part } from '../web/html.ts';
-import type { Face, Tie } from './face.ts';
-import { type Key, momentText, say } from './words.ts';
+import type { Face, Instance, Tie } from './face.ts';
+import { baseOf } from './layout.ts';
+import { counted, type Key, momentText, say } from './words.ts';
 
 /** A telephone that can be called by a touch. */
 export const phoneLink = (phone: string): Html =>
@@ -56,21 +57,29 @@ function ruleLine(lang: Language, { field, n, check }: Face['rules'][number]): H
   return html`<li>${say(lang, 'public.about.rule', { name, n })} <span class="sm dim">· ${state}</span></li>`;
 }
 
+/** A body with its seats: how many are filled and vacant, and who sits there as far as they agreed to be shown. */
+function bodyLine(lang: Language, face: Face, { name, about, seats }: Instance): Html {
+  if (seats === null) return html`<li><span lang="fr">${name}</span>${told(about)}</li>`;
+  const { held, vacant, sitting } = seats;
+  if (held === null) return html`<li>${say(lang, 'public.about.seats', { name, n: seats.seats })}${told(about)}</li>`;
+  const filled = counted(lang, 'public.about.filled', held, { name, of: seats.seats });
+  const empty = vacant > 0 && `, ${counted(lang, 'public.about.vacant', vacant)}`;
+  const others = held - sitting.length;
+  return html`<li>${filled}${empty}${told(about)}${
+    sitting.length > 0 &&
+    html`<details><summary>${say(lang, 'public.about.sitting')}</summary><ul>${sitting.map(
+      (one) => html`<li><a href="${baseOf(lang)}/${face.slug}/membres/${one.id}" lang="fr">${one.name}</a></li>`,
+    )}</ul>${others > 0 && html`<p class="sm dim">${counted(lang, 'public.about.unshown', others)}</p>`}</details>`
+  }</li>`;
+}
+
 const list = (items: readonly Part[]): Part => items.length > 0 && html`<ul>${items}</ul>`;
 
 export function aboutPart(lang: Language, face: Face): Part {
   return html`<section id="nous"><div class="head"><h2>${say(lang, 'public.about')}</h2></div>
 <div class="card pad">${face.about && html`<p class="p-note">${face.about}</p>`}<dl class="facts">${[
     fact(say(lang, 'public.about.founded'), face.founded && momentText(lang, face.founded)),
-    fact(
-      say(lang, 'public.about.bodies'),
-      list(
-        face.bodies.map(
-          ({ name, seats, about }) =>
-            html`<li lang="fr">${seats === null ? name : say(lang, 'public.about.seats', { name, n: seats })}${told(about)}</li>`,
-        ),
-      ),
-    ),
+    fact(say(lang, 'public.about.bodies'), list(face.bodies.map((body) => bodyLine(lang, face, body)))),
     fact(say(lang, 'public.about.rules'), list(face.rules.map((rule) => ruleLine(lang, rule)))),
     fact(
       say(lang, 'public.about.poles'),

@@ -11,6 +11,7 @@ import { branchOf } from '../../kernel/scopes.ts';
 import type { Json, RecordId } from '../../kernel/types.ts';
 import { belongingsOf } from '../../modules/directory/belongings.ts';
 import { entriesOfRegister, membersOn, ownNetwork, polesOn } from '../../modules/directory/rules.ts';
+import { type Seats, seatsOn } from '../../modules/directory/seats.ts';
 import { agreed, publicFace, publicPhone } from '../../modules/directory/shown.ts';
 import type { Source } from '../../modules/directory/source.ts';
 import { type Check, checkOf } from '../../modules/network/checks.ts';
@@ -65,6 +66,18 @@ export interface Branch {
   readonly place: string;
   readonly phone: string;
 }
+/** A body of the network: its seats, and of those who sit there the ones that agreed to be shown. */
+export interface Instance {
+  readonly name: string;
+  readonly about: string;
+  readonly seats:
+    | (Pick<Seats, 'seats' | 'vacant'> & {
+        /** Null where nobody was ever written down: a body whose seats nobody noted is not a body of vacant seats. */
+        readonly held: number | null;
+        readonly sitting: readonly { readonly id: string; readonly name: string }[];
+      })
+    | null;
+}
 export interface Tie {
   readonly name: string;
   readonly full: string;
@@ -82,7 +95,7 @@ export interface Face {
   readonly address: string;
   readonly email: string;
   readonly website: string;
-  readonly bodies: readonly { readonly name: string; readonly seats: number | null; readonly about: string }[];
+  readonly bodies: readonly Instance[];
   readonly poles: readonly Pole[];
   readonly networks: readonly Tie[];
   readonly partners: readonly Tie[];
@@ -126,6 +139,7 @@ export async function faceOf(network: HubNetwork, day: Day): Promise<Face> {
   const branchCards = there('branch').sort((a, b) => byName.compare(textOf(a, 'name'), textOf(b, 'name')));
   const poles = us ? polesOn(source, us, day).poles : [];
   const ties = us ? belongingsOf(source, us).map((one) => tieOf(record(one.group), one.roles)) : [];
+  const shown = shownOf(source, us, day, branchCards);
   const partnership = us
     ? linksTo(source, 'membership', 'group', us).filter((one) => textOf(one, 'kind') === 'partner')
     : [];
@@ -144,8 +158,8 @@ export async function faceOf(network: HubNetwork, day: Day): Promise<Face> {
           .filter((body) => textOf(body, 'kind') !== 'pole')
           .map((body) => ({
             name: textOf(body, 'name'),
-            seats: Number(valueOf(body, 'seats')) || null,
             about: textOf(body, 'about'),
+            seats: seatsShown(seatsOn(source, body.id, day), shown),
           }))
       : [],
     poles: poles.map(({ body }, at) => {
@@ -173,8 +187,20 @@ export async function faceOf(network: HubNetwork, day: Day): Promise<Face> {
       return typeof n === 'number' ? [{ field, n, check: checkOf(settings, field) }] : [];
     }),
     count: us ? memberCount(source, us, day, regionOfPlace) : null,
-    shown: shownOf(source, us, day, branchCards),
+    shown,
     day,
+  };
+}
+
+function seatsShown(found: Seats | null, shown: readonly Shown[]): Instance['seats'] {
+  if (!found) return null;
+  const { seats, held, vacant, before } = found;
+  const sit = new Set(held.map(({ member }) => sseIdentifier(member)));
+  return {
+    seats,
+    vacant,
+    held: held.length + before.length > 0 ? held.length : null,
+    sitting: shown.filter(({ id }) => sit.has(id)).map(({ id, name }) => ({ id, name })),
   };
 }
 

@@ -21,7 +21,13 @@ export const say = (lang: Language, key: Key, values: Values = {}): string =>
 /** The one of two texts that goes with a number. French counts zero with one. */
 export const counted = (
   lang: Language,
-  key: 'public.count.members' | 'public.count.shown' | 'public.map',
+  key:
+    | 'public.count.members'
+    | 'public.count.shown'
+    | 'public.map'
+    | 'public.about.filled'
+    | 'public.about.vacant'
+    | 'public.about.unshown',
   n: number,
   values: Values = {},
 ) => say(lang, `${key}.${n === 1 || (n === 0 && lang === 'fr') ? 'one' : 'other'}`, { n, ...values });

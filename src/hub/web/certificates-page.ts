@@ -19,6 +19,7 @@ import { type Fields, visitOf, type WebDeps } from './door.ts';
 import { FILES, send } from './files-api.ts';
 import { groupsPart } from './giving-page.ts';
 import { type Html, html } from './html.ts';
+import { icon } from './icons.ts';
 import { token } from './layout.ts';
 import type { Visit } from './visit.ts';
 
@@ -152,11 +153,10 @@ async function showOne(visit: Visit, params: Params): Promise<View | null> {
     ['Remis par', facts.issuer],
     ['Fait le', dayIn(facts.issued)],
     ['Numéro', facts.number],
-    ['État', stateWords(gone)],
-    ['Remplacé par', gone?.by],
   ] as const;
   const reasons = WHY_WITHDRAWN.filter(({ value }) => value !== 'corrected');
-  const body = html`<dl class="facts card pad">${lines.map(([name, value]) => value && html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+  const body = html`${gone ? goneNote(gone) : html`<p><span class="st ok">${icon('checks', 's')} Valide</span></p>`}
+<dl class="facts card pad">${lines.map(([name, value]) => value && html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 ${
   may &&
   html`<p><a class="btn go" href="/api/v1/certificates.pdf?of=${encodeURIComponent(state.id)}">Imprimer (PDF)</a></p>
@@ -172,6 +172,14 @@ ${
 }`;
   const back = ['/admin/certificats', 'Certificats'] as const;
   return { title: facts.name, subtitle: `Certificat nº ${facts.number}`, entry: 'fichiers', back, body };
+}
+
+/** What whoever holds the paper must know first. */
+function goneNote({ day, why, by }: Withdrawal): Html {
+  const how = by
+    ? `Remplacé par le nº ${by}, le ${dayIn(day)}.`
+    : `Retiré le ${dayIn(day)} : ${(catalogue.fr[`certificate_withdrawal.why.${why}`] ?? '').toLowerCase()}.`;
+  return html`<div class="note fix">${icon('warning')}<div><p><b>Ce certificat ne compte plus</b></p><p>${how}</p></div></div>`;
 }
 
 async function decide(visit: Visit, params: Params, fields: Fields): Promise<Outcome | null> {

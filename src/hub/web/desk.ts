@@ -74,7 +74,7 @@ const DONE = {
 function led(view: View, { suite, langue }: Fields, isOnTheWay: boolean): View {
   if (view.back?.[0] === HOME || !(suite === WAY || isOnTheWay)) return view;
   const lang = langue === 'en' ? 'en' : 'fr';
-  return { ...view, back: [`${FIRST}${lang === 'en' ? '?langue=en' : ''}`, say(lang, 'first.back')] };
+  return { ...view, back: [`${FIRST}${lang === 'en' ? '?langue=en' : ''}`, say(lang, 'setup.back')] };
 }
 const HOME = '/admin/reseau';
 

@@ -14,6 +14,7 @@ import {
   deviceLine,
   deviceLines,
   lastWords,
+  letsIn,
   statusMark,
 } from './devices.ts';
 import type { Fields } from './door.ts';
@@ -35,7 +36,7 @@ async function showDevices(visit: Visit): Promise<View> {
   const lines = [...(await deviceLines(visit))].sort((a, b) => a.label.localeCompare(b.label, 'fr'));
   const body =
     lines.length === 0
-      ? html`<div class="card pad stack tight"><div class="band"></div><p>Aucun téléphone pour l’instant. Un code d’activation, fait depuis <a href="/admin/personnes">Personnes</a>, en inscrit un.</p></div>`
+      ? html`<div class="card pad stack tight"><div class="band"></div><p>Aucun téléphone pour l’instant.${letsIn(visit) && html` Un code d’activation, fait depuis <a href="/admin/personnes">Personnes</a>, en inscrit un.`}</p></div>`
       : html`<div class="card rows">${lines.map(
           (
             line,
@@ -64,7 +65,7 @@ async function showDevice(visit: Visit, params: Params): Promise<View | null> {
     ['Version', contact?.app ?? null],
     ['Numéro', line.device],
   ];
-  const body = html`<div class="two"><section class="card pad stack"><div class="line">${agePill(contact?.servedAt, visit.now)}<p class="grow">${lastWords(contact, visit.now)}</p>${statusMark(line.status)}</div>
+  const body = html`<div class="two"><section class="card pad stack"><div class="line wrap full">${agePill(contact?.servedAt, visit.now)}<p class="grow">${lastWords(contact, visit.now)}</p>${statusMark(line.status)}</div>
 <dl class="known">${facts.map(([name, value]) => value !== null && html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl></section>
 <div class="stack">${visit.may('edit', 'device', state.home) ? acts(visit, line, await stewardsFor(visit, line)) : null}</div></div>`;
   const back = ['/admin/appareils', 'Tous les appareils'] as const;

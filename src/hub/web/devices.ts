@@ -26,6 +26,9 @@ export interface DeviceLine {
 export const devicesOf = async (visit: Visit): Promise<readonly RecordState[]> =>
   (await visit.list(DEVICE)).filter((state) => textOf(state, 'device') !== visit.network.web);
 
+/** May this visit make the code that lets a phone in? */
+export const letsIn = (visit: Visit): boolean => visit.grants.some((grant) => visit.may('edit', 'person', grant.scope));
+
 /** Devices this visit may read, the most silent first. */
 export async function deviceLines(visit: Visit): Promise<readonly DeviceLine[]> {
   const [states, holders, contacts] = await Promise.all([

@@ -85,8 +85,11 @@ export function isOwn(request: FastifyRequest): boolean {
 export const NEXT = { code: '/admin/connexion/code', enrol: '/admin/connexion/application' } as const;
 
 export type Fields = Readonly<Record<string, string>>;
-export const fieldsOf = (request: FastifyRequest): Fields =>
-  typeof request.body === 'object' && request.body !== null ? (request.body as Fields) : {};
+/** What a form says: words. A body of another kind says nothing, and whoever needs a file looks for it in the body itself. */
+export const fieldsOf = ({ body }: Pick<FastifyRequest, 'body'>): Fields =>
+  typeof body === 'object' && body !== null
+    ? Object.fromEntries(Object.entries(body).filter(([, value]) => typeof value === 'string'))
+    : {};
 
 /** Who stands behind a request, or the reason why nobody does. */
 export async function visitOf(request: FastifyRequest, deps: WebDeps): Promise<Visit | Refusal> {

@@ -17,10 +17,10 @@ export function registerFirstSteps(desk: Desk, deps: WebDeps): void {
     if (!(await maySettle(visit))) return null;
     const lang = languageOf(query);
     return {
-      title: say(lang, 'first.backup'),
+      title: say(lang, 'setup.backup'),
       entry: 'reseau',
-      back: [at(FIRST, lang), say(lang, 'first.back')],
-      body: html`<section class="card pad stack tight" lang="${lang}"><h2>${say(lang, 'first.backup.how')}</h2><p>${say(lang, 'first.backup.text')}</p><p class="addr">jekulu backup /var/backups/jekulu</p></section>`,
+      back: [at(FIRST, lang), say(lang, 'setup.back')],
+      body: html`<section class="card pad stack tight" lang="${lang}"><h2>${say(lang, 'setup.backup.how')}</h2><p>${say(lang, 'setup.backup.text')}</p><p class="addr">jekulu backup /var/backups/jekulu</p></section>`,
     };
   });
 }
@@ -38,12 +38,12 @@ async function show(visit: Visit, deps: WebDeps, query: Fields): Promise<View | 
   const done = steps.filter((step) => step.done).length;
   const next = steps.find((step) => !step.done);
   const other = lang === 'fr' ? 'en' : 'fr';
-  const body = html`<div class="stack loose" lang="${lang}"><p>${say(lang, 'first.lead')}</p>
-<section class="stack tight"><h2>${next ? say(lang, 'first.sum', { done, all: steps.length }) : say(lang, 'first.all')}</h2><progress class="full" max="${steps.length}" value="${done}" aria-hidden="true"></progress></section>
+  const body = html`<div class="stack loose" lang="${lang}"><p>${say(lang, 'setup.lead')}</p>
+<section class="stack tight"><h2>${next ? say(lang, 'setup.sum', { done, all: steps.length }) : say(lang, 'setup.all')}</h2><progress class="full" max="${steps.length}" value="${done}" aria-hidden="true"></progress></section>
 <ol class="card rows begun">${steps.map((step, i) => row(lang, step, i + 1, step === next))}</ol>
-<p><a href="${at(FIRST, other)}" lang="${other}">${say(lang, 'first.other')}</a></p></div>`;
+<p><a href="${at(FIRST, other)}" lang="${other}">${say(lang, 'setup.language')}</a></p></div>`;
   return {
-    title: say(lang, 'first.title'),
+    title: say(lang, 'setup.title'),
     entry: 'reseau',
     back: ['/admin/reseau', 'Réseau'],
     body,
@@ -54,7 +54,7 @@ async function show(visit: Visit, deps: WebDeps, query: Fields): Promise<View | 
 const way = ({ to }: Step, lang: Language): string => `${to}?suite=${WAY}${lang === 'fr' ? '' : `&langue=${lang}`}`;
 
 const row = (lang: Language, step: Step, n: number, isNext: boolean): Html =>
-  html`<li><a class="row${isNext && ' next'}" href="${way(step, lang)}"><span class="sign${step.done && ' done'}">${step.done ? icon('check') : n}</span><span class="grow"><b>${say(lang, `first.${step.name}`)}</b><small>${say(lang, `first.${step.name}.why`)}</small><small>${told(lang, step.now)}</small><span class="st ${step.done ? 'ok' : 'pill'}">${icon(step.done ? 'check' : isNext ? 'next' : 'clock', 's')}${say(lang, step.done ? 'first.done' : isNext ? 'first.next' : 'first.todo')}</span></span>${icon('next', 's')}</a></li>`;
+  html`<li><a class="row${isNext && ' next'}" href="${way(step, lang)}"><span class="sign${step.done && ' done'}">${step.done ? icon('check') : n}</span><span class="grow"><b>${say(lang, `setup.${step.name}`)}</b><small>${say(lang, `setup.${step.name}.why`)}</small><small>${told(lang, step.now)}</small><span class="st ${step.done ? 'ok' : 'pill'}">${icon(step.done ? 'check' : isNext ? 'next' : 'clock', 's')}${say(lang, step.done ? 'setup.done' : isNext ? 'setup.next' : 'setup.todo')}</span></span>${icon('next', 's')}</a></li>`;
 
 /** On the first page of the office, for whoever may settle things, until all is settled. */
 export async function firstCard(visit: Visit, deps: WebDeps): Promise<Html | false> {
@@ -64,6 +64,6 @@ export async function firstCard(visit: Visit, deps: WebDeps): Promise<Html | fal
   const done = steps.filter((step) => step.done).length;
   return (
     next !== undefined &&
-    html`<div class="card rows"><a class="row" href="${FIRST}"><span class="sign">${icon('pencil')}</span><span class="grow"><b>${say('fr', 'first.card', { done, all: steps.length })}</b><small>${say('fr', 'first.card.next', { step: say('fr', `first.${next.name}`) })}</small></span>${icon('next', 's')}</a></div>`
+    html`<div class="card rows"><a class="row" href="${FIRST}"><span class="sign">${icon('pencil')}</span><span class="grow"><b>${say('fr', 'setup.card', { done, all: steps.length })}</b><small>${say('fr', 'setup.card.next', { step: say('fr', `setup.${next.name}`) })}</small></span>${icon('next', 's')}</a></div>`
   );
 }

@@ -64,17 +64,17 @@ export async function firstSteps(visit: Visit, deps: WebDeps): Promise<readonly 
       done: named && controller !== '',
       now:
         named && controller !== ''
-          ? [['first.name.now', { name: network.card.name, controller }]]
+          ? [['setup.name.now', { name: network.card.name, controller }]]
           : [
-              ...(named ? [] : [['first.name.default', { name: network.card.name }] as const]),
-              ...(controller === '' ? [['first.name.controller'] as const] : []),
+              ...(named ? [] : [['setup.name.default', { name: network.card.name }] as const]),
+              ...(controller === '' ? [['setup.name.controller'] as const] : []),
             ],
       to: '/admin/reglages',
     },
     {
       name: 'rules',
       done: checked === STATUTES.length,
-      now: [['first.rules.now', { done: checked, n: STATUTES.length }]],
+      now: [['setup.rules.now', { done: checked, n: STATUTES.length }]],
       to: '/admin/reglages',
     },
     ...(await peopleSteps(visit)),
@@ -82,13 +82,13 @@ export async function firstSteps(visit: Visit, deps: WebDeps): Promise<readonly 
     {
       name: 'keep',
       done: receipt !== '',
-      now: [receipt === '' ? ['first.keep.none'] : ['first.keep.now', { receipt }]],
+      now: [receipt === '' ? ['setup.keep.none'] : ['setup.keep.now', { receipt }]],
       to: '/admin/registre',
     },
     {
       name: 'backup',
       done: last !== null,
-      now: [last ? ['first.backup.now', { when: dateWords(last.at) }] : ['first.backup.none']],
+      now: [last ? ['setup.backup.now', { when: dateWords(last.at) }] : ['setup.backup.none']],
       to: `${FIRST}/sauvegarde`,
     },
   ];
@@ -105,7 +105,7 @@ async function secondStep(visit: Visit, deps: WebDeps): Promise<Step> {
   return {
     name: 'second',
     done: met > 0 && met === logins.length,
-    now: [...(own ? [] : [['first.second.own'] as const]), ['first.second.now', { met, n: logins.length }]],
+    now: [...(own ? [] : [['setup.second.own'] as const]), ['setup.second.now', { met, n: logins.length }]],
     to: '/admin/securite',
   };
 }
@@ -127,15 +127,15 @@ async function peopleSteps(visit: Visit): Promise<readonly Step[]> {
       name: 'branches',
       done: branches.size > 0 && without.length === 0,
       now: [
-        branches.size === 0 ? ['first.branches.none'] : ['first.branches.now', { n: branches.size }],
-        ...(without.length > 0 ? [['first.branches.without', { names: without.join(', ') }] as const] : []),
+        branches.size === 0 ? ['setup.branches.none'] : ['setup.branches.now', { n: branches.size }],
+        ...(without.length > 0 ? [['setup.branches.without', { names: without.join(', ') }] as const] : []),
       ],
       to: '/admin/personnes/nouvelle',
     },
     {
       name: 'people',
       done: office.size >= OFFICE_PEOPLE,
-      now: [['first.people.now', { n: people.size, office: office.size }]],
+      now: [['setup.people.now', { n: people.size, office: office.size }]],
       to: '/admin/personnes',
     },
   ];
@@ -151,7 +151,7 @@ async function phonesStep(visit: Visit): Promise<Step> {
   return {
     name: 'phones',
     done: active.length > 0 && met === active.length,
-    now: [active.length === 0 ? ['first.phones.none'] : ['first.phones.now', { met, n: active.length }]],
+    now: [active.length === 0 ? ['setup.phones.none'] : ['setup.phones.now', { met, n: active.length }]],
     to: '/admin/appareils',
   };
 }

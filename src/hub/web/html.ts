@@ -18,7 +18,10 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
 };
-export const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] as string);
+/** Signs that turn the direction of what follows: in a name they would rewrite the line it stands in. No language here needs them. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+export const escape = (text: string): string =>
+  text.replace(TURNING, '').replace(/[&<>"']/g, (sign) => ESCAPES[sign] as string);
 
 function textOf(part: Part): string {
   if (part === null || part === undefined || part === false) return '';

@@ -1,6 +1,6 @@
 /** Importer un fichier: five steps without a script. A file, its columns, its check, what comes in, what came of it. */
 import { randomBytes } from 'node:crypto';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { TypeDecl } from '../../kernel/declare.ts';
 import { textOf } from '../../kernel/fold.ts';
 import { branchScope, isScope } from '../../kernel/ids.ts';
@@ -202,8 +202,8 @@ ${
   return { title: say('import.title'), entry: 'import', body };
 }
 
-async function takeFile(visit: Visit, _: Params, fields: Fields): Promise<Outcome | null> {
-  const upload: unknown = fields['fichier'];
+async function takeFile(visit: Visit, _: Params, fields: Fields, request: FastifyRequest): Promise<Outcome | null> {
+  const upload = (request.body as Readonly<Record<string, unknown>>)['fichier'];
   const type = typesFor(visit).find(({ name }) => name === fields['type']);
   const home = fields['ou'];
   if (!type || !isScope(home)) return { refusal: { code: 'IMPORT-TYPE' } };

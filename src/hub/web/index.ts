@@ -43,6 +43,7 @@ import { registerSettings } from './settings-page.ts';
 import { STYLE } from './style.ts';
 import { Throttle } from './throttle.ts';
 import { acceptUploads } from './upload.ts';
+import { registerVersions } from './versions-page.ts';
 
 export { Accounts, newPassword } from './accounts.ts';
 export type { Hosted, WebDeps } from './door.ts';
@@ -110,6 +111,7 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
     registerSettings(desk, secondNeed(deps), deps);
     registerDevices(desk);
     registerReview(desk);
+    registerVersions(desk);
     registerDoubles(desk);
     registerImport(desk, web, deps);
     registerRegister(desk);

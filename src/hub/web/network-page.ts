@@ -1,8 +1,9 @@
 /** Réseau: which phones are silent, since when, and what is on its way. */
 import { ODD_CLOCK } from '../../kernel/clock.ts';
-import { daysBetween, dayWords, timeWords } from './dates.ts';
+import { BRANCH, branchLines, branchRow, branchTitle, inBranch, isSilent, narrowed, SILENT_DAYS } from './branches.ts';
+import { dayWords, timeWords } from './dates.ts';
 import type { Desk, View } from './desk.ts';
-import { agePill, backlogWords, clockWords, type DeviceLine, deviceLines, statusMark } from './devices.ts';
+import { agePill, backlogWords, clockWords, type DeviceLine, deviceLines, letsIn, statusMark } from './devices.ts';
 import type { WebDeps } from './door.ts';
 import { firstCard } from './first-steps-page.ts';
 import { type Html, html } from './html.ts';
@@ -11,10 +12,10 @@ import type { Visit } from './visit.ts';
 import { placeWords } from './words.ts';
 
 export function registerNetwork(desk: Desk, deps: WebDeps): void {
-  desk.page('/admin/reseau', (visit) => showNetwork(visit, deps));
+  desk.page('/admin/reseau', (visit, _params, query) => showNetwork(visit, deps, query[BRANCH]));
 }
 
-async function showNetwork(visit: Visit, deps: WebDeps): Promise<View> {
+async function showNetwork(visit: Visit, deps: WebDeps, code?: string): Promise<View> {
   const lines = await deviceLines(visit);
   const [returned, held, toReview] = await Promise.all([
     visit.groups('returned'),
@@ -22,18 +23,30 @@ async function showNetwork(visit: Visit, deps: WebDeps): Promise<View> {
     visit.groups('quarantined'),
   ]);
   const active = lines.filter((line) => line.status === 'active');
-  const seen = active.filter((line) => line.contact && daysBetween(line.contact.servedAt, visit.now) <= 7);
+  const seen = active.filter((line) => !isSilent(line, visit.now));
   const odd = active.filter((line) => Math.abs(line.contact?.skew ?? 0) >= ODD_CLOCK);
+  const branch = await branchTitle(visit, code);
+  if (branch !== null)
+    return phonesOf(
+      visit,
+      branch,
+      inBranch(lines, code, ({ state }) => state.home),
+    );
+  const branches = await branchLines(visit, lines, returned);
   const body = html`${await firstCard(visit, deps)}<div class="tiles">
 <div class="card tile"><span class="fig num">${seen.length} <small>sur ${active.length}</small></span><span class="sm">téléphones vus ces sept derniers jours</span></div>
 <a class="card tile" href="/admin/examiner"><span class="fig num">${toReview.length}</span><span class="sm">${toReview.length > 1 ? 'envois' : 'envoi'} à examiner</span></a>
 <a class="card tile" href="/admin/retours"><span class="fig num">${returned.length + held.length}</span><span class="sm">${returned.length + held.length > 1 ? 'retours et attentes' : 'retour ou attente'}</span></a>
 <div class="card tile"><span class="fig num">${odd.length}</span><span class="sm">${odd.length > 1 ? 'horloges fausses' : 'horloge fausse'}</span></div>
 </div>
-<section><div class="head"><h2>Les plus silencieux d’abord</h2></div>
+${
+  branches.length > 0 &&
+  html`<section><div class="head"><h2>${branches.length > 1 ? 'Antennes, les plus silencieuses d’abord' : 'Antenne'}</h2></div><p class="sm dim">Un téléphone est silencieux après ${SILENT_DAYS} jours sans échange.</p><div class="card rows">${branches.map((one) => branchRow(visit, one))}</div></section>`
+}
+<section><div class="head"><h2>Téléphones, les plus silencieux d’abord</h2></div>
 ${
   lines.length === 0
-    ? html`<p class="card pad">Aucun téléphone pour l’instant. Faites un code d’activation depuis <a href="/admin/personnes">Personnes</a> : il en inscrit un.</p>`
+    ? html`<p class="card pad">Aucun téléphone pour l’instant.${letsIn(visit) && html` Faites un code d’activation depuis <a href="/admin/personnes">Personnes</a> : il en inscrit un.`}</p>`
     : html`<div class="card rows">${lines.map((line) => row(visit, line))}</div>`
 }</section>`;
   return {
@@ -42,6 +55,16 @@ ${
     entry: 'reseau',
     body,
   };
+}
+
+/** The telephones of one branch. */
+function phonesOf(visit: Visit, branch: string, lines: readonly DeviceLine[]): View {
+  const body = html`${narrowed(branch, 'reseau')}<section><div class="head"><h2>Téléphones, les plus silencieux d’abord</h2></div>${
+    lines.length === 0
+      ? html`<p class="card pad">Aucun téléphone ici pour l’instant.</p>`
+      : html`<div class="card rows">${lines.map((line) => row(visit, line))}</div>`
+  }</section>`;
+  return { title: 'Réseau', subtitle: branch, back: ['/admin/reseau', 'Réseau'], entry: 'reseau', body };
 }
 
 function row(visit: Visit, line: DeviceLine): Html {

@@ -3,6 +3,7 @@ import type { Logged } from '../../kernel/admit.ts';
 import { millisOf } from '../../kernel/clock.ts';
 import { changeIdOf, isChangeId, isScope } from '../../kernel/ids.ts';
 import type { Change } from '../../kernel/types.ts';
+import { BRANCH, branchTitle, groupsIn, narrowed } from './branches.ts';
 import { timeWords } from './dates.ts';
 import type { Desk, Outcome, View } from './desk.ts';
 import type { Fields } from './door.ts';
@@ -60,15 +61,18 @@ async function decide(visit: Visit, params: Params, fields: Fields): Promise<Out
   return done.ok ? { to: '/admin/examiner', done: how === 'accepted' ? 'accepte' : 'refuse' } : { refusal: done.error };
 }
 
-async function showReturns(visit: Visit): Promise<View> {
-  const [returned, held] = await Promise.all([visit.groups('returned'), visit.groups('held')]);
+async function showReturns(visit: Visit, _params: Params, query: Fields): Promise<View> {
+  const code = query[BRANCH];
+  const [returned, held] = (await Promise.all([visit.groups('returned'), visit.groups('held')])).map((groups) =>
+    groupsIn(groups, code),
+  ) as [readonly (readonly Logged[])[], readonly (readonly Logged[])[]];
   const part = async (title: string, groups: readonly (readonly Logged[])[], empty: string): Promise<Html> =>
     html`<section><div class="head"><h2>${title}</h2><span class="sm dim num">${groups.length}</span></div>${
       groups.length === 0
         ? html`<p class="card pad">${empty}</p>`
         : html`<div class="card rows">${await Promise.all(groups.map((group) => returnRow(visit, group)))}</div>`
     }</section>`;
-  const body = html`${await part('À corriger par leur auteur', returned, 'Rien n’est revenu à personne.')}
+  const body = html`${narrowed(await branchTitle(visit, code), 'retours')}${await part('À corriger par leur auteur', returned, 'Rien n’est revenu à personne.')}
 ${await part('En attente', held, 'Rien n’attend.')}`;
   return { title: 'Retours', entry: 'retours', body };
 }

@@ -2,14 +2,14 @@
 export const STYLE = `
 .wide{max-inline-size:64rem}
 .who{display:flex;align-items:center;gap:var(--s2);padding-inline-end:var(--s2)}
-.top{padding-block:var(--s1)}.top .btn{background:none;border-color:currentColor;color:inherit}.top .btn:hover{background:var(--indigo-2);color:#fff}
+.top .btn{background:none;border-color:currentColor;color:inherit}.top .btn:hover{background:var(--indigo-2);color:#fff}
 .tiles{display:grid;gap:var(--s3);grid-template-columns:repeat(auto-fit,minmax(min(9rem,100%),1fr))}
 .tile{display:grid;align-content:start;gap:2px;padding:var(--s3) var(--s4);color:inherit;text-decoration:none}a.tile:hover{background:var(--wash)}
 .fig{font-size:2rem;font-weight:700;line-height:1.05;letter-spacing:-.03em;font-variant-numeric:tabular-nums}.fig small{font-size:var(--t-m);font-weight:400;letter-spacing:0;color:var(--ink-2)}
 .age{inline-size:4rem;min-block-size:2.25rem;display:grid;place-items:center;border-radius:var(--r1);font-weight:700;flex:none;font-size:var(--t-s);text-align:center;line-height:1.1;padding:2px}
 .a1{background:var(--d1);color:var(--on-d1)}.a2{background:var(--d2);color:var(--on-d2)}.a3{background:var(--d3);color:var(--on-d3)}.a4{background:var(--ochre);color:#1d1200}.a0{border:1px dashed var(--edge);color:var(--ink-2)}
 .known{display:grid;gap:var(--s2)}.known>div{display:grid;gap:0 var(--s4);grid-template-columns:minmax(0,1fr)}.known dt{color:var(--ink-2);font-size:var(--t-s)}.known dd{font-weight:500}
-.lines{display:grid;gap:var(--s1)}
+.lines{display:grid;gap:var(--s1);grid-template-columns:minmax(0,1fr)}
 .begun{list-style:none;padding:0}.begun .next{background:var(--wash)}.begun .sign{align-self:start;font-weight:700}.begun .sign.done{color:rgb(var(--ok))}
 .up a{display:inline-flex;align-items:center;gap:var(--s2);min-block-size:var(--tap);margin-block:calc(-1*var(--s2))}.pages{align-items:center}.head>.num{white-space:nowrap}
 .tight{--gap:var(--s2)}.loose{--gap:var(--s5)}
@@ -34,7 +34,7 @@ details>summary{display:flex;align-items:center;gap:var(--s2);min-block-size:var
 .big{font-size:var(--t-l);line-height:1.35}.toward a{font-size:1.75rem;font-weight:700;letter-spacing:-.02em}
 .mini{list-style:none;padding-inline:0}.card.mini{padding-inline:var(--s4)}.mini li{display:flex;justify-content:space-between;align-items:center;gap:var(--s3);min-block-size:3rem;font-size:var(--t-s)}.mini li+li{border-block-start:1px solid var(--line)}.mini span{color:var(--ink-2)}.mini a{font-weight:700;display:grid;align-items:center;justify-items:end;min-block-size:3rem;min-inline-size:3rem}
 @media (max-width:59.99em){.app .wider{display:none}}
-@media (max-width:30em){.top h1{hyphens:auto}.nav a{font-size:.6875rem}.nav .badge{margin-inline-end:-1.5rem}.nav .pocket .badge{inset-inline-end:2px;margin-inline-end:0}.row.wrap>.grow{flex-basis:100%}.funnel a.step{grid-template-columns:minmax(8.5rem,1fr) minmax(0,auto)}.acts-row .btn{flex:1 1 auto}.bare .row{flex-wrap:wrap}.bare .row .grow{flex-basis:calc(100% - 4rem)}.bare .row>.in,.bare .row>.btn{flex:1 1 100%}}
+@media (max-width:30em){.top h1{hyphens:auto}.nav a{font-size:.6875rem}.nav .pocket .badge{inset-inline:auto 2px}.row.wrap>.grow{flex-basis:100%}.funnel a.step{grid-template-columns:minmax(8.5rem,1fr) minmax(0,auto)}.acts-row .btn{flex:1 1 auto}.bare .row{flex-wrap:wrap}.bare .row .grow{flex-basis:calc(100% - 4rem)}.bare .row>.in,.bare .row>.btn{flex:1 1 100%}}
 @media (min-width:48em){.known>div{grid-template-columns:11rem minmax(0,1fr)}.pair{grid-template-columns:1fr 1fr}}
 @media (min-width:60em){.nav .pocket{display:none}.top{padding-block:var(--s5) var(--s2)}.two{grid-template-columns:minmax(0,1.2fr) minmax(0,1fr)}.top .btn:hover{background:var(--wash);color:var(--link)}}
 @page{size:A4;margin:14mm}

@@ -14,7 +14,7 @@ export interface Upload {
 
 const FIELDS = { fields: 20, fieldSize: 4 * 1024, files: 1, parts: 24, headerPairs: 20 };
 /** Bytes of a request that are at all listened to. */
-const HEARD = 1024 * 1024 * 1024;
+const HEARD = 64 * 1024 * 1024;
 
 /** @param largest bytes of a file. */
 export function acceptUploads(app: FastifyInstance, deps: WebDeps, paths: readonly string[], largest: number): void {

@@ -12,6 +12,7 @@ import law from './auscoop.json';
 import { formOn } from './forms.ts';
 import { circlesOn } from './levels.ts';
 import { membersOn, ownNetwork } from './rules.ts';
+import { seatsOn } from './seats.ts';
 import { isThere, type Source } from './source.ts';
 
 /** Who looks, and what they may do. */
@@ -25,7 +26,7 @@ export interface Onlooker {
   mayEdit(type: string, home: Scope): boolean;
 }
 
-export const RULES = ['applied', 'undecided', 'few', 'consent', 'silent', 'circles', 'zones'] as const;
+export const RULES = ['applied', 'undecided', 'few', 'consent', 'silent', 'circles', 'seats', 'zones'] as const;
 export type Rule = (typeof RULES)[number];
 
 /** One record to be looked at, and what is to be said of it. */
@@ -37,6 +38,8 @@ export interface Finding {
   readonly last?: Stamp;
   /** Members declared, members the law asks for, and where it says so. */
   readonly few?: { readonly members: number; readonly minimum: number; readonly article: string };
+  /** Who sits, and the seats there are. */
+  readonly seats?: { readonly held: number; readonly seats: number };
 }
 
 const answersForNetwork = ({ home, mayEdit }: Onlooker): boolean => home === 'n/' && mayEdit('membership', home);
@@ -131,6 +134,16 @@ function circles(look: Onlooker): readonly Finding[] {
   return [...inCircles].map((record) => ({ record, type: 'organisation' }));
 }
 
+/** Bodies in which more sit than there are seats: whoever left was not written down, or two offices filled the same seat. For the secretariat. */
+function seats(look: Onlooker): readonly Finding[] {
+  if (!answersForNetwork(look)) return [];
+  return look.source.list('body').flatMap((body): readonly Finding[] => {
+    const found = isThere(look.source, body.id) ? seatsOn(look.source, body.id, look.day) : null;
+    if (!found || found.over === 0) return [];
+    return [{ record: body.id, type: 'body', seats: { held: found.held.length, seats: found.seats } }];
+  });
+}
+
 /** May this person settle which branch answers for what? Whether two do takes the map of Mali (`zones.ts`). */
 export const looksAtZones = (look: Onlooker): boolean =>
   answersForNetwork(look) && look.source.list('branch').length > 1;
@@ -143,4 +156,5 @@ export const findingsOf = (look: Onlooker): { readonly [rule in Exclude<Rule, 'z
   consent: consent(look),
   silent: silent(look),
   circles: circles(look),
+  seats: seats(look),
 });

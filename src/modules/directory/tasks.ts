@@ -23,6 +23,7 @@ const ICONS: { readonly [rule in Rule]: IconName } = {
   silent: 'antenna',
   zones: 'globe',
   circles: 'network',
+  seats: 'flag',
 };
 /** Applications wait for somebody; the rest can wait itself. */
 const LOW: readonly Rule[] = ['undecided', 'few', 'consent'];

@@ -22,6 +22,7 @@ import {
   sessionsOf,
   stepsOf,
 } from './rules.ts';
+import { stayOf } from './stay.ts';
 
 export type Why = 'nocontents' | 'short' | 'notest' | 'below' | 'unmarked' | 'untaught' | 'left';
 
@@ -72,7 +73,8 @@ interface Lesson {
   readonly day: Day;
   readonly hours: number;
   readonly module: RecordId | null;
-  readonly halves: readonly ReadonlyMap<RecordId, Mark>[];
+  /** Per half its marks, and the hours that one of who was there stands for. */
+  readonly halves: readonly { readonly marks: ReadonlyMap<RecordId, Mark>; stay(mark: Mark): number }[];
 }
 
 /** A group read once for all of its people. */
@@ -104,12 +106,17 @@ export function courseOf(
     const roll = rollOf(session);
     if (!wasHeld(session, roll)) return [];
     const module = refOf(session, 'module');
+    const hours = hoursOf(session);
+    const halves = halvesOf(session);
     return [
       {
         day: dayOfSession(session),
-        hours: hoursOf(session),
+        hours,
         module: module && source.resolve(module),
-        halves: halvesOf(session).map((half) => roll.marks(half)),
+        halves: halves.map((half) => ({
+          marks: roll.marks(half),
+          stay: (mark) => (mark.out === undefined ? hours / halves.length : stayOf(session, half, mark)),
+        })),
       },
     ];
   });
@@ -154,13 +161,13 @@ export function completionOf(source: LinkSource, enrolment: RecordState, course:
     plus(taught, module, hours);
     if (!(plain && from.length === 10 && from <= day) && !isCalledOn(enrolment, day)) continue;
     given += hours;
-    for (const marks of halves) {
+    for (const { marks, stay } of halves) {
       const mark = person ? marks.get(person) : undefined;
       halfDays++;
       if (mark === undefined) unmarked++;
-      if (!isThere(mark)) continue;
+      if (mark === undefined || !isThere(mark)) continue;
       present++;
-      plus(followed, module, hours / halves.length);
+      plus(followed, module, stay(mark));
     }
   }
   const { modules, total, needed, pass } = course;

@@ -84,7 +84,7 @@ const later = { class: 'network', asked: 'later' } as const;
 /** Marks of one half day, by person. Two phones that never met both keep what they marked. */
 const marks = (): FieldDecl =>
   entries(
-    { is: choice(PRESENCES, { required: true }), at: hour(), why: choice(REASONS), together: yesno() },
+    { is: choice(PRESENCES, { required: true }), at: hour(), out: hour(), why: choice(REASONS), together: yesno() },
     { widget: 'hidden', asked: 'first' },
   );
 

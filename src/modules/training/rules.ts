@@ -117,6 +117,8 @@ export interface Mark {
   readonly is: Presence;
   /** Hour of arrival of who came late. */
   readonly at?: string;
+  /** Hour at which who was there left before the end. */
+  readonly out?: string;
   readonly why?: string;
   /** Said of everybody who was left, in one tap: what somebody says of one person stands before it. */
   readonly together?: boolean;

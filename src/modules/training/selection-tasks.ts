@@ -3,7 +3,7 @@ import './messages/tasks/index.ts';
 import { isVoided, type RecordState, textOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
 import { type LinkSource, linksTo } from '../../kernel/links.ts';
-import { type Day, lastDay, momentFault } from '../../kernel/moment.ts';
+import { type Day, firstDay, lastDay, momentFault } from '../../kernel/moment.ts';
 import type { Scope } from '../../kernel/types.ts';
 import { t } from '../../ui/i18n.ts';
 import { href } from '../../ui/router.ts';
@@ -59,9 +59,12 @@ const enrolling = ({ replica, me, now }: TaskSight): readonly RuleTask[] => {
     if (isVoided(programme) || replica.resolve(programme.id) !== programme.id) return [];
     const n = waitingForGroup(replica, programme.id).length;
     if (n === 0) return [];
-    const groups = linksTo(replica, 'cohort', 'programme', programme.id).filter(
+    const open = linksTo(replica, 'cohort', 'programme', programme.id).filter(
       (one) => may('enrolment', one.home) && !isOver(replica, one, today) && placesLeft(replica, one) !== 0,
     );
+    // Nobody joins in the middle while another group is about to begin.
+    const coming = open.filter((one) => dayOr(textOf(one, 'from'), firstDay) > today);
+    const groups = coming.length > 0 ? coming : open;
     const [group] = groups;
     return [
       {
@@ -80,10 +83,13 @@ const enrolling = ({ replica, me, now }: TaskSight): readonly RuleTask[] => {
   });
 };
 
+const dayOr = (moment: string, end: (moment: string) => Day): Day | '' =>
+  moment !== '' && momentFault(moment) === null ? end(moment) : '';
+
 /** Has this group ended? By the day somebody gave, else by its last session. */
 function isOver(source: LinkSource, cohort: RecordState, today: Day): boolean {
-  const to = textOf(cohort, 'to');
-  if (to !== '' && momentFault(to) === null) return lastDay(to) < today;
+  const to = dayOr(textOf(cohort, 'to'), lastDay);
+  if (to !== '') return to < today;
   const days = linksTo(source, 'session', 'cohort', cohort.id).map(dayOfSession);
   return days.length > 0 && days.every((day) => day !== '' && day < today);
 }

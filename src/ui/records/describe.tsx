@@ -80,7 +80,7 @@ export interface LinkWords {
 const shown = (decl: FieldDecl): boolean => decl.widget !== 'hidden';
 
 /**
- * The main words of a linked record: the name of what it links to, or its first words; under it its choice, its words and its time.
+ * The main words of a linked record: its own name, the name of what it links to, or its first words; under it its choice, its words and its time.
  * @param by the field that names the owner, which needs no saying on the owner's sheet.
  */
 export function linkWords(open: Pick<Open, 'replica' | 'now'>, state: RecordState, by: string): LinkWords {
@@ -97,8 +97,13 @@ export function linkWords(open: Pick<Open, 'replica' | 'now'>, state: RecordStat
   const other = ref && replica.resolve(ref);
   const words = fields.filter(([, decl]) => decl.widget === 'text' && decl.asked !== 'later');
   const choice = fields.filter(([, decl]) => decl.widget === 'choice' && decl.asked !== 'later');
-  const head = other ? titleOf(replica, other) || t('value.unknown') : words.map((one) => text(...one)).find(Boolean);
-  const said = [...choice, ...words].map((one) => text(...one)).filter((one) => one !== '' && one !== head);
+  // What has a list of its own goes by its own name, whatever else it names.
+  const own = type?.face ? textOf(state, 'name') : '';
+  const named = other ? titleOf(replica, other) || t('value.unknown') : '';
+  const head = own || named || words.map((one) => text(...one)).find(Boolean);
+  const said = [...(own ? [named] : []), ...[...choice, ...words].map((one) => text(...one))].filter(
+    (one) => one !== '' && one !== head,
+  );
   const entry = latestEntry(state, fields);
   const time = Object.fromEntries(['from', 'to'].map((field) => [field, valueOf(state, field) ?? null]));
   // What happens on one day has a day, and no beginning.
@@ -108,7 +113,7 @@ export function linkWords(open: Pick<Open, 'replica' | 'now'>, state: RecordStat
     : timeOf(time) || (on && momentText(on));
   const to = entry ? partText(entry.value, 'to') : textOf(state, 'to');
   return {
-    other: other ?? null,
+    other: own ? null : (other ?? null),
     title: head || said[0] || typeName(state.type),
     sub: [...said, ...(span ? [span] : [])].join('\u00a0· '),
     ended: isPast(to, now),
@@ -124,7 +129,8 @@ const partText = (value: Json, part: string): string => {
 /** The entry that began last, of the first map of a record that has any. */
 function latestEntry(state: RecordState, fields: readonly (readonly [string, FieldDecl])[]) {
   for (const [field, decl] of fields) {
-    if (decl.merge !== 'map') continue;
+    // Entries without a day (a grid, a jury) say nothing of when: none of them is the latest.
+    if (decl.merge !== 'map' || !(decl.entry?.['from'] || decl.entry?.['on'])) continue;
     const entries = entriesOf(state, field).map(([, value]) => value);
     const last = entries.sort((a, b) => partText(b, 'from').localeCompare(partText(a, 'from')))[0];
     if (last !== undefined) return { field, decl, value: last };

@@ -42,12 +42,18 @@ interface ShownTab {
   readonly name: string;
   readonly label: string;
   readonly count: number | null;
+  /** The word for one of them, where it is another. */
+  readonly one?: string;
 }
 
 /** `organisation.tab.membership.group` where a module named it, else the type's own word for many. */
 export const tabLabel = (owner: string, tab: Tab): string => {
   const own = `${owner}.tab.${tab.type}.${tab.by}`;
   return has(own) ? t(own) : typeMany(tab.type);
+};
+const tabOne = (owner: string, tab: Tab): { readonly one?: string } => {
+  const own = `${owner}.tab.${tab.type}.${tab.by}.single`;
+  return has(own) ? { one: t(own) } : {};
 };
 
 /** What there is comes before what there is none of. */
@@ -62,6 +68,7 @@ function tabsOf(open: Open, state: RecordState): readonly ShownTab[] {
       .map((tab) => ({
         name: tabName(tab),
         label: tabLabel(state.type, tab),
+        ...tabOne(state.type, tab),
         count: isPartHere(open.replica.id.decl.types[tab.type])
           ? null
           : linked(open, state, tab).length || (readsTab(open, state, tab) ? 0 : null),
@@ -204,8 +211,8 @@ const SHOWN_COUNTERS = 3;
 
 function countersOf(open: Open, state: RecordState, base: Path, tabs: readonly ShownTab[]): readonly Counter[] {
   const added = extensionsOf(state.type).flatMap((one) => one.counters?.(open, state, base) ?? []);
-  const counted = tabs.flatMap(({ name, label, count }) =>
-    count === null ? [] : [{ figure: String(count), label, href: href(...base, name) }],
+  const counted = tabs.flatMap(({ name, label, count, one = label }) =>
+    count === null ? [] : [{ figure: String(count), label: count === 1 ? one : label, href: href(...base, name) }],
   );
   const all = [...added, ...counted];
   return all.every((one) => one.figure === '0') ? [] : all.slice(0, SHOWN_COUNTERS);

@@ -6,6 +6,8 @@ import type { Path } from '../../../ui/router.ts';
 export const REGISTER = 'registre';
 export const LEVELS = 'niveaux';
 export const CHECKS = 'a-voir';
+/** Under `instances`: who sits in a body. */
+export const SEATS = 'sieges';
 
 type Screen = Load<{ readonly default: ComponentType<{ readonly rest: Path }> }>;
 

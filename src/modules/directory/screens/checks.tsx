@@ -34,8 +34,9 @@ export default function Checks({ rest }: { readonly rest: Path }) {
 function Findings({ rule }: { readonly rule: Exclude<Rule, 'zones'> }) {
   const { replica, me, now } = useOpen();
   const findings = findingsOf(onlooker({ replica, me, now }))[rule];
-  const said = ({ since, last, few }: Finding): string => {
+  const said = ({ since, last, few, seats }: Finding): string => {
     if (few) return t('rule.few.said', { n: few.members, min: few.minimum, article: few.article });
+    if (seats) return t('seats.full', { n: seats.held, of: seats.seats });
     if (last) return t('rule.silent.said', { when: day(millisOf(last), now) });
     return since ? sinceText(since) : '';
   };

@@ -10,8 +10,9 @@ import { href, type Path } from '../../../ui/router.ts';
 import '../messages/screens/index.ts';
 import { levelsOf } from '../levels.ts';
 import { membersOn, ownNetwork } from '../rules.ts';
-import { LEVELS, REGISTER, SCREENS } from './addresses.ts';
+import { LEVELS, REGISTER, SCREENS, SEATS } from './addresses.ts';
 import { circleProblem } from './circle.ts';
+import { seatsCounter, tooManySeats } from './seats-words.tsx';
 import { sign } from './signs.ts';
 import { ways } from './ways.ts';
 
@@ -49,7 +50,13 @@ extend('organisation', {
   counters: (open, state, base) => [...belowOf(open, state.id), ...peopleOf(state, base)],
 });
 
+extend('body', {
+  screens: { [SEATS]: () => import('./seats.tsx') },
+  counters: (open, state) => seatsCounter(open, state.id),
+});
+
 extend('membership', {
+  aside: tooManySeats,
   refuse: ({ replica, now }, { member = '', group = '', kind = '' }) =>
     isRecordId(member) && isRecordId(group) ? circleProblem(replica, { member, group, kind }, dayOf(now)) : null,
 });

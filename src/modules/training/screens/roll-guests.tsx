@@ -18,6 +18,7 @@ import { type Half, isThere, whereElse } from '../rules.ts';
 import type { RollKeeper } from './keeping.ts';
 import { byName } from './roll.tsx';
 import type { BadgeSaid } from './roll-camera.tsx';
+import { readLeaving } from './roll-leaving.tsx';
 import { RollRow } from './roll-row.tsx';
 
 /** What a badge says: the address of a person, whose last part is their id. */
@@ -43,14 +44,21 @@ function candidates({ replica }: Open, wanted: string, not: ReadonlySet<RecordId
 /** What a badge does, and what is said of it: nothing that was marked is written over or lost. */
 export function readBadge(
   replica: Open['replica'],
-  of: { readonly session: RecordState; readonly roll: RollKeeper; readonly enrolled: readonly RecordId[] },
+  of: {
+    readonly session: RecordState;
+    readonly roll: RollKeeper;
+    readonly enrolled: readonly RecordId[];
+    /** People are leaving: at what hour. */
+    readonly out: string | null;
+  },
   text: string,
 ): BadgeSaid {
-  const { session, roll, enrolled } = of;
+  const { session, roll, enrolled, out } = of;
   const id = onBadge(text);
   const state = id === null ? null : replica.record(replica.resolve(id));
   if (state?.type !== 'person' || isVoided(state))
     return { tone: 'fix', icon: 'warning', text: t('roll.badge.unknown') };
+  if (out !== null) return readLeaving(replica, roll, state, out);
   const name = titleOf(replica, state.id);
   if (isThere(roll.marks.get(state.id))) return { tone: 'wait', icon: 'check', text: t('badge.again', { name }) };
   roll.put(new Map([[state.id, { is: 'present' }]]));

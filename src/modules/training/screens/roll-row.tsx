@@ -10,12 +10,16 @@ import { isThere, type Mark, type Version } from '../rules.ts';
 
 const ICON = new Map<string, IconName>(PRESENCES.map(({ value, icon }) => [value, icon]));
 
-/** In the words of the person: `Présente`, `Présent`, or both where nobody said. */
-const said = (is: Presence, sex: string): string => t(`roll.is.${is}.${sex === 'f' || sex === 'm' ? sex : 'x'}`);
+const sexed = (sex: string): string => (sex === 'f' || sex === 'm' ? sex : 'x');
 
-/** `En retard, 8h40`, `Absente, Maladie`. */
-const markText = ({ is, at, why }: Mark, sex: string): string =>
-  [said(is, sex), at ?? '', why ? t(`roll.marks.why.${why}`) : ''].filter((one) => one !== '').join(t('list.comma'));
+/** In the words of the person: `Présente`, `Présent`, or both where nobody said. */
+const said = (is: Presence, sex: string): string => t(`roll.is.${is}.${sexed(sex)}`);
+
+/** `En retard, 8h40`, `Présente, partie à 10:15`, `Absente, Maladie`. */
+export const markText = ({ is, at, out, why }: Mark, sex: string): string =>
+  [said(is, sex), at ?? '', out ? t(`roll.out.${sexed(sex)}`, { at: out }) : '', why ? t(`roll.marks.why.${why}`) : '']
+    .filter((one) => one !== '')
+    .join(t('list.comma'));
 
 export function RollRow(props: {
   readonly number: number;

@@ -36,6 +36,7 @@ import { needsIn } from '../sites.ts';
 import { AFTERNOON, PAPER, ROLL } from './addresses.ts';
 import { useRoll } from './keeping.ts';
 import { Guests, readBadge } from './roll-guests.tsx';
+import { Leaving } from './roll-leaving.tsx';
 import { RollPaper } from './roll-paper.tsx';
 import { RollRow } from './roll-row.tsx';
 
@@ -83,6 +84,8 @@ function Calling({ session, half }: { readonly session: RecordState; readonly ha
   const [left, setLeft] = useState(false);
   const [wanted, setWanted] = useState('');
   const [camera, setCamera] = useState(false);
+  const [leaving, setLeaving] = useState(false);
+  const [hour, setHour] = useState<string | null>(null);
   const { part } = useLater(cameraPart);
   const roll = useRoll(session, half, paper);
   const { marks } = roll;
@@ -90,6 +93,7 @@ function Calling({ session, half }: { readonly session: RecordState; readonly ha
   const people = byName(replica, enrolled);
   const numbers = numbersIn(replica, refOf(session, 'cohort'));
   const toMark = people.filter(({ id }) => !marks.has(id));
+  const gone = people.filter(({ id }) => marks.get(id)?.out !== undefined).length;
   const cancelled = isCancelled(session);
   const may = replica.may(me.person, 'edit', 'roll', session.home, now);
   const mayEdit = replica.may(me.person, 'edit', 'session', session.home, now);
@@ -106,7 +110,8 @@ function Calling({ session, half }: { readonly session: RecordState; readonly ha
   const setState = (state: 'held' | 'planned') =>
     jekulu.save([{ do: 'edit', record: session.id, body: { state } }]).then(() => undefined);
 
-  const onBadge = (text: string) => readBadge(replica, { session, roll, enrolled }, text);
+  const out = hour ?? (today ? hourText(now) : '');
+  const onBadge = (text: string) => readBadge(replica, { session, roll, enrolled, out: leaving ? out : null }, text);
 
   const finish = async () => {
     await roll.kept();
@@ -211,25 +216,32 @@ function Calling({ session, half }: { readonly session: RecordState; readonly ha
               <Chip on={!left} press={() => setLeft(false)} label={t('roll.everybody')} n={people.length} />
               <Chip on={left} press={() => setLeft(true)} label={t('roll.left')} n={toMark.length} />
               {may && !cancelled && <Chip on={camera} press={() => setCamera(!camera)} label={t('badge.read')} />}
+              {may && !cancelled && (
+                <Chip on={leaving} press={() => setLeaving(!leaving)} label={t('roll.out')} n={gone} />
+              )}
               {may && <Chip on={paper} press={() => setPaper(!paper)} label={t('roll.frompaper')} />}
             </div>
             {camera && part && <part.default onBadge={onBadge} onClose={() => setCamera(false)} />}
-            <ol class="card rolls">
-              {shown.map(({ id, name }) => (
-                <RollRow
-                  key={id}
-                  number={numbers.get(id) ?? 0}
-                  name={name}
-                  sex={textOf(replica.record(id) as RecordState, 'sex')}
-                  needs={needs.get(id)}
-                  mark={marks.get(id)}
-                  versions={clash.get(id)}
-                  closed={!may || cancelled}
-                  onMark={(mark) => roll.put(new Map([[id, mark.is === 'late' ? { ...late(), ...mark } : mark]]))}
-                />
-              ))}
-            </ol>
-            {shown.length === 0 && <p class="dim">{t(left ? 'roll.left.none' : 'roll.notfound')}</p>}
+            {leaving ? (
+              <Leaving people={people} roll={roll} hour={out} onHour={setHour} />
+            ) : (
+              <ol class="card rolls">
+                {shown.map(({ id, name }) => (
+                  <RollRow
+                    key={id}
+                    number={numbers.get(id) ?? 0}
+                    name={name}
+                    sex={textOf(replica.record(id) as RecordState, 'sex')}
+                    needs={needs.get(id)}
+                    mark={marks.get(id)}
+                    versions={clash.get(id)}
+                    closed={!may || cancelled}
+                    onMark={(mark) => roll.put(new Map([[id, mark.is === 'late' ? { ...late(), ...mark } : mark]]))}
+                  />
+                ))}
+              </ol>
+            )}
+            {!leaving && shown.length === 0 && <p class="dim">{t(left ? 'roll.left.none' : 'roll.notfound')}</p>}
           </>
         )}
         {may && !cancelled && (

@@ -24,7 +24,11 @@ export function Grade(props: {
       <legend>
         <b>{name}</b> <small class="dim">{weight}</small>
       </legend>
-      {most <= FINGERS ? (
+      {closed ? (
+        <p>
+          <b class="num">{mark ?? '–'}</b> {t('selection.mark.of', { most })}
+        </p>
+      ) : most <= FINGERS ? (
         <div class="grades">
           {Array.from({ length: most + 1 }, (_, is) => (
             <button
@@ -33,7 +37,6 @@ export function Grade(props: {
               class="chip"
               aria-pressed={mark === is}
               aria-label={t('selection.mark.press', { n: is, most, name })}
-              disabled={closed}
               onClick={() => onMark(is)}
             >
               {is}
@@ -49,7 +52,6 @@ export function Grade(props: {
             max={most}
             value={typed ?? mark ?? ''}
             onInput={(event) => setTyped(event.currentTarget.value)}
-            disabled={closed}
             aria-label={name}
             {...(wrong && { 'aria-invalid': true })}
             onChange={(event) => {

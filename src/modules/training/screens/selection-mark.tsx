@@ -98,7 +98,9 @@ function List(props: Props) {
             </select>
           </div>
         )}
-        {!may ? (
+        {!own && !types ? (
+          <NotYours {...props} />
+        ) : !may ? (
           <Notice tone="wait" icon="lock">
             <p>{t('selection.notjury')}</p>
           </Notice>
@@ -160,6 +162,20 @@ function List(props: Props) {
   );
 }
 
+/** Somebody else's marks: read, never written; the way to one's own stands there. */
+function NotYours(props: Props & { readonly request?: Request }) {
+  const { replica, me } = useOpen();
+  const mine = { ...props, juror: replica.resolve(me.person), own: true };
+  return (
+    <Notice tone="wait" icon="lock" title={t('selection.mark.for', { name: titleOf(replica, props.juror) })}>
+      <p>{t('selection.notyours')}</p>
+      <a class="btn" href={addressOf(mine, props.request)}>
+        {t('selection.mine')}
+      </a>
+    </Notice>
+  );
+}
+
 /** Marks are written one by one, each on the disk before the next. */
 function useMarks({ round, juror, own }: Props, request: Request) {
   const { jekulu, replica, me } = useOpen();
@@ -213,9 +229,10 @@ function One(props: Props & { readonly request: Request }) {
   const { marks, conflict, write, refusal, comment } = useMarks(props, request);
   const { grid, jury, selection, decided } = round;
   const points = pointsOf({ marks }, grid);
+  const types = replica.may(me.person, 'edit', 'selection', selection.home, now);
   const may =
     decided === '' &&
-    (own || replica.may(me.person, 'edit', 'selection', selection.home, now)) &&
+    (own || types) &&
     (jury.size === 0 || jury.has(juror)) &&
     replica.may(me.person, 'edit', 'score', request.application.home, now);
   const next = toMark(replica, round, juror).find(({ application }) => application.id !== request.application.id);
@@ -238,6 +255,8 @@ function One(props: Props & { readonly request: Request }) {
     >
       <div class="stack narrow">
         {refusal && <RefusalNotice refusal={refusal} />}
+        {!own && !types && <NotYours {...props} />}
+        {!own && types && <p class="sm">{t('selection.mark.paper', { name: titleOf(replica, juror) })}</p>}
         {unsure && (
           <Notice tone="wait" icon="info">
             <p>{eligibilityText(request.age, round.ageDay ?? '')}</p>

@@ -1,0 +1,125 @@
+/** The state of the network branch by branch: last heard, telephones that are silent, records with two versions, work that came back. */
+import type { Logged } from '../../kernel/admit.ts';
+import { isVoided, type RecordState, textOf } from '../../kernel/fold.ts';
+import { DEVICE } from '../../kernel/judge.ts';
+import { branchOf, branchScope, ROOT } from '../../kernel/scopes.ts';
+import type { Millis, Scope } from '../../kernel/types.ts';
+import { agoWords, daysBetween } from './dates.ts';
+import { agePill, type DeviceLine } from './devices.ts';
+import { type Html, html } from './html.ts';
+import { icon } from './icons.ts';
+import type { Visit } from './visit.ts';
+import { placeWords } from './words.ts';
+
+/** Days after which a telephone is silent: a week, as markets are held. */
+export const SILENT_DAYS = 7;
+/** What narrows a list to one branch, in an address. */
+export const BRANCH = 'antenne';
+/** There, what belongs to no branch: no branch is called so. */
+const SEAT = '-';
+
+const codeOf = (home: Scope): string => branchOf(home) ?? SEAT;
+export const isSilent = ({ contact }: DeviceLine, now: Millis): boolean =>
+  !contact || daysBetween(contact.servedAt, now) > SILENT_DAYS;
+/** Work that came back, by the place of its first change. */
+const homeOf = (group: readonly Logged[]): Scope => (group[0] as Logged).change.scope;
+
+export interface BranchLine {
+  readonly code: string;
+  readonly name: string;
+  /** Last exchange of any of its telephones; 0 for none. */
+  readonly heardAt: Millis;
+  /** In service. */
+  readonly phones: number;
+  readonly silent: number;
+  readonly conflicts: number;
+  readonly returned: number;
+}
+
+/** Of what a page lists, what stands in one branch; everything where the address names none. */
+export function inBranch<T>(list: readonly T[], code: string | undefined, home: (one: T) => Scope): readonly T[] {
+  return code === undefined || code === '' ? list : list.filter((one) => codeOf(home(one)) === code);
+}
+export const groupsIn = (groups: readonly (readonly Logged[])[], code: string | undefined) =>
+  inBranch(groups, code, homeOf);
+
+/** What the branch of an address is called; null where it names none. */
+export async function branchTitle(visit: Visit, code: string | undefined): Promise<string | null> {
+  if (code === undefined || code === '') return null;
+  if (code === SEAT) return 'Siège';
+  const named = (await visit.list('branch')).find((branch) => textOf(branch, 'code') === code);
+  return named
+    ? textOf(named, 'name')
+    : /^[a-z0-9~][a-z0-9~.-]{0,39}$/.test(code)
+      ? placeWords(branchScope(code))
+      : null;
+}
+
+/** Records with two versions that this person may read. */
+export const conflictsFor = async (visit: Visit): Promise<readonly RecordState[]> =>
+  (await visit.network.conflicts()).filter((state) => visit.reads(state));
+
+/** Branches whose telephones this person may see, the most silent first; those without a telephone are silent for another reason and come last. */
+export async function branchLines(
+  visit: Visit,
+  devices: readonly DeviceLine[],
+  returned: readonly (readonly Logged[])[],
+): Promise<readonly BranchLine[]> {
+  const named = new Map(
+    (await visit.list('branch'))
+      .filter((branch) => !isVoided(branch))
+      .map((branch) => [textOf(branch, 'code'), textOf(branch, 'name')] as const)
+      .filter(([code]) => code !== ''),
+  );
+  const conflicts = await conflictsFor(visit);
+  const homes = [
+    ...devices.map(({ state }) => state.home),
+    ...conflicts.map(({ home }) => home),
+    ...returned.map(homeOf),
+  ];
+  const codes = new Set([...named.keys(), ...homes.map(codeOf)]);
+  // Cards are read by everybody: a branch answers for its own line, not for those of the others.
+  const mayRead = (code: string): boolean => visit.may('read', DEVICE, code === SEAT ? ROOT : branchScope(code));
+  return [...codes]
+    .filter(mayRead)
+    .map((code): BranchLine => {
+      const phones = inBranch(devices, code, ({ state }) => state.home).filter(({ status }) => status === 'active');
+      return {
+        code,
+        name: code === SEAT ? 'Siège' : (named.get(code) ?? placeWords(branchScope(code))),
+        heardAt: Math.max(0, ...phones.map(({ contact }) => contact?.servedAt ?? 0)),
+        phones: phones.length,
+        silent: phones.filter((line) => isSilent(line, visit.now)).length,
+        conflicts: inBranch(conflicts, code, ({ home }) => home).length,
+        returned: groupsIn(returned, code).length,
+      };
+    })
+    .sort(
+      (a, b) =>
+        Number(a.phones === 0) - Number(b.phones === 0) || a.heardAt - b.heardAt || a.name.localeCompare(b.name, 'fr'),
+    );
+}
+
+const some = (n: number, one: string, many: string): string => `${n}\u00a0${n > 1 ? many : one}`;
+
+/** One line a branch; each figure opens what stands behind it. */
+export function branchRow(visit: Visit, line: BranchLine): Html {
+  const { code, name, heardAt, phones, silent, conflicts, returned } = line;
+  const query = `?${BRANCH}=${encodeURIComponent(code)}`;
+  const figure = (n: number, address: string, words: string): Html | false =>
+    n > 0 && html`<a class="btn" href="/admin/${address}${query}">${words}</a>`;
+  const heard =
+    phones === 0 ? 'aucun téléphone' : heardAt > 0 ? `dernier échange ${agoWords(heardAt, visit.now)}` : 'jamais venu';
+  const all = some(phones, 'téléphone', 'téléphones');
+  return html`<div class="row branch">${phones === 0 ? html`<span class="sign">${icon('network')}</span>` : agePill(heardAt || undefined, visit.now)}
+<div class="grow stack tight"><div><b>${name}</b><small>${heard}</small></div><div class="line wrap">${[
+    figure(phones, 'reseau', silent > 0 ? `${all}, ${some(silent, 'silencieux', 'silencieux')}` : all),
+    figure(conflicts, 'versions', some(conflicts, 'fiche en deux versions', 'fiches en deux versions')),
+    figure(returned, 'retours', some(returned, 'retour à corriger', 'retours à corriger')),
+  ]}</div></div></div>`;
+}
+
+/** Where a list was narrowed to a branch, which one it is and the way to all of it. */
+export const narrowed = (name: string | null, address: string): Html | false =>
+  name !== null &&
+  html`<p class="line wrap">Seulement\u00a0: <b>${name}</b> <a class="btn" href="/admin/${address}">Tout le réseau</a></p>`;
