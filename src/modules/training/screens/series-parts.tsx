@@ -201,7 +201,7 @@ function Who({ cohort, wish, onWish }: WishProps) {
       {own.length > 0 && (
         <Chips
           legend={t('series.trainers')}
-          of={[...own.map((id) => [id as string, titleOf(replica, id)] as const), ['', t('series.trainer.other')]]}
+          of={[...own.map((id) => [id as string, titleOf(replica, id)] as const), ['', t('series.trainer.else')]]}
           chosen={new Set([other ? '' : (wish.trainer ?? '')])}
           onTouch={(id) => {
             setOther(id === '');
