@@ -114,6 +114,10 @@ it('a person who is not enrolled is kept apart, a badge is read, a cancelled ses
   await walk.page.fill('#roll-find', badge);
   await walk.page.keyboard.press('Enter');
   await expect.poll(score).toEqual([1, 0, 0, 0, 59]);
+  // Enrolled from the day of the session, not of today: what was followed here counts.
+  await press('L’inscrire à partir de cette séance');
+  await see('1 personne inscrite dans la cohorte');
+  await expect.poll(score).toEqual([2, 0, 0, 0, 59]);
   await openRoll(1);
   await see('Cette séance est annulée');
   await see('la route était coupée');

@@ -5,13 +5,13 @@ import type { Refusal } from '../../kernel/types.ts';
 import { JekuluContext } from '../../ui/context.ts';
 import type { Beginning, Jekulu } from '../../ui/contract.ts';
 import { t, tellLanguage } from '../../ui/i18n.ts';
-import { again, useLater } from '../../ui/later.ts';
+import { useLater } from '../../ui/later.ts';
 import { applyTheme } from '../../ui/theme.ts';
 import '../messages/door/index.ts';
 import { RefusalNotice } from '../../ui/refusal.tsx';
 import { inside } from './behind-door.ts';
 import { Door } from './door.tsx';
-import { Gate } from './gate.tsx';
+import { Gate, NotHere } from './gate.tsx';
 
 export function App({ jekulu }: { readonly jekulu: Jekulu }) {
   useEffect(() => {
@@ -70,15 +70,7 @@ function Phase({ jekulu }: { readonly jekulu: Jekulu }) {
 function Behind() {
   const { part, missing } = useLater(inside);
   if (part) return <part.Inside />;
-  if (!missing) return null;
-  return (
-    <Gate title={t('missing.title')} foot={t('closed.foot')}>
-      <p>{t('missing.text')}</p>
-      <button type="button" class="btn go full" onClick={again}>
-        {t('closed.again')}
-      </button>
-    </Gate>
-  );
+  return missing ? <NotHere /> : null;
 }
 
 /** This device cannot be used here and now; the code says why and what to do. */

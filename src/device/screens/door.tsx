@@ -4,6 +4,7 @@ import type { RecordId } from '../../kernel/types.ts';
 import { useJekulu } from '../../ui/context.ts';
 import type { Face } from '../../ui/contract.ts';
 import { useLater } from '../../ui/later.ts';
+import { NotHere } from './gate.tsx';
 import { Welcome } from './welcome.tsx';
 
 /** Where somebody stands before the door is open. */
@@ -25,7 +26,7 @@ export function Door() {
   useBackButton(step.at !== 'faces', back);
   const face = step.at === 'person' ? faces.find(isFaceOf(step)) : undefined;
   const isNew = jekulu.phase.value === 'nobody' || step.at === 'other';
-  const { part: door } = useLater(isNew || face?.needsPin ? nothing : known);
+  const { part: door, missing } = useLater(isNew || face?.needsPin ? nothing : known);
 
   if (isNew)
     return (
@@ -36,7 +37,7 @@ export function Door() {
       />
     );
   if (face?.needsPin) return choosing && <choosing.ChooseCode face={face} onBack={back} />;
-  if (!door) return null;
+  if (!door) return missing ? <NotHere /> : null;
   if (face) return <door.GiveCode face={face} onBack={back} />;
   return (
     <door.Faces

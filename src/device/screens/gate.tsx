@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../../ui/i18n.ts';
-import { useLater } from '../../ui/later.ts';
+import { again, useLater } from '../../ui/later.ts';
 import { Logo } from '../../ui/logo.tsx';
 import { Strip } from '../../ui/strip.tsx';
 
@@ -50,5 +50,17 @@ export function Gate(props: {
         <footer>{props.foot}</footer>
       </div>
     </>
+  );
+}
+
+/** A part that could not come, where nothing else can be shown. */
+export function NotHere() {
+  return (
+    <Gate title={t('missing.title')} foot={t('closed.foot')}>
+      <p>{t('missing.text')}</p>
+      <button type="button" class="btn go full" onClick={again}>
+        {t('closed.again')}
+      </button>
+    </Gate>
   );
 }

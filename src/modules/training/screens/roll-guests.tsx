@@ -9,12 +9,12 @@ import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { type Open, useOpen } from '../../../ui/open.ts';
 import { Notice } from '../../../ui/parts.tsx';
-import { href } from '../../../ui/router.ts';
 import { matches } from '../../../ui/search.ts';
 import { toast } from '../../../ui/toast.tsx';
 import { titleOf } from '../../../ui/words.ts';
+import { enrolmentActs } from '../enrolling.ts';
 import { numbersIn } from '../numbers.ts';
-import { type Half, isThere, whereElse } from '../rules.ts';
+import { dayOfSession, type Half, isThere, whereElse } from '../rules.ts';
 import type { RollKeeper } from './keeping.ts';
 import { byName } from './roll.tsx';
 import type { BadgeSaid } from './roll-camera.tsx';
@@ -85,7 +85,7 @@ export function Guests(props: {
 }) {
   const { session, wanted, roll, enrolled, readBadge, onWanted } = props;
   const open = useOpen();
-  const { replica } = open;
+  const { jekulu, replica, me, now } = open;
   const called = new Set(enrolled);
   const guests = byName(
     replica,
@@ -93,6 +93,16 @@ export function Guests(props: {
   );
   const cohort = refOf(session, 'cohort');
   const last = numbersIn(replica, cohort).size;
+  const group = cohort ? replica.record(cohort) : null;
+  const mayEnrol = group !== null && replica.may(me.person, 'create', 'enrolment', group.home, now);
+  /** From the day of this session: from a later one, what they followed here would not count. */
+  const enrol = async () => {
+    if (!group) return;
+    await roll.kept();
+    const people = guests.map(({ id }) => id);
+    for (const acts of enrolmentActs(group, people, dayOfSession(session))) await jekulu.save(acts);
+    toast(t('roll.guests.enrolled', { n: people.length }));
+  };
   const add = (person: RecordId) => {
     roll.put(new Map([[person, { is: 'present' }]]));
     const name = titleOf(replica, person);
@@ -143,11 +153,11 @@ export function Guests(props: {
       {guests.length > 0 && (
         <>
           <Notice tone="fix" icon="info" title={t('roll.guests', { n: guests.length })}>
-            <p>{t('roll.guests.hint')}</p>
-            {cohort && (
-              <a class="btn" href={href('cohortes', cohort, 'enrolment.cohort', 'nouvelle')}>
-                {t('roll.enrol')}
-              </a>
+            <p>{t(mayEnrol ? 'roll.guests.hint' : 'roll.guests.ask')}</p>
+            {mayEnrol && (
+              <button type="button" class="btn" onClick={() => void enrol()}>
+                {t('roll.guests.enrol', { n: guests.length })}
+              </button>
             )}
           </Notice>
           <ol class="card rolls">
