@@ -19,7 +19,7 @@ const stampFile = join(dist, '.stamp');
 
 /**
  * What comes over the line in one piece, in the order people need it: the device itself, the screens of the way in, what works behind the door with the first day, the sheets and their
- * forms, and what the first day says once it is there.
+ * forms, what the first day says once it is there, and what verifies a certificate.
  */
 const ROADS = {
   start: ['src/device/start.ts', 'src/device/joining.ts'],
@@ -30,6 +30,7 @@ const ROADS = {
   work: ['src/device/behind.ts', 'src/device/screens/inside.tsx', 'src/kernel/keys.ts'],
   sheets: ['src/ui/records/index.tsx', 'src/modules/screens.ts'],
   day: ['src/modules/tasks.ts', 'src/modules/directory/screens/today.tsx', 'src/device/segments.ts'],
+  verify: ['src/modules/certificates/screens/checking.tsx', 'src/device/screens/verify-door.tsx'],
 };
 
 const from = relative(home, root) || '.';

@@ -67,6 +67,7 @@ export async function start(settings: Settings, demo: boolean, terminal: Termina
         },
         now: Date.now,
         sheets,
+        address: settings.address,
         watch: hub.watch,
         secondStep: settings.secondStep,
         lastBackup: () => lastBackup(settings.dataDir),

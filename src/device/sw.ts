@@ -24,8 +24,13 @@ const CACHE = `jekulu-${__BUILD__}`;
 const SHELL = '/index.html';
 /** Kept only where it was needed: most devices have these letters. */
 const LETTERS = '/letters.woff2';
+/** By which certificates are verified before the door (`certificate-list.ts`, which keeps it in the same place). */
+const LIST = '/certificats.json';
+/** What papers name: where the app is kept, it answers by itself. */
+const VERIFY = /^\/(en\/)?verifier$/;
 /** The hub's own: exchanges, the API, the pages of those in charge and of the public, help, health. */
-const NOT_OURS = /^\/(agenda|sync|api|admin|aide|healthz|reseau|en|robots\.txt|sitemap\.xml)(\/|$)/;
+const NOT_OURS =
+  /^\/(agenda|sync|api|admin|aide|healthz|certificats\.json|reseau|en(?!\/verifier$)|robots\.txt|sitemap\.xml)(\/|$)/;
 /** A name made from the content: the same name is the same file, whichever build it came with. */
 const HASHED = /-[A-Z0-9]{8}\.\w+$/;
 
@@ -41,6 +46,12 @@ async function fill(): Promise<void> {
   );
   const letters = await caches.match(LETTERS);
   if (letters) await cache.put(LETTERS, letters);
+}
+
+/** Comes with the app, so that whoever opened it once verifies in flight mode. Where it cannot be had the app is kept all the same. */
+async function list(): Promise<void> {
+  const cache = await caches.open('certificats');
+  await cache.add(new Request(LIST, { cache: 'no-cache' })).catch(() => undefined);
 }
 
 async function fetched(path: string): Promise<Response> {
@@ -86,11 +97,13 @@ async function clear(): Promise<void> {
   await worker.clients.claim();
 }
 
-worker.addEventListener('install', (event) => event.waitUntil(fill()));
+worker.addEventListener('install', (event) => event.waitUntil(fill().then(list)));
 worker.addEventListener('activate', (event) => event.waitUntil(clear()));
 worker.addEventListener('fetch', (event) => {
   const { pathname, origin } = new URL(event.request.url);
+  const isPage = event.request.mode === 'navigate';
   if (event.request.method !== 'GET' || origin !== location.origin || NOT_OURS.test(pathname)) return;
-  if (event.request.mode === 'navigate') event.respondWith(page());
+  if (isPage && VERIFY.test(pathname)) event.respondWith(Promise.resolve(Response.redirect('/#/verifier')));
+  else if (isPage) event.respondWith(page());
   else if (pathname === LETTERS || __PRECACHE__.includes(pathname)) event.respondWith(serve(pathname));
 });

@@ -58,6 +58,23 @@ export const hideSmallList = (counts: readonly number[]): { readonly cells: read
   return { cells: cells[0] ?? [], total: rows[0] === undefined ? 0 : rows[0] };
 };
 
+/**
+ * Counts each of which holds the next (asked, chosen, trained): what lies between two of them is a count too, of who stopped there. Shown are those that
+ * lie far enough apart.
+ * @param order places in `counts`, those that matter most first: they are shown before others that lie too near.
+ */
+export function hideSmallSteps(counts: readonly Cell[], order: readonly number[]): readonly Cell[] {
+  const kept = [0];
+  const shown: Cell[] = counts.map(() => null);
+  for (const at of order) {
+    const count = counts[at] ?? null;
+    if (count === null || kept.some((one) => isSmall(Math.abs(count - one)))) continue;
+    kept.push(count);
+    shown[at] = count;
+  }
+  return shown;
+}
+
 type Place = readonly [y: number, x: number];
 
 /** Every row and column, its total included: one of its cells follows from the others. */

@@ -83,6 +83,8 @@ const PATHS = [
   '/reseau/un/membres.csv',
   '/en/reseau/un/donnees',
   '/sitemap.xml',
+  '/verifier',
+  '/certificats.json',
 ];
 const QUERIES = [
   'from',

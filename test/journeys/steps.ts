@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
+import type { HubOptions } from '../../src/hub/main.ts';
 import type { HubNetwork } from '../../src/hub/network.ts';
 import type { Founding } from '../../src/hub/networks.ts';
 import type { RecordId } from '../../src/kernel/types.ts';
@@ -26,9 +27,10 @@ export class Story {
     this.people = people;
   }
 
-  static async open(founding: Partial<Founding> = {}): Promise<Story> {
+  /** @param register routes besides those that exchange. */
+  static async open(founding: Partial<Founding> = {}, register?: HubOptions['register']): Promise<Story> {
     if (!existsSync('dist/app/index.html')) throw new Error('the app is not built: npm run build');
-    const hub = await openHub({ appDir: resolve('dist/app'), port: await freePort() });
+    const hub = await openHub({ appDir: resolve('dist/app'), port: await freePort(), ...(register && { register }) });
     const network = await hub.hub.networks.create({
       slug: 'reseau',
       name: 'Réseau d’essai',

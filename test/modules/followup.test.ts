@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest';
 import type { RecordState } from '../../src/kernel/fold.ts';
 import { branchScope, sensitiveScope } from '../../src/kernel/ids.ts';
 import type { Body, RecordId } from '../../src/kernel/types.ts';
+import { jobsBy, jobsTold, publicWorkers } from '../../src/modules/followup/jobs.ts';
 import { originsOf, publicOrigins } from '../../src/modules/followup/origins.ts';
-import { insertionOf, leavingOf, publicPersons, workOn } from '../../src/modules/followup/reports.ts';
+import { insertionOf, leavingOf, workOn } from '../../src/modules/followup/reports.ts';
 import {
   balanceOf,
   certifiedOn,
@@ -209,6 +210,35 @@ describe('work', () => {
     expect([spanFault('2026-05-10', '2026-05'), spanFault('2026', '')]).toEqual([null, null]);
   });
 
+  it('is told by sex, by age when hired, by kind and by what it changed: every job in one part, what nobody said too (S1-48)', () => {
+    const ground = new Ground();
+    const programme = ground.get(
+      ground.create('programme', { name: 'Q', target: 9, counts: 'certified', ageFrom: 18, ageTo: 35 }),
+    );
+    const [awa, ali, who] = [
+      ground.person('Awa', { sex: 'f', birth: '1990-06-15' }),
+      ground.person('Ali', { sex: 'm', birth: '1989' }),
+      ground.person('X'),
+    ];
+    const at = { programme: programme.id };
+    const jobs = [
+      // Hired on the day before she is 36, and once more when she is.
+      ground.job(awa, { ...at, from: '2026-06-14', effect: 'created' }),
+      ground.job(awa, { ...at, from: '2026-06-15', kind: 'member' }),
+      // Born and hired in years only: 35 to 37.
+      ground.job(ali, { ...at, from: '2025' }),
+      ground.job(who, { ...at, from: '2026', effect: 'kept' }),
+    ].map((id) => ground.get(id));
+    const told = (by: 'sex' | 'age' | 'kind' | 'effect') =>
+      Object.fromEntries(jobsBy(ground.replica, programme, jobs, by).map((one) => [one.key, one.jobs.length]));
+    expect(told('sex')).toEqual({ f: 2, m: 1, '': 1 });
+    expect(told('age')).toEqual({ '30-35': 1, '36-': 1, '': 2 });
+    expect(told('kind')).toEqual({ own: 3, member: 1 });
+    expect(told('effect')).toEqual({ created: 1, kept: 1, '': 2 });
+    // What nobody spoke of is no table.
+    expect(jobsTold(ground.replica, programme, jobs.slice(1, 3)).map(({ by }) => by)).toEqual(['sex', 'age', 'kind']);
+  });
+
   it('an enterprise belongs to its founders, not to its members', () => {
     const ground = new Ground();
     const [awa, ali] = [ground.person('Awa'), ground.person('Ali')];
@@ -228,7 +258,8 @@ describe('work', () => {
       ...Array.from({ length: 9 }, (_, n) => ground.person(`F${n}`, { sex: 'f', birth: '2000' })),
       ...Array.from({ length: 2 }, (_, n) => ground.person(`M${n}`, { sex: 'm', birth: '2000' })),
     ];
-    const { cells, total } = publicPersons(ground.replica, people, TODAY);
+    const jobs = people.map((person) => ground.get(ground.job(person)));
+    const { cells, total } = publicWorkers(ground.replica, ground.get(ground.programme), jobs).table;
     expect(cells.flat()).not.toContain(2);
     expect(total === null || cells.flat().filter((one) => one === null).length > 1).toBe(true);
   });

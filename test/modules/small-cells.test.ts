@@ -1,7 +1,7 @@
 // No count under five reaches the public, nor can it be worked out from what does.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Cell, hideSmall, hideSmallList, SMALLEST } from '../../src/modules/small-cells.ts';
+import { type Cell, hideSmall, hideSmallList, hideSmallSteps, SMALLEST } from '../../src/modules/small-cells.ts';
 
 it('hides what is small, and what would give it back', () => {
   expect(hideSmallList([12, 3, 40])).toEqual({ cells: [null, null, 40], total: 55 });
@@ -45,5 +45,19 @@ it('leaves no line of a table with one unknown, whatever the counts', () => {
       }
     }),
     { numRuns: 300 },
+  );
+});
+
+it('shows of counts that hold each other only those between which nobody few stands, what matters most first', () => {
+  expect(hideSmallSteps([60, 40, 38, 19, 19], [4, 0, 1, 2, 3])).toEqual([60, 40, null, 19, 19]);
+  expect(hideSmallSteps([6, 3, 0], [1, 0, 2])).toEqual([6, null, 0]);
+  const chain = fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 1, maxLength: 6 });
+  fc.assert(
+    fc.property(chain, (drops) => {
+      const counts = drops.map((_, at) => drops.slice(at).reduce((sum, n) => sum + n, 0));
+      const shown = hideSmallSteps(counts, [...counts.keys()].reverse());
+      const told = [0, ...shown.filter((one) => one !== null)];
+      for (const a of told) for (const b of told) expect(a === b || Math.abs(a - b) >= SMALLEST).toBe(true);
+    }),
   );
 });

@@ -57,3 +57,21 @@ it('a next step is done with one tap; a visit of next year is explained and not 
   await press('Enregistrer');
   await see('Cette date n’est pas encore arrivée');
 });
+
+it('jobs are told by sex, age when hired and kind; each figure opens its list; the screen holds on the smallest phone', async () => {
+  await open('scene=open&follow', '#/programmes');
+  const id = await walk.page.evaluate(
+    () => /programmes\/([^/"?#]+)/.exec(document.querySelector('main')?.innerHTML ?? '')?.[1] ?? '',
+  );
+  await walk.page.evaluate((to) => {
+    location.hash = to;
+  }, `#/programmes/devenir/${id}`);
+  await see('Par âge à l’embauche');
+  await walk.page.setViewportSize({ width: 320, height: 640 });
+  await bringAxe(walk.page);
+  expect(await overflowing(walk.page)).toEqual([]);
+  expect(await small(walk.page)).toEqual([]);
+  expect(await check(walk.page)).toEqual([]);
+  await walk.page.getByRole('link', { name: /^Femmes : voir/ }).click();
+  await see('Emplois aujourd’hui · Femmes');
+});

@@ -134,6 +134,48 @@ it('conventions, aims, timetables and the marks of a test stand on the smallest 
   }
 });
 
+it('the sessions of a group are planned in two taps: from its contents, round those it has; one tap takes them back, each can be left out', async () => {
+  await open('scene=open&training');
+  const cohort = await walk.page.evaluate(
+    () => window.fake.replica.list('cohort').find((one) => one.fields['name']?.[0]?.value === 'Ségou 2')?.id ?? '',
+  );
+  const sessions = () =>
+    walk.page.evaluate(
+      () => window.fake.replica.list('session').filter((one) => one.fields[':void']?.[0]?.value !== true).length,
+    );
+  const before = await sessions();
+  await walk.goTo(`#/cohortes/${cohort}`);
+  let taps = 0;
+  await walk.page.getByText('Planifier plusieurs séances').click();
+  taps++;
+  await see('40 h sur 40');
+  await walk.page.getByRole('button', { name: /^Inscrire 7 séances$/ }).click();
+  taps++;
+  await see('7 séances inscrites');
+  expect(taps).toBe(2);
+  expect((await sessions()) - before).toBe(7);
+  const groups = await walk.page.evaluate(() =>
+    window.fake.device
+      .rows()
+      .slice(-7)
+      .map((row) => row.change?.group?.join()),
+  );
+  expect(new Set(groups).size).toBe(1);
+  await press('Annuler');
+  await see('Les séances sont retirées');
+  expect(await sessions()).toBe(before);
+
+  await walk.page.getByText('Planifier plusieurs séances').click();
+  await walk.page
+    .getByRole('checkbox', { name: /Choisir une activité/ })
+    .last()
+    .click();
+  await see('36 h sur 40');
+  await press('Mettre ces heures à la fin');
+  await see('40 h sur 40');
+  await see('jeudi 13 mai, 8');
+});
+
 it('on a slow phone a trainer typed the next mark while the one before was being kept: neither is lost, and too many points are told', async () => {
   await open('scene=open&training&leads');
   const cohort = await walk.page.evaluate(() => window.fake.replica.list('cohort')[0]?.id ?? '');

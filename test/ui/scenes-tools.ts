@@ -34,6 +34,15 @@ const roll = async (page: Page) => {
   await page.locator('.roll').nth(2).locator('.tick').last().click();
 };
 
+/** The group whose roll is called today. */
+const toGroup = async (page: Page, way: string) => {
+  await page.evaluate((to) => {
+    const group = window.fake.replica.list('cohort').find((one) => one.fields['name']?.[0]?.value === 'Ségou 2');
+    location.hash = `#/cohortes/${to}/${group?.id}`;
+  }, way);
+  await page.locator('.acts .go').waitFor();
+};
+
 export const TOOL_SCENES: readonly Scene[] = [
   {
     name: 'importer-verifier',
@@ -46,5 +55,28 @@ export const TOOL_SCENES: readonly Scene[] = [
     },
   },
   { name: 'sortir', query: 'scene=open', hash: '#/membres/sortir' },
+  { name: 'emploi-du-temps', query: 'scene=open&training', act: (page) => toGroup(page, 'emploi-du-temps') },
+  {
+    name: 'planifier',
+    query: 'scene=open&training',
+    act: async (page) => {
+      await toGroup(page, 'planifier');
+      await page
+        .getByRole('checkbox', { name: /Choisir une activité/ })
+        .last()
+        .click();
+    },
+  },
+  {
+    name: 'planifier-ligne',
+    query: 'scene=open&training',
+    act: async (page) => {
+      await toGroup(page, 'planifier');
+      await page
+        .getByRole('button', { name: /^Changer/ })
+        .first()
+        .click();
+    },
+  },
   { name: 'appel-pointe', query: 'scene=open&training', act: (page) => roll(page) },
 ];

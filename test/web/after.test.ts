@@ -45,6 +45,12 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
           { person, programme, at: '12', on: '2025-02-01', reached, ...(reached === 'yes' && { is }) },
           home,
         );
+      if (at < 3)
+        await make(
+          'job',
+          { name: 'Couture', person, programme, kind: at < 2 ? 'own' : 'employee', from: '2024-06' },
+          home,
+        );
       const origin = { text: 'Kayes', area: at === 0 ? 'ml-01' : 'ml-04', geo: 'ml-2023' };
       await make('person_path', { of: person, origin }, sensitiveScope(home));
     }
@@ -61,6 +67,19 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
   const [inside, outside] = [table.slice(0, table.length / 2), table.slice(table.length / 2)];
   expect(inside).toEqual(['2', '2', '12', '12', '14', '14']);
   expect(outside).toEqual(['…', '…', '…', '…', '14', '14']);
+
+  // Jobs are told apart, and each part opens the people who have them.
+  expect(all).toContain('?emplois=kind&amp;cle=own">4<');
+  const owners = (await secretary.get(`${address}?emplois=kind&cle=own`)).text;
+  expect(owners.match(/Personne \d+</g)).toHaveLength(4);
+  // In a pack four are few, and the two others would give them away.
+  const page = await secretary.get(`/admin/programmes/${programme}`);
+  const csrf = /name="csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
+  const frozen = await secretary.send(`/admin/programmes/${programme}/figer`, { csrf });
+  const pack = (await secretary.get(frozen.headers.get('location') ?? '')).text;
+  expect(pack).toContain('6 emplois');
+  expect(pack).toContain('<span>À son compte</span><b class="num">–</b>');
+  expect(pack).toContain('<span>Employé</span><b class="num">–</b>');
 
   // A coordinator counts their own branch alone.
   const coordinator = await site.visitor(network, people.coordinator);

@@ -129,6 +129,16 @@ it.each(['fr', 'en'] as const)(
     const pack = { network: 'RENAPESS', demo: true, language };
     const long =
       'Formation, accompagnement et financement de trois mille jeunes et femmes du District de Bamako à '.repeat(2);
+    const kinds = ['own', 'employee', 'member', 'family', 'apprentice', ''] as const;
+    const parts = kinds.map((key, at): [string, number | null] => [key, at < 4 ? 300 - at : null]);
+    const ages = ['0-17', '18-24', '25-29', '30-35', '36-40', '41-', ''].map((key): [string, number] => [key, 170]);
+    const jobs = { all: 1194, by: { sex: [['f', 600] as [string, number]], age: ages, kind: parts, effect: [] } };
+    const third = textOfPdf(
+      await all(packPdf(await packWords({ ...frozen, jobs }, language), { ...pack, programme: long })),
+    );
+    expect(third.length).toBe(3);
+    for (const page of third) expect([overlaps(page), outside(page, [20, 14, 190, 287])]).toEqual([[], []]);
+    expect(words(third[2] as readonly Said[])).toMatch(language === 'fr' ? /1\u202f194 emplois/ : /1,194 jobs/);
     const said = await packWords(frozen, language);
     for (const programme of ['Former 3 000 jeunes', long.trim()]) {
       const pages = textOfPdf(await all(packPdf(said, { ...pack, programme })));

@@ -17,7 +17,9 @@ export default function About() {
           {network && <p>{t('about.network', { name: network.name })}</p>}
           <p>{t('about.data')}</p>
           <p>{t('about.licence')}</p>
-          <PublicLink />
+          <p class="center">
+            <PublicLink />
+          </p>
         </div>
       </div>
     </Frame>

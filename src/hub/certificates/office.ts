@@ -45,8 +45,16 @@ const noteOf = ({ mode, demo }: NetworkCard): string =>
       ? 'Démonstration : personne et numéro fictifs, sans valeur'
       : '';
 
-/** Printed again, it is the same paper to the letter: it is signed as of its own day. */
-export async function paperOf(state: RecordState, { secret, key }: Issuer, card: NetworkCard): Promise<Paper> {
+/**
+ * Printed again, it is the same paper to the letter: it is signed as of its own day.
+ * @param address where people find this hub, `https://jekulu.exemple.ml`, if that was set.
+ */
+export async function paperOf(
+  state: RecordState,
+  { secret, key }: Issuer,
+  card: NetworkCard,
+  address?: string,
+): Promise<Paper> {
   const facts = factsOfRecord(state);
   const signed = await sign(credentialOf(facts, key), secret, `${facts.issued}T00:00:00Z`);
   const text = (field: string): string => textOf(state, field);
@@ -61,6 +69,7 @@ export async function paperOf(state: RecordState, { secret, key }: Issuer, card:
       { for: 'Pour le réseau', who: text('signer') },
       { for: text('partner') === '' ? 'Pour le partenaire' : `Pour ${text('partner')}`, who: text('partnerSigner') },
     ],
+    ...(address && { where: `Vérifiez\u00a0: ${address.replace(/^https?:\/\//, '')}/verifier` }),
     ...(noteOf(card) !== '' && { note: noteOf(card) }),
   };
 }

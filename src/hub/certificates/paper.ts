@@ -19,6 +19,8 @@ export interface Paper {
   /** Where it was made, and the day in words: « Fait à Ségou, le 11 mars 2027 ». */
   readonly made: string;
   readonly signatures: readonly [Signature, Signature];
+  /** Where anybody verifies it: « Vérifiez : jekulu.exemple.ml/verifier ». Not said where the hub's address is not known. */
+  readonly where?: string;
   /** Said at the foot where the certificate is not worth anything. */
   readonly note?: string;
 }
@@ -174,7 +176,7 @@ function draw(pdf: PDFKit.PDFDocument, paper: Paper): void {
   const side = { size: 3.6, align: 'right', step: 4.8, most: 2 } as const;
   y = lines(pdf, `Nº ${facts.number}`, SIDE.x, 170.8, SIDE.width, { ...side, size: 4, bold: true, step: 5.2, most: 1 });
   y = lines(pdf, paper.made, SIDE.x, y, SIDE.width, side);
-  lines(pdf, 'Se vérifie même sans réseau', SIDE.x, y, SIDE.width, side);
+  lines(pdf, paper.where ?? 'Se vérifie même sans réseau', SIDE.x, y, SIDE.width, side);
   drawCode(pdf, paper.code, RIGHT - CODE, 184 - CODE, CODE);
   if (paper.note) center(paper.note, 205, { size: 3.4, bold: true, color: OCHRE_INK });
   pdf.fillColor(INDIGO);

@@ -1,8 +1,8 @@
-/** A presentation pack on paper: two A4 pages, the way the young people took and who they are. Figures only, never a name. */
+/** A presentation pack on paper: A4 pages, the way the young people took, who they are, and the jobs there are. Figures only, never a name. */
 
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { Line, PackWords } from '../../modules/training/pack-words.ts';
+import type { Line, PackWords, Told } from '../../modules/training/pack-words.ts';
 import { INDIGO, INK, logo, mm, OCHRE, OCHRE_INK, SOFT } from '../certificates/drawing.ts';
 
 type Pdf = PDFKit.PDFDocument;
@@ -35,7 +35,8 @@ export async function* packPdf(words: PackWords, pack: Pack): AsyncGenerator<Uin
   pdf.registerFont('text', text);
   pdf.registerFont('bold', bold);
   way(pdf, words, pack);
-  people(pdf, words, pack);
+  told(pdf, words, pack, words.who, 2);
+  if (words.jobs) told(pdf, words, pack, words.jobs, 3);
   pdf.end();
   for await (const chunk of pdf) yield chunk as Uint8Array;
 }
@@ -82,7 +83,7 @@ function frame(pdf: Pdf, words: PackWords, pack: Pack, page: number): void {
   pdf.rect(mm(LEFT), mm(270), mm(WIDTH), mm(0.2)).fill(MID);
   if (pack.demo) say(pdf, words.demo, LEFT, 272.5, WIDTH, { size: 3.4, bold: true, color: OCHRE_INK });
   say(pdf, words.received, LEFT, 278, WIDTH - 30, { size: 3.4, color: SOFT });
-  say(pdf, words.page(page, 2), LEFT + WIDTH - 30, 278, 30, { size: 3.4, color: SOFT, align: 'right' });
+  say(pdf, words.page(page), LEFT + WIDTH - 30, 278, 30, { size: 3.4, color: SOFT, align: 'right' });
 }
 
 const HEADING: How = { size: 5.2, bold: true, color: INDIGO };
@@ -153,11 +154,12 @@ function bar(pdf: Pdf, line: Line, widest: number, y: number, step: number, whol
   return y + step;
 }
 
-function people(pdf: Pdf, words: PackWords, pack: Pack): void {
-  frame(pdf, words, pack, 2);
-  const groups = words.who.filter(({ rows }) => rows.length > 0);
+function told(pdf: Pdf, words: PackWords, pack: Pack, what: Told, page: number): void {
+  frame(pdf, words, pack, page);
+  const groups = what.groups.filter(({ rows }) => rows.length > 0);
   const count = groups.reduce((sum, { rows }) => sum + rows.length, 0);
-  let y = say(pdf, words.whoTitle, LEFT, TOP, WIDTH, { size: 6.4, bold: true, color: INDIGO }) + 3;
+  let y = say(pdf, what.title, LEFT, TOP, WIDTH, { size: 6.4, bold: true, color: INDIGO }) + 3;
+  if (what.sum !== '') y = say(pdf, what.sum, LEFT, y, WIDTH, { size: 9.5, bold: true }) + 3;
   const notes = 14 + words.how.length * 6.5;
   const step = between(5.2, (BOTTOM - y - notes - groups.length * 11) / Math.max(1, count), 8);
   const [names, bars] = [80, WIDTH - 80 - 16];
@@ -169,13 +171,18 @@ function people(pdf: Pdf, words: PackWords, pack: Pack): void {
       say(pdf, label, LEFT, y + (3.8 - size) / 2, names, { size });
       if (n !== null) {
         track(pdf, LEFT + names, y + 1, bars, 3.4);
-        const wide = (bars * n) / Math.max(1, words.toward[0]);
+        const wide = (bars * n) / Math.max(1, what.of);
         pdf.rect(mm(LEFT + names), mm(y + 1), mm(wide), mm(3.4)).fill(INDIGO);
       }
       end(pdf, text, LEFT + WIDTH, y, { size: 4, bold: true });
       y += step;
     }
     y += 4;
+  }
+  // How all of it is counted stands on the page before; a hidden number is explained where it is.
+  if (page > 2) {
+    say(pdf, words.how.at(-1) ?? '', LEFT, y + 3, WIDTH, { size: 3.8, color: SOFT });
+    return;
   }
   y = say(pdf, words.howTitle, LEFT, y + 3, WIDTH, HEADING) + 1;
   for (const line of words.how) y = say(pdf, line, LEFT, y, WIDTH, { size: 3.8, color: SOFT }) + 0.8;

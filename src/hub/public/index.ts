@@ -17,6 +17,7 @@ import { baseOf, publicPage, SHEETS, Signs, sent } from './layout.ts';
 import { memberJsonLd, memberPage } from './member.ts';
 import { askedOf, queryOf } from './narrow.ts';
 import { dataPage, FILES, isOffered } from './open-data.ts';
+import { registerVerify } from './verify.ts';
 import { say } from './words.ts';
 
 export interface PublicDeps {
@@ -129,6 +130,7 @@ export async function publicPages(app: FastifyInstance, deps: PublicDeps): Promi
       });
     }
 
+    registerVerify(web, { shown, now: deps.now, sheet, send });
     for (const [path, style] of Object.entries(SHEETS))
       web.get(path, (_request, reply) =>
         reply

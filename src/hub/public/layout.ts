@@ -16,6 +16,8 @@ export const FIGURES_SHEET = addressOf('chiffres', FIGURES_STYLE);
 /** Style sheets by their address. */
 export const SHEETS: Readonly<Record<string, string>> = { [OWN_SHEET]: STYLE, [FIGURES_SHEET]: FIGURES_STYLE };
 export const baseOf = (lang: Language): string => (lang === 'en' ? '/en/reseau' : '/reseau');
+/** Where anybody verifies a certificate; a phone that keeps the app opens its own screen there. Papers name it. */
+export const verifyAddress = (lang: Language): string => (lang === 'en' ? '/en/verifier' : '/verifier');
 const otherOf = (lang: Language): Language => (lang === 'fr' ? 'en' : 'fr');
 
 /** Each pictogram of a page is drawn once and used by its name. */
@@ -45,6 +47,8 @@ export interface PublicPage {
   readonly title: string;
   /** Address without language: `` or `/demo/membres/…`, with what it was narrowed to. */
   readonly path: string;
+  /** Of a page that stands beside those of the networks, whole. */
+  readonly address?: (lang: Language) => string;
   /** Dark part at the top, with the title of the page. */
   readonly hero: Part;
   readonly main: Part;
@@ -55,8 +59,21 @@ export interface PublicPage {
   readonly machine?: { readonly type: string; readonly href: string };
 }
 
-export function publicPage({ lang, sheet, face, title, path, hero, main, signs, more, machine }: PublicPage): string {
-  const [own, other] = [baseOf(lang) + path, baseOf(otherOf(lang)) + path];
+export function publicPage({
+  lang,
+  sheet,
+  face,
+  title,
+  path,
+  address,
+  hero,
+  main,
+  signs,
+  more,
+  machine,
+}: PublicPage): string {
+  const at = address ?? ((one: Language) => baseOf(one) + path);
+  const [own, other] = [at(lang), at(otherOf(lang))];
   const home = face ? `${baseOf(lang)}/${face.slug}` : baseOf(lang);
   return html`<!doctype html>
 <html lang="${lang === 'fr' ? 'fr-ML' : 'en'}" dir="ltr">
@@ -72,11 +89,11 @@ ${more && html`<link rel="stylesheet" href="${more}">\n`}</head>
 <body class="pub">
 <a class="skip" href="#main">${say(lang, 'public.skip')}</a>
 <header>${face?.demo && html`<p class="demo">${say(lang, 'public.demo')}</p>\n`}<div class="ph"><div><a href="${home}" aria-label="Jɛkulu, ${say(lang, 'public.home')}">${LOGO}</a>
-<nav aria-label="${say(lang, 'public.site')}">${face && html`<a class="wide" href="${home}/chiffres">${say(lang, 'public.figures')}</a><a class="wide" href="${home}/donnees">${say(lang, 'public.data')}</a>`}<a href="${other}" hreflang="${otherOf(lang)}" lang="${otherOf(lang)}">${say(lang, 'public.other.language')}</a><a href="/">${say(lang, 'public.app')}</a></nav></div></div>
+<nav aria-label="${say(lang, 'public.site')}">${face && html`<a class="wide" href="${home}/chiffres">${say(lang, 'public.figures')}</a><a class="wide" href="${home}/donnees">${say(lang, 'public.data')}</a>`}<a class="wide" href="${verifyAddress(lang)}">${say(lang, 'public.verify')}</a><a href="${other}" hreflang="${otherOf(lang)}" lang="${otherOf(lang)}">${say(lang, 'public.other.language')}</a><a href="/">${say(lang, 'public.app')}</a></nav></div></div>
 <div class="hero"><div>${hero}</div></div></header>
 <div class="band" aria-hidden="true"></div>
 <main id="main">${main}</main>
-<footer><p>${say(lang, 'public.footer')}</p>${face && html`<a href="${home}/chiffres">${say(lang, 'public.figures')}</a> · <a href="${home}/donnees">${say(lang, 'public.data')}</a><p class="from">${say(lang, 'public.print', { address: own })}</p>`}</footer>
+<footer><p>${say(lang, 'public.footer')}</p><a href="${verifyAddress(lang)}">${say(lang, 'public.verify')}</a>${face && html` · <a href="${home}/chiffres">${say(lang, 'public.figures')}</a> · <a href="${home}/donnees">${say(lang, 'public.data')}</a><p class="from">${say(lang, 'public.print', { address: own })}</p>`}</footer>
 ${signs.drawn()}
 </body>
 </html>

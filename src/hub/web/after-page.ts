@@ -4,14 +4,16 @@
  */
 import '../../modules/followup/messages/index.ts';
 import '../../modules/followup/messages/screens/index.ts';
-import { textOf } from '../../kernel/fold.ts';
+import { type RecordState, textOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
 import { isRecordId } from '../../kernel/ids.ts';
 import type { RecordId } from '../../kernel/types.ts';
+import { JOB_DIMENSIONS, jobsBy, jobsTold } from '../../modules/followup/jobs.ts';
 import { type Origins, originsOf, publicOrigins } from '../../modules/followup/origins.ts';
 import { fundsOf, type Insertion, insertionOf, type Share, workOn } from '../../modules/followup/reports.ts';
-import { loadsOn, overdueOn } from '../../modules/followup/rules.ts';
+import { jobsOn, loadsOn, named, overdueOn } from '../../modules/followup/rules.ts';
 import { domainsOf } from '../../modules/followup/served.ts';
+import { jobPart } from '../../modules/followup/words.ts';
 import { communeOfBamako } from '../../modules/places/find-area.ts';
 import { moneyText, percentText } from '../../ui/format.ts';
 import { formatNumber, t } from '../../ui/i18n.ts';
@@ -53,10 +55,23 @@ async function show(visit: Visit, { id = '' }: Params, query: Fields): Promise<V
       back: [`/admin/programmes/${programme.id}/suites`, t('after.back.figures')],
       body: people(visit, after, idsOf(asked, list), query),
     };
+  const by = JOB_DIMENSIONS.find((one) => one === query['emplois']);
+  if (by || query['emplois'] === 'tous') {
+    const key = query['cle'] === '-' ? '' : (query['cle'] ?? '');
+    const all = jobsOn(source, programme.id, day);
+    const jobs = by ? (jobsBy(source, programme, all, by).find((one) => one.key === key)?.jobs ?? []) : all;
+    return {
+      title: by ? `${t('after.work')} · ${jobPart(by, key)}` : t('after.work'),
+      subtitle: `${title}, ${t('after.jobs', { n: jobs.length })}`,
+      back: [`/admin/programmes/${programme.id}/suites`, t('after.back.figures')],
+      entry: 'programmes',
+      body: jobLines(visit, after, jobs, query),
+    };
+  }
   const received = await visit.network.links.received();
   const body = html`${received > 0 && html`<p class="sm dim">Données reçues : ${agoWords(received, visit.now)}.</p>`}
 <section class="stack tight"><h2>${t('after.insertion')}</h2><div class="pair">${insertion.map((one) => inserted(programme.id, one))}</div><p class="sm dim">${t('after.insertion.how')}</p></section>
-<div class="pair">${work(after, programme.id, day)}${enterprises(after, programme.id)}${money(after, programme.id)}${care(after, day)}</div>
+<div class="pair">${work(after, programme, day)}${enterprises(after, programme.id)}${money(after, programme.id)}${care(after, day)}</div>
 ${origins(after, day)}`;
   const back = [`/admin/programmes/${programme.id}`, 'De la demande au certificat'] as const;
   return { title, subtitle: t('after.title'), entry: 'programmes', back, body };
@@ -74,6 +89,19 @@ function people(visit: Visit, { source }: After, ids: readonly RecordId[], query
   const { shown, links } = paged(found, query);
   return html`${found.length < ids.length && html`<p class="sm dim">Vous pouvez lire ${found.length} de ces ${ids.length} fiches.</p>`}
 ${found.length === 0 ? html`<p class="card pad">Personne.</p>` : html`<div class="card rows">${shown.map(({ id, name }) => html`<a class="row" href="/admin/personnes/${id}"><span class="grow"><b>${name}</b></span></a>`)}</div>`}${links}`;
+}
+
+/** Jobs by who has them; each opens the sheet of that person. */
+function jobLines(visit: Visit, { source }: After, jobs: readonly RecordState[], query: Fields): Html {
+  const found = jobs
+    .flatMap((job) => {
+      const person = source.record(named(source, job, 'person') ?? job.id);
+      return person?.type === 'person' && visit.reads(person) ? [{ job, person, name: textOf(person, 'name') }] : [];
+    })
+    .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
+  const { shown, links } = paged(found, query);
+  return html`${found.length < jobs.length && html`<p class="sm dim">Vous pouvez lire ${found.length} de ces ${jobs.length} fiches.</p>`}
+${found.length === 0 ? html`<p class="card pad">Personne.</p>` : html`<div class="card rows">${shown.map(({ job, person, name }) => html`<a class="row" href="/admin/personnes/${person.id}"><span class="grow"><b>${name}</b><small>${textOf(job, 'name')} · ${jobPart('kind', textOf(job, 'kind'))}</small></span></a>`)}</div>`}${links}`;
 }
 
 const line = (label: string, value: Html | string, note = ''): Html =>
@@ -94,17 +122,23 @@ function inserted(programme: RecordId, of: Insertion): Html {
   }</article>`;
 }
 
-function work({ source }: After, programme: RecordId, day: string): Html {
-  const of = workOn(source, programme, day);
+function work({ source }: After, programme: RecordState, day: string): Html {
+  const of = workOn(source, programme.id, day);
+  const fte = Math.round(of.fte * 10) / 10;
+  const to = (more: string): string => `/admin/programmes/${programme.id}/suites?emplois=${more}`;
   const answer = (label: string, { yes, known, unknown }: Share): Html =>
     line(
       label,
       known === 0 ? t('after.nobody.said') : t('after.known', { n: yes, of: known }),
       unknown > 0 ? t('after.notsaid', { n: unknown }) : '',
     );
-  return html`<section class="card pad stack tight"><h2>${t('after.work')}</h2><p class="big">${t('after.jobs', { n: of.jobs.length })} ${t('after.jobs.people', { n: of.persons.length })}</p>
-<p><b class="num">${formatNumber(Math.round(of.fte * 10) / 10)}</b> ${t('after.fte')}</p><p class="sm dim">${t('after.fte.how', { hours: of.fullTime.limit, source: of.fullTime.source })}${!of.fullTime.checked && ` ${t('after.unchecked')}`}${of.without > 0 && ` ${t('after.fte.without', { n: of.without })}`}</p>
-${of.jobs.length > 0 && html`<ul class="mini">${answer(t('after.decent.contract'), of.contract)}${answer(t('after.decent.health'), of.health)}${answer(t('after.decent.safe'), of.safe)}</ul>`}</section>`;
+  return html`<section class="card pad stack tight"><h2>${t('after.work')}</h2><p class="big"><a href="${to('tous')}">${t('after.jobs', { n: of.jobs.length })}</a> ${t('after.jobs.people', { n: of.persons.length })}</p>
+<p><b class="num">${formatNumber(fte)}</b> ${t('after.fte', { n: fte })}</p><p class="sm dim">${t('after.fte.how', { hours: of.fullTime.limit, source: of.fullTime.source })}${!of.fullTime.checked && ` ${t('after.unchecked')}`}${of.without > 0 && ` ${t('after.fte.without', { n: of.without })}`}</p>
+${of.jobs.length > 0 && html`<ul class="mini">${answer(t('after.decent.contract'), of.contract)}${answer(t('after.decent.health'), of.health)}${answer(t('after.decent.safe'), of.safe)}</ul>`}
+${jobsTold(source, programme, of.jobs).map(
+  ({ by, slices }) =>
+    html`<h3>${t(`jobs.by.${by}`)}</h3><ul class="mini">${slices.map(({ key, jobs }) => html`<li><span>${jobPart(by, key)}</span><a class="num" href="${to(`${by}&cle=${encodeURIComponent(key || '-')}`)}">${formatNumber(jobs.length)}</a></li>`)}</ul>`,
+)}</section>`;
 }
 
 function enterprises({ source }: After, programme: RecordId): Html {

@@ -58,7 +58,7 @@ export function registerCertificates(desk: Desk, app: FastifyInstance, deps: Web
       file: 'certificats.pdf',
       media: 'application/pdf',
       how: of ?? cohort ?? group,
-      parts: (count) => certificatesPdf(papers(visit, wanted, issuer, count, group)),
+      parts: (count) => certificatesPdf(papers(visit, wanted, issuer, count, group, deps.address)),
     });
     return reply;
   });
@@ -96,9 +96,10 @@ async function* papers(
   issuer: Issuer,
   count: (records: number) => void,
   group?: RecordId,
+  address?: string,
 ): AsyncGenerator<Paper> {
   for await (const state of toPrint(visit, wanted, group)) {
-    yield await paperOf(state, issuer, visit.network.card);
+    yield await paperOf(state, issuer, visit.network.card, address);
     count(1);
   }
 }

@@ -33,6 +33,8 @@ export interface WebDeps {
   hosted(): readonly Hosted[];
   now(): Millis;
   readonly sheets: Sheets;
+  /** Where people find this hub, `https://jekulu.exemple.ml`, if that was set: papers name it. */
+  readonly address?: string | undefined;
   /** Disk and clock of this machine. */
   readonly watch?: Pick<HubWatch, 'hasRoom' | 'warnings'>;
   /** Every account has to have a second step. */

@@ -6,18 +6,22 @@ import { isVoided, textOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
 import { isRecordId } from '../../kernel/ids.ts';
 import type { RecordId } from '../../kernel/types.ts';
+import { ageDayOf } from '../../modules/training/ages.ts';
 import {
   DIMENSIONS,
   type Dimension,
   type Funnel,
   leakOf,
   monthsLeft,
+  peopleAt,
   STAGES,
   type Stage,
+  type Step,
   slicesOf,
+  stepsIn,
 } from '../../modules/training/reports.ts';
 import { formatNumber, t } from '../../ui/i18n.ts';
-import { spanText } from '../../ui/moment.ts';
+import { momentText, spanText } from '../../ui/moment.ts';
 import { agoWords, timeWords } from './dates.ts';
 import type { Desk, View } from './desk.ts';
 import type { Fields } from './door.ts';
@@ -62,6 +66,9 @@ async function showAll(visit: Visit): Promise<View> {
   return { title: 'Programmes', subtitle: 'De la demande au certificat', entry: 'programmes', body: page };
 }
 
+const stepName = (step: Step): string =>
+  t(`funnel.${(STAGES as readonly string[]).includes(step) ? 'stage' : 'after'}.${step}`);
+
 const share = (parts: readonly (readonly [tone: string, n: number])[], all: number): Html => {
   let x = 0;
   return html`<svg class="share" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">${parts.map(
@@ -99,7 +106,8 @@ async function showOne(visit: Visit, { id = '' }: Params, query: Fields): Promis
   const to = (stage: string, more = ''): string =>
     `/admin/programmes/${id}/${stage}${here}${more && (here ? `&${more}` : `?${more}`)}`;
   const by = DIMENSIONS.find((one) => one === query['par']) ?? 'sex';
-  const of = STAGES.find((one) => one === query['etape']) ?? counted;
+  const steps = stepsIn(funnel);
+  const of = steps.find((one) => one === query['etape']) ?? counted;
   const received = await visit.network.links.received();
   const step = (
     stage: string,
@@ -156,12 +164,12 @@ ${
   )}</ol><p class="sm dim">${t('funnel.after.hint')}</p>`
 }</section>
 <section class="stack tight"><h2>${t('funnel.by')}</h2><form method="get" class="line wrap ends">${here && html`<input type="hidden" name="cohorte" value="${only}">`}
-<div class="field short"><label for="etape">${t('funnel.by.stage')}</label><select class="in" id="etape" name="etape">${STAGES.map((stage) => html`<option value="${stage}"${stage === of && html` selected`}>${t(`funnel.stage.${stage}`)}</option>`)}</select></div>
+<div class="field short"><label for="etape">${t('funnel.by.stage')}</label><select class="in" id="etape" name="etape">${steps.map((one) => html`<option value="${one}"${one === of && html` selected`}>${stepName(one)}</option>`)}</select></div>
 <div class="field short"><label for="par">Par</label><select class="in" id="par" name="par">${DIMENSIONS.map((one) => html`<option value="${one}"${one === by && html` selected`}>${t(`funnel.by.${one}`)}</option>`)}</select></div><button class="btn">Montrer</button></form>
-<ul class="card pad mini">${slicesOf(funnel, stages[of], by, today).map(
+<ul class="card pad mini">${slicesOf(funnel, peopleAt(funnel, of), by).map(
     ({ key, persons }) =>
       html`<li><span>${sliceName(funnel, by, key)}</span><a class="num" href="${to(of, `par=${by}&cle=${encodeURIComponent(key || '-')}`)}">${formatNumber(persons.length)}</a></li>`,
-  )}</ul>${by === 'cohort' && html`<p class="sm dim">${t('funnel.by.cohort.hint')}</p>`}</section></div>
+  )}</ul>${by === 'cohort' && html`<p class="sm dim">${t('funnel.by.cohort.hint')}</p>`}${by === 'age' && html`<p class="sm dim">${t('funnel.by.age.hint', { on: momentText(ageDayOf(programme)) })}</p>`}</section></div>
 ${mayFreeze(visit, programme) && (await packsPart(visit, programme))}`;
   return {
     title: textOf(programme, 'name'),
@@ -203,13 +211,13 @@ function sliceName(funnel: Funnel, by: Dimension, key: string): string {
 /** The people behind one figure, as far as this person may read their sheets. */
 async function showPeople(visit: Visit, { id = '', stage = '' }: Params, query: Fields): Promise<View | null> {
   const found = await funnelFor(visit, id, query['cohorte']);
-  const after = found?.funnel.after.find(({ outcome }) => outcome === stage);
-  if (!found || !(after || (STAGES as readonly string[]).includes(stage))) return null;
+  const step = found && stepsIn(found.funnel).find((one) => one === stage);
+  if (!found || !step) return null;
   const { funnel } = found;
   const by = DIMENSIONS.find((one) => one === query['par']);
   const key = query['cle'] === '-' ? '' : (query['cle'] ?? '');
-  const all = after ? after.persons : funnel.stages[stage as Stage];
-  const ids = by ? (slicesOf(funnel, all, by, dayOf(visit.now)).find((one) => one.key === key)?.persons ?? []) : all;
+  const all = peopleAt(funnel, step);
+  const ids = by ? (slicesOf(funnel, all, by).find((one) => one.key === key)?.persons ?? []) : all;
   const states = (await visit.network.links.records(ids)).filter((one) => visit.reads(one));
   const people = states
     .map((state) => ({ state, name: textOf(state, 'name') }))
@@ -224,7 +232,7 @@ async function showPeople(visit: Visit, { id = '', stage = '' }: Params, query: 
   const body = html`${states.length < ids.length && html`<p class="sm dim">Vous pouvez lire ${states.length} de ces ${ids.length} fiches.</p>`}
 ${people.length === 0 ? html`<p class="card pad">${t('funnel.nobody')}</p>` : html`<div class="card rows">${shown.map(row)}</div>`}
 ${links}`;
-  const title = after ? t(`funnel.after.${after.outcome}`) : t(`funnel.stage.${stage}`);
+  const title = stepName(step);
   return {
     title: by ? `${title} · ${sliceName(funnel, by, key)}` : title,
     subtitle: t('funnel.people', { n: ids.length }),

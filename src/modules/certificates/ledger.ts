@@ -1,7 +1,8 @@
 /** What a copy's own records know of certificates, for `verify`. */
 import { isVoided, type RecordState, textOf } from '../../kernel/fold.ts';
 import type { Facts } from './credential.ts';
-import { type Key, type Ledger, plainNumber, type Withdrawal } from './verify.ts';
+import { plainNumber } from './model.ts';
+import type { Key, Ledger, Withdrawal } from './verify.ts';
 
 /** Where records come from: a replica, or the hub's pages of them. */
 export interface Records {
@@ -9,16 +10,18 @@ export interface Records {
 }
 
 /** Records of a type that were confirmed count, and so do those written here: a withdrawal is true for its author at once. */
+export const standing = (records: Records, type: string): readonly RecordState[] =>
+  records.list(type).filter((state) => state.created && !isVoided(state));
+
 export function ledgerOf(records: Records): Ledger {
-  const standing = (type: string) => records.list(type).filter((state) => state.created && !isVoided(state));
   const withdrawals = new Map(
-    standing('certificate_withdrawal').map((state) => {
+    standing(records, 'certificate_withdrawal').map((state) => {
       const one = withdrawalOf(state);
       return [plainNumber(one.number), one] as const;
     }),
   );
   return {
-    keys: standing('certificate_key').map(keyOf),
+    keys: standing(records, 'certificate_key').map(keyOf),
     withdrawal: (number) => withdrawals.get(plainNumber(number)) ?? null,
     noted(number) {
       const wanted = plainNumber(number);

@@ -8,6 +8,8 @@ import { choice, count, EVERYONE, long, OFFICES, READERS, STAFF, text, to, when 
 
 /** A printed number: letters, digits and dashes. */
 const NUMBER = v.pipe(v.string(), v.regex(/^[A-Z0-9]+(-[A-Z0-9]+){1,4}$/), v.maxLength(40));
+/** Numbers are the same however they are typed: `seg 2027 412` is not, `seg-2027–0412` is `SEG-2027-0412`. */
+export const plainNumber = (number: string): string => number.toUpperCase().replace(/[^A-Z0-9]/g, '');
 /** A calendar day: what is signed has no doubtful date. */
 const DAY = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/));
 const SEES = [...READERS, 'trainer'] as const;

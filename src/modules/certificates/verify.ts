@@ -24,6 +24,8 @@ export interface Key {
 /** What a copy knows of certificates. */
 export interface Ledger {
   readonly keys: readonly Key[];
+  /** A demonstration: what it gives is worth nothing, and whoever asks without being in it has to be told. */
+  readonly demo?: boolean;
   withdrawal(number: string): Withdrawal | null;
   /** The certificate as it was noted, where this copy may read it. */
   noted(number: string): Facts | null;
@@ -31,7 +33,7 @@ export interface Ledger {
 
 /** `replaced` is withdrawn for the sake of a corrected one. */
 export type Verdict =
-  | { readonly state: 'valid'; readonly facts: Facts; readonly by: 'proof' | 'note' }
+  | { readonly state: 'valid'; readonly facts: Facts; readonly by: 'proof' | 'note'; readonly demo?: true }
   | { readonly state: 'withdrawn' | 'replaced'; readonly facts: Facts | null; readonly withdrawal: Withdrawal }
   /** Its proof does not fit what it says. Nothing it says is shown. */
   | { readonly state: 'altered' }
@@ -51,7 +53,28 @@ export async function verifyCode(text: string, ledger: Ledger): Promise<Verdict>
   const key = ledger.keys.find((one) => one.key === signer);
   if (!key || (key.from ?? '') > facts.issued || (key.to ?? '9') < facts.issued)
     return { state: 'unknown', what: 'key' };
-  return withdrawn(facts.number, facts, ledger) ?? { state: 'valid', facts, by: 'proof' };
+  return (
+    withdrawn(facts.number, facts, ledger) ?? {
+      state: 'valid',
+      facts,
+      by: 'proof',
+      ...(ledger.demo && { demo: true }),
+    }
+  );
+}
+
+const NOBODY: Ledger = { keys: [], withdrawal: () => null, noted: () => null };
+
+/**
+ * What somebody showed, wrote or pasted: the text of a code, or a number. Each ledger answers for its own network; the first that knows it is heard.
+ */
+export async function verifyText(text: string, ledgers: readonly Ledger[]): Promise<Verdict> {
+  const look = (ledger: Ledger) => (isCodeText(text) ? verifyCode(text, ledger) : verifyNumber(text, ledger));
+  for (const ledger of ledgers) {
+    const verdict = await look(ledger);
+    if (verdict.state !== 'unknown') return verdict;
+  }
+  return look(NOBODY);
 }
 
 /** By its number alone, as somebody reads it on the paper: tells less, because a number proves nothing of a name. */
@@ -65,6 +88,3 @@ function withdrawn(number: string, facts: Facts | null, ledger: Ledger): Verdict
   const withdrawal = ledger.withdrawal(number);
   return withdrawal && { state: withdrawal.why === 'corrected' ? 'replaced' : 'withdrawn', facts, withdrawal };
 }
-
-/** Numbers are the same however they are typed: `seg 2027 412` is not, `seg-2027–0412` is `SEG-2027-0412`. */
-export const plainNumber = (number: string): string => number.toUpperCase().replace(/[^A-Z0-9]/g, '');

@@ -7,9 +7,6 @@ import { derivedId } from '../../kernel/ids.ts';
 import { type LinkSource, linksTo } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
-import { countPersons, SEX_ROWS } from '../people/rules.ts';
-import { hideSmall, type PublicTable } from '../small-cells.ts';
-import { BANDS } from '../training/reports.ts';
 import definitions from './definitions.json';
 import {
   type Balance,
@@ -116,12 +113,6 @@ export function workOn(source: LinkSource, programme: RecordId, day: Day): Work 
     safe: shareOf(jobs, yesNo('safe')),
   };
 }
-
-/** People by sex (rows: women, men, not said) and age band, as the public may see it: small cells hidden, and what would give them away. */
-export const publicPersons = (source: LinkSource, persons: readonly RecordId[], day: Day): PublicTable => {
-  const { cells } = countPersons(source, persons, BANDS, day);
-  return hideSmall(SEX_ROWS.map((sex) => cells[sex]));
-};
 
 /** Money of a programme. */
 export interface Funds {

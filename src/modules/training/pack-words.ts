@@ -4,6 +4,8 @@ import './messages/screens/index.ts';
 import '../../ui/messages/index.ts';
 import { dateText } from '../../ui/format.ts';
 import { formatNumber, language, t, wordsCame } from '../../ui/i18n.ts';
+import { jobPart } from '../followup/words.ts';
+import { type Cell, SMALLEST } from '../small-cells.ts';
 import { type Frozen, REST } from './snapshot.ts';
 
 export type PackLanguage = 'fr' | 'en';
@@ -26,6 +28,14 @@ export interface Row {
   readonly n: number | null;
 }
 
+/** What is told apart by several things. @param of how many a whole bar is. */
+export interface Told {
+  readonly title: string;
+  readonly sum: string;
+  readonly of: number;
+  readonly groups: readonly { readonly title: string; readonly rows: readonly Row[] }[];
+}
+
 export interface PackWords {
   readonly title: string;
   readonly sum: string;
@@ -36,12 +46,13 @@ export interface PackWords {
   readonly frozen: string;
   readonly path: { readonly title: string; readonly lines: readonly Line[]; readonly widest: number };
   readonly after: { readonly title: string; readonly lines: readonly Line[]; readonly widest: number };
-  readonly who: readonly { readonly title: string; readonly rows: readonly Row[] }[];
-  readonly whoTitle: string;
+  readonly who: Told;
+  /** Null where nobody keeps jobs, or there is none. */
+  readonly jobs: Told | null;
   readonly how: readonly string[];
   readonly howTitle: string;
   readonly demo: string;
-  page(n: number, all: number): string;
+  page(n: number): string;
   readonly legend: readonly [women: string, others: string, hidden: string];
 }
 
@@ -66,51 +77,73 @@ const day = (at: number): string => dateText(at, { year: true }, 'utc');
 /** Everything that is said. */
 export const packWords = (frozen: Frozen, wanted: PackLanguage): Promise<PackWords> =>
   inLanguage(wanted, () => {
-    const certified = frozen.stages.find(([stage]) => stage === 'certified')?.[1] ?? 0;
-    const page = [t('pack.page', { n: 1, all: 2 }), t('pack.page', { n: 2, all: 2 })];
+    const certified = frozen.stages.find(([stage]) => stage === 'certified')?.[1] ?? null;
+    const jobs = frozen.jobs && frozen.jobs.all !== 0 ? frozen.jobs : null;
+    const all = jobs ? 3 : 2;
+    const pages = Array.from({ length: all }, (_, at) => t('pack.page', { n: at + 1, all }));
     return {
       title: t('pack.title'),
-      sum: t('pack.sum', { n: frozen.trained, target: frozen.target }),
+      sum:
+        frozen.trained === null
+          ? t('pack.few', { few: SMALLEST, target: frozen.target })
+          : t('pack.sum', { n: frozen.trained, target: frozen.target }),
       women: frozen.women === null ? '' : t('pack.women', { women: frozen.women }),
-      toward: [frozen.trained, frozen.target],
+      toward: [frozen.trained ?? 0, frozen.target],
       rule: t(`funnel.rule.${frozen.rule}`),
       received: frozen.received > 0 ? t('pack.received', { when: day(frozen.received) }) : t('pack.received.none'),
       frozen: t('pack.frozen', { day: day(Date.parse(frozen.day)) }),
       path: {
         title: t('pack.path'),
-        widest: Math.max(1, ...frozen.stages.map(([, n]) => n)),
+        widest: Math.max(1, ...frozen.stages.map(([, n]) => n ?? 0)),
         lines: frozen.stages.map(([stage, n, women], at): Line => {
-          const before = frozen.stages[at - 1];
+          const before = frozen.stages[at - 1]?.[1] ?? null;
           const label = t(`funnel.stage.${stage}`);
-          const of = before ? t('pack.of', { n: before[1] }) : '';
+          const of = before === null ? '' : t('pack.of', { n: before });
           const womenText = women === null ? '' : formatNumber(women);
-          return { label, n, text: formatNumber(n), women, womenText, of };
+          return { label, n: n ?? 0, text: cellText(n), women, womenText, of };
         }),
       },
       after: {
         title: t('pack.after'),
-        widest: Math.max(1, certified),
+        widest: Math.max(1, certified ?? 0, ...frozen.after.map(([, n]) => n ?? 0)),
         lines: frozen.after.map(
           ([outcome, n, known]): Line => ({
             label: t(`funnel.after.${outcome}`),
-            n,
-            text: known === 0 ? '' : formatNumber(n),
+            n: n ?? 0,
+            text: known === 0 ? '' : cellText(n),
             women: null,
             womenText: '',
             of:
-              known === null
-                ? t('pack.certified', { all: certified })
-                : known === 0
-                  ? t('pack.unknown')
-                  : t('pack.known', { n: known, all: certified }),
+              known === 0
+                ? t('pack.unknown')
+                : known === null
+                  ? certified === null
+                    ? ''
+                    : t('pack.certified', { all: certified })
+                  : certified === null
+                    ? t('pack.reached', { n: known })
+                    : t('pack.known', { n: known, all: certified }),
           }),
         ),
       },
-      whoTitle: t('pack.who'),
-      who: Object.entries(frozen.by).map(([by, rows]) => ({
-        title: t(`pack.${by}`),
-        rows: rows.map(([key, n]): Row => ({ label: keyText(by, key), text: n === null ? '–' : formatNumber(n), n })),
-      })),
+      who: {
+        title: t('pack.who'),
+        sum: '',
+        of: frozen.trained ?? 0,
+        groups: Object.entries(frozen.by).map(([by, rows]) => ({
+          title: by === 'age' ? t('pack.age', { on: day(Date.parse(frozen.aged ?? frozen.day)) }) : t(`pack.${by}`),
+          rows: rows.map(([key, n]) => ({ label: keyText(by, key), text: cellText(n), n })),
+        })),
+      },
+      jobs: jobs && {
+        title: t('pack.jobs', { on: day(Date.parse(frozen.day)) }),
+        sum: jobs.all === null ? t('pack.jobs.few', { few: SMALLEST }) : t('jobs.sum', { n: jobs.all }),
+        of: jobs.all ?? 0,
+        groups: Object.entries(jobs.by).map(([by, rows]) => ({
+          title: t(`jobs.by.${by}`),
+          rows: rows.map(([key, n]) => ({ label: jobPart(by, key), text: cellText(n), n })),
+        })),
+      },
       howTitle: t('pack.how'),
       how: [
         t('pack.how.once'),
@@ -118,13 +151,16 @@ export const packWords = (frozen: Frozen, wanted: PackLanguage): Promise<PackWor
         frozen.silent[0] > 0
           ? t('pack.silent', { groups: frozen.silent[0], all: frozen.groups, n: frozen.silent[1] })
           : t('pack.complete', { all: frozen.groups }),
-        t('pack.hidden'),
+        t('pack.hidden', { few: SMALLEST }),
       ],
       demo: t('pack.demo'),
-      page: (n) => page[n - 1] ?? '',
+      page: (n) => pages[n - 1] ?? '',
       legend: [t('funnel.sex.f'), t('pack.legend.others'), t('pack.legend.hidden')],
     };
   });
+
+/** Hidden is said too: it is not none. */
+const cellText = (n: Cell): string => (n === null ? '–' : formatNumber(n));
 
 function keyText(by: string, key: string): string {
   if (key === '') return t('funnel.notsaid');

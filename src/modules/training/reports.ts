@@ -5,9 +5,9 @@
  */
 import { type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
 import type { LinkSource } from '../../kernel/links.ts';
-import { ageOn, type Day, firstDay, momentFault } from '../../kernel/moment.ts';
+import { type Day, firstDay, momentFault } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
-import type { Band } from '../people/rules.ts';
+import { ageDayOf, bandAt, bandKey, bandsOf } from './ages.ts';
 import { type FigureSource, type FigureView, figuresOf, type PersonFacts } from './figures.ts';
 import { dayOfSession, isCancelled, isDue, rollId } from './rules.ts';
 import { type Arrival, type Asked, OUTCOMES, type Outcome, stageSources } from './stages.ts';
@@ -15,9 +15,6 @@ import { type Arrival, type Asked, OUTCOMES, type Outcome, stageSources } from '
 /** From a request to a certificate. Who reached a stage counts in those before it too: a paper that was lost loses nobody. */
 export const STAGES = ['applied', 'selected', 'enrolled', 'started', 'completed', 'certified'] as const;
 export type Stage = (typeof STAGES)[number];
-
-/** Age bands where a programme has none of its own (UN: youth is 15 to 24; African Youth Charter: to 35). */
-export const BANDS: readonly Band[] = [{ from: 0, to: 14 }, { from: 15, to: 24 }, { from: 25, to: 35 }, { from: 36 }];
 
 /** Where somebody is now. */
 export type Status = Stage | 'waiting' | 'refused' | 'withdrawn' | 'left';
@@ -205,23 +202,31 @@ export const withoutRoll = (source: LinkSource, session: RecordState, today: Day
 export const DIMENSIONS = ['sex', 'age', 'commune', 'cohort', 'status'] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
+/** A stage, or what came after. */
+export type Step = Stage | Outcome;
+/** Those that can be told apart: the stages, and what modules say came after. */
+export const stepsIn = ({ after }: Funnel): readonly Step[] => [...STAGES, ...after.map(({ outcome }) => outcome)];
+/** Who got so far. */
+export const peopleAt = ({ stages, after }: Funnel, step: Step): readonly RecordId[] =>
+  after.find(({ outcome }) => outcome === step)?.persons ?? stages[step as Stage] ?? [];
+
 export interface Slice {
   /** `f`, `m`, a band (`15-24`), the name of a place, the id of a group, a status; '' for what is not known. */
   readonly key: string;
   readonly persons: readonly RecordId[];
 }
 
-/** People by one dimension; except by group, where somebody may be in two, the slices add up to all of them. */
-export function slicesOf(funnel: Funnel, persons: readonly RecordId[], by: Dimension, day: Day): readonly Slice[] {
+/** People by one dimension, at the age of the programme's own day; except by group, where somebody may be in two, the slices add up to all of them. */
+export function slicesOf(funnel: Funnel, persons: readonly RecordId[], by: Dimension): readonly Slice[] {
   const slices = new Map<string, RecordId[]>();
   const put = (key: string, person: RecordId): void => {
     const list = slices.get(key);
     if (list) list.push(person);
     else slices.set(key, [person]);
   };
-  const keyOf = keyBy(funnel, by, day);
+  const keyOf = keyBy(funnel, by);
   for (const person of persons) for (const key of keyOf(person)) put(key, person);
-  const order = ORDERS[by];
+  const order = by === 'age' ? bandsOf(funnel.programme).map(bandKey) : ORDERS[by];
   return [...slices]
     .map(([key, list]): Slice => ({ key, persons: list }))
     .sort(
@@ -231,15 +236,13 @@ export function slicesOf(funnel: Funnel, persons: readonly RecordId[], by: Dimen
     );
 }
 
-const bandKey = ({ from, to }: Band): string => `${from}-${to ?? ''}`;
 const STATUSES: readonly Status[] = ['applied', 'waiting', 'refused', 'withdrawn', ...STAGES.slice(1), 'left'];
 const ORDERS: { readonly [by in Dimension]?: readonly string[] } = {
   sex: ['f', 'm'],
-  age: BANDS.map(bandKey),
   status: STATUSES,
 };
 
-function keyBy(funnel: Funnel, by: Dimension, day: Day): (person: RecordId) => readonly string[] {
+function keyBy(funnel: Funnel, by: Dimension): (person: RecordId) => readonly string[] {
   if (by === 'sex') return (id) => [funnel.person(id).sex];
   if (by === 'commune') return (id) => [funnel.person(id).place];
   if (by === 'status') return (id) => [funnel.standings.get(id)?.status ?? ''];
@@ -248,26 +251,18 @@ function keyBy(funnel: Funnel, by: Dimension, day: Day): (person: RecordId) => r
       const cohorts = funnel.standings.get(id)?.cohorts ?? [];
       return cohorts.length > 0 ? cohorts : [''];
     };
+  const [own, day] = [bandsOf(funnel.programme), ageDayOf(funnel.programme)];
   // Thousands of people are born in the same few years.
   const bands = new Map<string, readonly string[]>();
   return (id) => {
     const { birth } = funnel.person(id);
     let band = bands.get(birth);
     if (!band) {
-      band = [bandOf(birth, day)];
+      band = [bandAt(birth, day, own)];
       bands.set(birth, band);
     }
     return band;
   };
-}
-
-/** The band somebody is in for sure on a day. */
-function bandOf(birth: string, day: Day): string {
-  const ages = birth ? ageOn(birth, day) : null;
-  if (!ages) return '';
-  const [min, max] = ages;
-  const band = BANDS.find(({ from, to = Number.POSITIVE_INFINITY }) => min >= from && max <= to);
-  return band ? bandKey(band) : '';
 }
 
 /** Whole months left until the end of a programme; null when it has none or is over. */

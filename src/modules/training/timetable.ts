@@ -13,19 +13,27 @@ import { siteKey } from './sites.ts';
 /** Where nobody said when a session begins. */
 const MORNING = 8 * 60;
 
-export interface Slot {
-  readonly session: RecordState;
+/** What takes a time: a session, or one that is only proposed. */
+export interface Busy {
+  /** Tells it from any other. */
+  readonly key: string;
+  /** Null: it is not written yet. */
+  readonly session: RecordState | null;
   readonly day: Day;
-  /** Minutes of the day; `certain` is false where they were not written and follow from what is usual. */
+  /** Minutes of the day; of a slot they are `certain` where they were written, and else follow from what is usual. */
   readonly start: number;
   readonly end: number;
-  readonly certain: boolean;
   readonly cohort: RecordId | null;
   readonly trainer: RecordId | null;
-  /** Who should have given it. */
-  readonly replaces: RecordId | null;
   readonly room: string;
   readonly cancelled: boolean;
+}
+
+export interface Slot extends Busy {
+  readonly session: RecordState;
+  readonly certain: boolean;
+  /** Who should have given it. */
+  readonly replaces: RecordId | null;
 }
 
 export function slotOf(source: LinkSource, session: RecordState): Slot {
@@ -36,6 +44,7 @@ export function slotOf(source: LinkSource, session: RecordState): Slot {
     return id && source.resolve(id);
   };
   return {
+    key: session.id,
     session,
     day: dayOfSession(session),
     start: from,
@@ -66,32 +75,36 @@ export const slotsOfCohort = (source: LinkSource, cohort: RecordId): readonly Sl
 export const slotsOfAll = (source: LinkSource, trainer?: RecordId): readonly Slot[] =>
   slotsOf(source, source.list('session')).filter((slot) => trainer === undefined || slot.trainer === trainer);
 
-export interface Conflict {
+export interface Conflict<B extends Busy = Slot> {
   readonly kind: 'room' | 'trainer' | 'cohort';
-  readonly one: Slot;
-  readonly other: Slot;
+  readonly one: B;
+  readonly other: B;
 }
 
+/** Do two of them lie at one time? */
+export const meet = (one: Busy, other: Busy): boolean =>
+  one.day === other.day && one.start < other.end && other.start < one.end;
+
 /** Two sessions at one time that want the same room at one site, the same trainer or the same group. */
-export function conflictsIn(
+export function conflictsIn<B extends Busy>(
   source: LinkSource,
-  slots: readonly Slot[],
-  all: readonly Slot[] = slots,
-): readonly Conflict[] {
-  const site = ({ session, cohort }: Slot): string => siteKey(source, session, cohort ? source.record(cohort) : null);
-  const found = new Map<string, Conflict>();
-  const days = new Map<Day, Slot[]>();
+  slots: readonly B[],
+  all: readonly B[] = slots,
+): readonly Conflict<B>[] {
+  const site = ({ session, cohort }: B): string => siteKey(source, session, cohort ? source.record(cohort) : null);
+  const found = new Map<string, Conflict<B>>();
+  const days = new Map<Day, B[]>();
   for (const slot of all) if (!slot.cancelled) days.set(slot.day, [...(days.get(slot.day) ?? []), slot]);
   for (const one of slots) {
     if (one.cancelled) continue;
     for (const other of days.get(one.day) ?? []) {
-      if (one.session.id === other.session.id || one.start >= other.end || other.start >= one.end) continue;
+      if (one.key === other.key || !meet(one, other)) continue;
       const kinds: Conflict['kind'][] = [];
       if (one.room !== '' && folded(one.room) === folded(other.room) && site(one) === site(other)) kinds.push('room');
       if (one.trainer !== null && one.trainer === other.trainer) kinds.push('trainer');
       if (one.cohort !== null && one.cohort === other.cohort) kinds.push('cohort');
       for (const kind of kinds) {
-        const key = [kind, ...[one.session.id, other.session.id].sort()].join(' ');
+        const key = [kind, ...[one.key, other.key].sort()].join(' ');
         if (!found.has(key)) found.set(key, { kind, one, other });
       }
     }

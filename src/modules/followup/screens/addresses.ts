@@ -3,6 +3,8 @@
 export const PAY = 'payer';
 /** `programmes/devenir/<programme>[/<mois>/<qui>]` */
 export const OUTCOME = 'devenir';
+/** `programmes/devenir/<programme>/emplois[/<par>/<quoi>]` */
+export const JOBS = 'emplois';
 /** `entreprises/fonder[/<programme>]` */
 export const FOUND = 'fonder';
 /** `visites/pour/<personne>`: something new about somebody who is known. */

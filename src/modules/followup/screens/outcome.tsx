@@ -18,15 +18,16 @@ import { titleOf } from '../../../ui/words.ts';
 import { fundsOf, type Insertion, insertionOf, leavingOf, type Share, workOn } from '../reports.ts';
 import { dayOfField } from '../rules.ts';
 import { domainsOf } from '../served.ts';
-import { FOUND, OUTCOME } from './addresses.ts';
+import { FOUND, JOBS, OUTCOME } from './addresses.ts';
+import { Jobs, JobsTold } from './outcome-jobs.tsx';
 import { People } from './outcome-people.tsx';
 import { ToPublish } from './publish.tsx';
 
 const LISTS = ['inserted', 'not', 'reached', 'unreached', 'unasked', 'certified', 'early'] as const;
 type List = (typeof LISTS)[number];
 
-/** `programmes/devenir/<programme>`, `programmes/devenir/<programme>/<mois>/<qui>`, `…/emploi`. */
-export default function Outcome({ rest: [id, months, list] }: { readonly rest: Path }) {
+/** `programmes/devenir/<programme>`, `programmes/devenir/<programme>/<mois>/<qui>`, `…/emplois/<par>/<quoi>`. */
+export default function Outcome({ rest: [id, months, list, ...which] }: { readonly rest: Path }) {
   const { replica, now } = useOpen();
   const programme = isRecordId(id) ? replica.record(replica.resolve(id)) : null;
   const day = dayOf(now);
@@ -41,6 +42,7 @@ export default function Outcome({ rest: [id, months, list] }: { readonly rest: P
         <Empty text={t('after.unknown')} />
       </Frame>
     );
+  if (months === JOBS) return <Jobs programme={programme} day={day} by={list} which={which.join('/')} />;
   const one = insertion.find((each) => String(each.months) === months);
   if (one && (LISTS as readonly string[]).includes(list ?? ''))
     return (
@@ -95,7 +97,7 @@ function Drawn({
             <section class="card pad stack s3" aria-labelledby="work">
               <h2 id="work">{t('after.work')}</h2>
               <p class="big">
-                <a href={href('emplois')}>{t('after.jobs', { n: work.jobs.length })}</a>{' '}
+                <a href={href('programmes', OUTCOME, programme.id, JOBS)}>{t('after.jobs', { n: work.jobs.length })}</a>{' '}
                 {t('after.jobs.people', { n: work.persons.length })}
               </p>
               <p>
@@ -113,6 +115,7 @@ function Drawn({
                   <Answer label={t('after.decent.safe')} of={work.safe} />
                 </ul>
               )}
+              <JobsTold programme={programme} jobs={work.jobs} />
             </section>
             <section class="card pad stack s2" aria-labelledby="enterprises">
               <h2 id="enterprises">{t('after.enterprises')}</h2>
@@ -132,7 +135,7 @@ function Drawn({
             {private_ && <Leaves programme={programme.id} insertion={insertion} />}
           </div>
         </div>
-        <ToPublish persons={work.persons} />
+        <ToPublish programme={programme} jobs={work.jobs} />
         <p class="sm dim">
           {replica.meta.lastExchange > 0
             ? t('after.fresh', { when: dayAndHour(replica.meta.lastExchange, now) })

@@ -1,21 +1,23 @@
-/** A table that may leave the house: who works, by sex and age, small numbers hidden. */
+/** What may leave the house: who works, by sex and age when hired, and their jobs by kind; small numbers hidden. */
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { dayOf } from '../../../kernel/grant.ts';
-import type { RecordId } from '../../../kernel/types.ts';
+import type { RecordState } from '../../../kernel/fold.ts';
 import { formatNumber, t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { useOpen } from '../../../ui/open.ts';
-import { publicPersons } from '../reports.ts';
+import { hideSmallList } from '../../small-cells.ts';
+import { jobsTold, publicWorkers } from '../jobs.ts';
+import { jobPart } from '../words.ts';
 
 const SEXES = ['f', 'm', ''] as const;
-const BANDS = ['14', '15', '25', '36', ''] as const;
 
-export function ToPublish({ persons }: { readonly persons: readonly RecordId[] }) {
-  const { replica, now } = useOpen();
+export function ToPublish(props: { readonly programme: RecordState; readonly jobs: readonly RecordState[] }) {
+  const { programme, jobs } = props;
+  const { replica } = useOpen();
   const [open, setOpen] = useState(false);
-  if (persons.length === 0) return null;
-  const { cells, rows, columns, total } = publicPersons(replica, persons, dayOf(now));
+  if (jobs.length === 0) return null;
+  const { bands: all, table } = publicWorkers(replica, programme, jobs);
+  const { cells, rows, columns, total } = table;
   const cell = (n: number | null): ComponentChildren =>
     n === null ? (
       <>
@@ -26,7 +28,7 @@ export function ToPublish({ persons }: { readonly persons: readonly RecordId[] }
       formatNumber(n)
     );
   // What is empty everywhere says nothing.
-  const bands = BANDS.map((band, at) => ({ band, at })).filter(({ at }) => columns[at] !== 0);
+  const bands = all.map((band, at) => ({ band, at })).filter(({ at }) => columns[at] !== 0);
   return (
     <section class="stack s2">
       <p>
@@ -45,7 +47,7 @@ export function ToPublish({ persons }: { readonly persons: readonly RecordId[] }
                   <td />
                   {bands.map(({ band }) => (
                     <th key={band} scope="col" class="r">
-                      {t(`after.band.${band || 'x'}`)}
+                      {band === '' ? t('after.band.x') : jobPart('age', band)}
                     </th>
                   ))}
                   <th scope="col" class="r">
@@ -80,6 +82,24 @@ export function ToPublish({ persons }: { readonly persons: readonly RecordId[] }
               </tbody>
             </table>
           </div>
+          {jobsTold(replica, programme, jobs)
+            .filter(({ by }) => by === 'kind' || by === 'effect')
+            .map(({ by, slices }) => {
+              const shown = hideSmallList(slices.map((one) => one.jobs.length)).cells;
+              return (
+                <div key={by} class="stack s1">
+                  <h3>{t(`jobs.by.${by}`)}</h3>
+                  <ul class="mini">
+                    {slices.map(({ key }, at) => (
+                      <li key={key}>
+                        <span>{jobPart(by, key)}</span>
+                        <b class="num">{cell(shown[at] ?? null)}</b>
+                      </li>
+                    ))}
+                  </ul>
+                </div>
+              );
+            })}
           <p class="sm dim">{t('after.publish.how')}</p>
         </div>
       )}

@@ -4,5 +4,8 @@ export const AFTERNOON = 'apres-midi';
 export const PAPER = 'papier';
 /** Beside the list of programmes: `programmes/entonnoir/<programme>`. */
 export const FUNNEL = 'entonnoir';
+/** Beside the list of groups: `cohortes/emploi-du-temps/<group>`, `cohortes/planifier/<group>`. */
+export const TIMES = 'emploi-du-temps';
+export const SERIES = 'planifier';
 /** Beside the list of groups: `cohortes/tests/<group>`. */
 export const TESTING = 'tests';

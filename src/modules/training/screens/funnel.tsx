@@ -5,18 +5,17 @@ import { textOf } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
 import { isRecordId } from '../../../kernel/ids.ts';
 import { linksTo } from '../../../kernel/links.ts';
-import type { Day } from '../../../kernel/moment.ts';
-import type { Replica } from '../../../kernel/replica.ts';
 import type { RecordId } from '../../../kernel/types.ts';
 import { Frame } from '../../../ui/frame.tsx';
 import { formatNumber, t } from '../../../ui/i18n.ts';
 import { Icon, type IconName } from '../../../ui/icon.tsx';
-import { spanText } from '../../../ui/moment.ts';
+import { momentText, spanText } from '../../../ui/moment.ts';
 import { useOpen } from '../../../ui/open.ts';
-import { Empty, Head, Notice, Row, Sign } from '../../../ui/parts.tsx';
+import { Empty, Head, Notice } from '../../../ui/parts.tsx';
 import { go, href, type Path } from '../../../ui/router.ts';
 import { dayAndHour } from '../../../ui/when.ts';
 import { titleOf } from '../../../ui/words.ts';
+import { ageDayOf } from '../ages.ts';
 import {
   DIMENSIONS,
   type Dimension,
@@ -24,22 +23,18 @@ import {
   funnelOf,
   leakOf,
   monthsLeft,
+  peopleAt,
   STAGES,
   type Stage,
+  type Step,
   slicesOf,
+  stepsIn,
 } from '../reports.ts';
 import type { Outcome } from '../stages.ts';
 import { FUNNEL } from './addresses.ts';
+import { ICONS, People, type Props, sliceName } from './funnel-people.tsx';
 import { byName } from './roll.tsx';
 
-const ICONS: { readonly [stage in Stage]: IconName } = {
-  applied: 'letter',
-  selected: 'check',
-  enrolled: 'doc',
-  started: 'person',
-  completed: 'graduation',
-  certified: 'checks',
-};
 const AFTER: { readonly [outcome in Outcome]: IconName } = {
   enterprise: 'stall',
   job6: 'pot',
@@ -70,15 +65,14 @@ export default function FunnelScreen({ rest: [id, only = ALL, stage, by, ...key]
         <Empty text={t('funnel.unknown')} />
       </Frame>
     );
-  const props = { funnel, day, only };
-  const after = funnel.after.find((one) => one.outcome === stage);
-  if (after) return <People {...props} title={t(`funnel.after.${after.outcome}`)} all={after.persons} which="" />;
-  if ((STAGES as readonly string[]).includes(stage ?? ''))
+  const props = { funnel, only };
+  const step = stepsIn(funnel).find((one) => one === stage);
+  if (step)
     return (
       <People
         {...props}
-        title={t(`funnel.stage.${stage}`)}
-        all={funnel.stages[stage as Stage]}
+        title={stepName(step)}
+        all={peopleAt(funnel, step)}
         by={by as Dimension | undefined}
         which={key.join('/')}
       />
@@ -86,11 +80,8 @@ export default function FunnelScreen({ rest: [id, only = ALL, stage, by, ...key]
   return <Drawn {...props} />;
 }
 
-interface Props {
-  readonly funnel: Funnel;
-  readonly day: Day;
-  readonly only: string;
-}
+const stepName = (step: Step): string => t(`funnel.${isStage(step) ? 'stage' : 'after'}.${step}`);
+const isStage = (step: string): step is Stage => (STAGES as readonly string[]).includes(step);
 
 /** How many of each sex, without a look at anybody's sheet. */
 function bySex(funnel: Funnel, people: readonly RecordId[]): { f: number; m: number; x: number } {
@@ -99,10 +90,11 @@ function bySex(funnel: Funnel, people: readonly RecordId[]): { f: number; m: num
   return sums;
 }
 
-function Drawn({ funnel, day, only }: Props) {
+function Drawn({ funnel, only }: Props) {
   const { replica, me, now } = useOpen();
+  const day = dayOf(now);
   const [by, setBy] = useState<Dimension>('sex');
-  const [of, setOf] = useState<Stage>('enrolled');
+  const [of, setOf] = useState<Step>('enrolled');
   const { programme, stages, trained, target, cohorts, silent } = funnel;
   const to = (...rest: Path) => href('programmes', FUNNEL, programme.id, only, ...rest);
   const women = bySex(funnel, trained).f;
@@ -111,6 +103,7 @@ function Drawn({ funnel, day, only }: Props) {
   // Who may not read the applications would be told that everybody who asked was chosen.
   const reads = replica.may(me.person, 'read', 'application', me.home, now);
   const told = reads ? STAGES : STAGES.slice(STAGES.indexOf('enrolled'));
+  const steps = stepsIn(funnel).filter((one) => !isStage(one) || told.includes(one));
   const widest = Math.max(1, stages[told[0] as Stage].length);
   const rule = STAGES.includes(counts) ? counts : 'completed';
   const leak = leakOf(funnel);
@@ -212,11 +205,11 @@ function Drawn({ funnel, day, only }: Props) {
                 class="in"
                 id="funnel-stage"
                 value={of}
-                onChange={(event) => setOf(event.currentTarget.value as Stage)}
+                onChange={(event) => setOf(event.currentTarget.value as Step)}
               >
-                {told.map((stage) => (
-                  <option key={stage} value={stage}>
-                    {t(`funnel.stage.${stage}`)}
+                {steps.map((step) => (
+                  <option key={step} value={step}>
+                    {stepName(step)}
                   </option>
                 ))}
               </select>
@@ -229,7 +222,7 @@ function Drawn({ funnel, day, only }: Props) {
               ))}
             </div>
             <ul class="card pad mini">
-              {slicesOf(funnel, stages[of], by, day).map((slice) => (
+              {slicesOf(funnel, peopleAt(funnel, of), by).map((slice) => (
                 <li key={slice.key}>
                   <span>{sliceName(replica, by, slice.key)}</span>
                   <a
@@ -243,6 +236,7 @@ function Drawn({ funnel, day, only }: Props) {
               ))}
             </ul>
             {by === 'cohort' && <p class="sm dim">{t('funnel.by.cohort.hint')}</p>}
+            {by === 'age' && <p class="sm dim">{t('funnel.by.age.hint', { on: momentText(ageDayOf(programme)) })}</p>}
           </section>
         </div>
       </div>
@@ -323,71 +317,5 @@ function Keys() {
         </span>
       ))}
     </p>
-  );
-}
-
-function sliceName(replica: Replica, by: Dimension, key: string): string {
-  if (key === '') return t('funnel.notsaid');
-  if (by === 'sex') return t(`funnel.sex.${key}`);
-  if (by === 'status') return t(`funnel.status.${key}`);
-  if (by === 'cohort') return titleOf(replica, key as RecordId);
-  if (by === 'commune') return key;
-  const [from, to] = key.split('-');
-  return to ? t('funnel.ages', { from: from ?? '', to }) : t('funnel.ages.up', { from: from ?? '' });
-}
-
-const SHOWN = 50;
-
-/** The people behind one figure. */
-function People(
-  props: Props & {
-    readonly title: string;
-    readonly all: readonly RecordId[];
-    readonly by?: Dimension | undefined;
-    readonly which: string;
-  },
-) {
-  const { funnel, day, only, title, all, by, which } = props;
-  const { replica } = useOpen();
-  const [shown, setShown] = useState(SHOWN);
-  const key = which === '-' ? '' : which;
-  const asked = by && DIMENSIONS.includes(by);
-  const ids = asked ? (slicesOf(funnel, all, by, day).find((one) => one.key === key)?.persons ?? []) : all;
-  const people = byName(replica, ids);
-  const reached = (id: RecordId) => STAGES[funnel.standings.get(id)?.stage ?? 0] ?? 'applied';
-  const more = people.length - shown;
-  return (
-    <Frame
-      title={asked ? `${title} · ${sliceName(replica, by, key)}` : title}
-      sub={t('funnel.people', { n: people.length })}
-      back={{ href: href('programmes', FUNNEL, funnel.programme.id, only), label: t('funnel.back.figures') }}
-    >
-      {people.length === 0 ? (
-        <Empty text={t('funnel.nobody')} />
-      ) : (
-        <div class="stack">
-          <div class="card rows narrow">
-            {people.slice(0, shown).map(({ id, name }) => (
-              <Row
-                key={id}
-                href={href('personnes', id)}
-                sign={<Sign icon={ICONS[reached(id)]} />}
-                title={name}
-                sub={[
-                  t(`funnel.status.${funnel.standings.get(id)?.status ?? 'applied'}`),
-                  ...(funnel.standings.get(id)?.cohorts ?? []).map((one) => titleOf(replica, one)),
-                ].join('\u00a0· ')}
-                end={<Icon name="next" />}
-              />
-            ))}
-          </div>
-          {more > 0 && (
-            <button type="button" class="btn" onClick={() => setShown(shown + SHOWN)}>
-              {t('list.next', { n: Math.min(more, SHOWN) })}
-            </button>
-          )}
-        </div>
-      )}
-    </Frame>
   );
 }

@@ -13,12 +13,13 @@ import { titleOf } from '../../../ui/words.ts';
 import { enrolledOn, LAST } from '../rules.ts';
 import { type Room, roomIn, roomsOf, unmetIn, venueOf } from '../sites.ts';
 import { slotsOfCohort } from '../timetable.ts';
+import { SERIES, TIMES } from './addresses.ts';
 
-const TIMES = 'emploi-du-temps';
 const BADGES = 'badges';
 
 function ToTimes({ state }: SheetPart) {
-  const { replica, now } = useOpen();
+  const { replica, me, now } = useOpen();
+  const mayPlan = replica.may(me.person, 'create', 'session', state.home, now);
   const slots = slotsOfCohort(replica, state.id);
   const people = enrolledOn(replica, state.id, LAST);
   const unmet = unmetIn(replica, state, dayOf(now));
@@ -37,6 +38,15 @@ function ToTimes({ state }: SheetPart) {
           sub={t('times.count', { n: slots.length })}
           end={<Icon name="next" />}
         />
+        {mayPlan && (
+          <Row
+            href={href('cohortes', SERIES, state.id)}
+            sign={<Sign icon="plus" />}
+            title={t('times.plan')}
+            sub={t('times.plan.sub')}
+            end={<Icon name="next" />}
+          />
+        )}
         {people.length > 0 && (
           <Row
             href={href('cohortes', BADGES, state.id)}
@@ -93,5 +103,9 @@ extend('session', { aside: rooms });
 extend('cohort', {
   Check: ToTimes,
   Above,
-  screens: { [TIMES]: () => import('./timetable.tsx'), [BADGES]: () => import('./badges.tsx') },
+  screens: {
+    [TIMES]: () => import('./timetable.tsx'),
+    [SERIES]: () => import('./series.tsx'),
+    [BADGES]: () => import('./badges.tsx'),
+  },
 });

@@ -27,11 +27,10 @@ import {
   slotsOfAll,
   slotsOfCohort,
 } from '../timetable.ts';
-import { ROLL } from './addresses.ts';
+import { ROLL, SERIES, TIMES } from './addresses.ts';
 import { Agenda } from './agenda.tsx';
 import { TimetablePaper } from './timetable-paper.tsx';
 
-export const TIMES = 'emploi-du-temps';
 const MINE = 'moi';
 const ALL = 'tout';
 const PAPER = 'papier';
@@ -71,8 +70,9 @@ export function trainerText({ replica }: Open, { trainer, replaces }: Slot): str
 
 function Weeks({ title, slots, path, cohort, of }: Shown & { readonly of: string }) {
   const open = useOpen();
-  const { replica, now } = open;
+  const { replica, me, now } = open;
   const today = dayOf(now);
+  const mayPlan = cohort !== null && replica.may(me.person, 'create', 'session', cohort.home, now);
   const thisWeek = mondayOf(today);
   const weeks = new Map<Day, Slot[]>();
   for (const slot of slots) weeks.set(mondayOf(slot.day), [...(weeks.get(mondayOf(slot.day)) ?? []), slot]);
@@ -107,6 +107,12 @@ function Weeks({ title, slots, path, cohort, of }: Shown & { readonly of: string
       end={<Icon name="next" />}
     />
   );
+  const toAgenda = (
+    <button type="button" class="btn" onClick={() => void take(open, title, slots)}>
+      <Icon name="download" />
+      {t('times.take')}
+    </button>
+  );
   return (
     <Frame
       title={t('times.title')}
@@ -123,12 +129,14 @@ function Weeks({ title, slots, path, cohort, of }: Shown & { readonly of: string
           </a>
         )
       }
-      {...(slots.length > 0 && {
-        acts: (
-          <button type="button" class="btn" onClick={() => void take(open, title, slots)}>
-            <Icon name="download" />
-            {t('times.take')}
-          </button>
+      {...((slots.length > 0 || mayPlan) && {
+        acts: mayPlan ? (
+          <a class="btn go" href={href('cohortes', SERIES, cohort.id)}>
+            <Icon name="plus" />
+            {t('times.plan')}
+          </a>
+        ) : (
+          toAgenda
         ),
       })}
     >
@@ -181,7 +189,9 @@ function Weeks({ title, slots, path, cohort, of }: Shown & { readonly of: string
             </ul>
           </Notice>
         ))}
-        {slots.length === 0 && <Empty text={t('times.none')} hint={t('times.none.hint')} />}
+        {slots.length === 0 && (
+          <Empty text={t('times.none')} hint={t(mayPlan ? 'times.none.plan' : 'times.none.hint')} />
+        )}
         <div class="wide2">
           {ahead.map(([monday, list]) => (
             <section key={monday} class="stack s2">
@@ -202,7 +212,12 @@ function Weeks({ title, slots, path, cohort, of }: Shown & { readonly of: string
             <div class="rows">{past.flatMap(([, list]) => list).map(line)}</div>
           </details>
         )}
-        {slots.length > 0 && <p class="sm dim narrow">{t('times.take.hint')}</p>}
+        {slots.length > 0 && (
+          <div class="narrow stack s2">
+            {mayPlan && <p>{toAgenda}</p>}
+            <p class="sm dim">{t('times.take.hint')}</p>
+          </div>
+        )}
         {!cohort && <Agenda what={of === MINE ? 'mine' : 'all'} />}
       </div>
     </Frame>

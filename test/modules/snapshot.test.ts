@@ -1,0 +1,90 @@
+// A pack is read outside the house: no figure of it stands for fewer than five people, nor can one be reckoned from two others; a pack frozen before that
+// rule is read by it too.
+import { expect, it } from 'vitest';
+import type { RecordState } from '../../src/kernel/fold.ts';
+import { branchScope } from '../../src/kernel/ids.ts';
+import { packWords } from '../../src/modules/training/pack-words.ts';
+import { funnelOf } from '../../src/modules/training/reports.ts';
+import { type Frozen, freeze, frozenOf } from '../../src/modules/training/snapshot.ts';
+import '../../src/modules/stages.ts';
+import { Copy } from './copy.ts';
+
+const HOME = branchScope('bamako');
+const TODAY = '2026-06-30';
+
+it('hides the few of a stage, of an outcome and between two stages, and says so in both languages', async () => {
+  const copy = new Copy();
+  const programme = copy.create('programme', { name: 'P', target: 100, counts: 'certified' });
+  const cohort = copy.create('cohort', { name: 'C', programme }, HOME);
+  for (let at = 0; at < 23; at++) {
+    const person = copy.person(`P${at}`, { sex: at < 10 ? 'f' : 'm', birth: '2003' });
+    // 20 of 23 enrolled have their certificate: three do not, and that is few.
+    const steps = at < 20 ? { 'steps.a': { is: 'certified', on: '2025-11-15' } } : {};
+    copy.create('enrolment', { person, cohort, on: '2025-01-05', ...steps }, HOME);
+    if (at < 12)
+      copy.create(
+        'situation',
+        { person, programme, at: '6', on: '2026-06-01', reached: 'yes', is: at < 3 ? 'job' : 'seeking' },
+        HOME,
+      );
+  }
+  const funnel = funnelOf(copy.replica, copy.replica.record(programme) as RecordState, TODAY);
+  const by = { kind: [['own', 9] as const, ['member', 6] as const, ['family', 2] as const], sex: [['f', 3] as const] };
+  const frozen = freeze(funnel, TODAY, 0, { all: 17, by });
+  expect(frozen.jobs?.by['kind']).toEqual([
+    ['own', 9],
+    ['member', null],
+    ['family', null],
+  ]);
+  expect(frozen.jobs?.by['sex']).toEqual([['f', null]]);
+  expect(frozen.trained).toBe(20);
+  expect(frozen.stages.map(([stage, n, women]) => `${stage} ${n} ${women}`)).toEqual([
+    // Three more than those certified: one of the two is hidden, and what the programme counts is shown.
+    'applied null null',
+    'selected null null',
+    'enrolled null null',
+    'started 20 10',
+    'completed 20 10',
+    'certified 20 10',
+  ]);
+  expect(frozen.after.find(([outcome]) => outcome === 'job6')).toEqual(['job6', null, null]);
+  for (const language of ['fr', 'en'] as const) {
+    const words = await packWords(frozen, language);
+    expect(words.after.lines.map(({ text }) => text)).toEqual(['0', '–', '', '']);
+    expect(words.jobs?.groups[0]?.rows.map(({ text }) => text)).toEqual(['9', '–', '–']);
+    expect(words.page(3)).toContain('3');
+    expect(words.how.at(-1)).toMatch(language === 'fr' ? /petits nombres.*moins de 5/ : /Small numbers.*fewer than 5/);
+  }
+});
+
+it('reads a pack of before by the same rule', async () => {
+  const before = {
+    v: 1,
+    day: TODAY,
+    received: 0,
+    target: 10,
+    rule: 'certified',
+    trained: 3,
+    women: null,
+    stages: [
+      ['applied', 30, 20, 10, 0],
+      ['certified', 3, null, null, 0],
+    ],
+    after: [['job12', 1, 2]],
+    by: { sex: [['f', null]] as [string, number | null][] },
+    groups: 1,
+    silent: [0, 0],
+  };
+  const read = frozenOf(JSON.stringify(before)) as Frozen;
+  expect([read.trained, read.stages, read.after]).toEqual([
+    null,
+    [
+      ['applied', 30, 20],
+      ['certified', null, null],
+    ],
+    [['job12', null, null]],
+  ]);
+  const words = await packWords(read, 'fr');
+  expect(words.sum).toBe('Moins de 5 personnes formées sur 10');
+  expect(words.path.lines.map(({ text }) => text)).toEqual(['30', '–']);
+});
