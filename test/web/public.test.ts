@@ -131,35 +131,6 @@ describe('who is shown', () => {
     expect((await get(own)).status).toBe(200);
   });
 
-  it('says how many seats of the board are filled, and who sits there of those who agreed to be shown', async () => {
-    const us = ids.get('Notre réseau') as RecordId;
-    const board: Body = { name: 'Conseil', kind: 'board', of: us, seats: 3 };
-    const [made] = await network.actAsAuthority([
-      { do: 'create', type: 'body', home: 'n/' as Scope, shared: [SHARED], body: board },
-    ]);
-    const body = made?.record as RecordId;
-    const told = async (base = '') => wordsOf((await get(`${base}/reseau/un`)).text);
-    // Nobody noted who sits: that is not three vacant seats.
-    expect(await told()).toContain('Conseil, 3 sièges');
-    await network.actAsAuthority(
-      ['Nom seul', 'Refuse'].map((name) => ({
-        do: 'create',
-        type: 'membership',
-        home: SEGOU,
-        shared: [SHARED],
-        body: { member: ids.get(name) as RecordId, group: body, kind: 'board', 'spans.a': { from: '2025-06-28' } },
-      })),
-    );
-    const page = await told();
-    expect(page).toContain('Conseil : 2 sièges pourvus sur 3, 1 vacant');
-    expect(page).toContain('1 autre organisation siège et n’a pas choisi d’être montrée ici.');
-    expect(page).not.toContain('Refuse');
-    expect(await told('/en')).toContain('Conseil: 2 seats filled of 3, 1 vacant');
-    const { text } = await get('/reseau/un');
-    const list = text.slice(text.indexOf('Qui siège</summary>'));
-    expect(list).toMatch(/^[^<]*<\/summary><ul><li><a href="\/reseau\/un\/membres\/[^"]+" lang="fr">Nom seul<\/a>/);
-  });
-
   it('counts two answers that contradict each other as no', () => {
     const head = (value: unknown) => ({ id: 'a.1', value, eff: 0, by: '' });
     const state = (listed: unknown[], shown: unknown[]) =>
@@ -205,6 +176,35 @@ describe('the pages', () => {
     expect(raw.headers.get('content-encoding')).toBe('br');
     const again = await get(own, { 'accept-encoding': 'br', 'if-none-match': raw.headers.get('etag') ?? '' });
     expect(again.status).toBe(304);
+  });
+
+  it('says how many seats of the board are filled, and who sits there of those who agreed to be shown', async () => {
+    const us = ids.get('Notre réseau') as RecordId;
+    const board: Body = { name: 'Conseil', kind: 'board', of: us, seats: 3 };
+    const [made] = await network.actAsAuthority([
+      { do: 'create', type: 'body', home: 'n/' as Scope, shared: [SHARED], body: board },
+    ]);
+    const body = made?.record as RecordId;
+    const told = async (base = '') => wordsOf((await get(`${base}/reseau/un`)).text);
+    // Nobody noted who sits: that is not three vacant seats.
+    expect(await told()).toContain('Conseil, 3 sièges');
+    await network.actAsAuthority(
+      ['Nom seul', 'Refuse'].map((name) => ({
+        do: 'create',
+        type: 'membership',
+        home: SEGOU,
+        shared: [SHARED],
+        body: { member: ids.get(name) as RecordId, group: body, kind: 'board', 'spans.a': { from: '2025-06-28' } },
+      })),
+    );
+    const page = await told();
+    expect(page).toContain('Conseil : 2 sièges pourvus sur 3, 1 vacant');
+    expect(page).toContain('1 autre organisation siège et n’a pas choisi d’être montrée ici.');
+    expect(page).not.toContain('Refuse');
+    expect(await told('/en')).toContain('Conseil: 2 seats filled of 3, 1 vacant');
+    const { text } = await get('/reseau/un');
+    const list = text.slice(text.indexOf('Qui siège</summary>'));
+    expect(list).toMatch(/^[^<]*<\/summary><ul><li><a href="\/reseau\/un\/membres\/[^"]+" lang="fr">Nom seul<\/a>/);
   });
 
   it('speak French and English, each at its address', async () => {
