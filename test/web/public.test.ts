@@ -4,7 +4,7 @@ import type { HubNetwork } from '../../src/hub/network.ts';
 import { publicPages } from '../../src/hub/public/index.ts';
 import en from '../../src/hub/public/messages/en.json';
 import fr from '../../src/hub/public/messages/fr.json';
-import { FIGURES_STYLE, STYLE } from '../../src/hub/public/style.ts';
+import { TABLES_STYLE, STYLE } from '../../src/hub/public/style.ts';
 import type { RecordState } from '../../src/kernel/fold.ts';
 import { SHARED, sensitiveScope } from '../../src/kernel/ids.ts';
 import type { Body, RecordId, Scope } from '../../src/kernel/types.ts';
@@ -281,6 +281,6 @@ describe('the network in figures', () => {
     for (const said of ['Ce qui est compté', 'Quand', 'De qui', 'Ce qui manque', 'plus petit que 5'])
       expect(words).toContain(said);
     expect(text).not.toMatch(/Awa|<script/);
-    expect(Buffer.byteLength(text) + STYLE.length + FIGURES_STYLE.length + FIRST_SHEET).toBeLessThan(MOST);
+    expect(Buffer.byteLength(text) + STYLE.length + TABLES_STYLE.length + FIRST_SHEET).toBeLessThan(MOST);
   });
 });

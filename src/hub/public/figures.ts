@@ -5,7 +5,7 @@ import { choiceWords, type Language } from '../derived/words.ts';
 import { type Html, html, type Part } from '../web/html.ts';
 import { type PeopleCount, SEXES, SILENT_DAYS } from './count.ts';
 import { type Face, regionName } from './face.ts';
-import { baseOf, FIGURES_SHEET, publicPage, Signs } from './layout.ts';
+import { baseOf, publicPage, Signs, TABLES_SHEET } from './layout.ts';
 import { type Key, momentText, numberText, say } from './words.ts';
 
 export function figuresPage(lang: Language, face: Face, people: PeopleCount, sheet: string | undefined): string {
@@ -23,7 +23,7 @@ export function figuresPage(lang: Language, face: Face, people: PeopleCount, she
       html`<p class="go-on head"><a href="${home}">${say(lang, 'public.back')}</a><a href="${home}/donnees">${say(lang, 'public.data')}</a></p>`,
     ],
     signs: new Signs(),
-    more: FIGURES_SHEET,
+    more: TABLES_SHEET,
   });
 }
 

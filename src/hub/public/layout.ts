@@ -6,15 +6,15 @@ import { type Html, html, type Part, trusted } from '../web/html.ts';
 import { icon, LOGO } from '../web/icons.ts';
 import type { Face } from './face.ts';
 import type { Sent } from './fresh.ts';
-import { FIGURES_STYLE, STYLE } from './style.ts';
+import { STYLE, TABLES_STYLE } from './style.ts';
 import { say } from './words.ts';
 
 const addressOf = (name: string, style: string): string =>
   `/reseau/${name}-${createHash('sha256').update(style).digest('hex').slice(0, 10)}.css`;
 export const OWN_SHEET = addressOf('style', STYLE);
-export const FIGURES_SHEET = addressOf('chiffres', FIGURES_STYLE);
+export const TABLES_SHEET = addressOf('tables', TABLES_STYLE);
 /** Style sheets by their address. */
-export const SHEETS: Readonly<Record<string, string>> = { [OWN_SHEET]: STYLE, [FIGURES_SHEET]: FIGURES_STYLE };
+export const SHEETS: Readonly<Record<string, string>> = { [OWN_SHEET]: STYLE, [TABLES_SHEET]: TABLES_STYLE };
 export const baseOf = (lang: Language): string => (lang === 'en' ? '/en/reseau' : '/reseau');
 /** Where anybody verifies a certificate; a phone that keeps the app opens its own screen there. Papers name it. */
 export const verifyAddress = (lang: Language): string => (lang === 'en' ? '/en/verifier' : '/verifier');

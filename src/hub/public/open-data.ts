@@ -5,7 +5,7 @@ import { SSE_COLUMNS, sseLine } from '../derived/sse.ts';
 import { choiceWords, type Language } from '../derived/words.ts';
 import { html } from '../web/html.ts';
 import { type Face, regionName, type Shown } from './face.ts';
-import { baseOf, publicPage, Signs } from './layout.ts';
+import { baseOf, publicPage, Signs, TABLES_SHEET } from './layout.ts';
 import { type Key, say } from './words.ts';
 
 type Column = readonly [
@@ -106,6 +106,7 @@ export function dataPage(lang: Language, face: Face, sheet: string | undefined):
     sheet,
     face,
     title: say(lang, 'public.data'),
+    more: TABLES_SHEET,
     path: `/${face.slug}/donnees`,
     hero: html`<h1>${say(lang, 'public.data')}</h1><p>${say(lang, 'public.data.lead')}</p>`,
     main: html`<section><div class="head"><h2>${say(lang, 'public.data.files')}</h2></div><div class="regs card">${Object.entries(
