@@ -4,7 +4,7 @@ import type { HubNetwork } from '../../src/hub/network.ts';
 import { publicPages } from '../../src/hub/public/index.ts';
 import en from '../../src/hub/public/messages/en.json';
 import fr from '../../src/hub/public/messages/fr.json';
-import { TABLES_STYLE, STYLE } from '../../src/hub/public/style.ts';
+import { STYLE, TABLES_STYLE } from '../../src/hub/public/style.ts';
 import type { RecordState } from '../../src/kernel/fold.ts';
 import { SHARED, sensitiveScope } from '../../src/kernel/ids.ts';
 import type { Body, RecordId, Scope } from '../../src/kernel/types.ts';
