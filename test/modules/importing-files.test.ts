@@ -3,28 +3,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RecordState } from '../../src/kernel/fold.ts';
-import type { Body, RecordId, Scope } from '../../src/kernel/types.ts';
 import { readMoment } from '../../src/modules/importing/cells.ts';
-import { type Checked, type CheckedRow, checkTable, type Ground } from '../../src/modules/importing/check.ts';
-import { firstMapping, type Mapping, targetsOf } from '../../src/modules/importing/columns.ts';
 import { parseCsv, separatorOf } from '../../src/modules/importing/csv.ts';
 import { PHONE_BOUNDS, type Table, tableOfCsv } from '../../src/modules/importing/table.ts';
-import { declarations } from '../../src/modules/index.ts';
 import { csvLine as lineOf, unharmed } from '../../src/ui/files/csv.ts';
+import { bodyOf, bytes, check, tableFrom } from './importing-ground.ts';
 
 const csvLine = (cells: readonly string[]): string => lineOf(cells, ';');
 const spectrum = fileURLToPath(new URL('../vectors/csv-spectrum', import.meta.url));
-const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 /** As a French Excel saves: every letter one byte. */
 const latin = (text: string): Uint8Array =>
   Uint8Array.from([...text], (letter) => ({ '’': 0x92, œ: 0x9c, '€': 0x80 })[letter] ?? letter.charCodeAt(0));
 
-function tableFrom(data: Uint8Array | string): Table {
-  const read = tableOfCsv(typeof data === 'string' ? bytes(data) : data, PHONE_BOUNDS);
-  if (!read.ok) throw new Error(read.error.code);
-  return read.value;
-}
 const refusal = (data: Uint8Array | string): string => {
   const read = tableOfCsv(typeof data === 'string' ? bytes(data) : data, PHONE_BOUNDS);
   return read.ok ? 'ok' : read.error.code;
@@ -34,41 +24,6 @@ const objectsOf = ({ heading, rows }: Table): object[] =>
 
 // ---- rows ---------------------------------------------------------------------------------------------------------------------------
 
-const HOME = 'n/branch/segou/' as Scope;
-const type = declarations.types['organisation']!;
-function ground(records: readonly RecordState[] = [], may = () => true): Ground {
-  const byId = new Map(records.map((one) => [one.id, one]));
-  return {
-    decl: declarations,
-    home: HOME,
-    now: 0,
-    may,
-    source: {
-      version: 1,
-      list: (name) => records.filter((one) => one.type === name),
-      record: (id) => byId.get(id) ?? null,
-      resolve: (id) => id,
-    },
-  };
-}
-
-function check(text: string, on: Ground = ground(), change: Partial<Mapping> = {}, of = type): Checked {
-  const table = tableFrom(text);
-  const mapping = { ...firstMapping(table.heading, targetsOf(declarations, of), null), ...change };
-  const work = checkTable(table, of, mapping, on);
-  for (;;) {
-    const step = work.next();
-    if (!step.done) continue;
-    const { rows, ready, warned, errors, here } = step.value;
-    // Every row has one fate, and the four figures add up to the file.
-    expect(rows.length).toBe(table.rows.length);
-    expect(ready + warned + errors + here).toBe(rows.length);
-    return step.value;
-  }
-}
-const idAt = (n: number): RecordId => `aaaaaaaaaaaaaaaa.${n + 1}` as RecordId;
-const actsOf = ({ acts }: CheckedRow) => (typeof acts === 'function' ? acts(idAt) : (acts ?? []));
-const bodyOf = (row: CheckedRow, at = 0): Body => (actsOf(row)[at] as { body?: Body } | undefined)?.body ?? {};
 describe('CSV as people have it', () => {
   const names = readdirSync(`${spectrum}/csvs`).map((file) => file.replace('.csv', ''));
   it.each(names)('csv-spectrum %s, and its twin with semicolons, BOM and Windows line ends', (name) => {

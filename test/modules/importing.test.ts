@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import type { Acts } from '../../src/kernel/author.ts';
 import { isVoided, type RecordState } from '../../src/kernel/fold.ts';
 import { ROOT } from '../../src/kernel/ids.ts';
-import type { Body, RecordId, Scope } from '../../src/kernel/types.ts';
+import type { Body } from '../../src/kernel/types.ts';
 import { undoName } from '../../src/modules/importing/batch.ts';
-import { type Checked, type CheckedRow, checkTable, chosen, type Ground } from '../../src/modules/importing/check.ts';
+import { type CheckedRow, chosen } from '../../src/modules/importing/check.ts';
 import {
   firstMapping,
   importable,
@@ -18,25 +18,17 @@ import {
 } from '../../src/modules/importing/columns.ts';
 import { templateTargets } from '../../src/modules/importing/files.ts';
 import { bringInHere, checkHere, importsHere, planHere, undoHere } from '../../src/modules/importing/screens/work.ts';
-import { PHONE_BOUNDS, type Table, tableOfCsv } from '../../src/modules/importing/table.ts';
 import { remarkWords, sayIn } from '../../src/modules/importing/words.ts';
 import { declarations } from '../../src/modules/index.ts';
 import { csvLine as lineOf } from '../../src/ui/files/csv.ts';
 import type { Open } from '../../src/ui/open.ts';
 import { NOW } from '../kernel/hands.ts';
 import { Copy } from './copy.ts';
+import { actsOf, bodyOf, check, ground, HOME, idAt, tableFrom, type } from './importing-ground.ts';
 
 const csvLine = (cells: readonly string[]): string => lineOf(cells, ';');
-const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-function tableFrom(data: Uint8Array | string): Table {
-  const read = tableOfCsv(typeof data === 'string' ? bytes(data) : data, PHONE_BOUNDS);
-  if (!read.ok) throw new Error(read.error.code);
-  return read.value;
-}
 // ---- rows ---------------------------------------------------------------------------------------------------------------------------
 
-const HOME = 'n/branch/segou/' as Scope;
-const type = declarations.types['organisation']!;
 const targets = targetsOf(declarations, type);
 
 const head = (id: string, value: unknown) => ({ id, value, eff: 1, by: '' });
@@ -56,39 +48,6 @@ function state(id: string, body: Body, of = 'organisation'): RecordState {
   } as never;
 }
 
-function ground(records: readonly RecordState[] = [], may = () => true): Ground {
-  const byId = new Map(records.map((one) => [one.id, one]));
-  return {
-    decl: declarations,
-    home: HOME,
-    now: Date.UTC(2026, 5, 1),
-    may,
-    source: {
-      version: 1,
-      list: (name) => records.filter((one) => one.type === name),
-      record: (id) => byId.get(id) ?? null,
-      resolve: (id) => id,
-    },
-  };
-}
-
-function check(text: string, on: Ground = ground(), change: Partial<Mapping> = {}, of = type): Checked {
-  const table = tableFrom(text);
-  const mapping = { ...firstMapping(table.heading, targetsOf(declarations, of), null), ...change };
-  const work = checkTable(table, of, mapping, on);
-  for (;;) {
-    const step = work.next();
-    if (!step.done) continue;
-    const { rows, ready, warned, errors, here } = step.value;
-    // Every row has one fate, and the four figures add up to the file.
-    expect(rows.length).toBe(table.rows.length);
-    expect(ready + warned + errors + here).toBe(rows.length);
-    return step.value;
-  }
-}
-const idAt = (n: number): RecordId => `aaaaaaaaaaaaaaaa.${n + 1}` as RecordId;
-const actsOf = ({ acts }: CheckedRow) => (typeof acts === 'function' ? acts(idAt) : (acts ?? []));
-const bodyOf = (row: CheckedRow, at = 0): Body => (actsOf(row)[at] as { body?: Body } | undefined)?.body ?? {};
 const said = ({ remarks }: CheckedRow) => remarks.map(({ kind, code, target }) => `${kind} ${code} ${target}`.trim());
 
 describe('columns', () => {
