@@ -17,7 +17,7 @@ import {
 } from '../../modules/certificates/list.ts';
 import enVerify from '../../modules/certificates/messages/verify/en.json';
 import frVerify from '../../modules/certificates/messages/verify/fr.json';
-import { isDemo, sentenceOf, wordOf } from '../../modules/certificates/told.ts';
+import { looksOf, sentenceOf, wordOf } from '../../modules/certificates/told.ts';
 import { type Verdict, verifyText } from '../../modules/certificates/verify.ts';
 import { LANGUAGES, type Language } from '../derived/words.ts';
 import type { HubNetwork } from '../network.ts';
@@ -125,17 +125,8 @@ function page(lang: Language, sheet: string | undefined, asked?: Answer | 'missi
   });
 }
 
-const TONES = {
-  valid: ['ok', 'check'],
-  altered: ['bad', 'warning'],
-  withdrawn: ['bad', 'x'],
-  replaced: ['fix', 'pencil'],
-  unknown: ['wait', 'help'],
-  foreign: ['wait', 'info'],
-} as const satisfies Readonly<Record<Verdict['state'], readonly [string, string]>>;
-
 function answerPart(lang: Language, { verdict, day }: Answer, signs: Signs): Html {
-  const [tone, sign] = TONES[isDemo(verdict) ? 'foreign' : verdict.state];
+  const [tone, sign] = looksOf(verdict);
   const { key, when, number } = sentenceOf(verdict, 'list');
   const values = { ...(when && { when: momentText(lang, when) }), ...(number && { number }) };
   const facts = 'facts' in verdict ? verdict.facts : null;

@@ -17,6 +17,18 @@ export const wordOf = (verdict: Verdict): string => (isDemo(verdict) ? 'verify.d
 /** A right signature that is worth nothing. */
 export const isDemo = (verdict: Verdict): boolean => verdict.state === 'valid' && verdict.demo === true;
 
+const LOOKS = {
+  valid: ['ok', 'check'],
+  altered: ['bad', 'warning'],
+  withdrawn: ['bad', 'x'],
+  replaced: ['fix', 'pencil'],
+  unknown: ['wait', 'help'],
+  foreign: ['wait', 'info'],
+} as const satisfies Readonly<Record<Verdict['state'], readonly [tone: string, icon: string]>>;
+
+/** Tone and pictogram of a verdict: what is worth nothing looks like what is of no concern here. */
+export const looksOf = (verdict: Verdict) => LOOKS[isDemo(verdict) ? 'foreign' : verdict.state];
+
 export function sentenceOf(verdict: Verdict, asked: Asked): Sentence {
   switch (verdict.state) {
     case 'valid':

@@ -3,13 +3,13 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Millis } from '../../../kernel/types.ts';
 import { dateText } from '../../../ui/format.ts';
 import { t } from '../../../ui/i18n.ts';
-import { Icon, type IconName } from '../../../ui/icon.tsx';
-import { Notice, type Tone } from '../../../ui/notice.tsx';
+import { Icon } from '../../../ui/icon.tsx';
+import { Notice } from '../../../ui/notice.tsx';
 import { readPicture } from '../../../ui/read-code.ts';
 import type { Facts } from '../credential.ts';
 import { warmUp } from '../proof.ts';
 import { isCodeText } from '../qr.ts';
-import { type Asked, isDemo, sentenceOf, wordOf } from '../told.ts';
+import { type Asked, looksOf, sentenceOf, wordOf } from '../told.ts';
 import { type Ledger, type Verdict, verifyText } from '../verify.ts';
 import { Camera } from './camera.tsx';
 import '../messages/verify/index.ts';
@@ -162,15 +162,6 @@ function ByNumber({ missing, onNumber }: { readonly missing: boolean; readonly o
   );
 }
 
-const LOOKS: { readonly [state in Verdict['state']]: readonly [Tone, IconName] } = {
-  valid: ['ok', 'check'],
-  altered: ['bad', 'warning'],
-  withdrawn: ['bad', 'x'],
-  replaced: ['fix', 'pencil'],
-  unknown: ['wait', 'help'],
-  foreign: ['wait', 'info'],
-};
-
 const date = (day: string): string => dateText(Date.parse(`${day}T00:00:00Z`), { year: true }, 'utc');
 
 function sentence(verdict: Verdict, asked: Asked): string {
@@ -179,7 +170,7 @@ function sentence(verdict: Verdict, asked: Asked): string {
 }
 
 function Told({ verdict, asked }: { readonly verdict: Verdict; readonly asked: Asked }) {
-  const [tone, icon] = LOOKS[isDemo(verdict) ? 'foreign' : verdict.state];
+  const [tone, icon] = looksOf(verdict);
   const facts = 'facts' in verdict ? verdict.facts : null;
   return (
     <>
