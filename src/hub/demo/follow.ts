@@ -82,10 +82,17 @@ function pilot(stage: FollowStage): readonly RecordId[] {
         const person = add('person', { name, sex, birth, place: 'Commune I, Korofina' }, home);
         const certified = { is: 'certified', on: day(at < 10 ? -425 : -205) };
         add('enrolment', { person, cohort, on: day(-500), signed: true, 'steps.a': certified }, home);
-        if (at % 3 === 0)
+        // One said no, and of one nobody noted what they said: that is a task.
+        const agreed = { way: 'oral', language: 'bam', witness: 'La formatrice' };
+        if (at !== 11)
           add(
             'consent',
-            { person, purpose: 'sensitive', answer: at === 9 ? 'no' : 'yes', way: 'oral', on: day(-500) },
+            {
+              person,
+              purpose: 'sensitive',
+              ...(at === 9 ? { answer: 'no' } : { answer: 'yes', ...agreed }),
+              on: day(-500),
+            },
             home,
           );
       }
@@ -346,7 +353,7 @@ function work(stage: FollowStage, people: readonly RecordId[]): void {
         add('person_path', { of: people[at] as RecordId, ...path }, sensitiveScope(home));
       // Enough of them for the table of origins to show something, and to hide what is small.
       for (const [at, person] of people.entries())
-        if (at > 7) {
+        if (at > 7 && at !== 9) {
           const origin = FROM[(at * 5) % FROM.length] as string;
           const countryside = at % 3 === 0 ? 'urban' : 'rural';
           add('person_path', { of: person, migration: 'rural', origin, countryside }, sensitiveScope(home));
