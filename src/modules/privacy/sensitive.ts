@@ -15,7 +15,7 @@ export const SENSITIVE: { readonly [type: string]: readonly string[] } = {
   person_path: ['migration', 'since', 'origin', 'countryside', 'homes', 'arrived', 'tried'],
   situation_private: ['income', 'leaving', 'towards'],
   job_private: ['income'],
-  enrolment_status: ['status'],
+  enrolment_status: ['status', 'since'],
 };
 
 export const isSensitive = (type: string, field: string): boolean => SENSITIVE[type]?.includes(field) ?? false;

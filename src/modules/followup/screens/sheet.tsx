@@ -27,7 +27,7 @@ import {
   situationFault,
   spanFault,
 } from '../rules.ts';
-import { ABOUT, FOUND, JOURNEY, OUTCOME, PAY } from './addresses.ts';
+import { ABOUT, FOUND, JOURNEY, OUTCOME, PAY, PROFILE } from './addresses.ts';
 import { Journey, journeyCount } from './journey.tsx';
 import { Ledger } from './ledger.tsx';
 import { Loads } from './loads.tsx';
@@ -190,7 +190,10 @@ function ToOutcome({ state }: SheetPart) {
   );
 }
 
-extend('programme', { Check: ToOutcome, screens: { [OUTCOME]: () => import('./outcome.tsx') } });
+extend('programme', {
+  Check: ToOutcome,
+  screens: { [OUTCOME]: () => import('./outcome.tsx'), [PROFILE]: () => import('./profile.tsx') },
+});
 
 const journey = {
   tabs: [
