@@ -94,7 +94,7 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
   expect(totals).toContain('Statut à l’inscription;A dû quitter sa maison;À l’entrée;…');
   expect(totals).toContain('Statut à l’inscription;Venue de la campagne;À l’entrée;6');
   expect(totals).not.toContain('Personne ');
-  expect(all).toContain('?profil=status&amp;cle=displaced&amp;quand=tous">2<');
+  expect(all).toContain('?profil=status&cle=displaced&quand=tous">2<');
   const displaced = (await secretary.get(`${address}?profil=status&cle=displaced&quand=tous`)).text;
   expect(displaced.match(/Personne \d+</g)).toHaveLength(2);
 
