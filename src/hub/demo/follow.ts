@@ -80,7 +80,9 @@ function pilot(stage: FollowStage): readonly RecordId[] {
         home,
       );
       for (const [at, [name, sex, birth]] of PILOT.entries()) {
-        const person = add('person', { name, sex, birth, place: 'Commune I, Korofina' }, home);
+        // Written as people write it: one place all the same.
+        const place = at % 4 === 1 ? 'commune 1 de Bamako' : 'Commune I, Korofina';
+        const person = add('person', { name, sex, birth, place }, home);
         const certified = { is: 'certified', on: day(at < 10 ? -425 : -205) };
         add('enrolment', { person, cohort, on: day(-500), signed: true, 'steps.a': certified }, home);
         const of = derivedId('enrolment', person, cohort);

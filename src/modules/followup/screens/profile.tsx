@@ -84,6 +84,7 @@ function Asked({ programme, profile, shut }: Drawn) {
   return (
     <section class="card pad stack s2" aria-labelledby={`profile-${by}`}>
       <h2 id={`profile-${by}`}>{t(`profile.${by}`)}</h2>
+      {by !== 'status' && <p class="sm dim">{t('profile.entry')}</p>}
       <ul class="mini">
         {lines.map(
           (line, at) =>
