@@ -119,7 +119,7 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
     registerCertificates(desk, web, deps);
     registerGiving(desk);
     registerProgrammes(desk);
-    registerAfter(desk);
+    registerAfter(desk, web, deps);
     registerPacks(desk, web, deps);
     registerSecurity(desk, deps, throttle);
     desk.page('/admin/*', async () => null);
