@@ -16,7 +16,7 @@ import { derivedId, isRecordId } from '../../kernel/ids.ts';
 import { type LinkSource, linksTo } from '../../kernel/links.ts';
 import { ageOn, type Day, earliest, firstDay, lastDay, latest, momentFault } from '../../kernel/moment.ts';
 import type { Json, RecordId } from '../../kernel/types.ts';
-import type { Presence } from './model.ts';
+import type { Presence } from './model-room.ts';
 
 // ---- ages ----------------------------------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ import { Icon, type IconName } from '../../../ui/icon.tsx';
 import { useOpen } from '../../../ui/open.ts';
 import { Sheet } from '../../../ui/sheet.tsx';
 import { titleOf } from '../../../ui/words.ts';
-import { PRESENCES, type Presence, REASONS } from '../model.ts';
+import { PRESENCES, type Presence, REASONS } from '../model-room.ts';
 import { isThere, type Mark, type Version } from '../rules.ts';
 
 const ICON = new Map<string, IconName>(PRESENCES.map(({ value, icon }) => [value, icon]));

@@ -18,7 +18,7 @@ import { go, href, type Path } from '../../../ui/router.ts';
 import { matches } from '../../../ui/search.ts';
 import { toast } from '../../../ui/toast.tsx';
 import { titleOf } from '../../../ui/words.ts';
-import type { Presence } from '../model.ts';
+import type { Presence } from '../model-room.ts';
 import { numbersIn } from '../numbers.ts';
 import {
   calledIn,
