@@ -126,6 +126,8 @@ export interface GroupSketch {
   readonly days?: boolean;
   /** Place among the sessions of one that was called off. */
   readonly cancelled?: number;
+  /** People who were in the room at its last roll without being enrolled. */
+  readonly guests?: number;
   /** Its learners have their certificates, but for those who gave up. */
   readonly over?: boolean;
 }
@@ -147,6 +149,7 @@ export const GROUPS: readonly GroupSketch[] = [
     version: 1,
     sessions: [-27, -24, -20, -17, -13, -10, -3, 4, 11, 18],
     cancelled: 4,
+    guests: 2,
   },
   { name: 'Bamako 3', site: 'Commune VI, Sogoniko', size: 20, version: 2, sessions: [12, 15, 19, 22] },
 ];
@@ -301,6 +304,9 @@ export interface Told {
   day(from: number): Day;
 }
 
+/** Learners of a number nobody else of the story has. */
+const GUESTS = 150;
+
 /** The sessions, and the rolls of those that are past. */
 function hold(
   { home, write, trainer }: TrainingStage,
@@ -326,16 +332,21 @@ function hold(
       }
     }),
   ).map(({ record }) => record);
-  for (const [at, session] of sessions.entries()) {
-    // The last past session has no roll yet: the figures say so.
-    const called = (sketch.sessions[at] ?? 0) < -5 && at !== sketch.cancelled;
-    if (!called) continue;
+  // The last past session has no roll yet: the figures say so.
+  const called = sketch.sessions.flatMap((from, at) => (from < -5 && at !== sketch.cancelled ? [at] : []));
+  for (const at of called) {
+    const session = sessions[at] as RecordId;
     const marks = people.flatMap((person, learner) => {
       const mark = markAt(learner, at);
       return mark
         ? [[`marks.${person}`, mark] as const, ...(sketch.days ? [[`afternoon.${person}`, mark] as const] : [])]
         : [];
     });
+    const guests = at === called.at(-1) ? (sketch.guests ?? 0) : 0;
+    for (let nth = 0; nth < guests; nth++) {
+      const [guest] = write(group((add) => void add('person', learnerAt(GUESTS + nth), home)));
+      if (guest) marks.push([`marks.${guest.record}`, { is: 'present' }]);
+    }
     write([
       { do: 'create', type: 'roll', record: rollId(session), home, body: { session, ...Object.fromEntries(marks) } },
     ]);
