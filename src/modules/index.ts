@@ -10,6 +10,7 @@ import { people } from './people/model.ts';
 import { privacy } from './privacy/model.ts';
 import { training } from './training/model.ts';
 import { moreTraining } from './training/model-more.ts';
+import { room } from './training/model-room.ts';
 import { sites } from './training/model-sites.ts';
 
 export const declarations = declare(
@@ -22,6 +23,7 @@ export const declarations = declare(
   privacy,
   training,
   moreTraining,
+  room,
   sites,
   legalform,
   followup,
