@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { RecordState } from '../../src/kernel/fold.ts';
 import { branchScope } from '../../src/kernel/ids.ts';
 import type { RecordId } from '../../src/kernel/types.ts';
-import { definitionText, howText, targetText } from '../../src/modules/training/aim-words.ts';
+import { definingOf, definitionText, howText, targetText } from '../../src/modules/training/aim-words.ts';
 import { aimsOf, byLevel, countingOf } from '../../src/modules/training/aims.ts';
 import { funnelOf } from '../../src/modules/training/reports.ts';
 import '../../src/modules/stages.ts';
@@ -46,7 +46,7 @@ it('S1-48, S1-49: 351 jobs, 330 of people of 18 to 40 when hired; and 350 is not
   expect(of(jobs)).toMatchObject({ value: 351, reached: true });
   expect(of(young)).toMatchObject({ value: 330, reached: false, counted: { unknown: 1, records: made.slice(0, 330) } });
   expect(targetText(of(young) as never)).toBe('sur plus de 350 voulus');
-  expect(definitionText(state, 'young')).toContain('18 à 40 ans');
+  expect(definitionText(definingOf(state), 'young')).toContain('18 à 40 ans');
   expect(howText(state, of(young) as never)).toContain('1 emploi sans âge connu');
   for (const person of people.slice(0, 20))
     copy.create('job', { name: 'Autre', person, programme, kind: 'own', from: '2026-02' }, HOME);

@@ -22,12 +22,21 @@ export const verdictText = (reached: boolean): string => t(reached ? 'aims.reach
 const agesText = ({ from, to }: Band): string =>
   to === undefined ? t('funnel.ages.up', { from }) : t('funnel.ages', { from, to });
 
+/** What of a programme its definitions say. */
+export interface Defining {
+  readonly rule: string;
+  readonly ages: Band | null;
+}
+export const definingOf = (programme: RecordState): Defining => ({
+  rule: textOf(programme, 'counts') || 'completed',
+  ages: ownAges(programme),
+});
+
 /** How something is counted, in sentences. */
-export function definitionText(programme: RecordState, what: Count): string {
+export function definitionText({ rule, ages }: Defining, what: Count): string {
   const said = `${t(`indicator.counts.${what}`)}.`;
-  if (what === 'trained') return `${said} ${t(`funnel.rule.${textOf(programme, 'counts') || 'completed'}`)}`;
+  if (what === 'trained') return `${said} ${t(`funnel.rule.${rule}`)}`;
   if (what !== 'young') return said;
-  const ages = ownAges(programme);
   return `${said} ${ages ? t('aims.ages', { ages: agesText(ages) }) : t('aims.ages.none')}`;
 }
 
@@ -37,7 +46,7 @@ export function howText(programme: RecordState, { what, counted, last }: Followe
   const known = value !== null;
   return [
     what && known && t('aims.counted'),
-    what && definitionText(programme, what),
+    what && definitionText(definingOf(programme), what),
     known && of !== undefined && t('aims.known', { n: of }),
     known && unknown > 0 && t('aims.unknown', { n: unknown }),
     last && t('aims.read', { value: last.value, on: momentText(last.on) }),

@@ -75,6 +75,12 @@ function lastRead(indicator: RecordState): Reading | null {
   return readings.sort((a, b) => (lastDay(a.on) < lastDay(b.on) ? -1 : 1)).at(-1) ?? null;
 }
 
+/** What should fall, from a baseline above its target, is reached from above. */
+export function isReached(value: number, target: number, baseline: number | null, more: boolean): boolean {
+  const beyond = (value - target) * (baseline !== null && target < baseline ? -1 : 1);
+  return more ? beyond > 0 : beyond >= 0;
+}
+
 /** One indicator as it stands. @param counting absent: what counts by itself is left uncounted, which costs nothing. */
 export function followedOf(indicator: RecordState, counting?: Counting): Followed {
   const what = countNamed(textOf(indicator, 'counts'));
@@ -86,9 +92,6 @@ export function followedOf(indicator: RecordState, counting?: Counting): Followe
   const more = valueOf(indicator, 'more') === true;
   // Without a baseline there is no way to tell how far one came.
   const way = baseline !== null && target !== null && target !== baseline ? target - baseline : null;
-  // What should fall is reached from above.
-  const sign = way !== null && way < 0 ? -1 : 1;
-  const beyond = value === null || target === null ? null : (value - target) * sign;
   return {
     indicator,
     level: textOf(indicator, 'level'),
@@ -100,7 +103,7 @@ export function followedOf(indicator: RecordState, counting?: Counting): Followe
     target,
     more,
     progress: value !== null && way !== null && baseline !== null ? (value - baseline) / way : null,
-    reached: beyond === null ? null : more ? beyond > 0 : beyond >= 0,
+    reached: value === null || target === null ? null : isReached(value, target, baseline, more),
   };
 }
 
@@ -127,7 +130,9 @@ export function aimsOf(source: LinkSource, programme: RecordId, counting?: Count
 }
 
 /** Indicators of an aim by what they tell, in that order; a level this version does not know comes last. */
-export function byLevel(indicators: readonly Followed[]): readonly (readonly [level: string, readonly Followed[]])[] {
+export function byLevel<One extends { readonly level: string }>(
+  indicators: readonly One[],
+): readonly (readonly [level: string, readonly One[]])[] {
   const levels = [...new Set([...LEVEL_ORDER, ...indicators.map(({ level }) => level)])];
   return levels
     .map((level) => [level, indicators.filter((one) => one.level === level)] as const)
