@@ -132,7 +132,7 @@ export function tellConvention({ home, now, write }: TrainingStage, programme: R
       type: 'convention',
       home,
       body: {
-        name: 'Convention d’exemple (fictive) : former 3 000 jeunes',
+        name: 'Convention d’exemple (fictive) : former 3 000 jeunes',
         programme,
         signed: day(-200),
         from: day(-190),
