@@ -45,4 +45,4 @@ export function smsText(offer: RecordState): string {
 
 /** The address anybody may open, where the offer is public. The hub finds the network it belongs to. */
 export const publicAddress = (offer: RecordState, origin: string): string =>
-  valueOf(offer, 'listed') === true ? `${origin}/annonce/${offer.id}` : '';
+  valueOf(offer, 'listed') === true ? `${origin}/reseau/annonce/${offer.id}` : '';
