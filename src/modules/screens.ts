@@ -13,4 +13,5 @@ import './training/screens/timetable-sheet.tsx';
 import './followup/screens/sheet.tsx';
 import './importing/screens/list.tsx';
 import './legalform/screens/sheet.tsx';
+import './offers/screens/sheet.tsx';
 import './stages.ts';

@@ -59,6 +59,9 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
       const origin = { text: 'Kayes', area: at === 0 ? 'ml-01' : 'ml-04', geo: 'ml-2023' };
       await make('person_path', { of: person, origin }, sensitiveScope(home));
     }
+  const aim = await make('aim', { name: 'But', programme, rank: 1 }, ROOT);
+  const counted = await make('indicator', { name: 'Emplois', aim, level: 'output', counts: 'jobs', target: 6 }, ROOT);
+  await make('indicator', { name: 'À 12 mois', aim, level: 'outcome', counts: 'job12' }, ROOT);
   const address = `/admin/programmes/${programme}/suites`;
   const secretary = await site.visitor(network, people.secretary);
   const all = (await secretary.get(address)).text;
@@ -98,9 +101,18 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
   const displaced = (await secretary.get(`${address}?profil=status&cle=displaced&quand=tous`)).text;
   expect(displaced.match(/Personne \d+</g)).toHaveLength(2);
 
+  // The aims count the same, by the same definitions, and open the same people.
+  const aims = (await secretary.get(`/admin/programmes/${programme}/buts`)).text;
+  expect(aims).toMatch(new RegExp(`indicateur=${counted}"><b>6</b></a> sur 6 voulus.*Atteint`));
+  expect(aims).toContain('Parmi 8 personnes jointes');
+  const workers = (await secretary.get(`/admin/programmes/${programme}/buts?indicateur=${counted}`)).text;
+  expect(workers.match(/Personne \d+</g)).toHaveLength(6);
+
   // A coordinator counts their own branch alone.
   const coordinator = await site.visitor(network, people.coordinator);
   const own = (await coordinator.get(address)).text;
   expect(own).toContain('2 sur 7');
   expect(own).not.toContain('4 sur 14');
+  const part = (await coordinator.get(`/admin/programmes/${programme}/buts`)).text;
+  expect(part).toContain('><b>3</b></a> sur 6 voulus');
 });

@@ -1,13 +1,15 @@
 /** From those who were given a place to those who follow: who still waits for a group, and writing them all into one. */
 import type { Act, Acts } from '../../kernel/author.ts';
-import { type RecordState, valueOf } from '../../kernel/fold.ts';
+import { type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
 import type { Glance } from '../../kernel/glance.ts';
 import { derivedId, isRecordId } from '../../kernel/ids.ts';
 import { glancesIn, isHidden, type LinkSource, linksTo } from '../../kernel/links.ts';
-import type { Day } from '../../kernel/moment.ts';
+import { type Day, latest, momentFault } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
+
 import { statusActs } from '../people/status.ts';
-import { enrolledOn, LAST } from './rules.ts';
+
+import { dayOfSession, enrolledOn, LAST, sessionsOf } from './rules.ts';
 
 /** People in a group of acts: a group holds 32 KB. */
 const CHUNK = 40;
@@ -38,6 +40,13 @@ export function waitingForGroup(source: LinkSource, programme: RecordId): readon
   }
   chosen.sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1));
   return [...new Set(chosen.map(({ person }) => person))];
+}
+
+/** Its last session is past, or the day it ends: nobody is led there to begin. */
+export function isOver(source: LinkSource, cohort: RecordState, today: Day): boolean {
+  const ends = textOf(cohort, 'to');
+  const last = sessionsOf(source, cohort.id).map(dayOfSession).at(-1) ?? '';
+  return [last, momentFault(ends) === null ? latest(ends) : ''].some((day) => day !== '' && day < today);
 }
 
 /** Places left in a group; null where nobody said how many it has. */

@@ -8,7 +8,7 @@ import { moneyText } from '../../../ui/format.ts';
 import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { type Open, useOpen } from '../../../ui/open.ts';
-import { Notice, Row } from '../../../ui/parts.tsx';
+import { Notice, Row, Sign } from '../../../ui/parts.tsx';
 import type { Answers } from '../../../ui/record-form.ts';
 import { RecordSign } from '../../../ui/records/describe.tsx';
 import { type Extension, extend, type SheetPart } from '../../../ui/records/extend.ts';
@@ -181,12 +181,15 @@ extend('enterprise', {
 
 function ToOutcome({ state }: SheetPart) {
   return (
-    <p>
-      <a class="btn" href={href('programmes', OUTCOME, state.id)}>
-        <Icon name="sprout" />
-        {t('after.see')}
-      </a>
-    </p>
+    <div class="card rows">
+      <Row
+        href={href('programmes', OUTCOME, state.id)}
+        sign={<Sign icon="pot" />}
+        title={t('after.see')}
+        sub={t('after.see.sub')}
+        end={<Icon name="next" />}
+      />
+    </div>
   );
 }
 

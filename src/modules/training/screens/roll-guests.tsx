@@ -164,6 +164,7 @@ export function Guests(props: {
             {guests.map(({ id, name }, at) => (
               <RollRow
                 key={id}
+                at={id}
                 number={last + at + 1}
                 name={name}
                 sex={textOf(replica.record(id) as RecordState, 'sex')}
