@@ -9,6 +9,7 @@ import { derivedId, sensitiveScope } from '../../kernel/ids.ts';
 import type { LinkSource } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { Body, Change, Millis, RecordId, Scope } from '../../kernel/types.ts';
+import { tellDelegation } from './delegation.ts';
 import { money } from './follow-money.ts';
 import { apartAt, REFUSED, saidAt, statusAt, UNASKED } from './follow-profile.ts';
 import { group } from './movement.ts';
@@ -58,6 +59,7 @@ export function tellFollow(stage: FollowStage): readonly RecordId[] {
   situations(stage, people);
   money(stage, people);
   work(stage, people);
+  tellDelegation(stage.home, stage.write);
   return people;
 }
 
