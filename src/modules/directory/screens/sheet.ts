@@ -44,13 +44,13 @@ function peopleOf(state: RecordState, base: Path): readonly Counter[] {
   return [{ figure: formatNumber(all), label, href: href(...base) }];
 }
 
-/** How long it has existed; « 22 ou 23 » where the year alone is known. */
+/** How long it has existed; where the year alone is known, what is sure. */
 function yearsOf({ now }: Open, state: RecordState, base: Path): readonly Counter[] {
   const years = seniorityOn(textOf(state, 'founded'), dayOf(now));
   if (!years) return [];
   const [least, most] = years;
-  const figure = least === most ? formatNumber(most) : t('organisation.years.or', { least, most });
-  return [{ figure, label: t('organisation.years', { n: most }), href: href(...base) }];
+  const label = t(least === most ? 'organisation.years' : 'organisation.years.least', { n: least });
+  return [{ figure: formatNumber(least), label, href: href(...base) }];
 }
 
 extend('organisation', {

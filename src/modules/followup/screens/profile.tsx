@@ -155,7 +155,7 @@ function Figure(props: {
         <span class="vh">{t('after.hidden')}</span>
       </b>
     );
-  if (shut || length === 0) return <b class="num">{formatNumber(shut ? (n ?? 0) : 0)}</b>;
+  if (shut || length === 0) return <span class="num">{formatNumber(shut ? (n ?? 0) : 0)}</span>;
   return (
     <a class="num" href={href('programmes', PROFILE, programme.id, by, line.key || '-', part)}>
       {formatNumber(length)}
