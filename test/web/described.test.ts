@@ -115,8 +115,8 @@ describe('JSON Schema', () => {
       'x-merge': 'lww',
       'x-choices': expect.arrayContaining([{ value: 'group', fr: 'Groupement', en: 'Group' }]),
     });
-    // Forms, stages and names.
-    expect(Object.keys(fields.patternProperties)).toHaveLength(3);
+    // Forms, stages, names and awards.
+    expect(Object.keys(fields.patternProperties)).toHaveLength(4);
     const belonging = await ask<{ $defs: { fields: { properties: Node } } }>('/schema/membership.json');
     expect(belonging.$defs.fields.properties['group']).toMatchObject({ 'x-ref': ['organisation', 'body'] });
   });

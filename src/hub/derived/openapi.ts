@@ -277,6 +277,12 @@ const SHARED_PATHS: Readonly<Record<string, Readonly<Partial<Record<Verb, Schema
       responses: { '200': file('Figures frozen on a day, two A4 pages', 'application/pdf'), ...refused('429') },
     }),
   },
+  '/api/v1/programmes/profil.csv': {
+    get: operation('programme.profile', 'Qui sont-ils, totaux à publier / Who they are, totals to publish', {
+      parameters: [OF],
+      responses: { '200': file('Counts alone, small ones hidden', 'text/csv'), ...refused('429') },
+    }),
+  },
   '/api/v1/register.json': {
     get: operation('register', 'Registre des traitements / Register of personal data', {
       responses: {
