@@ -1,6 +1,6 @@
 /** What training asks of the open person today: rolls of the last two weeks that nobody called, and what is doubtful in those that were. */
 import './messages/tasks/index.ts';
-import { isVoided, type RecordState, refOf } from '../../kernel/fold.ts';
+import { isVoided, type RecordState, refOf, textOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { Millis, RecordId } from '../../kernel/types.ts';
@@ -11,7 +11,7 @@ import type { RuleTask, TaskSight, TasksOf } from '../../ui/tasks.ts';
 import { titleOf } from '../../ui/words.ts';
 import { type Doubt, doubtsOf } from './doubts.ts';
 import { withoutRoll } from './reports.ts';
-import { dayOfSession, giversOf } from './rules.ts';
+import { dayOfSession, giversOf, isCancelled } from './rules.ts';
 import { AFTERNOON, ROLL } from './screens/addresses.ts';
 
 const DAY: Millis = 24 * 3600 * 1000;
@@ -77,6 +77,26 @@ function doubts(sight: TaskSight, since: Day): readonly RuleTask[] {
   return [...toEnrol.slice(0, MOST), ...tasks.slice(0, MOST)];
 }
 
+/** Sessions of the next two weeks that they give in somebody else's place. */
+const standingIn = ({ replica, me, now }: TaskSight, today: Day): readonly RuleTask[] =>
+  replica
+    .list('session')
+    .filter((one) => refOf(one, 'replaces') !== null && !isVoided(one) && !isCancelled(one))
+    .filter((one) => dayOfSession(one) >= today && dayOfSession(one) <= dayOf(now + REACH))
+    .map((session) => ({ session, of: replica.resolve(refOf(session, 'replaces') as RecordId) }))
+    .filter(({ session, of }) => of !== me.person && giversOf(replica, session).includes(me.person))
+    .map(
+      ({ session, of }): RuleTask => ({
+        key: `instead ${session.id}`,
+        icon: 'swap',
+        title: t('replace.task', { name: titleOf(replica, of), what: titleOf(replica, session.id) }),
+        sub: [sessionText(replica, session), textOf(session, 'start'), textOf(session, 'room')]
+          .filter((one) => one !== '')
+          .join('\u00a0· '),
+        href: href(ROLL, session.id),
+      }),
+    );
+
 export const trainingTasks: TasksOf = (sight) => {
   const { replica, now } = sight;
   const [today, since] = [dayOf(now), dayOf(now - REACH)];
@@ -98,5 +118,5 @@ export const trainingTasks: TasksOf = (sight) => {
       href: href(ROLL, session.id),
     };
   });
-  return [...calls, ...doubts(sight, since)];
+  return [...calls, ...standingIn(sight, today), ...doubts(sight, since)];
 };
