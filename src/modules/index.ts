@@ -6,6 +6,7 @@ import { directory } from './directory/model.ts';
 import { followup } from './followup/model.ts';
 import { legalform } from './legalform/model.ts';
 import { network } from './network/model.ts';
+import { offers } from './offers/model.ts';
 import { people } from './people/model.ts';
 import { privacy } from './privacy/model.ts';
 import { training } from './training/model.ts';
@@ -27,4 +28,5 @@ export const declarations = declare(
   sites,
   legalform,
   followup,
+  offers,
 );

@@ -11,3 +11,5 @@ export const SERIES = 'planifier';
 export const TESTING = 'tests';
 /** Beside the list of groups: `cohortes/remplacer/<session>`. */
 export const REPLACE = 'remplacer';
+/** Beside the list of programmes: `programmes/buts/<programme>[/<indicator>]`. */
+export const AIMS = 'buts';

@@ -139,12 +139,15 @@ function ToFunnel({ state }: SheetPart) {
     return () => clearTimeout(timer);
   }, [replica, replica.version, state.id]);
   return (
-    <p>
-      <a class="btn go" href={href('programmes', FUNNEL, state.id)}>
-        <Icon name="graduation" />
-        {t('funnel.see.all')}
-      </a>
-    </p>
+    <div class="card rows">
+      <Row
+        href={href('programmes', FUNNEL, state.id)}
+        sign={<Sign icon="graduation" />}
+        title={t('funnel.see.all')}
+        sub={t('funnel.title')}
+        end={<Icon name="next" />}
+      />
+    </div>
   );
 }
 
