@@ -5,7 +5,7 @@ import '../../src/ui/messages/index.ts';
 import { branchScope } from '../../src/kernel/ids.ts';
 import type { Body, RecordId } from '../../src/kernel/types.ts';
 import { replaceActs, standIns } from '../../src/modules/training/replacing.ts';
-import { trainingTasks } from '../../src/modules/training/tasks.ts';
+import { trainingTasks, trainingWays } from '../../src/modules/training/tasks.ts';
 import type { Me } from '../../src/ui/contract.ts';
 import { NOW } from '../kernel/hands.ts';
 import { Copy } from './copy.ts';
@@ -124,4 +124,21 @@ it('who replaces is told, with who should have given it; who is busy then is sai
   replace(one.person);
   expect(here().fields['replaces']?.[0]?.value).toBeNull();
   expect([asked(one), asked(two), asked(three)]).toEqual([[], [], []]);
+});
+
+it('whoever only teaches begins with her own: the roll of today, her sessions, her group', () => {
+  const { copy, someone, cohort, call } = rooms();
+  const [trainer, field] = [someone('trainer'), someone('animator')];
+  const ways = (me: Me) =>
+    trainingWays({ replica: copy.replica, me, now: NOW }).map(({ title, to }) => `${title} ${to}`);
+  const group = cohort('Ségou 1');
+  copy.edit(group, { 'trainers.a': { person: trainer.person } });
+  cohort('Ségou 2');
+  const today = call(group, trainer.person, {}, { on: new Date(NOW).toISOString().slice(0, 10) });
+  expect(ways(field)).toEqual([]);
+  expect(ways(trainer)).toEqual([
+    `Appel du jour #/appel/${today}`,
+    'Mes séances #/cohortes/emploi-du-temps/moi',
+    `Ségou 1 #/cohortes/${group}`,
+  ]);
 });

@@ -7,12 +7,12 @@ import type { Millis, RecordId } from '../../kernel/types.ts';
 import { dateText } from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import { href } from '../../ui/router.ts';
-import type { RuleTask, TaskSight, TasksOf } from '../../ui/tasks.ts';
+import type { RuleTask, TaskSight, TasksOf, WaysOf } from '../../ui/tasks.ts';
 import { titleOf } from '../../ui/words.ts';
 import { type Doubt, doubtsOf } from './doubts.ts';
 import { withoutRoll } from './reports.ts';
-import { dayOfSession, giversOf, isCancelled } from './rules.ts';
-import { AFTERNOON, ROLL } from './screens/addresses.ts';
+import { dayOfSession, giversOf, isCancelled, trainersOf } from './rules.ts';
+import { AFTERNOON, ROLL, TIMES } from './screens/addresses.ts';
 
 const DAY: Millis = 24 * 3600 * 1000;
 /** Older ones wait on the sheet of their group: what nobody did in two weeks is no longer for today. */
@@ -96,6 +96,27 @@ const standingIn = ({ replica, me, now }: TaskSight, today: Day): readonly RuleT
         href: href(ROLL, session.id),
       }),
     );
+
+/** Of whoever only teaches: the roll of today, their sessions, their group or groups. */
+export const trainingWays: WaysOf = (sight) => {
+  const { replica, me, now } = sight;
+  const may = (type: string): boolean => replica.may(me.person, 'create', type, me.home, now);
+  if (!may('session') || may('organisation')) return [];
+  const today = dayOf(now);
+  const here = replica
+    .list('session')
+    .filter((one) => dayOfSession(one) === today && !isVoided(one) && !isCancelled(one) && isTheirs(sight, one));
+  const roll = here.find((one) => withoutRoll(replica, one, today)) ?? here[0];
+  const groups = replica.list('cohort').filter((one) => !isVoided(one) && trainersOf(replica, one).includes(me.person));
+  const [group] = groups;
+  return [
+    ...(roll ? [{ to: href(ROLL, roll.id), icon: 'check', title: t('quick.roll') } as const] : []),
+    { to: href('cohortes', TIMES, 'moi'), icon: 'today', title: t('quick.sessions') },
+    groups.length === 1 && group
+      ? { to: href('cohortes', group.id), icon: 'people', title: titleOf(replica, group.id) }
+      : { to: href('cohortes'), icon: 'people', title: t('quick.groups') },
+  ];
+};
 
 export const trainingTasks: TasksOf = (sight) => {
   const { replica, now } = sight;
