@@ -149,9 +149,17 @@ export function tellConvention({ home, now, write }: TrainingStage, programme: R
     amount: 10_000_000,
     done: day(-141),
     evidence: 'Avis de crédit',
+    'received.1': { on: day(-141), amount: 10_000_000, source: 'Avis de crédit' },
   });
-  const second = promise('Verser la deuxième tranche', city, { due: day(-12), amount: 10_000_000 });
-  promise('Remettre le rapport de la première année', us, { due: day(24) });
+  // Nobody owes the second before the report has come.
+  const report = promise('Remettre le rapport de la première année', us, { due: day(-9) });
+  const second = promise('Verser la deuxième tranche', city, { due: day(-12), amount: 10_000_000, after: report });
+  promise('Équiper les ateliers de quartier', city, {
+    due: day(60),
+    amount: 10_000_000,
+    'received.1': { on: day(-70), amount: 2_000_000, source: 'Avis de crédit' },
+    'received.2': { on: day(-20), amount: 4_000_000, source: 'Avis de crédit' },
+  });
   promise('Former 3 000 jeunes', us, { due: day(560).slice(0, 7) });
   write([
     {

@@ -174,6 +174,10 @@ export const moreTraining: Partial<Declarations> = {
         by: to('organisation', { required: true }),
         due: when(),
         amount: money(),
+        /** Another one that has to be done first: a report before the next instalment. */
+        after: to('obligation', { asked: 'later' }),
+        /** What came of the money, as it came. */
+        received: entries({ on: when({ required: true }), amount: money({ required: true }), source: text(120) }),
         done: when({ asked: 'later' }),
         evidence: text(160, { asked: 'later' }),
       },
