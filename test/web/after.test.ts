@@ -36,7 +36,12 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
   for (const { home, cohort } of await Promise.all(groups))
     for (let at = 0; at < 7; at++) {
       const person = await make('person', { name: `Personne ${++n}`, place: 'Sotuba, Commune I' }, home);
-      await make('enrolment', { person, cohort, on: '2023-06-01', ...steps }, home);
+      const of = await make('enrolment', { person, cohort, on: '2023-06-01', ...steps }, home);
+      await make(
+        'enrolment_status',
+        { of, status: at === 1 ? 'displaced' : at > 3 ? 'resident' : 'rural' },
+        sensitiveScope(home),
+      );
       const reached = at < 4 ? 'yes' : 'no';
       const is = at < 2 ? 'job' : 'seeking';
       if (at < 5)
@@ -83,6 +88,18 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
   expect(pack).toContain('6 emplois');
   expect(pack).toContain('<span>À son compte</span><b class="num">–</b>');
   expect(pack).toContain('<span>Employé</span><b class="num">–</b>');
+
+  // What is apart leaves the hub as totals only: no table of it, and the file for a funder names nobody and hides what is small.
+  const csv = async (path: string) => (await secretary.get(`/api/v1/${path}`)).text;
+  for (const type of ['enrolment_status', 'person_path', 'person_private', 'situation_private'])
+    expect(await csv(`records/${type}.csv`)).not.toContain('displaced');
+  const totals = await csv(`programmes/profil.csv?of=${programme}`);
+  expect(totals).toContain('Statut à l’inscription;A dû quitter sa maison;À l’entrée;…');
+  expect(totals).toContain('Statut à l’inscription;Venue de la campagne;À l’entrée;6');
+  expect(totals).not.toContain('Personne ');
+  expect(all).toContain('?profil=status&cle=displaced&quand=tous">2<');
+  const displaced = (await secretary.get(`${address}?profil=status&cle=displaced&quand=tous`)).text;
+  expect(displaced.match(/Personne \d+</g)).toHaveLength(2);
 
   // The aims count the same, by the same definitions, and open the same people.
   const aims = (await secretary.get(`/admin/programmes/${programme}/buts`)).text;

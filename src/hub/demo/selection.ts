@@ -91,7 +91,10 @@ export function tellSelection(stage: TrainingStage, programme: RecordId, { first
           const person = add('person', learnerAt(FIRST + at), home);
           const on = at === 27 ? day(-3) : at === 8 || at === 9 ? day(-18) : day(-28 + (at % 20));
           add('application', { person, programme, on, project: PROJECTS[at % PROJECTS.length] as string }, home);
-          if (at % 9 === 4) add('person_private', { of: person, displacement: 'displaced' }, sensitiveScope(home));
+          if (at % 9 === 4) {
+            add('person_private', { of: person, displacement: 'displaced' }, sensitiveScope(home));
+            add('consent', { person, purpose: 'sensitive', answer: 'yes', way: 'signed', language: 'bam', on }, home);
+          }
         }
       }),
     )
@@ -129,7 +132,7 @@ export function tellConvention({ home, now, write }: TrainingStage, programme: R
       type: 'convention',
       home,
       body: {
-        name: 'Convention d’exemple (fictive) : former 3 000 jeunes',
+        name: 'Convention d’exemple (fictive) : former 3 000 jeunes',
         programme,
         signed: day(-200),
         from: day(-190),

@@ -13,6 +13,7 @@ import { arrival, registration } from './acts.ts';
 import { aroundAwa, changedForm, clerkOf, leaders, supports, twice } from './field.ts';
 import { tellFollow } from './follow.ts';
 import { branches, levels, movement } from './movement.ts';
+import { tellOffers } from './offers.ts';
 import { type Sketch, sketchesOf } from './organisations.ts';
 import { CLERKS, type Player, type PlayerKey } from './people.ts';
 import { Phone, type Stage } from './phone.ts';
@@ -367,13 +368,12 @@ export class Story {
       const { programme, cohorts } = tellTraining(stage);
       tellSelection(stage, programme, jury(stage));
       tellConvention(stage, programme, ownNetwork(source));
-      const [over] = cohorts;
       const told = { ...stage, programme, mentor: person.record, office: this.#person('modibo') };
-      if (over) tellFollow({ ...told, like: over.cohort, recent: over.people });
+      tellOffers(told);
+      if (cohorts[0]) tellFollow({ ...told, like: cohorts[0].cohort, recent: cohorts[0].people });
     });
     this.#scene(this.#time(2, 16.6), () => {
-      tellWays({ home, guide: this.#person('modibo'), now: this.#today, write });
-      tellUnion({ home, guide: this.#person('modibo'), now: this.#today, write });
+      for (const tell of [tellWays, tellUnion]) tell({ home, guide: this.#person('modibo'), now: this.#today, write });
     });
   }
 

@@ -58,7 +58,12 @@ export async function gatherAfter(
   await bringRecords(links, source, named(source.list('job'), 'person'));
   const rules = RULES.map(({ value }) => derivedId('follow_rule', programme.id, value));
   const paths = persons.map((id) => derivedId('person_path', id));
-  source.add((await links.records([...rules, ...paths])).filter(reads));
+  // What is kept apart of their enrolments and of their answers; who may not read it has it in no figure.
+  const apart = [
+    ...enrolments.map(({ id }) => derivedId('enrolment_status', id)),
+    ...source.list('situation').map(({ id }) => derivedId('situation_private', id)),
+  ];
+  source.add((await links.records([...rules, ...paths, ...apart])).filter(reads));
   await bringRecords(links, source, named(source.list('mentoring'), 'mentor'));
   return { source, persons };
 }

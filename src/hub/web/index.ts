@@ -120,7 +120,7 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
     registerCertificates(desk, web, deps);
     registerGiving(desk);
     registerProgrammes(desk);
-    registerAfter(desk);
+    registerAfter(desk, web, deps);
     registerAims(desk);
     registerPacks(desk, web, deps);
     registerSecurity(desk, deps, throttle);

@@ -86,7 +86,7 @@ export default function Aims({ rest: [id, indicator] }: { readonly rest: Path })
               {t('aims.budget', { planned: moneyText(budget.planned), spent: moneyText(budget.spent) })}{' '}
               {budget.told < budget.lines.length && t('aims.budget.unsaid', { n: budget.lines.length - budget.told })}
             </p>
-            <div class="card rows">
+            <div class="card rows sums">
               {budget.lines.map((line) => {
                 const [planned, spent] = [valueOf(line, 'planned'), valueOf(line, 'spent')];
                 return (
@@ -127,7 +127,7 @@ function Components(props: {
       {!shares.includes(null) && agreed !== 100 && (
         <Notice tone="wait" icon="info" title={t('aims.shares', { sum: agreed })} />
       )}
-      <div class="card rows">
+      <div class="card rows sums">
         {list.map(({ component, share, planned, all, spent, lines, aims }) => (
           <Row
             key={component.id}
