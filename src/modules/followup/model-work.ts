@@ -50,6 +50,39 @@ export const work: Declarations['types'] = {
       service: text(120, later),
       /** People served in one month: the same people come again, so months are never added up as people. */
       users: entries({ on: when({ required: true }), users: count({ required: true }), where: where() }, later),
+      /** What the programme gave it and when; without any it helped to create it. */
+      supports: entries(
+        {
+          kind: choice(
+            [
+              { value: 'created', icon: 'plus' },
+              { value: 'strengthened', icon: 'tree' },
+            ],
+            { required: true },
+          ),
+          on: when({ required: true }),
+        },
+        later,
+      ),
+      /** How it was found 6, 12, 24 months later; not reached is an answer too. */
+      looks: entries(
+        {
+          at: choice(
+            MOMENTS.filter(({ value }) => value !== 'entry'),
+            { required: true },
+          ),
+          on: when({ required: true }),
+          is: choice(
+            [
+              { value: 'alive', icon: 'check' },
+              { value: 'closed', icon: 'x' },
+              { value: 'unreached', icon: 'hold' },
+            ],
+            { required: true },
+          ),
+        },
+        later,
+      ),
       ended: when(later),
     },
     access: { read: SEES, create: STAFF, edit: STAFF, void: OFFICES },

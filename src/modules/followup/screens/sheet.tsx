@@ -12,13 +12,16 @@ import { Notice, Row, Sign } from '../../../ui/parts.tsx';
 import type { Answers } from '../../../ui/record-form.ts';
 import { RecordSign } from '../../../ui/records/describe.tsx';
 import { type Extension, extend, type SheetPart } from '../../../ui/records/extend.ts';
+import { EDIT } from '../../../ui/records/routes.ts';
 import { href } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
+import { fateAt } from '../enterprises.ts';
 import {
   balanceOf,
   certifiedOn,
   type Fault,
   futureFault,
+  MONTHS,
   named,
   paymentFault,
   receiptFault,
@@ -172,8 +175,28 @@ function ToFound() {
   );
 }
 
+/** Nobody looked how it is after so many months. */
+function ToLook({ state, base }: SheetPart) {
+  const { replica, me, now } = useOpen();
+  const due = MONTHS.findLast((months) => fateAt(state, months, dayOf(now)) === 'unasked');
+  if (!due || !replica.may(me.person, 'edit', 'enterprise', state.home, now)) return null;
+  return (
+    <p>
+      <a class="btn" href={href(...base, EDIT, 'looks')}>
+        <Icon name="clock" />
+        {t('after.look', { months: due })}
+      </a>
+    </p>
+  );
+}
+
 extend('enterprise', {
-  Check: Founders,
+  Check: (part) => (
+    <>
+      <ToLook {...part} />
+      <Founders {...part} />
+    </>
+  ),
   Above: ToFound,
   refuse: ({ now }, { on = '', ended = '' }) => said(futureFault(on, dayOf(now)) ?? spanFault(on, ended)),
   screens: { [FOUND]: () => import('./found.tsx') },
