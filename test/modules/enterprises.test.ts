@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { RecordState } from '../../src/kernel/fold.ts';
 import { branchScope } from '../../src/kernel/ids.ts';
 import type { Body } from '../../src/kernel/types.ts';
-import { supportedBy, survivalOf } from '../../src/modules/followup/enterprises.ts';
+import { criteriaLeft, isOutside, qualifies, supportedBy, survivalOf } from '../../src/modules/followup/enterprises.ts';
 import { countingOf } from '../../src/modules/training/aims.ts';
 import { funnelOf } from '../../src/modules/training/reports.ts';
 import '../../src/modules/stages.ts';
@@ -58,4 +58,25 @@ it('S1-43: 8 alive, 1 closed, 1 not reached: 8 of 9 reached, 8 of 10 in all', ()
   expect(six?.early).toHaveLength(1);
   copy.hide(asked);
   expect(survivalOf(copy.replica, programme, TODAY)[1]).toMatchObject({ reached: 9, all: 10, alive: { length: 8 } });
+});
+
+it('S1-47, S1-50: three criteria of four are to be completed and do not count; another sector is warned of, not refused', () => {
+  const { copy, programme, enterprise } = ground();
+  const get = (id: ReturnType<typeof enterprise>) => copy.replica.record(id) as RecordState;
+  const whole = enterprise('2025-03', { criteria: ['purpose', 'governance', 'profit', 'autonomy'] });
+  const three = enterprise('2025-03', { criteria: ['purpose', 'governance', 'profit'], domain: 'transport' });
+  const unseen = enterprise('2025-03');
+  enterprise('2025-03', { criteria: ['purpose', 'governance', 'profit', 'autonomy'], ended: '2026-01' });
+  expect([whole, three, unseen].map((id) => criteriaLeft(get(id)))).toEqual([[], ['autonomy'], null]);
+  expect([whole, three, unseen].map((id) => qualifies(get(id)))).toEqual([true, false, false]);
+  const state = get(programme);
+  const count = countingOf(copy.replica, state, TODAY, () => funnelOf(copy.replica, state, TODAY));
+  expect(count('sse')).toEqual({ value: 1, records: [whole], unknown: 2 });
+  expect(isOutside(copy.replica, programme, 'transport')).toBe(false);
+  copy.edit(programme, { sectors: ['agro', 'craft', 'health'] });
+  expect(['transport', 'health', ''].map((one) => isOutside(copy.replica, programme, one))).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });

@@ -306,17 +306,21 @@ function work(stage: FollowStage, people: readonly RecordId[]): void {
   // Closed after its first months; the others were looked at again: one strengthened, one nobody found, two nobody has looked at yet.
   found('Nettoyage Sanuya', 'enterprise', -300, 'sanitation', [8, 5], { ended: day(-60) });
   const look = (at: string, on: number, is: string): Body => ({ [`looks.${at}`]: { at, on: day(on), is } });
-  found('Atelier Bɛnkadi, couture', 'group', -420, 'other', [0], {
+  found('Atelier Bɛnkadi, couture', 'group', -420, 'craft', [0], {
     ...look('6', -230, 'alive'),
     ...look('12', -50, 'alive'),
+    criteria: ['purpose', 'governance', 'profit', 'autonomy'],
     'supports.1': { kind: 'created', on: day(-420) },
     'supports.2': { kind: 'strengthened', on: day(-120) },
   });
-  found('Savons Jiguiya', 'group', -400, 'sanitation', [4], {
+  found('Étal Jiguiya, savons', 'group', -400, 'trade', [4], {
     ...look('6', -210, 'alive'),
     ...look('12', -30, 'unreached'),
   });
-  found('Maçons de Korofina', 'group', -380, 'building', [1, 12], look('6', -195, 'alive'));
+  found('Maçons de Korofina', 'group', -380, 'building', [1, 12], {
+    ...look('6', -195, 'alive'),
+    criteria: ['purpose', 'governance', 'profit'],
+  });
   const jobs: readonly (readonly [at: number, name: string, kind: string, from: number, more?: Body])[] = [
     [0, 'Couturière', 'own', -300, { hours: 45, evidence: 'seen', safe: 'yes', protection: ['mutual'] }],
     [1, 'Maçon', 'own', -280, { hours: 40, months: 9, evidence: 'seen', safe: 'no', protection: ['none'] }],

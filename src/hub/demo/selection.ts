@@ -266,18 +266,20 @@ const AIMS: readonly (readonly [name: string, indicators: readonly Sketch[]])[] 
         (day) => ({
           target: 3000,
           counts: 'certified',
+          sdg: ['4', '8'],
           'values.a': { on: day(-20), value: 19, source: 'Certificats' },
         }),
       ],
       ['Jeunes au travail à 12 mois', 'outcome', () => ({ target: 1500, counts: 'job12' })],
-      ['Emplois directs de jeunes', 'outcome', () => ({ target: 350, more: true, counts: 'young' })],
+      ['Emplois directs de jeunes', 'outcome', () => ({ target: 350, more: true, counts: 'young', sdg: ['8'] })],
       ['Jeunes encore au travail à 24 mois', 'impact', () => ({ target: 1200, counts: 'job24' })],
     ],
   ],
   [
     'Améliorer l’alimentation, l’assainissement, le bâtiment, la santé et l’éducation',
     [
-      ['Entreprises créées', 'output', () => ({ target: 10, counts: 'enterprises' })],
+      ['Entreprises créées', 'output', () => ({ target: 10, counts: 'enterprises', sdg: ['8', '9'] })],
+      ['Entreprises de l’économie sociale et solidaire', 'outcome', () => ({ target: 10, counts: 'sse', sdg: ['11'] })],
       [
         'Entreprises qui servent le quartier',
         'outcome',

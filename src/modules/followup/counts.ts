@@ -1,7 +1,7 @@
 /** Tells the indicators of training what is known of enterprises, of jobs, and of who works so many months after their certificate. */
 import { linksTo } from '../../kernel/links.ts';
 import { type Counted, countOf, NOTHING, plugCounts } from '../training/counts.ts';
-import { supportedBy, wasGiven } from './enterprises.ts';
+import { qualifies, supportedBy, wasGiven } from './enterprises.ts';
 import { jobsOfYoung } from './jobs.ts';
 import { insertionOf } from './reports.ts';
 import { isActive, jobsOn } from './rules.ts';
@@ -20,6 +20,16 @@ plugCounts({
       strengthened: all.filter((one) => wasGiven(one, 'strengthened')),
     };
     return countOf(idsOf(found[what as keyof typeof found]), all.length > 0);
+  },
+});
+
+plugCounts({
+  counts: ['sse'],
+  count(source, { id }, today) {
+    const all = supportedBy(source, id);
+    const active = all.filter((one) => wasGiven(one, 'created') && isActive(one, today));
+    const found = active.filter(qualifies);
+    return { ...countOf(idsOf(found), all.length > 0), unknown: active.length - found.length };
   },
 });
 

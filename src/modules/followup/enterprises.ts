@@ -2,11 +2,16 @@
  * Enterprises of a programme: what support each was given and when, and whether it goes on 6, 12 and 24 months later. One that was created and strengthened
  * counts once in each and once in all; one that nobody could reach is in the survival over all and not in the one over those reached.
  */
-import { entriesOf, type RecordState } from '../../kernel/fold.ts';
+import { entriesOf, type RecordState, valueOf } from '../../kernel/fold.ts';
 import { type LinkSource, linksTo } from '../../kernel/links.ts';
 import { type Day, firstDay, momentFault } from '../../kernel/moment.ts';
 import type { Json, RecordId } from '../../kernel/types.ts';
 import { dayOfField, isActive, MONTHS, type Months, monthsAfter } from './rules.ts';
+import grid from './sse-criteria.json';
+
+export const CRITERIA: readonly string[] = grid.criteria;
+/** Where the criteria are written. */
+export const CRITERIA_FROM: { readonly source: string; readonly date: string } = grid;
 
 export const SUPPORTS = ['created', 'strengthened'] as const;
 export type Support = (typeof SUPPORTS)[number];
@@ -65,4 +70,23 @@ export function survivalOf(source: LinkSource, programme: RecordId, today: Day):
     const reached = by.alive.length + by.closed.length;
     return { months, ...by, reached, all: reached + by.unreached.length + by.unasked.length };
   });
+}
+
+// ---- is it of the social and solidarity economy? -----------------------------------------------------------------------------------------
+
+/** Criteria it does not meet, or of which nobody said; null where nobody looked at any. */
+export function criteriaLeft(enterprise: RecordState): readonly string[] | null {
+  const met = valueOf(enterprise, 'criteria');
+  if (!Array.isArray(met) || met.length === 0) return null;
+  return CRITERIA.filter((one) => !met.includes(one));
+}
+
+/** All of them: three of four are not enough. */
+export const qualifies = (enterprise: RecordState): boolean => criteriaLeft(enterprise)?.length === 0;
+
+/** Does it work in none of the sectors its programme names? Not where one of the two says nothing. */
+export function isOutside(source: LinkSource, programme: RecordId | null, domain: string): boolean {
+  const state = programme && source.record(source.resolve(programme));
+  const sectors = state ? valueOf(state, 'sectors') : null;
+  return domain !== '' && Array.isArray(sectors) && sectors.length > 0 && !sectors.includes(domain);
 }

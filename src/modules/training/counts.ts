@@ -17,6 +17,7 @@ export const COUNTS = [
   { value: 'enterprises', icon: 'plus' },
   { value: 'active', icon: 'sprout' },
   { value: 'strengthened', icon: 'tree' },
+  { value: 'sse', icon: 'heart' },
   { value: 'jobs', icon: 'pot' },
   { value: 'young', icon: 'person' },
   { value: 'job6', icon: 'clock' },

@@ -7,6 +7,7 @@ import type { Declarations, FieldDecl } from '../../kernel/declare.ts';
 import {
   CONCERNED,
   choice,
+  choices,
   count,
   EVERYONE,
   entries,
@@ -21,6 +22,7 @@ import {
   yesno,
 } from '../fields.ts';
 import { COUNTS } from './counts.ts';
+import { GOALS } from './sectors.ts';
 
 const JURY = [...STAFF, 'juror'] as const;
 const SEES = [...READERS, 'juror'] as const;
@@ -240,6 +242,8 @@ export const moreTraining: Partial<Declarations> = {
         target: count({ class: 'network' }),
         /** « Plus de »: the target itself is not enough. */
         more: yesno({ class: 'network', asked: 'later' }),
+        /** The goals it supports. */
+        sdg: choices(GOALS, { class: 'network', asked: 'later' }),
         values: entries(
           { on: when({ required: true }), value: count({ required: true }), source: text(120) },
           { class: 'network' },

@@ -137,7 +137,7 @@ function frozenAims(
   const own = ownAges(programme);
   const counted = new Map(aims.flatMap(({ indicators }) => indicators.map((one) => [one.what, one.value] as const)));
   // Each holds the next, or is a part of the first: told as far as they lie apart.
-  const kinds = ['supported', 'enterprises', 'active', 'strengthened'] as const;
+  const kinds = ['supported', 'enterprises', 'active', 'sse', 'strengthened'] as const;
   const enterprises = hideSmallSteps(
     kinds.map((kind) => counted.get(kind) ?? null),
     kinds.map((_, at) => at),
