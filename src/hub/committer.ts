@@ -22,6 +22,11 @@ const JOINED = 2000;
 const QUEUED = 20_000;
 /** Times a batch starts again when the database asks for it. */
 const AGAIN = 3;
+/**
+ * The fewest changes after which the database looks again at what its tables hold. It would do so by itself a minute later: a phone that joins
+ * meanwhile, just after a large import, waited half a minute for one question that takes ten milliseconds.
+ */
+const LOOKED_AT = 2000;
 
 interface Waiting {
   readonly arrival: Arrival;
@@ -32,6 +37,9 @@ export class Committer {
   readonly #deps: CommitterDeps;
   #waiting: Waiting[] = [];
   #queued = 0;
+  /** Written since the database last looked, and how many of them make it look again. */
+  #fresh = 0;
+  #due = LOOKED_AT;
   #running: Promise<void> | null = null;
 
   constructor(deps: CommitterDeps) {
@@ -66,9 +74,31 @@ export class Committer {
       for (const { arrival } of batch) this.#queued -= arrival.push.changes.length;
       const admissions = await this.#attempt(batch.map((one) => one.arrival));
       for (const [i, one] of batch.entries()) one.resolve(admissions[i] as Admission);
+      this.#fresh += batch.reduce((sum, { arrival }) => sum + arrival.push.changes.length, 0);
+      if (this.#fresh >= this.#due) await this.#look();
     }
     // In the same breath as the last look at the queue: whoever comes next starts a new round.
     this.#running = null;
+  }
+
+  /** Lets the database count what its tables hold. That it cannot is no reason to stop: it only answers more slowly. */
+  async #look(): Promise<void> {
+    const { pool, schema, report } = this.#deps;
+    const written = this.#fresh;
+    try {
+      const { rows } = await pool.query<{ n: number }>(
+        'select reltuples::float8 as n from pg_class where oid = $1::regclass',
+        [`${schema}.change`],
+      );
+      const known = Math.max(0, rows[0]?.n ?? 0);
+      this.#due = Math.max(LOOKED_AT, known / 2);
+      if (written < this.#due) return;
+      await pool.query(`analyze ${schema}.change, ${schema}.entry, ${schema}.record`);
+      this.#due = Math.max(LOOKED_AT, (known + written) / 2);
+    } catch (error) {
+      report('the database did not look at its tables', error);
+    }
+    this.#fresh = 0;
   }
 
   #next(): Waiting[] {

@@ -136,6 +136,8 @@ export interface Face {
   readonly line: readonly string[];
   /** Fields of kind `choice` or `choices` that filter the list, as chips with their counts. */
   readonly filters: readonly string[];
+  /** The date after which a record is over: the list goes by it, and what is over stands apart. No network is needed for that, only the day. */
+  readonly until?: string;
 }
 
 export interface Declarations {
@@ -179,7 +181,8 @@ export function declare(...parts: readonly Partial<Declarations>[]): Declaration
       if (!type.fields[field]) throw new Error(`${type.name} leaves an unknown field ${field}`);
     for (const { type: other, by } of type.tabs ?? [])
       if (!types[other]?.fields[by]) throw new Error(`${type.name} has a tab of unknown ${other}.${by}`);
-    for (const name of [...(type.face?.line ?? []), ...(type.face?.filters ?? [])])
+    const { line = [], filters = [], until } = type.face ?? {};
+    for (const name of [...line, ...filters, ...(until === undefined ? [] : [until])])
       if (!type.fields[name]) throw new Error(`${type.name} shows an unknown field ${name}`);
     for (const roleNames of Object.values(type.access)) {
       for (const role of roleNames) if (!roles[role]) throw new Error(`${type.name} names an unknown role ${role}`);

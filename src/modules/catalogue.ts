@@ -13,6 +13,8 @@ import legalformEn from './legalform/messages/en.json';
 import legalformFr from './legalform/messages/fr.json';
 import networkEn from './network/messages/en.json';
 import networkFr from './network/messages/fr.json';
+import offersEn from './offers/messages/en.json';
+import offersFr from './offers/messages/fr.json';
 import peopleEn from './people/messages/en.json';
 import peopleFr from './people/messages/fr.json';
 import privacyEn from './privacy/messages/en.json';
@@ -36,6 +38,7 @@ const modules: readonly { readonly fr: Catalogue; readonly en: Catalogue }[] = [
   { fr: trainingFr, en: trainingEn },
   { fr: moreTrainingFr, en: moreTrainingEn },
   { fr: followupFr, en: followupEn },
+  { fr: offersFr, en: offersEn },
 ];
 
 const all = (language: 'fr' | 'en'): Catalogue => Object.assign({}, ...modules.map((one) => one[language]));

@@ -6,10 +6,12 @@ import { directory } from './directory/model.ts';
 import { followup } from './followup/model.ts';
 import { legalform } from './legalform/model.ts';
 import { network } from './network/model.ts';
+import { offers } from './offers/model.ts';
 import { people } from './people/model.ts';
 import { privacy } from './privacy/model.ts';
 import { training } from './training/model.ts';
 import { moreTraining } from './training/model-more.ts';
+import { room } from './training/model-room.ts';
 import { sites } from './training/model-sites.ts';
 
 export const declarations = declare(
@@ -22,7 +24,9 @@ export const declarations = declare(
   privacy,
   training,
   moreTraining,
+  room,
   sites,
   legalform,
   followup,
+  offers,
 );

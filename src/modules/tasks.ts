@@ -4,6 +4,7 @@ import { looksAtZones } from './directory/checks.ts';
 import { directoryTasks, onlooker } from './directory/tasks.ts';
 import { followupTasks } from './followup/tasks.ts';
 import { legalformTasks } from './legalform/tasks.ts';
+import { offerTasks } from './offers/tasks.ts';
 import { selectionTasks } from './training/selection-tasks.ts';
 import { trainingTasks } from './training/tasks.ts';
 
@@ -13,6 +14,7 @@ export const ruleTasks: TasksOf = (sight) => [
   ...selectionTasks(sight),
   ...legalformTasks(sight),
   ...followupTasks(sight),
+  ...offerTasks(sight),
 ];
 
 /** Does this person have tasks that need the map of Mali (`directory/zones.ts`)? */

@@ -5,6 +5,7 @@ import './directory/messages/index.ts';
 import './legalform/messages/index.ts';
 import './followup/messages/index.ts';
 import './network/messages/index.ts';
+import './offers/messages/index.ts';
 import './people/messages/index.ts';
 import './privacy/messages/index.ts';
 import './training/messages/index.ts';

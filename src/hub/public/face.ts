@@ -25,9 +25,18 @@ import { countryName } from '../derived/open.ts';
 import { sseIdentifier } from '../derived/sse.ts';
 import type { HubNetwork } from '../network.ts';
 import { type MemberCount, memberCount } from './count.ts';
+import { offersShown, type ShownOffer } from './offers-shown.ts';
 
 /** Types the public pages are made of. */
-export const PUBLIC_TYPES = ['organisation', 'organisation_contact', 'membership', 'body', 'branch', SETTINGS] as const;
+export const PUBLIC_TYPES = [
+  'organisation',
+  'organisation_contact',
+  'membership',
+  'body',
+  'branch',
+  'offer',
+  SETTINGS,
+] as const;
 
 /** An organisation as it agreed to be shown; '' and empty lists where it did not. */
 export interface Shown {
@@ -105,6 +114,8 @@ export interface Face {
   /** Members on this day, shown or not; null where the register does not say. */
   readonly count: MemberCount | null;
   readonly shown: readonly Shown[];
+  /** Those marked public, the one that ends first first; what is over too. */
+  readonly offers: readonly ShownOffer[];
   readonly day: Day;
 }
 
@@ -188,6 +199,7 @@ export async function faceOf(network: HubNetwork, day: Day): Promise<Face> {
     }),
     count: us ? memberCount(source, us, day, regionOfPlace) : null,
     shown,
+    offers: offersShown(source.list('offer'), day, regionOfPlace),
     day,
   };
 }

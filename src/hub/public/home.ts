@@ -8,6 +8,7 @@ import { type Face, regionName, type Shown } from './face.ts';
 import { baseOf, publicPage, Signs } from './layout.ts';
 import { cartogram } from './map.ts';
 import { type Asked, countsOf, ELSEWHERE, found, NARROWING, type Narrowing, queryOf } from './narrow.ts';
+import { offersPart } from './offers.ts';
 import { counted, numberText, say } from './words.ts';
 
 const A_PAGE = 12;
@@ -55,7 +56,7 @@ export function homePage(lang: Language, face: Face, asked: Asked, sheet: string
     hero: heroPart(front),
     main: narrowed
       ? [list, polesPart(front), mapPart(front)]
-      : [polesPart(front), list, mapPart(front), aboutPart(lang, face)],
+      : [polesPart(front), list, offersPart(lang, face, front.signs), mapPart(front), aboutPart(lang, face)],
     signs: front.signs,
   });
 }

@@ -16,6 +16,7 @@ import { homePage } from './home.ts';
 import { baseOf, publicPage, SHEETS, Signs, sent } from './layout.ts';
 import { memberJsonLd, memberPage } from './member.ts';
 import { askedOf, queryOf } from './narrow.ts';
+import { offerPage, offersAsked, offersPage, openOffers } from './offers.ts';
 import { dataPage, FILES, isOffered } from './open-data.ts';
 import { registerVerify } from './verify.ts';
 import { say } from './words.ts';
@@ -104,6 +105,15 @@ export async function publicPages(app: FastifyInstance, deps: PublicDeps): Promi
         );
       });
       get('/:slug/donnees', lang, (face) => [named('data'), () => sent(dataPage(lang, face, sheet))]);
+      get('/:slug/annonces', lang, (face, request) => {
+        const asked = offersAsked(face, request.query as Record<string, unknown>);
+        return [named(`offers ${asked.kind} ${asked.region}`), () => sent(offersPage(lang, face, asked, sheet))];
+      });
+      get('/:slug/annonces/:id', lang, (face, request) => {
+        const { id = '' } = request.params as Params;
+        const one = face.offers.find((offer) => offer.id === id);
+        return one ? [named(`offer ${id}`), () => sent(offerPage(lang, face, one, sheet))] : null;
+      });
       get('/:slug/membres/:file', lang, (face, request) => {
         const { file = '' } = request.params as Params;
         const id = file.replace(/\.jsonld$/, '');
@@ -130,6 +140,15 @@ export async function publicPages(app: FastifyInstance, deps: PublicDeps): Promi
       });
     }
 
+    // What a poster names: a phone does not know by which name its network stands here.
+    web.get('/reseau/annonce/:id', async (request, reply) => {
+      const { id = '' } = request.params as Params;
+      for (const network of shown()) {
+        const { offers, slug } = await freshOf(network).face();
+        if (offers.some((offer) => offer.id === id)) return reply.redirect(`/reseau/${slug}/annonces/${id}`, 302);
+      }
+      return send(request, reply, none.fr);
+    });
     registerVerify(web, { shown, now: deps.now, sheet, send });
     for (const [path, style] of Object.entries(SHEETS))
       web.get(path, (_request, reply) =>
@@ -208,11 +227,13 @@ function networksPage(lang: Language, networks: readonly HubNetwork[], sheet: st
 }
 
 function sitemap(faces: readonly Face[], origin: string): string {
-  const paths = faces.flatMap(({ slug, shown }) => [
-    slug,
-    `${slug}/chiffres`,
-    `${slug}/donnees`,
-    ...shown.map(({ id }) => `${slug}/membres/${id}`),
+  const paths = faces.flatMap((face) => [
+    face.slug,
+    `${face.slug}/chiffres`,
+    `${face.slug}/donnees`,
+    `${face.slug}/annonces`,
+    ...openOffers(face).map(({ id }) => `${face.slug}/annonces/${id}`),
+    ...face.shown.map(({ id }) => `${face.slug}/membres/${id}`),
   ]);
   const urls = paths.flatMap((path) =>
     LANGUAGES.map((lang) => `<url><loc>${escape(`${origin}${baseOf(lang)}/${path}`)}</loc></url>`),

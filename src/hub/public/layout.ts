@@ -1,7 +1,7 @@
 /** The frame of a public page: no script, two small style sheets, the other language one link away. */
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import type { Language } from '../derived/words.ts';
+import { type Language, manyWords } from '../derived/words.ts';
 import { type Html, html, type Part, trusted } from '../web/html.ts';
 import { icon, LOGO } from '../web/icons.ts';
 import type { Face } from './face.ts';
@@ -89,11 +89,11 @@ ${more && html`<link rel="stylesheet" href="${more}">\n`}</head>
 <body class="pub">
 <a class="skip" href="#main">${say(lang, 'public.skip')}</a>
 <header>${face?.demo && html`<p class="demo">${say(lang, 'public.demo')}</p>\n`}<div class="ph"><div><a href="${home}" aria-label="Jɛkulu, ${say(lang, 'public.home')}">${LOGO}</a>
-<nav aria-label="${say(lang, 'public.site')}">${face && html`<a class="wide" href="${home}/chiffres">${say(lang, 'public.figures')}</a><a class="wide" href="${home}/donnees">${say(lang, 'public.data')}</a>`}<a class="wide" href="${verifyAddress(lang)}">${say(lang, 'public.verify')}</a><a href="${other}" hreflang="${otherOf(lang)}" lang="${otherOf(lang)}">${say(lang, 'public.other.language')}</a><a href="/">${say(lang, 'public.app')}</a></nav></div></div>
+<nav aria-label="${say(lang, 'public.site')}">${face && html`<a class="wide" href="${home}/annonces">${manyWords('offer')[lang]}</a><a class="wide" href="${home}/chiffres">${say(lang, 'public.figures')}</a><a class="wide" href="${home}/donnees">${say(lang, 'public.data')}</a>`}<a class="wide" href="${verifyAddress(lang)}">${say(lang, 'public.verify')}</a><a href="${other}" hreflang="${otherOf(lang)}" lang="${otherOf(lang)}">${say(lang, 'public.other.language')}</a><a href="/">${say(lang, 'public.app')}</a></nav></div></div>
 <div class="hero"><div>${hero}</div></div></header>
 <div class="band" aria-hidden="true"></div>
 <main id="main">${main}</main>
-<footer><p>${say(lang, 'public.footer')}</p><a href="${verifyAddress(lang)}">${say(lang, 'public.verify')}</a>${face && html` · <a href="${home}/chiffres">${say(lang, 'public.figures')}</a> · <a href="${home}/donnees">${say(lang, 'public.data')}</a><p class="from">${say(lang, 'public.print', { address: own })}</p>`}</footer>
+<footer><p>${say(lang, 'public.footer')}</p><a href="${verifyAddress(lang)}">${say(lang, 'public.verify')}</a>${face && html` · <a href="${home}/annonces">${manyWords('offer')[lang]}</a> · <a href="${home}/chiffres">${say(lang, 'public.figures')}</a> · <a href="${home}/donnees">${say(lang, 'public.data')}</a><p class="from">${say(lang, 'public.print', { address: own })}</p>`}</footer>
 ${signs.drawn()}
 </body>
 </html>

@@ -3,9 +3,10 @@ import { BOM, type Cell, csvLine } from '../../ui/files/csv.ts';
 import { featureOf, profileOf } from '../derived/open.ts';
 import { SSE_COLUMNS, sseLine } from '../derived/sse.ts';
 import { choiceWords, type Language } from '../derived/words.ts';
-import { html } from '../web/html.ts';
+import { type Html, html } from '../web/html.ts';
 import { type Face, regionName, type Shown } from './face.ts';
 import { baseOf, publicPage, Signs, TABLES_SHEET } from './layout.ts';
+import { OFFER_COLUMNS, offersCsv, offersJson } from './offers.ts';
 import { type Key, say } from './words.ts';
 
 type Column = readonly [
@@ -89,6 +90,8 @@ export const FILES: Readonly<Record<string, OpenFile>> = {
   'membres.json': { type: 'application/json; charset=utf-8', words: 'public.data.json', make: json },
   'membres.geojson': { type: 'application/geo+json; charset=utf-8', words: 'public.data.geojson', make: geojson },
   'membres-sse.csv': { type: 'text/csv; charset=utf-8', words: 'public.data.sse', make: sse },
+  'annonces.csv': { type: 'text/csv; charset=utf-8', words: 'public.data.offers.csv', make: offersCsv },
+  'annonces.json': { type: 'application/json; charset=utf-8', words: 'public.data.offers.json', make: offersJson },
   'murmurations.json': {
     type: 'application/json; charset=utf-8',
     words: 'public.data.murmurations',
@@ -115,11 +118,23 @@ export function dataPage(lang: Language, face: Face, sheet: string | undefined):
       ([file, { words }]) => isOffered(face, file) && html`<a href="${home}/${file}" download>${say(lang, words)}</a>`,
     )}</div>${face.demo && note('public.data.murmurations.demo')}</section>
 <section class="card pad stack">${note('public.data.empty')}${note('public.data.dates')}${note('public.data.position')}${note('public.data.licence')}</section>
-<section><div class="head"><h2>${say(lang, 'public.data.columns')}</h2></div><table class="cols card"><thead><tr><th scope="col">${say(lang, 'public.data.column')}</th><th scope="col">${say(lang, 'public.data.meaning')}</th></tr></thead><tbody>${COLUMNS.map(
-      ([name]) =>
-        html`<tr><th scope="row"><code>${name}</code></th><td>${say(lang, `public.column.${name}` as Key).replaceAll('`', '')}</td></tr>`,
-    )}</tbody></table></section>
+${columnsPart(
+  lang,
+  say(lang, 'public.data.columns'),
+  COLUMNS.map(([name]) => [name, `public.column.${name}` as Key]),
+)}
+${columnsPart(
+  lang,
+  say(lang, 'public.data.columns.offers'),
+  OFFER_COLUMNS.map(([name]) => [name, `public.column.offer.${name}` as Key]),
+)}
 <p class="go-on head"><a href="${home}">${say(lang, 'public.back')}</a></p>`,
     signs: new Signs(),
   });
 }
+
+const columnsPart = (lang: Language, title: string, columns: readonly (readonly [name: string, key: Key])[]): Html =>
+  html`<section><div class="head"><h2>${title}</h2></div><table class="cols card"><thead><tr><th scope="col">${say(lang, 'public.data.column')}</th><th scope="col">${say(lang, 'public.data.meaning')}</th></tr></thead><tbody>${columns.map(
+    ([name, key]) =>
+      html`<tr><th scope="row"><code>${name}</code></th><td>${say(lang, key).replaceAll('`', '')}</td></tr>`,
+  )}</tbody></table></section>`;

@@ -1,7 +1,9 @@
 /** Where is this record, and which needs something? The list of one type, as its declaration wants it. */
 import { useMemo, useRef } from 'preact/hooks';
 import type { Face, TypeDecl } from '../../kernel/declare.ts';
+import { dayOf } from '../../kernel/grant.ts';
 import { branchOf } from '../../kernel/ids.ts';
+import type { Day } from '../../kernel/moment.ts';
 import { orgOf } from '../../kernel/sharing.ts';
 import { besideRoom, Frame, rooms } from '../frame.tsx';
 import { has, language, t } from '../i18n.ts';
@@ -11,9 +13,10 @@ import { Empty, Sign, State } from '../parts.tsx';
 import { PersonSign } from '../person-sign.tsx';
 import { href } from '../router.ts';
 import { type Search, SearchIndex } from '../search.ts';
-import { day } from '../when.ts';
+import { day, longDay } from '../when.ts';
 import { isPartHere, PartHere } from './at-hub.tsx';
 import { lineOf, newTitle, signOf, typeMany, typeName } from './describe.tsx';
+import { byEnd, leftText } from './ending.ts';
 import { extensionsOf } from './extend.ts';
 import { Chips } from './filters.tsx';
 import { inSight, NO_FILTER, shownBy } from './find.ts';
@@ -34,10 +37,13 @@ export function RecordList({ type, face }: ListProps) {
   const looking = lookingAt(me.person, type.name);
   const { ours } = looking;
   // The copy is the same object before and after a change: its version tells.
-  const all = useMemo(
+  const known = useMemo(
     () => linesOf(replica, me.person, type.name),
     [replica, me.person, type, version, language.value],
   );
+  const { until } = face;
+  const [today, over] = [dayOf(now), looking.over.value];
+  const all = useMemo(() => (until ? byEnd(known, until, today, over) : known), [known, until, today, over]);
   const mine = useMemo(() => all.filter((line) => line.home.startsWith(me.home)), [all, me.home]);
   // An organisation's own people live with the branch: there is nothing to narrow.
   const narrows = branchOf(me.home) !== null && orgOf(me.home) === null;
@@ -66,7 +72,7 @@ export function RecordList({ type, face }: ListProps) {
         <Kinds type={type} />
         {extensionsOf(type.name).map(({ Above }, at) => Above && <Above key={at} />)}
         {isPart && <PartHere />}
-        {all.length === 0 ? (
+        {known.length === 0 ? (
           <Empty
             text={t(isPart ? 'athub.none' : has(`${type.name}.none`) ? `${type.name}.none` : 'records.none')}
             {...((may || !isPart) && { hint: t(may ? 'records.none.hint' : 'records.none.wait') })}
@@ -88,6 +94,12 @@ export function RecordList({ type, face }: ListProps) {
                 looking={looking}
                 branch={inBranch ? { name: me.place, count: counts.ours, only } : null}
               />
+              {until && (
+                <Ends
+                  lines={only ? known.filter((line) => line.home.startsWith(me.home)) : known}
+                  {...{ until, today, looking }}
+                />
+              )}
             </div>
             <Found {...{ type, face, looking, may, base, all }} count={sums.n} />
           </>
@@ -110,6 +122,7 @@ interface FoundProps extends ListProps {
 
 /** What a key or a filter changes, and nothing else of the page: a weak phone draws it at every letter. */
 function Found({ type, face, looking, may, base, all, count }: FoundProps) {
+  const open = useOpen();
   const { wanted, filter, shown } = looking;
   const index = useMemo(() => new SearchIndex(base), [base]);
   const looks = wanted.value.trim() !== '';
@@ -127,7 +140,9 @@ function Found({ type, face, looking, may, base, all, count }: FoundProps) {
     <>
       <p class="sm dim" role="status">
         <b class="ink">{said.current}</b>
-        {t('records.order')}
+        {face.until
+          ? t(looking.over.value ? 'ending.order.over' : 'ending.order', { day: longDay(open.now) })
+          : t('records.order')}
       </p>
       {found.length === 0 && done ? (
         <Nothing {...{ type, face, looking, elsewhere, may }} />
@@ -146,6 +161,36 @@ function Found({ type, face, looking, may, base, all, count }: FoundProps) {
         </button>
       )}
     </>
+  );
+}
+
+/** What goes on, or what is over: each with its count. */
+function Ends(props: {
+  readonly lines: readonly Line[];
+  readonly until: string;
+  readonly today: Day;
+  readonly looking: Looking;
+}) {
+  const { lines, until, today, looking } = props;
+  const n = (over: boolean): number => inSight(byEnd(lines, until, today, over));
+  return (
+    <fieldset class="chips" aria-label={t('ending.which')}>
+      {[false, true].map((over) => (
+        <button
+          type="button"
+          class="chip"
+          key={String(over)}
+          aria-pressed={looking.over.value === over}
+          onClick={() =>
+            again(looking, () => {
+              looking.over.value = over;
+            })
+          }
+        >
+          {t(over ? 'ending.which.over' : 'ending.which.on')} <span class="num">{n(over)}</span>
+        </button>
+      ))}
+    </fieldset>
   );
 }
 
@@ -270,7 +315,7 @@ function Table({
             <td />
             <th scope="col">{typeName(type.name)}</th>
             <th scope="col">{face.line.map((field) => t(`${type.name}.${field}`)).join(t('list.comma'))}</th>
-            <th scope="col">{t('records.col.news')}</th>
+            <th scope="col">{face.until ? t(`${type.name}.${face.until}`) : t('records.col.news')}</th>
             <th scope="col">{t('records.col.state')}</th>
           </tr>
         </thead>
@@ -296,8 +341,8 @@ function Table({
               <td data-a data-c style={{ '--a': 'c' }}>
                 {lineOf(open, type, (field) => line.read(field))}
               </td>
-              <td data-a style={{ '--a': 'd' }} class="dim end">
-                {day(line.news, open.now)}
+              <td data-a style={{ '--a': 'd' }} class={face.until ? 'dim end nw' : 'dim end'}>
+                {face.until ? leftText(line.read(face.until), open.now) : day(line.news, open.now)}
               </td>
               <td data-a style={{ '--a': 's' }}>
                 <State of={line.stand} />

@@ -11,6 +11,8 @@ export interface Looking {
   readonly ours: Signal<boolean | null>;
   readonly filter: Signal<Filter>;
   readonly shown: Signal<number>;
+  /** What is over, instead of what goes on (`Face.until`). */
+  readonly over: Signal<boolean>;
 }
 const lookings = new Map<string, Looking>();
 
@@ -19,7 +21,13 @@ export function lookingAt(person: RecordId, type: string): Looking {
   const key = `${person} ${type}`;
   let looking = lookings.get(key);
   if (!looking) {
-    looking = { wanted: signal(''), ours: signal(null), filter: signal(NO_FILTER), shown: signal(PAGE) };
+    looking = {
+      wanted: signal(''),
+      ours: signal(null),
+      filter: signal(NO_FILTER),
+      shown: signal(PAGE),
+      over: signal(false),
+    };
     lookings.set(key, looking);
   }
   return looking;

@@ -1,19 +1,24 @@
 /** Who or what is it, is it in order, what changed last and by whom? The sheet of any record. */
-import { conflictsOf, type RecordState, textOf } from '../../kernel/fold.ts';
+import { conflictsOf, type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
+import { dayOf } from '../../kernel/grant.ts';
+import type { Json } from '../../kernel/types.ts';
 import { Clash } from '../clash.tsx';
+import { daysLeft, SOON } from '../ending.ts';
 import { partsOf } from '../flags.ts';
 import { Frame } from '../frame.tsx';
 import { History, Past } from '../history.tsx';
 import { has, t } from '../i18n.ts';
 import { Icon } from '../icon.tsx';
 import { type Open, useOpen } from '../open.ts';
-import { State } from '../parts.tsx';
+import { Notice, State } from '../parts.tsx';
 import { href, type Path } from '../router.ts';
+import { longDay } from '../when.ts';
 import { wide } from '../wide.ts';
 import { branchCalled, titleOf } from '../words.ts';
 import { fixesOf, fixingRecords, standOf } from '../work.ts';
 import { isPartHere } from './at-hub.tsx';
 import { lineText, linkWords, RecordSign, typeMany, typeName } from './describe.tsx';
+import { leftText } from './ending.ts';
 import { type Counter, extensionsOf } from './extend.ts';
 import { Facts, telOf } from './facts.tsx';
 import { Remarks } from './remarks.tsx';
@@ -90,6 +95,7 @@ export function RecordSheet({ state, base, back, tab, owner }: SheetProps) {
   const parts = partsOf(replica, state);
   const fixing = fixingRecords(fixesOf(replica, me.person));
   const may = replica.may(me.person, 'edit', state.type, state.home, now);
+  const type = replica.id.decl.types[state.type];
   const tabs = tabsOf(open, state);
   const extensions = extensionsOf(state.type);
   const words = owner ? linkWords(open, state, owner.by) : null;
@@ -150,6 +156,7 @@ export function RecordSheet({ state, base, back, tab, owner }: SheetProps) {
           <Past records={parts.map((part) => part.id)} text={t('athub.record')} ask={t('athub.ask')} />
         )}
         <Remarks state={state} parts={parts} fixing={parts.some((part) => fixing.has(part.id))} />
+        {type?.face?.until && <Ends end={valueOf(state, type.face.until)} />}
         {extensions.map(({ Check }, at) => Check && <Check key={at} state={state} base={base} />)}
         {clashes.map(({ part, field }) => (
           <Clash key={`${part.id} ${field}`} part={part} field={field} />
@@ -167,6 +174,18 @@ export function RecordSheet({ state, base, back, tab, owner }: SheetProps) {
         <Body {...{ state, base, may, parts, tab }} />
       </div>
     </Frame>
+  );
+}
+
+/** How long it is still open, by the day that is said too: clocks of phones are wrong. */
+function Ends({ end }: { readonly end: Json | undefined }) {
+  const { now } = useOpen();
+  const left = daysLeft(end, dayOf(now));
+  if (left === null) return null;
+  return (
+    <Notice tone={left < 0 ? 'wait' : left <= SOON ? 'fix' : 'ok'} icon="clock" title={leftText(end, now)}>
+      <p>{t('ending.today', { day: longDay(now) })}</p>
+    </Notice>
   );
 }
 

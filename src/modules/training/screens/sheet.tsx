@@ -90,7 +90,7 @@ function Rolls({ state, base }: SheetPart) {
 function ToTests({ state }: SheetPart) {
   const { replica, me, now } = useOpen();
   const n = enrolledOn(replica, state.id, LAST).length;
-  if (n === 0 || !replica.may(me.person, 'edit', 'enrolment', state.home, now)) return null;
+  if (n === 0 || !replica.may(me.person, 'edit', 'test_sheet', state.home, now)) return null;
   return (
     <div class="card rows">
       <Row

@@ -61,7 +61,7 @@ const STYLE = `
 .cut { margin-block-end: var(--s4) }
 @media print {
   html, body { background: #fff }
-  .app { display: block }
+  .app { display: block; min-block-size: 0 }
   .app > :not(main), .cut { display: none !important }
   main { padding: 0 !important }
   .paper { border: 0; border-radius: 0; padding: 0; overflow: visible }
