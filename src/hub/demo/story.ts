@@ -13,13 +13,13 @@ import { arrival, registration } from './acts.ts';
 import { aroundAwa, changedForm, clerkOf, leaders, supports, twice } from './field.ts';
 import { tellFollow } from './follow.ts';
 import { branches, levels, movement } from './movement.ts';
-import { tellOffers } from './offers.ts';
 import { type Sketch, sketchesOf } from './organisations.ts';
 import { CLERKS, type Player, type PlayerKey } from './people.ts';
 import { Phone, type Stage } from './phone.ts';
 import { hallOf, joinedIn, KNOWN, register } from './register.ts';
 import { type Scale, SILENT } from './scale.ts';
 import { jury, tellConvention, tellSelection } from './selection.ts';
+import { tellOutside } from './told.ts';
 import { nearer, type SaidPlace } from './towns.ts';
 import { tellTraining, trainer } from './training.ts';
 import { tellUnion, tellWays } from './ways.ts';
@@ -369,8 +369,8 @@ export class Story {
       tellSelection(stage, programme, jury(stage));
       tellConvention(stage, programme, ownNetwork(source));
       const told = { ...stage, programme, mentor: person.record, office: this.#person('modibo') };
-      tellOffers(told);
       if (cohorts[0]) tellFollow({ ...told, like: cohorts[0].cohort, recent: cohorts[0].people });
+      tellOutside(told);
     });
     this.#scene(this.#time(2, 16.6), () => {
       for (const tell of [tellWays, tellUnion]) tell({ home, guide: this.#person('modibo'), now: this.#today, write });
