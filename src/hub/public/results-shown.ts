@@ -3,7 +3,7 @@ import { partOf } from '../../kernel/declare.ts';
 import { entriesOf, isVoided, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
 import { type LinkSource, linksTo } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
-import type { RecordId } from '../../kernel/types.ts';
+import type { Json, RecordId } from '../../kernel/types.ts';
 import { publicFace } from '../../modules/directory/shown.ts';
 import { toldOn } from '../../modules/telling/rules.ts';
 import { type PackWords, packWords } from '../../modules/training/pack-words.ts';
@@ -78,26 +78,29 @@ export async function resultsShown(source: LinkSource, day: Day): Promise<readon
   return all.sort((a, b) => a.name.localeCompare(b.name, 'fr'));
 }
 
-/** Partners that are public bodies or agreed to be named, each with the convention it signed. */
+/** Partners of the programme and parties to its conventions that are public bodies or agreed to be named, each with what it signed. */
 function partnersOf(source: LinkSource, programme: RecordState): readonly ShownPartner[] {
-  const conventions = linksTo(source, 'convention', 'programme', programme.id);
-  const text = (entry: Parameters<typeof partOf>[0], part: string): string => {
+  const text = (entry: Json, part: string): string => {
     const value = partOf(entry, part);
     return typeof value === 'string' ? value : '';
   };
-  return entriesOf(programme, 'partners').flatMap(([, entry]): readonly ShownPartner[] => {
-    const id = source.resolve(text(entry, 'organisation') as RecordId);
+  const whoOf = (entry: Json): RecordId => source.resolve(text(entry, 'organisation') as RecordId);
+  const roles = new Map(entriesOf(programme, 'partners').map(([, entry]) => [whoOf(entry), text(entry, 'role')]));
+  const signed = new Map<RecordId, RecordState>();
+  for (const convention of linksTo(source, 'convention', 'programme', programme.id))
+    for (const [, party] of entriesOf(convention, 'parties')) signed.set(whoOf(party), convention);
+  return [...new Set([...roles.keys(), ...signed.keys()])].flatMap((id): readonly ShownPartner[] => {
     const card = source.record(id);
-    if (!card || isVoided(card) || (textOf(card, 'kind') !== 'public' && !publicFace(card))) return [];
-    const signed = conventions.find((one) =>
-      entriesOf(one, 'parties').some(([, party]) => source.resolve(text(party, 'organisation') as RecordId) === id),
-    );
+    const named = card && !isVoided(card) && (textOf(card, 'kind') === 'public' || publicFace(card) !== null);
+    // The network itself is no partner of its own.
+    if (!named || valueOf(card, 'own') === true) return [];
+    const convention = signed.get(id);
     return [
       {
         name: textOf(card, 'name'),
-        role: text(entry, 'role'),
-        source: signed ? textOf(signed, 'name') : '',
-        signed: signed ? textOf(signed, 'signed') : '',
+        role: roles.get(id) ?? '',
+        source: convention ? textOf(convention, 'name') : '',
+        signed: convention ? textOf(convention, 'signed') : '',
       },
     ];
   });

@@ -18,7 +18,7 @@ export const resultsPart = (lang: Language, face: Face): Part =>
   )}</div></section>`;
 
 const bar = ({ label, n, text, of }: Line, widest: number): Html =>
-  html`<tr><th scope="row">${label}</th><td aria-hidden="true"><progress max="${widest}" value="${n}"></progress></td><td class="num">${text}${of && html` <span class="sm dim">${of}</span>`}</td></tr>`;
+  html`<tr><th scope="row">${label}${of && html`<br><span class="sm dim">${of}</span>`}</th><td aria-hidden="true"><progress max="${widest}" value="${n}"></progress></td><td class="num">${text}</td></tr>`;
 const bars = (title: string, lines: readonly Line[], widest: number): Part =>
   lines.length > 0 &&
   html`<section class="card pad"><h3>${title}</h3><table class="bars"><tbody>${lines.map((line) => bar(line, widest))}</tbody></table></section>`;
