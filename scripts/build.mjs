@@ -31,6 +31,7 @@ const ROADS = {
   sheets: ['src/ui/records/index.tsx', 'src/modules/screens.ts'],
   day: ['src/modules/tasks.ts', 'src/modules/directory/screens/today.tsx', 'src/device/segments.ts'],
   verify: ['src/modules/certificates/screens/checking.tsx', 'src/device/screens/verify-door.tsx'],
+  figures: ['src/modules/training/screens/convention-aims.tsx', 'src/modules/followup/screens/outcome.tsx'],
 };
 
 const from = relative(home, root) || '.';

@@ -12,6 +12,7 @@ import { privacy } from './privacy/model.ts';
 import { telling } from './telling/model.ts';
 import { training } from './training/model.ts';
 import { moreTraining } from './training/model-more.ts';
+import { room } from './training/model-room.ts';
 import { sites } from './training/model-sites.ts';
 
 export const declarations = declare(
@@ -24,6 +25,7 @@ export const declarations = declare(
   privacy,
   training,
   moreTraining,
+  room,
   sites,
   legalform,
   followup,

@@ -3,6 +3,7 @@ import './directory/screens/sheet.ts';
 import './people/messages/screens/index.ts';
 import './people/screens/register.ts';
 import './directory/screens/doubles.tsx';
+import './privacy/screens/register.ts';
 import './places/register.ts';
 import './training/screens/sheet.tsx';
 import './certificates/screens/sheet.tsx';

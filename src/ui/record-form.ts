@@ -199,7 +199,12 @@ function companionActs(writing: Writing, type: TypeDecl, of: RecordId, home: Sco
 }
 
 /** Only the fields that changed; null when nothing did. */
-export function editActs(replica: Records, form: RecordForm, record: RecordId, answers: Answers): Acts | null {
+export function editActs(
+  replica: Records,
+  form: RecordForm,
+  record: RecordId,
+  answers: Answers,
+): readonly Act[] | null {
   const main = replica.record(record);
   if (!main) return null;
   const state = (type: TypeDecl) => partOfForm(replica, form, type, record);

@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { watchDisk } from '../../src/hub/disk.ts';
 import { exchange } from '../../src/hub/exchange.ts';
 import type { PgNetwork } from '../../src/hub/network-pg.ts';
@@ -13,6 +13,7 @@ import { type Database, openDatabase } from '../../src/hub/postgres.ts';
 import { HUB_SCHEMA, schemaOf } from '../../src/hub/schema.ts';
 import type { Admission } from '../../src/kernel/admit.ts';
 import type { Declarations } from '../../src/kernel/declare.ts';
+import { valueOf } from '../../src/kernel/fold.ts';
 import { changeIdOf } from '../../src/kernel/ids.ts';
 import type { Change, RecordId } from '../../src/kernel/types.ts';
 import { declarations } from '../../src/modules/index.ts';
@@ -130,6 +131,43 @@ describe('just after a large import', () => {
       `${schemaOf(fresh.card.network)}.change`,
     ]);
     expect(rows[0]?.n).toBeGreaterThanOrEqual(2000);
+  });
+});
+
+describe('a busy office', () => {
+  it('waits for the disk together: what breaks one leaves the others, and one record is written on in turn', async () => {
+    const by = await enlist(network, 'Awa', 'animator', SIKASSO);
+    const other = await enlist(network, 'Fanta', 'animator', SIKASSO);
+    const kept = (await network.act(by, [organisation('Une')])).changes[0]?.record as RecordId;
+    // Whoever writes here for the first time is let in first, by an act of the hub.
+    await network.act(other, [organisation('Autre')]);
+    const pushes = vi.spyOn(network, 'admit');
+    const edit = (place: string) => network.act(other, [{ do: 'edit', record: kept, body: { place } }]);
+    const [first, ...rest] = await Promise.all([
+      network.act(by, [organisation('Première')]),
+      network.act(other, [organisation('Deuxième')]),
+      network.act(by, [organisation('Troisième')]),
+      edit('Kadiolo'),
+      edit('Zégoua'),
+    ]);
+    expect(pushes.mock.calls.map(([arrival]) => arrival.push.changes.length)).toEqual([1, 3, 1]);
+    for (const { changes, admission } of [first, ...rest]) {
+      expect(admission).toMatchObject({ ok: true, rulings: [{ first: changes[0]?.seq, state: 'confirmed' }] });
+      expect(admission.ok && admission.rulings).toHaveLength(1);
+    }
+    // Not two who wrote at once: the second knew what the first had written.
+    const state = await network.record(kept);
+    expect(state && [valueOf(state, 'place'), state.fields['place']?.length]).toEqual(['Zégoua', 1]);
+
+    const end = await trouble('poison', '22000');
+    const hurt = await Promise.all(['bon', 'poison', 'bon aussi'].map((name) => network.act(by, [organisation(name)])));
+    expect(codes(hurt.map(({ admission }) => admission))).toEqual([
+      expect.any(Number),
+      'HUB-FAULT',
+      expect.any(Number),
+    ]);
+    await end();
+    pushes.mockRestore();
   });
 });
 

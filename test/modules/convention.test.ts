@@ -1,7 +1,8 @@
 // Conventions and aims: an amendment moves a date and leaves the old one in sight; what nobody counted is not zero.
 import { expect, it } from 'vitest';
 import type { RecordId } from '../../src/kernel/types.ts';
-import { aimsOf, budgetOf, componentsOf, promisedOf, promisesBy } from '../../src/modules/training/convention.ts';
+import { aimsOf } from '../../src/modules/training/aims.ts';
+import { budgetOf, componentsOf, promisedOf, promisesBy } from '../../src/modules/training/convention.ts';
 import { Copy } from './copy.ts';
 
 const get = (copy: Copy, id: RecordId) => copy.replica.record(id) as never;

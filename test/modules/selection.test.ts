@@ -350,7 +350,7 @@ describe('from a place to a group', () => {
     const group = copy.replica.record(cohort)!;
     expect(placesLeft(copy.replica, group)).toBe(2);
     for (let phone = 0; phone < 2; phone++)
-      for (const acts of enrolmentActs(group, [coumba, awa], '2026-02-02'))
+      for (const acts of enrolmentActs(copy.replica, group, [coumba, awa], '2026-02-02'))
         for (const act of acts as readonly { type: string; body: Body; home: Scope }[])
           copy.create(act.type, act.body, act.home);
     expect(waitingForGroup(copy.replica, programme)).toEqual([]);

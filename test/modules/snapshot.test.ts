@@ -3,6 +3,7 @@
 import { expect, it } from 'vitest';
 import type { RecordState } from '../../src/kernel/fold.ts';
 import { branchScope } from '../../src/kernel/ids.ts';
+import { aimsOf, countingOf } from '../../src/modules/training/aims.ts';
 import { packWords } from '../../src/modules/training/pack-words.ts';
 import { funnelOf } from '../../src/modules/training/reports.ts';
 import { type Frozen, freeze, frozenOf } from '../../src/modules/training/snapshot.ts';
@@ -55,6 +56,61 @@ it('hides the few of a stage, of an outcome and between two stages, and says so 
     expect(words.page(3)).toContain('3');
     expect(words.how.at(-1)).toMatch(language === 'fr' ? /petits nombres.*moins de 5/ : /Small numbers.*fewer than 5/);
   }
+});
+
+it('the aims of a pack hide what its other figures hide, and tell no data from few and from none', async () => {
+  const copy = new Copy();
+  const programme = copy.create('programme', { name: 'P', target: 100, counts: 'certified', ageFrom: 18, ageTo: 30 });
+  const cohort = copy.create('cohort', { name: 'C', programme }, HOME);
+  for (let at = 0; at < 23; at++) {
+    const person = copy.person(`P${at}`, { birth: at < 12 ? '2003' : '1980' });
+    const steps = at < 20 ? { 'steps.a': { is: 'certified', on: '2025-11-15' } } : {};
+    copy.create('enrolment', { person, cohort, on: '2025-01-05', ...steps }, HOME);
+    copy.create('job', { name: 'Métier', person, programme, kind: 'own', from: '2026-01-09' }, HOME);
+  }
+  const aim = copy.create('aim', { name: 'But', programme, rank: 1 });
+  for (const [level, body] of [
+    ['output', { counts: 'certified', target: 20, more: true }],
+    ['output', { counts: 'enrolled' }],
+    ['output', { 'values.1': { on: '2026-05', value: 3 } }],
+    ['outcome', { counts: 'young', target: 12 }],
+    ['outcome', { counts: 'job12' }],
+  ] as const)
+    copy.create('indicator', { name: String(body['counts' as never] ?? 'typed'), aim, level, ...body });
+  const state = copy.replica.record(programme) as RecordState;
+  const funnel = funnelOf(copy.replica, state, TODAY);
+  const aims = aimsOf(
+    copy.replica,
+    programme,
+    countingOf(copy.replica, state, TODAY, () => funnel),
+  );
+  const told = (byAge: readonly (readonly [string, number])[]) =>
+    Object.fromEntries(
+      (freeze(funnel, TODAY, 0, { all: 23, by: { age: byAge } }, aims).aims?.list[0]?.indicators ?? []).map(
+        ({ name, known, value }) => [name, known ? value : 'no data'],
+      ),
+    );
+  const ages: readonly (readonly [string, number])[] = [
+    ['18-24', 12],
+    ['31-', 11],
+  ];
+  // 23 enrolled beside 20 certified would tell of three; three typed by hand are few.
+  expect(told(ages)).toEqual({ certified: 20, enrolled: null, typed: null, young: 12, job12: 'no data' });
+  // One hidden age among those of the young would be what is left of them.
+  expect(
+    told([
+      ['18-24', 9],
+      ['25-30', 3],
+      ['31-', 6],
+    ])['young'],
+  ).toBeNull();
+  const frozen = freeze(funnel, TODAY, 0, { all: 23, by: { age: ages } }, aims);
+  const words = await packWords(frozenOf(JSON.stringify(frozen)) as Frozen, 'fr');
+  const lines = words.aims?.pages.flat() ?? [];
+  expect(lines.map(({ is }) => is)).toEqual(['aim', 'level', 'line', 'line', 'line', 'level', 'line', 'line']);
+  expect(lines.find(({ label }) => label === 'certified')?.text).toBe('20 sur plus de 20 voulus (pas encore atteint)');
+  expect(lines.find(({ label }) => label === 'young')?.how).toContain('18 à 30 ans');
+  expect(words.page(4)).toContain('4 sur 4');
 });
 
 it('reads a pack of before by the same rule', async () => {

@@ -35,7 +35,12 @@ export async function openSite(page = 'test/ui/page.tsx'): Promise<Site> {
     tsconfigRaw: { compilerOptions: { jsx: 'react-jsx', jsxImportSource: 'preact', verbatimModuleSyntax: true } },
     define: { 'process.env.NODE_ENV': '"production"' },
   });
-  const files = new Map<string, string | Uint8Array>([['/axe.js', axe]]);
+  // A hub has these two as well: what is kept here of the app, and of certificates.
+  const files = new Map<string, string | Uint8Array>([
+    ['/axe.js', axe],
+    ['/sw.js', ''],
+    ['/certificats.json', '{"networks":[]}'],
+  ]);
   for (const { path, contents } of built.outputFiles) files.set(`/${path.split(/[/\\]/).at(-1)}`, contents);
   const server = createServer((request, response) => {
     const { pathname: path, searchParams } = new URL(request.url ?? '/', 'http://here');
@@ -43,7 +48,7 @@ export async function openSite(page = 'test/ui/page.tsx'): Promise<Site> {
     const file = files.get(path);
     if (path === '/') response.setHeader('content-type', 'text/html; charset=utf-8').end(HTML);
     else if (path === '/story') void tell(searchParams).then((text) => response.end(text));
-    else if (!file) response.writeHead(404).end();
+    else if (file === undefined) response.writeHead(404).end();
     else {
       // Kept by the browser, compiled as well, so that it is not read anew for every scene.
       response.setHeader('cache-control', 'max-age=86400');

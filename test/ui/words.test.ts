@@ -54,7 +54,7 @@ const sources = [
 const others = [
   ...under('src/modules', /\/(selection-)?tasks\.ts$/),
   ...under('src/modules/certificates', /certificates\/told\.ts$/),
-  ...under('src/modules/training', /training\/(pack-words|reasons)\.ts$/),
+  ...under('src/modules/training', /training\/(aim-words|pack-words|reasons)\.ts$/),
   ...under('src/modules/followup', /followup\/words\.ts$/),
   ...under('src/modules/importing', /importing\/[\w-]+\.ts$/),
   ...under('src/hub/web', /(import|first)-[\w-]+\.ts$/),

@@ -36,7 +36,12 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
   for (const { home, cohort } of await Promise.all(groups))
     for (let at = 0; at < 7; at++) {
       const person = await make('person', { name: `Personne ${++n}`, place: 'Sotuba, Commune I' }, home);
-      await make('enrolment', { person, cohort, on: '2023-06-01', ...steps }, home);
+      const of = await make('enrolment', { person, cohort, on: '2023-06-01', ...steps }, home);
+      await make(
+        'enrolment_status',
+        { of, status: at === 1 ? 'displaced' : at > 3 ? 'resident' : 'rural' },
+        sensitiveScope(home),
+      );
       const reached = at < 4 ? 'yes' : 'no';
       const is = at < 2 ? 'job' : 'seeking';
       if (at < 5)
@@ -54,6 +59,9 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
       const origin = { text: 'Kayes', area: at === 0 ? 'ml-01' : 'ml-04', geo: 'ml-2023' };
       await make('person_path', { of: person, origin }, sensitiveScope(home));
     }
+  const aim = await make('aim', { name: 'But', programme, rank: 1 }, ROOT);
+  const counted = await make('indicator', { name: 'Emplois', aim, level: 'output', counts: 'jobs', target: 6 }, ROOT);
+  await make('indicator', { name: 'À 12 mois', aim, level: 'outcome', counts: 'job12' }, ROOT);
   const address = `/admin/programmes/${programme}/suites`;
   const secretary = await site.visitor(network, people.secretary);
   const all = (await secretary.get(address)).text;
@@ -81,9 +89,30 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
   expect(pack).toContain('<span>À son compte</span><b class="num">–</b>');
   expect(pack).toContain('<span>Employé</span><b class="num">–</b>');
 
+  // What is apart leaves the hub as totals only: no table of it, and the file for a funder names nobody and hides what is small.
+  const csv = async (path: string) => (await secretary.get(`/api/v1/${path}`)).text;
+  for (const type of ['enrolment_status', 'person_path', 'person_private', 'situation_private'])
+    expect(await csv(`records/${type}.csv`)).not.toContain('displaced');
+  const totals = await csv(`programmes/profil.csv?of=${programme}`);
+  expect(totals).toContain('Statut à l’inscription;A dû quitter sa maison;À l’entrée;…');
+  expect(totals).toContain('Statut à l’inscription;Venue de la campagne;À l’entrée;6');
+  expect(totals).not.toContain('Personne ');
+  expect(all).toContain('?profil=status&cle=displaced&quand=tous">2<');
+  const displaced = (await secretary.get(`${address}?profil=status&cle=displaced&quand=tous`)).text;
+  expect(displaced.match(/Personne \d+</g)).toHaveLength(2);
+
+  // The aims count the same, by the same definitions, and open the same people.
+  const aims = (await secretary.get(`/admin/programmes/${programme}/buts`)).text;
+  expect(aims).toMatch(new RegExp(`indicateur=${counted}"><b>6</b></a> sur 6 voulus.*Atteint`));
+  expect(aims).toContain('Parmi 8 personnes jointes');
+  const workers = (await secretary.get(`/admin/programmes/${programme}/buts?indicateur=${counted}`)).text;
+  expect(workers.match(/Personne \d+</g)).toHaveLength(6);
+
   // A coordinator counts their own branch alone.
   const coordinator = await site.visitor(network, people.coordinator);
   const own = (await coordinator.get(address)).text;
   expect(own).toContain('2 sur 7');
   expect(own).not.toContain('4 sur 14');
+  const part = (await coordinator.get(`/admin/programmes/${programme}/buts`)).text;
+  expect(part).toContain('><b>3</b></a> sur 6 voulus');
 });

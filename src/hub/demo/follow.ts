@@ -10,6 +10,7 @@ import type { LinkSource } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { Body, Change, Millis, RecordId, Scope } from '../../kernel/types.ts';
 import { money } from './follow-money.ts';
+import { apartAt, REFUSED, saidAt, statusAt, UNASKED } from './follow-profile.ts';
 import { group } from './movement.ts';
 
 const DAY: Millis = 24 * 3600 * 1000;
@@ -82,10 +83,20 @@ function pilot(stage: FollowStage): readonly RecordId[] {
         const person = add('person', { name, sex, birth, place: 'Commune I, Korofina' }, home);
         const certified = { is: 'certified', on: day(at < 10 ? -425 : -205) };
         add('enrolment', { person, cohort, on: day(-500), signed: true, 'steps.a': certified }, home);
-        if (at % 3 === 0)
+        const of = derivedId('enrolment', person, cohort);
+        if (at !== REFUSED && at !== UNASKED)
+          add('enrolment_status', { of, status: statusAt(at) }, sensitiveScope(home));
+        // One said no, and of one nobody noted what they said: that is a task.
+        const agreed = { way: 'oral', language: 'bam', witness: 'La formatrice' };
+        if (at !== UNASKED)
           add(
             'consent',
-            { person, purpose: 'sensitive', answer: at === 9 ? 'no' : 'yes', way: 'oral', on: day(-500) },
+            {
+              person,
+              purpose: 'sensitive',
+              ...(at === REFUSED ? { answer: 'no' } : { answer: 'yes', ...agreed }),
+              on: day(-500),
+            },
             home,
           );
       }
@@ -231,17 +242,22 @@ function situations({ home, programme, write, ...rest }: FollowStage, people: re
             };
         add(
           'situation',
-          { person, programme, at: moment, reached: reached ? 'yes' : 'no', on, ...(reached && { is }), ...attempts },
+          {
+            person,
+            programme,
+            at: moment,
+            reached: reached ? 'yes' : 'no',
+            on,
+            ...(reached && { is, ...saidAt(at, moment) }),
+            ...attempts,
+          },
           home,
         );
         // Its id follows from whom, what and when, on every phone alike.
         const of = derivedId('situation', person, programme, moment);
-        if (reached && at % 3 === 0 && at !== 9)
-          add(
-            'situation_private',
-            { of, leaving: wish(at, moment !== 'entry'), income: moment === 'entry' ? 'to20' : 'to80' },
-            sensitiveScope(home),
-          );
+        const leaving = wish(at, moment !== 'entry');
+        if (reached && at !== REFUSED)
+          add('situation_private', { of, leaving, ...apartAt(at, moment) }, sensitiveScope(home));
       };
       for (const at of people.keys()) say(at, 'entry', at % 2 ? 'odd' : 'seeking', day(-500));
       for (const [at, is] of SIX.entries()) say(at, '6', is, day(at < 10 ? -240 : -18));
@@ -346,7 +362,7 @@ function work(stage: FollowStage, people: readonly RecordId[]): void {
         add('person_path', { of: people[at] as RecordId, ...path }, sensitiveScope(home));
       // Enough of them for the table of origins to show something, and to hide what is small.
       for (const [at, person] of people.entries())
-        if (at > 7) {
+        if (at > 7 && at !== REFUSED) {
           const origin = FROM[(at * 5) % FROM.length] as string;
           const countryside = at % 3 === 0 ? 'urban' : 'rural';
           add('person_path', { of: person, migration: 'rural', origin, countryside }, sensitiveScope(home));

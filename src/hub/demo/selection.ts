@@ -91,7 +91,10 @@ export function tellSelection(stage: TrainingStage, programme: RecordId, { first
           const person = add('person', learnerAt(FIRST + at), home);
           const on = at === 27 ? day(-3) : at === 8 || at === 9 ? day(-18) : day(-28 + (at % 20));
           add('application', { person, programme, on, project: PROJECTS[at % PROJECTS.length] as string }, home);
-          if (at % 9 === 4) add('person_private', { of: person, displacement: 'displaced' }, sensitiveScope(home));
+          if (at % 9 === 4) {
+            add('person_private', { of: person, displacement: 'displaced' }, sensitiveScope(home));
+            add('consent', { person, purpose: 'sensitive', answer: 'yes', way: 'signed', language: 'bam', on }, home);
+          }
         }
       }),
     )
@@ -129,7 +132,7 @@ export function tellConvention({ home, now, write }: TrainingStage, programme: R
       type: 'convention',
       home,
       body: {
-        name: 'Convention d’exemple (fictive) : former 3 000 jeunes',
+        name: 'Convention d’exemple (fictive) : former 3 000 jeunes',
         programme,
         signed: day(-200),
         from: day(-190),
@@ -252,19 +255,27 @@ const AIMS: readonly (readonly [name: string, indicators: readonly Sketch[]])[] 
       [
         'Jeunes certifiés',
         'output',
-        (day) => ({ target: 3000, baseline: 0, 'values.a': { on: day(-20), value: 19, source: 'Certificats' } }),
+        (day) => ({
+          target: 3000,
+          counts: 'certified',
+          'values.a': { on: day(-20), value: 19, source: 'Certificats' },
+        }),
       ],
-      ['Jeunes en activité à 12 mois', 'outcome', () => ({ target: 1500 })],
+      ['Jeunes au travail à 12 mois', 'outcome', () => ({ target: 1500, counts: 'job12' })],
+      ['Emplois directs de jeunes', 'outcome', () => ({ target: 350, more: true, counts: 'young' })],
+      ['Jeunes encore au travail à 24 mois', 'impact', () => ({ target: 1200, counts: 'job24' })],
     ],
   ],
   [
     'Améliorer l’alimentation, l’assainissement, le bâtiment, la santé et l’éducation',
     [
+      ['Entreprises créées', 'output', () => ({ target: 10, counts: 'enterprises' })],
       [
         'Entreprises qui servent le quartier',
         'outcome',
         (day) => ({ target: 300, 'values.a': { on: day(-15), value: 4, source: 'Visites' } }),
       ],
+      ['Entreprises encore en activité', 'impact', () => ({ target: 8, counts: 'active' })],
     ],
   ],
   ['Maîtriser l’exode rural et la migration des jeunes', []],

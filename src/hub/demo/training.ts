@@ -4,15 +4,12 @@
  */
 import type { Acts } from '../../kernel/author.ts';
 import { dayOf } from '../../kernel/grant.ts';
-import { derivedId } from '../../kernel/ids.ts';
 import type { LinkSource } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { Body, Change, Millis, RecordId, Scope } from '../../kernel/types.ts';
-import { numberOf } from '../../modules/certificates/acts.ts';
-import { givingActs, groupOf, toGive } from '../../modules/certificates/giving.ts';
 import { rollId } from '../../modules/training/rules.ts';
-import { WORDS } from '../certificates/giving.ts';
 import { group } from './movement.ts';
+import { follow } from './training-end.ts';
 
 const DAY: Millis = 24 * 3600 * 1000;
 const WOMEN = [
@@ -129,6 +126,8 @@ export interface GroupSketch {
   readonly days?: boolean;
   /** Place among the sessions of one that was called off. */
   readonly cancelled?: number;
+  /** People who were in the room at its last roll without being enrolled. */
+  readonly guests?: number;
   /** Its learners have their certificates, but for those who gave up. */
   readonly over?: boolean;
 }
@@ -150,6 +149,7 @@ export const GROUPS: readonly GroupSketch[] = [
     version: 1,
     sessions: [-27, -24, -20, -17, -13, -10, -3, 4, 11, 18],
     cancelled: 4,
+    guests: 2,
   },
   { name: 'Bamako 3', site: 'Commune VI, Sogoniko', size: 20, version: 2, sessions: [12, 15, 19, 22] },
 ];
@@ -298,11 +298,14 @@ function learners(
   return people.slice(0, of.size);
 }
 
-interface Told {
+export interface Told {
   readonly cohort: RecordId;
   readonly people: readonly RecordId[];
   day(from: number): Day;
 }
+
+/** Learners of a number nobody else of the story has. */
+const GUESTS = 150;
 
 /** The sessions, and the rolls of those that are past. */
 function hold(
@@ -329,68 +332,24 @@ function hold(
       }
     }),
   ).map(({ record }) => record);
-  for (const [at, session] of sessions.entries()) {
-    // The last past session has no roll yet: the figures say so.
-    const called = (sketch.sessions[at] ?? 0) < -5 && at !== sketch.cancelled;
-    if (!called) continue;
+  // The last past session has no roll yet: the figures say so.
+  const called = sketch.sessions.flatMap((from, at) => (from < -5 && at !== sketch.cancelled ? [at] : []));
+  for (const at of called) {
+    const session = sessions[at] as RecordId;
     const marks = people.flatMap((person, learner) => {
       const mark = markAt(learner, at);
       return mark
         ? [[`marks.${person}`, mark] as const, ...(sketch.days ? [[`afternoon.${person}`, mark] as const] : [])]
         : [];
     });
+    const guests = at === called.at(-1) ? (sketch.guests ?? 0) : 0;
+    for (let nth = 0; nth < guests; nth++) {
+      const [guest] = write(group((add) => void add('person', learnerAt(GUESTS + nth), home)));
+      if (guest) marks.push([`marks.${guest.record}`, { is: 'present' }]);
+    }
     write([
       { do: 'create', type: 'roll', record: rollId(session), home, body: { session, ...Object.fromEntries(marks) } },
     ]);
   }
   return sessions;
-}
-
-/** Points of twenty before and after: most learn, a few do not reach half. */
-const testsAt = (at: number, before: Day, after: Day | null): Body => ({
-  'tests.a': { which: 'pre', on: before, points: 4 + ((at * 5) % 7), of: 20 },
-  ...(after && { 'tests.b': { which: 'post', on: after, points: at % 12 === 7 ? 8 : 11 + ((at * 3) % 9), of: 20 } }),
-});
-
-/** Who gave up, what the tests said, and who has the certificate. */
-function follow(stage: TrainingStage, sketch: GroupSketch, { cohort, people, day }: Told): void {
-  const { write } = stage;
-  const [first = 0] = sketch.sessions;
-  const last = sketch.sessions.at(-1) ?? 0;
-  const steps = people.map((person, at): readonly [RecordId, Body] => {
-    const left = at % 13 === 5;
-    const tests = testsAt(at, day(first), sketch.over && !left ? day(last) : null);
-    if (left)
-      return [person, { ...tests, 'steps.a': { is: 'left', on: day(sketch.sessions[3] ?? last), why: 'Un travail' } }];
-    const given = sketch.over && !stage.source && at % 6 !== 4;
-    return [person, { ...tests, ...(given && { 'steps.a': { is: 'certified', on: day(last + 20) } }) }];
-  });
-  for (let at = 0; at < steps.length; at += CHUNK)
-    write(
-      steps
-        .slice(at, at + CHUNK)
-        .map(([person, body]) => ({ do: 'edit', record: derivedId('enrolment', person, cohort), body })),
-    );
-  if (sketch.over) certify(stage, cohort, day(last + 20));
-}
-
-/** The office gives them, as it does from its pages. */
-function certify({ source, device = 'dem', write }: TrainingStage, cohort: RecordId, day: Day): void {
-  const state = source?.record(cohort);
-  if (!source || !state) return;
-  const group = groupOf(source, state);
-  const learners = toGive(group);
-  const signing = {
-    issuer: 'RENAPESS et Ville de Bamako (démonstration)',
-    day,
-    place: 'Bamako',
-    signer: 'La présidente du conseil d’administration',
-    partner: 'la Ville de Bamako',
-    partnerSigner: 'La chargée de l’économie sociale et solidaire',
-  };
-  const serials = source.list('certificate').length;
-  for (let at = 0; at < learners.length; at += CHUNK) {
-    const numberAt = (n: number): string => numberOf('Bamako', Number(day.slice(0, 4)), device, serials + at + n + 1);
-    write(givingActs(source, group, learners.slice(at, at + CHUNK), signing, WORDS, numberAt));
-  }
 }

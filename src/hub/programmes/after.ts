@@ -54,9 +54,16 @@ export async function gatherAfter(
     take('receipt', 'financing', idsOf(financing)),
     take('visit', 'mentee', named(source.list('mentoring'), 'mentee')),
   ]);
+  // Not everybody who was hired followed a training.
+  await bringRecords(links, source, named(source.list('job'), 'person'));
   const rules = RULES.map(({ value }) => derivedId('follow_rule', programme.id, value));
   const paths = persons.map((id) => derivedId('person_path', id));
-  source.add((await links.records([...rules, ...paths])).filter(reads));
+  // What is kept apart of their enrolments and of their answers; who may not read it has it in no figure.
+  const apart = [
+    ...enrolments.map(({ id }) => derivedId('enrolment_status', id)),
+    ...source.list('situation').map(({ id }) => derivedId('situation_private', id)),
+  ];
+  source.add((await links.records([...rules, ...paths, ...apart])).filter(reads));
   await bringRecords(links, source, named(source.list('mentoring'), 'mentor'));
   return { source, persons };
 }

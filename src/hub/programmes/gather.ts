@@ -17,6 +17,7 @@ export function followed(): Followed {
     course_module: ['curriculum'],
     enrolment: ['cohort'],
     session: ['cohort', 'trainer'],
+    test_sheet: ['cohort'],
     application: ['programme'],
     certificate: ['enrolment', 'person'],
     certificate_request: ['cohort'],
@@ -79,12 +80,13 @@ export async function gatherGroups(
   const ids = cohorts.map(({ id }) => id);
   await bringRecords(links, source, [...named(cohorts, 'curriculum'), ...named(cohorts, 'programme')]);
   const curricula = source.list('curriculum').map(({ id }) => id);
-  const [modules, sessions, enrolments] = await Promise.all([
+  const [modules, sessions, sheets, enrolments] = await Promise.all([
     links.naming('course_module', 'curriculum', curricula),
     links.naming('session', 'cohort', ids),
+    links.naming('test_sheet', 'cohort', ids),
     links.naming('enrolment', 'cohort', ids),
   ]);
-  source.add([...modules, ...sessions, ...enrolments]);
+  source.add([...modules, ...sessions, ...sheets, ...enrolments]);
   source.add(await links.records(sessions.map(({ id }) => rollId(id))));
   if (!withPeople) return source;
   await bringRecords(links, source, named(enrolments, 'person'));

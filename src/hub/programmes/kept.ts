@@ -104,7 +104,7 @@ export class ProgrammeBook {
     const sessions = states.flatMap((state) => (state.type === 'roll' ? (refOf(state, 'session') ?? []) : []));
     const touched = new Set<RecordId>();
     for (const state of [...states, ...(await links.records(sessions))]) {
-      if (state.type === 'session') touched.add(refOf(state, 'cohort') as RecordId);
+      if (state.type === 'session' || state.type === 'test_sheet') touched.add(refOf(state, 'cohort') as RecordId);
       else if (state.type === 'enrolment') {
         touched.add(refOf(state, 'cohort') as RecordId);
         const before = programme.enrolled.get(state.id);

@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { Line, PackWords, Told } from '../../modules/training/pack-words.ts';
+import type { AimItem, Line, PackWords, Told } from '../../modules/training/pack-words.ts';
 import { INDIGO, INK, logo, mm, OCHRE, OCHRE_INK, SOFT } from '../certificates/drawing.ts';
 
 type Pdf = PDFKit.PDFDocument;
@@ -37,6 +37,8 @@ export async function* packPdf(words: PackWords, pack: Pack): AsyncGenerator<Uin
   way(pdf, words, pack);
   told(pdf, words, pack, words.who, 2);
   if (words.jobs) told(pdf, words, pack, words.jobs, 3);
+  const before = words.jobs ? 4 : 3;
+  for (const [at, items] of (words.aims?.pages ?? []).entries()) aims(pdf, words, pack, items, before + at);
   pdf.end();
   for await (const chunk of pdf) yield chunk as Uint8Array;
 }
@@ -152,6 +154,21 @@ function bar(pdf: Pdf, line: Line, widest: number, y: number, step: number, whol
       say(pdf, line.womenText, LEFT + 1.5, top + height / 2 - 2.2, 20, { size: 3.2, bold: true, color: '#fff' });
   }
   return y + step;
+}
+
+/** The aims: what was done stands apart from what it changed, and each figure says how it is counted. */
+function aims(pdf: Pdf, words: PackWords, pack: Pack, items: readonly AimItem[], page: number): void {
+  frame(pdf, words, pack, page);
+  let y = say(pdf, words.aims?.title ?? '', LEFT, TOP, WIDTH, { size: 6.4, bold: true, color: INDIGO }) + 2;
+  for (const { is, label, text, how } of items) {
+    if (is === 'aim') y = say(pdf, label, LEFT, y + 3, WIDTH, { size: 4.6, bold: true }) + 1;
+    else if (is === 'level') y = say(pdf, label, LEFT, y + 1, WIDTH, { size: 3.8, bold: true, color: OCHRE_INK }) + 0.5;
+    else {
+      y = say(pdf, `${label}\u00a0: ${text}`, LEFT + 4, y, WIDTH - 4, { size: 4.2 });
+      if (how !== '') y = say(pdf, how, LEFT + 4, y, WIDTH - 4, { size: 3.6, color: SOFT });
+      y += 1.5;
+    }
+  }
 }
 
 function told(pdf: Pdf, words: PackWords, pack: Pack, what: Told, page: number): void {

@@ -4,6 +4,7 @@
  */
 import '../../modules/followup/messages/index.ts';
 import '../../modules/followup/messages/screens/index.ts';
+import type { FastifyInstance } from 'fastify';
 import { type RecordState, textOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
 import { isRecordId } from '../../kernel/ids.ts';
@@ -19,9 +20,10 @@ import { moneyText, percentText } from '../../ui/format.ts';
 import { formatNumber, t } from '../../ui/i18n.ts';
 import { type After, gatherAfter } from '../programmes/after.ts';
 import { regionName, regionOfPlace } from '../public/face.ts';
+import { askedProfile, profilePart, registerProfileFile } from './after-profile.ts';
 import { agoWords, dateWords } from './dates.ts';
 import type { Desk, View } from './desk.ts';
-import type { Fields } from './door.ts';
+import type { Fields, WebDeps } from './door.ts';
 import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
 import { paged } from './paging.ts';
@@ -33,8 +35,9 @@ type List = (typeof LISTS)[number];
 /** Lines of a list of the page; the rest is on the phones. */
 const SHOWN = 12;
 
-export function registerAfter(desk: Desk): void {
+export function registerAfter(desk: Desk, app: FastifyInstance, deps: WebDeps): void {
   desk.page('/admin/programmes/:id/suites', show);
+  registerProfileFile(app, deps);
 }
 
 async function show(visit: Visit, { id = '' }: Params, query: Fields): Promise<View | null> {
@@ -55,6 +58,15 @@ async function show(visit: Visit, { id = '' }: Params, query: Fields): Promise<V
       back: [`/admin/programmes/${programme.id}/suites`, t('after.back.figures')],
       body: people(visit, after, idsOf(asked, list), query),
     };
+  const profile = askedProfile(after, programme.id, query);
+  if (profile)
+    return {
+      title: profile.title,
+      subtitle: `${title}, ${profile.when}`,
+      entry: 'programmes',
+      back: [`/admin/programmes/${programme.id}/suites`, t('after.back.figures')],
+      body: people(visit, after, profile.ids, query),
+    };
   const by = JOB_DIMENSIONS.find((one) => one === query['emplois']);
   if (by || query['emplois'] === 'tous') {
     const key = query['cle'] === '-' ? '' : (query['cle'] ?? '');
@@ -72,6 +84,7 @@ async function show(visit: Visit, { id = '' }: Params, query: Fields): Promise<V
   const body = html`${received > 0 && html`<p class="sm dim">Données reçues : ${agoWords(received, visit.now)}.</p>`}
 <section class="stack tight"><h2>${t('after.insertion')}</h2><div class="pair">${insertion.map((one) => inserted(programme.id, one))}</div><p class="sm dim">${t('after.insertion.how')}</p></section>
 <div class="pair">${work(after, programme, day)}${enterprises(after, programme.id)}${money(after, programme.id)}${care(after, day)}</div>
+${profilePart(after, programme.id)}
 ${origins(after, day)}`;
   const back = [`/admin/programmes/${programme.id}`, 'De la demande au certificat'] as const;
   return { title, subtitle: t('after.title'), entry: 'programmes', back, body };

@@ -11,6 +11,7 @@ import { HUB_BOUNDS } from '../../modules/importing/table.ts';
 import { registerAboutPerson } from './about-person.ts';
 import { registerAfter } from './after-page.ts';
 import { registerAgenda } from './agenda.ts';
+import { registerAims } from './aims-page.ts';
 import { registerApi } from './api.ts';
 import { registerCertificates } from './certificates-page.ts';
 import { registerDerived } from './derived-api.ts';
@@ -120,7 +121,8 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
     registerCertificates(desk, web, deps);
     registerGiving(desk);
     registerProgrammes(desk);
-    registerAfter(desk);
+    registerAfter(desk, web, deps);
+    registerAims(desk);
     registerPacks(desk, web, deps);
     registerShown(desk);
     registerSecurity(desk, deps, throttle);

@@ -13,7 +13,7 @@ import {
   type Told,
 } from '../../modules/training/pack-words.ts';
 import { type Frozen, freeze, frozenOf } from '../../modules/training/snapshot.ts';
-import { gatherAfter } from '../programmes/after.ts';
+import { gatherAims } from '../programmes/aims.ts';
 import { followed } from '../programmes/gather.ts';
 import { packPdf } from '../programmes/pack-pdf.ts';
 import { isRefusal, refuse } from './api.ts';
@@ -76,14 +76,15 @@ async function freezeNow(visit: Visit, { id = '' }: Params): Promise<Outcome | n
   const found = await funnelFor(visit, id);
   if (!found) return null;
   const day = dayOf(visit.now);
-  const { source } = await gatherAfter(visit.network.links, found.programme, (state) => visit.reads(state));
+  const { source, aims } = await gatherAims(visit, found.programme, found.funnel, day);
   const jobs = jobsOn(source, found.programme.id, day);
   const by = jobsTold(source, found.programme, jobs).map(({ by, slices }) => [
     by,
     slices.map((one) => [one.key, one.jobs.length] as const),
   ]);
   const received = await visit.network.links.received();
-  const figures = JSON.stringify(freeze(found.funnel, day, received, { all: jobs.length, by: Object.fromEntries(by) }));
+  const told = { all: jobs.length, by: Object.fromEntries(by) };
+  const figures = JSON.stringify(freeze(found.funnel, day, received, told, aims));
   const { id: programme, home } = found.programme;
   const done = await visit.act([{ do: 'create', type: TYPE, home, body: { programme, on: day, figures } }]);
   if (!done.ok) return { view: await refusedView(done.error.code) };
@@ -120,7 +121,7 @@ async function show(visit: Visit, { id = '' }: Params, query: Fields): Promise<V
   const body = html`<p class="line wrap files"><a class="btn go" href="/api/v1/programmes/dossier.pdf?of=${id}&langue=${language}">PDF</a>${other}</p>
 <article class="stack loose" lang="${language}"><section class="stack tight"><p class="big"><b>${words.sum}</b>${words.women && `, ${words.women}`}</p><p class="sm dim">${words.rule}</p><p class="sm">${words.received} ${words.frozen}</p></section>
 ${bars(words, words.path)}${words.after.lines.length > 0 && bars(words, words.after, false)}
-${told(words.who)}${words.jobs && told(words.jobs)}
+${told(words.who)}${words.jobs && told(words.jobs)}${words.aims && aims(words.aims)}
 ${await shownPart(visit, found.state, found.programme)}
 <section class="stack tight"><h2>${words.howTitle}</h2><ul class="lines sm">${words.how.map((line) => html`<li>${line}</li>`)}</ul>${visit.network.card.demo && html`<p class="sm"><b>${words.demo}</b></p>`}</section></article>`;
   return { title: textOf(found.programme, 'name'), subtitle: words.title, entry: 'programmes', back, body };
@@ -131,6 +132,17 @@ const told = ({ title, sum, groups }: Told): Html =>
     ({ title, rows }) =>
       html`<div class="card pad"><h3>${title}</h3><ul class="mini">${rows.map(({ label, text }) => html`<li><span>${label}</span><b class="num">${text}</b></li>`)}</ul></div>`,
   )}</div></section>`;
+
+const aims = ({ title, pages }: NonNullable<PackWords['aims']>): Html =>
+  html`<section class="stack tight"><h2>${title}</h2><div class="card pad stack tight">${pages
+    .flat()
+    .map(({ is, label, text, how }) =>
+      is === 'aim'
+        ? html`<h3>${label}</h3>`
+        : is === 'level'
+          ? html`<p class="sm dim"><b>${label}</b></p>`
+          : html`<p>${label}&nbsp;: <b>${text}</b>${how !== '' && html`<br><small class="dim">${how}</small>`}</p>`,
+    )}</div></section>`;
 
 function bars(words: PackWords, { title, lines, widest }: PackWords['path'], sexes = true): Html {
   const [women, others, hidden] = words.legend;

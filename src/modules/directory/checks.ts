@@ -4,10 +4,11 @@
  */
 import { textOf } from '../../kernel/fold.ts';
 import type { Glance } from '../../kernel/glance.ts';
-import { branchScope, isRecordId } from '../../kernel/ids.ts';
+import { branchScope, isRecordId, ROOT } from '../../kernel/ids.ts';
 import { glancesIn, isHidden } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { RecordId, Scope, Stamp } from '../../kernel/types.ts';
+import { agreementOf, sensitiveIn } from '../privacy/sensitive.ts';
 import law from './auscoop.json';
 import { formOn } from './forms.ts';
 import { circlesOn } from './levels.ts';
@@ -26,7 +27,17 @@ export interface Onlooker {
   mayEdit(type: string, home: Scope): boolean;
 }
 
-export const RULES = ['applied', 'undecided', 'few', 'consent', 'silent', 'circles', 'seats', 'zones'] as const;
+export const RULES = [
+  'applied',
+  'undecided',
+  'few',
+  'consent',
+  'sensitive',
+  'silent',
+  'circles',
+  'seats',
+  'zones',
+] as const;
 export type Rule = (typeof RULES)[number];
 
 /** One record to be looked at, and what is to be said of it. */
@@ -103,6 +114,19 @@ function consent(look: Onlooker): readonly Finding[] {
     .map((record) => ({ record, type: look.source.record(record)?.type ?? 'organisation' }));
 }
 
+/** Sensitive answers that stand without an agreement, or against a no: for who wrote them, and for who answers for the branch. */
+function sensitive(look: Onlooker): readonly Finding[] {
+  const { source, person: me, home } = look;
+  const people = new Set<RecordId>();
+  for (const { person, type, glance } of sensitiveIn(source)) {
+    const isMine = (glance.state ? glance.state.created?.by : glance.by) === me;
+    const isOurs = home !== ROOT && glance.home.startsWith(home) && look.mayEdit('grant', glance.home);
+    if ((isMine || isOurs) && look.mayEdit(type, glance.home) && agreementOf(source, person) !== 'yes')
+      people.add(person);
+  }
+  return [...people].filter((id) => isThere(source, id)).map((record) => ({ record, type: 'person' }));
+}
+
 /** Types that people of a branch write on their rounds. */
 const WRITTEN = ['organisation', 'person', 'membership', 'involvement', 'support'];
 
@@ -154,6 +178,7 @@ export const findingsOf = (look: Onlooker): { readonly [rule in Exclude<Rule, 'z
   undecided: undecided(look),
   few: few(look),
   consent: consent(look),
+  sensitive: sensitive(look),
   silent: silent(look),
   circles: circles(look),
   seats: seats(look),

@@ -20,13 +20,14 @@ const ICONS: { readonly [rule in Rule]: IconName } = {
   undecided: 'doc',
   few: 'people',
   consent: 'phone',
+  sensitive: 'lock',
   silent: 'antenna',
   zones: 'globe',
   circles: 'network',
   seats: 'flag',
 };
 /** Applications wait for somebody; the rest can wait itself. */
-const LOW: readonly Rule[] = ['undecided', 'few', 'consent'];
+const LOW: readonly Rule[] = ['undecided', 'few', 'consent', 'sensitive'];
 
 export function onlooker({ replica, me, now }: TaskSight): Onlooker {
   // Rights are the same for all records of a type in one place.

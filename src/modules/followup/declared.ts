@@ -58,6 +58,25 @@ export const DESTINATIONS = [
   { value: 'other', icon: 'more' },
 ] as const;
 
+/** « Aucune » is an answer; nothing chosen is none. */
+export const PROTECTIONS = [
+  { value: 'inps', icon: 'doc' },
+  { value: 'amo', icon: 'heart' },
+  { value: 'mutual', icon: 'people' },
+  { value: 'none', icon: 'x' },
+] as const;
+
+/** The highest somebody went to, whether they finished it or not. */
+export const SCHOOLINGS = [
+  { value: 'none', icon: 'x' },
+  { value: 'koranic', icon: 'book' },
+  { value: 'primary', icon: 'pencil' },
+  { value: 'lower', icon: 'pencil' },
+  { value: 'secondary', icon: 'graduation' },
+  { value: 'trade', icon: 'pot' },
+  { value: 'higher', icon: 'graduation' },
+] as const;
+
 /** A day that is known exactly: money changes hands on a day. */
 export const day = (more: Partial<FieldDecl> = {}): FieldDecl => when({ widget: 'date', ...more });
 export const months = (more: Partial<FieldDecl> = {}): FieldDecl => ({

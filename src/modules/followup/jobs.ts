@@ -6,9 +6,9 @@ import { type RecordState, textOf } from '../../kernel/fold.ts';
 import type { LinkSource } from '../../kernel/links.ts';
 import { momentFault } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
-import { SEX_ROWS } from '../people/rules.ts';
+import { type Band, SEX_ROWS } from '../people/rules.ts';
 import { hideSmall, type PublicTable } from '../small-cells.ts';
-import { bandAt, bandKey, bandsOf } from '../training/ages.ts';
+import { bandAt, bandKey, bandsAround, bandsOf, ownAges } from '../training/ages.ts';
 import { dayOfField, named } from './rules.ts';
 
 export const JOB_DIMENSIONS = ['sex', 'age', 'kind', 'effect'] as const;
@@ -36,7 +36,7 @@ export function jobsBy(
   jobs: readonly RecordState[],
   by: JobDimension,
 ): readonly JobSlice[] {
-  const ageOf = hiredIn(source, programme);
+  const ageOf = hiredIn(source, bandsOf(programme));
   const keyOf = (job: RecordState): string =>
     by === 'sex' ? sexOf(personOf(source, job)) : by === 'age' ? ageOf(job) : textOf(job, by);
   const slices = new Map<string, RecordState[]>();
@@ -58,13 +58,28 @@ export function jobsBy(
 }
 
 /** The band somebody was in for sure when they were hired. */
-function hiredIn(source: LinkSource, programme: RecordState): (job: RecordState) => string {
-  const bands = bandsOf(programme);
+function hiredIn(source: LinkSource, bands: readonly Band[]): (job: RecordState) => string {
   return (job) => {
     const person = personOf(source, job);
     const [birth, from] = [person ? textOf(person, 'birth') : '', textOf(job, 'from')];
     const isDated = [birth, from].every((one) => one !== '' && momentFault(one) === null);
     return isDated ? bandAt(birth, from, bands) : '';
+  };
+}
+
+/** Jobs of people who were within the ages of a programme when they were hired, whatever precision is known; null where it gives none. */
+export function jobsOfYoung(
+  source: LinkSource,
+  programme: RecordState,
+  jobs: readonly RecordState[],
+): { readonly within: readonly RecordState[]; readonly unknown: readonly RecordState[] } | null {
+  const ages = ownAges(programme);
+  if (!ages) return null;
+  const own = bandKey(ages);
+  const ageOf = hiredIn(source, bandsAround(ages));
+  return {
+    within: jobs.filter((job) => ageOf(job) === own),
+    unknown: jobs.filter((job) => ageOf(job) === ''),
   };
 }
 
@@ -80,7 +95,7 @@ export function publicWorkers(
   programme: RecordState,
   jobs: readonly RecordState[],
 ): { readonly bands: readonly string[]; readonly table: PublicTable } {
-  const ageOf = hiredIn(source, programme);
+  const ageOf = hiredIn(source, bandsOf(programme));
   const bands = [...bandsOf(programme).map(bandKey), ''];
   const counts = SEX_ROWS.map(() => bands.map(() => 0));
   const met = new Set<RecordId>();

@@ -1,7 +1,8 @@
 /** Who accompanies whom, what was agreed at each visit, and the limits a programme gives itself. */
 import type { Declarations } from '../../kernel/declare.ts';
-import { choice, count, EVERYONE, long, OFFICES, STAFF, text, to, when } from '../fields.ts';
-import { AFTER, AGREED, COUNSELS, day, later, RULES, SEES } from './declared.ts';
+import { choice, count, EVERYONE, long, OFFICES, READERS, STAFF, text, to, when } from '../fields.ts';
+import { STATUSES } from '../people/status.ts';
+import { AFTER, AGREED, COUNSELS, closed, day, EXPRESS, hidden, later, RULES, SEES } from './declared.ts';
 
 export const care: Declarations['types'] = {
   /** Who accompanies whom, since when. */
@@ -56,6 +57,25 @@ export const care: Declarations['types'] = {
       purpose: 'Se souvenir de ce qui a été conseillé et convenu, et le faire',
       basis: AGREED,
       retention: 'Durée de l’accompagnement, puis 2 ans',
+    },
+  },
+  /** Where somebody stood on the day they joined a group; what changes later changes nothing of it. */
+  enrolment_status: {
+    name: 'enrolment_status',
+    schema: 1,
+    fields: { of: to('enrolment', hidden), status: choice(STATUSES, closed), since: when(closed) },
+    access: { read: READERS, create: STAFF, edit: STAFF, void: OFFICES },
+    shareable: false,
+    keys: ['of'],
+    companionOf: 'enrolment',
+    stays: true,
+    keep: 'always',
+    personal: {
+      purpose: 'Dire à qui le programme s’adresse, en totaux seulement',
+      basis: EXPRESS,
+      retention: 'Durée du programme, puis 1 an',
+      months: 12,
+      left: [],
     },
   },
   /** A limit, and where it is written. Without one nobody is warned: the program has no opinion of its own. */

@@ -1,6 +1,9 @@
 /** Enterprises, work, and where people stand months later; what may harm somebody stands in companions. */
+import * as v from 'valibot';
 import type { Declarations } from '../../kernel/declare.ts';
 import { choice, choices, count, entries, OFFICES, READERS, STAFF, text, to, when, where } from '../fields.ts';
+import { LANGUAGES } from '../people/model.ts';
+import { STATUSES } from '../people/status.ts';
 import {
   AFTER,
   AGREED,
@@ -14,11 +17,16 @@ import {
   later,
   MOMENTS,
   months,
+  PROTECTIONS,
   RENDERS,
   SAYS,
+  SCHOOLINGS,
   SEES,
   SITUATIONS,
 } from './declared.ts';
+
+const answered = { when: { field: 'reached', is: ['yes'] } };
+const atEntry = { when: { field: 'at', is: ['entry'] } };
 
 export const work: Declarations['types'] = {
   /** An organisation of the directory that people of a programme founded; its founders are those of its own sheet. */
@@ -94,15 +102,7 @@ export const work: Declarations['types'] = {
         { value: 'said', icon: 'person' },
       ]),
       contract: choice(SAYS, later),
-      protection: choices(
-        [
-          { value: 'inps', icon: 'doc' },
-          { value: 'amo', icon: 'heart' },
-          { value: 'mutual', icon: 'people' },
-          { value: 'none', icon: 'x' },
-        ],
-        later,
-      ),
+      protection: choices(PROTECTIONS, later),
       safe: choice(SAYS, later),
     },
     access: { read: SEES, create: STAFF, edit: STAFF, void: OFFICES },
@@ -170,7 +170,13 @@ export const work: Declarations['types'] = {
         { required: true },
       ),
       on: day({ required: true }),
-      is: choice(SITUATIONS, { when: { field: 'reached', is: ['yes'] } }),
+      is: choice(SITUATIONS, answered),
+      /** Days of work in an ordinary month. */
+      days: { ...count(answered), schema: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(31)) },
+      protection: choices(PROTECTIONS, answered),
+      schooling: choice(SCHOOLINGS, atEntry),
+      /** Languages somebody reads and writes; none is an answer. */
+      reads: choices([...LANGUAGES, { value: 'none', icon: 'x' }], atEntry),
     },
     access: { read: SEES, create: STAFF, edit: STAFF, void: OFFICES },
     shareable: false,
@@ -189,7 +195,7 @@ export const work: Declarations['types'] = {
       purpose: RENDERS,
       basis: AGREED,
       retention: AFTER,
-      left: ['programme', 'at', 'reached', 'is'],
+      left: ['programme', 'at', 'reached', 'is', 'days', 'protection', 'schooling'],
     },
   },
   situation_private: {
@@ -203,7 +209,7 @@ export const work: Declarations['types'] = {
         ['0', '1', '2', '3', '4'].map((value) => ({ value, icon: 'moto' })),
         { class: 'restricted' },
       ),
-      towards: choice(DESTINATIONS, closed),
+      towards: choice(DESTINATIONS, { class: 'restricted' }),
     },
     access: { read: READERS, create: STAFF, edit: STAFF, void: OFFICES },
     shareable: false,
@@ -225,16 +231,9 @@ export const work: Declarations['types'] = {
     schema: 1,
     fields: {
       of: to('person', hidden),
-      migration: choice(
-        [
-          { value: 'resident', icon: 'hut' },
-          { value: 'rural', icon: 'sprout' },
-          { value: 'candidate', icon: 'moto' },
-          { value: 'returned', icon: 'back' },
-          { value: 'repatriated', icon: 'flag' },
-        ],
-        closed,
-      ),
+      migration: choice(STATUSES, closed),
+      /** Since when that is so. */
+      since: when(closed),
       origin: where(closed),
       /** What kind of place that is. */
       countryside: choice(

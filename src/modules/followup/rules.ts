@@ -250,10 +250,7 @@ export function enterpriseOf(source: LinkSource, person: RecordId, programme: Re
     .flatMap((organisation) =>
       linksTo(source, 'enterprise', 'organisation', organisation)
         .filter((one) => named(source, one, 'programme') === source.resolve(programme))
-        .map((one): Founded => {
-          const ended = dayOfField(one, 'ended');
-          return { organisation, on: dayOfField(one, 'on'), alive: ended === '' || ended > day };
-        }),
+        .map((one): Founded => ({ organisation, on: dayOfField(one, 'on'), alive: isActive(one, day) })),
     );
   return founded.sort((a, b) => (a.on < b.on ? -1 : 1))[0] ?? null;
 }
@@ -353,6 +350,12 @@ export function fteOf(job: RecordState, fullTime: number): number | null {
 /** Jobs of a programme that run on a day. */
 export const jobsOn = (source: LinkSource, programme: RecordId, day: Day): readonly RecordState[] =>
   linksTo(source, 'job', 'programme', programme).filter((job) => runsOn(job, day));
+
+/** Has this enterprise not stopped by that day? */
+export const isActive = (enterprise: RecordState, day: Day): boolean => {
+  const ended = dayOfField(enterprise, 'ended');
+  return ended === '' || ended > day;
+};
 
 /** Attempts to reach somebody, the latest first. */
 export const attemptsOf = (situation: RecordState): readonly { readonly on: string; readonly result: string }[] =>

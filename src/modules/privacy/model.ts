@@ -1,5 +1,5 @@
 /** To what a person agreed, purpose by purpose: what was said to them, in which language, how they answered, who was there, and when they took it back. */
-import type { Declarations } from '../../kernel/declare.ts';
+import type { Declarations, TypeDecl } from '../../kernel/declare.ts';
 import { choice, long, OFFICES, READERS, STAFF, text, to, when } from '../fields.ts';
 import { LANGUAGES } from '../people/model.ts';
 
@@ -13,6 +13,34 @@ export const PURPOSES = [
   { value: 'partner', icon: 'handshake' },
 ] as const;
 
+const WAYS = [
+  { value: 'oral', icon: 'speech' },
+  { value: 'signed', icon: 'pencil' },
+  { value: 'thumb', icon: 'person' },
+] as const;
+const ANSWERS = [
+  { value: 'yes', icon: 'check' },
+  { value: 'no', icon: 'x' },
+] as const;
+
+/**
+ * The agreement as it is asked among sensitive answers: no record of its own, what is answered is written as a `consent` (`screens/asking.ts`). Its
+ * names are not those of a consent: a form has each name once.
+ */
+export const agreement: TypeDecl = {
+  name: 'agreement',
+  schema: 1,
+  fields: {
+    agree: choice(ANSWERS),
+    agreeWay: choice(WAYS, { required: true, when: { field: 'agree', is: ['yes'] } }),
+    agreeLanguage: choice(LANGUAGES, { when: { field: 'agree', is: ['yes'] } }),
+    agreeWitness: text(120, { when: { field: 'agreeWay', is: ['oral', 'thumb'] } }),
+  },
+  access: { read: [], create: [], edit: [], void: [] },
+  shareable: false,
+  keep: 'hub',
+};
+
 export const privacy: Partial<Declarations> = {
   types: {
     consent: {
@@ -21,18 +49,8 @@ export const privacy: Partial<Declarations> = {
       fields: {
         person: to('person', { required: true }),
         purpose: choice(PURPOSES, { required: true }),
-        answer: choice(
-          [
-            { value: 'yes', icon: 'check' },
-            { value: 'no', icon: 'x' },
-          ],
-          { required: true },
-        ),
-        way: choice([
-          { value: 'oral', icon: 'speech' },
-          { value: 'signed', icon: 'pencil' },
-          { value: 'recorded', icon: 'megaphone' },
-        ]),
+        answer: choice(ANSWERS, { required: true }),
+        way: choice([...WAYS, { value: 'recorded', icon: 'megaphone' }]),
         language: choice(LANGUAGES),
         /** Who was present when it was said or read out. */
         witness: text(120),

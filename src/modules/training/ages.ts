@@ -26,6 +26,19 @@ export function bandsOf(programme: RecordState): readonly Band[] {
   });
 }
 
+/** The ages a programme is for, as one band; null where it gives none. */
+export function ownAges(programme: RecordState): Band | null {
+  const [from, to] = [ageOf(programme, 'ageFrom'), ageOf(programme, 'ageTo')];
+  return from === null && to === null ? null : { from: from ?? 0, ...(to !== null && { to }) };
+}
+
+/** One band whole, and what lies on either side of it. */
+export const bandsAround = ({ from, to }: Band): readonly Band[] => [
+  ...(from > 0 ? [{ from: 0, to: from - 1 }] : []),
+  { from, ...(to !== undefined && { to }) },
+  ...(to === undefined ? [] : [{ from: to + 1 }]),
+];
+
 const ageOf = (programme: RecordState, field: string): number | null => {
   const value = valueOf(programme, field);
   return typeof value === 'number' ? value : null;

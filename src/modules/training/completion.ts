@@ -2,12 +2,11 @@
  * What a group follows and was given, and whether somebody completed it: on the version of the contents their own group began with, by the hours they
  * followed and, where the contents ask for it, by their last test. Every reason why not is told, never one alone.
  */
-import { entriesOf, type RecordState, refOf, textOf } from '../../kernel/fold.ts';
+import { type RecordState, refOf, textOf } from '../../kernel/fold.ts';
 import { type LinkSource, linksTo } from '../../kernel/links.ts';
 import { type Day, momentFault } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import { type Roll, rollWhole } from './marks.ts';
-import type { Test } from './model.ts';
 import {
   dayOfSession,
   halvesOf,
@@ -23,16 +22,9 @@ import {
   stepsOf,
 } from './rules.ts';
 import { stayOf } from './stay.ts';
+import { lastOf, type Sheets, sheetsOf, type Tested, testsOf } from './testing.ts';
 
 export type Why = 'nocontents' | 'short' | 'notest' | 'below' | 'unmarked' | 'untaught' | 'left';
-
-/** A test that somebody took. */
-export interface Tested {
-  readonly which: Test;
-  readonly on: string;
-  readonly points: number;
-  readonly of: number;
-}
 
 export interface Completion {
   readonly done: boolean;
@@ -85,6 +77,8 @@ export interface Course {
   readonly needed: number;
   readonly pass: number | null;
   readonly lessons: readonly Lesson[];
+  /** What the sheets of its tests say, by person. */
+  readonly sheets: Sheets;
 }
 
 /**
@@ -126,6 +120,7 @@ export function courseOf(
     needed: (total * (numberOf(curriculum, 'attendance') ?? 100)) / 100,
     pass: numberOf(curriculum, 'pass') ?? null,
     lessons,
+    sheets: sheetsOf(source, cohort.id),
   };
 }
 
@@ -137,15 +132,6 @@ function cappedSum(byModule: ReadonlyMap<RecordId | null, number>, modules: Cour
 }
 
 const plus = <K>(map: Map<K, number>, key: K, hours: number): void => void map.set(key, (map.get(key) ?? 0) + hours);
-
-/** Tests of an enrolment that can be read as a share of their points, the latest of each kind last. */
-export const testsOf = (enrolment: RecordState): readonly Tested[] =>
-  entriesOf(enrolment, 'tests')
-    .flatMap(([, value]): readonly Tested[] => {
-      const test = value as Partial<Tested> | null;
-      return typeof test?.points === 'number' && typeof test.of === 'number' && test.of > 0 ? [test as Tested] : [];
-    })
-    .sort((a, b) => (a.on < b.on ? -1 : 1));
 
 const passes = (test: Tested, share: number): boolean => test.points * 100 >= share * test.of;
 
@@ -174,8 +160,8 @@ export function completionOf(source: LinkSource, enrolment: RecordState, course:
   const attended = cappedSum(followed, modules);
   const untaught = Math.max(0, total - cappedSum(taught, modules));
   const decided = stepsOf(enrolment).some(({ is }) => is === 'completed' || is === 'certified');
-  const tests = testsOf(enrolment);
-  const post = tests.findLast(({ which }) => which === 'post') ?? null;
+  const tests = testsOf(enrolment, person ? course.sheets.get(person) : undefined);
+  const post = lastOf(tests, 'post');
   const learnt = pass === null || (post !== null && passes(post, pass));
   const enough = modules !== null && attended >= needed;
   const why: Why[] = [];
@@ -199,7 +185,7 @@ export function completionOf(source: LinkSource, enrolment: RecordState, course:
     untaught,
     present,
     halves: halfDays,
-    pre: tests.findLast(({ which }) => which === 'pre') ?? null,
+    pre: lastOf(tests, 'pre'),
     post,
     pass,
     why,

@@ -1,8 +1,8 @@
 /**
  * What partners promised each other, as it stands on a day: an amendment changes a date or a sum from the day it was signed, and what was there before
- * is never written over. And whether the aims of a programme are reached, as far as anybody counted.
+ * is never written over. And the money of a programme, by what it is made of.
  */
-import { entriesOf, isVoided, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
+import { entriesOf, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
 import { type LinkSource, linksTo } from '../../kernel/links.ts';
 import { type Day, firstDay, lastDay, momentFault } from '../../kernel/moment.ts';
 import type { Json, RecordId } from '../../kernel/types.ts';
@@ -114,67 +114,6 @@ export const promisesOf = (source: LinkSource, convention: RecordId, day: Day): 
 /** Everything one partner promised, in whatever convention. */
 export const promisesBy = (source: LinkSource, organisation: RecordId, day: Day): readonly Promised[] =>
   byUrgency(linksTo(source, 'obligation', 'by', organisation).map((one) => promisedOf(source, one, day)));
-
-// ---- aims ----------------------------------------------------------------------------------------------------------------------------
-
-export interface Reading {
-  readonly on: string;
-  readonly value: number;
-  readonly source: string;
-}
-
-export interface Followed {
-  readonly indicator: RecordState;
-  readonly baseline: number | null;
-  readonly target: number | null;
-  /** The latest; null while nobody counted: that is not zero. */
-  readonly last: Reading | null;
-  /** Share of the way from the baseline to the target, 0 to 1 and beyond; null where it cannot be computed. */
-  readonly progress: number | null;
-}
-
-export function followedOf(indicator: RecordState): Followed {
-  const readings = entriesOf(indicator, 'values').flatMap(([, value]): readonly Reading[] => {
-    if (!isMap(value) || typeof value['on'] !== 'string' || !dated(value['on'])) return [];
-    const counted = numberOf(value['value']);
-    return counted === null ? [] : [{ on: value['on'], value: counted, source: String(value['source'] ?? '') }];
-  });
-  readings.sort((a, b) => (lastDay(a.on) < lastDay(b.on) ? -1 : 1));
-  const last = readings.at(-1) ?? null;
-  const baseline = numberOf(valueOf(indicator, 'baseline'));
-  const target = numberOf(valueOf(indicator, 'target'));
-  // Without a baseline there is no way to tell how far one came.
-  const way = baseline !== null && target !== null && target !== baseline ? target - baseline : null;
-  return {
-    indicator,
-    baseline,
-    target,
-    last,
-    progress: last && way !== null && baseline !== null ? (last.value - baseline) / way : null,
-  };
-}
-
-export interface Aim {
-  readonly aim: RecordState;
-  readonly indicators: readonly Followed[];
-}
-
-/** The aims of a programme in their order, with their indicators: what was done before what it changed. */
-export function aimsOf(source: LinkSource, programme: RecordId): readonly Aim[] {
-  const rank = (one: RecordState): number => numberOf(valueOf(one, 'rank')) ?? Number.POSITIVE_INFINITY;
-  const levels = ['output', 'outcome', 'impact'];
-  return [...linksTo(source, 'aim', 'programme', programme)]
-    .filter((one) => !isVoided(one))
-    .sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1))
-    .map((aim) => ({
-      aim,
-      indicators: [...linksTo(source, 'indicator', 'aim', aim.id)]
-        .sort(
-          (a, b) => levels.indexOf(textOf(a, 'level')) - levels.indexOf(textOf(b, 'level')) || (a.id < b.id ? -1 : 1),
-        )
-        .map(followedOf),
-    }));
-}
 
 /** Money of a programme: planned, and spent of the lines of which it was said. */
 export function budgetOf(source: LinkSource, programme: RecordId) {

@@ -1,12 +1,15 @@
 /** From those who were given a place to those who follow: who still waits for a group, and writing them all into one. */
 import type { Act, Acts } from '../../kernel/author.ts';
-import { type RecordState, valueOf } from '../../kernel/fold.ts';
+import { type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
 import type { Glance } from '../../kernel/glance.ts';
-import { isRecordId } from '../../kernel/ids.ts';
+import { derivedId, isRecordId } from '../../kernel/ids.ts';
 import { glancesIn, isHidden, type LinkSource, linksTo } from '../../kernel/links.ts';
-import type { Day } from '../../kernel/moment.ts';
+import { type Day, latest, momentFault } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
-import { enrolledOn, LAST } from './rules.ts';
+
+import { statusActs } from '../people/status.ts';
+
+import { dayOfSession, enrolledOn, LAST, sessionsOf } from './rules.ts';
 
 /** People in a group of acts: a group holds 32 KB. */
 const CHUNK = 40;
@@ -39,22 +42,34 @@ export function waitingForGroup(source: LinkSource, programme: RecordId): readon
   return [...new Set(chosen.map(({ person }) => person))];
 }
 
+/** Its last session is past, or the day it ends: nobody is led there to begin. */
+export function isOver(source: LinkSource, cohort: RecordState, today: Day): boolean {
+  const ends = textOf(cohort, 'to');
+  const last = sessionsOf(source, cohort.id).map(dayOfSession).at(-1) ?? '';
+  return [last, momentFault(ends) === null ? latest(ends) : ''].some((day) => day !== '' && day < today);
+}
+
 /** Places left in a group; null where nobody said how many it has. */
 export function placesLeft(source: LinkSource, cohort: RecordState): number | null {
   const capacity = valueOf(cohort, 'capacity');
   return typeof capacity === 'number' ? Math.max(0, capacity - enrolledOn(source, cohort.id, LAST).length) : null;
 }
 
-/** These people written into a group from a day on, in groups of acts to be saved in their order. Done twice, it writes nobody twice: the key tells. */
-export function enrolmentActs(cohort: RecordState, people: readonly RecordId[], on: Day): readonly Acts[] {
-  const acts = people.map(
-    (person): Act => ({
-      do: 'create',
-      type: 'enrolment',
-      home: cohort.home,
-      body: { person, cohort: cohort.id, on },
-    }),
-  );
+/**
+ * These people written into a group from a day on, each with where they stand that day as far as this copy knows, in groups of acts to be saved in
+ * their order. Done twice, it writes nobody twice: the key tells.
+ */
+export function enrolmentActs(
+  source: Pick<LinkSource, 'record'>,
+  cohort: RecordState,
+  people: readonly RecordId[],
+  on: Day,
+): readonly Acts[] {
+  const { id, home } = cohort;
+  const acts = people.flatMap((person): readonly Act[] => [
+    { do: 'create', type: 'enrolment', home, body: { person, cohort: id, on } },
+    ...statusActs(source, person, derivedId('enrolment', person, id), home),
+  ]);
   const groups: Acts[] = [];
   for (let at = 0; at < acts.length; at += CHUNK) groups.push(acts.slice(at, at + CHUNK) as unknown as Acts);
   return groups;

@@ -103,6 +103,7 @@ export class Figures implements FigureView {
   #cohorts = new Belongings('cohort', 'programme');
   #enrolments = new Belongings('enrolment', 'cohort');
   #sessions = new Belongings('session', 'cohort');
+  #sheets = new Belongings('test_sheet', 'cohort');
   #requests = new Belongings('application', 'programme');
   /** Groups by their rolls: what is heard of a roll is heard of its group. */
   #rolls = new Map<RecordId, RecordId>();
@@ -132,17 +133,20 @@ export class Figures implements FigureView {
     this.#cohorts = new Belongings('cohort', 'programme');
     this.#enrolments = new Belongings('enrolment', 'cohort');
     this.#sessions = new Belongings('session', 'cohort');
+    this.#sheets = new Belongings('test_sheet', 'cohort');
     this.#requests = new Belongings('application', 'programme');
-    for (const one of [this.#cohorts, this.#enrolments, this.#sessions, this.#requests]) one.fill(this.#source);
+    for (const one of this.#lists()) one.fill(this.#source);
     const twins = new Set<string>();
     for (const { id, state } of glancesIn(this.#source, 'person')) if (state && aliasOf(state)) twins.add(id);
     this.#twins = twins;
   }
 
+  #lists = (): readonly Belongings[] => [this.#cohorts, this.#enrolments, this.#sessions, this.#sheets, this.#requests];
+
   /** @returns false when it may concern more than one group. */
   #hear(id: RecordId): boolean {
     const state = this.#source.record(id);
-    for (const list of [this.#cohorts, this.#enrolments, this.#sessions, this.#requests]) {
+    for (const list of this.#lists()) {
       if (state ? state.type !== list.type : list.of(id) === undefined) continue;
       const to = state?.created && !isVoided(state) ? refOf(state, list.field) : null;
       const before = list.of(id);
@@ -191,6 +195,7 @@ export class Figures implements FigureView {
         uncalled.push(on.length === 10 ? on : latest(on));
       return roll;
     });
+    for (const id of this.#sheets.list(cohort.id)) news = Math.max(news, source.record(id)?.updated.eff ?? 0);
     const people = new Map<RecordId, Reached>();
     for (const id of this.#enrolments.list(cohort.id)) {
       const enrolment = source.record(id);

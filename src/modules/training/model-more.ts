@@ -18,7 +18,9 @@ import {
   text,
   to,
   when,
+  yesno,
 } from '../fields.ts';
+import { COUNTS } from './counts.ts';
 
 const JURY = [...STAFF, 'juror'] as const;
 const SEES = [...READERS, 'juror'] as const;
@@ -229,7 +231,11 @@ export const moreTraining: Partial<Declarations> = {
         aim: to('aim', { required: true, class: 'network' }),
         level: choice(LEVELS, { required: true, class: 'network' }),
         baseline: count({ class: 'network', asked: 'later' }),
+        /** What it counts by itself; without it somebody counts and types. */
+        counts: choice(COUNTS, { class: 'network' }),
         target: count({ class: 'network' }),
+        /** « Plus de »: the target itself is not enough. */
+        more: yesno({ class: 'network', asked: 'later' }),
         values: entries(
           { on: when({ required: true }), value: count({ required: true }), source: text(120) },
           { class: 'network' },

@@ -1,7 +1,7 @@
 /**
  * Training: a programme with its target and its rules, what is taught (a version of its contents, in modules of so many hours), groups of learners,
- * who applied, who is in which group, the sessions and who was there. What people reached is never written twice: it is reckoned from these
- * facts (`rules.ts`, `reports.ts`).
+ * who applied, who is in which group; the sessions and who was there are in `model-room.ts`. What people reached is never written twice: it is
+ * reckoned from these facts (`rules.ts`, `reports.ts`).
  */
 import * as v from 'valibot';
 import type { Declarations, FieldDecl } from '../../kernel/declare.ts';
@@ -22,8 +22,6 @@ import {
   yesno,
 } from '../fields.ts';
 
-/** Who gives the sessions writes them and calls the roll; the rest is for the branch. */
-const TRAINERS = [...STAFF, 'trainer'] as const;
 const SEES = [...READERS, 'trainer'] as const;
 
 /** What makes somebody « formé » in the figures of a programme: each funder has their own word for it. */
@@ -31,23 +29,6 @@ export const COUNTED = [
   { value: 'started', icon: 'person' },
   { value: 'completed', icon: 'graduation' },
   { value: 'certified', icon: 'doc' },
-] as const;
-
-/** At a half day. Not marked is not absent: it stands for nothing until somebody says. */
-export const PRESENCES = [
-  { value: 'present', icon: 'check' },
-  { value: 'late', icon: 'clock' },
-  { value: 'excused', icon: 'letter' },
-  { value: 'absent', icon: 'x' },
-] as const;
-export type Presence = (typeof PRESENCES)[number]['value'];
-
-export const REASONS = [
-  { value: 'illness', icon: 'heart' },
-  { value: 'family', icon: 'people' },
-  { value: 'work', icon: 'pot' },
-  { value: 'road', icon: 'moto' },
-  { value: 'other', icon: 'more' },
 ] as const;
 
 /** Where somebody stood before and after: the same questions, so that what was learnt shows. */
@@ -69,24 +50,12 @@ export const NEEDS = [
   { value: 'escort', icon: 'handshake' },
 ] as const;
 
-/** An hour of the day as people write it: `8h30`, `08:30`, `8 h`. */
-const hour = (more: Partial<FieldDecl> = {}): FieldDecl => ({
-  ...text(7, more),
-  schema: v.pipe(v.string(), v.trim(), v.regex(/^([01]?\d|2[0-3])\s?([:.hH]\s?[0-5]\d|[hH])$/)),
-});
 const share = (more: Partial<FieldDecl> = {}): FieldDecl => ({
   ...count(more),
   schema: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)),
 });
 const open = { class: 'network' } as const;
 const later = { class: 'network', asked: 'later' } as const;
-
-/** Marks of one half day, by person. Two phones that never met both keep what they marked. */
-const marks = (): FieldDecl =>
-  entries(
-    { is: choice(PRESENCES, { required: true }), at: hour(), out: hour(), why: choice(REASONS), together: yesno() },
-    { widget: 'hidden', asked: 'first' },
-  );
 
 export const training: Partial<Declarations> = {
   types: {
@@ -287,69 +256,6 @@ export const training: Partial<Declarations> = {
         purpose: 'Suivre chaque personne de l’inscription au certificat, sans la compter deux fois',
         basis: 'Engagement signé de la personne (loi 2013-015)',
         retention: 'Durée du programme, puis 5 ans : le bailleur peut contrôler',
-      },
-    },
-    session: {
-      name: 'session',
-      schema: 1,
-      fields: {
-        module: to('course_module', { required: true }),
-        cohort: to('cohort', { required: true }),
-        /** A roll is of one day: it is asked at once, not how much of it is known. */
-        on: when({ required: true, widget: 'date' }),
-        start: hour(),
-        end: hour(),
-        /** One half day, or a day of two: each half has its own roll. */
-        halves: choice([
-          { value: 'one', icon: 'clock' },
-          { value: 'two', icon: 'today' },
-        ]),
-        /** Hours really taught, breaks left out; without it they follow from the beginning and the end. */
-        hours: count({ asked: 'later' }),
-        room: text(80),
-        /** Where it is not that of the group. */
-        venue: to('venue', { asked: 'later' }),
-        trainer: to('person'),
-        /** Who should have given it, where somebody else does. */
-        replaces: to('person', { asked: 'later' }),
-        state: choice(
-          [
-            { value: 'planned', icon: 'clock' },
-            { value: 'held', icon: 'check' },
-            { value: 'cancelled', icon: 'x' },
-          ],
-          { asked: 'later' },
-        ),
-        why: text(120, { asked: 'later', when: { field: 'state', is: ['cancelled'] } }),
-      },
-      access: { read: SEES, create: TRAINERS, edit: TRAINERS, void: STAFF },
-      shareable: false,
-      livesWith: 'cohort',
-      keep: 'always',
-      personal: {
-        purpose: 'Savoir qui donne la formation, et qui remplace',
-        basis: 'Fonctionnement interne du réseau (loi 2013-015)',
-        retention: 'Durée du programme, puis 5 ans',
-      },
-    },
-    /** Who was there: one record a session, so that several phones write the same. */
-    roll: {
-      name: 'roll',
-      schema: 1,
-      fields: {
-        session: to('session', { required: true, widget: 'hidden' }),
-        marks: marks(),
-        afternoon: marks(),
-      },
-      access: { read: SEES, create: TRAINERS, edit: TRAINERS, void: OFFICES },
-      shareable: false,
-      livesWith: 'session',
-      keys: ['session'],
-      keep: 'always',
-      personal: {
-        purpose: 'Savoir qui a suivi quoi, pour le certificat et pour rendre compte au bailleur',
-        basis: 'Engagement signé de la personne (loi 2013-015)',
-        retention: 'Durée du programme, puis 5 ans ; les motifs d’absence 1 an',
       },
     },
     /** Figures as they stood on a day, counts alone: what is presented does not change when more arrives. */

@@ -4,9 +4,13 @@ import './messages/screens/index.ts';
 import '../../ui/messages/index.ts';
 import { dateText } from '../../ui/format.ts';
 import { formatNumber, language, t, wordsCame } from '../../ui/i18n.ts';
+import { momentText } from '../../ui/moment.ts';
 import { jobPart } from '../followup/words.ts';
 import { type Cell, SMALLEST } from '../small-cells.ts';
-import { type Frozen, REST } from './snapshot.ts';
+import { definitionText, targetText, verdictText } from './aim-words.ts';
+import { byLevel, isReached } from './aims.ts';
+import { countNamed } from './counts.ts';
+import { type Frozen, type FrozenIndicator, REST } from './snapshot.ts';
 
 export type PackLanguage = 'fr' | 'en';
 
@@ -36,6 +40,14 @@ export interface Told {
   readonly groups: readonly { readonly title: string; readonly rows: readonly Row[] }[];
 }
 
+/** An aim, what its indicators tell (what was done apart from what it changed), or one indicator with how it is counted. */
+export interface AimItem {
+  readonly is: 'aim' | 'level' | 'line';
+  readonly label: string;
+  readonly text: string;
+  readonly how: string;
+}
+
 export interface PackWords {
   readonly title: string;
   readonly sum: string;
@@ -49,6 +61,8 @@ export interface PackWords {
   readonly who: Told;
   /** Null where nobody keeps jobs, or there is none. */
   readonly jobs: Told | null;
+  /** Null where no aim was written. Page by page. */
+  readonly aims: { readonly title: string; readonly pages: readonly (readonly AimItem[])[] } | null;
   readonly how: readonly string[];
   readonly howTitle: string;
   readonly demo: string;
@@ -79,7 +93,8 @@ export const packWords = (frozen: Frozen, wanted: PackLanguage): Promise<PackWor
   inLanguage(wanted, () => {
     const certified = frozen.stages.find(([stage]) => stage === 'certified')?.[1] ?? null;
     const jobs = frozen.jobs && frozen.jobs.all !== 0 ? frozen.jobs : null;
-    const all = jobs ? 3 : 2;
+    const aims = frozen.aims ? { title: t('pack.aims'), pages: inPages(aimItems(frozen, frozen.aims)) } : null;
+    const all = (jobs ? 3 : 2) + (aims?.pages.length ?? 0);
     const pages = Array.from({ length: all }, (_, at) => t('pack.page', { n: at + 1, all }));
     return {
       title: t('pack.title'),
@@ -144,6 +159,7 @@ export const packWords = (frozen: Frozen, wanted: PackLanguage): Promise<PackWor
           rows: rows.map(([key, n]) => ({ label: jobPart(by, key), text: cellText(n), n })),
         })),
       },
+      aims,
       howTitle: t('pack.how'),
       how: [
         t('pack.how.once'),
@@ -158,6 +174,57 @@ export const packWords = (frozen: Frozen, wanted: PackLanguage): Promise<PackWor
       legend: [t('funnel.sex.f'), t('pack.legend.others'), t('pack.legend.hidden')],
     };
   });
+
+function aimItems({ rule }: Frozen, { ages, list }: NonNullable<Frozen['aims']>): readonly AimItem[] {
+  const defining = { rule, ages: ages && { from: ages[0], ...(ages[1] !== null && { to: ages[1] }) } };
+  const line = (one: FrozenIndicator): AimItem => {
+    const what = countNamed(one.what ?? '');
+    const { known, value, of, target, baseline, more } = one;
+    const reached = target === null || value === null ? null : isReached(value, target, baseline, more);
+    const text = [cellText(value), targetText(one), reached === null ? '' : `(${verdictText(reached).toLowerCase()})`];
+    const how = [
+      what ? definitionText(defining, what) : '',
+      what && typeof of === 'number' ? t('aims.known', { n: of }) : '',
+      !what && known ? t('pack.aims.typed', { on: momentText(one.on) }) : '',
+    ];
+    const said = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');
+    return { is: 'line', label: one.name, text: known ? said(text) : t('aims.nodata'), how: said(how) };
+  };
+  return list.flatMap(({ name, indicators }, at): readonly AimItem[] => [
+    { is: 'aim', label: `${formatNumber(at + 1)}. ${name}`, text: '', how: '' },
+    ...(indicators.length === 0 ? [{ is: 'level' as const, label: t('aims.noindicator'), text: '', how: '' }] : []),
+    ...byLevel(indicators).flatMap(([level, of]): readonly AimItem[] => [
+      { is: 'level', label: t(`indicator.level.${level}`), text: '', how: '' },
+      ...of.map(line),
+    ]),
+  ]);
+}
+
+/** Millimetres a page of paper gives, and what each kind of line takes of them. */
+const PAGE = 215;
+const ROOM: { readonly [is in AimItem['is']]: (item: AimItem) => number } = {
+  aim: ({ label }) => 5 + 6.5 * Math.ceil(label.length / 62),
+  level: () => 7,
+  line: ({ label, text, how }) =>
+    3 + 5.5 * Math.ceil((label.length + text.length) / 78) + 5 * Math.ceil(how.length / 92),
+};
+
+/** No heading is left alone at the foot of a page. */
+function inPages(items: readonly AimItem[]): readonly (readonly AimItem[])[] {
+  const pages: AimItem[][] = [];
+  let left = 0;
+  for (const [at, item] of items.entries()) {
+    const room = ROOM[item.is](item);
+    const after = item.is === 'line' ? 0 : item.is === 'aim' ? 25 : 18;
+    if (at === 0 || room + after > left) {
+      pages.push([]);
+      left = PAGE;
+    }
+    pages.at(-1)?.push(item);
+    left -= room;
+  }
+  return pages;
+}
 
 /** Hidden is said too: it is not none. */
 const cellText = (n: Cell): string => (n === null ? '–' : formatNumber(n));

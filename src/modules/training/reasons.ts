@@ -1,7 +1,8 @@
 /** Whether somebody completed, in words: the same on the sheet of a phone and on the hub's pages. */
 import './messages/screens/index.ts';
 import { formatNumber, t } from '../../ui/i18n.ts';
-import type { Completion, Course, Tested } from './completion.ts';
+import type { Completion, Course } from './completion.ts';
+import type { Tested } from './testing.ts';
 
 const hours = (n: number): string => formatNumber(Math.round(n * 10) / 10);
 

@@ -2,9 +2,11 @@
  * Rules of training, from the facts alone: may somebody apply at their age, and who is on the roll of a session. The same on a phone and on the hub.
  * What somebody followed and completed is in `completion.ts`.
  */
+import { partOf } from '../../kernel/declare.ts';
 import {
   compareHeads,
   conflictsOf,
+  entriesOf,
   type Head,
   isVoided,
   type RecordState,
@@ -16,7 +18,7 @@ import { derivedId, isRecordId } from '../../kernel/ids.ts';
 import { type LinkSource, linksTo } from '../../kernel/links.ts';
 import { ageOn, type Day, earliest, firstDay, lastDay, latest, momentFault } from '../../kernel/moment.ts';
 import type { Json, RecordId } from '../../kernel/types.ts';
-import type { Presence } from './model.ts';
+import type { Presence } from './model-room.ts';
 
 // ---- ages ----------------------------------------------------------------------------------------------------------------------------
 
@@ -107,6 +109,15 @@ export const sessionsOf = (source: LinkSource, cohort: RecordId): readonly Recor
     if (x !== y) return x < y ? -1 : 1;
     return (minutesOf(textOf(a, 'start')) ?? 0) - (minutesOf(textOf(b, 'start')) ?? 0) || (a.id < b.id ? -1 : 1);
   });
+
+/** Who gives it: whoever is named on it, or, where nobody is, the trainers of its group. */
+export function giversOf(source: LinkSource, session: RecordState): readonly RecordId[] {
+  const [given, cohort] = [refOf(session, 'trainer'), refOf(session, 'cohort')];
+  if (given) return [source.resolve(given)];
+  const group = cohort && source.record(source.resolve(cohort));
+  const named = group ? entriesOf(group, 'trainers').map(([, one]) => partOf(one, 'person')) : [];
+  return named.filter(isRecordId).map((id) => source.resolve(id));
+}
 
 // ---- the roll ------------------------------------------------------------------------------------------------------------------------
 
@@ -256,7 +267,7 @@ export function calledIn(source: LinkSource, session: RecordState): Called {
 }
 
 /** Do two sessions lie at the same time? Where no hour is known, on the same day they may. */
-function overlap(a: RecordState, b: RecordState): boolean {
+export function overlap(a: RecordState, b: RecordState): boolean {
   if (dayOfSession(a) === '' || dayOfSession(a) !== dayOfSession(b)) return false;
   const [s1, e1, s2, e2] = [a, b].flatMap((one) => [minutesOf(textOf(one, 'start')), minutesOf(textOf(one, 'end'))]);
   if (s1 == null || e1 == null || s2 == null || e2 == null) return textOf(a, 'start') === textOf(b, 'start');
@@ -288,7 +299,8 @@ export const whereElse = (source: LinkSource, session: RecordState, person: Reco
         thoseThere(source, other).has(person),
     ) ?? null;
 
-const thoseThere = (source: LinkSource, session: RecordState): ReadonlySet<RecordId> => {
+/** People marked as there at one half at least. */
+export const thoseThere = (source: LinkSource, session: RecordState): ReadonlySet<RecordId> => {
   const roll = source.record(rollId(session.id));
   return new Set(
     halvesOf(session).flatMap((half) =>

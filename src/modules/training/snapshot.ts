@@ -4,15 +4,38 @@
  */
 import * as v from 'valibot';
 import { millisOf } from '../../kernel/clock.ts';
+import { type RecordState, textOf } from '../../kernel/fold.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { Millis } from '../../kernel/types.ts';
+import type { Band } from '../people/rules.ts';
 import { type Cell, hideSmallList, hideSmallSteps, SMALLEST } from '../small-cells.ts';
-import { ageDayOf } from './ages.ts';
+import { ageDayOf, ownAges } from './ages.ts';
+import type { Aim, Followed } from './aims.ts';
 import { type Dimension, type Funnel, STAGES, type Stage, slicesOf } from './reports.ts';
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** Null is hidden: too few people. */
 const Shown = v.nullable(Count);
+const FrozenIndicator = v.object({
+  name: v.string(),
+  level: v.string(),
+  /** What it counts by itself; null for one typed by hand, with the day of its reading. */
+  what: v.nullable(v.string()),
+  on: v.string(),
+  /** Nobody knew then: neither none nor hidden. */
+  known: v.boolean(),
+  value: Shown,
+  of: v.optional(Shown),
+  target: v.nullable(Count),
+  baseline: v.nullable(Count),
+  more: v.boolean(),
+});
+export type FrozenIndicator = v.InferOutput<typeof FrozenIndicator>;
+const FrozenAims = v.object({
+  /** The ages a programme is for, last one null where there is none. */
+  ages: v.nullable(v.tuple([Count, v.nullable(Count)])),
+  list: v.array(v.object({ name: v.string(), indicators: v.array(FrozenIndicator) })),
+});
 const Frozen = v.object({
   v: v.literal(1),
   day: v.string(),
@@ -32,6 +55,8 @@ const Frozen = v.object({
   aged: v.optional(v.string()),
   /** Jobs that run on that day, and how many in each part. */
   jobs: v.optional(v.object({ all: Shown, by: v.record(v.string(), v.array(v.tuple([v.string(), Shown]))) })),
+  /** The aims with what each indicator told that day; absent where none was written. */
+  aims: v.optional(FrozenAims),
   groups: Count,
   /** Groups and sessions of which a roll has not come. */
   silent: v.tuple([Count, Count]),
@@ -54,8 +79,15 @@ const hiddenParts = (parts: Parts[string]): [string, Cell][] => {
 /**
  * @param received when something of the network was last received.
  * @param jobs those that run on that day, where another module keeps them.
+ * @param aims as they are counted that day.
  */
-export function freeze(funnel: Funnel, day: Day, received: Millis, jobs?: { all: number; by: Parts }): Frozen {
+export function freeze(
+  funnel: Funnel,
+  day: Day,
+  received: Millis,
+  jobs?: { all: number; by: Parts },
+  aims: readonly Aim[] = [],
+): Frozen {
   const womenOf = (ids: readonly string[]): number | null => {
     const all = { f: 0, m: 0, '': 0 };
     for (const id of ids) all[funnel.person(id as never).sex]++;
@@ -63,7 +95,7 @@ export function freeze(funnel: Funnel, day: Day, received: Millis, jobs?: { all:
   };
   const rule = funnel.programme.fields['counts']?.[0]?.value;
   const latest = Math.max(0, ...funnel.news.values());
-  return withoutSmall({
+  const frozen = withoutSmall({
     v: 1,
     day,
     received: received || (latest > 0 ? millisOf(latest) : 0),
@@ -92,6 +124,69 @@ export function freeze(funnel: Funnel, day: Day, received: Millis, jobs?: { all:
     groups: funnel.cohorts.length,
     silent: [funnel.silent.size, [...funnel.silent.values()].reduce((sum, n) => sum + n, 0)],
   });
+  return aims.length === 0 ? frozen : { ...frozen, aims: frozenAims(frozen, funnel.programme, aims, jobs?.by['age']) };
+}
+
+/** The aims beside the other figures of a pack: what is hidden there is hidden here, so that neither gives the other back. */
+function frozenAims(
+  frozen: Frozen,
+  programme: RecordState,
+  aims: readonly Aim[],
+  ages: Parts[string] = [],
+): NonNullable<Frozen['aims']> {
+  const own = ownAges(programme);
+  const counted = new Map(aims.flatMap(({ indicators }) => indicators.map((one) => [one.what, one.value] as const)));
+  const [enterprises = null, active = null] = hideSmallSteps(
+    [counted.get('enterprises') ?? null, counted.get('active') ?? null],
+    [0, 1],
+  );
+  const cell = ({ what, value }: Followed): readonly [value: Cell, of?: Cell] => {
+    if (what === null) return [hideSmallSteps([value], [0])[0] ?? null];
+    if (what === 'trained') return [frozen.trained];
+    if (what === 'enterprises') return [enterprises];
+    if (what === 'active') return [active];
+    if (what === 'jobs') return [frozen.jobs?.all ?? null];
+    if (what === 'young') return [own && value !== null ? youngCell(frozen, own, value, ages) : null];
+    const after = frozen.after.find(([outcome]) => outcome === what);
+    if (after) return [after[1], after[2]];
+    return [frozen.stages.find(([stage]) => stage === what)?.[1] ?? null];
+  };
+  return {
+    ages: own && [own.from, own.to ?? null],
+    list: aims.map(({ aim, indicators }) => ({
+      name: textOf(aim, 'name'),
+      indicators: indicators.map((one): FrozenIndicator => {
+        const { indicator, level, what, value, last, target, baseline, more } = one;
+        const [shown, of] = value === null ? [null] : cell(one);
+        const on = what === null ? (last?.on ?? '') : frozen.day;
+        return {
+          name: textOf(indicator, 'name'),
+          level,
+          what,
+          on,
+          known: value !== null,
+          value: shown,
+          ...(of !== undefined && { of }),
+          target,
+          baseline,
+          more,
+        };
+      }),
+    })),
+  };
+}
+
+/** Jobs of the young beside the same jobs by age: shown where it gives back neither a hidden age nor those outside. */
+function youngCell(frozen: Frozen, own: Band, young: number, ages: Parts[string]): Cell {
+  const all = frozen.jobs?.all ?? null;
+  const shown = new Map(frozen.jobs?.by['age']);
+  const isOwn = (key: string): boolean => {
+    const [from, to] = key.split('-');
+    return key !== '' && Number(from) >= own.from && (to ? Number(to) : Infinity) <= (own.to ?? Infinity);
+  };
+  const hidden = ages.filter(([key, n]) => n > 0 && isOwn(key) && shown.get(key) === null);
+  const told = hidden.length === 1 || (hidden.length > 0 && hidden.reduce((sum, [, n]) => sum + n, 0) < SMALLEST);
+  return all === null || told ? null : (hideSmallSteps([all, young], [0, 1])[1] ?? null);
 }
 
 /** After those who count as trained, what a funder asks first. */

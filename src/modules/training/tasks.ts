@@ -1,15 +1,18 @@
-/** What training asks of the open person today: sessions of today and of the last two weeks whose roll nobody called. */
+/** What training asks of the open person today: rolls of the last two weeks that nobody called, and what is doubtful in those that were. */
 import './messages/tasks/index.ts';
-import { entriesOf, isVoided, type RecordState, refOf } from '../../kernel/fold.ts';
+import { isVoided, type RecordState, refOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
+import type { Day } from '../../kernel/moment.ts';
 import type { Millis, RecordId } from '../../kernel/types.ts';
 import { dateText } from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import { href } from '../../ui/router.ts';
 import type { RuleTask, TaskSight, TasksOf } from '../../ui/tasks.ts';
 import { titleOf } from '../../ui/words.ts';
+import { type Doubt, doubtsOf } from './doubts.ts';
 import { withoutRoll } from './reports.ts';
-import { dayOfSession } from './rules.ts';
+import { dayOfSession, giversOf } from './rules.ts';
+import { AFTERNOON, ROLL } from './screens/addresses.ts';
 
 const DAY: Millis = 24 * 3600 * 1000;
 /** Older ones wait on the sheet of their group: what nobody did in two weeks is no longer for today. */
@@ -17,16 +20,61 @@ const REACH = 14 * DAY;
 const MOST = 3;
 
 /** Is it theirs to call: they give it, or they are a trainer of the group? */
-function isTheirs({ replica, me }: TaskSight, session: RecordState, cohort: RecordId | null): boolean {
-  const given = refOf(session, 'trainer');
-  if (given) return replica.resolve(given) === me.person;
-  const group = cohort ? replica.record(cohort) : null;
-  return (
-    group !== null &&
-    entriesOf(group, 'trainers').some(
-      ([, one]) => typeof one === 'object' && one !== null && 'person' in one && one['person'] === me.person,
-    )
+const isTheirs = ({ replica, me }: TaskSight, session: RecordState): boolean =>
+  giversOf(replica, session).includes(me.person);
+
+const sessionText = (replica: TaskSight['replica'], session: RecordState): string => {
+  const cohort = refOf(session, 'cohort');
+  const day = dayOfSession(session);
+  return [cohort ? titleOf(replica, cohort) : '', day ? dateText(Date.parse(day), { weekday: true }, 'utc') : '']
+    .filter((one) => one !== '')
+    .join('\u00a0· ');
+};
+
+/**
+ * What is doubtful in a roll: who is there without being enrolled for whoever may enrol, the rest for whoever gives the session; where that is nobody who
+ * works with a phone, for the branch.
+ */
+function doubts(sight: TaskSight, since: Day): readonly RuleTask[] {
+  const { replica, me, now } = sight;
+  const enrols = (session: RecordState): boolean =>
+    session.home.startsWith(me.home) && replica.may(me.person, 'create', 'enrolment', session.home, now);
+  const settles = (session: RecordState): boolean =>
+    isTheirs(sight, session) ||
+    (enrols(session) && !giversOf(replica, session).some((one) => replica.may(one, 'edit', 'roll', session.home, now)));
+  const guests = new Map<RecordId | null, { readonly first: Doubt; readonly people: Set<RecordId> }>();
+  const tasks: RuleTask[] = [];
+  for (const doubt of doubtsOf(replica, since)) {
+    const { kind, session, half, people, other } = doubt;
+    const [first = session.id] = people;
+    if (kind === 'guest') {
+      if (!enrols(session)) continue;
+      const cohort = refOf(session, 'cohort');
+      const before = guests.get(cohort) ?? { first: doubt, people: new Set() };
+      for (const person of people) before.people.add(person);
+      guests.set(cohort, before);
+      continue;
+    }
+    const mine = [session, other].find((one) => one && settles(one));
+    if (!mine) continue;
+    tasks.push({
+      key: `${kind} ${session.id} ${half} ${other?.id}`,
+      icon: 'clash',
+      title: t(`doubts.${kind}`, { n: people.length, name: titleOf(replica, first) }),
+      sub: [mine, ...(other && mine === session ? [other] : [])].map((one) => sessionText(replica, one)).join(' / '),
+      href: half === 'afternoon' ? href(ROLL, mine.id, AFTERNOON, first) : href(ROLL, mine.id, first),
+    });
+  }
+  const toEnrol = [...guests].map(
+    ([cohort, { first, people }]): RuleTask => ({
+      key: `guests ${cohort}`,
+      icon: 'people',
+      title: t('doubts.guest', { n: people.size }),
+      sub: cohort ? titleOf(replica, cohort) : '',
+      href: href(ROLL, first.session.id, first.people[0] ?? ''),
+    }),
   );
+  return [...toEnrol.slice(0, MOST), ...tasks.slice(0, MOST)];
 }
 
 export const trainingTasks: TasksOf = (sight) => {
@@ -35,18 +83,20 @@ export const trainingTasks: TasksOf = (sight) => {
   const due = replica
     .list('session')
     .filter((one) => !isVoided(one) && dayOfSession(one) >= since && withoutRoll(replica, one, today))
-    .filter((one) => isTheirs(sight, one, refOf(one, 'cohort')))
+    .filter((one) => isTheirs(sight, one))
     .sort((a, b) => (dayOfSession(a) < dayOfSession(b) ? 1 : -1));
-  return due.slice(0, MOST).map((session): RuleTask => {
+  const calls = due.slice(0, MOST).map((session): RuleTask => {
     const cohort = refOf(session, 'cohort');
-    const day = dayOfSession(session);
-    const when = day === today ? t('roll.task.today') : dateText(Date.parse(day), { weekday: true }, 'utc');
     return {
       key: `roll ${session.id}`,
       icon: 'graduation',
       title: t('roll.task', { name: titleOf(replica, session.id) }),
-      sub: [cohort ? titleOf(replica, cohort) : '', when].filter((one) => one !== '').join('\u00a0· '),
-      href: href('appel', session.id),
+      sub:
+        dayOfSession(session) === today
+          ? [cohort ? titleOf(replica, cohort) : '', t('roll.task.today')].filter((one) => one !== '').join('\u00a0· ')
+          : sessionText(replica, session),
+      href: href(ROLL, session.id),
     };
   });
+  return [...calls, ...doubts(sight, since)];
 };

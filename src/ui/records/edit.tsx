@@ -1,5 +1,6 @@
 /** A new record, changes to one, one question alone, or what is still missing: the forms that follow from the declarations. */
 
+import type { Acts } from '../../kernel/author.ts';
 import type { TypeDecl } from '../../kernel/declare.ts';
 import { type RecordState, textOf } from '../../kernel/fold.ts';
 import type { Body, RecordId, Scope } from '../../kernel/types.ts';
@@ -29,7 +30,7 @@ import { toast } from '../toast.tsx';
 import { wide } from '../wide.ts';
 import { answerText, fieldLabel, titleOf } from '../words.ts';
 import { newTitle, typeName } from './describe.tsx';
-import { extensionsOf } from './extend.ts';
+import { alongOf, extensionsOf } from './extend.ts';
 import { COMPLETE, draftKeyOf, EDIT } from './routes.ts';
 import { homeFor, mayAnswer, newRecord } from './save.ts';
 
@@ -116,11 +117,17 @@ export function NewForm(props: NewProps) {
   if (isHomeKnown && !replica.may(me.person, 'create', type.name, home, now))
     return <NoRight title={title} back={back} action="create" type={type.name} home={home} />;
   const may = mayAnswer(open, whole, home);
-  const form = asking(whole, (question) => isAskedFirst(question) && question.field !== from?.field && may(question));
+  const own = asking(whole, (question) => isAskedFirst(question) && question.field !== from?.field && may(question));
+  const along = alongOf(open, own, answered, null);
+  const { form } = along;
   const save = async (answers: Answers) => {
     const given = { ...answers, ...answered };
     const { acts, record } = newRecord(replica, form, given, homeFor(open, type, given), known);
-    const changes = Array.isArray(acts) && acts.length === 0 ? [] : await jekulu.save(acts);
+    const all: Acts =
+      typeof acts === 'function'
+        ? (ids) => [...acts(ids), ...along.acts(given, record ?? ids(0))]
+        : [...acts, ...(record ? along.acts(given, record) : [])];
+    const changes = Array.isArray(all) && all.length === 0 ? [] : await jekulu.save(all);
     toast(t(changes.length > 0 ? 'form.saved' : 'form.same'));
     const made = record ?? changes[0]?.record;
     if (made) go(props.after(made), 'replace');
@@ -130,7 +137,7 @@ export function NewForm(props: NewProps) {
       form={form}
       title={title}
       draftKey={draftKeyOf(props.at)}
-      before={{ ...props.likely, ...answered }}
+      before={{ ...along.before, ...props.likely, ...answered }}
       at={props.at}
       step={props.step}
       back={back.href}
@@ -163,7 +170,12 @@ export function EditForm({ state, base, rest }: EditProps) {
   const field = form.questions.find((question) => question.field === rest[0]);
   if (field)
     return (
-      <Changes {...{ state, base }} form={asking(form, (one) => one === field)} at={[...base, EDIT, field.field]} />
+      <Changes
+        {...{ state, base }}
+        form={asking(form, (one) => one === field)}
+        at={[...base, EDIT, field.field]}
+        alone={Number(rest[1]) || 1}
+      />
     );
   return wide.value ? <Changes {...{ state, base, form }} at={[...base, EDIT]} /> : <Menu {...{ state, base, form }} />;
 }
@@ -199,15 +211,20 @@ function Changes(props: {
   readonly form: RecordForm;
   readonly at: Path;
   readonly step?: number;
+  /** One question that was opened by itself, and where one is among what is asked along with it. */
+  readonly alone?: number;
 }) {
   const open = useOpen();
   const { jekulu, replica } = open;
-  const { state, form, base } = props;
+  const { state, base } = props;
   const back = href(...base);
+  const along = alongOf(open, props.form, {}, state.id);
+  const { form } = along;
   const save = async (answers: Answers) => {
-    const acts = editActs(replica, form, state.id, answers);
-    if (acts) await jekulu.save(acts);
-    toast(t(acts ? 'form.saved' : 'form.same'));
+    const own = editActs(replica, form, state.id, answers) ?? [];
+    const acts = [...own, ...along.acts(answers, state.id)];
+    if (acts.length > 0) await jekulu.save(acts);
+    toast(t(acts.length > 0 ? 'form.saved' : 'form.same'));
     go(back, 'replace');
   };
   return (
@@ -215,9 +232,9 @@ function Changes(props: {
       form={form}
       title={t(props.step === undefined ? 'records.edit' : 'records.completing', { name: titleOf(replica, state.id) })}
       draftKey={draftKeyOf(props.at)}
-      before={answersOf(replica, form, state.id)}
+      before={{ ...answersOf(replica, form, state.id), ...along.before }}
       at={props.at}
-      step={props.step ?? 1}
+      step={props.step ?? props.alone ?? 1}
       back={back}
       known={knownPlaces(open, form)}
       onSave={save}

@@ -3,13 +3,14 @@
  * A module registers once, from a file that `src/modules/screens.ts` imports.
  */
 import type { ComponentChildren, ComponentType } from 'preact';
+import type { Act } from '../../kernel/author.ts';
 import type { RecordState } from '../../kernel/fold.ts';
 import type { RecordId, Scope } from '../../kernel/types.ts';
 import type { Card } from '../files/vcard.ts';
 import type { IconName } from '../icon.tsx';
 import type { Load } from '../later.ts';
 import type { Open } from '../open.ts';
-import type { Answers } from '../record-form.ts';
+import type { Answers, RecordForm } from '../record-form.ts';
 import type { Path } from '../router.ts';
 import type { Read } from './describe.tsx';
 import type { TabLink } from './tabs.tsx';
@@ -36,6 +37,15 @@ export interface ExtraTab {
   readonly Shown: ComponentType<SheetPart>;
 }
 
+/** More questions in a form, and what is written of them in the same group. */
+export interface Along {
+  readonly form: RecordForm;
+  /** What is known of them before anything is typed. */
+  readonly before: Answers;
+  /** @param record the one the form is about. */
+  acts(answers: Answers, record: RecordId): readonly Act[];
+}
+
 export interface Extension {
   /** Come before the counts of the tabs; three are shown. */
   counters?(open: Open, state: RecordState, base: Path): readonly Counter[];
@@ -51,6 +61,12 @@ export interface Extension {
    * @param record the one that is being changed; absent for a new one.
    */
   refuse?(open: Open, answers: Answers, record?: RecordId): string | null;
+  /**
+   * What has to be asked along with these questions; null for nothing.
+   * @param known answers that are known before anything is typed.
+   * @param record the one that is being changed; null for a new one.
+   */
+  along?(open: Open, form: RecordForm, known: Answers, record: RecordId | null): Along | null;
   /** Screens beside its list, by the second part of their address, each brought in when it is opened. */
   readonly screens?: { readonly [name: string]: Load<{ readonly default: ComponentType<{ readonly rest: Path }> }> };
   /** What stands for a record before its name; null leaves it to the declaration. */
@@ -76,3 +92,19 @@ export function extend(type: string, extension: Extension): void {
 }
 
 export const extensionsOf = (type: string): readonly Extension[] => extensions.get(type) ?? [];
+
+/** What modules ask along with a form, each adding to what the one before it made. */
+export function alongOf(open: Open, form: RecordForm, known: Answers, record: RecordId | null): Along {
+  let all: Along = { form, before: {}, acts: () => [] };
+  for (const { along } of extensionsOf(form.type.name)) {
+    const before = all;
+    const more = along?.(open, before.form, known, record);
+    if (more)
+      all = {
+        form: more.form,
+        before: { ...before.before, ...more.before },
+        acts: (answers, of) => [...before.acts(answers, of), ...more.acts(answers, of)],
+      };
+  }
+  return all;
+}

@@ -11,3 +11,5 @@ export const FOUND = 'fonder';
 export const ABOUT = 'pour';
 /** Tab of a person or a group. */
 export const JOURNEY = 'suite';
+/** `programmes/profil/<programme>[/<question>/<réponse>/<tous|avant|apres>]` */
+export const PROFILE = 'profil';

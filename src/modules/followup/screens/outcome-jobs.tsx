@@ -1,21 +1,16 @@
 /** Jobs told apart, each figure with its list. */
 import '../messages/screens/index.ts';
-import { useState } from 'preact/hooks';
 import { type RecordState, textOf } from '../../../kernel/fold.ts';
-import { Frame } from '../../../ui/frame.tsx';
 import { formatNumber, t } from '../../../ui/i18n.ts';
-import { Icon } from '../../../ui/icon.tsx';
 import { useOpen } from '../../../ui/open.ts';
-import { Empty, Row } from '../../../ui/parts.tsx';
-import { RecordSign } from '../../../ui/records/describe.tsx';
+import { Behind } from '../../../ui/records/behind.tsx';
 import { href } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
 import { JOB_DIMENSIONS, jobsBy, jobsTold } from '../jobs.ts';
 import { jobsOn, named } from '../rules.ts';
 import { jobPart } from '../words.ts';
 import { JOBS, OUTCOME } from './addresses.ts';
-
-const SHOWN = 50;
+import { elsewhere } from './outcome-people.tsx';
 
 export function JobsTold({
   programme,
@@ -55,43 +50,23 @@ export function Jobs(props: {
 }) {
   const { programme, day, which } = props;
   const { replica } = useOpen();
-  const [shown, setShown] = useState(SHOWN);
   const all = jobsOn(replica, programme.id, day);
   const by = JOB_DIMENSIONS.find((one) => one === props.by);
   const key = which === '-' ? '' : which;
   const found = by ? (jobsBy(replica, programme, all, by).find((one) => one.key === key)?.jobs ?? []) : all;
-  const lines = found
-    .map((job) => ({ job, name: titleOf(replica, named(replica, job, 'person') ?? job.id) }))
-    .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
   return (
-    <Frame
+    <Behind
       title={by ? `${t('after.work')}\u00a0· ${jobPart(by, key)}` : t('after.work')}
-      sub={t('after.jobs', { n: lines.length })}
+      sub={t('after.jobs', { n: found.length })}
       back={{ href: href('programmes', OUTCOME, programme.id), label: t('after.back.figures') }}
-    >
-      <div class="stack narrow">
-        {lines.length === 0 ? (
-          <Empty text={t('after.people.none')} />
-        ) : (
-          <div class="card rows">
-            {lines.slice(0, shown).map(({ job, name }) => (
-              <Row
-                key={job.id}
-                href={href('emplois', job.id)}
-                sign={<RecordSign state={job} />}
-                title={name}
-                sub={[textOf(job, 'name'), jobPart('kind', textOf(job, 'kind'))].join('\u00a0· ')}
-                end={<Icon name="next" />}
-              />
-            ))}
-          </div>
-        )}
-        {lines.length > shown && (
-          <button type="button" class="btn" onClick={() => setShown(shown + SHOWN)}>
-            {t('list.next', { n: Math.min(lines.length - shown, SHOWN) })}
-          </button>
-        )}
-      </div>
-    </Frame>
+      ids={found.map(({ id }) => id)}
+      none={t('after.people.none')}
+      elsewhere={elsewhere}
+      opens={({ id }) => href('emplois', id)}
+      words={(job) => [
+        titleOf(replica, named(replica, job, 'person') ?? job.id),
+        [textOf(job, 'name'), jobPart('kind', textOf(job, 'kind'))].join('\u00a0· '),
+      ]}
+    />
   );
 }

@@ -16,7 +16,7 @@ import { href, type Path } from '../../../ui/router.ts';
 import { dayAndHour } from '../../../ui/when.ts';
 import { titleOf } from '../../../ui/words.ts';
 import { fundsOf, type Insertion, insertionOf, leavingOf, type Share, workOn } from '../reports.ts';
-import { dayOfField } from '../rules.ts';
+import { isActive } from '../rules.ts';
 import { domainsOf } from '../served.ts';
 import { FOUND, JOBS, OUTCOME } from './addresses.ts';
 import { Jobs, JobsTold } from './outcome-jobs.tsx';
@@ -72,10 +72,7 @@ function Drawn({
   const work = workOn(replica, programme.id, day);
   const fte = Math.round(work.fte * 10) / 10;
   const enterprises = linksTo(replica, 'enterprise', 'programme', programme.id);
-  const alive = enterprises.filter((one) => {
-    const ended = dayOfField(one, 'ended');
-    return ended === '' || ended > day;
-  });
+  const alive = enterprises.filter((one) => isActive(one, day));
   const reads = (type: string) => replica.may(me.person, 'read', type, programme.home, now);
   const private_ = replica.may(me.person, 'read', 'situation_private', sensitiveScope(me.home), now);
   return (

@@ -5,13 +5,35 @@ import type { RecordState } from '../../../kernel/fold.ts';
 import { formatNumber, t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { useOpen } from '../../../ui/open.ts';
+import { href } from '../../../ui/router.ts';
 import { hideSmallList } from '../../small-cells.ts';
 import { jobsTold, publicWorkers } from '../jobs.ts';
 import { jobPart } from '../words.ts';
+import { PROFILE } from './addresses.ts';
+import '../messages/profile/index.ts';
 
 const SEXES = ['f', 'm', ''] as const;
 
-export function ToPublish(props: { readonly programme: RecordState; readonly jobs: readonly RecordState[] }) {
+interface Props {
+  readonly programme: RecordState;
+  readonly jobs: readonly RecordState[];
+}
+
+export function ToPublish(props: Props) {
+  return (
+    <>
+      <p>
+        <a class="btn" href={href('programmes', PROFILE, props.programme.id)}>
+          <Icon name="people" />
+          {t('profile.see')}
+        </a>
+      </p>
+      <Workers {...props} />
+    </>
+  );
+}
+
+function Workers(props: Props) {
   const { programme, jobs } = props;
   const { replica } = useOpen();
   const [open, setOpen] = useState(false);

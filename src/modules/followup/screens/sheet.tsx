@@ -4,12 +4,11 @@ import { type RecordState, refOf, textOf } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
 import { isRecordId, sensitiveScope } from '../../../kernel/ids.ts';
 import { linksTo } from '../../../kernel/links.ts';
-import type { RecordId } from '../../../kernel/types.ts';
 import { moneyText } from '../../../ui/format.ts';
 import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { type Open, useOpen } from '../../../ui/open.ts';
-import { Notice, Row } from '../../../ui/parts.tsx';
+import { Notice, Row, Sign } from '../../../ui/parts.tsx';
 import type { Answers } from '../../../ui/record-form.ts';
 import { RecordSign } from '../../../ui/records/describe.tsx';
 import { type Extension, extend, type SheetPart } from '../../../ui/records/extend.ts';
@@ -28,7 +27,7 @@ import {
   situationFault,
   spanFault,
 } from '../rules.ts';
-import { ABOUT, FOUND, JOURNEY, OUTCOME, PAY } from './addresses.ts';
+import { ABOUT, FOUND, JOURNEY, OUTCOME, PAY, PROFILE } from './addresses.ts';
 import { Journey, journeyCount } from './journey.tsx';
 import { Ledger } from './ledger.tsx';
 import { Loads } from './loads.tsx';
@@ -111,31 +110,11 @@ extend('job', {
   screens: { [ABOUT]: () => import('./about.tsx').then((part) => part.job) },
 });
 
-/** Nobody's earnings are written down against their will. */
-const refusedConsent = ({ replica }: Open, person: RecordId): boolean =>
-  linksTo(replica, 'consent', 'person', person).some(
-    (one) =>
-      textOf(one, 'purpose') === 'sensitive' && (textOf(one, 'answer') === 'no' || textOf(one, 'withdrawn') !== ''),
-  );
-
 extend('situation', {
-  refuse(open, { person = '', programme = '', at = '', on = '', income = '', leaving = '', towards = '' }) {
+  refuse({ replica, now }, { person = '', programme = '', at = '', on = '' }) {
     if (!isRecordId(person) || !isRecordId(programme)) return null;
-    const { replica, now } = open;
-    const known = replica.resolve(person);
-    const fault = situationFault(certifiedOn(replica, known, programme), at, on, dayOf(now));
-    if (fault) return faultText(fault);
-    return [income, leaving, towards].some((one) => one !== '') && refusedConsent(open, known)
-      ? t('after.fault.consent')
-      : null;
+    return said(situationFault(certifiedOn(replica, replica.resolve(person), programme), at, on, dayOf(now)));
   },
-  aside: (open, { person = '' }) =>
-    isRecordId(person) &&
-    refusedConsent(open, open.replica.resolve(person)) && (
-      <Notice tone="wait" icon="lock" title={t('after.consent.no')}>
-        <p>{t('after.consent.no.hint')}</p>
-      </Notice>
-    ),
   screens: { [ABOUT]: () => import('./about.tsx').then((part) => part.situation) },
 });
 
@@ -202,16 +181,22 @@ extend('enterprise', {
 
 function ToOutcome({ state }: SheetPart) {
   return (
-    <p>
-      <a class="btn" href={href('programmes', OUTCOME, state.id)}>
-        <Icon name="sprout" />
-        {t('after.see')}
-      </a>
-    </p>
+    <div class="card rows">
+      <Row
+        href={href('programmes', OUTCOME, state.id)}
+        sign={<Sign icon="pot" />}
+        title={t('after.see')}
+        sub={t('after.see.sub')}
+        end={<Icon name="next" />}
+      />
+    </div>
   );
 }
 
-extend('programme', { Check: ToOutcome, screens: { [OUTCOME]: () => import('./outcome.tsx') } });
+extend('programme', {
+  Check: ToOutcome,
+  screens: { [OUTCOME]: () => import('./outcome.tsx'), [PROFILE]: () => import('./profile.tsx') },
+});
 
 const journey = {
   tabs: [

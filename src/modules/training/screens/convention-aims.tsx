@@ -6,16 +6,19 @@ import type { RecordId } from '../../../kernel/types.ts';
 import { moneyText } from '../../../ui/format.ts';
 import { Frame } from '../../../ui/frame.tsx';
 import { formatNumber, t } from '../../../ui/i18n.ts';
-import { momentText } from '../../../ui/moment.ts';
 import { useOpen } from '../../../ui/open.ts';
 import { Empty, Head, Notice, Row } from '../../../ui/parts.tsx';
 import { href, type Path } from '../../../ui/router.ts';
+import { dayAndHour } from '../../../ui/when.ts';
 import { titleOf } from '../../../ui/words.ts';
-import { type Aim, aimsOf, budgetOf, type Component, componentsOf, type Followed } from '../convention.ts';
+import { type Aim, aimsOf, byLevel } from '../aims.ts';
+import { budgetOf, type Component, componentsOf } from '../convention.ts';
+import { countingHere, Indicator, ListBehind } from './convention-indicator.tsx';
 
-/** `programmes/buts/<programme>`. */
-export default function Aims({ rest: [id] }: { readonly rest: Path }) {
-  const { replica } = useOpen();
+/** `programmes/buts/<programme>`, `programmes/buts/<programme>/<indicator>`. */
+export default function Aims({ rest: [id, indicator] }: { readonly rest: Path }) {
+  const open = useOpen();
+  const { replica, now } = open;
   const programme = isRecordId(id) ? replica.record(replica.resolve(id)) : null;
   if (programme?.type !== 'programme')
     return (
@@ -23,7 +26,9 @@ export default function Aims({ rest: [id] }: { readonly rest: Path }) {
         <Empty text={t('funnel.unknown')} />
       </Frame>
     );
-  const aims = aimsOf(replica, programme.id);
+  const aims = aimsOf(replica, programme.id, countingHere(open, programme));
+  const asked = aims.flatMap(({ indicators }) => indicators).find((one) => one.indicator.id === indicator);
+  if (asked?.counted) return <ListBehind programme={programme} of={asked} counted={asked.counted} />;
   const budget = budgetOf(replica, programme.id);
   const components = componentsOf(replica, programme.id);
   const to = (...rest: Path) => href('programmes', programme.id, ...rest);
@@ -50,15 +55,27 @@ export default function Aims({ rest: [id] }: { readonly rest: Path }) {
                 </span>
                 <a href={to('aim.programme', aim.id)}>{textOf(aim, 'name')}</a>
               </h2>
-              {indicators.every(({ last }) => last === null) && (
-                <p class="dim">{t(indicators.length === 0 ? 'aims.noindicator' : 'aims.nodata')}</p>
-              )}
-              {indicators.map((one) => (
-                <Indicator key={one.indicator.id} {...one} />
+              {indicators.length === 0 && <p class="dim">{t('aims.noindicator')}</p>}
+              {byLevel(indicators).map(([level, list]) => (
+                <section key={level} class="stack s2">
+                  <h3>
+                    <small class="dim">{t(`indicator.level.${level}`)}</small>
+                  </h3>
+                  {list.map((one) => (
+                    <Indicator key={one.indicator.id} programme={programme} of={one} />
+                  ))}
+                </section>
               ))}
             </li>
           ))}
         </ol>
+        {aims.some(({ indicators }) => indicators.some(({ what }) => what)) && (
+          <p class="sm dim">
+            {replica.meta.lastExchange > 0
+              ? t('funnel.fresh', { when: dayAndHour(replica.meta.lastExchange, now) })
+              : t('funnel.fresh.never')}
+          </p>
+        )}
         {components.length > 0 && <Components list={components} aims={aims} to={to('component.programme')} />}
         {budget.lines.length > 0 && (
           <section class="stack s2 narrow">
@@ -69,7 +86,7 @@ export default function Aims({ rest: [id] }: { readonly rest: Path }) {
               {t('aims.budget', { planned: moneyText(budget.planned), spent: moneyText(budget.spent) })}{' '}
               {budget.told < budget.lines.length && t('aims.budget.unsaid', { n: budget.lines.length - budget.told })}
             </p>
-            <div class="card rows">
+            <div class="card rows sums">
               {budget.lines.map((line) => {
                 const [planned, spent] = [valueOf(line, 'planned'), valueOf(line, 'spent')];
                 return (
@@ -110,7 +127,7 @@ function Components(props: {
       {!shares.includes(null) && agreed !== 100 && (
         <Notice tone="wait" icon="info" title={t('aims.shares', { sum: agreed })} />
       )}
-      <div class="card rows">
+      <div class="card rows sums">
         {list.map(({ component, share, planned, all, spent, lines, aims }) => (
           <Row
             key={component.id}
@@ -136,36 +153,5 @@ function Components(props: {
         ))}
       </div>
     </section>
-  );
-}
-
-function Indicator({ indicator, baseline, target, last, progress }: Followed) {
-  const level = textOf(indicator, 'level');
-  const share = progress === null ? 0 : Math.max(0, Math.min(1, progress));
-  return (
-    <div class="stack s1 indicator">
-      <p>
-        <b class="block">{textOf(indicator, 'name')}</b>
-        <small class="dim">{t(`indicator.level.${level}`)}</small>
-      </p>
-      {last === null ? (
-        <p class="sm">{t('aims.nodata')}</p>
-      ) : (
-        <>
-          <p class="sm">
-            <b class="num">{formatNumber(last.value)}</b> {target !== null && t('aims.of', { target })}{' '}
-            {t('aims.on', { on: momentText(last.on) })}
-            {last.source !== '' && ` ${last.source}.`}
-          </p>
-          {progress !== null ? (
-            <svg class="share" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
-              <rect class="reached" width={share * 100} height="4" />
-            </svg>
-          ) : (
-            <p class="sm dim">{t(baseline === null ? 'aims.nobaseline' : 'aims.notarget')}</p>
-          )}
-        </>
-      )}
-    </div>
   );
 }

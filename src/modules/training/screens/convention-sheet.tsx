@@ -13,15 +13,9 @@ import { Head, Notice, Row, Sign, type Tone } from '../../../ui/parts.tsx';
 import { extend, type SheetPart } from '../../../ui/records/extend.ts';
 import { href } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
-import {
-  aimsOf,
-  type Promised,
-  promisedOf,
-  promisesBy,
-  promisesOf,
-  type Standing,
-  type Wording,
-} from '../convention.ts';
+import { aimsOf } from '../aims.ts';
+import { type Promised, promisedOf, promisesBy, promisesOf, type Standing, type Wording } from '../convention.ts';
+import { AIMS } from './addresses.ts';
 
 const LOOKS: { readonly [standing in Standing]: { readonly icon: IconName; readonly tone: Tone } } = {
   late: { icon: 'warning', tone: 'fix' },
@@ -181,7 +175,7 @@ function AimsRow({ programme }: { readonly programme: RecordState }) {
   const { replica } = useOpen();
   const aims = aimsOf(replica, programme.id);
   if (aims.length === 0 && linksTo(replica, 'budget_line', 'programme', programme.id).length === 0) return null;
-  const told = aims.filter(({ indicators }) => indicators.some(({ last }) => last !== null)).length;
+  const told = aims.filter(({ indicators }) => indicators.some(({ what, last }) => what || last)).length;
   return (
     <div class="card rows">
       <Row
@@ -194,9 +188,6 @@ function AimsRow({ programme }: { readonly programme: RecordState }) {
     </div>
   );
 }
-
-/** Beside the list of programmes: `programmes/buts/<programme>`. */
-const AIMS = 'buts';
 
 extend('convention', { Check: OfConvention });
 extend('obligation', { Check: OfObligation });

@@ -35,7 +35,7 @@ export default function EnrolAll({ rest: [id] }: { readonly rest: Path }) {
   const enrol = async () => {
     setBusy(true);
     try {
-      for (const acts of enrolmentActs(cohort, chosen, dayOf(now))) await jekulu.save(acts);
+      for (const acts of enrolmentActs(replica, cohort, chosen, dayOf(now))) await jekulu.save(acts);
       toast(t('enrol.all.done', { n: chosen.length }));
       go(href('cohortes', cohort.id), 'replace');
     } catch (error) {

@@ -60,7 +60,7 @@ export function People(
   const more = people.length - shown;
   return (
     <Frame
-      title={asked ? `${title} · ${sliceName(replica, by, key)}` : title}
+      title={asked ? `${title}\u00a0· ${sliceName(replica, by, key)}` : title}
       sub={t('funnel.people', { n: people.length })}
       back={{ href: href('programmes', FUNNEL, funnel.programme.id, only), label: t('funnel.back.figures') }}
     >
@@ -76,7 +76,7 @@ export function People(
                 sign={<Sign icon={ICONS[reached(id)]} />}
                 title={name}
                 sub={[
-                  t(`funnel.status.${funnel.standings.get(id)?.status ?? 'applied'}`),
+                  t(`funnel.person.${funnel.standings.get(id)?.status ?? 'applied'}`),
                   ...(funnel.standings.get(id)?.cohorts ?? []).map((one) => titleOf(replica, one)),
                 ].join('\u00a0· ')}
                 end={<Icon name="next" />}

@@ -161,7 +161,7 @@ function Drawn({ funnel, only }: Props) {
                   <a class="tall" href={href('cohortes', cohort, 'session.cohort')}>
                     {titleOf(replica, cohort)}
                     {t('list.of')}
-                    {t('funnel.silent.one', { n })}
+                    {t('funnel.silent.of', { n })}
                   </a>
                 </li>
               ))}

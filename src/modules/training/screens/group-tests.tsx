@@ -5,7 +5,7 @@ import { type RecordState, refOf, textOf } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
 import { isRecordId } from '../../../kernel/ids.ts';
 import { linksTo } from '../../../kernel/links.ts';
-import type { Refusal } from '../../../kernel/types.ts';
+import type { RecordId, Refusal } from '../../../kernel/types.ts';
 import { Frame } from '../../../ui/frame.tsx';
 import { t } from '../../../ui/i18n.ts';
 import { momentText } from '../../../ui/moment.ts';
@@ -17,7 +17,7 @@ import { titleOf } from '../../../ui/words.ts';
 import { courseOf } from '../completion.ts';
 import { TESTS, type Test } from '../model.ts';
 import { isCalledOn, LAST } from '../rules.ts';
-import { lastTest, MOST_POINTS, needed, pointsOf, testAct } from '../testing.ts';
+import { lastOf, MOST_POINTS, needed, pointsOf, type Tested, testActs, testsOf } from '../testing.ts';
 
 /** `cohortes/tests/<group>`. */
 export default function GroupTests({ rest: [id] }: { readonly rest: Path }) {
@@ -39,17 +39,26 @@ function Marking({ cohort }: { readonly cohort: RecordState }) {
   const [of, setOf] = useState(20);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const turn = useRef<Promise<void>>(Promise.resolve());
-  const may = replica.may(me.person, 'edit', 'enrolment', cohort.home, now);
+  const may = replica.may(me.person, 'edit', 'test_sheet', cohort.home, now);
+  const course = courseOf(replica, cohort);
   const people = linksTo(replica, 'enrolment', 'cohort', cohort.id)
     .filter((one) => isCalledOn(one, LAST))
-    .map((enrolment) => ({ enrolment, name: titleOf(replica, refOf(enrolment, 'person') ?? enrolment.id) }))
+    .flatMap((enrolment) => {
+      const of = refOf(enrolment, 'person');
+      const person = of && replica.resolve(of);
+      return person
+        ? [{ enrolment, person, name: titleOf(replica, person), tests: testsOf(enrolment, course.sheets.get(person)) }]
+        : [];
+    })
     .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
-  const asked = which === 'post' ? needed(courseOf(replica, cohort).pass, of) : null;
-  const marked = people.filter(({ enrolment }) => lastTest(enrolment, which)).length;
-  const write = (enrolment: RecordState, points: number | '') => {
+  const asked = which === 'post' ? needed(course.pass, of) : null;
+  const marked = people.filter(({ tests }) => lastOf(tests, which)).length;
+  const write = (person: RecordId, kept: Tested | null, points: number | '') => {
     turn.current = turn.current.then(async () => {
       try {
-        await jekulu.save([testAct(enrolment, { which, on, of, points })]);
+        // A mark is taken back where it stands, whatever day the page is at.
+        const day = points === '' ? (kept?.on ?? on) : on;
+        await jekulu.save(testActs(jekulu.replica, cohort, { which, on: day, of, person, points }));
         setRefusal(null);
       } catch (error) {
         setRefusal(refusalOf(error));
@@ -121,14 +130,18 @@ function Marking({ cohort }: { readonly cohort: RecordState }) {
             </p>
             <p class="sm dim">{t('tests.hint')}</p>
             <ol class="card rows">
-              {people.map(({ enrolment, name }) => (
-                <One
-                  key={`${enrolment.id} ${which}`}
-                  {...{ enrolment, name, which, of }}
-                  closed={!may}
-                  onPoints={(points) => write(enrolment, points)}
-                />
-              ))}
+              {people.map(({ enrolment, person, name, tests }) => {
+                const kept = lastOf(tests, which);
+                return (
+                  <One
+                    key={`${enrolment.id} ${which}`}
+                    id={`points-${enrolment.id}`}
+                    {...{ name, kept, of }}
+                    closed={!may}
+                    onPoints={(points) => write(person, kept, points)}
+                  />
+                );
+              })}
             </ol>
           </>
         )}
@@ -138,20 +151,18 @@ function Marking({ cohort }: { readonly cohort: RecordState }) {
 }
 
 function One(props: {
-  readonly enrolment: RecordState;
+  readonly id: string;
   readonly name: string;
-  readonly which: Test;
+  readonly kept: Tested | null;
   readonly of: number;
   readonly closed: boolean;
   readonly onPoints: (points: number | '') => void;
 }) {
-  const { enrolment, name, which, of, closed, onPoints } = props;
+  const { id, name, kept, of, closed, onPoints } = props;
   const [wrong, setWrong] = useState(false);
   // What is being typed outlives the drawing that follows the mark before it: a slow phone keeps that one while the next is written.
   const [typed, setTyped] = useState<string | null>(null);
-  const kept = lastTest(enrolment, which);
   useEffect(() => setTyped(null), [kept?.points, kept?.on]);
-  const id = `points-${enrolment.id}`;
   return (
     <li class="row points">
       <label class="grow" for={id}>
@@ -162,6 +173,7 @@ function One(props: {
             : kept
               ? t('tests.kept', { points: kept.points, of: kept.of, on: momentText(kept.on) })
               : t('tests.none')}
+          {!wrong && kept?.other !== undefined && ` ${t('tests.twice', { points: kept.other })}`}
         </small>
       </label>
       <input

@@ -100,7 +100,7 @@ export function Guests(props: {
     if (!group) return;
     await roll.kept();
     const people = guests.map(({ id }) => id);
-    for (const acts of enrolmentActs(group, people, dayOfSession(session))) await jekulu.save(acts);
+    for (const acts of enrolmentActs(replica, group, people, dayOfSession(session))) await jekulu.save(acts);
     toast(t('roll.guests.enrolled', { n: people.length }));
   };
   const add = (person: RecordId) => {
@@ -164,6 +164,7 @@ export function Guests(props: {
             {guests.map(({ id, name }, at) => (
               <RollRow
                 key={id}
+                at={id}
                 number={last + at + 1}
                 name={name}
                 sex={textOf(replica.record(id) as RecordState, 'sex')}

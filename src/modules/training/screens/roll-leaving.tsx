@@ -44,7 +44,7 @@ export function Leaving(props: {
   };
   return (
     <section class="stack s3" aria-label={t('roll.out')}>
-      <div class="field" style={{ '--w': '8rem' }}>
+      <div class="field" style={{ '--w': '9.5rem' }}>
         <label for="roll-out">{t('roll.out.at')}</label>
         <input
           class="in"

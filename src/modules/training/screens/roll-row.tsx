@@ -1,11 +1,12 @@
 /** One person of the roll: a tap on the tick for who is there, again for who came late; on the cross for who is not, again for who is excused. */
 import { useState } from 'preact/hooks';
+import type { RecordId } from '../../../kernel/types.ts';
 import { t } from '../../../ui/i18n.ts';
 import { Icon, type IconName } from '../../../ui/icon.tsx';
 import { useOpen } from '../../../ui/open.ts';
 import { Sheet } from '../../../ui/sheet.tsx';
 import { titleOf } from '../../../ui/words.ts';
-import { PRESENCES, type Presence, REASONS } from '../model.ts';
+import { PRESENCES, type Presence, REASONS } from '../model-room.ts';
 import { isThere, type Mark, type Version } from '../rules.ts';
 
 const ICON = new Map<string, IconName>(PRESENCES.map(({ value, icon }) => [value, icon]));
@@ -22,6 +23,8 @@ export const markText = ({ is, at, out, why }: Mark, sex: string): string =>
     .join(t('list.comma'));
 
 export function RollRow(props: {
+  /** Whoever comes for this person arrives here. */
+  readonly at: RecordId | undefined;
   readonly number: number;
   readonly name: string;
   readonly sex: string;
@@ -40,7 +43,7 @@ export function RollRow(props: {
   const there = isThere(mark);
   const away = is === 'absent' || is === 'excused';
   return (
-    <li class={`roll ${is ?? ''}`}>
+    <li class={`roll ${is ?? ''}`} id={props.at} tabIndex={-1}>
       <span class="no num">{props.number}</span>
       <div class="grow">
         <b>{name}</b>

@@ -1,7 +1,7 @@
 /** Who is here, and how many are left to mark? One tap a person; what is tapped is kept at once, with or without a network. */
 import '../messages/screens/index.ts';
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { type RecordState, refOf, textOf } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
 import { isRecordId } from '../../../kernel/ids.ts';
@@ -18,7 +18,7 @@ import { go, href, type Path } from '../../../ui/router.ts';
 import { matches } from '../../../ui/search.ts';
 import { toast } from '../../../ui/toast.tsx';
 import { titleOf } from '../../../ui/words.ts';
-import type { Presence } from '../model.ts';
+import type { Presence } from '../model-room.ts';
 import { numbersIn } from '../numbers.ts';
 import {
   calledIn,
@@ -45,8 +45,8 @@ const NO_NEEDS: ReturnType<typeof needsIn> = new Map();
 /** Comes with the first roll, and opens the eye of the phone only when somebody asks. */
 const cameraPart = () => import('./roll-camera.tsx');
 
-/** `appel/<session>`, `appel/<session>/apres-midi`, `appel/<session>/papier`. */
-export default function Roll({ rest: [id, part] }: { readonly rest: Path }) {
+/** `appel/<session>`, `appel/<session>/apres-midi`, each at a person where one follows; `appel/<session>/papier`. */
+export default function Roll({ rest: [id, ...more] }: { readonly rest: Path }) {
   const { replica } = useOpen();
   const session = isRecordId(id) ? replica.record(id) : null;
   if (!session?.created || session.type !== 'session')
@@ -55,9 +55,10 @@ export default function Roll({ rest: [id, part] }: { readonly rest: Path }) {
         <Empty text={t('roll.unknown')} hint={t('roll.unknown.hint')} />
       </Frame>
     );
+  const [part] = more;
   if (part === PAPER) return <RollPaper session={session} />;
   const half: Half = part === AFTERNOON && halvesOf(session).length > 1 ? 'afternoon' : 'marks';
-  return <Calling key={`${id} ${half}`} session={session} half={half} />;
+  return <Calling key={`${id} ${half}`} session={session} half={half} at={more.find(isRecordId)} />;
 }
 
 /** `Fonds de départ`, `Bamako 2 · jeudi 11 mars · 8h30`. */
@@ -77,7 +78,14 @@ export const byName = (replica: Open['replica'], ids: readonly RecordId[]) =>
     .map((id) => ({ id, name: titleOf(replica, id) || t('value.unknown') }))
     .sort((a, b) => a.name.localeCompare(b.name, 'fr') || (a.id < b.id ? -1 : 1));
 
-function Calling({ session, half }: { readonly session: RecordState; readonly half: Half }) {
+interface CallingProps {
+  readonly session: RecordState;
+  readonly half: Half;
+  /** Whom somebody came for. */
+  readonly at: RecordId | undefined;
+}
+
+function Calling({ session, half, at }: CallingProps) {
   const open = useOpen();
   const { jekulu, replica, me, now } = open;
   const [paper, setPaper] = useState(false);
@@ -87,6 +95,11 @@ function Calling({ session, half }: { readonly session: RecordState; readonly ha
   const [leaving, setLeaving] = useState(false);
   const [hour, setHour] = useState<string | null>(null);
   const { part } = useLater(cameraPart);
+  useEffect(() => {
+    const row = at && document.getElementById(at);
+    row?.scrollIntoView({ block: 'center' });
+    row?.focus({ preventScroll: true });
+  }, [at]);
   const roll = useRoll(session, half, paper);
   const { marks } = roll;
   const { enrolled } = calledIn(replica, session);
@@ -174,19 +187,21 @@ function Calling({ session, half }: { readonly session: RecordState; readonly ha
           </Notice>
         )}
         {[...twice].map(([person, other]) => (
-          <Notice key={person} tone="fix" icon="clash" title={t('roll.twice', { name: titleOf(replica, person) })}>
-            <p>
-              {t('roll.twice.hint', {
-                other: [
-                  headOf(open, replica.record(other) as RecordState).title,
-                  headOf(open, replica.record(other) as RecordState).sub,
-                ].join('\u00a0· '),
-              })}
-            </p>
-            <a class="btn" href={href(ROLL, other)}>
-              {t('roll.twice.open')}
-            </a>
-          </Notice>
+          <div key={person} id={person} tabIndex={-1}>
+            <Notice tone="fix" icon="clash" title={t('roll.twice', { name: titleOf(replica, person) })}>
+              <p>
+                {t('roll.twice.hint', {
+                  other: [
+                    headOf(open, replica.record(other) as RecordState).title,
+                    headOf(open, replica.record(other) as RecordState).sub,
+                  ].join('\u00a0· '),
+                })}
+              </p>
+              <a class="btn" href={href(ROLL, other, person)}>
+                {t('roll.twice.open')}
+              </a>
+            </Notice>
+          </div>
         ))}
         {halvesOf(session).length > 1 && (
           <nav class="chips" aria-label={t('roll.halves')}>
@@ -229,6 +244,7 @@ function Calling({ session, half }: { readonly session: RecordState; readonly ha
                 {shown.map(({ id, name }) => (
                   <RollRow
                     key={id}
+                    at={twice.has(id) ? undefined : id}
                     number={numbers.get(id) ?? 0}
                     name={name}
                     sex={textOf(replica.record(id) as RecordState, 'sex')}

@@ -15,7 +15,7 @@ import { type Open, useOpen } from '../../../ui/open.ts';
 import { Empty, Notice } from '../../../ui/parts.tsx';
 import { type Answers, createActs, formOf, type Question, type RecordForm } from '../../../ui/record-form.ts';
 import { encode } from '../../../ui/records/codec.ts';
-import { extensionsOf } from '../../../ui/records/extend.ts';
+import { alongOf, extensionsOf } from '../../../ui/records/extend.ts';
 import { draftKeyOf } from '../../../ui/records/routes.ts';
 import { mayAnswer } from '../../../ui/records/save.ts';
 import { go, href, type Path } from '../../../ui/router.ts';
@@ -75,7 +75,8 @@ function Asked({
 }) {
   const open = useOpen();
   const { jekulu, replica, me, now } = open;
-  const form = formFor(open, programme);
+  const own = formFor(open, programme);
+  const along = alongOf(open, own, {}, null);
   const at = ['programmes', APPLY, programme.id, ...(paper ? [FROM_PAPER] : [])];
   const rule = ageRuleOf(programme, dayOf(now));
   const back = href('programmes', programme.id, 'application.programme');
@@ -88,8 +89,9 @@ function Asked({
       </Frame>
     );
   const save = async (answers: Answers) => {
-    const own: RecordForm = { ...form, questions: form.questions.filter(({ field }) => field !== 'project') };
-    const acts = createActs(own, answers, me.home);
+    const { form } = along;
+    const person: RecordForm = { ...form, questions: form.questions.filter(({ field }) => field !== 'project') };
+    const acts = createActs(person, answers, me.home);
     const asked = form.questions.find(({ field }) => field === 'project');
     const project = asked ? encode(asked.decl, answers['project'] ?? '') : null;
     const application = (person: RecordId): Act => ({
@@ -99,7 +101,11 @@ function Asked({
       body: { person, programme: programme.id, on: dayOf(now), ...(project && { project }) },
     });
     await jekulu.save(
-      (ids) => [...(typeof acts === 'function' ? acts(ids) : acts), application(ids(0))],
+      (ids) => [
+        ...(typeof acts === 'function' ? acts(ids) : acts),
+        application(ids(0)),
+        ...along.acts(answers, ids(0)),
+      ],
       paper ? { source: 'paper' } : {},
     );
     toast(t('apply.done', { name: answers['name'] ?? '' }));
@@ -107,10 +113,10 @@ function Asked({
   };
   return (
     <Form
-      form={form}
+      form={along.form}
       title={t(paper ? 'apply.paper' : 'apply.title')}
       draftKey={draftKeyOf(at)}
-      before={{}}
+      before={along.before}
       at={at}
       step={step}
       back={back}

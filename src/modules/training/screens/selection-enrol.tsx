@@ -1,6 +1,7 @@
 /** After the decision: who was given a place waits for a group, and the groups that have room are one touch away. */
 import '../messages/selection/index.ts';
 import { isVoided } from '../../../kernel/fold.ts';
+import { dayOf } from '../../../kernel/grant.ts';
 import { linksTo } from '../../../kernel/links.ts';
 import type { RecordId } from '../../../kernel/types.ts';
 import { t } from '../../../ui/i18n.ts';
@@ -9,7 +10,7 @@ import { useOpen } from '../../../ui/open.ts';
 import { Head, Row, Sign } from '../../../ui/parts.tsx';
 import { href } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
-import { placesLeft, waitingForGroup } from '../enrolling.ts';
+import { isOver, placesLeft, waitingForGroup } from '../enrolling.ts';
 import { ENROL_ALL } from './selection-addresses.ts';
 
 export function ToGroups({ programme }: { readonly programme: RecordId }) {
@@ -17,7 +18,7 @@ export function ToGroups({ programme }: { readonly programme: RecordId }) {
   const n = waitingForGroup(replica, programme).length;
   if (n === 0 || !replica.may(me.person, 'create', 'enrolment', me.home, now)) return null;
   const groups = linksTo(replica, 'cohort', 'programme', programme)
-    .filter((one) => !isVoided(one))
+    .filter((one) => !isVoided(one) && !isOver(replica, one, dayOf(now)))
     .map((one) => ({ id: one.id, left: placesLeft(replica, one) }))
     .filter(({ left }) => left !== 0);
   return (

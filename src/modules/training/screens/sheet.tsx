@@ -90,7 +90,7 @@ function Rolls({ state, base }: SheetPart) {
 function ToTests({ state }: SheetPart) {
   const { replica, me, now } = useOpen();
   const n = enrolledOn(replica, state.id, LAST).length;
-  if (n === 0 || !replica.may(me.person, 'edit', 'enrolment', state.home, now)) return null;
+  if (n === 0 || !replica.may(me.person, 'edit', 'test_sheet', state.home, now)) return null;
   return (
     <div class="card rows">
       <Row
@@ -126,12 +126,15 @@ function ToFunnel({ state }: SheetPart) {
     return () => clearTimeout(timer);
   }, [replica, replica.version, state.id]);
   return (
-    <p>
-      <a class="btn go" href={href('programmes', FUNNEL, state.id)}>
-        <Icon name="graduation" />
-        {t('funnel.see.all')}
-      </a>
-    </p>
+    <div class="card rows">
+      <Row
+        href={href('programmes', FUNNEL, state.id)}
+        sign={<Sign icon="graduation" />}
+        title={t('funnel.see.all')}
+        sub={t('funnel.title')}
+        end={<Icon name="next" />}
+      />
+    </div>
   );
 }
 

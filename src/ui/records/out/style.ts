@@ -34,6 +34,7 @@ const STYLE = `
 .paper .meeting { margin-block-end: 3mm; white-space: nowrap }
 .cards { display: grid; grid-template-columns: repeat(2, 85mm); grid-auto-rows: 53mm; break-after: page }
 .cards:last-child { break-after: auto }
+@media screen and (max-width: 47.99em) { .cards { grid-template-columns: 85mm; zoom: .78 } }
 .idcard { border: .5pt dashed #888; padding: 4mm; display: grid; grid-template: auto 1fr auto / minmax(0, 1fr) 25mm; gap: 1mm 3mm; overflow: hidden; break-inside: avoid; line-height: 1.25 }
 .idcard > p { grid-column: 1 / -1; font-size: 8.5pt; font-weight: 700; border-block-end: 1.5pt solid #000; padding-block-end: 1mm; white-space: nowrap; overflow: hidden; text-overflow: ellipsis }
 .idcard b { display: block; font-size: 12.5pt; line-height: 1.15; max-block-size: 3.45em; overflow: hidden; margin-block-end: 1mm }

@@ -1,0 +1,103 @@
+/** The aims of a programme on the hub: every indicator with how it is counted, what was done apart from what it changed, each figure with its list. */
+import { textOf } from '../../kernel/fold.ts';
+import { dayOf } from '../../kernel/grant.ts';
+import type { RecordId } from '../../kernel/types.ts';
+import { named } from '../../modules/followup/rules.ts';
+import { howText, targetText, verdictText } from '../../modules/training/aim-words.ts';
+import { type Aim, byLevel, type Followed } from '../../modules/training/aims.ts';
+import { formatNumber, t } from '../../ui/i18n.ts';
+import { type AimsSeen, gatherAims } from '../programmes/aims.ts';
+import { agoWords } from './dates.ts';
+import type { Desk, View } from './desk.ts';
+import type { Fields } from './door.ts';
+import { type Html, html } from './html.ts';
+import { icon } from './icons.ts';
+import { paged } from './paging.ts';
+import { funnelFor } from './programme-seen.ts';
+import type { Visit } from './visit.ts';
+
+export function registerAims(desk: Desk): void {
+  desk.page('/admin/programmes/:id/buts', show);
+}
+
+async function show(visit: Visit, { id = '' }: Readonly<Record<string, string>>, query: Fields): Promise<View | null> {
+  const found = await funnelFor(visit, id);
+  if (!found) return null;
+  const { programme, funnel } = found;
+  const seen = await gatherAims(visit, programme, funnel, dayOf(visit.now));
+  const title = textOf(programme, 'name');
+  const asked = seen.aims
+    .flatMap(({ indicators }) => indicators)
+    .find((one) => one.indicator.id === query['indicateur']);
+  if (asked?.counted)
+    return {
+      title: textOf(asked.indicator, 'name'),
+      subtitle: `${formatNumber(asked.counted.records.length)} ${targetText(asked)}`,
+      entry: 'programmes',
+      back: [`/admin/programmes/${programme.id}/buts`, t('aims.back')],
+      body: html`<p class="sm dim">${howText(programme, asked)}</p>${await behind(visit, seen, asked.counted.records, query)}`,
+    };
+  const line = (of: Followed): Html => indicatorPart(of, programme.id, howText(programme, of));
+  const received = await visit.network.links.received();
+  const body = html`${received > 0 && html`<p class="sm dim">Données reçues : ${agoWords(received, visit.now)}.</p>`}
+${seen.aims.length === 0 ? html`<p class="card pad">${t('aims.none')}. ${t('aims.none.hint')}</p>` : html`<div class="pair">${seen.aims.map((aim, at) => aimPart(aim, at, line))}</div>`}`;
+  return {
+    title,
+    subtitle: 'Buts et indicateurs',
+    entry: 'programmes',
+    back: [`/admin/programmes/${programme.id}`, 'De la demande au certificat'],
+    body,
+  };
+}
+
+const aimPart = ({ aim, indicators }: Aim, at: number, line: (of: Followed) => Html): Html =>
+  html`<section class="card pad stack tight"><h2>${formatNumber(at + 1)}. ${textOf(aim, 'name')}</h2>${
+    indicators.length === 0
+      ? html`<p class="dim">${t('aims.noindicator')}</p>`
+      : byLevel(indicators).map(
+          ([level, list]) =>
+            html`<h3 class="sm dim">${t(`indicator.level.${level}`)}</h3><ul class="lines">${list.map(line)}</ul>`,
+        )
+  }</section>`;
+
+function indicatorPart(of: Followed, programme: RecordId, how: string): Html {
+  const { indicator, counted, what, value, baseline, progress, reached } = of;
+  const width = Math.max(0, Math.min(1, progress ?? 0)) * 100;
+  return html`<li class="stack tight"><b>${textOf(indicator, 'name')}</b>${
+    value === null
+      ? html`<p class="sm">${t('aims.nodata')}</p>`
+      : html`<p>${
+          counted
+            ? html`<a class="num" href="/admin/programmes/${programme}/buts?indicateur=${indicator.id}"><b>${formatNumber(value)}</b></a>`
+            : html`<b class="num">${formatNumber(value)}</b>`
+        } ${targetText(of)} ${reached !== null && html`<span class="st ${reached ? 'ok' : 'wait'}">${icon(reached ? 'check' : 'clock', 's')}${verdictText(reached)}</span>`}</p>${
+          progress === null
+            ? baseline === null && html`<p class="sm dim">${t('aims.nobaseline')}</p>`
+            : html`<svg class="share" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect class="reached" width="${width.toFixed(2)}" height="4"/></svg>`
+        }`
+  }<p class="sm dim">${value !== null && icon(what ? 'check' : 'pencil', 's')} ${how}</p></li>`;
+}
+
+/** People, those who have these jobs, or enterprises, as far as this person may read their sheets. */
+async function behind(visit: Visit, { source }: AimsSeen, ids: readonly RecordId[], query: Fields): Promise<Html> {
+  const states = (await visit.network.links.records(ids)).filter((one) => visit.reads(one));
+  const whose = new Map(
+    states.map((one) => [one.id, named(source, one, 'person') ?? named(source, one, 'organisation') ?? one.id]),
+  );
+  const names = new Map((await visit.network.links.records([...whose.values()])).map((one) => [one.id, one]));
+  const found = states
+    .flatMap((state) => {
+      const of = names.get(whose.get(state.id) as RecordId);
+      return of && visit.reads(of) ? [{ state, of, name: textOf(of, 'name') }] : [];
+    })
+    .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
+  const { shown, links } = paged(found, query);
+  const row = ({ state, of, name }: (typeof found)[number]): Html => {
+    const body = html`<span class="grow"><b>${name}</b>${state.id !== of.id && textOf(state, 'name') !== '' && html`<small>${textOf(state, 'name')}</small>`}</span>`;
+    return of.type === 'person'
+      ? html`<a class="row" href="/admin/personnes/${of.id}">${body}</a>`
+      : html`<div class="row">${body}</div>`;
+  };
+  return html`${found.length < ids.length && html`<p class="sm dim">Vous pouvez lire ${found.length} de ces ${ids.length} fiches.</p>`}
+${found.length === 0 ? html`<p class="card pad">${t('funnel.nobody')}</p>` : html`<div class="card rows">${shown.map(row)}</div>`}${links}`;
+}

@@ -1,0 +1,98 @@
+// What is doubtful in a roll waited on its sheet until somebody happened to open it; now it comes to whoever can settle it, and to nobody else.
+import { expect, it, vi } from 'vitest';
+import '../../src/modules/words.ts';
+import '../../src/ui/messages/index.ts';
+import { branchScope } from '../../src/kernel/ids.ts';
+import type { Body, RecordId } from '../../src/kernel/types.ts';
+import { trainingTasks } from '../../src/modules/training/tasks.ts';
+import type { Me } from '../../src/ui/contract.ts';
+import { NOW } from '../kernel/hands.ts';
+import { Copy } from './copy.ts';
+
+// The router reads the address of the page once; here there is no page.
+vi.hoisted(() => Object.assign(globalThis, { location: { hash: '' } }));
+
+const HOME = branchScope('segou');
+const YESTERDAY = new Date(NOW - 24 * 3600 * 1000).toISOString().slice(0, 10);
+
+function rooms() {
+  const copy = new Copy();
+  const programme = copy.create('programme', { name: 'Former', target: 9, counts: 'started' });
+  const curriculum = copy.create('curriculum', { name: 'V1', programme, version: 1, attendance: 75 });
+  const module = copy.create('course_module', { name: 'Tenir ses comptes', curriculum, hours: 8 });
+  const someone = (role: string): Me => {
+    const person = copy.create('person', { name: role }, HOME);
+    copy.create('grant', { person, role, scope: HOME, from: '2020-01-01' }, HOME);
+    return { person, name: role, sign: 'hut', color: 'p1', role, home: HOME, place: '' };
+  };
+  const cohort = (name: string): RecordId => copy.create('cohort', { name, programme, curriculum }, HOME);
+  const enrol = (person: RecordId, to: RecordId): RecordId =>
+    copy.create('enrolment', { person, cohort: to, on: '2026-03-01' }, HOME);
+  const call = (to: RecordId, trainer: RecordId | null, marks: Body, more: Body = {}): RecordId => {
+    const body = {
+      module,
+      cohort: to,
+      on: YESTERDAY,
+      start: '8h30',
+      end: '12h30',
+      ...(trainer && { trainer }),
+      ...more,
+    };
+    const session = copy.create('session', body, HOME);
+    copy.create('roll', { session, ...marks }, HOME);
+    return session;
+  };
+  const asked = (me: Me) =>
+    trainingTasks({ replica: copy.replica, me, now: NOW }).map(({ title, sub, href }) =>
+      `${title} | ${sub} | ${href}`.replaceAll(/[\u00a0\u202f]/g, ' '),
+    );
+  return { copy, someone, cohort, enrol, call, asked };
+}
+const there = (...people: readonly RecordId[]): Body =>
+  Object.fromEntries(people.map((person) => [`marks.${person}`, { is: 'present' }]));
+
+it('who is there without being enrolled comes to whoever may enrol, once a group, and goes when they are enrolled or were not there', () => {
+  const { copy, someone, cohort, enrol, call, asked } = rooms();
+  const [trainer, field] = [someone('trainer'), someone('animator')];
+  const [awa, ali] = [copy.person('Awa'), copy.person('Ali')];
+  const group = cohort('Ségou 2');
+  const session = call(group, trainer.person, {
+    ...there(awa, ali),
+    [`marks.${copy.person('Oumou')}`]: { is: 'absent' },
+  });
+  call(group, trainer.person, there(awa), { start: '14h', end: '17h' });
+  expect(asked(trainer)).toEqual([]);
+  expect(asked(field)).toHaveLength(1);
+  expect(asked(field)[0]).toMatch(/^2 personnes pointées sans être inscrites \| Ségou 2 \| #\/appel\//);
+  enrol(awa, group);
+  expect(asked(field)[0]).toBe(`1 personne pointée sans être inscrite | Ségou 2 | #/appel/${session}/${ali}`);
+  enrol(ali, group);
+  expect(asked(field)).toEqual([]);
+  call(group, trainer.person, there(copy.person('Issa')), { state: 'cancelled' });
+  call(group, trainer.person, there(copy.person('Issa')), { on: '2026-01-05' });
+  expect(asked(field)).toEqual([]);
+});
+
+it('who is in two rooms at once comes to those who give the sessions; to the branch where nobody with a phone does', () => {
+  const { copy, someone, cohort, enrol, call, asked } = rooms();
+  const [one, two, field] = [someone('trainer'), someone('trainer'), someone('animator')];
+  const awa = copy.person('Awa');
+  const [here, other] = [cohort('Ségou 1'), cohort('Ségou 2')];
+  for (const group of [here, other]) enrol(awa, group);
+  const [a, b] = [call(here, one.person, there(awa)), call(other, two.person, there(awa))];
+  for (const [me, session] of [
+    [one, a],
+    [two, b],
+  ] as const)
+    expect(asked(me)).toEqual([
+      expect.stringMatching(`^Dans deux salles à la fois : Awa .* #/appel/${session}/${awa}$`),
+    ]);
+  expect(asked(field)).toEqual([]);
+  const guest = copy.person('Formateur de passage');
+  copy.edit(a, { trainer: guest });
+  copy.edit(b, { trainer: guest });
+  expect(asked(field)).toHaveLength(1);
+  // Not at the same time any more.
+  copy.edit(b, { start: '14h', end: '17h' });
+  expect(asked(field)).toEqual([]);
+});
