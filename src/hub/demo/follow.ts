@@ -279,7 +279,14 @@ function work(stage: FollowStage, people: readonly RecordId[]): void {
   const day = dayAt(stage);
   const served = (counts: readonly number[]): Body =>
     Object.fromEntries(counts.map((users, at) => [`users.${at}`, { on: day(-150 + at * 31).slice(0, 7), users }]));
-  const found = (name: string, kind: string, on: number, domain: string, founders: readonly number[], ended?: number) =>
+  const found = (
+    name: string,
+    kind: string,
+    on: number,
+    domain: string,
+    founders: readonly number[],
+    more: Body = served([38, 44, 51, 47]),
+  ) =>
     write(
       group((add) => {
         const card: Body = { name, kind, place: 'Bamako, Commune I', about: INVENTED, founded: day(on) };
@@ -293,14 +300,31 @@ function work(stage: FollowStage, people: readonly RecordId[]): void {
             programme,
             on: day(on),
             domain,
-            ...(ended === undefined ? served([38, 44, 51, 47]) : { ended: day(ended) }),
+            ...more,
           },
           home,
         );
       }),
     )[0]?.record as RecordId;
   const dryers = found('Groupement Sabali, fruits séchés', 'group', -210, 'food', [6, 7, 2, 9]);
-  found('Nettoyage Sanuya', 'enterprise', -300, 'sanitation', [8, 5], -60);
+  // Closed after its first months; the others were looked at again: one strengthened, one nobody found, two nobody has looked at yet.
+  found('Nettoyage Sanuya', 'enterprise', -300, 'sanitation', [8, 5], { ended: day(-60) });
+  const look = (at: string, on: number, is: string): Body => ({ [`looks.${at}`]: { at, on: day(on), is } });
+  found('Atelier Bɛnkadi, couture', 'group', -420, 'craft', [0], {
+    ...look('6', -230, 'alive'),
+    ...look('12', -50, 'alive'),
+    criteria: ['purpose', 'governance', 'profit', 'autonomy'],
+    'supports.1': { kind: 'created', on: day(-420) },
+    'supports.2': { kind: 'strengthened', on: day(-120) },
+  });
+  found('Étal Jiguiya, savons', 'group', -400, 'trade', [4], {
+    ...look('6', -210, 'alive'),
+    ...look('12', -30, 'unreached'),
+  });
+  found('Maçons de Korofina', 'group', -380, 'building', [1, 12], {
+    ...look('6', -195, 'alive'),
+    criteria: ['purpose', 'governance', 'profit'],
+  });
   const jobs: readonly (readonly [at: number, name: string, kind: string, from: number, more?: Body])[] = [
     [0, 'Couturière', 'own', -300, { hours: 45, evidence: 'seen', safe: 'yes', protection: ['mutual'] }],
     [1, 'Maçon', 'own', -280, { hours: 40, months: 9, evidence: 'seen', safe: 'no', protection: ['none'] }],

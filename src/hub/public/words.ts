@@ -25,9 +25,12 @@ export const counted = (
     | 'public.count.members'
     | 'public.count.shown'
     | 'public.map'
+    | 'public.about.seats'
     | 'public.about.filled'
     | 'public.about.vacant'
-    | 'public.about.unshown',
+    | 'public.about.unshown'
+    | 'public.offers.count'
+    | 'public.offer.left',
   n: number,
   values: Values = {},
 ) => say(lang, `${key}.${n === 1 || (n === 0 && lang === 'fr') ? 'one' : 'other'}`, { n, ...values });

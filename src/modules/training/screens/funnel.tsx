@@ -126,7 +126,7 @@ function Drawn({ funnel, only }: Props) {
             <a class="num" href={to(rule)}>
               {t(`funnel.sum.${rule}`, { n: trained.length })}
             </a>{' '}
-            {t('funnel.sum.of', { target, women })} {left !== null && t('funnel.left', { n: left })}
+            {t('funnel.sum.of', { target, n: women })} {left !== null && t('funnel.left', { n: left })}
           </p>
           <Bar parts={[{ tone: 'reached', n: trained.length }]} all={Math.max(target, trained.length, 1)} />
           <p class="sm dim">{t(`funnel.rule.${rule}`)}</p>
