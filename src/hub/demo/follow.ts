@@ -82,7 +82,6 @@ function pilot(stage: FollowStage): readonly RecordId[] {
         home,
       );
       for (const [at, [name, sex, birth]] of PILOT.entries()) {
-        // Written as people write it: one place all the same.
         const place = at % 4 === 1 ? 'commune 1 de Bamako' : 'Commune I, Korofina';
         const person = add('person', { name, sex, birth, place }, home);
         const certified = { is: 'certified', on: day(at < 10 ? -425 : -205) };

@@ -7,7 +7,7 @@ import { fact, mailLink, phoneLink, webLink } from './about.ts';
 import { type Face, regionName, type Shown } from './face.ts';
 import { doesWords, placeWords } from './home.ts';
 import { baseOf, publicPage, Signs } from './layout.ts';
-import { momentText, say } from './words.ts';
+import { counted, momentText, say } from './words.ts';
 
 export function memberPage(lang: Language, face: Face, one: Shown, sheet: string | undefined): string {
   const home = `${baseOf(lang)}/${face.slug}`;
@@ -65,7 +65,7 @@ ${one.about && html`<p class="p-note">${one.about}</p>`}
 /** « 10 juillet 2003, 23 ans » ; without years where the date is too vague to tell. */
 function foundedWords(lang: Language, founded: Moment, day: Day): string {
   const [least, most] = seniorityOn(founded, day) ?? [0, 1];
-  const years = least === most && most > 1 ? `, ${say(lang, 'public.years', { n: most })}` : '';
+  const years = least === most && most > 0 ? `, ${counted(lang, 'public.years', most)}` : '';
   return momentText(lang, founded) + years;
 }
 

@@ -23,6 +23,7 @@ export const counted = (
   lang: Language,
   key:
     | 'public.count.members'
+    | 'public.years'
     | 'public.count.shown'
     | 'public.map'
     | 'public.about.seats'
