@@ -220,6 +220,7 @@ export function tellTraining(stage: TrainingStage, groups: readonly GroupSketch[
           ageFrom: 18,
           ageTo: 35,
           ageOn: day(-160),
+          sectors: ['craft', 'food', 'sanitation', 'building', 'health', 'education'],
           'quotas.a': { group: 'women', share: 50 },
           'quotas.b': { group: 'displaced', share: 10 },
         },

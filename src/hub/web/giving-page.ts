@@ -79,7 +79,7 @@ export async function groupsPart(visit: Visit): Promise<Html | false> {
   const { sorted, count, waits } = groups;
   const rows = sorted.slice(0, SHOWN).map((one) => {
     const n = count.get(one.id) ?? 0;
-    const said = n > 0 ? `${n} donnés` : waits(one) ? 'Demandés' : '';
+    const said = n > 0 ? `${n} ${n > 1 ? 'donnés' : 'donné'}` : waits(one) ? 'Demandés' : '';
     return html`<a class="row" href="/admin/certificats/cohorte/${one.id}"><span class="grow"><b>${textOf(one, 'name')}</b><small>${textOf(one, 'from') && `Commencée en ${textOf(one, 'from').slice(0, 4)}`}</small></span><span class="sm">${said && (waits(one) ? html`<b>${said}</b>` : said)}</span></a>`;
   });
   return html`<section class="stack tight"><h2>Donner à une cohorte</h2><div class="card rows">${rows}</div></section>`;
