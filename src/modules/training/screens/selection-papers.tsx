@@ -152,15 +152,15 @@ export function Results({ rest: [id, how] }: { readonly rest: Path }) {
           <table class="wall">
             {head(t('results.of', { name: titleOf(replica, selection.id) }))}
             {[
-              { title: 'results.selected', list: inOrder, ranked: false },
-              { title: 'results.waiting', list: waiting, ranked: true },
+              { title: t('results.selected', { n: inOrder.length }), list: inOrder, ranked: false },
+              { title: t('results.waiting', { n: waiting.length }), list: waiting, ranked: true },
             ].map(
               ({ title, list, ranked }) =>
                 list.length > 0 && (
                   <tbody key={title}>
                     <tr class="part">
                       <th scope="rowgroup" colSpan={2}>
-                        {t(title, { n: list.length })}
+                        {title}
                       </th>
                     </tr>
                     {list.map((one, at) => (
