@@ -101,6 +101,20 @@ it('places are given step by step, and decided with a reason for each; who is di
   });
   expect(told).toEqual({ selected: 12, without: 0, open: 0, apart: 2 });
 
+  // On the wall: who has a place and who waits, in order; neither a mark nor a reason, and with numbers no name before the page of the office.
+  await walk.goTo(`#/selections/resultats/${id}`);
+  const wall = walk.page.locator('.paper table').first();
+  await see('Retenues\u00a0: 12 personnes');
+  const names = await wall.locator('tbody th[scope=row]').allInnerTexts();
+  expect(names.length).toBe(17);
+  expect(await wall.innerText()).not.toMatch(/déplacé|,\d\d|note/);
+  await clean();
+  await walk.goTo(`#/selections/resultats/${id}/numeros`);
+  await see('À garder à l’antenne');
+  const text = await wall.innerText();
+  expect(names.filter((name) => text.includes(name))).toEqual([]);
+  await clean();
+
   // From the sheet of a cohort all of them are enrolled at once: before, each went through a form.
   const enrolled = () => walk.page.evaluate(() => window.fake.replica.list('enrolment').length);
   const before = await enrolled();
@@ -201,7 +215,7 @@ it('on a slow phone a trainer typed the next mark while the one before was being
     window.fake.device
       .rows()
       .slice(-2)
-      .map(({ change }) => (Object.values(change?.body ?? {})[0] as { points: number }).points),
+      .map(({ change }) => (Object.values(change?.body ?? {}).at(-1) as { is: number }).is),
   );
   expect(marks).toEqual([17, 19]);
 });

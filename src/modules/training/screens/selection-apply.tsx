@@ -43,7 +43,8 @@ export default function Apply({ rest: [id, how = '', step] }: { readonly rest: P
 /** Sensitive questions are asked only where a share of the programme hangs on the answer. */
 const SENSITIVE: { readonly [field: string]: string } = { displacement: 'displaced', disability: 'disability' };
 
-function formFor(open: Open, programme: RecordState): RecordForm {
+/** What is asked, in its order: on the screen, and on the paper that is typed back into it. */
+export function formFor(open: Open, programme: RecordState): RecordForm {
   const { decl } = open.replica.id;
   const person = formOf(decl, 'person');
   const application = formOf(decl, 'application');

@@ -11,11 +11,21 @@ import { href, type Path } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
 import { placesLeft, waitingForGroup } from '../enrolling.ts';
 import { sheetsOf, toMark } from '../selection-read.ts';
-import { APPLY, ENROL_ALL, FROM_LIST, FROM_PAPER, MARK, RANKING } from './selection-addresses.ts';
+import {
+  APPLY,
+  BLANK,
+  ENROL_ALL,
+  FROM_LIST,
+  FROM_PAPER,
+  MARK,
+  NUMBERS,
+  RANKING,
+  RESULTS,
+} from './selection-addresses.ts';
 import { useRound, whyOf } from './selection-parts.tsx';
 
 function OfSelection({ state }: SheetPart) {
-  const { replica, me } = useOpen();
+  const { replica, me, now } = useOpen();
   const round = useRound(state.id);
   if (!round) return null;
   const { requests, jury, decided } = round;
@@ -47,6 +57,18 @@ function OfSelection({ state }: SheetPart) {
         sub={decided === '' ? t('selection.sum', { n: asked, ranked }) : t('selection.decided.short')}
         end={<Icon name="next" />}
       />
+      {decided !== '' &&
+        replica.may(me.person, 'edit', 'application', state.home, now) &&
+        [[], [NUMBERS]].map((how) => (
+          <Row
+            key={how.join()}
+            href={href('selections', RESULTS, state.id, ...how)}
+            sign={<Sign icon="print" />}
+            title={t('results.title')}
+            sub={t(how.length > 0 ? 'results.numbers' : 'results.names')}
+            end={<Icon name="next" />}
+          />
+        ))}
     </div>
   );
 }
@@ -63,6 +85,13 @@ function ApplyWays({ programme }: { readonly programme: RecordState }) {
         sign={<Sign icon="plus" />}
         title={t('apply.title')}
         sub={t('apply.sub', { n: count })}
+        end={<Icon name="next" />}
+      />
+      <Row
+        href={href('programmes', BLANK, programme.id)}
+        sign={<Sign icon="print" />}
+        title={t('apply.blank')}
+        sub={t('apply.blank.sub')}
         end={<Icon name="next" />}
       />
       <Row
@@ -149,7 +178,14 @@ extend('selection', {
   screens: {
     [MARK]: () => import('./selection-mark.tsx'),
     [RANKING]: () => import('./selection-rank.tsx'),
+    [RESULTS]: () => import('./selection-papers.tsx').then((part) => ({ default: part.Results })),
   },
 });
-extend('programme', { Check: OfProgramme, screens: { [APPLY]: () => import('./selection-apply.tsx') } });
+extend('programme', {
+  Check: OfProgramme,
+  screens: {
+    [APPLY]: () => import('./selection-apply.tsx'),
+    [BLANK]: () => import('./selection-papers.tsx').then((part) => ({ default: part.Blank })),
+  },
+});
 extend('application', { Check: OfApplication });

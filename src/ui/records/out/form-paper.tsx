@@ -31,16 +31,7 @@ export function FormPaper({ type }: { readonly type: TypeDecl }) {
             questions.length > 0 && [
               <PartHead key={group} title={t(`form.group.${group}`)} />,
               ...questions.map((question) => (
-                <tr key={`${question.type.name}.${question.field}`}>
-                  <th scope="row">
-                    {asked(question)}
-                    {question.decl.required && ' *'}
-                    <Note question={question} />
-                  </th>
-                  <td>
-                    <Room question={question} />
-                  </td>
-                </tr>
+                <QuestionRow key={`${question.type.name}.${question.field}`} question={question} />
               )),
             ]
           );
@@ -58,6 +49,22 @@ export function FormPaper({ type }: { readonly type: TypeDecl }) {
         </tr>
       </tbody>
     </table>
+  );
+}
+
+/** A question, and room for its answer. */
+export function QuestionRow({ question }: { readonly question: Question }) {
+  return (
+    <tr>
+      <th scope="row">
+        {asked(question)}
+        {question.decl.required && ' *'}
+        <Note question={question} />
+      </th>
+      <td>
+        <Room question={question} />
+      </td>
+    </tr>
   );
 }
 
