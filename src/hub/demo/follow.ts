@@ -9,6 +9,7 @@ import { derivedId, sensitiveScope } from '../../kernel/ids.ts';
 import type { LinkSource } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { Body, Change, Millis, RecordId, Scope } from '../../kernel/types.ts';
+import { tellDelegation } from './delegation.ts';
 import { money } from './follow-money.ts';
 import { apartAt, REFUSED, saidAt, statusAt, UNASKED } from './follow-profile.ts';
 import { group } from './movement.ts';
@@ -58,6 +59,7 @@ export function tellFollow(stage: FollowStage): readonly RecordId[] {
   situations(stage, people);
   money(stage, people);
   work(stage, people);
+  tellDelegation(stage.home, stage.write);
   return people;
 }
 
@@ -80,7 +82,9 @@ function pilot(stage: FollowStage): readonly RecordId[] {
         home,
       );
       for (const [at, [name, sex, birth]] of PILOT.entries()) {
-        const person = add('person', { name, sex, birth, place: 'Commune I, Korofina' }, home);
+        // Written as people write it: one place all the same.
+        const place = at % 4 === 1 ? 'commune 1 de Bamako' : 'Commune I, Korofina';
+        const person = add('person', { name, sex, birth, place }, home);
         const certified = { is: 'certified', on: day(at < 10 ? -425 : -205) };
         add('enrolment', { person, cohort, on: day(-500), signed: true, 'steps.a': certified }, home);
         const of = derivedId('enrolment', person, cohort);

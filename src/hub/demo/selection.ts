@@ -60,8 +60,13 @@ export function jury({ home, now, write }: TrainingStage): Jury {
 const markAt = (request: number, juror: number, criterion: number): number =>
   request === 8 || request === 9 ? 7 : 3 + ((request * 5 + criterion * 3 + juror * 2) % 8);
 
-/** Tells a round that waits for its decision. @returns its id. */
-export function tellSelection(stage: TrainingStage, programme: RecordId, { first, second }: Jury): RecordId {
+/** Tells a round that waits for its decision. @param marks whether everybody has marked, or some sheets are still to do. @returns its id. */
+export function tellSelection(
+  stage: TrainingStage,
+  programme: RecordId,
+  { first, second }: Jury,
+  marks: 'some' | 'whole' = 'some',
+): RecordId {
   const { home, now, write } = stage;
   const day = (from: number): Day => dayOf(now + from * DAY);
   const [made] = write([
@@ -105,10 +110,10 @@ export function tellSelection(stage: TrainingStage, programme: RecordId, { first
         [first, second].flatMap((juror, seat) => {
           const at = begin + n;
           // One has nobody's marks yet, the second juror has six still to do.
-          if (at === 29 || (seat === 1 && at % 5 === 3)) return [];
-          const marks = CRITERIA.map((_, criterion) => [`marks.${criterion + 1}`, { is: markAt(at, seat, criterion) }]);
+          if (marks === 'some' && (at === 29 || (seat === 1 && at % 5 === 3))) return [];
+          const given = CRITERIA.map((_, criterion) => [`marks.${criterion + 1}`, { is: markAt(at, seat, criterion) }]);
           const tie: Body = at === 5 && seat === 1 ? { conflict: 'family' } : {};
-          const body = { application, juror, ...Object.fromEntries(marks), ...tie };
+          const body = { application, juror, ...Object.fromEntries(given), ...tie };
           return [{ do: 'create' as const, type: 'score', record: scoreId(application, juror), home, body }];
         }),
       ),

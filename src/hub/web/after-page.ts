@@ -226,6 +226,6 @@ function drawn({ regions, communes }: Origins, { cells, rows, columns, total }: 
   const cell = (n: number | null | undefined): Html =>
     html`<td class="r num">${n === null || n === undefined ? html`<span aria-hidden="true">…</span><span class="vh">${t('after.hidden')}</span>` : formatNumber(n)}</td>`;
   const known = (name: string, none: string): string => (name === '' ? none : name);
-  return html`<div class="card scroll"><table class="tbl"><thead><tr><th scope="col">Origine</th>${communes.map((one) => html`<th scope="col" class="r">${known(one, 'Ailleurs ou pas dit')}</th>`)}<th scope="col" class="r">${t('after.all')}</th></tr></thead>
+  return html`<div class="card scroll" tabindex="0" role="group" aria-label="Tableau des origines"><table class="tbl"><thead><tr><th scope="col">Origine</th>${communes.map((one) => html`<th scope="col" class="r">${known(one, 'Ailleurs ou pas dit')}</th>`)}<th scope="col" class="r">${t('after.all')}</th></tr></thead>
 <tbody>${regions.map((region, y) => html`<tr><th scope="row">${region === '' ? 'Pas dite' : regionName(region)}</th>${communes.map((_, x) => cell(cells[y]?.[x]))}${cell(rows[y])}</tr>`)}<tr><th scope="row">${t('after.all')}</th>${columns.map(cell)}${cell(total)}</tr></tbody></table></div>`;
 }
