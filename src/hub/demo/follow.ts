@@ -316,14 +316,10 @@ function work(stage: FollowStage, people: readonly RecordId[]): void {
     'supports.1': { kind: 'created', on: day(-420) },
     'supports.2': { kind: 'strengthened', on: day(-120) },
   });
-  found('Étal Jiguiya, savons', 'group', -400, 'trade', [4], {
-    ...look('6', -210, 'alive'),
-    ...look('12', -30, 'unreached'),
-  });
-  found('Maçons de Korofina', 'group', -380, 'building', [1, 12], {
-    ...look('6', -195, 'alive'),
-    criteria: ['purpose', 'governance', 'profit'],
-  });
+  const lost = { ...look('6', -210, 'alive'), ...look('12', -30, 'unreached') };
+  found('Étal Jiguiya, savons', 'group', -400, 'trade', [4], lost);
+  const three = { ...look('6', -195, 'alive'), criteria: ['purpose', 'governance', 'profit'] };
+  found('Maçons de Korofina', 'group', -380, 'building', [1, 12], three);
   const jobs: readonly (readonly [at: number, name: string, kind: string, from: number, more?: Body])[] = [
     [0, 'Couturière', 'own', -300, { hours: 45, evidence: 'seen', safe: 'yes', protection: ['mutual'] }],
     [1, 'Maçon', 'own', -280, { hours: 40, months: 9, evidence: 'seen', safe: 'no', protection: ['none'] }],

@@ -160,7 +160,7 @@ export function tellConvention({ home, now, write }: TrainingStage, programme: R
     'received.1': { on: day(-141), amount: 10_000_000, source: 'Avis de crédit' },
   });
   // Nobody owes the second before the report has come.
-  const report = promise('Remettre le rapport de la première année', us, { due: day(-9) });
+  const report = promise('Remettre le rapport de la première année', us, { due: day(-12) });
   const second = promise('Verser la deuxième tranche', city, { due: day(-12), amount: 10_000_000, after: report });
   promise('Équiper les ateliers de quartier', city, {
     due: day(60),
