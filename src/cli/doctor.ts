@@ -126,8 +126,8 @@ export function backupAge(at: number | null, now: number): Sign {
   ] as const;
   if (at === null) return { state: 'bad', fr: 'aucune sauvegarde', en: 'no backup yet', way };
   const days = Math.floor((now - at) / DAY);
-  const fr = days < 1 ? 'sauvegarde : moins d’un jour' : `sauvegarde : il y a ${days} jours`;
-  const en = `last backup: ${days} days ago`;
+  const fr = days < 1 ? 'sauvegarde : moins d’un jour' : `sauvegarde : il y a ${days} jour${days > 1 ? 's' : ''}`;
+  const en = `last backup: ${days} day${days === 1 ? '' : 's'} ago`;
   return days < 2 ? { state: 'good', fr, en } : { state: days < 8 ? 'look' : 'bad', fr, en, way };
 }
 
@@ -234,8 +234,8 @@ async function phones(networks: Networks, now: number): Promise<readonly Sign[]>
     const silent = contacts.filter((one) => now - one.servedAt > 30 * DAY).length;
     const waiting = (await network.groups('quarantined', 100)).length;
     const { slug } = network.card;
-    const fr = `${slug} : ${contacts.length} téléphones, ${silent} muets depuis 30 jours`;
-    const en = `${contacts.length} phones, ${silent} silent for 30 days`;
+    const fr = `${slug} : téléphones : ${contacts.length}, muets depuis 30 jours : ${silent}`;
+    const en = `phones: ${contacts.length}, silent for 30 days: ${silent}`;
     signs.push(
       silent === 0
         ? { state: 'good', fr, en }
@@ -249,7 +249,7 @@ async function phones(networks: Networks, now: number): Promise<readonly Sign[]>
     if (waiting > 0)
       signs.push({
         state: 'look',
-        fr: `${slug} : ${waiting} envois d’un appareil bloqué attendent quelqu’un`,
+        fr: `${slug} : envois d’un appareil bloqué qui attendent quelqu’un : ${waiting}`,
         en: 'work of a blocked device waits for somebody',
         way: ['Décidez sur /admin.', 'Decide on /admin.'],
       });

@@ -65,6 +65,20 @@ describe.each(['fr', 'en'] as const)('in %s', (language) => {
     expect(missing(deeds)).toEqual([]);
   });
 
+  it('what a number counts agrees with it: never « 1 envois »', () => {
+    // Numbers that are never one: a limit that was passed, an age, equals, and what a module fixes.
+    const many =
+      /^(after\.load\.over|load\.task|selection\.equals|age\.exact|out\.too\.many|setup\.rules\.now)$|\.ages\./;
+    const counts = language === 'fr' ? /\{n\}[ \u00a0\u202f]\p{L}+[sx](?!\p{L})/u : /\{n\} [a-z]+s\b/;
+    const alone = [...words].filter(([key, text]) => !/\.(one|other)$/.test(key) && counts.test(text));
+    expect(alone.map(([key]) => key).filter((key) => !many.test(key))).toEqual([]);
+    // Each has both forms, and none hides the forms of a longer name.
+    for (const [key, text] of words) {
+      if (key.endsWith('.one') && text.includes('{n}')) expect(words.has(key.replace(/one$/, 'other')), key).toBe(true);
+      if (/\.(one|other)$/.test(key)) expect(words.has(`${key}.other`), key).toBe(false);
+    }
+  });
+
   it('a name stands on a narrow screen: labels have 34 characters at most, choices 36', () => {
     const long = (limit: number, keys: readonly string[]) =>
       keys.filter((key) => (words.get(key)?.length ?? 0) > limit).map((key) => `${key}: ${words.get(key)}`);

@@ -57,9 +57,9 @@ export const parted = (page: Page): Promise<string[]> =>
     for (let node = walk.nextNode(); node; node = walk.nextNode()) {
       range.selectNodeContents(node);
       if (range.getClientRects().length < 2) continue;
-      // What only a screen reader hears is a pixel wide.
+      // What only a screen reader hears is a pixel wide; an address is no word.
       const box = node.parentElement as HTMLElement;
-      if (box.closest('.vh, .skip, thead')) continue;
+      if (box.closest('.vh, .skip, thead, .addr')) continue;
       const syllables = getComputedStyle(box).hyphens === 'auto';
       for (const { 0: word, index } of (node.textContent ?? '').matchAll(/[^\s-]{2,}/g)) {
         if (syllables && word.length > 12) continue;
@@ -76,6 +76,8 @@ export const small = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const found: string[] = [];
     for (const element of document.querySelectorAll('a[href], button, input, select, summary, label.opt, label.pick')) {
+      // A place on a map is as large as the map lets it be; the list beside it leads there too.
+      if (element.closest('svg')) continue;
       const inSentence = element.tagName === 'A' && element.closest('p') !== null;
       // A radio is touched through the line that holds it; a row's link covers its row.
       const held = element.closest('label.opt, label.pick, label.find, label.btn') ?? element;

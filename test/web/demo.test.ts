@@ -7,12 +7,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDemo, demoLogins } from '../../src/hub/demo/demo.ts';
 import { featureOf } from '../../src/hub/derived/open.ts';
 import type { HubNetwork } from '../../src/hub/network.ts';
+import { publicPages } from '../../src/hub/public/index.ts';
 import { HUB_SCHEMA } from '../../src/hub/schema.ts';
+import { Accounts, sheetsOf, webPages } from '../../src/hub/web/index.ts';
 import { WEB_SCHEMA } from '../../src/hub/web/schema.ts';
 import { stampOf } from '../../src/kernel/clock.ts';
 import { aliasOf, conflictsOf, type RecordState, textOf, valueOf } from '../../src/kernel/fold.ts';
 import { isCurrent } from '../../src/kernel/grant.ts';
 import type { RecordId, Scope } from '../../src/kernel/types.ts';
+import { ledgerOf } from '../../src/modules/certificates/ledger.ts';
 import { belongingsOf, zonesOf } from '../../src/modules/directory/belongings.ts';
 import { findingsOf } from '../../src/modules/directory/checks.ts';
 import { levelsOf } from '../../src/modules/directory/levels.ts';
@@ -23,34 +26,62 @@ import { declarations } from '../../src/modules/index.ts';
 import { waysOn } from '../../src/modules/legalform/rules.ts';
 import { memberOf } from '../../src/modules/people/rules.ts';
 import { zoneOverlaps } from '../../src/modules/places/rules.ts';
+import { frozenOf } from '../../src/modules/training/snapshot.ts';
 import { openHub, type TestHub } from '../hub/world.ts';
+import { appForLooks, everyPage, Looking, routing } from './every-page.ts';
+import { Visitor } from './site.ts';
 
 const SIZE = process.env['DEMO_SIZE'] === 'full' ? 'full' : 'small';
 const isFull = SIZE === 'full';
 const DAY = 24 * 3600 * 1000;
 const PATIENCE = isFull ? 900_000 : 120_000;
 const hubs: TestHub[] = [];
+/** From where every page is reached. */
+const STARTS = ['/admin/reseau', '/reseau', '/en/reseau', '/verifier', '/aide/codes'];
+/** What is no page, leads to one, or belongs to another day: a second step at the door, a hub without a network. */
+const NO_PAGE =
+  /^\/api\/|\.(css|json|csv|geojson|txt|xml)$|^(\/en)?\/reseau$|^\/admin(\/\*)?$|^\/agenda\/|\/connexion\/|\/fonder$|\/import\/(modele|fichier\/:id\/remarques)/;
 let demo: HubNetwork;
+
+/** Every address the first of them answers. */
+const routes: string[] = [];
+let app: Awaited<ReturnType<typeof appForLooks>>;
 
 async function tell(): Promise<TestHub> {
   const dataDir = mkdtempSync(join(tmpdir(), 'jekulu-demo-'));
   const parts = [HUB_SCHEMA, WEB_SCHEMA];
+  const first = hubs.length === 0;
   const test = await openHub({
     dataDir,
+    appDir: app.folder,
     parts: [WEB_SCHEMA],
     prepare: (hub) => createDemo(hub, { decl: declarations, dataDir, parts, size: SIZE }),
+    register: async (web, hub) => {
+      web.addHook('onRoute', ({ method, url }) => {
+        if (first && [method].flat().includes('GET')) routes.push(url);
+      });
+      const sheets = sheetsOf(app.folder);
+      const hosted = () =>
+        hub.networks
+          .all()
+          .map((network) => ({ network, accounts: new Accounts(hub.pools.pages, network.card.network) }));
+      await webPages(web, { decl: declarations, hosted, now: Date.now, sheets, watch: hub.watch });
+      await publicPages(web, { networks: () => hub.networks.all(), now: Date.now, sheets });
+    },
   });
   hubs.push(test);
   return test;
 }
 
 beforeAll(async () => {
+  app = await appForLooks();
   const test = await tell();
   demo = test.hub.networks.bySlug('demo') as HubNetwork;
 }, PATIENCE);
 afterAll(async () => {
   for (const test of hubs) await test.end();
   for (const { folder } of hubs) rmSync(folder, { recursive: true, force: true });
+  app.remove();
 });
 
 /** What the hub holds, as the rules read it. */
@@ -232,6 +263,18 @@ describe('the demonstration', () => {
       expect(statSync(join(test.folder, 'demo-accounts.json')).mode & 0o777).toBe(0o600);
   });
 
+  it('has certificates that count, one that was corrected and one withdrawn; agreements given in several ways; figures that were kept', async () => {
+    const ledger = ledgerOf(await sourceOf(demo));
+    const given = (await demo.list('certificate')).map((one) => textOf(one, 'number'));
+    const why = given.flatMap((number) => ledger.withdrawal(number)?.why ?? []);
+    expect([ledger.keys.length, why.sort(), given.length > 10]).toEqual([1, ['corrected', 'mistake'], true]);
+    const said = await demo.list('consent');
+    const of = (field: string) => new Set(said.map((one) => textOf(one, field)).filter((one) => one !== ''));
+    expect([said.length >= 20, of('way').size, of('answer').size, of('withdrawn').size]).toEqual([true, 3, 2, 1]);
+    const [kept] = await demo.list('programme_figures');
+    expect(kept && frozenOf(textOf(kept, 'figures'))?.trained).toBeGreaterThan(20);
+  });
+
   it(
     'tells the same story on every installation',
     async () => {
@@ -250,4 +293,52 @@ describe('the demonstration', () => {
     expect(ways.map(({ standing }) => standing)).toEqual(['few', 'few', 'ready', 'going']);
     expect(ways.map(({ record }) => record.unconfirmed)).toEqual([0, 0, 0, 0]);
   });
+
+  it(
+    'every page of its hub and of its public face can be read and touched by everybody, on a phone and on a desk',
+    async () => {
+      const { hub, folder } = hubs[0] as TestHub;
+      const [secretariat] = demoLogins(hub, folder);
+      const visitor = new Visitor(hub.url);
+      expect((await visitor.signIn('demo', 'secretariat', secretariat?.password ?? '')).status).toBe(303);
+      const { pages, files } = await everyPage(visitor, routes, STARTS);
+      const looking = await Looking.open(visitor, hub.url);
+      const seen = new Set([...pages.keys(), ...files]);
+      const here = async () => {
+        seen.add(routing(routes)(new URL(looking.page.url()).pathname) ?? '');
+        await looking.here();
+      };
+      const press = (name: RegExp) => looking.page.getByRole('button', { name }).first().click();
+      try {
+        for (const path of pages.values()) await looking.at(path);
+        // A list is brought in, step by step.
+        await looking.page.goto(`${hub.url}/admin/import`);
+        const buffer = Buffer.from(
+          'Nom;Forme;Lieu\nPêcheurs de Dioro;Groupement;Dioro\nForgerons;Association;Bla\n;;Ségou\n',
+        );
+        await looking.page
+          .locator('input[type=file]')
+          .setInputFiles({ name: 'liste.csv', mimeType: 'text/csv', buffer });
+        await press(/^Lire/);
+        await here();
+        await press(/^Vérifier/);
+        await here();
+        await press(/^Faire entrer|^Inscrire|^Importer/);
+        await here();
+        await looking.page.locator('a[href*="/import/annuler/"]').first().click();
+        await here();
+        await looking.page.goto(`${hub.url}${pages.get('/admin/personnes/:id')}`);
+        await press(/^Faire un code/);
+        await here();
+        await looking.page.context().clearCookies();
+        await looking.page.goto(`${hub.url}/admin/connexion`);
+        await here();
+      } finally {
+        await looking.close();
+      }
+      expect(looking.faults).toEqual([]);
+      expect(routes.filter((one) => !seen.has(one) && !NO_PAGE.test(one))).toEqual([]);
+    },
+    PATIENCE,
+  );
 });

@@ -8,20 +8,16 @@ import { dayOf } from '../../kernel/grant.ts';
 import { branchScope } from '../../kernel/ids.ts';
 import { deviceRecord } from '../../kernel/judge.ts';
 import type { Millis, RecordId } from '../../kernel/types.ts';
-import { ownNetwork } from '../../modules/directory/rules.ts';
 import { arrival, registration } from './acts.ts';
 import { aroundAwa, changedForm, clerkOf, leaders, supports, twice } from './field.ts';
-import { tellFollow } from './follow.ts';
 import { branches, levels, movement } from './movement.ts';
 import { type Sketch, sketchesOf } from './organisations.ts';
 import { CLERKS, type Player, type PlayerKey } from './people.ts';
 import { Phone, type Stage } from './phone.ts';
+import { tellProgramme } from './programme.ts';
 import { hallOf, joinedIn, KNOWN, register } from './register.ts';
 import { type Scale, SILENT } from './scale.ts';
-import { jury, tellConvention, tellSelection } from './selection.ts';
-import { tellOutside } from './told.ts';
 import { nearer, type SaidPlace } from './towns.ts';
-import { tellTraining, trainer } from './training.ts';
 import { tellUnion, tellWays } from './ways.ts';
 import { tellYears } from './years.ts';
 
@@ -359,20 +355,18 @@ export class Story {
   /** The branch of Bamako writes down its training programme, and the groups it accompanies. */
   #training(): void {
     const home = branchScope('bamako');
-    const write = (acts: Acts) => this.#phone('modibo').write(acts);
-    this.#scene(this.#time(2, 16.2), () => {
-      const [person] = write(trainer(home, this.#clock.at));
-      if (!person) return;
-      const { replica: source, device } = this.#phone('modibo');
-      const stage = { home, trainer: person.record, now: this.#today, write, source, device };
-      const { programme, cohorts } = tellTraining(stage);
-      tellSelection(stage, programme, jury(stage));
-      tellConvention(stage, programme, ownNetwork(source));
-      const told = { ...stage, programme, mentor: person.record, office: this.#person('modibo') };
-      if (cohorts[0]) tellFollow({ ...told, like: cohorts[0].cohort, recent: cohorts[0].people });
-      tellOutside(told);
-    });
+    this.#scene(this.#time(2, 16.2), () =>
+      tellProgramme({
+        network: this.#stage.network,
+        phone: this.#phone('modibo'),
+        office: this.#person('modibo'),
+        home,
+        now: this.#today,
+        trainerFrom: this.#clock.at,
+      }),
+    );
     this.#scene(this.#time(2, 16.6), () => {
+      const write = (acts: Acts) => this.#phone('modibo').write(acts);
       for (const tell of [tellWays, tellUnion]) tell({ home, guide: this.#person('modibo'), now: this.#today, write });
     });
   }

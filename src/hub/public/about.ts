@@ -61,7 +61,7 @@ function ruleLine(lang: Language, { field, n, check }: Face['rules'][number]): H
 function bodyLine(lang: Language, face: Face, { name, about, seats }: Instance): Html {
   if (seats === null) return html`<li><span lang="fr">${name}</span>${told(about)}</li>`;
   const { held, vacant, sitting } = seats;
-  if (held === null) return html`<li>${say(lang, 'public.about.seats', { name, n: seats.seats })}${told(about)}</li>`;
+  if (held === null) return html`<li>${counted(lang, 'public.about.seats', seats.seats, { name })}${told(about)}</li>`;
   const filled = counted(lang, 'public.about.filled', held, { name, of: seats.seats });
   const empty = vacant > 0 && `, ${counted(lang, 'public.about.vacant', vacant)}`;
   const others = held - sitting.length;

@@ -25,6 +25,7 @@ export const counted = (
     | 'public.count.members'
     | 'public.count.shown'
     | 'public.map'
+    | 'public.about.seats'
     | 'public.about.filled'
     | 'public.about.vacant'
     | 'public.about.unshown'

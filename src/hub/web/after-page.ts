@@ -27,6 +27,7 @@ import type { Fields, WebDeps } from './door.ts';
 import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
 import { paged } from './paging.ts';
+import { survivalPart } from './survival-part.ts';
 import type { Visit } from './visit.ts';
 
 type Params = Readonly<Record<string, string>>;
@@ -83,7 +84,7 @@ async function show(visit: Visit, { id = '' }: Params, query: Fields): Promise<V
   const received = await visit.network.links.received();
   const body = html`${received > 0 && html`<p class="sm dim">Données reçues : ${agoWords(received, visit.now)}.</p>`}
 <section class="stack tight"><h2>${t('after.insertion')}</h2><div class="pair">${insertion.map((one) => inserted(programme.id, one))}</div><p class="sm dim">${t('after.insertion.how')}</p></section>
-<div class="pair">${work(after, programme, day)}${enterprises(after, programme.id)}${money(after, programme.id)}${care(after, day)}</div>
+<div class="pair">${work(after, programme, day)}${enterprises(after, programme.id, day)}${money(after, programme.id)}${care(after, day)}</div>
 ${profilePart(after, programme.id)}
 ${origins(after, day)}`;
   const back = [`/admin/programmes/${programme.id}`, 'De la demande au certificat'] as const;
@@ -154,10 +155,10 @@ ${jobsTold(source, programme, of.jobs).map(
 )}</section>`;
 }
 
-function enterprises({ source }: After, programme: RecordId): Html {
-  const lines = domainsOf(source, programme);
+function enterprises(after: After, programme: RecordId, day: string): Html {
+  const lines = domainsOf(after.source, programme);
   const all = lines.reduce((sum, one) => sum + one.enterprises.length, 0);
-  return html`<section class="card pad stack tight"><h2>${t('after.enterprises')}</h2><p class="big">${t('after.enterprises.n', { n: all })}</p>${
+  return html`<section class="card pad stack tight"><h2>${t('after.enterprises')}</h2><p class="big">${t('after.enterprises.n', { n: all })}</p>${survivalPart(after, programme, day)}${
     all > 0 &&
     html`<ul class="mini">${lines.map(({ domain, enterprises: of, average, months, personMonths }) =>
       line(
@@ -225,6 +226,6 @@ function drawn({ regions, communes }: Origins, { cells, rows, columns, total }: 
   const cell = (n: number | null | undefined): Html =>
     html`<td class="r num">${n === null || n === undefined ? html`<span aria-hidden="true">…</span><span class="vh">${t('after.hidden')}</span>` : formatNumber(n)}</td>`;
   const known = (name: string, none: string): string => (name === '' ? none : name);
-  return html`<div class="card scroll"><table class="tbl"><thead><tr><th scope="col">Origine</th>${communes.map((one) => html`<th scope="col" class="r">${known(one, 'Ailleurs ou pas dit')}</th>`)}<th scope="col" class="r">${t('after.all')}</th></tr></thead>
+  return html`<div class="card scroll" tabindex="0" role="group" aria-label="Tableau des origines"><table class="tbl"><thead><tr><th scope="col">Origine</th>${communes.map((one) => html`<th scope="col" class="r">${known(one, 'Ailleurs ou pas dit')}</th>`)}<th scope="col" class="r">${t('after.all')}</th></tr></thead>
 <tbody>${regions.map((region, y) => html`<tr><th scope="row">${region === '' ? 'Pas dite' : regionName(region)}</th>${communes.map((_, x) => cell(cells[y]?.[x]))}${cell(rows[y])}</tr>`)}<tr><th scope="row">${t('after.all')}</th>${columns.map(cell)}${cell(total)}</tr></tbody></table></div>`;
 }

@@ -126,7 +126,7 @@ async function showAll(visit: Visit): Promise<View> {
 
 async function row(visit: Visit, state: RecordState): Promise<Html> {
   const facts = factsOfRecord(state);
-  return html`<a class="row" href="/admin/certificats/${state.id}"><span class="grow"><b>${facts.name}</b><small>${facts.achievement.name}, nº ${facts.number}</small></span><span class="sm">${stateWords(await withdrawn(visit, state))}</span></a>`;
+  return html`<a class="row wrap" href="/admin/certificats/${state.id}"><span class="grow"><b>${facts.name}</b><small>${facts.achievement.name}, nº ${facts.number}</small></span><span class="sm">${stateWords(await withdrawn(visit, state))}</span></a>`;
 }
 
 const dayIn = (day: string): string => dateWords(Date.parse(`${day}T00:00:00Z`));

@@ -84,7 +84,7 @@ export function adminPage(sheets: Sheets, visit: Visit, page: Page): string {
     sheets,
     page.title,
     html`<a class="skip" href="#main">Aller au contenu</a>
-${strip && html`<p class="${card.mode === 'practice' ? 'demo practice' : 'demo'}">${strip}</p>`}
+${strip && html`<aside class="${card.mode === 'practice' ? 'demo practice' : 'demo'}" aria-label="À savoir">${strip}</aside>`}
 <div class="app">
 <header class="top"><h1>${page.title}<small>${page.subtitle ?? card.name}</small></h1>
 <form method="post" action="/admin/deconnexion" class="who">${token(visit)}<a class="btn wider" href="/admin/securite">${icon('lock', 's')}Sécurité</a><button class="btn">${icon('x', 's')}Quitter</button></form></header>

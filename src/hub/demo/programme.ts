@@ -1,0 +1,41 @@
+/** The programme of the branch of Bamako, told in the order it was lived: groups, a selection, a convention, offers, what became of people, certificates. */
+import type { Acts } from '../../kernel/author.ts';
+import type { Millis, RecordId, Scope } from '../../kernel/types.ts';
+import { ownNetwork } from '../../modules/directory/rules.ts';
+import { issuerOf } from '../certificates/office.ts';
+import type { HubNetwork } from '../network.ts';
+import { tellFollow } from './follow.ts';
+import { tellOffice } from './office.ts';
+import type { Phone } from './phone.ts';
+import { jury, tellConvention, tellSelection } from './selection.ts';
+import { tellOutside } from './told.ts';
+import { tellTraining, trainer } from './training.ts';
+
+export async function tellProgramme(of: {
+  readonly network: HubNetwork;
+  /** On which all of it is written. */
+  readonly phone: Phone;
+  /** Whose it is. */
+  readonly office: RecordId;
+  readonly home: Scope;
+  readonly now: Millis;
+  readonly trainerFrom: Millis;
+}): Promise<void> {
+  const { phone, office, home, now } = of;
+  // The network hears the key that signs before the first certificate: at the first start they can be verified.
+  await issuerOf(of.network);
+  const write = (acts: Acts) => phone.write(acts);
+  const [person] = write(trainer(home, of.trainerFrom));
+  if (!person) return;
+  const { replica: source, device } = phone;
+  const stage = { home, trainer: person.record, now, write, source, device };
+  const { programme, cohorts } = tellTraining(stage);
+  tellSelection(stage, programme, jury(stage), 'whole');
+  tellConvention(stage, programme, ownNetwork(source));
+  const told = { ...stage, programme, mentor: person.record, office };
+  const [over] = cohorts;
+  if (over) tellFollow({ ...told, like: over.cohort, recent: over.people });
+  // Once people were followed: what is frozen says what became of them.
+  tellOutside(told);
+  if (over) tellOffice({ ...told, people: over.people });
+}
