@@ -43,6 +43,7 @@ import { secondNeed } from './second-need.ts';
 import { registerSecurity } from './security-page.ts';
 import { registerSettings } from './settings-page.ts';
 import { STYLE } from './style.ts';
+import { registerTerritory } from './territory-page.ts';
 import { Throttle } from './throttle.ts';
 import { acceptUploads } from './upload.ts';
 import { registerVersions } from './versions-page.ts';
@@ -125,6 +126,7 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
     registerAims(desk);
     registerPacks(desk, web, deps);
     registerShown(desk);
+    registerTerritory(desk);
     registerSecurity(desk, deps, throttle);
     desk.page('/admin/*', async () => null);
     registerAgenda(web, deps);

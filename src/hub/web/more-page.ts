@@ -5,6 +5,7 @@ import { icon } from './icons.ts';
 import { FAR } from './layout.ts';
 
 const OTHERS = [
+  ['territoire', 'pin', 'Territoires', 'Membres, emplois, personnes formées et fonds, par lieu'],
   ['registre', 'doc', 'Registre et dossier APDP', 'Ce qui est gardé, pourquoi, combien de temps'],
   ['conservation', 'clock', 'Conservation', 'Ce qui a passé son délai'],
   ['securite', 'lock', 'Sécurité', 'Votre mot de passe, votre double vérification'],

@@ -1,0 +1,78 @@
+/** The sheet of a territory: what the network is in a commune, a cercle or a region, with the day of each figure. For those who may read what it counts. */
+import { dayOf } from '../../kernel/grant.ts';
+import { chainOf, placeOf } from '../../modules/places/rules.ts';
+import { moneyText } from '../../ui/format.ts';
+import { formatNumber } from '../../ui/i18n.ts';
+import { Gathered } from '../programmes/gather.ts';
+import {
+  FIGURES,
+  type FigureName,
+  factsOf,
+  partsWith,
+  type Sum,
+  type Sums,
+  sumsIn,
+  TERRITORY_TYPES,
+} from '../programmes/territory.ts';
+import { agoWords, dateWords } from './dates.ts';
+import type { Desk, View } from './desk.ts';
+import type { Fields } from './door.ts';
+import { type Html, html } from './html.ts';
+import type { Visit } from './visit.ts';
+
+const PATH = '/admin/territoire';
+const MALI = 'ml';
+const WORDS: { readonly [figure in FigureName]: readonly [label: string, what: string] } = {
+  members: ['Membres', 'organisations membres du réseau ce jour'],
+  enterprises: ['Entreprises', 'créées dans un programme et toujours là'],
+  jobs: ['Emplois', 'des programmes, qui durent ce jour ; comptés où est l’entreprise, sinon la personne'],
+  trained: ['Personnes formées', 'avec leur certificat, chacune une fois'],
+  funds: ['Fonds versés', 'kits et subventions payés'],
+};
+
+export function registerTerritory(desk: Desk): void {
+  desk.page(PATH, show);
+}
+
+const written = (figure: FigureName, { n }: Sum): string => (figure === 'funds' ? moneyText(n) : formatNumber(n));
+
+async function show(visit: Visit, _: object, query: Fields): Promise<View | null> {
+  const area = query['lieu'] ?? MALI;
+  const place = placeOf(area);
+  if (!place) return null;
+  const source = new Gathered();
+  for (const type of TERRITORY_TYPES) source.add(await visit.list(type));
+  const facts = factsOf(source, dayOf(visit.now));
+  const sums = sumsIn(facts, area);
+  const received = await visit.network.links.received();
+  const to = (id: string): string => `${PATH}?lieu=${encodeURIComponent(id)}`;
+  const above = chainOf(area)
+    .filter(({ id }) => id !== area)
+    .reverse();
+  const tile = (figure: FigureName): Html => {
+    const [label, what] = WORDS[figure];
+    const { heard } = sums[figure];
+    return html`<div class="card pad"><h2>${label}</h2><p class="big"><b class="num">${written(figure, sums[figure])}</b></p><p class="sm dim">${what}. ${heard > 0 ? `Dernier fait écrit : ${dateWords(heard)}.` : 'Rien d’écrit ici.'}</p></div>`;
+  };
+  const line = (name: Html | string, of: Sums): Html =>
+    html`<tr><th scope="row">${name}</th>${FIGURES.map((figure) => html`<td class="r num">${written(figure, of[figure])}</td>`)}</tr>`;
+  const parts = partsWith(facts, area);
+  const nowhere = sumsIn(facts, '');
+  const isAll = area === MALI;
+  const lost = isAll && FIGURES.some((figure) => nowhere[figure].n > 0);
+  const body = html`<p class="sm dim">${received > 0 && `Dernier envoi reçu : ${agoWords(received, visit.now)}. `}Seulement ce que vous pouvez lire ; une grande part du terrain peut encore être en route.</p>
+${above.length > 0 && html`<p class="line wrap">${above.map(({ id, name }) => html`<a class="btn" href="${to(id)}">${name}</a>`)}</p>`}
+<div class="tiles">${FIGURES.map(tile)}</div>
+${
+  (parts.length > 0 || lost) &&
+  html`<section class="stack tight"><h2>Par lieu</h2><div class="card scroll" tabindex="0" role="region" aria-label="Par lieu"><table class="tbl"><thead><tr><th scope="col">Lieu</th>${FIGURES.map((figure) => html`<th scope="col" class="r">${WORDS[figure][0]}</th>`)}</tr></thead><tbody>${parts.map(({ id, name, sums: own }) => line(html`<a href="${to(id)}">${name}</a>`, own))}${lost && line('Lieu pas sur la carte', nowhere)}</tbody></table></div></section>`
+}
+<p class="sm dim">Un lieu écrit en mots que la carte ne connaît pas n’est compté dans aucune commune : choisissez-le sur la carte, dans sa fiche.</p>`;
+  return {
+    title: place.name,
+    subtitle: 'Fiche du territoire',
+    entry: 'reseau',
+    back: ['/admin/reseau', 'Réseau'],
+    body,
+  };
+}

@@ -1,0 +1,47 @@
+// A territory: each thing is counted once, where it lies on the map of today, in its commune and in all that holds it; what lies nowhere is said apart.
+import { expect, it } from 'vitest';
+import { factsOf, partsWith, sumsIn } from '../../src/hub/programmes/territory.ts';
+import { branchScope } from '../../src/kernel/ids.ts';
+import { chainOf, placesOf } from '../../src/modules/places/rules.ts';
+import { Copy } from '../modules/copy.ts';
+import '../../src/modules/stages.ts';
+
+const HOME = branchScope('bamako');
+const TODAY = '2026-11-22';
+const BAMAKO = 'ml-00';
+
+it('counts members, enterprises, jobs, people trained and funds of a commune', () => {
+  const copy = new Copy();
+  const four = placesOf('commune').find(({ parent, name }) => parent === BAMAKO && name.endsWith('IV'))?.id ?? '';
+  expect(chainOf(four).map(({ id }) => id)).toContain(BAMAKO);
+  const place = { text: 'Lafiabougou', area: four, geo: 'ml-2023' };
+  const us = copy.organisation('Nous', { own: true, kind: 'network' });
+  const shop = copy.organisation('Couture ensemble', { place });
+  const lost = copy.organisation('Ailleurs', { place: 'derrière le grand marché' });
+  copy.joins(shop, us, '2024-01-01');
+  copy.joins(lost, us, '2024-01-01');
+  const programme = copy.create('programme', { name: 'P', target: 1, counts: 'certified' });
+  const cohort = copy.create('cohort', { name: 'C', programme }, HOME);
+  // In words, as people of Bamako say it.
+  const awa = copy.person('Awa', { place: 'Commune IV, Lafiabougou' });
+  const steps = { 'steps.a': { is: 'certified', on: '2026-01-10' } };
+  copy.create('enrolment', { person: awa, cohort, on: '2025-06-01', ...steps }, HOME);
+  // Certified twice, trained once.
+  const again = copy.create('cohort', { name: 'D', programme }, HOME);
+  copy.create('enrolment', { person: awa, cohort: again, on: '2025-06-01', ...steps }, HOME);
+  copy.create('enterprise', { organisation: shop, programme, on: '2026-02-01' }, HOME);
+  copy.create('job', { person: awa, programme, organisation: shop, kind: 'member', from: '2026-03-01' }, HOME);
+  copy.create('job', { person: awa, programme, kind: 'own', from: '2025-03-01', to: '2025-12-31' }, HOME);
+  const granted = { name: 'Kit', of: shop, programme, kind: 'kit', asked: 90_000, on: '2026-01-01' };
+  const financing = copy.create('financing', { ...granted, outcome: 'granted', granted: 80_000 }, HOME);
+  copy.create('payment', { financing, amount: 50_000, on: '2026-02-01' }, HOME);
+
+  const facts = factsOf(copy.replica, TODAY);
+  const numbers = (area: string) => Object.values(sumsIn(facts, area)).map(({ n }) => n);
+  expect(numbers(four)).toEqual([1, 1, 1, 1, 50_000]);
+  expect(numbers(BAMAKO)).toEqual(numbers(four));
+  expect(numbers('ml')).toEqual(numbers(four));
+  expect(numbers('')).toEqual([1, 0, 0, 0, 0]);
+  expect(partsWith(facts, BAMAKO).map(({ id }) => id)).toEqual([four]);
+  expect(sumsIn(facts, four).members.heard).toBeGreaterThan(0);
+});
