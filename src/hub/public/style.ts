@@ -2,7 +2,7 @@
 export const STYLE = `
 .ph,.hero{background:var(--frame);color:#fff;padding-inline:var(--gutter)}
 .ph>div,.hero>div,.pub main{max-inline-size:72rem;margin-inline:auto}
-.ph>div{display:flex;flex-wrap:wrap;align-items:center}.ph a{color:#fff;display:inline-flex;align-items:center;min-block-size:var(--tap);text-decoration:none;font-weight:500}.ph a:hover{text-decoration:underline}
+.ph>div{display:flex;flex-wrap:wrap;align-items:center}.ph a{color:#fff;display:inline-flex;align-items:center;min-block-size:var(--tap);min-inline-size:var(--tap);text-decoration:none;font-weight:500}.ph a:hover{text-decoration:underline}
 .ph nav{margin-inline-start:auto;display:flex;flex-wrap:wrap;column-gap:var(--s4)}.ph a:focus-visible{box-shadow:0 0 0 3px var(--ochre)}
 .hero{padding-block:var(--s4) var(--s5)}.hero h1{font-size:clamp(1.625rem,4vw,2.5rem);letter-spacing:-.025em;line-height:1.1;max-inline-size:22em}.hero p{color:var(--on-indigo-2);max-inline-size:44rem;margin-block-start:var(--s2)}
 .pub .band{background:var(--frame)}.pub .band::before{background:var(--ochre)}.pub main{padding:var(--s5) var(--gutter);display:grid;gap:var(--s6);grid-template-columns:minmax(0,1fr)}
@@ -16,7 +16,7 @@ details>summary{display:inline-flex;align-items:center;gap:var(--s2);min-block-s
 .map{display:grid;gap:var(--s4);grid-template-columns:minmax(0,1fr);align-items:start}.map svg{inline-size:100%;max-inline-size:30rem;block-size:auto}.map rect{fill:var(--sink);stroke:var(--edge)}.map a rect{fill:var(--d3)}.map a.m rect{fill:var(--d2)}.map a.h rect{fill:var(--d1)}.map a.h text{fill:var(--on-d1)}.map a.m text{fill:var(--on-d2)}.map a:hover rect,.map a:focus-visible rect{stroke:var(--ochre);stroke-width:3}.map text{font:500 11px var(--font);text-anchor:middle;fill:var(--ink-2)}.map a text{fill:var(--ink)}.map .n{font-size:16px;font-weight:700}
 .regs{columns:2 9rem}.regs a{display:flex;justify-content:space-between;gap:var(--s2);align-items:center;min-block-size:var(--tap);padding-inline:var(--s2);break-inside:avoid;border-block-end:var(--hair) solid var(--line)}
 .p-note{margin-block-end:var(--s4)}.facts{display:grid;gap:var(--s3)}.facts dt{color:var(--ink-2);font-size:var(--t-s)}.facts dd a{display:inline-flex;min-inline-size:var(--tap);align-items:center;min-block-size:var(--tap);overflow-wrap:anywhere}.facts li+li{margin-block-start:.25rem}
-.pub footer{border-block-start:1px solid var(--line);padding:var(--s4) var(--gutter);font-size:var(--t-s);color:var(--ink-2);text-align:center}.pub footer a{display:inline-flex;align-items:center;min-block-size:var(--tap)}.pub .from{display:none}
+.pub footer{border-block-start:1px solid var(--line);padding:var(--s4) var(--gutter);font-size:var(--t-s);color:var(--ink-2);text-align:center}.pub footer a{display:inline-flex;align-items:center;justify-content:center;min-block-size:var(--tap);min-inline-size:var(--tap)}.pub .from{display:none}
 @media (max-width:30em){.regs.card{columns:1}.ph nav .wide,.find .btn .i{display:none}.find .btn{padding-inline:var(--s3)}}
 @media (max-width:14.99em){:root{--gutter:8px;--tap:2.25rem;--s4:10px;--t-l:1rem;--lead:1.3}.pub,.ph,.hero{hyphens:auto;hyphenate-limit-chars:12 4 4}.hero h1{font-size:1.125rem}.poles a,.orgs a,.find{flex-wrap:wrap}.poles a>span+span,.orgs a>span+span,.find input{flex:1 1 100%}}
 @media (min-width:48em){.map{grid-template-columns:1fr 1fr}.facts>div{display:grid;grid-template-columns:12rem minmax(0,1fr);gap:var(--s4);align-items:baseline}.pub main{padding-inline:var(--s6);max-inline-size:76rem}.ph,.hero{padding-inline:var(--s6)}}
