@@ -2,6 +2,7 @@
  * The page of the device bench: the real storage, keys and app of a device, in a real browser, over what a hub would have told it. Nothing is
  * imitated but the hub: its answer is made here and handed to the replica as `exchange.ts` hands one in.
  */
+import '@preact/signals';
 import { render } from 'preact';
 import { Copy } from '../src/device/copy.ts';
 import { Installation } from '../src/device/installation.ts';

@@ -18,12 +18,13 @@ const next = join(root, 'dist.next');
 const stampFile = join(dist, '.stamp');
 
 /**
- * What comes over the line in one piece, in the order people need it: the device itself, the screens of the way in, what works behind the door with the first day, the sheets and their
+ * What comes over the line in one piece, in the order people need it: the device itself, the screens of the way in, typing a code, what works behind the door with the first day, the sheets and their
  * forms, what the first day says once it is there, and what verifies a certificate.
  */
 const ROADS = {
   start: ['src/device/start.ts', 'src/device/joining.ts'],
   main: ['src/device/main.tsx'],
+  hello: ['src/device/screens/welcome.tsx'],
   begin: ['src/device/entrance.ts', 'src/device/screens/choose-code.tsx', 'src/device/screens/first-day.tsx'],
   faces: ['src/device/screens/faces.tsx'],
   tongues: ['src/device/screens/languages.tsx'],

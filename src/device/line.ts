@@ -1,5 +1,5 @@
 /** When an exchange runs, for whom, and what the sync line says of it. One at a time; whoever asks meanwhile gets one more round. */
-import type { Signal } from '@preact/signals';
+import type { Signal } from '@preact/signals-core';
 import type { Millis } from '../kernel/types.ts';
 import type { SyncState } from '../ui/contract.ts';
 import type { Copy } from './copy.ts';

@@ -1,5 +1,5 @@
 /** Draws the app over the device that has begun: its screens, its pulse, and the worker that keeps the app here for days without a network. */
-import { effect } from '@preact/signals';
+import { effect } from '@preact/signals-core';
 import { render } from 'preact';
 import { App } from './screens/app.tsx';
 import { device } from './start.ts';

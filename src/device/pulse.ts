@@ -1,5 +1,5 @@
 /** When to exchange without being asked: on opening, after recording, when the network or the person comes back, and every five minutes. */
-import { effect } from '@preact/signals';
+import { effect } from '@preact/signals-core';
 import type { Millis } from '../kernel/types.ts';
 import type { Device } from './jekulu.ts';
 

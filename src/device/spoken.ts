@@ -4,3 +4,6 @@ export const spoken = (text: string): string =>
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '')
     .replace(/o/g, '0');
+
+/** A whole code of activation that came with a link or a QR code. */
+export const WHOLE_CODE = /^#a=((?:\w{4}-?){3})$/;

@@ -3,10 +3,8 @@
  * holds none of what draws.
  */
 import { Device } from './jekulu.ts';
+import { WHOLE_CODE } from './spoken.ts';
 import { browserTab } from './tab.ts';
-
-/** A whole code that came with a link. What is cut short is for the screen to say. */
-const WHOLE_CODE = /^#a=((?:\w{4}-?){3})$/;
 
 export const device = new Device({
   tab: browserTab(),
@@ -19,4 +17,8 @@ export const device = new Device({
 });
 
 const [, code] = WHOLE_CODE.exec(location.hash) ?? [];
-void device.start().then(() => code && device.askAhead(code));
+void device.start().then(() => {
+  if (code) device.askAhead(code);
+  // Whoever has no link types their code: that screen comes beside the others, not after them.
+  else if (device.phase.value === 'nobody') import('./screens/welcome.tsx').catch(() => undefined);
+});

@@ -1,12 +1,12 @@
 /** Tasks that come from the rules of the modules: one line a module. They come after the first screen. */
-import type { TaskSight, TasksOf } from '../ui/tasks.ts';
+import type { TaskSight, TasksOf, WaysOf } from '../ui/tasks.ts';
 import { looksAtZones } from './directory/checks.ts';
 import { directoryTasks, onlooker } from './directory/tasks.ts';
 import { followupTasks } from './followup/tasks.ts';
 import { legalformTasks } from './legalform/tasks.ts';
 import { offerTasks } from './offers/tasks.ts';
 import { selectionTasks } from './training/selection-tasks.ts';
-import { trainingTasks } from './training/tasks.ts';
+import { trainingTasks, trainingWays } from './training/tasks.ts';
 
 export const ruleTasks: TasksOf = (sight) => [
   ...directoryTasks(sight),
@@ -16,6 +16,9 @@ export const ruleTasks: TasksOf = (sight) => [
   ...followupTasks(sight),
   ...offerTasks(sight),
 ];
+
+/** The first screen's ways of those whose work is one module's; none for everybody else. */
+export const ownWays: WaysOf = trainingWays;
 
 /** Does this person have tasks that need the map of Mali (`directory/zones.ts`)? */
 export const needsMap = (sight: TaskSight): boolean => looksAtZones(onlooker(sight));

@@ -2,7 +2,7 @@
  * What the screens may ask of the device, and nothing else. Screens are data in, events out: they read `Jekulu`, call it, and hold no rule.
  * Every call works with no network; what needs one says so in its result and changes nothing.
  */
-import type { ReadonlySignal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals-core';
 import type { Acts } from '../kernel/author.ts';
 import type { FourNumbers, Replica } from '../kernel/replica.ts';
 import type { Change, Millis, RecordId, Refusal, Result, Scope, Source } from '../kernel/types.ts';

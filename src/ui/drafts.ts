@@ -1,5 +1,5 @@
 /** Drafts of the open person, as the screens show them; kept on the device at every field. */
-import { signal } from '@preact/signals';
+import { signal } from '@preact/signals-core';
 import type { Draft, Jekulu } from './contract.ts';
 
 export const drafts = signal<readonly Draft[]>([]);

@@ -1,5 +1,7 @@
 /** Indigo house, paper work: the frame around every screen behind the door. */
-import { computed, signal } from '@preact/signals';
+// Every screen from here on is drawn again when a signal it has read changes.
+import '@preact/signals';
+import { computed, signal } from '@preact/signals-core';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from './i18n.ts';

@@ -2,7 +2,7 @@
  * Words on screen. French comes with the screens that use it; the other languages come when somebody chooses them, and what is missing there is
  * said in French. Keys are flat. A text that changes with a number has one key per plural form: `key.one`, `key.other`.
  */
-import { signal } from '@preact/signals';
+import { signal } from '@preact/signals-core';
 import { remember, remembered } from './prefs.ts';
 
 export type Catalogue = { readonly [key: string]: string };

@@ -1,11 +1,12 @@
 /** A refusal in words: what it means and the way on, from the one list of codes, which comes when somebody first meets one. */
-import { signal } from '@preact/signals';
+import { signal } from '@preact/signals-core';
 import type { CodeEntry } from '../kernel/codes.ts';
 import type { Refusal } from '../kernel/types.ts';
 import type { StoreFault } from './contract.ts';
 import { language, t } from './i18n.ts';
 import { Icon } from './icon.tsx';
 import { Notice, type Tone } from './notice.tsx';
+import { useWatched } from './watched.ts';
 
 type Find = (code: string) => CodeEntry | undefined;
 const find = signal<Find | null>(null);
@@ -34,6 +35,7 @@ export function codeWords(code: string): { readonly text: string; readonly way: 
 }
 
 export function RefusalNotice({ refusal, tone = 'fix' }: { readonly refusal: Refusal; readonly tone?: Tone }) {
+  useWatched(() => find.value);
   const { text, way } = codeWords(refusal.code);
   return (
     <Notice tone={tone} icon="warning" title={text} live>
@@ -45,6 +47,7 @@ export function RefusalNotice({ refusal, tone = 'fix' }: { readonly refusal: Ref
 
 /** The same above a field: a red word with its icon. */
 export function RefusalError({ refusal, id }: { readonly refusal: Refusal | null; readonly id: string }) {
+  useWatched(() => find.value);
   const words = refusal ? codeWords(refusal.code) : null;
   return (
     <div id={id} role="alert">

@@ -2,7 +2,7 @@
  * The address after `#` says which screen is open, so that the phone's back button works and a screen can be bookmarked.
  * `#/membres/nouvelle` is the path ['membres', 'nouvelle'].
  */
-import { signal } from '@preact/signals';
+import { signal } from '@preact/signals-core';
 
 export type Path = readonly string[];
 

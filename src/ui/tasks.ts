@@ -14,11 +14,21 @@ export interface RuleTask {
   readonly low?: boolean;
 }
 
+/** Something to begin from the first screen. */
+export interface QuickWay {
+  readonly to: string;
+  readonly icon: IconName;
+  readonly title: string;
+}
+
 export interface TaskSight {
   readonly replica: Replica;
   readonly me: Me;
   readonly now: Millis;
 }
+
+/** What somebody begins most, where their work is that of one module: in place of what an office begins. */
+export type WaysOf = (sight: TaskSight) => readonly QuickWay[];
 
 /** What a module asks of the open person, from what is in the copy alone. */
 export type TasksOf = (sight: TaskSight) => readonly RuleTask[];

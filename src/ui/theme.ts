@@ -1,5 +1,5 @@
 /** Light, dark or full sun. Nothing chosen: the phone decides. */
-import { signal } from '@preact/signals';
+import { signal } from '@preact/signals-core';
 import { remember, remembered } from './prefs.ts';
 
 export const THEMES = ['auto', 'light', 'dark', 'sun'] as const;

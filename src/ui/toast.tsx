@@ -1,5 +1,5 @@
 /** Says what was done, for as long as it takes to undo it. */
-import { signal } from '@preact/signals';
+import { signal } from '@preact/signals-core';
 import { useEffect } from 'preact/hooks';
 import { t } from './i18n.ts';
 import { Icon } from './icon.tsx';

@@ -4,7 +4,7 @@ import type { RecordState } from '../../src/kernel/fold.ts';
 import { branchScope } from '../../src/kernel/ids.ts';
 import type { RecordId } from '../../src/kernel/types.ts';
 import { definingOf, definitionText, howText, targetText } from '../../src/modules/training/aim-words.ts';
-import { aimsOf, byLevel, countingOf } from '../../src/modules/training/aims.ts';
+import { aimsOf, byLevel, countingOf, goalsOf } from '../../src/modules/training/aims.ts';
 import { funnelOf } from '../../src/modules/training/reports.ts';
 import '../../src/modules/stages.ts';
 import { Copy } from './copy.ts';
@@ -105,5 +105,19 @@ it('S2-07: outputs and outcomes stand apart, and no outcome is reckoned without 
     ['output', 2],
     ['outcome', 1],
     ['impact', 1],
+  ]);
+});
+
+it('S2-17: each goal is told with the indicators that support it', () => {
+  const { copy, programme, indicator } = ground();
+  const jobs = indicator('jobs', 'outcome', { sdg: ['8', '1'] });
+  const trained = indicator('trained', 'output', { sdg: ['4', '8'] });
+  indicator('', 'output');
+  expect(
+    goalsOf(aimsOf(copy.replica, programme)).map(([goal, list]) => [goal, list.map((one) => one.indicator.id)]),
+  ).toEqual([
+    ['1', [jobs]],
+    ['4', [trained]],
+    ['8', [trained, jobs]],
   ]);
 });

@@ -52,6 +52,44 @@ it('S2-05: a room for 1 March is late; amendment 1 changes the date from the day
   expect(promisesBy(copy.replica, city, '2026-06-02').map(({ obligation }) => obligation.id)).toEqual([room]);
 });
 
+it('S1-36, S2-18: the instalment waits for the late report; 6 of 10 million received is 60 %, and no sum has no share', () => {
+  const copy = new Copy();
+  const [city, us] = [copy.organisation('Ville'), copy.organisation('Réseau')];
+  const convention = copy.create('convention', { name: 'C', signed: '2026-01-10' });
+  const report = copy.create('obligation', { name: 'Rapport', convention, by: us, due: '2026-03-01' });
+  const second = copy.create('obligation', {
+    name: 'Tranche 2',
+    convention,
+    by: city,
+    due: '2026-04-01',
+    amount: 10_000_000,
+    after: report,
+    'received.1': { on: '2026-03-02', amount: 2_000_000 },
+    'received.2': { on: '2026-03-20', amount: 4_000_000 },
+  });
+  const gift = copy.create('obligation', {
+    name: 'Don',
+    convention,
+    by: city,
+    'received.1': { on: '2026', amount: 5 },
+  });
+  const on = (id: RecordId) => promisedOf(copy.replica, get(copy, id), '2026-05-01');
+  expect(on(second)).toMatchObject({
+    standing: 'waits',
+    first: { id: report },
+    received: { sum: 6_000_000, of: 10_000_000 },
+  });
+  expect(on(report)).toMatchObject({ standing: 'late', holds: [{ id: second }], received: null });
+  expect(on(gift).received).toEqual({ sum: 5, of: null });
+  copy.edit(report, { done: '2026-04-28' });
+  expect(on(second)).toMatchObject({ standing: 'late', first: null });
+  // Two that wait for each other do not hang, and one given up holds nothing.
+  copy.edit(report, { done: null, after: second });
+  expect([on(report).standing, on(second).standing]).toEqual(['waits', 'waits']);
+  copy.hide(report);
+  expect(on(second).standing).toBe('late');
+});
+
 it('an aim without data says so, and without a baseline there is no progress', () => {
   const copy = new Copy();
   const programme = copy.create('programme', { name: 'P', target: 3000, counts: 'certified' });

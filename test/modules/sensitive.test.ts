@@ -93,13 +93,17 @@ describe('the agreement to keep what is sensitive', () => {
   });
 
   it('a no empties what stood there and keeps the rest', () => {
-    const { replica, awa, secret, tell, fill } = field();
+    const { copy, replica, awa, secret, tell, fill } = field();
     tell();
     fill({ name: 'Awa Koné', idNumber: 'N 12', agree: 'no', displacement: 'displaced' });
     expect(agreementOf(replica, awa)).toBe('no');
     const state = replica.record(secret)!;
     expect([valueOf(state, 'displacement'), valueOf(state, 'idNumber')]).toEqual([null, 'N 12']);
     expect(textOf(replica.record(awa)!, 'name')).toBe('Awa Koné');
+    // What came in against it, from a list or another phone, goes with the next look at the sheet.
+    copy.edit(secret, { displacement: 'displaced' });
+    fill({});
+    expect(valueOf(replica.record(secret)!, 'displacement')).toBeNull();
   });
 
   it('what stands without one is a task of who wrote it and of the branch, until the person says yes', () => {

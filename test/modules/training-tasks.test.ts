@@ -4,7 +4,8 @@ import '../../src/modules/words.ts';
 import '../../src/ui/messages/index.ts';
 import { branchScope } from '../../src/kernel/ids.ts';
 import type { Body, RecordId } from '../../src/kernel/types.ts';
-import { trainingTasks } from '../../src/modules/training/tasks.ts';
+import { replaceActs, standIns } from '../../src/modules/training/replacing.ts';
+import { trainingTasks, trainingWays } from '../../src/modules/training/tasks.ts';
 import type { Me } from '../../src/ui/contract.ts';
 import { NOW } from '../kernel/hands.ts';
 import { Copy } from './copy.ts';
@@ -95,4 +96,49 @@ it('who is in two rooms at once comes to those who give the sessions; to the bra
   // Not at the same time any more.
   copy.edit(b, { start: '14h', end: '17h' });
   expect(asked(field)).toEqual([]);
+});
+
+it('who replaces is told, with who should have given it; who is busy then is said, and who gives it back replaces nobody', () => {
+  const { copy, someone, cohort, call, asked } = rooms();
+  const [one, two, three] = [someone('trainer'), someone('trainer'), someone('trainer')];
+  const day = new Date(NOW + 3 * 24 * 3600 * 1000).toISOString().slice(0, 10);
+  const at = { on: day, start: '8h30', end: '12h30' };
+  const session = call(cohort('Ségou 1'), one.person, {}, at);
+  const other = call(cohort('Ségou 2'), three.person, {}, at);
+  const here = () => copy.replica.record(session) as NonNullable<ReturnType<typeof copy.replica.record>>;
+  const free = standIns(copy.replica, here(), NOW).map(({ person, busy }) => [person, busy?.session.id ?? null]);
+  expect(free).toEqual([
+    [two.person, null],
+    [three.person, other],
+  ]);
+  const replace = (by: RecordId) => {
+    const acts = replaceActs(copy.replica, here(), by, 'away');
+    for (const act of typeof acts === 'function' ? [] : acts) if (act.do === 'edit') copy.edit(act.record, act.body);
+  };
+  replace(two.person);
+  expect(asked(two)).toEqual([expect.stringMatching(/^Vous remplacez trainer : Tenir ses comptes \| Ségou 1/)]);
+  expect(asked(one)).toEqual([]);
+  // A third in the place of the second still stands in for the first.
+  replace(three.person);
+  expect(here().fields['replaces']?.[0]?.value).toBe(one.person);
+  replace(one.person);
+  expect(here().fields['replaces']?.[0]?.value).toBeNull();
+  expect([asked(one), asked(two), asked(three)]).toEqual([[], [], []]);
+});
+
+it('whoever only teaches begins with her own: the roll of today, her sessions, her group', () => {
+  const { copy, someone, cohort, call } = rooms();
+  const [trainer, field] = [someone('trainer'), someone('animator')];
+  const ways = (me: Me) =>
+    trainingWays({ replica: copy.replica, me, now: NOW }).map(({ title, to }) => `${title} ${to}`);
+  const group = cohort('Ségou 1');
+  copy.edit(group, { 'trainers.a': { person: trainer.person } });
+  cohort('Ségou 2');
+  const today = call(group, trainer.person, {}, { on: new Date(NOW).toISOString().slice(0, 10) });
+  expect(ways(field)).toEqual([]);
+  expect(ways(trainer)).toEqual([
+    `Appel du jour #/appel/${today}`,
+    'Mes séances #/cohortes/emploi-du-temps/moi',
+    `Ségou 1 #/cohortes/${group}`,
+  ]);
 });

@@ -363,3 +363,21 @@ it('the funnel counts each person once, at the furthest stage, by sex, age, plac
   const hers = funnelOf(ground.replica, get(ground, programme), '2026-06-30', second);
   expect(hers.stages.applied.length).toBe(1);
 });
+
+it('one commune is one slice, however people wrote it, once the map is here', async () => {
+  const ground = new Ground();
+  const { programme } = ground;
+  const first = ground.cohort(ground.one);
+  for (const place of [
+    'Commune 4',
+    'Commune IV',
+    'commune iv de Bamako',
+    { text: 'Chez Sira', area: 'ml-00.commune-iv', geo: 'ml-2023' },
+  ])
+    ground.enrol(ground.person('P', { place }), first);
+  await import('../../src/modules/places/naming.ts');
+  const funnel = funnelOf(ground.replica, get(ground, programme), '2026-06-30');
+  expect(slicesOf(funnel, funnel.stages.enrolled, 'commune')).toMatchObject([
+    { key: 'Commune IV', persons: { length: 4 } },
+  ]);
+});

@@ -1,4 +1,5 @@
 /** The page of the tests: the real app over the device in memory. The address says which scene: `?scene=open&who=oumar`. */
+import '@preact/signals';
 import { render } from 'preact';
 import { App } from '../../src/device/screens/app.tsx';
 import { Fake, PIN } from './fake.ts';

@@ -25,19 +25,25 @@ it('a request is one form: the age is explained while one types, and person, pro
   await walk.page.locator('#person-birth-year').fill('1991');
   await see('34 ou 35 ans');
   await walk.page.fill('#person-project', 'Une laiterie');
+  // What is sensitive is asked only once the person agreed, in the same place.
+  await see('Accord pour les réponses réservées');
+  expect(await walk.page.getByText('Personne déplacée').count()).toBe(0);
+  await walk.page.getByText('Oui, elle est d’accord').click();
+  await walk.page.getByText('De vive voix', { exact: true }).click();
   await walk.page.getByText('Personne déplacée').click();
   await press('Enregistrer');
   await see('Candidature de Bintou EXEMPLE gardée');
   const rows = await walk.page.evaluate(() =>
     window.fake.device
       .rows()
-      .slice(-3)
+      .slice(-4)
       .map(({ change }) => [change?.type, change?.scope.includes('sensitive')]),
   );
   expect(rows).toEqual([
     ['person', false],
     ['person_private', true],
     ['application', false],
+    ['consent', false],
   ]);
 });
 

@@ -1,4 +1,5 @@
 /** A page with the questions of a date and of a place, alone (`?exact`: of a date that must be a whole day): what is answered stands below as it would be kept. */
+import '@preact/signals';
 import { render } from 'preact';
 import { useState } from 'preact/hooks';
 import { pipe, string } from 'valibot';

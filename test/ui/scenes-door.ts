@@ -24,6 +24,12 @@ export const DOOR_SCENES: readonly Scene[] = [
       await page.getByText('Ce code d’activation n’existe pas').waitFor();
     },
   },
+  {
+    name: 'bienvenue-lien-coupe',
+    query: 'scene=nobody',
+    hash: '#a=abcd-efgh-jkmn',
+    act: (page) => page.getByRole('button', { name: 'Réessayer' }).waitFor(),
+  },
   { name: 'porte', query: 'scene=door' },
   { name: 'code', query: 'scene=door', act: (page) => door(page, '48') },
   {

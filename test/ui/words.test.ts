@@ -53,7 +53,7 @@ const sources = [
 ].map(parsed);
 /** What asks for texts of the catalogues besides: an import is the same on the hub and on a phone. */
 const others = [
-  ...under('src/modules', /\/(selection-)?tasks\.ts$/),
+  ...under('src/modules', /\/(selection-|enterprise-)?tasks\.ts$/),
   ...under('src/modules/certificates', /certificates\/told\.ts$/),
   ...under('src/modules/training', /training\/(aim-words|pack-words|reasons)\.ts$/),
   ...under('src/modules/followup', /followup\/words\.ts$/),

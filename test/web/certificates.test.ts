@@ -120,9 +120,12 @@ it('gives a group that has finished its certificates in one batch, and the funne
       do: 'create',
       type: 'enrolment',
       home: SEGOU,
-      body: { person, cohort: cohort!, on: '2026-03-01', ...test(at === 1 ? 8 : 15) },
+      body: { person, cohort: cohort!, on: '2026-03-01', ...(at > 0 && test(at === 1 ? 8 : 15)) },
     })),
   );
+  // The mark of the first was written by her trainer, on the sheet of the group.
+  const sheet = { cohort: cohort!, which: 'post', on: '2026-03-05', [`points.${people[0]}`]: { is: 15, of: 20 } };
+  await write([{ do: 'create', type: 'test_sheet', home: SEGOU, body: sheet }]);
   const module = (await network.list('course_module'))[0]!.id;
   const [session] = await write([
     {
@@ -188,6 +191,17 @@ it('gives a group that has finished its certificates in one batch, and the funne
   expect(await certified()).toBe('0');
   expect((await secretary.get(dossier)).text).toContain('Moins de 5 personnes formées sur 10');
   expect((await secretary.get(`${dossier}?langue=en`)).text).toContain('Fewer than 5 people trained out of 10');
+  // Her certificate was withdrawn for fraud: she is told apart, and has another only by a choice of its own that says why.
+  const after = (await secretary.get(address)).text;
+  expect(after).not.toContain('Ont terminé');
+  expect(after).toMatch(/Certificat retiré\u00a0: 1.*Awa SOW.*Retiré le .*\u00a0: obtenu par fraude/s);
+  const again = { [`r.${enrolments[0]}`]: 'on' };
+  const press = async (more: Record<string, string>) => (await secretary.send(address, { ...fields, ...more })).status;
+  expect([await press(all), await press(again)]).toEqual([422, 422]);
+  expect(await press({ ...again, encore: 'Enquête close : elle avait bien suivi.' })).toBe(303);
+  const last = (await network.list('certificate')).find((state) => state.fields['againWhy']);
+  expect(last?.fields['replaces']?.[0]?.value).toBe(made);
+  expect(await certified()).toBe('1');
 });
 
 it('an office elsewhere withdraws nothing here: a withdrawal lives with its certificate', async () => {

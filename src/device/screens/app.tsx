@@ -7,6 +7,7 @@ import type { Beginning, Jekulu } from '../../ui/contract.ts';
 import { t, tellLanguage } from '../../ui/i18n.ts';
 import { useLater } from '../../ui/later.ts';
 import { applyTheme } from '../../ui/theme.ts';
+import { useWatched } from '../../ui/watched.ts';
 import '../messages/door/index.ts';
 import { RefusalNotice } from '../../ui/refusal.tsx';
 import { inside } from './behind-door.ts';
@@ -18,6 +19,16 @@ export function App({ jekulu }: { readonly jekulu: Jekulu }) {
     applyTheme();
     tellLanguage();
   }, []);
+  useWatched(() => [
+    jekulu.network.value,
+    jekulu.beginning.value,
+    jekulu.phase.value,
+    jekulu.me.value,
+    jekulu.faces.value,
+    jekulu.trouble.value,
+    // Its language, and words that came later.
+    t('motto'),
+  ]);
   const practice = jekulu.network.value?.practice === true;
   useEffect(() => {
     document.documentElement.toggleAttribute('data-practice', practice);

@@ -1,17 +1,29 @@
 /** Several people on one phone: each finds their sign, then gives their own code. */
 import { useLayoutEffect, useState } from 'preact/hooks';
-import type { RecordId } from '../../kernel/types.ts';
+import type { RecordId, Refusal } from '../../kernel/types.ts';
 import { useJekulu } from '../../ui/context.ts';
 import type { Face } from '../../ui/contract.ts';
 import { useLater } from '../../ui/later.ts';
+import { WHOLE_CODE } from '../spoken.ts';
+import { Arriving } from './arriving.tsx';
 import { NotHere } from './gate.tsx';
-import { Welcome } from './welcome.tsx';
 
 /** Where somebody stands before the door is open. */
 type Step =
-  | { readonly at: 'faces' | 'other' }
+  | { readonly at: 'faces' }
+  /** Nobody's face: a code is typed, or one of a link was refused. */
+  | { readonly at: 'other'; readonly given?: { readonly code: string; readonly fault: Refusal | 'short' } }
+  | { readonly at: 'link'; readonly code: string }
   | { readonly at: 'person'; readonly person: RecordId; readonly network?: string };
 
+/** A code may come in the address, after `#a=`, from a link or a QR code. */
+function stepOfAddress(): Step {
+  const [, code = ''] = /^#a=([\w-]{0,30})/.exec(location.hash) ?? [];
+  if (WHOLE_CODE.test(location.hash)) return { at: 'link', code };
+  return code === '' ? { at: 'faces' } : { at: 'other', given: { code, fault: 'short' } };
+}
+
+const welcome = () => import('./welcome.tsx');
 const newcomers = () => import('./choose-code.tsx');
 const known = () => import('./faces.tsx');
 const nothing = () => Promise.resolve(null);
@@ -21,18 +33,31 @@ export function Door() {
   const faces = jekulu.faces.value;
   // Asked for at once, needed when the hub knows the code.
   const { part: choosing } = useLater(newcomers);
-  const [step, setStep] = useState<Step>({ at: location.hash.startsWith('#a=') ? 'other' : 'faces' });
+  const [step, setStep] = useState(stepOfAddress);
   const back = () => setStep({ at: 'faces' });
   useBackButton(step.at !== 'faces', back);
   const face = step.at === 'person' ? faces.find(isFaceOf(step)) : undefined;
-  const isNew = jekulu.phase.value === 'nobody' || step.at === 'other';
-  const { part: door, missing } = useLater(isNew || face?.needsPin ? nothing : known);
+  const isLink = step.at === 'link';
+  const isNew = step.at === 'other' || (jekulu.phase.value === 'nobody' && !isLink);
+  const { part: hello, missing: noHello } = useLater(isNew ? welcome : nothing);
+  const { part: door, missing } = useLater(isNew || isLink || face?.needsPin ? nothing : known);
+  const joined = (person: RecordId) => setStep({ at: 'person', person });
 
-  if (isNew)
+  if (isLink)
     return (
-      <Welcome
+      <Arriving
+        code={step.code}
+        onJoined={joined}
+        onRefused={(fault) => setStep({ at: 'other', given: { code: step.code, fault } })}
+      />
+    );
+  if (isNew && !hello) return noHello ? <NotHere /> : null;
+  if (isNew && hello)
+    return (
+      <hello.Welcome
         key={step.at}
-        onJoined={(person) => setStep({ at: 'person', person })}
+        onJoined={joined}
+        {...(step.at === 'other' && step.given && { given: step.given })}
         {...(faces.length > 0 && { onBack: back })}
       />
     );

@@ -11,6 +11,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { again, useLater } from '../../ui/later.ts';
 import { PersonSign } from '../../ui/person-sign.tsx';
 import { go, href, path, startRouter } from '../../ui/router.ts';
+import { useWatched } from '../../ui/watched.ts';
 import '../../ui/messages/first/index.ts';
 import '../messages/first/index.ts';
 import { inside, sheets } from './behind-door.ts';
@@ -23,6 +24,7 @@ const keyOf = ({ address }: FirstQuestion): string => `/${address}/${NEW}`;
 
 export function FirstDay({ beginning }: { readonly beginning: Beginning }) {
   const jekulu = useJekulu();
+  useWatched(() => path.value);
   const screens = useLater(inside);
   const isOpen = jekulu.phase.value === 'open' && screens.part !== null;
   const [cut, setCut] = useState(false);

@@ -6,7 +6,7 @@ import { language, t } from '../../ui/i18n.ts';
 import { useLater } from '../../ui/later.ts';
 import { useOpen } from '../../ui/open.ts';
 import { href } from '../../ui/router.ts';
-import type { RuleTask, TasksOf } from '../../ui/tasks.ts';
+import type { QuickWay, RuleTask, TasksOf } from '../../ui/tasks.ts';
 
 const rules = () => import('../../modules/tasks.ts');
 const zones = () => import('../../modules/directory/zones.ts').then((part) => part.zoneTasks);
@@ -27,6 +27,14 @@ export function useRuleTasks(): readonly RuleTask[] {
     ],
     [part, map, replica, me.person, version, day, words, doubles],
   );
+}
+
+/** The ways of somebody whose work is one module's. */
+export function useOwnWays(): readonly QuickWay[] {
+  const { jekulu, replica, me, now } = useOpen();
+  const { part } = useLater(rules);
+  const [version, day, words] = [jekulu.version.value, dayOf(now), language.value];
+  return useMemo(() => part?.ownWays({ replica, me, now }) ?? [], [part, replica, me.person, version, day, words]);
 }
 
 /** Pairs of records that are likely the same, counted as they are found. */

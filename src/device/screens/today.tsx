@@ -15,7 +15,7 @@ import { daysSince, longDay, moment, sinceDay, untilDay } from '../../ui/when.ts
 import { fieldLabel, placeName, titleOf } from '../../ui/words.ts';
 import { numbersOf, ownGroups } from '../../ui/work.ts';
 import { addressOf, addressOfDraft } from './address.ts';
-import { useRuleTasks } from './rule-tasks.ts';
+import { useOwnWays, useRuleTasks } from './rule-tasks.ts';
 import { type Task, thingsToDo } from './todo.ts';
 
 export function Today() {
@@ -186,9 +186,10 @@ function TaskRow({ task }: { readonly task: Exclude<Task, { kind: 'fix' }> }) {
   }
 }
 
-/** What this person may begin here. */
+/** What this person may begin here: whoever only teaches, what teaching begins with. */
 function Quick() {
   const { jekulu, replica, me, now } = useOpen();
+  const own = useOwnWays();
   const ways: readonly { readonly to: string; readonly icon: IconName; readonly key: string; readonly may: boolean }[] =
     [
       {
@@ -212,14 +213,17 @@ function Quick() {
       { to: href('chercher'), icon: 'search', key: 'quick.search', may: true },
     ];
   // Before the first exchange there is nothing to look for, and rights have not come.
-  const open = jekulu.sync.value.last === 0 ? [] : ways.filter((way) => way.may);
+  const open =
+    jekulu.sync.value.last === 0
+      ? []
+      : [...own, ...ways.filter((way) => way.may).map(({ to, icon, key }) => ({ to, icon, title: t(key) }))];
   if (open.length === 0) return null;
   return (
     <nav class="quick" aria-label={t('quick')}>
       {open.map((way) => (
-        <a class="card" href={way.to} key={way.key}>
+        <a class="card" href={way.to} key={way.to}>
           <Icon name={way.icon} size="l" />
-          <span>{t(way.key)}</span>
+          <span>{way.title}</span>
         </a>
       ))}
     </nav>

@@ -5,24 +5,22 @@ import { type CodeFault, CodeInput, type CodeShape, lettersMissing } from '../..
 import { useJekulu } from '../../ui/context.ts';
 import { t } from '../../ui/i18n.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { bringCodes } from '../../ui/refusal.tsx';
+import '../messages/welcome/index.ts';
 import { Gate } from './gate.tsx';
 
 const SHAPE: CodeShape = { groups: 3, size: 4 };
 
-/** A code may come in the address, after `#a=`, from a link or a QR code. */
-const inAddress = /^#a=([\w-]{6,30})/;
-
-function codeInAddress(): string {
-  const found = inAddress.exec(location.hash)?.[1] ?? '';
-  if (found) history.replaceState(null, '', '#/');
-  return found;
-}
-
-export function Welcome(props: { readonly onJoined: (person: RecordId) => void; readonly onBack?: () => void }) {
+export function Welcome(props: {
+  /** What came with a link, and what stood against it. */
+  readonly given?: { readonly code: string; readonly fault: CodeFault };
+  readonly onJoined: (person: RecordId) => void;
+  readonly onBack?: () => void;
+}) {
   const jekulu = useJekulu();
-  const [code, setCode] = useState('');
-  const [fault, setFault] = useState<CodeFault | null>(null);
-  const [asking, setAsking] = useState(() => inAddress.test(location.hash));
+  const [code, setCode] = useState(props.given?.code ?? '');
+  const [fault, setFault] = useState<CodeFault | null>(props.given?.fault ?? null);
+  const [asking, setAsking] = useState(false);
   const asked = useRef(false);
   const input = useRef<HTMLFormElement>(null);
 
@@ -46,12 +44,8 @@ export function Welcome(props: { readonly onJoined: (person: RecordId) => void; 
       input.current?.querySelector('input')?.focus();
     }
   };
-  useEffect(() => {
-    const found = codeInAddress();
-    if (!found) return;
-    setCode(found);
-    void join(found);
-  }, []);
+  // What stands against a code is said in words, also where the network fails just then.
+  useEffect(bringCodes, []);
 
   return (
     <Gate title={t(props.onBack ? 'welcome.another' : 'welcome.title')} foot={t('welcome.foot')} busy={asking}>

@@ -10,6 +10,7 @@ import {
   type Learner,
   nextSerial,
   type Signing,
+  takenBack,
   toGive,
   type Wording,
 } from '../../modules/certificates/giving.ts';
@@ -69,24 +70,35 @@ const turns = new WeakMap<HubNetwork, Promise<unknown>>();
 /** Does acts in the name of whoever gives. */
 export type Act = (acts: ReturnType<typeof givingActs>) => Promise<Result<unknown, Refusal>>;
 
+/** Those who are given one. */
+export interface Chosen {
+  /** Of those who completed and never had one. */
+  readonly first: ReadonlySet<RecordId>;
+  /** Of those whose certificate was withdrawn, and why they have another. */
+  readonly again: ReadonlySet<RecordId>;
+  readonly why: string;
+}
+
 /**
  * Gives them. What of it was done stays done when a later part is refused.
- * @param chosen of those who completed; others are left out.
+ * @param chosen by their enrolments; others are left out.
  * @returns how many were given, or the refusal.
  */
 export function giveAll(
   network: HubNetwork,
   cohort: RecordState,
   signing: Signing,
-  chosen: ReadonlySet<RecordId>,
+  chosen: Chosen,
   act: Act,
 ): Promise<number | Refusal> {
   const mine = (turns.get(network) ?? Promise.resolve()).then(async () => {
     const { source, group } = await gatherGroup(network, cohort);
-    const learners = toGive(group)
-      .filter(({ enrolment }) => chosen.has(enrolment.id))
-      .slice(0, MOST);
+    const learners = [
+      ...toGive(group).filter(({ enrolment }) => chosen.first.has(enrolment.id)),
+      ...takenBack(group).filter(({ enrolment, completion }) => completion.done && chosen.again.has(enrolment.id)),
+    ].slice(0, MOST);
     if (learners.length === 0) return { code: 'HUB-CERTIFICATE-NONE' };
+    if (chosen.why === '' && learners.some(({ withdrawn }) => withdrawn)) return { code: 'HUB-CERTIFICATE-AGAIN' };
     const year = Number(signing.day.slice(0, 4));
     const numberAt = (serial: number): string => numberOf(signing.place || 'Mali', year, network.web, serial);
     const prefix = numberAt(0).replace(/-\d+$/, '');
@@ -98,7 +110,9 @@ export function giveAll(
     let done = 0;
     for (let at = 0; at < learners.length; at += ACTS) {
       const part: readonly Learner[] = learners.slice(at, at + ACTS);
-      const answer = await act(givingActs(source, group, part, signing, WORDS, (n) => numberAt(first + at + n)));
+      const answer = await act(
+        givingActs(source, group, part, signing, WORDS, (n) => numberAt(first + at + n), chosen.why),
+      );
       if (!answer.ok) return done > 0 ? done : answer.error;
       done += part.length;
     }

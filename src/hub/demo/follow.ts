@@ -9,6 +9,7 @@ import { derivedId, sensitiveScope } from '../../kernel/ids.ts';
 import type { LinkSource } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { Body, Change, Millis, RecordId, Scope } from '../../kernel/types.ts';
+import { tellDelegation } from './delegation.ts';
 import { money } from './follow-money.ts';
 import { apartAt, REFUSED, saidAt, statusAt, UNASKED } from './follow-profile.ts';
 import { group } from './movement.ts';
@@ -58,6 +59,7 @@ export function tellFollow(stage: FollowStage): readonly RecordId[] {
   situations(stage, people);
   money(stage, people);
   work(stage, people);
+  tellDelegation(stage.home, stage.write);
   return people;
 }
 
@@ -80,7 +82,9 @@ function pilot(stage: FollowStage): readonly RecordId[] {
         home,
       );
       for (const [at, [name, sex, birth]] of PILOT.entries()) {
-        const person = add('person', { name, sex, birth, place: 'Commune I, Korofina' }, home);
+        // Written as people write it: one place all the same.
+        const place = at % 4 === 1 ? 'commune 1 de Bamako' : 'Commune I, Korofina';
+        const person = add('person', { name, sex, birth, place }, home);
         const certified = { is: 'certified', on: day(at < 10 ? -425 : -205) };
         add('enrolment', { person, cohort, on: day(-500), signed: true, 'steps.a': certified }, home);
         const of = derivedId('enrolment', person, cohort);
@@ -275,7 +279,14 @@ function work(stage: FollowStage, people: readonly RecordId[]): void {
   const day = dayAt(stage);
   const served = (counts: readonly number[]): Body =>
     Object.fromEntries(counts.map((users, at) => [`users.${at}`, { on: day(-150 + at * 31).slice(0, 7), users }]));
-  const found = (name: string, kind: string, on: number, domain: string, founders: readonly number[], ended?: number) =>
+  const found = (
+    name: string,
+    kind: string,
+    on: number,
+    domain: string,
+    founders: readonly number[],
+    more: Body = served([38, 44, 51, 47]),
+  ) =>
     write(
       group((add) => {
         const card: Body = { name, kind, place: 'Bamako, Commune I', about: INVENTED, founded: day(on) };
@@ -289,14 +300,31 @@ function work(stage: FollowStage, people: readonly RecordId[]): void {
             programme,
             on: day(on),
             domain,
-            ...(ended === undefined ? served([38, 44, 51, 47]) : { ended: day(ended) }),
+            ...more,
           },
           home,
         );
       }),
     )[0]?.record as RecordId;
   const dryers = found('Groupement Sabali, fruits séchés', 'group', -210, 'food', [6, 7, 2, 9]);
-  found('Nettoyage Sanuya', 'enterprise', -300, 'sanitation', [8, 5], -60);
+  // Closed after its first months; the others were looked at again: one strengthened, one nobody found, two nobody has looked at yet.
+  found('Nettoyage Sanuya', 'enterprise', -300, 'sanitation', [8, 5], { ended: day(-60) });
+  const look = (at: string, on: number, is: string): Body => ({ [`looks.${at}`]: { at, on: day(on), is } });
+  found('Atelier Bɛnkadi, couture', 'group', -420, 'craft', [0], {
+    ...look('6', -230, 'alive'),
+    ...look('12', -50, 'alive'),
+    criteria: ['purpose', 'governance', 'profit', 'autonomy'],
+    'supports.1': { kind: 'created', on: day(-420) },
+    'supports.2': { kind: 'strengthened', on: day(-120) },
+  });
+  found('Étal Jiguiya, savons', 'group', -400, 'trade', [4], {
+    ...look('6', -210, 'alive'),
+    ...look('12', -30, 'unreached'),
+  });
+  found('Maçons de Korofina', 'group', -380, 'building', [1, 12], {
+    ...look('6', -195, 'alive'),
+    criteria: ['purpose', 'governance', 'profit'],
+  });
   const jobs: readonly (readonly [at: number, name: string, kind: string, from: number, more?: Body])[] = [
     [0, 'Couturière', 'own', -300, { hours: 45, evidence: 'seen', safe: 'yes', protection: ['mutual'] }],
     [1, 'Maçon', 'own', -280, { hours: 40, months: 9, evidence: 'seen', safe: 'no', protection: ['none'] }],

@@ -157,9 +157,17 @@ export function tellConvention({ home, now, write }: TrainingStage, programme: R
     amount: 10_000_000,
     done: day(-141),
     evidence: 'Avis de crédit',
+    'received.1': { on: day(-141), amount: 10_000_000, source: 'Avis de crédit' },
   });
-  const second = promise('Verser la deuxième tranche', city, { due: day(-12), amount: 10_000_000 });
-  promise('Remettre le rapport de la première année', us, { due: day(24) });
+  // Nobody owes the second before the report has come.
+  const report = promise('Remettre le rapport de la première année', us, { due: day(-9) });
+  const second = promise('Verser la deuxième tranche', city, { due: day(-12), amount: 10_000_000, after: report });
+  promise('Équiper les ateliers de quartier', city, {
+    due: day(60),
+    amount: 10_000_000,
+    'received.1': { on: day(-70), amount: 2_000_000, source: 'Avis de crédit' },
+    'received.2': { on: day(-20), amount: 4_000_000, source: 'Avis de crédit' },
+  });
   promise('Former 3 000 jeunes', us, { due: day(560).slice(0, 7) });
   write([
     {
@@ -263,18 +271,20 @@ const AIMS: readonly (readonly [name: string, indicators: readonly Sketch[]])[] 
         (day) => ({
           target: 3000,
           counts: 'certified',
+          sdg: ['4', '8'],
           'values.a': { on: day(-20), value: 19, source: 'Certificats' },
         }),
       ],
       ['Jeunes au travail à 12 mois', 'outcome', () => ({ target: 1500, counts: 'job12' })],
-      ['Emplois directs de jeunes', 'outcome', () => ({ target: 350, more: true, counts: 'young' })],
+      ['Emplois directs de jeunes', 'outcome', () => ({ target: 350, more: true, counts: 'young', sdg: ['8'] })],
       ['Jeunes encore au travail à 24 mois', 'impact', () => ({ target: 1200, counts: 'job24' })],
     ],
   ],
   [
     'Améliorer l’alimentation, l’assainissement, le bâtiment, la santé et l’éducation',
     [
-      ['Entreprises créées', 'output', () => ({ target: 10, counts: 'enterprises' })],
+      ['Entreprises créées', 'output', () => ({ target: 10, counts: 'enterprises', sdg: ['8', '9'] })],
+      ['Entreprises de l’économie sociale et solidaire', 'outcome', () => ({ target: 10, counts: 'sse', sdg: ['11'] })],
       [
         'Entreprises qui servent le quartier',
         'outcome',

@@ -128,6 +128,8 @@ export interface GroupSketch {
   readonly cancelled?: number;
   /** People who were in the room at its last roll without being enrolled. */
   readonly guests?: number;
+  /** Place among the sessions of one that the trainer gives for a colleague. */
+  readonly replaced?: number;
   /** Its learners have their certificates, but for those who gave up. */
   readonly over?: boolean;
 }
@@ -150,6 +152,7 @@ export const GROUPS: readonly GroupSketch[] = [
     sessions: [-27, -24, -20, -17, -13, -10, -3, 4, 11, 18],
     cancelled: 4,
     guests: 2,
+    replaced: 7,
   },
   { name: 'Bamako 3', site: 'Commune VI, Sogoniko', size: 20, version: 2, sessions: [12, 15, 19, 22] },
 ];
@@ -217,6 +220,7 @@ export function tellTraining(stage: TrainingStage, groups: readonly GroupSketch[
           ageFrom: 18,
           ageTo: 35,
           ageOn: day(-160),
+          sectors: ['craft', 'food', 'sanitation', 'building', 'health', 'education'],
           'quotas.a': { group: 'women', share: 50 },
           'quotas.b': { group: 'displaced', share: 10 },
         },
@@ -307,6 +311,17 @@ export interface Told {
 /** Learners of a number nobody else of the story has. */
 const GUESTS = 150;
 
+/** Another trainer of the branch. */
+function colleague(write: TrainingStage['write'], scope: Scope, from: Day): RecordId | null {
+  const [person] = write(
+    group((add) => {
+      const id = add('person', { name: 'Seydou COULIBALY', sex: 'm', sign: 'book', color: 'p2' }, scope);
+      add('grant', { person: id, role: 'trainer', scope, from }, scope);
+    }),
+  );
+  return person?.record ?? null;
+}
+
 /** The sessions, and the rolls of those that are past. */
 function hold(
   { home, write, trainer }: TrainingStage,
@@ -315,6 +330,7 @@ function hold(
 ) {
   const { cohort, people, day, modules } = told;
   const room = ROOM;
+  const other = sketch.replaced === undefined ? null : colleague(write, home, day(0));
   const sessions = write(
     group((add) => {
       for (const [at, from] of sketch.sessions.entries()) {
@@ -328,7 +344,8 @@ function hold(
             : from < 0
               ? { state: 'held' }
               : {};
-        add('session', { module, cohort, on: day(from), ...times, room, trainer, ...state }, home);
+        const instead = at === sketch.replaced && other ? { replaces: other, replacedWhy: 'elsewhere' } : {};
+        add('session', { module, cohort, on: day(from), ...times, room, trainer, ...state, ...instead }, home);
       }
     }),
   ).map(({ record }) => record);

@@ -2,6 +2,7 @@
  * Figures of the programmes of a network, kept in memory group by group: what the log says since the last look is read, the rest is not. Figures tell
  * nobody's name, and a group's are the same for whoever may see them.
  */
+import '../../modules/places/naming.ts';
 import { aliasOf, isVoided, type RecordState, refOf, textOf } from '../../kernel/fold.ts';
 import { resolveIn } from '../../kernel/links.ts';
 import type { RecordId } from '../../kernel/types.ts';

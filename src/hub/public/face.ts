@@ -55,6 +55,8 @@ export interface Shown {
   readonly about: string;
   readonly founded: Moment | '';
   readonly since: Moment | '';
+  /** Prizes and recognitions, the last first. */
+  readonly awards: readonly { readonly name: string; readonly from: string; readonly on: Moment | '' }[];
   readonly phone: string;
   readonly email: string;
   readonly website: string;
@@ -276,6 +278,7 @@ function shownOf(source: Source, us: RecordId | null, day: Day, branches: readon
           about: textOf(face, 'about'),
           founded: textOf(face, 'founded'),
           since: agreed(card, 'since') ? (active.get(card.id) ?? '') : '',
+          awards: awardsOf(face),
           phone: phoneOf(publicPhone(card, contacts.get(card.id) ?? null)),
           email: textOf(face, 'email'),
           website: textOf(face, 'website'),
@@ -287,6 +290,11 @@ function shownOf(source: Source, us: RecordId | null, day: Day, branches: readon
     })
     .sort((a, b) => byName.compare(a.name, b.name));
 }
+
+const awardsOf = (face: RecordState): Shown['awards'] =>
+  entriesOf(face, 'awards')
+    .map(([, one]) => ({ name: partText(one, 'name'), from: partText(one, 'from'), on: partText(one, 'on') }))
+    .sort((a, b) => (a.on < b.on ? 1 : -1));
 
 /** Region of today's map in which a place lies; '' where that is not known. */
 export const regionOfPlace = (place: Json | undefined): string =>

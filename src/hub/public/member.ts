@@ -1,4 +1,6 @@
 /** One organisation, with what it agreed to show: for people, as an hCard, and for programs as schema.org in a file of its own. */
+import type { Day, Moment } from '../../kernel/moment.ts';
+import { seniorityOn } from '../../modules/directory/rules.ts';
 import { choiceWords, type Language } from '../derived/words.ts';
 import { html } from '../web/html.ts';
 import { fact, mailLink, phoneLink, webLink } from './about.ts';
@@ -31,8 +33,13 @@ export function memberPage(lang: Language, face: Face, one: Shown, sheet: string
       one.region && html`<a class="p-region" href="${home}?region=${one.region}">${regionName(one.region)}</a>`,
     ),
     fact(say(lang, 'public.fact.address'), one.address && html`<span class="p-adr">${one.address}</span>`),
-    fact(say(lang, 'public.fact.founded'), one.founded && momentText(lang, one.founded)),
+    fact(say(lang, 'public.fact.founded'), one.founded && foundedWords(lang, one.founded, face.day)),
     fact(say(lang, 'public.fact.since'), one.since && momentText(lang, one.since)),
+    fact(
+      say(lang, 'public.fact.awards'),
+      one.awards.length > 0 &&
+        html`<ul>${one.awards.map(({ name, from, on }) => html`<li lang="fr">${[name, from, on && momentText(lang, on)].filter(Boolean).join(', ')}</li>`)}</ul>`,
+    ),
     fact(say(lang, 'public.fact.phone'), one.phone && phoneLink(one.phone)),
     fact(say(lang, 'public.fact.email'), one.email && mailLink(one.email)),
     fact(say(lang, 'public.fact.website'), one.website && webLink(one.website)),
@@ -55,6 +62,13 @@ ${one.about && html`<p class="p-note">${one.about}</p>`}
   });
 }
 
+/** « 10 juillet 2003, 23 ans » ; without years where the date is too vague to tell. */
+function foundedWords(lang: Language, founded: Moment, day: Day): string {
+  const [least, most] = seniorityOn(founded, day) ?? [0, 1];
+  const years = least === most && most > 1 ? `, ${say(lang, 'public.years', { n: most })}` : '';
+  return momentText(lang, founded) + years;
+}
+
 /** schema.org. @param origin of the hub, as the visitor sees it. */
 export function memberJsonLd(lang: Language, face: Face, one: Shown, origin: string): string {
   const url = one.website && (/^https?:\/\//i.test(one.website) ? one.website : `https://${one.website}`);
@@ -75,6 +89,7 @@ export function memberJsonLd(lang: Language, face: Face, one: Shown, origin: str
       ...(one.region && { addressRegion: regionName(one.region) }),
       addressCountry: one.country,
     },
+    award: one.awards.length > 0 ? one.awards.map(({ name }) => name) : '',
     memberOf: { '@type': 'Organization', name: face.full || face.name, alternateName: face.full ? face.name : '' },
     disambiguatingDescription: face.demo ? say(lang, 'public.demo') : '',
   };

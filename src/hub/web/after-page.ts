@@ -27,6 +27,7 @@ import type { Fields, WebDeps } from './door.ts';
 import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
 import { paged } from './paging.ts';
+import { survivalPart } from './survival-part.ts';
 import type { Visit } from './visit.ts';
 
 type Params = Readonly<Record<string, string>>;
@@ -83,7 +84,7 @@ async function show(visit: Visit, { id = '' }: Params, query: Fields): Promise<V
   const received = await visit.network.links.received();
   const body = html`${received > 0 && html`<p class="sm dim">Données reçues : ${agoWords(received, visit.now)}.</p>`}
 <section class="stack tight"><h2>${t('after.insertion')}</h2><div class="pair">${insertion.map((one) => inserted(programme.id, one))}</div><p class="sm dim">${t('after.insertion.how')}</p></section>
-<div class="pair">${work(after, programme, day)}${enterprises(after, programme.id)}${money(after, programme.id)}${care(after, day)}</div>
+<div class="pair">${work(after, programme, day)}${enterprises(after, programme.id, day)}${money(after, programme.id)}${care(after, day)}</div>
 ${profilePart(after, programme.id)}
 ${origins(after, day)}`;
   const back = [`/admin/programmes/${programme.id}`, 'De la demande au certificat'] as const;
@@ -154,10 +155,10 @@ ${jobsTold(source, programme, of.jobs).map(
 )}</section>`;
 }
 
-function enterprises({ source }: After, programme: RecordId): Html {
-  const lines = domainsOf(source, programme);
+function enterprises(after: After, programme: RecordId, day: string): Html {
+  const lines = domainsOf(after.source, programme);
   const all = lines.reduce((sum, one) => sum + one.enterprises.length, 0);
-  return html`<section class="card pad stack tight"><h2>${t('after.enterprises')}</h2><p class="big">${t('after.enterprises.n', { n: all })}</p>${
+  return html`<section class="card pad stack tight"><h2>${t('after.enterprises')}</h2><p class="big">${t('after.enterprises.n', { n: all })}</p>${survivalPart(after, programme, day)}${
     all > 0 &&
     html`<ul class="mini">${lines.map(({ domain, enterprises: of, average, months, personMonths }) =>
       line(

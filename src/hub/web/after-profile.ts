@@ -64,7 +64,7 @@ function drawn(profile: Profile, count: Count): Html {
   const { by, lines, twice } = profile;
   const isShown = (key: string, ...lists: readonly Line[]): boolean =>
     lists.some(({ ids }) => ids.length > 0) || (by === 'towards' && key !== '');
-  return html`<article class="card pad stack tight"><h3>${t(`profile.${by}`)}</h3><ul class="mini">${lines.map(
+  return html`<article class="card pad stack tight"><h3>${t(`profile.${by}`)}</h3>${by !== 'status' && html`<p class="sm dim">${t('profile.entry')}</p>`}<ul class="mini">${lines.map(
     (line, at) =>
       isShown(line.key, line) &&
       html`<li><span>${answerWord(by, line.key)}</span><b class="num">${count(by, line, 'tous', at)}</b></li>`,

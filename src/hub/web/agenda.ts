@@ -83,7 +83,7 @@ async function render(visit: Visit, all: readonly RecordState[]): Promise<string
       end: slot.end,
       summary: [nameOf(refOf(session, 'module')), nameOf(slot.cohort)].filter((one) => one !== '').join(' · '),
       place: [slot.room, whereText(source, session, cohort)].filter((one) => one !== '').join(', '),
-      about: '',
+      about: slot.replaces && slot.replaces !== slot.trainer ? 'Remplacement' : '',
       cancelled: slot.cancelled,
       changed: millisOf(session.updated.eff),
     };

@@ -4,7 +4,7 @@ import { dayOf } from '../../kernel/grant.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import { named } from '../../modules/followup/rules.ts';
 import { howText, targetText, verdictText } from '../../modules/training/aim-words.ts';
-import { type Aim, byLevel, type Followed } from '../../modules/training/aims.ts';
+import { type Aim, byLevel, type Followed, goalsOf } from '../../modules/training/aims.ts';
 import { formatNumber, t } from '../../ui/i18n.ts';
 import { type AimsSeen, gatherAims } from '../programmes/aims.ts';
 import { agoWords } from './dates.ts';
@@ -40,7 +40,7 @@ async function show(visit: Visit, { id = '' }: Readonly<Record<string, string>>,
   const line = (of: Followed): Html => indicatorPart(of, programme.id, howText(programme, of));
   const received = await visit.network.links.received();
   const body = html`${received > 0 && html`<p class="sm dim">Données reçues : ${agoWords(received, visit.now)}.</p>`}
-${seen.aims.length === 0 ? html`<p class="card pad">${t('aims.none')}. ${t('aims.none.hint')}</p>` : html`<div class="pair">${seen.aims.map((aim, at) => aimPart(aim, at, line))}</div>`}`;
+${seen.aims.length === 0 ? html`<p class="card pad">${t('aims.none')}. ${t('aims.none.hint')}</p>` : html`<div class="pair">${seen.aims.map((aim, at) => aimPart(aim, at, line))}</div>`}${goalsPart(seen.aims)}`;
   return {
     title,
     subtitle: 'Buts et indicateurs',
@@ -59,6 +59,22 @@ const aimPart = ({ aim, indicators }: Aim, at: number, line: (of: Followed) => H
             html`<h3 class="sm dim">${t(`indicator.level.${level}`)}</h3><ul class="lines">${list.map(line)}</ul>`,
         )
   }</section>`;
+
+function goalsPart(aims: readonly Aim[]): Html | false {
+  const goals = goalsOf(aims);
+  return (
+    goals.length > 0 &&
+    html`<section class="card pad stack tight"><h2>${t('aims.goals')}</h2><ul class="mini">${goals.map(
+      ([goal, list]) =>
+        html`<li><span>${t(`indicator.sdg.${goal}`)}</span><b>${list
+          .map(
+            ({ indicator, value }) =>
+              `${textOf(indicator, 'name')}${t('list.of')}${value === null ? t('aims.nodata').toLowerCase() : formatNumber(value)}`,
+          )
+          .join(t('list.comma'))}</b></li>`,
+    )}</ul></section>`
+  );
+}
 
 function indicatorPart(of: Followed, programme: RecordId, how: string): Html {
   const { indicator, counted, what, value, baseline, progress, reached } = of;

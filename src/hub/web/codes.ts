@@ -50,6 +50,13 @@ export const WEB_CODES = {
     en: 'Nobody is chosen: no certificate is given.',
     enWay: 'Tick at least one person who has completed. Who has a certificate already does not get a second one.',
   },
+  'HUB-CERTIFICATE-AGAIN': {
+    does: 'refused',
+    fr: 'Une personne choisie avait un certificat, qui a été retiré.',
+    frWay: 'Dites pourquoi elle en reçoit un autre, ou ne la cochez pas.',
+    en: 'Somebody chosen had a certificate, and it was withdrawn.',
+    enWay: 'Say why they are given another one, or do not tick them.',
+  },
   'HUB-CERTIFICATE': {
     does: 'refused',
     fr: 'Il n’y a ici aucun certificat à imprimer.',

@@ -2,10 +2,12 @@
 import { isVoided, type RecordState, refOf, textOf } from '../../kernel/fold.ts';
 import { isRecordId } from '../../kernel/ids.ts';
 import type { RecordId } from '../../kernel/types.ts';
-import { type Learner, refused, toGive } from '../../modules/certificates/giving.ts';
+import { catalogue } from '../../modules/catalogue.ts';
+import { type Learner, refused, takenBack, toGive } from '../../modules/certificates/giving.ts';
 import { followedText, reasonsOf, ruleText, testsText } from '../../modules/training/reasons.ts';
 import { dayText, gatherGroup, giveAll, MOST } from '../certificates/giving.ts';
 import { followed } from '../programmes/gather.ts';
+import { dateWords } from './dates.ts';
 import type { Desk, Outcome, View } from './desk.ts';
 import type { Fields } from './door.ts';
 import { type Html, html } from './html.ts';
@@ -102,7 +104,8 @@ async function show(visit: Visit, params: Params): Promise<View | null> {
   const cohort = await cohortOf(visit, params);
   if (!cohort) return null;
   const { source, group } = await gatherGroup(visit.network, cohort);
-  const [ready, not] = [toGive(group), refused(group)];
+  const [ready, taken, not] = [toGive(group), takenBack(group), refused(group)];
+  const again = taken.filter(({ completion, name }) => completion.done && name !== '');
   const given = group.learners.filter(({ certificate }) => certificate);
   // What the last batch said is what the next one begins with.
   const last = source.list('certificate').at(-1);
@@ -121,11 +124,24 @@ ${
   )}</div></details></section>`
 }
 ${
-  ready.length > 0 &&
+  taken.length > again.length &&
+  html`<section class="stack tight"><h2>Certificat retiré, et pas terminé : ${taken.length - again.length}</h2><ul class="card pad lines">${taken
+    .filter((one) => !again.includes(one))
+    .map(gone)}</ul></section>`
+}
+${
+  ready.length + again.length > 0 &&
   html`<form method="post" action="/admin/certificats/cohorte/${cohort.id}" class="stack tight">${token(visit)}
-<h2>Ont terminé : ${ready.length}</h2>
+${ready.length > 0 && html`<h2>Ont terminé : ${ready.length}</h2>`}
 ${ready.length > MOST && html`<p class="sm dim">Les ${MOST} premiers sont donnés maintenant, les autres à la fois suivante.</p>`}
-<details${ready.length <= 12 && html` open`}><summary>Choisir les personnes</summary><div class="card pad lines">${some.map(tick)}</div></details>
+${ready.length > 0 && html`<details${ready.length <= 12 && html` open`}><summary>Choisir les personnes</summary><div class="card pad lines">${some.map(tick)}</div></details>`}
+${
+  again.length > 0 &&
+  html`<fieldset class="card pad stack tight"><legend>Certificat retiré : ${again.length}</legend>
+<p class="sm dim">Personne ici n’en reçoit un autre sans que vous le choisissiez. Votre raison reste écrite sur le nouveau.</p>
+<div class="lines">${again.map(tickAgain)}</div>
+<div class="field"><label for="encore">Pourquoi en donner un autre</label><input class="in" id="encore" name="encore" maxlength="160"></div></fieldset>`
+}
 <fieldset class="card pad stack tight"><legend>Sur les papiers</legend>${SIGNING.map(
     ([field, label, max]) =>
       html`<div class="field"><label for="${field}">${label}</label><input class="in" id="${field}" name="${field}" maxlength="${max}" value="${usual(field)}"${field !== 'partner' && field !== 'partnerSigner' && html` required`}>${HINTS[field] && html`<p class="hint">${HINTS[field]}</p>`}</div>`,
@@ -145,6 +161,17 @@ ${group.learners.length === 0 && html`<p class="card pad">Personne n’est inscr
 const tick = ({ enrolment, name, completion }: Learner): Html =>
   html`<label class="agree"><input type="checkbox" name="e.${enrolment.id}" checked><span><b>${name}</b><br><small class="dim">${[followedText(completion), testsText(completion)].filter((one) => one !== '').join(' ')}</small></span></label>`;
 
+const goneWords = ({ withdrawn }: Learner): string =>
+  withdrawn
+    ? `Retiré le ${dateWords(Date.parse(`${withdrawn.day}T00:00:00Z`))} : ${(catalogue.fr[`certificate_withdrawal.why.${withdrawn.why}`] ?? '').toLowerCase()}.`
+    : '';
+
+const gone = (one: Learner): Html =>
+  html`<li><b>${one.name || 'Fiche absente'}</b><br><small class="dim">${goneWords(one)} ${reasonsOf(one.completion).join(' ')}</small></li>`;
+
+const tickAgain = (one: Learner): Html =>
+  html`<label class="agree"><input type="checkbox" name="r.${one.enrolment.id}"><span><b>${one.name}</b><br><small class="dim">${goneWords(one)} ${followedText(one.completion)}</small></span></label>`;
+
 const reason = ({ name, completion }: Learner): Html =>
   html`<li><b>${name || 'Fiche absente'}</b><br><small class="dim">${reasonsOf(completion).join(' ')}</small></li>`;
 
@@ -157,12 +184,14 @@ async function decide(visit: Visit, params: Params, fields: Fields): Promise<Out
   };
   if (text('issuer') === '' || text('place') === '' || text('signer') === '')
     return { refusal: { code: 'HUB-REQUEST' } };
-  const chosen = new Set(
-    Object.keys(fields).flatMap((name) => {
-      const id = name.startsWith('e.') ? name.slice(2) : '';
-      return isRecordId(id) ? [id] : [];
-    }),
-  );
+  const ticked = (mark: 'e.' | 'r.') =>
+    new Set(
+      Object.keys(fields).flatMap((name) => {
+        const id = name.startsWith(mark) ? name.slice(2) : '';
+        return isRecordId(id) ? [id] : [];
+      }),
+    );
+  const chosen = { first: ticked('e.'), again: ticked('r.'), why: (fields['encore'] ?? '').trim().slice(0, 160) };
   const signing = {
     issuer: text('issuer'),
     day: dayText(visit.now),

@@ -24,6 +24,9 @@ export interface Around {
   /** The other that signs, « la Ville », and by whom. */
   readonly partner?: string;
   readonly partnerSigner?: string;
+  /** The withdrawn certificate in spite of which it is given, and why. */
+  readonly replaces?: RecordId;
+  readonly againWhy?: string;
 }
 
 /** A certificate is given. @param home of the learner's branch. */

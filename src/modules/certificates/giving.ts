@@ -1,4 +1,7 @@
-/** From a group that has finished to its certificates: who completed and has none yet, who did not and why, and what is written when they are given. */
+/**
+ * From a group that has finished to its certificates: who completed and has none yet, whose was withdrawn, who did not complete and why, and what is written
+ * when they are given.
+ */
 import type { Act } from '../../kernel/author.ts';
 import { isVoided, type RecordState, refOf, textOf } from '../../kernel/fold.ts';
 import { derivedId } from '../../kernel/ids.ts';
@@ -24,6 +27,25 @@ export interface Learner {
   readonly completion: Completion;
   /** The one that counts. */
   readonly certificate: RecordState | null;
+  /** Where none counts: the one that was withdrawn. Its holder is given another only by a choice of its own. */
+  readonly withdrawn: Withdrawn | null;
+}
+
+export interface Withdrawn {
+  readonly certificate: RecordState;
+  readonly day: Day;
+  /** As `WHY_WITHDRAWN` has it. */
+  readonly why: string;
+}
+
+/** Of the certificates of one enrolment, the one that was withdrawn for what it was; one that was only corrected stands in its correction. */
+function withdrawnOf(source: LinkSource, certificates: readonly RecordState[]): Withdrawn | null {
+  const all = certificates.flatMap((certificate): readonly Withdrawn[] => {
+    const withdrawal = source.record(withdrawalId(certificate.id));
+    if (isVoided(certificate) || !withdrawal) return [];
+    return [{ certificate, day: textOf(withdrawal, 'day'), why: textOf(withdrawal, 'why') }];
+  });
+  return all.find(({ why }) => why !== 'corrected') ?? all[0] ?? null;
 }
 
 export interface Group {
@@ -40,13 +62,15 @@ export function groupOf(source: LinkSource, cohort: RecordState): Group {
   for (const enrolment of linksTo(source, 'enrolment', 'cohort', cohort.id)) {
     const of = refOf(enrolment, 'person');
     const person = of && source.record(source.resolve(of));
-    const certificate = linksTo(source, 'certificate', 'enrolment', enrolment.id).find((one) => stands(source, one));
+    const certificates = linksTo(source, 'certificate', 'enrolment', enrolment.id);
+    const certificate = certificates.find((one) => stands(source, one));
     const learner: Learner = {
       enrolment,
       person,
       name: person ? textOf(person, 'name') : '',
       completion: completionOf(source, enrolment, course),
       certificate: certificate ?? null,
+      withdrawn: certificate ? null : withdrawnOf(source, certificates),
     };
     const key = person?.id ?? enrolment.id;
     // Of two sheets of one person the one that has a certificate, or came further, stands.
@@ -57,13 +81,16 @@ export function groupOf(source: LinkSource, cohort: RecordState): Group {
   return { cohort, course, learners };
 }
 
-const rank = ({ certificate, completion }: Learner): number => (certificate ? 2 : completion.done ? 1 : 0);
+const rank = ({ certificate, withdrawn, completion }: Learner): number =>
+  certificate ? 3 : withdrawn ? 2 : completion.done ? 1 : 0;
 
-/** Who completed and has no certificate: those to give. */
+/** Who completed and never had a certificate: those to give. */
 export const toGive = ({ learners }: Group): readonly Learner[] =>
-  learners.filter(({ completion, certificate, name }) => completion.done && !certificate && name !== '');
+  learners.filter((one) => one.completion.done && !one.certificate && !one.withdrawn && one.name !== '');
+/** Whose certificate was withdrawn: told apart, and given again to nobody who is not chosen for it. */
+export const takenBack = ({ learners }: Group): readonly Learner[] => learners.filter(({ withdrawn }) => withdrawn);
 export const refused = ({ learners }: Group): readonly Learner[] =>
-  learners.filter(({ completion, certificate }) => !completion.done && !certificate);
+  learners.filter(({ completion, certificate, withdrawn }) => !completion.done && !certificate && !withdrawn);
 
 /** What is the same on all papers of a batch. */
 export interface Signing {
@@ -85,7 +112,7 @@ export interface Wording {
   cohort(cohort: RecordState, first: Day | '', last: Day | ''): string;
 }
 
-/** The acts that give one certificate to each. @param numberAt of the n-th of them. */
+/** The acts that give one certificate to each. @param numberAt of the n-th of them. @param againWhy why somebody has one after theirs was withdrawn. */
 export function givingActs(
   source: LinkSource,
   { cohort, course }: Group,
@@ -93,6 +120,7 @@ export function givingActs(
   signing: Signing,
   words: Wording,
   numberAt: (at: number) => string,
+  againWhy = '',
 ): readonly Act[] {
   const named = (field: string): RecordState | null => {
     const id = refOf(cohort, field);
@@ -101,7 +129,7 @@ export function givingActs(
   const [curriculum, programme] = [named('curriculum'), named('programme')];
   const days = course.lessons.map(({ day }) => day).filter((day) => day !== '');
   const [from, to] = [days[0], days.at(-1)];
-  return learners.map(({ enrolment, person, name, completion }, at) => {
+  return learners.map(({ enrolment, person, name, completion, withdrawn }, at) => {
     const born = person ? words.born(person) : '';
     return give(
       {
@@ -130,6 +158,7 @@ export function givingActs(
         ...(signing.signer !== '' && { signer: signing.signer }),
         ...(signing.partner !== '' && { partner: signing.partner }),
         ...(signing.partnerSigner !== '' && { partnerSigner: signing.partnerSigner }),
+        ...(withdrawn && { replaces: withdrawn.certificate.id, againWhy }),
       },
     );
   });

@@ -51,6 +51,8 @@ export const certificates: Partial<Declarations> = {
         from: when({ asked: 'later', schema: DAY }),
         to: when({ asked: 'later', schema: DAY }),
         replaces: to('certificate', { asked: 'later' }),
+        /** Given in spite of one that was withdrawn: somebody chose that, and says why. */
+        againWhy: text(160, { asked: 'later' }),
         /** Printed, not signed: what stands on top, who the learner is, and who signs. */
         programme: text(120, { asked: 'later' }),
         cohort: text(120, { asked: 'later' }),

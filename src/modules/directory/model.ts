@@ -26,6 +26,7 @@ import {
   yesno,
 } from '../fields.ts';
 import { contactFields } from '../people/model.ts';
+import { delegations } from './model-delegation.ts';
 import { SECTORS } from './sectors.ts';
 import { SHOWABLE } from './shown.ts';
 
@@ -79,6 +80,7 @@ const open = { class: 'public', asked: 'later' } as const;
 
 export const directory: Partial<Declarations> = {
   types: {
+    ...delegations,
     organisation: {
       name: 'organisation',
       schema: 1,
@@ -126,6 +128,8 @@ export const directory: Partial<Declarations> = {
         ),
         /** Earlier and other names, each in its time: a ministry changes its name, not its sheet. */
         names: entries({ name: text(120, { required: true }), from: when(), to: when() }, { class: 'public' }),
+        /** Prizes and recognitions. */
+        awards: entries({ name: text(120, { required: true }), from: text(80), on: when() }, { class: 'public' }),
         /** The network's own organisation: what "our members" are members of. */
         own: yesno({ class: 'public', widget: 'hidden' }),
       },

@@ -4,7 +4,7 @@
  */
 import { entriesOf, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
 import { glancesIn, linksTo } from '../../kernel/links.ts';
-import { compareMoments, countsOn, type Day, firstDay, type Moment } from '../../kernel/moment.ts';
+import { ageOn, compareMoments, countsOn, type Day, firstDay, type Moment, momentFault } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import {
   isThere,
@@ -231,3 +231,7 @@ function placesInPoles(source: Source, organisation: RecordId, day: Day): Poles 
     outside: [...new Set(all.flatMap((pole) => pole.in))].filter((id) => !members.has(id)),
   };
 }
+
+/** Whole years something has existed for on a day, at the least and at the most; null before it began or where nobody said when. */
+export const seniorityOn = (founded: string, day: Day): readonly [least: number, most: number] | null =>
+  founded === '' || momentFault(founded) !== null ? null : ageOn(founded, day);

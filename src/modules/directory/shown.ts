@@ -3,6 +3,7 @@
  * else; each thing more is in the list `shown`. Whatever shows organisations outside the network reads them through here, so that what was not
  * agreed is not there to be shown by mistake.
  */
+import { mapOf } from '../../kernel/declare.ts';
 import { aliasOf, isVoided, type RecordState, textOf } from '../../kernel/fold.ts';
 import type { Json } from '../../kernel/types.ts';
 
@@ -12,6 +13,7 @@ export const SHOWABLE = [
   { value: 'activities', icon: 'sprout', fields: ['sectors'] },
   { value: 'about', icon: 'doc', fields: ['about'] },
   { value: 'since', icon: 'clock', fields: ['founded'] },
+  { value: 'awards', icon: 'flag', fields: ['awards'] },
   { value: 'phone', icon: 'phone', fields: [] },
   { value: 'email', icon: 'letter', fields: ['email'] },
   { value: 'website', icon: 'globe', fields: ['website'] },
@@ -40,7 +42,7 @@ export const agreed = (state: RecordState, what: Showable): boolean =>
 export function publicFace(state: RecordState): RecordState | null {
   if (!isListed(state)) return null;
   const open = new Set([...ALWAYS, ...SHOWABLE.flatMap(({ value, fields }) => (agreed(state, value) ? fields : []))]);
-  const fields = Object.fromEntries(Object.entries(state.fields).filter(([field]) => open.has(field)));
+  const fields = Object.fromEntries(Object.entries(state.fields).filter(([field]) => open.has(mapOf(field) ?? field)));
   return { ...state, fields };
 }
 

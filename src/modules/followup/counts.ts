@@ -1,6 +1,7 @@
 /** Tells the indicators of training what is known of enterprises, of jobs, and of who works so many months after their certificate. */
 import { linksTo } from '../../kernel/links.ts';
 import { type Counted, countOf, NOTHING, plugCounts } from '../training/counts.ts';
+import { qualifies, supportedBy, wasGiven } from './enterprises.ts';
 import { jobsOfYoung } from './jobs.ts';
 import { insertionOf } from './reports.ts';
 import { isActive, jobsOn } from './rules.ts';
@@ -8,10 +9,27 @@ import { isActive, jobsOn } from './rules.ts';
 const idsOf = (states: readonly { readonly id: Counted['records'][number] }[]) => states.map(({ id }) => id);
 
 plugCounts({
-  counts: ['enterprises', 'active'],
+  counts: ['supported', 'enterprises', 'active', 'strengthened'],
   count(source, { id }, today, what) {
-    const all = linksTo(source, 'enterprise', 'programme', id);
-    return countOf(idsOf(what === 'active' ? all.filter((one) => isActive(one, today)) : all), all.length > 0);
+    const all = supportedBy(source, id);
+    const created = all.filter((one) => wasGiven(one, 'created'));
+    const found = {
+      supported: all,
+      enterprises: created,
+      active: created.filter((one) => isActive(one, today)),
+      strengthened: all.filter((one) => wasGiven(one, 'strengthened')),
+    };
+    return countOf(idsOf(found[what as keyof typeof found]), all.length > 0);
+  },
+});
+
+plugCounts({
+  counts: ['sse'],
+  count(source, { id }, today) {
+    const all = supportedBy(source, id);
+    const active = all.filter((one) => wasGiven(one, 'created') && isActive(one, today));
+    const found = active.filter(qualifies);
+    return { ...countOf(idsOf(found), all.length > 0), unknown: active.length - found.length };
   },
 });
 

@@ -4,6 +4,7 @@ import type { Declarations } from '../../kernel/declare.ts';
 import { choice, choices, count, entries, OFFICES, READERS, STAFF, text, to, when, where } from '../fields.ts';
 import { LANGUAGES } from '../people/model.ts';
 import { STATUSES } from '../people/status.ts';
+import { SECTORS } from '../training/sectors.ts';
 import {
   AFTER,
   AGREED,
@@ -37,19 +38,54 @@ export const work: Declarations['types'] = {
       organisation: to('organisation', { required: true }),
       programme: to('programme', { required: true }),
       on: when({ required: true }),
-      /** Five domains of the programme of Bamako. */
-      domain: choice([
-        { value: 'food', icon: 'calabash' },
-        { value: 'sanitation', icon: 'sprout' },
-        { value: 'building', icon: 'hut' },
-        { value: 'health', icon: 'heart' },
-        { value: 'education', icon: 'book' },
-        { value: 'other', icon: 'more' },
-      ]),
+      domain: choice(SECTORS),
+      /** What of the social and solidarity economy it meets: `sse-criteria.json` says where that is written. */
+      criteria: choices(
+        [
+          { value: 'purpose', icon: 'heart' },
+          { value: 'governance', icon: 'people' },
+          { value: 'profit', icon: 'cauris' },
+          { value: 'autonomy', icon: 'flag' },
+        ],
+        later,
+      ),
       /** What it does for whom. */
       service: text(120, later),
       /** People served in one month: the same people come again, so months are never added up as people. */
       users: entries({ on: when({ required: true }), users: count({ required: true }), where: where() }, later),
+      /** What the programme gave it and when; without any it helped to create it. */
+      supports: entries(
+        {
+          kind: choice(
+            [
+              { value: 'created', icon: 'plus' },
+              { value: 'strengthened', icon: 'tree' },
+            ],
+            { required: true },
+          ),
+          on: when({ required: true }),
+        },
+        later,
+      ),
+      /** How it was found 6, 12, 24 months later; not reached is an answer too. */
+      looks: entries(
+        {
+          at: choice(
+            MOMENTS.filter(({ value }) => value !== 'entry'),
+            { required: true },
+          ),
+          on: when({ required: true }),
+          is: choice(
+            [
+              { value: 'alive', icon: 'check' },
+              { value: 'closed', icon: 'x' },
+              { value: 'unreached', icon: 'hold' },
+            ],
+            { required: true },
+          ),
+        },
+        later,
+      ),
       ended: when(later),
     },
     access: { read: SEES, create: STAFF, edit: STAFF, void: OFFICES },

@@ -6,9 +6,10 @@ import { entriesOf, type RecordState, textOf } from '../../kernel/fold.ts';
 import { type LinkSource, linksTo } from '../../kernel/links.ts';
 import { momentFault } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
+import { SECTORS } from '../training/sectors.ts';
 
-/** The five of the programme of Bamako, and what is in none of them. */
-export const DOMAINS = ['food', 'sanitation', 'building', 'health', 'education', 'other', ''] as const;
+/** Those there are, and what nobody said. */
+export const DOMAINS = [...SECTORS.map(({ value }) => value), ''] as const;
 export type Domain = (typeof DOMAINS)[number];
 
 export interface Served {

@@ -5,6 +5,7 @@ import { derivedId, isRecordId } from '../../kernel/ids.ts';
 import { glancesIn, isHidden, type LinkSource } from '../../kernel/links.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import { type Asked, plugStage } from '../training/stages.ts';
+import { wasGiven } from './enterprises.ts';
 import { isInserted, MONTHS, type Months } from './rules.ts';
 
 /** An organisation is founded once. */
@@ -33,6 +34,7 @@ plugStage({
       const of = enterprise && refOf(enterprise, 'programme');
       if (!enterprise?.created || isVoided(enterprise) || !of || source.resolve(of) !== source.resolve(programme))
         continue;
+      if (!wasGiven(enterprise, 'created')) continue;
       yield { person, on: textOf(enterprise, 'on'), record: enterprise.id };
     }
   },

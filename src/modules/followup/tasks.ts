@@ -11,6 +11,7 @@ import { momentText } from '../../ui/moment.ts';
 import { href } from '../../ui/router.ts';
 import type { RuleTask, TaskSight, TasksOf } from '../../ui/tasks.ts';
 import { titleOf } from '../../ui/words.ts';
+import { enterpriseTasks } from './enterprise-tasks.ts';
 import { insertionOf } from './reports.ts';
 import { balanceOf, doerOf, isPromised, justifyBy, loadsOn, named, overdueOn } from './rules.ts';
 
@@ -164,6 +165,7 @@ export const followupTasks: TasksOf = (sight) => {
     ...unvisited(sight, today),
     ...money(sight, today),
     ...toAsk(sight, today),
+    ...enterpriseTasks(sight),
     ...overloaded(sight, today),
   ];
 };

@@ -18,7 +18,7 @@ import {
   isObject,
 } from '../../ui/records/codec.ts';
 import { folded } from '../../ui/search.ts';
-import { areaNamed } from '../places/find-area.ts';
+import { areaNamed, areaSaid } from '../places/find-area.ts';
 import { chainOf } from '../places/rules.ts';
 import { type DayOrder, orderOf, readCell } from './cells.ts';
 import type { Mapping, Target } from './columns.ts';
@@ -238,7 +238,12 @@ class Reading {
       return;
     }
     const region = part('region') || given;
-    if (region === '') return;
+    if (region === '') {
+      // A file that has a column for it says that it does not know.
+      const said = this.#texts.has(`${field}.area`) || this.#texts.has(`${field}.region`) ? null : areaSaid(text);
+      if (said) this.#answers[field] = placeAnswer({ text, ...said });
+      return;
+    }
     const area = areaNamed(region);
     if (area) this.#answers[field] = placeAnswer({ text, ...area });
     else this.#say('warning', 'region', `${field}.region`, region);

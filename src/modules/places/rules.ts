@@ -268,6 +268,18 @@ function allEntries(): readonly Entry[] {
   return entries;
 }
 
+let exact: ReadonlyMap<string, readonly Place[]> | null = null;
+/** Places whose name, or an older name or another spelling of it, is this one; homonyms are several. */
+export function placesNamed(text: string): readonly Place[] {
+  if (!exact) {
+    const found = new Map<string, Place[]>();
+    for (const { place, names } of allEntries())
+      for (const name of new Set(names)) found.set(name, [...(found.get(name) ?? []), place]);
+    exact = found;
+  }
+  return exact.get(plain(text)) ?? [];
+}
+
 /** How well an entry answers: 0 its whole name, 1 the beginning of it, 2 words in it; null not at all. */
 function rank({ names, around }: Entry, wanted: string): number | null {
   const joined = wanted.replaceAll(' ', '');

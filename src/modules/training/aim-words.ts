@@ -48,7 +48,7 @@ export function howText(programme: RecordState, { what, counted, last }: Followe
     what && known && t('aims.counted'),
     what && definitionText(definingOf(programme), what),
     known && of !== undefined && t('aims.known', { n: of }),
-    known && unknown > 0 && t('aims.unknown', { n: unknown }),
+    known && unknown > 0 && t(what === 'sse' ? 'aims.unknown.sse' : 'aims.unknown', { n: unknown }),
     last && t('aims.read', { value: last.value, on: momentText(last.on) }),
     last && !what && last.source,
   ]

@@ -8,6 +8,7 @@ import { type Day, lastDay, momentFault } from '../../kernel/moment.ts';
 import type { Json, RecordId } from '../../kernel/types.ts';
 import { type Count, type Counted, countNamed, countOf, countSource, NOTHING } from './counts.ts';
 import type { Funnel } from './reports.ts';
+import { GOALS } from './sectors.ts';
 
 /** What was done, what it changed, what remains of it: told apart wherever aims are shown. */
 export const LEVEL_ORDER = ['output', 'outcome', 'impact'] as const;
@@ -137,4 +138,16 @@ export function byLevel<One extends { readonly level: string }>(
   return levels
     .map((level) => [level, indicators.filter((one) => one.level === level)] as const)
     .filter(([, list]) => list.length > 0);
+}
+
+/** The goals a programme supports, in their order, each with the indicators that say so. */
+export function goalsOf(aims: readonly Aim[]): readonly (readonly [goal: string, readonly Followed[]])[] {
+  const all = aims.flatMap(({ indicators }) => indicators);
+  const isOf = ({ indicator }: Followed, goal: string): boolean => {
+    const said = valueOf(indicator, 'sdg');
+    return Array.isArray(said) && said.includes(goal);
+  };
+  return GOALS.map(({ value }) => [value, all.filter((one) => isOf(one, value))] as const).filter(
+    ([, list]) => list.length > 0,
+  );
 }

@@ -2,7 +2,7 @@
  * What partners promised each other, as it stands on a day: an amendment changes a date or a sum from the day it was signed, and what was there before
  * is never written over. And the money of a programme, by what it is made of.
  */
-import { entriesOf, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
+import { entriesOf, isVoided, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
 import { type LinkSource, linksTo } from '../../kernel/links.ts';
 import { type Day, firstDay, lastDay, momentFault } from '../../kernel/moment.ts';
 import type { Json, RecordId } from '../../kernel/types.ts';
@@ -17,8 +17,14 @@ export interface Wording {
   readonly amendment: RecordState | null;
 }
 
-/** `soon`: within a month. */
-export type Standing = 'done' | 'dropped' | 'late' | 'soon' | 'coming' | 'undated';
+/** `soon`: within a month. `waits`: another promise has to be kept first, so this one is not late by whoever made it. */
+export type Standing = 'done' | 'dropped' | 'waits' | 'late' | 'soon' | 'coming' | 'undated';
+
+/** What came of the money, beside what is promised now; a promise without a sum has no share. */
+export interface Received {
+  readonly sum: number;
+  readonly of: number | null;
+}
 
 export interface Promised {
   readonly obligation: RecordState;
@@ -27,6 +33,12 @@ export interface Promised {
   readonly wordings: readonly Wording[];
   readonly now: Wording;
   readonly standing: Standing;
+  /** What has to be done first and is not. */
+  readonly first: RecordState | null;
+  /** What waits for this one. */
+  readonly holds: readonly RecordState[];
+  /** Null where nothing was received. */
+  readonly received: Received | null;
   /** Days from the day looked at to the end of the date; negative when it is past; null without a date. */
   readonly days: number | null;
 }
@@ -48,8 +60,8 @@ export const amendmentsOf = (source: LinkSource, convention: RecordId): readonly
   );
 };
 
-/** One promise as it stands on a day. */
-export function promisedOf(source: LinkSource, obligation: RecordState, day: Day): Promised {
+/** The wordings of a promise, and the one in force on a day: an amendment counts from the day it is signed. */
+function wordingsOf(source: LinkSource, obligation: RecordState, day: Day) {
   const first: Wording = {
     due: textOf(obligation, 'due'),
     amount: numberOf(valueOf(obligation, 'amount')),
@@ -70,33 +82,56 @@ export function promisedOf(source: LinkSource, obligation: RecordState, day: Day
         amendment,
       });
     }
-  // An amendment counts from the day it is signed.
   const inForce = ({ amendment }: Wording): boolean =>
     amendment === null || (dated(textOf(amendment, 'signed')) && firstDay(textOf(amendment, 'signed')) <= day);
-  const now = wordings.findLast(inForce) ?? first;
+  return { wordings, now: wordings.findLast(inForce) ?? first };
+}
+
+const isOpen = (source: LinkSource, obligation: RecordState, day: Day): boolean =>
+  !isVoided(obligation) && textOf(obligation, 'done') === '' && !wordingsOf(source, obligation, day).now.dropped;
+
+function receivedOf(obligation: RecordState, of: number | null): Received | null {
+  const sums = entriesOf(obligation, 'received').flatMap(([, one]) =>
+    isMap(one) ? (numberOf(one['amount']) ?? []) : [],
+  );
+  return sums.length === 0 ? null : { sum: sums.reduce((all, one) => all + one, 0), of };
+}
+
+/** One promise as it stands on a day. */
+export function promisedOf(source: LinkSource, obligation: RecordState, day: Day): Promised {
+  const { wordings, now } = wordingsOf(source, obligation, day);
   const days = dated(now.due) ? Math.round((Date.parse(lastDay(now.due)) - Date.parse(day)) / DAY) : null;
-  const by = refOf(obligation, 'by');
+  const [by, after] = [refOf(obligation, 'by'), refOf(obligation, 'after')];
+  const before = after && source.record(source.resolve(after));
+  const first = before && before.id !== obligation.id && isOpen(source, before, day) ? before : null;
   return {
     obligation,
     by: by && source.resolve(by),
     wordings,
     now,
+    first,
+    holds: linksTo(source, 'obligation', 'after', obligation.id).filter(
+      (one) => one.id !== obligation.id && isOpen(source, one, day),
+    ),
+    received: receivedOf(obligation, now.amount),
     days,
     standing: now.dropped
       ? 'dropped'
       : textOf(obligation, 'done') !== ''
         ? 'done'
-        : days === null
-          ? 'undated'
-          : days < 0
-            ? 'late'
-            : days <= SOON
-              ? 'soon'
-              : 'coming',
+        : first
+          ? 'waits'
+          : days === null
+            ? 'undated'
+            : days < 0
+              ? 'late'
+              : days <= SOON
+                ? 'soon'
+                : 'coming',
   };
 }
 
-const ORDER: readonly Standing[] = ['late', 'soon', 'coming', 'undated', 'done', 'dropped'];
+const ORDER: readonly Standing[] = ['late', 'waits', 'soon', 'coming', 'undated', 'done', 'dropped'];
 
 /** What waits first, then what is done. */
 export const byUrgency = (list: readonly Promised[]): readonly Promised[] =>

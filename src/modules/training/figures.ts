@@ -2,11 +2,12 @@
  * What funnels are added up from, group by group, kept from one look to the next: a mark on one roll costs one group, not all of them. The same for every
  * programme of a copy; gone with it.
  */
+import { partOf } from '../../kernel/declare.ts';
 import { aliasOf, isVoided, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
-import type { Glance } from '../../kernel/glance.ts';
 import { glancesIn, isHidden, type LinkSource } from '../../kernel/links.ts';
 import { type Day, latest, momentFault } from '../../kernel/moment.ts';
 import type { RecordId, Scope } from '../../kernel/types.ts';
+import { placeText } from '../../ui/place.ts';
 import { completionOf, courseOf } from './completion.ts';
 import { type MarkSource, rollHere } from './marks.ts';
 import { dayOfSession, isCancelled, leftOn, minutesOf, rollId, stepsOf } from './rules.ts';
@@ -44,7 +45,9 @@ export interface Request {
 export interface PersonFacts {
   readonly sex: 'f' | 'm' | '';
   readonly birth: string;
+  /** Where they live as it was said, and where that lies on the map; '' where nobody chose. */
   readonly place: string;
+  readonly area: string;
   readonly hidden: boolean;
 }
 
@@ -254,20 +257,15 @@ const inOrder = (a: RecordState, b: RecordState): number => {
 };
 
 export function factsOf(state: RecordState | null): PersonFacts {
-  if (!state) return { sex: '', birth: '', place: '', hidden: false };
+  if (!state) return { sex: '', birth: '', place: '', area: '', hidden: false };
   const [sex, birth] = [textOf(state, 'sex'), textOf(state, 'birth')];
   return {
     sex: sex === 'f' || sex === 'm' ? sex : '',
     birth: birth !== '' && momentFault(birth) === null ? birth : '',
-    place: placeName(valueOf(state, 'place')),
+    place: placeText(valueOf(state, 'place') ?? '').trim(),
+    area: String(partOf(valueOf(state, 'place'), 'area') ?? ''),
     hidden: isVoided(state),
   };
-}
-
-/** Where somebody lives, as it was said. */
-function placeName(place: ReturnType<Glance['value']>): string {
-  if (typeof place === 'string') return place.trim();
-  return typeof place === 'object' && place !== null && 'text' in place ? String(place['text']).trim() : '';
 }
 
 const kept = new WeakMap<FigureSource, Figures>();

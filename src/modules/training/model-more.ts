@@ -7,6 +7,7 @@ import type { Declarations, FieldDecl } from '../../kernel/declare.ts';
 import {
   CONCERNED,
   choice,
+  choices,
   count,
   EVERYONE,
   entries,
@@ -21,6 +22,7 @@ import {
   yesno,
 } from '../fields.ts';
 import { COUNTS } from './counts.ts';
+import { GOALS } from './sectors.ts';
 
 const JURY = [...STAFF, 'juror'] as const;
 const SEES = [...READERS, 'juror'] as const;
@@ -174,6 +176,10 @@ export const moreTraining: Partial<Declarations> = {
         by: to('organisation', { required: true }),
         due: when(),
         amount: money(),
+        /** Another one that has to be done first: a report before the next instalment. */
+        after: to('obligation', { asked: 'later' }),
+        /** What came of the money, as it came. */
+        received: entries({ on: when({ required: true }), amount: money({ required: true }), source: text(120) }),
         done: when({ asked: 'later' }),
         evidence: text(160, { asked: 'later' }),
       },
@@ -236,6 +242,8 @@ export const moreTraining: Partial<Declarations> = {
         target: count({ class: 'network' }),
         /** « Plus de »: the target itself is not enough. */
         more: yesno({ class: 'network', asked: 'later' }),
+        /** The goals it supports. */
+        sdg: choices(GOALS, { class: 'network', asked: 'later' }),
         values: entries(
           { on: when({ required: true }), value: count({ required: true }), source: text(120) },
           { class: 'network' },

@@ -24,6 +24,15 @@ export const REASONS = [
   { value: 'other', icon: 'more' },
 ] as const;
 
+/** Why somebody else gives a session: what concerns the timetable, and nothing of anybody's health or family. */
+export const REPLACED = [
+  { value: 'away', icon: 'x' },
+  { value: 'elsewhere', icon: 'swap' },
+  { value: 'stopped', icon: 'back' },
+  { value: 'other', icon: 'more' },
+] as const;
+export type Replaced = (typeof REPLACED)[number]['value'];
+
 /** An hour of the day as people write it: `8h30`, `08:30`, `8 h`. */
 const hour = (more: Partial<FieldDecl> = {}): FieldDecl => ({
   ...text(7, more),
@@ -62,6 +71,7 @@ export const room: Partial<Declarations> = {
         trainer: to('person'),
         /** Who should have given it, where somebody else does. */
         replaces: to('person', { asked: 'later' }),
+        replacedWhy: choice(REPLACED, { asked: 'later' }),
         state: choice(
           [
             { value: 'planned', icon: 'clock' },

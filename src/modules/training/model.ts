@@ -21,6 +21,7 @@ import {
   where,
   yesno,
 } from '../fields.ts';
+import { SECTORS } from './sectors.ts';
 
 const SEES = [...READERS, 'trainer'] as const;
 
@@ -72,6 +73,8 @@ export const training: Partial<Declarations> = {
         ageFrom: count(later),
         ageTo: count(later),
         ageOn: when(later),
+        /** Enterprises of another are warned of. */
+        sectors: choices(SECTORS, later),
         partners: entries(
           { organisation: to('organisation', { required: true }), role: text(80), from: when(), to: when() },
           open,

@@ -9,6 +9,7 @@ import { type Day, firstDay, momentFault } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import { ageDayOf, bandAt, bandKey, bandsOf } from './ages.ts';
 import { type FigureSource, type FigureView, figuresOf, type PersonFacts } from './figures.ts';
+import { placeCalled } from './place-names.ts';
 import { dayOfSession, isCancelled, isDue, rollId } from './rules.ts';
 import { type Arrival, type Asked, OUTCOMES, type Outcome, stageSources } from './stages.ts';
 
@@ -244,7 +245,11 @@ const ORDERS: { readonly [by in Dimension]?: readonly string[] } = {
 
 function keyBy(funnel: Funnel, by: Dimension): (person: RecordId) => readonly string[] {
   if (by === 'sex') return (id) => [funnel.person(id).sex];
-  if (by === 'commune') return (id) => [funnel.person(id).place];
+  if (by === 'commune')
+    return (id) => {
+      const { place, area } = funnel.person(id);
+      return [placeCalled(place, area)];
+    };
   if (by === 'status') return (id) => [funnel.standings.get(id)?.status ?? ''];
   if (by === 'cohort')
     return (id) => {

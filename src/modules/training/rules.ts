@@ -110,13 +110,22 @@ export const sessionsOf = (source: LinkSource, cohort: RecordId): readonly Recor
     return (minutesOf(textOf(a, 'start')) ?? 0) - (minutesOf(textOf(b, 'start')) ?? 0) || (a.id < b.id ? -1 : 1);
   });
 
+/** Trainers of a group, each once. */
+export const trainersOf = (source: LinkSource, cohort: RecordState): readonly RecordId[] => [
+  ...new Set(
+    entriesOf(cohort, 'trainers').flatMap(([, one]) => {
+      const person = partOf(one, 'person');
+      return isRecordId(person) ? [source.resolve(person)] : [];
+    }),
+  ),
+];
+
 /** Who gives it: whoever is named on it, or, where nobody is, the trainers of its group. */
 export function giversOf(source: LinkSource, session: RecordState): readonly RecordId[] {
   const [given, cohort] = [refOf(session, 'trainer'), refOf(session, 'cohort')];
   if (given) return [source.resolve(given)];
   const group = cohort && source.record(source.resolve(cohort));
-  const named = group ? entriesOf(group, 'trainers').map(([, one]) => partOf(one, 'person')) : [];
-  return named.filter(isRecordId).map((id) => source.resolve(id));
+  return group ? trainersOf(source, group) : [];
 }
 
 // ---- the roll ------------------------------------------------------------------------------------------------------------------------

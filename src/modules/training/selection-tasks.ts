@@ -103,11 +103,14 @@ const late = ({ replica, me, now }: TaskSight): readonly RuleTask[] =>
     .sort((a, b) => (a.days ?? 0) - (b.days ?? 0))
     .slice(0, MOST)
     .map(
-      ({ obligation, by, days }): RuleTask => ({
+      ({ obligation, by, days, holds }): RuleTask => ({
         key: `promise ${obligation.id}`,
         icon: 'handshake',
         title: t('promise.task', { name: textOf(obligation, 'name') }),
-        sub: t('promise.task.late', { who: by ? titleOf(replica, by) : '', n: Math.abs(days ?? 0) }),
+        sub: [
+          t('promise.task.late', { who: by ? titleOf(replica, by) : '', n: Math.abs(days ?? 0) }),
+          ...holds.map((one) => t('promise.task.holds', { name: textOf(one, 'name') })),
+        ].join('\u00a0· '),
         href: href('conventions', textOf(obligation, 'convention'), 'obligation.convention', obligation.id),
       }),
     );

@@ -3,11 +3,11 @@
  * (not that one, another day, another module) is kept beside, so that the list can be made anew without losing it. Pure.
  */
 import type { Act, Acts } from '../../kernel/author.ts';
-import { entriesOf, type RecordState, refOf, textOf } from '../../kernel/fold.ts';
+import { type RecordState, refOf, textOf } from '../../kernel/fold.ts';
 import { type LinkSource, linksTo } from '../../kernel/links.ts';
 import { type Day, firstDay, momentFault } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
-import { hoursOf, minutesOf, numberOf } from './rules.ts';
+import { hoursOf, minutesOf, numberOf, trainersOf } from './rules.ts';
 import { type Busy, type Conflict, conflictsIn, meet, type Slot, slotsOfAll, slotsOfCohort } from './timetable.ts';
 
 /** Half days in a series: they are one group of acts, and a group holds 32 KB. */
@@ -129,16 +129,6 @@ export function likely(source: LinkSource, cohort: RecordState, today: Day): Wis
     skip: new Set(),
   };
 }
-
-/** Those who give the sessions of a group, as its sheet says. */
-export const trainersOf = (source: LinkSource, cohort: RecordState): readonly RecordId[] => [
-  ...new Set(
-    entriesOf(cohort, 'trainers').flatMap(([, one]) => {
-      const person = typeof one === 'object' && one !== null && 'person' in one ? one['person'] : null;
-      return typeof person === 'string' ? [source.resolve(person as RecordId)] : [];
-    }),
-  ),
-];
 
 interface Proposal {
   readonly lines: readonly Line[];

@@ -136,15 +136,17 @@ function frozenAims(
 ): NonNullable<Frozen['aims']> {
   const own = ownAges(programme);
   const counted = new Map(aims.flatMap(({ indicators }) => indicators.map((one) => [one.what, one.value] as const)));
-  const [enterprises = null, active = null] = hideSmallSteps(
-    [counted.get('enterprises') ?? null, counted.get('active') ?? null],
-    [0, 1],
+  // Each holds the next, or is a part of the first: told as far as they lie apart.
+  const kinds = ['supported', 'enterprises', 'active', 'sse', 'strengthened'] as const;
+  const enterprises = hideSmallSteps(
+    kinds.map((kind) => counted.get(kind) ?? null),
+    kinds.map((_, at) => at),
   );
   const cell = ({ what, value }: Followed): readonly [value: Cell, of?: Cell] => {
     if (what === null) return [hideSmallSteps([value], [0])[0] ?? null];
     if (what === 'trained') return [frozen.trained];
-    if (what === 'enterprises') return [enterprises];
-    if (what === 'active') return [active];
+    const kind = (kinds as readonly string[]).indexOf(what);
+    if (kind >= 0) return [enterprises[kind] ?? null];
     if (what === 'jobs') return [frozen.jobs?.all ?? null];
     if (what === 'young') return [own && value !== null ? youngCell(frozen, own, value, ages) : null];
     const after = frozen.after.find(([outcome]) => outcome === what);

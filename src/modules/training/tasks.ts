@@ -1,18 +1,18 @@
 /** What training asks of the open person today: rolls of the last two weeks that nobody called, and what is doubtful in those that were. */
 import './messages/tasks/index.ts';
-import { isVoided, type RecordState, refOf } from '../../kernel/fold.ts';
+import { isVoided, type RecordState, refOf, textOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { Millis, RecordId } from '../../kernel/types.ts';
 import { dateText } from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import { href } from '../../ui/router.ts';
-import type { RuleTask, TaskSight, TasksOf } from '../../ui/tasks.ts';
+import type { RuleTask, TaskSight, TasksOf, WaysOf } from '../../ui/tasks.ts';
 import { titleOf } from '../../ui/words.ts';
 import { type Doubt, doubtsOf } from './doubts.ts';
 import { withoutRoll } from './reports.ts';
-import { dayOfSession, giversOf } from './rules.ts';
-import { AFTERNOON, ROLL } from './screens/addresses.ts';
+import { dayOfSession, giversOf, isCancelled, trainersOf } from './rules.ts';
+import { AFTERNOON, ROLL, TIMES } from './screens/addresses.ts';
 
 const DAY: Millis = 24 * 3600 * 1000;
 /** Older ones wait on the sheet of their group: what nobody did in two weeks is no longer for today. */
@@ -77,6 +77,47 @@ function doubts(sight: TaskSight, since: Day): readonly RuleTask[] {
   return [...toEnrol.slice(0, MOST), ...tasks.slice(0, MOST)];
 }
 
+/** Sessions of the next two weeks that they give in somebody else's place. */
+const standingIn = ({ replica, me, now }: TaskSight, today: Day): readonly RuleTask[] =>
+  replica
+    .list('session')
+    .filter((one) => refOf(one, 'replaces') !== null && !isVoided(one) && !isCancelled(one))
+    .filter((one) => dayOfSession(one) >= today && dayOfSession(one) <= dayOf(now + REACH))
+    .map((session) => ({ session, of: replica.resolve(refOf(session, 'replaces') as RecordId) }))
+    .filter(({ session, of }) => of !== me.person && giversOf(replica, session).includes(me.person))
+    .map(
+      ({ session, of }): RuleTask => ({
+        key: `instead ${session.id}`,
+        icon: 'swap',
+        title: t('replace.task', { name: titleOf(replica, of), what: titleOf(replica, session.id) }),
+        sub: [sessionText(replica, session), textOf(session, 'start'), textOf(session, 'room')]
+          .filter((one) => one !== '')
+          .join('\u00a0· '),
+        href: href(ROLL, session.id),
+      }),
+    );
+
+/** Of whoever only teaches: the roll of today, their sessions, their group or groups. */
+export const trainingWays: WaysOf = (sight) => {
+  const { replica, me, now } = sight;
+  const may = (type: string): boolean => replica.may(me.person, 'create', type, me.home, now);
+  if (!may('session') || may('organisation')) return [];
+  const today = dayOf(now);
+  const here = replica
+    .list('session')
+    .filter((one) => dayOfSession(one) === today && !isVoided(one) && !isCancelled(one) && isTheirs(sight, one));
+  const roll = here.find((one) => withoutRoll(replica, one, today)) ?? here[0];
+  const groups = replica.list('cohort').filter((one) => !isVoided(one) && trainersOf(replica, one).includes(me.person));
+  const [group] = groups;
+  return [
+    ...(roll ? [{ to: href(ROLL, roll.id), icon: 'check', title: t('quick.roll') } as const] : []),
+    { to: href('cohortes', TIMES, 'moi'), icon: 'today', title: t('quick.sessions') },
+    groups.length === 1 && group
+      ? { to: href('cohortes', group.id), icon: 'people', title: titleOf(replica, group.id) }
+      : { to: href('cohortes'), icon: 'people', title: t('quick.groups') },
+  ];
+};
+
 export const trainingTasks: TasksOf = (sight) => {
   const { replica, now } = sight;
   const [today, since] = [dayOf(now), dayOf(now - REACH)];
@@ -98,5 +139,5 @@ export const trainingTasks: TasksOf = (sight) => {
       href: href(ROLL, session.id),
     };
   });
-  return [...calls, ...doubts(sight, since)];
+  return [...calls, ...standingIn(sight, today), ...doubts(sight, since)];
 };

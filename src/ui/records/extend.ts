@@ -54,6 +54,8 @@ export interface Extension {
   /** Above everything else of the sheet: what one must know before reading on. */
   readonly Check?: ComponentType<SheetPart>;
   readonly tabs?: readonly ExtraTab[];
+  /** Above the records of a type in its tab: what they come to. */
+  readonly sums?: { readonly [type: string]: ComponentType<{ readonly state: RecordState }> };
   /** Beside the questions of a new record while they are answered. */
   aside?(open: Open, answers: Answers, home: Scope): ComponentChildren;
   /**

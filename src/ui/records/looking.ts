@@ -1,5 +1,5 @@
 /** What was looked for in each list stays when one comes back from a sheet. */
-import { type Signal, signal } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals-core';
 import type { RecordId } from '../../kernel/types.ts';
 import { type Filter, NO_FILTER } from './find.ts';
 

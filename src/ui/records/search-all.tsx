@@ -1,6 +1,6 @@
 /** Searching everything this copy may show, whatever its type, with no network: one question, the answers by kind. */
 import '../messages/records/index.ts';
-import { signal } from '@preact/signals';
+import { signal } from '@preact/signals-core';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { valueOf } from '../../kernel/fold.ts';
 import type { Replica } from '../../kernel/replica.ts';

@@ -10,6 +10,7 @@ import { href, type Path } from '../router.ts';
 import { fixesOf, fixingRecords, standOf } from '../work.ts';
 import { isPartHere, PartHere } from './at-hub.tsx';
 import { iconOf, linkWords, RecordSign } from './describe.tsx';
+import { extensionsOf } from './extend.ts';
 import { NEW, tabName } from './routes.ts';
 import { homeFor } from './save.ts';
 
@@ -59,6 +60,10 @@ export function TabList(props: {
   return (
     <section class="stack s3" aria-label={label}>
       {isPartHere(type) && <PartHere />}
+      {extensionsOf(state.type).map(({ sums }) => {
+        const Sums = sums?.[tab.type];
+        return Sums && <Sums key={tab.type} state={state} />;
+      })}
       {all.length === 0 ? (
         <p class="dim">
           {t(!readsTab(open, state, tab) ? 'records.closed' : isPartHere(type) ? 'athub.none' : 'tab.none')}

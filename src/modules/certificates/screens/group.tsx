@@ -18,7 +18,7 @@ import { href, type Path } from '../../../ui/router.ts';
 import { toast } from '../../../ui/toast.tsx';
 import { titleOf } from '../../../ui/words.ts';
 import { followedText, reasonsOf, ruleText, testsText } from '../../training/reasons.ts';
-import { groupOf, type Learner, refused, toGive } from '../giving.ts';
+import { groupOf, type Learner, refused, takenBack, toGive } from '../giving.ts';
 
 export default function GroupScreen({ rest: [id] }: { readonly rest: Path }) {
   const { replica } = useOpen();
@@ -37,7 +37,7 @@ function Done({ cohort }: { readonly cohort: RecordState }) {
   const { version } = replica;
   const group = useMemo(() => groupOf(replica, cohort), [replica, version, cohort]);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [ready, not] = [toGive(group), refused(group)];
+  const [ready, gone, not] = [toGive(group), takenBack(group), refused(group)];
   const given = group.learners.filter(({ certificate }) => certificate);
   const record = derivedId('certificate_request', cohort.id);
   const request = replica.record(record);
@@ -79,7 +79,7 @@ function Done({ cohort }: { readonly cohort: RecordState }) {
           </Notice>
         )}
         {group.learners.length === 0 && <Empty text={t('group.nobody')} />}
-        {group.learners.length > 0 && ready.length + given.length === 0 && <p>{t('group.wait')}</p>}
+        {group.learners.length > 0 && ready.length + given.length + gone.length === 0 && <p>{t('group.wait')}</p>}
         <Part title={t('group.ready', { n: ready.length })} icon="check" of={ready} text={doneText} />
         <Part
           title={t('group.given', { n: given.length })}
@@ -87,6 +87,19 @@ function Done({ cohort }: { readonly cohort: RecordState }) {
           of={given}
           text={({ certificate }) =>
             certificate ? t('group.given.no', { number: textOf(certificate, 'number') }) : ''
+          }
+        />
+        <Part
+          title={t('group.gone', { n: gone.length })}
+          icon="warning"
+          of={gone}
+          text={({ withdrawn }) =>
+            withdrawn
+              ? t('group.gone.why', {
+                  on: momentText(withdrawn.day),
+                  why: t(`certificate_withdrawal.why.${withdrawn.why}`).toLowerCase(),
+                })
+              : ''
           }
         />
         <Part
@@ -105,7 +118,7 @@ const doneText = ({ completion }: Learner): string =>
 
 function Part(props: {
   readonly title: string;
-  readonly icon: 'check' | 'doc' | 'clock';
+  readonly icon: 'check' | 'doc' | 'warning' | 'clock';
   readonly of: readonly Learner[];
   readonly text: (learner: Learner) => string;
 }) {

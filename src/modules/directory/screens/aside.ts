@@ -1,5 +1,5 @@
 /** Pairs that somebody could not decide about: put aside on this device, never lost from it. */
-import { signal } from '@preact/signals';
+import { signal } from '@preact/signals-core';
 import { remember, remembered } from '../../../ui/prefs.ts';
 import { pairKey } from '../candidates.ts';
 

@@ -2,7 +2,7 @@
  * Finds, on this device, who may be in the directory twice: in slices too short to be felt, after the screen is drawn, kept from screen to screen
  * and brought up to date when the copy changes.
  */
-import { effect, signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals-core';
 import { isVoided, type RecordState } from '../../../kernel/fold.ts';
 import type { Replica } from '../../../kernel/replica.ts';
 import type { RecordId } from '../../../kernel/types.ts';

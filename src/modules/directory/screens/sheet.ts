@@ -1,5 +1,5 @@
 /** What the directory adds to the list and the sheets of organisations: the register, the levels, how many it brings together. */
-import { type RecordState, valueOf } from '../../../kernel/fold.ts';
+import { type RecordState, textOf, valueOf } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
 import { isRecordId } from '../../../kernel/ids.ts';
 import type { RecordId } from '../../../kernel/types.ts';
@@ -9,9 +9,10 @@ import { type Counter, extend } from '../../../ui/records/extend.ts';
 import { href, type Path } from '../../../ui/router.ts';
 import '../messages/screens/index.ts';
 import { levelsOf } from '../levels.ts';
-import { membersOn, ownNetwork } from '../rules.ts';
+import { membersOn, ownNetwork, seniorityOn } from '../rules.ts';
 import { LEVELS, REGISTER, SCREENS, SEATS } from './addresses.ts';
 import { circleProblem } from './circle.ts';
+import { Delegates, SupportSums } from './dated.tsx';
 import { seatsCounter, tooManySeats } from './seats-words.tsx';
 import { sign } from './signs.ts';
 import { ways } from './ways.ts';
@@ -43,12 +44,28 @@ function peopleOf(state: RecordState, base: Path): readonly Counter[] {
   return [{ figure: formatNumber(all), label, href: href(...base) }];
 }
 
+/** How long it has existed; where the year alone is known, what is sure. */
+function yearsOf({ now }: Open, state: RecordState, base: Path): readonly Counter[] {
+  const years = seniorityOn(textOf(state, 'founded'), dayOf(now));
+  if (!years) return [];
+  const [least, most] = years;
+  const label = t(least === most ? 'organisation.years' : 'organisation.years.least', { n: least });
+  return [{ figure: formatNumber(least), label, href: href(...base) }];
+}
+
 extend('organisation', {
   screens: SCREENS,
   ways,
   sign,
-  counters: (open, state, base) => [...belowOf(open, state.id), ...peopleOf(state, base)],
+  counters: (open, state, base) => [
+    ...belowOf(open, state.id),
+    ...peopleOf(state, base),
+    ...yearsOf(open, state, base),
+  ],
+  sums: { support: SupportSums },
 });
+
+extend('delegation', { Check: Delegates });
 
 extend('body', {
   screens: { [SEATS]: () => import('./seats.tsx') },

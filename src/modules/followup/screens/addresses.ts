@@ -5,6 +5,8 @@ export const PAY = 'payer';
 export const OUTCOME = 'devenir';
 /** `programmes/devenir/<programme>/emplois[/<par>/<quoi>]` */
 export const JOBS = 'emplois';
+/** `programmes/devenir/<programme>/entreprises[/<quoi>]` */
+export const ENTERPRISES = 'entreprises';
 /** `entreprises/fonder[/<programme>]` */
 export const FOUND = 'fonder';
 /** `visites/pour/<personne>`: something new about somebody who is known. */

@@ -4,21 +4,18 @@ import { useMemo } from 'preact/hooks';
 import type { RecordState } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
 import { isRecordId, sensitiveScope } from '../../../kernel/ids.ts';
-import { linksTo } from '../../../kernel/links.ts';
 import type { RecordId } from '../../../kernel/types.ts';
 import { moneyText, percentText } from '../../../ui/format.ts';
 import { Frame } from '../../../ui/frame.tsx';
 import { formatNumber, t } from '../../../ui/i18n.ts';
-import { Icon } from '../../../ui/icon.tsx';
 import { useOpen } from '../../../ui/open.ts';
 import { Empty, Head } from '../../../ui/parts.tsx';
 import { href, type Path } from '../../../ui/router.ts';
 import { dayAndHour } from '../../../ui/when.ts';
 import { titleOf } from '../../../ui/words.ts';
 import { fundsOf, type Insertion, insertionOf, leavingOf, type Share, workOn } from '../reports.ts';
-import { isActive } from '../rules.ts';
-import { domainsOf } from '../served.ts';
-import { FOUND, JOBS, OUTCOME } from './addresses.ts';
+import { ENTERPRISES, JOBS, OUTCOME } from './addresses.ts';
+import { Enterprises, EnterprisesCard } from './outcome-enterprises.tsx';
 import { Jobs, JobsTold } from './outcome-jobs.tsx';
 import { People } from './outcome-people.tsx';
 import { ToPublish } from './publish.tsx';
@@ -42,6 +39,8 @@ export default function Outcome({ rest: [id, months, list, ...which] }: { readon
         <Empty text={t('after.unknown')} />
       </Frame>
     );
+  if (months === ENTERPRISES)
+    return <Enterprises programme={programme} which={[list, ...which].filter((one) => one !== undefined)} />;
   if (months === JOBS) return <Jobs programme={programme} day={day} by={list} which={which.join('/')} />;
   const one = insertion.find((each) => String(each.months) === months);
   if (one && (LISTS as readonly string[]).includes(list ?? ''))
@@ -71,8 +70,6 @@ function Drawn({
   const day = dayOf(now);
   const work = workOn(replica, programme.id, day);
   const fte = Math.round(work.fte * 10) / 10;
-  const enterprises = linksTo(replica, 'enterprise', 'programme', programme.id);
-  const alive = enterprises.filter((one) => isActive(one, day));
   const reads = (type: string) => replica.may(me.person, 'read', type, programme.home, now);
   const private_ = replica.may(me.person, 'read', 'situation_private', sensitiveScope(me.home), now);
   return (
@@ -114,20 +111,7 @@ function Drawn({
               )}
               <JobsTold programme={programme} jobs={work.jobs} />
             </section>
-            <section class="card pad stack s2" aria-labelledby="enterprises">
-              <h2 id="enterprises">{t('after.enterprises')}</h2>
-              <p class="big">
-                <a href={href('entreprises')}>{t('after.enterprises.n', { n: enterprises.length })}</a>
-              </p>
-              {enterprises.length > 0 && <p class="sm dim">{t('after.enterprises.alive', { n: alive.length })}</p>}
-              {enterprises.length > 0 && <Domains programme={programme.id} />}
-              {replica.may(me.person, 'create', 'enterprise', me.home, now) && (
-                <a class="btn" href={href('entreprises', FOUND, programme.id)}>
-                  <Icon name="sprout" />
-                  {t('after.found')}
-                </a>
-              )}
-            </section>
+            <EnterprisesCard programme={programme} />
             {reads('financing') && <Money programme={programme.id} />}
             {private_ && <Leaves programme={programme.id} insertion={insertion} />}
           </div>
@@ -240,30 +224,6 @@ function Answer({ label, of }: { readonly label: string; readonly of: Share }) {
       <b class="num">{of.known === 0 ? t('after.nobody.said') : t('after.known', { n: of.yes, of: of.known })}</b>
       {of.unknown > 0 && <small class="dim">{t('after.notsaid', { n: of.unknown })}</small>}
     </li>
-  );
-}
-
-/** Enterprises by domain, with the people they serve: an average of months, never their sum as people. */
-function Domains({ programme }: { readonly programme: RecordId }) {
-  const { replica } = useOpen();
-  const lines = domainsOf(replica, programme);
-  return (
-    <>
-      <ul class="mini">
-        {lines.map(({ domain, enterprises, average, months, personMonths }) => (
-          <li key={domain}>
-            <span>{domain === '' ? t('after.domain.none') : t(`enterprise.domain.${domain}`)}</span>
-            <b class="num">{enterprises.length}</b>
-            <small class="dim">
-              {average === null
-                ? t('after.users.none')
-                : t('after.users', { n: average, months, sum: formatNumber(personMonths) })}
-            </small>
-          </li>
-        ))}
-      </ul>
-      <p class="sm dim">{t('after.users.how')}</p>
-    </>
   );
 }
 

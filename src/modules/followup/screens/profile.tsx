@@ -84,6 +84,7 @@ function Asked({ programme, profile, shut }: Drawn) {
   return (
     <section class="card pad stack s2" aria-labelledby={`profile-${by}`}>
       <h2 id={`profile-${by}`}>{t(`profile.${by}`)}</h2>
+      {by !== 'status' && <p class="sm dim">{t('profile.entry')}</p>}
       <ul class="mini">
         {lines.map(
           (line, at) =>
@@ -154,7 +155,7 @@ function Figure(props: {
         <span class="vh">{t('after.hidden')}</span>
       </b>
     );
-  if (shut || length === 0) return <b class="num">{formatNumber(shut ? (n ?? 0) : 0)}</b>;
+  if (shut || length === 0) return <span class="num">{formatNumber(shut ? (n ?? 0) : 0)}</span>;
   return (
     <a class="num" href={href('programmes', PROFILE, programme.id, by, line.key || '-', part)}>
       {formatNumber(length)}

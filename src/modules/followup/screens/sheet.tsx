@@ -7,18 +7,22 @@ import { linksTo } from '../../../kernel/links.ts';
 import { moneyText } from '../../../ui/format.ts';
 import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
+import { momentText } from '../../../ui/moment.ts';
 import { type Open, useOpen } from '../../../ui/open.ts';
 import { Notice, Row, Sign } from '../../../ui/parts.tsx';
 import type { Answers } from '../../../ui/record-form.ts';
 import { RecordSign } from '../../../ui/records/describe.tsx';
 import { type Extension, extend, type SheetPart } from '../../../ui/records/extend.ts';
+import { EDIT } from '../../../ui/records/routes.ts';
 import { href } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
+import { CRITERIA, CRITERIA_FROM, criteriaLeft, fateAt, isOutside } from '../enterprises.ts';
 import {
   balanceOf,
   certifiedOn,
   type Fault,
   futureFault,
+  MONTHS,
   named,
   paymentFault,
   receiptFault,
@@ -172,9 +176,69 @@ function ToFound() {
   );
 }
 
+/** Is it of the social and solidarity economy? And does it work where its programme does? */
+function Qualifies({ state }: SheetPart) {
+  const { replica } = useOpen();
+  const left = criteriaLeft(state);
+  const met = CRITERIA.length - (left?.length ?? 0);
+  return (
+    <>
+      <OutsideNotice is={isOutside(replica, refOf(state, 'programme'), textOf(state, 'domain'))} />
+      {left && (
+        <Notice
+          tone={left.length === 0 ? 'ok' : 'wait'}
+          icon={left.length === 0 ? 'check' : 'clock'}
+          title={t(left.length === 0 ? 'after.sse.yes' : 'after.sse.left', { n: met, all: CRITERIA.length })}
+        >
+          {left.length > 0 && (
+            <p>
+              {t('after.sse.missing', {
+                list: left.map((one) => t(`enterprise.criteria.${one}`)).join(t('list.comma')),
+              })}
+            </p>
+          )}
+          <p class="sm dim">
+            {t('after.source', { source: `${CRITERIA_FROM.source}, ${momentText(CRITERIA_FROM.date)}` })}
+          </p>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+const OutsideNotice = ({ is }: { readonly is: boolean }) =>
+  is ? (
+    <Notice tone="fix" icon="warning" title={t('after.outside')}>
+      <p>{t('after.outside.hint')}</p>
+    </Notice>
+  ) : null;
+
+/** Nobody looked how it is after so many months. */
+function ToLook({ state, base }: SheetPart) {
+  const { replica, me, now } = useOpen();
+  const due = MONTHS.findLast((months) => fateAt(state, months, dayOf(now)) === 'unasked');
+  if (!due || !replica.may(me.person, 'edit', 'enterprise', state.home, now)) return null;
+  return (
+    <p>
+      <a class="btn" href={href(...base, EDIT, 'looks')}>
+        <Icon name="clock" />
+        {t('after.look', { months: due })}
+      </a>
+    </p>
+  );
+}
+
 extend('enterprise', {
-  Check: Founders,
+  Check: (part) => (
+    <>
+      <ToLook {...part} />
+      <Qualifies {...part} />
+      <Founders {...part} />
+    </>
+  ),
   Above: ToFound,
+  aside: ({ replica }, { programme = '', domain = '' }) =>
+    isRecordId(programme) && <OutsideNotice is={isOutside(replica, programme, domain)} />,
   refuse: ({ now }, { on = '', ended = '' }) => said(futureFault(on, dayOf(now)) ?? spanFault(on, ended)),
   screens: { [FOUND]: () => import('./found.tsx') },
 });

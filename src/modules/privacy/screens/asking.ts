@@ -51,7 +51,7 @@ function agreementActs(open: Open, answers: Answers, person: RecordId): readonly
   const { agree = '', agreeWay = '', agreeLanguage = '', agreeWitness = '' } = answers;
   if (agree === '') return [];
   const yes = agree === 'yes';
-  if (agree === agreementOf(replica, person)) return [];
+  const isSaid = agree === agreementOf(replica, person);
   const record = agreementId(person);
   const body = {
     answer: agree,
@@ -65,13 +65,14 @@ function agreementActs(open: Open, answers: Answers, person: RecordId): readonly
   const there = replica.record(record);
   const home = replica.record(person)?.home ?? me.home;
   const key = { person, purpose: 'sensitive' };
-  const written: Act = there?.created
+  const saying: Act = there?.created
     ? { do: 'edit', record, body }
     : { do: 'create', type: 'consent', record, home, body: { ...key, ...told(body) } };
-  if (yes) return [written];
+  const written = isSaid ? [] : [saying];
+  if (yes) return written;
   const may = (type: string, { home: at }: { readonly home: typeof home }) =>
     replica.may(me.person, 'edit', type, at, now);
-  return [written, ...emptied(replica, person, may)];
+  return [...written, ...emptied(replica, person, may)];
 }
 
 const told = (body: { readonly [field: string]: string | null }) =>

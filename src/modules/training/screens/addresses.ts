@@ -9,5 +9,7 @@ export const TIMES = 'emploi-du-temps';
 export const SERIES = 'planifier';
 /** Beside the list of groups: `cohortes/tests/<group>`. */
 export const TESTING = 'tests';
+/** Beside the list of groups: `cohortes/remplacer/<session>`. */
+export const REPLACE = 'remplacer';
 /** Beside the list of programmes: `programmes/buts/<programme>[/<indicator>]`. */
 export const AIMS = 'buts';

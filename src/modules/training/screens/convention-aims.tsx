@@ -11,7 +11,7 @@ import { Empty, Head, Notice, Row } from '../../../ui/parts.tsx';
 import { href, type Path } from '../../../ui/router.ts';
 import { dayAndHour } from '../../../ui/when.ts';
 import { titleOf } from '../../../ui/words.ts';
-import { type Aim, aimsOf, byLevel } from '../aims.ts';
+import { type Aim, aimsOf, byLevel, goalsOf } from '../aims.ts';
 import { budgetOf, type Component, componentsOf } from '../convention.ts';
 import { countingHere, Indicator, ListBehind } from './convention-indicator.tsx';
 
@@ -29,6 +29,7 @@ export default function Aims({ rest: [id, indicator] }: { readonly rest: Path })
   const aims = aimsOf(replica, programme.id, countingHere(open, programme));
   const asked = aims.flatMap(({ indicators }) => indicators).find((one) => one.indicator.id === indicator);
   if (asked?.counted) return <ListBehind programme={programme} of={asked} counted={asked.counted} />;
+  const goals = goalsOf(aims);
   const budget = budgetOf(replica, programme.id);
   const components = componentsOf(replica, programme.id);
   const to = (...rest: Path) => href('programmes', programme.id, ...rest);
@@ -75,6 +76,27 @@ export default function Aims({ rest: [id, indicator] }: { readonly rest: Path })
               ? t('funnel.fresh', { when: dayAndHour(replica.meta.lastExchange, now) })
               : t('funnel.fresh.never')}
           </p>
+        )}
+        {goals.length > 0 && (
+          <section class="stack s2 narrow">
+            <Head title={t('aims.goals')} count={goals.length} />
+            <div class="card rows">
+              {goals.map(([goal, list]) => (
+                <div key={goal} class="row">
+                  <span class="grow">
+                    <b>{t(`indicator.sdg.${goal}`)}</b>
+                    {list.map(({ indicator, value }) => (
+                      <small key={indicator.id}>
+                        {textOf(indicator, 'name')}
+                        {t('list.of')}
+                        {value === null ? t('aims.nodata').toLowerCase() : formatNumber(value)}
+                      </small>
+                    ))}
+                  </span>
+                </div>
+              ))}
+            </div>
+          </section>
         )}
         {components.length > 0 && <Components list={components} aims={aims} to={to('component.programme')} />}
         {budget.lines.length > 0 && (

@@ -4,7 +4,7 @@ import { type RecordState, textOf } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
 import { linksTo } from '../../../kernel/links.ts';
 import type { RecordId } from '../../../kernel/types.ts';
-import { moneyText } from '../../../ui/format.ts';
+import { moneyText, percentText } from '../../../ui/format.ts';
 import { t } from '../../../ui/i18n.ts';
 import { Icon, type IconName } from '../../../ui/icon.tsx';
 import { momentText } from '../../../ui/moment.ts';
@@ -14,11 +14,20 @@ import { extend, type SheetPart } from '../../../ui/records/extend.ts';
 import { href } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
 import { aimsOf } from '../aims.ts';
-import { type Promised, promisedOf, promisesBy, promisesOf, type Standing, type Wording } from '../convention.ts';
+import {
+  type Promised,
+  promisedOf,
+  promisesBy,
+  promisesOf,
+  type Received,
+  type Standing,
+  type Wording,
+} from '../convention.ts';
 import { AIMS } from './addresses.ts';
 
 const LOOKS: { readonly [standing in Standing]: { readonly icon: IconName; readonly tone: Tone } } = {
   late: { icon: 'warning', tone: 'fix' },
+  waits: { icon: 'hold', tone: 'wait' },
   soon: { icon: 'clock', tone: 'fix' },
   coming: { icon: 'clock', tone: 'wait' },
   undated: { icon: 'clock', tone: 'wait' },
@@ -30,7 +39,8 @@ const LOOKS: { readonly [standing in Standing]: { readonly icon: IconName; reado
 const FAR = 90;
 
 /** « En retard de 12 jours », « Dans 24 jours », « Fait le 12 mai ». */
-function standingText({ obligation, standing, days }: Promised): string {
+function standingText({ obligation, standing, days, first }: Promised): string {
+  if (first && standing === 'waits') return t('promise.waits', { name: textOf(first, 'name') });
   if (standing === 'done') return t('promise.done', { on: momentText(textOf(obligation, 'done')) });
   const n = Math.abs(days ?? 0);
   if (standing === 'coming' && n > FAR) return t('promise.far');
@@ -44,6 +54,12 @@ const wordingText = ({ due, amount, dropped }: Wording): string =>
     : [due === '' ? t('promise.nodate') : momentText(due), ...(amount === null ? [] : [moneyText(amount)])].join(
         '\u00a0· ',
       );
+
+/** « 6 000 000 F CFA reçus sur 10 000 000 F CFA : 60 % ». */
+const receivedText = ({ sum, of }: Received): string =>
+  of
+    ? t('promise.received.of', { sum: moneyText(sum), of: moneyText(of), share: percentText(sum / of) })
+    : t('promise.received', { sum: moneyText(sum) });
 
 /** The date and sum that hold, and what stood there before an amendment. */
 function Worded({ promised }: { readonly promised: Promised }) {
@@ -82,6 +98,7 @@ function PromiseRow({
         <>
           {by !== '' && <span class="block">{by}</span>}
           <Worded promised={promised} />
+          {promised.received && <span class="block">{receivedText(promised.received)}</span>}
           <span class={`st ${tone}`}>
             <Icon name={icon} size="s" />
             {standingText(promised)}
@@ -145,6 +162,10 @@ function OfObligation({ state }: SheetPart) {
           </li>
         ))}
       </ol>
+      {promised.received && <p>{receivedText(promised.received)}</p>}
+      {promised.standing !== 'done' && promised.holds.length > 0 && (
+        <p>{t('promise.holds', { list: promised.holds.map((one) => textOf(one, 'name')).join(t('list.comma')) })}</p>
+      )}
     </Notice>
   );
 }

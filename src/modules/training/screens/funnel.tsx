@@ -9,6 +9,7 @@ import type { RecordId } from '../../../kernel/types.ts';
 import { Frame } from '../../../ui/frame.tsx';
 import { formatNumber, t } from '../../../ui/i18n.ts';
 import { Icon, type IconName } from '../../../ui/icon.tsx';
+import { useLater } from '../../../ui/later.ts';
 import { momentText, spanText } from '../../../ui/moment.ts';
 import { useOpen } from '../../../ui/open.ts';
 import { Empty, Head, Notice } from '../../../ui/parts.tsx';
@@ -41,6 +42,8 @@ const AFTER: { readonly [outcome in Outcome]: IconName } = {
   job12: 'pot',
   job24: 'pot',
 };
+/** One name for one place: the map comes with the first funnel. */
+const naming = () => import('../../places/naming.ts');
 const ALL = 'toutes';
 const SEXES = ['f', 'm', 'x'] as const;
 const TONES = { f: 'women', m: 'men', x: 'unsaid' } as const;
@@ -48,6 +51,7 @@ const TONES = { f: 'women', m: 'men', x: 'unsaid' } as const;
 /** `programmes/entonnoir/<programme>/<cohort or toutes>/<stage>/<dimension>/<key>`. */
 export default function FunnelScreen({ rest: [id, only = ALL, stage, by, ...key] }: { readonly rest: Path }) {
   const { replica, now } = useOpen();
+  useLater(naming);
   const programme = isRecordId(id) ? replica.record(id) : null;
   const back = { href: href('programmes'), label: t('funnel.back') };
   const day = dayOf(now);

@@ -33,12 +33,13 @@ import {
   rollId,
 } from '../rules.ts';
 import { needsIn } from '../sites.ts';
-import { AFTERNOON, PAPER, ROLL } from './addresses.ts';
+import { AFTERNOON, PAPER, REPLACE, ROLL } from './addresses.ts';
 import { useRoll } from './keeping.ts';
 import { Guests, readBadge } from './roll-guests.tsx';
 import { Leaving } from './roll-leaving.tsx';
 import { RollPaper } from './roll-paper.tsx';
 import { RollRow } from './roll-row.tsx';
+import { mayReplace } from './sheet.tsx';
 
 const NO_NEEDS: ReturnType<typeof needsIn> = new Map();
 
@@ -71,6 +72,14 @@ export function headOf({ replica }: Pick<Open, 'replica'>, session: RecordState)
     textOf(session, 'start'),
   ];
   return { title: titleOf(replica, session.id), sub: at.filter((one) => one !== '').join('\u00a0· ') };
+}
+
+/** « Donnée par Awa », « Awa remplace Ali ». */
+function givenBy(replica: Open['replica'], session: RecordState): string {
+  const [given, replaces] = [refOf(session, 'trainer'), refOf(session, 'replaces')];
+  if (!given) return t('roll.given.none');
+  const name = titleOf(replica, given);
+  return replaces ? t('roll.given.instead', { name, other: titleOf(replica, replaces) }) : t('roll.given', { name });
 }
 
 export const byName = (replica: Open['replica'], ids: readonly RecordId[]) =>
@@ -169,6 +178,14 @@ function Calling({ session, half, at }: CallingProps) {
       {...(acts && { acts })}
     >
       <div class="stack">
+        {mayReplace(open, session) && (
+          <p class="line wrap sm">
+            <span>{givenBy(replica, session)}</span>
+            <a class="tall" href={href('cohortes', REPLACE, session.id)}>
+              {t('roll.replace')}
+            </a>
+          </p>
+        )}
         <Score people={people.map(({ id }) => id)} marks={marks} />
         {roll.refusal && <RefusalNotice refusal={roll.refusal} />}
         {cancelled && (

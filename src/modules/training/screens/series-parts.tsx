@@ -9,8 +9,8 @@ import { Icon } from '../../../ui/icon.tsx';
 import { type Open, useOpen } from '../../../ui/open.ts';
 import { formOf, type Problem, type Question } from '../../../ui/record-form.ts';
 import { titleOf } from '../../../ui/words.ts';
-import { minutesOf } from '../rules.ts';
-import { hoursBetween, isDay, PARTS, type Part, type Told, trainersOf, type Wish } from '../series.ts';
+import { minutesOf, trainersOf } from '../rules.ts';
+import { hoursBetween, isDay, PARTS, type Part, type Told, type Wish } from '../series.ts';
 import { roomsOf, venueOf } from '../sites.ts';
 import { clock } from '../timetable.ts';
 

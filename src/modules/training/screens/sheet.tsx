@@ -31,7 +31,7 @@ import {
   rollId,
   sessionsOf,
 } from '../rules.ts';
-import { FUNNEL, ROLL, TESTING } from './addresses.ts';
+import { FUNNEL, REPLACE, ROLL, TESTING } from './addresses.ts';
 
 /** `jeudi 11 mars · 8h30 · 18 sur 20 pointés`. */
 function sessionLine({ replica }: Open, session: RecordState): string {
@@ -104,13 +104,26 @@ function ToTests({ state }: SheetPart) {
   );
 }
 
+/** May this person still say that somebody else gives it? */
+export const mayReplace = ({ replica, me, now }: Open, session: RecordState): boolean =>
+  dayOfSession(session) >= dayOf(now) &&
+  !isCancelled(session) &&
+  replica.may(me.person, 'edit', 'session', session.home, now);
+
 function ToRoll({ state }: SheetPart) {
+  const open = useOpen();
   return (
-    <p>
+    <p class="line wrap">
       <a class="btn go" href={href(ROLL, state.id)}>
         <Icon name="check" />
         {t('roll.call')}
       </a>
+      {mayReplace(open, state) && (
+        <a class="btn" href={href('cohortes', REPLACE, state.id)}>
+          <Icon name="swap" />
+          {t('roll.replace')}
+        </a>
+      )}
     </p>
   );
 }

@@ -13,7 +13,7 @@ import { titleOf } from '../../../ui/words.ts';
 import { enrolledOn, LAST } from '../rules.ts';
 import { type Room, roomIn, roomsOf, unmetIn, venueOf } from '../sites.ts';
 import { slotsOfCohort } from '../timetable.ts';
-import { SERIES, TIMES } from './addresses.ts';
+import { REPLACE, SERIES, TIMES } from './addresses.ts';
 
 const BADGES = 'badges';
 
@@ -106,6 +106,7 @@ extend('cohort', {
   screens: {
     [TIMES]: () => import('./timetable.tsx'),
     [SERIES]: () => import('./series.tsx'),
+    [REPLACE]: () => import('./replacing.tsx'),
     [BADGES]: () => import('./badges.tsx'),
   },
 });

@@ -1,5 +1,6 @@
 /** Who teaches what, where and when? By week; what clashes is said first. The same on A4 and as a file for any calendar. */
 import '../messages/timetable/index.ts';
+import { useState } from 'preact/hooks';
 import { millisOf } from '../../../kernel/clock.ts';
 import { type RecordState, textOf } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
@@ -27,8 +28,9 @@ import {
   slotsOfAll,
   slotsOfCohort,
 } from '../timetable.ts';
-import { ROLL, SERIES, TIMES } from './addresses.ts';
+import { REPLACE, ROLL, SERIES, TIMES } from './addresses.ts';
 import { Agenda } from './agenda.tsx';
+import { mayReplace } from './sheet.tsx';
 import { TimetablePaper } from './timetable-paper.tsx';
 
 const MINE = 'moi';
@@ -72,18 +74,22 @@ function Weeks({ title, slots, path, cohort, of }: Shown & { readonly of: string
   const open = useOpen();
   const { replica, me, now } = open;
   const today = dayOf(now);
+  const [replacing, setReplacing] = useState(false);
   const mayPlan = cohort !== null && replica.may(me.person, 'create', 'session', cohort.home, now);
   const thisWeek = mondayOf(today);
   const weeks = new Map<Day, Slot[]>();
-  for (const slot of slots) weeks.set(mondayOf(slot.day), [...(weeks.get(mondayOf(slot.day)) ?? []), slot]);
+  for (const slot of slots)
+    if (!replacing || mayReplace(open, slot.session))
+      weeks.set(mondayOf(slot.day), [...(weeks.get(mondayOf(slot.day)) ?? []), slot]);
   const ahead = [...weeks].filter(([monday]) => monday >= thisWeek);
   const past = [...weeks].filter(([monday]) => monday < thisWeek).reverse();
   const coming = slots.filter(({ day }) => day >= today);
+  const some = coming.some(({ session }) => mayReplace(open, session));
   const conflicts = conflictsIn(replica, coming, slotsOfAll(replica));
   const line = (slot: Slot) => (
     <Row
       key={slot.session.id}
-      href={href(ROLL, slot.session.id)}
+      href={replacing ? href('cohortes', REPLACE, slot.session.id) : href(ROLL, slot.session.id)}
       sign={<Sign icon={slot.cancelled ? 'x' : slot.day < today ? 'check' : 'clock'} />}
       title={titleOf(replica, slot.session.id)}
       sub={
@@ -153,6 +159,15 @@ function Weeks({ title, slots, path, cohort, of }: Shown & { readonly of: string
             </a>
           ))}
         </nav>
+        {some && (
+          <p class="line wrap">
+            <button type="button" class="chip" aria-pressed={replacing} onClick={() => setReplacing(!replacing)}>
+              <Icon name="swap" size="s" />
+              {t('roll.replace')}
+            </button>
+            <span role="status">{replacing && t('replace.touch')}</span>
+          </p>
+        )}
         {conflicts.map(({ kind, one, other }) => (
           <Notice
             key={`${kind} ${one.session.id} ${other.session.id}`}

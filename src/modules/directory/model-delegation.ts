@@ -1,0 +1,30 @@
+/** Who went somewhere in the name of the network or received its guests, each with the function of that day. */
+import type { Declarations } from '../../kernel/declare.ts';
+import { entries, long, OFFICES, READERS, STAFF, text, to, when, where } from '../fields.ts';
+
+export const delegations: Declarations['types'] = {
+  delegation: {
+    name: 'delegation',
+    schema: 1,
+    fields: {
+      name: text(120, { required: true }),
+      on: when({ required: true }),
+      where: where(),
+      /** Somebody of the directory, or the name of somebody who is not; without a function, that of their sheet on that day. */
+      members: entries(
+        { person: to('person'), name: text(80), as: text(80), of: to('organisation') },
+        { asked: 'first' },
+      ),
+      about: long(600, { asked: 'later' }),
+    },
+    access: { read: READERS, create: STAFF, edit: STAFF, void: OFFICES },
+    shareable: false,
+    keep: 'always',
+    face: { address: 'delegations', icon: 'handshake', line: ['on', 'where'], filters: [] },
+    personal: {
+      purpose: 'Dire qui représentait qui, avec la fonction de ce jour-là',
+      basis: 'Fonctionnement interne du réseau (loi 2013-015)',
+      retention: 'Vie du réseau',
+    },
+  },
+};

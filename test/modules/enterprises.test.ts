@@ -1,0 +1,82 @@
+// Enterprises a programme supported: each counts once however often it was helped, and survival is told over those reached and over all.
+import { expect, it } from 'vitest';
+import type { RecordState } from '../../src/kernel/fold.ts';
+import { branchScope } from '../../src/kernel/ids.ts';
+import type { Body } from '../../src/kernel/types.ts';
+import { criteriaLeft, isOutside, qualifies, supportedBy, survivalOf } from '../../src/modules/followup/enterprises.ts';
+import { countingOf } from '../../src/modules/training/aims.ts';
+import { funnelOf } from '../../src/modules/training/reports.ts';
+import '../../src/modules/stages.ts';
+import { Copy } from './copy.ts';
+
+const HOME = branchScope('bamako');
+const TODAY = '2026-06-30';
+
+function ground() {
+  const copy = new Copy();
+  const programme = copy.create('programme', { name: 'P', target: 10, counts: 'certified' });
+  let n = 0;
+  const enterprise = (on: string, more: Body = {}) =>
+    copy.create('enterprise', { organisation: copy.organisation(`E${++n}`), programme, on, ...more }, HOME);
+  return { copy, programme, enterprise };
+}
+
+it('S1-42: created in 2025 and strengthened in 2026 is one in each and one in all', () => {
+  const { copy, programme, enterprise } = ground();
+  const both = enterprise('2025-03', {
+    'supports.1': { kind: 'created', on: '2025-03' },
+    'supports.2': { kind: 'strengthened', on: '2026-02' },
+  });
+  const helped = enterprise('2011', { 'supports.1': { kind: 'strengthened', on: '2026-01' } });
+  // Nobody said: the programme helped to create it.
+  const silent = enterprise('2026-01');
+  const ids = (list: readonly RecordState[]) => list.map(({ id }) => id).sort();
+  expect(ids(supportedBy(copy.replica, programme))).toEqual([both, helped, silent].sort());
+  expect(ids(supportedBy(copy.replica, programme, 'created'))).toEqual([both, silent].sort());
+  expect(ids(supportedBy(copy.replica, programme, 'strengthened'))).toEqual([both, helped].sort());
+  const state = copy.replica.record(programme) as RecordState;
+  const count = countingOf(copy.replica, state, TODAY, () => funnelOf(copy.replica, state, TODAY));
+  expect((['supported', 'enterprises', 'strengthened'] as const).map((what) => count(what).value)).toEqual([3, 2, 2]);
+});
+
+it('S1-43: 8 alive, 1 closed, 1 not reached: 8 of 9 reached, 8 of 10 in all', () => {
+  const { copy, programme, enterprise } = ground();
+  const look = (is: string, on = '2026-02-10'): Body => ({ 'looks.1': { at: '12', on, is } });
+  for (let at = 0; at < 7; at++) enterprise('2025-02-01', look('alive'));
+  // Two phones looked: the later answer stands.
+  enterprise('2025-02-01', { ...look('unreached'), 'looks.2': { at: '12', on: '2026-03', is: 'alive' } });
+  // Nobody looked, and it is known to have stopped before.
+  enterprise('2025-02-01', { ended: '2025-11' });
+  enterprise('2025-02-01', look('unreached'));
+  enterprise('2026-01-15');
+  // It stopped later than that: how it was then is still to be asked.
+  const asked = enterprise('2025-02-01', { ended: '2026-05' });
+  const [six, twelve] = survivalOf(copy.replica, programme, TODAY);
+  expect(twelve).toMatchObject({ months: 12, reached: 9, all: 11, alive: { length: 8 }, closed: { length: 1 } });
+  expect(twelve?.unreached).toHaveLength(1);
+  expect(twelve?.unasked.map(({ id }) => id)).toEqual([asked]);
+  expect(six?.early).toHaveLength(1);
+  copy.hide(asked);
+  expect(survivalOf(copy.replica, programme, TODAY)[1]).toMatchObject({ reached: 9, all: 10, alive: { length: 8 } });
+});
+
+it('S1-47, S1-50: three criteria of four are to be completed and do not count; another sector is warned of, not refused', () => {
+  const { copy, programme, enterprise } = ground();
+  const get = (id: ReturnType<typeof enterprise>) => copy.replica.record(id) as RecordState;
+  const whole = enterprise('2025-03', { criteria: ['purpose', 'governance', 'profit', 'autonomy'] });
+  const three = enterprise('2025-03', { criteria: ['purpose', 'governance', 'profit'], domain: 'transport' });
+  const unseen = enterprise('2025-03');
+  enterprise('2025-03', { criteria: ['purpose', 'governance', 'profit', 'autonomy'], ended: '2026-01' });
+  expect([whole, three, unseen].map((id) => criteriaLeft(get(id)))).toEqual([[], ['autonomy'], null]);
+  expect([whole, three, unseen].map((id) => qualifies(get(id)))).toEqual([true, false, false]);
+  const state = get(programme);
+  const count = countingOf(copy.replica, state, TODAY, () => funnelOf(copy.replica, state, TODAY));
+  expect(count('sse')).toEqual({ value: 1, records: [whole], unknown: 2 });
+  expect(isOutside(copy.replica, programme, 'transport')).toBe(false);
+  copy.edit(programme, { sectors: ['agro', 'craft', 'health'] });
+  expect(['transport', 'health', ''].map((one) => isOutside(copy.replica, programme, one))).toEqual([
+    true,
+    false,
+    false,
+  ]);
+});
