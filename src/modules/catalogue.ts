@@ -19,6 +19,8 @@ import peopleEn from './people/messages/en.json';
 import peopleFr from './people/messages/fr.json';
 import privacyEn from './privacy/messages/en.json';
 import privacyFr from './privacy/messages/fr.json';
+import tellingEn from './telling/messages/en.json';
+import tellingFr from './telling/messages/fr.json';
 import trainingEn from './training/messages/en.json';
 import trainingFr from './training/messages/fr.json';
 import moreTrainingEn from './training/messages/more/en.json';
@@ -39,6 +41,7 @@ const modules: readonly { readonly fr: Catalogue; readonly en: Catalogue }[] = [
   { fr: moreTrainingFr, en: moreTrainingEn },
   { fr: followupFr, en: followupEn },
   { fr: offersFr, en: offersEn },
+  { fr: tellingFr, en: tellingEn },
 ];
 
 const all = (language: 'fr' | 'en'): Catalogue => Object.assign({}, ...modules.map((one) => one[language]));

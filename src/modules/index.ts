@@ -9,6 +9,7 @@ import { network } from './network/model.ts';
 import { offers } from './offers/model.ts';
 import { people } from './people/model.ts';
 import { privacy } from './privacy/model.ts';
+import { telling } from './telling/model.ts';
 import { training } from './training/model.ts';
 import { moreTraining } from './training/model-more.ts';
 import { room } from './training/model-room.ts';
@@ -29,4 +30,5 @@ export const declarations = declare(
   legalform,
   followup,
   offers,
+  telling,
 );

@@ -14,4 +14,5 @@ import './followup/screens/sheet.tsx';
 import './importing/screens/list.tsx';
 import './legalform/screens/sheet.tsx';
 import './offers/screens/sheet.tsx';
+import './telling/screens/sheet.tsx';
 import './stages.ts';

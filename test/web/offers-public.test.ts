@@ -5,6 +5,7 @@ import { publicPages } from '../../src/hub/public/index.ts';
 import { dayOf } from '../../src/kernel/grant.ts';
 import { SHARED } from '../../src/kernel/ids.ts';
 import type { Body, RecordId } from '../../src/kernel/types.ts';
+import { declarations } from '../../src/modules/index.ts';
 import { openHub, SEGOU, settle, type TestHub } from '../hub/world.ts';
 import { wordsOf } from './site.ts';
 
@@ -20,7 +21,8 @@ const get = async (path: string) => {
   return { status: response.status, headers: response.headers, text: await response.text() };
 };
 async function make(type: string, body: Body): Promise<RecordId> {
-  const [made] = await network.actAsAuthority([{ do: 'create', type, home: SEGOU, shared: [SHARED], body }]);
+  const shared = declarations.types[type]?.shareable ? [SHARED] : [];
+  const [made] = await network.actAsAuthority([{ do: 'create', type, home: SEGOU, shared, body }]);
   return made?.record as RecordId;
 }
 const offer = (name: string, left: number, more: Body = {}) =>
@@ -84,4 +86,73 @@ it('shows offers that are public and open, by kind and region; what is over stay
   now += 2 * DAY;
   expect((await get('/reseau/un/annonces')).text).toContain('1 annonce ouverte');
   now -= 2 * DAY;
+});
+
+it('shows the figures of a day somebody decided to show, and a story only as long as its person agrees to it', async () => {
+  const programme = await make('programme', { name: 'Former ensemble', target: 100, counts: 'certified' });
+  const frozen = {
+    v: 1,
+    day: day(-3),
+    received: Date.now() - 4 * DAY,
+    target: 100,
+    rule: 'certified',
+    trained: 40,
+    women: 25,
+    stages: [
+      ['applied', 80, 50],
+      ['certified', 40, 3],
+    ],
+    after: [],
+    by: {},
+    groups: 2,
+    silent: [0, 0],
+  };
+  const pack = await make('programme_figures', { programme, on: day(-3), figures: JSON.stringify(frozen) });
+  const path = `/reseau/un/programmes/${programme}`;
+  expect((await get(path)).status).toBe(404);
+  const shown = await make('figures_shown', { figures: pack, shown: true });
+  const page = await get(path);
+  expect(page.status).toBe(200);
+  expect(Buffer.byteLength(page.text)).toBeLessThan(MOST);
+  for (const hidden of ['<script', 'style=']) expect(page.text).not.toContain(hidden);
+  expect(wordsOf(page.text)).toMatch(/40[\s\S]*80/);
+  // Three women of forty would tell on them.
+  expect(wordsOf(page.text)).not.toMatch(/\b3 femmes/);
+  expect((await get('/reseau/un/chiffres')).text).toContain(path);
+
+  const person = await make('person', { name: 'Awa KONÉ' });
+  const told = {
+    name: 'Mon atelier',
+    person,
+    called: 'Awa, couturière',
+    text: 'Nous sommes trois.',
+    on: day(-9),
+    programme,
+  };
+  await make('story', { ...told, shown: true });
+  expect((await get(path)).text).not.toContain('Mon atelier');
+  const consent = await make('consent', { person, purpose: 'publish', answer: 'yes' });
+  // A yes of which nobody knows the day is none.
+  expect((await get(path)).text).not.toContain('Mon atelier');
+  const change = (record: RecordId, body: Body) => network.actAsAuthority([{ do: 'edit', record, body }]);
+  await change(consent, { on: day(-10) });
+  const agreed = await get(path);
+  expect(agreed.text).toContain('Mon atelier');
+  expect(agreed.text).not.toContain('KONÉ');
+  await change(consent, { withdrawn: day(0) });
+  expect((await get(path)).text).not.toContain('Mon atelier');
+  await change(consent, { withdrawn: null });
+  expect((await get(path)).text).toContain('Mon atelier');
+
+  // What was agreed on another sheet of the same person and taken back there counts too.
+  const twin = await make('person', { name: 'Awa KONE' });
+  await make('consent', { person: twin, purpose: 'publish', answer: 'yes', on: day(-20), withdrawn: day(-1) });
+  expect((await get(path)).text).toContain('Mon atelier');
+  await network.actAsAuthority([{ do: 'alias', record: twin, into: person }]);
+  // Sheets made one are heard with the next change of what is shown.
+  await make('offer', { kind: 'job', name: 'x', by: 'y', deadline: day(1) });
+  expect((await get(path)).text).not.toContain('Mon atelier');
+
+  await change(shown, { shown: false });
+  expect((await get(path)).status).toBe(404);
 });

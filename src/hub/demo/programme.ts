@@ -5,10 +5,10 @@ import { ownNetwork } from '../../modules/directory/rules.ts';
 import { issuerOf } from '../certificates/office.ts';
 import type { HubNetwork } from '../network.ts';
 import { tellFollow } from './follow.ts';
-import { tellOffers } from './offers.ts';
 import { tellOffice } from './office.ts';
 import type { Phone } from './phone.ts';
 import { jury, tellConvention, tellSelection } from './selection.ts';
+import { tellOutside } from './told.ts';
 import { tellTraining, trainer } from './training.ts';
 
 export async function tellProgramme(of: {
@@ -33,9 +33,9 @@ export async function tellProgramme(of: {
   tellSelection(stage, programme, jury(stage), 'whole');
   tellConvention(stage, programme, ownNetwork(source));
   const told = { ...stage, programme, mentor: person.record, office };
-  tellOffers(told);
   const [over] = cohorts;
   if (!over) return;
   tellFollow({ ...told, like: over.cohort, recent: over.people });
   tellOffice({ ...told, people: over.people });
+  tellOutside(told);
 }

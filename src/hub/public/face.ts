@@ -26,6 +26,7 @@ import { sseIdentifier } from '../derived/sse.ts';
 import type { HubNetwork } from '../network.ts';
 import { type MemberCount, memberCount } from './count.ts';
 import { offersShown, type ShownOffer } from './offers-shown.ts';
+import { RESULT_TYPES, resultsShown, type ShownResults } from './results-shown.ts';
 
 /** Types the public pages are made of. */
 export const PUBLIC_TYPES = [
@@ -35,6 +36,7 @@ export const PUBLIC_TYPES = [
   'body',
   'branch',
   'offer',
+  ...RESULT_TYPES,
   SETTINGS,
 ] as const;
 
@@ -118,6 +120,8 @@ export interface Face {
   readonly shown: readonly Shown[];
   /** Those marked public, the one that ends first first; what is over too. */
   readonly offers: readonly ShownOffer[];
+  /** Results of programmes that an office decided to show. */
+  readonly results: readonly ShownResults[];
   readonly day: Day;
 }
 
@@ -133,11 +137,24 @@ const phoneOf = (written: string): string => {
   return read.ok ? read.value : '';
 };
 
+/** Agreements are many: they are asked for where somebody has a story to tell. */
+const LISTED = PUBLIC_TYPES.filter((type) => type !== 'consent');
+const personsOf = (states: readonly RecordState[]): readonly RecordId[] =>
+  states.flatMap((state) => refOf(state, 'person') ?? []);
+
 export async function faceOf(network: HubNetwork, day: Day): Promise<Face> {
-  const lists = new Map(
-    await Promise.all(PUBLIC_TYPES.map(async (type) => [type as string, await network.list(type)] as const)),
+  const lists = new Map<string, readonly RecordState[]>(
+    await Promise.all(LISTED.map(async (type) => [type as string, await network.list(type)] as const)),
   );
+  if (lists.get('story')?.some((story) => valueOf(story, 'shown') === true))
+    lists.set(
+      'consent',
+      (await network.list('consent')).filter((one) => textOf(one, 'purpose') === 'publish'),
+    );
   const byId = new Map([...lists.values()].flat().map((state) => [state.id, state]));
+  // Whose story it is and who agreed may be two sheets of one person.
+  const tellers = new Set(['story', 'consent'].flatMap((type) => personsOf(lists.get(type) ?? [])));
+  for (const state of await network.links.records([...tellers])) byId.set(state.id, state);
   const record = (id: RecordId): RecordState | null => byId.get(id) ?? null;
   const source: Source = {
     version: 0,
@@ -201,6 +218,7 @@ export async function faceOf(network: HubNetwork, day: Day): Promise<Face> {
     }),
     count: us ? memberCount(source, us, day, regionOfPlace) : null,
     shown,
+    results: await resultsShown(source, day),
     offers: offersShown(source.list('offer'), day, regionOfPlace),
     day,
   };

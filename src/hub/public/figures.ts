@@ -6,6 +6,7 @@ import { type Html, html, type Part } from '../web/html.ts';
 import { type PeopleCount, SEXES, SILENT_DAYS } from './count.ts';
 import { type Face, regionName } from './face.ts';
 import { baseOf, publicPage, Signs, TABLES_SHEET } from './layout.ts';
+import { resultsPart } from './results.ts';
 import { type Key, momentText, numberText, say } from './words.ts';
 
 export function figuresPage(lang: Language, face: Face, people: PeopleCount, sheet: string | undefined): string {
@@ -20,6 +21,7 @@ export function figuresPage(lang: Language, face: Face, people: PeopleCount, she
     main: [
       membersPart(lang, face, home),
       peoplePart(lang, people),
+      resultsPart(lang, face),
       html`<p class="go-on head"><a href="${home}">${say(lang, 'public.back')}</a><a href="${home}/donnees">${say(lang, 'public.data')}</a></p>`,
     ],
     signs: new Signs(),

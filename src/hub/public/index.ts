@@ -18,6 +18,7 @@ import { memberJsonLd, memberPage } from './member.ts';
 import { askedOf, queryOf } from './narrow.ts';
 import { offerPage, offersAsked, offersPage, openOffers } from './offers.ts';
 import { dataPage, FILES, isOffered } from './open-data.ts';
+import { resultsPage } from './results.ts';
 import { registerVerify } from './verify.ts';
 import { say } from './words.ts';
 
@@ -113,6 +114,11 @@ export async function publicPages(app: FastifyInstance, deps: PublicDeps): Promi
         const { id = '' } = request.params as Params;
         const one = face.offers.find((offer) => offer.id === id);
         return one ? [named(`offer ${id}`), () => sent(offerPage(lang, face, one, sheet))] : null;
+      });
+      get('/:slug/programmes/:id', lang, (face, request) => {
+        const { id = '' } = request.params as Params;
+        const one = face.results.find((other) => other.id === id);
+        return one ? [named(`results ${id}`), () => sent(resultsPage(lang, face, one, sheet))] : null;
       });
       get('/:slug/membres/:file', lang, (face, request) => {
         const { file = '' } = request.params as Params;
@@ -232,6 +238,7 @@ function sitemap(faces: readonly Face[], origin: string): string {
     `${face.slug}/chiffres`,
     `${face.slug}/donnees`,
     `${face.slug}/annonces`,
+    ...face.results.map(({ id }) => `${face.slug}/programmes/${id}`),
     ...openOffers(face).map(({ id }) => `${face.slug}/annonces/${id}`),
     ...face.shown.map(({ id }) => `${face.slug}/membres/${id}`),
   ]);

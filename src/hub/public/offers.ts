@@ -7,7 +7,7 @@ import { fact, phoneLink, webLink } from './about.ts';
 import { type Face, regionName } from './face.ts';
 import { baseOf, publicPage, Signs } from './layout.ts';
 import { isOpen, type ShownOffer } from './offers-shown.ts';
-import { momentText, say } from './words.ts';
+import { counted, momentText, say } from './words.ts';
 
 const SIGNS: ReadonlyMap<string, string> = new Map(KINDS.map(({ value, icon }) => [value, icon]));
 /** More would make the page heavy; the file has them all. */
@@ -39,9 +39,7 @@ function leftWords(lang: Language, { left, deadline }: ShownOffer): string {
   const when = momentText(lang, deadline);
   if (left < 0) return say(lang, 'public.offer.over', { when });
   if (left === 0) return say(lang, 'public.offer.last', { when });
-  return left <= 3
-    ? say(lang, left === 1 ? 'public.offer.left.one' : 'public.offer.left.other', { n: left, when })
-    : say(lang, 'public.offer.until', { when });
+  return left <= 3 ? counted(lang, 'public.offer.left', left, { when }) : say(lang, 'public.offer.until', { when });
 }
 
 const lineOf = (lang: Language, face: Face, signs: Signs, offer: ShownOffer): Html =>
@@ -62,10 +60,6 @@ export function offersPage(lang: Language, face: Face, asked: OffersAsked, sheet
     ...(asked.kind && { genre: asked.kind }),
     ...(asked.region && { region: asked.region }),
   });
-  const count =
-    found.length === 1 || (found.length === 0 && lang === 'fr')
-      ? 'public.offers.count.one'
-      : 'public.offers.count.other';
   return publicPage({
     lang,
     sheet,
@@ -73,7 +67,7 @@ export function offersPage(lang: Language, face: Face, asked: OffersAsked, sheet
     title: title(lang),
     path: `/${face.slug}/annonces${query.size > 0 ? `?${query}` : ''}`,
     hero: html`<h1>${title(lang)}</h1><p>${say(lang, 'public.offers.lead')}</p><p>${say(lang, 'public.offers.day', { when: momentText(lang, face.day) })}</p>`,
-    main: html`<section id="liste"><div class="head"><h2>${say(lang, count, { n: found.length })}</h2></div>
+    main: html`<section id="liste"><div class="head"><h2>${counted(lang, 'public.offers.count', found.length)}</h2></div>
 ${open.length > 0 && narrowForm(lang, open, asked, home)}
 ${
   found.length === 0

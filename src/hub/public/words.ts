@@ -28,7 +28,9 @@ export const counted = (
     | 'public.about.seats'
     | 'public.about.filled'
     | 'public.about.vacant'
-    | 'public.about.unshown',
+    | 'public.about.unshown'
+    | 'public.offers.count'
+    | 'public.offer.left',
   n: number,
   values: Values = {},
 ) => say(lang, `${key}.${n === 1 || (n === 0 && lang === 'fr') ? 'one' : 'other'}`, { n, ...values });

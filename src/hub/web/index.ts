@@ -32,6 +32,7 @@ import { doorPage, refusalNote, type Sheets } from './layout.ts';
 import { registerMore } from './more-page.ts';
 import { registerNetwork } from './network-page.ts';
 import { registerPacks } from './pack-page.ts';
+import { registerShown } from './pack-shown.ts';
 import { registerPersons } from './persons-page.ts';
 import { registerProgrammes } from './programmes-page.ts';
 import { registerRegister } from './register-page.ts';
@@ -123,6 +124,7 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
     registerAfter(desk, web, deps);
     registerAims(desk);
     registerPacks(desk, web, deps);
+    registerShown(desk);
     registerSecurity(desk, deps, throttle);
     desk.page('/admin/*', async () => null);
     registerAgenda(web, deps);

@@ -23,6 +23,7 @@ import { type Fields, visitOf, type WebDeps } from './door.ts';
 import { FILES, send } from './files-api.ts';
 import { type Html, html } from './html.ts';
 import { token } from './layout.ts';
+import { shownPart } from './pack-shown.ts';
 import { funnelFor } from './programme-seen.ts';
 import type { Visit } from './visit.ts';
 
@@ -121,6 +122,7 @@ async function show(visit: Visit, { id = '' }: Params, query: Fields): Promise<V
 <article class="stack loose" lang="${language}"><section class="stack tight"><p class="big"><b>${words.sum}</b>${words.women && `, ${words.women}`}</p><p class="sm dim">${words.rule}</p><p class="sm">${words.received} ${words.frozen}</p></section>
 ${bars(words, words.path)}${words.after.lines.length > 0 && bars(words, words.after, false)}
 ${told(words.who)}${words.jobs && told(words.jobs)}${words.aims && aims(words.aims)}
+${await shownPart(visit, found.state, found.programme)}
 <section class="stack tight"><h2>${words.howTitle}</h2><ul class="lines sm">${words.how.map((line) => html`<li>${line}</li>`)}</ul>${visit.network.card.demo && html`<p class="sm"><b>${words.demo}</b></p>`}</section></article>`;
   return { title: textOf(found.programme, 'name'), subtitle: words.title, entry: 'programmes', back, body };
 }
