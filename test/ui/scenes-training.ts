@@ -80,7 +80,7 @@ export const TRAINING: readonly Scene[] = [
     await see(page, 'Décochez qui n’entre pas');
   }),
   of('buts', ['programme', 'programmes/buts'], 'Pas encore d’indicateur'),
-  of('convention', ['convention', 'conventions'], 'En retard de 12 jours'),
+  of('convention', ['convention', 'conventions'], 'Où en sont les engagements'),
   of('cohorte', ['cohort', 'cohortes', { name: 'Ségou 1' }], 'Planifier plusieurs séances'),
   of('cohorte-tests', cohort('tests'), 'Chaque note est gardée tout de suite'),
   of('cohorte-termine', cohort('termine'), /certificat/i),

@@ -6,6 +6,7 @@ import { transformSync } from 'esbuild';
 import { parseAst } from 'rollup/parseAst';
 import { describe, expect, it } from 'vitest';
 import { declarations } from '../../src/modules/index.ts';
+import { agreement } from '../../src/modules/privacy/model.ts';
 import { labelsOf, typesOf } from '../labels.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -85,9 +86,11 @@ function asked(): { keys: Set<string>; patterns: RegExp[] } {
   return { keys, patterns };
 }
 
+/** Agreements are asked like a record among sensitive answers, and are none. */
+const ASKED = { ...declarations, types: { ...declarations.types, agreement } };
 /** Texts that the declarations ask for: each type, field, choice and part of an entry, with its question, its hint and what is missing. */
 const declared = new Set(
-  [...labelsOf(declarations), ...typesOf(declarations)].flatMap((key) =>
+  [...labelsOf(ASKED), ...typesOf(declarations)].flatMap((key) =>
     ['', '.ask', '.hint', '.missing', '.which'].map((end) => key + end),
   ),
 );

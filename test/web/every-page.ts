@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { CDPSession, Page } from 'playwright-core';
 import { launchBrowser } from '../browser.ts';
-import { axe, bringAxe, check, overflowing, parted, small } from '../ui/looks.ts';
+import { axe, bringAxe, check, overflowing, parted, small, webp } from '../ui/looks.ts';
 import type { Visitor } from './site.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -115,15 +115,17 @@ export class Looking {
     await page.emulateMedia({ colorScheme: 'light' });
   }
 
-  /** SHOTS=folder keeps pictures. */
+  /** SHOTS=folder, PICK and WEBP keep pictures, as for the screens (`ui/scene-page.ts`). */
   async #shot(width: number): Promise<void> {
-    const { SHOTS } = process.env;
-    if (!SHOTS) return;
-    const name = new URL(this.page.url()).pathname
-      .slice(1)
-      .replaceAll(/\/?[^/]{14,}/g, '')
-      .replaceAll('/', '-');
-    await this.page.screenshot({ path: join(SHOTS, `${name}.${width}.png`) });
+    const { SHOTS, PICK = '', WEBP } = process.env;
+    const path = new URL(this.page.url()).pathname.slice(1);
+    const name = `${path.replaceAll(/[^/]{14,}/g, 'un').replaceAll('/', '-')}.${width}`;
+    if (!SHOTS || !new RegExp(PICK).test(name)) return;
+    const png = await this.page.screenshot();
+    if (!WEBP) return writeFileSync(join(SHOTS, `${name}.png`), png);
+    const blank = await this.page.context().newPage();
+    writeFileSync(join(SHOTS, `${name}.webp`), await webp(png, blank));
+    await blank.close();
   }
 
   async #letters(standard: number): Promise<void> {

@@ -21,13 +21,13 @@ const bar = ({ label, n, text, of }: Line, widest: number): Html =>
   html`<tr><th scope="row">${label}${of && html`<br><span class="sm dim">${of}</span>`}</th><td aria-hidden="true"><progress max="${widest}" value="${n}"></progress></td><td class="num">${text}</td></tr>`;
 const bars = (title: string, lines: readonly Line[], widest: number): Part =>
   lines.length > 0 &&
-  html`<section class="card pad"><h3>${title}</h3><table class="bars"><tbody>${lines.map((line) => bar(line, widest))}</tbody></table></section>`;
+  html`<section class="card pad"><h2>${title}</h2><table class="bars"><tbody>${lines.map((line) => bar(line, widest))}</tbody></table></section>`;
 const told = ({ groups }: Told): Part =>
   groups
     .filter(({ rows }) => rows.length > 0)
     .map(
       ({ title, rows }) =>
-        html`<section class="card pad"><h3>${title}</h3><table class="bars"><tbody>${rows.map(
+        html`<section class="card pad"><h2>${title}</h2><table class="bars"><tbody>${rows.map(
           ({ label, text }) => html`<tr><th scope="row">${label}</th><td class="num">${text}</td></tr>`,
         )}</tbody></table></section>`,
     );

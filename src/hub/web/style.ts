@@ -16,7 +16,7 @@ export const STYLE = `
 .pair{display:grid;gap:var(--s3);grid-template-columns:minmax(0,1fr);align-items:start}
 .field>.pair{inline-size:100%}
 .short{--w:12rem}.mid{--w:24rem}
-select.in{appearance:auto}
+select.in{appearance:auto}td a.num{display:inline-grid;place-items:center end;min-block-size:var(--tap);min-inline-size:var(--tap)}
 .agree{display:flex;align-items:center;gap:var(--s2);min-block-size:var(--tap)}.agree input{inline-size:1.5rem;block-size:1.5rem;flex:none}
 details>summary{display:flex;align-items:center;gap:var(--s2);min-block-size:var(--tap);cursor:pointer;font-weight:700;color:var(--link)}
 .spell{font:700 1.5rem/1.3 ui-monospace,Menlo,Consolas,monospace;letter-spacing:.06em;overflow-wrap:anywhere}
