@@ -11,9 +11,11 @@ import { type Around, correct, nextNumber, withdraw } from '../../modules/certif
 import { factsOfRecord } from '../../modules/certificates/ledger.ts';
 import { jobsTold } from '../../modules/followup/jobs.ts';
 import { jobsOn } from '../../modules/followup/rules.ts';
+import { aimsOf, countingOf } from '../../modules/training/aims.ts';
 import { funnelOf } from '../../modules/training/reports.ts';
 import { freeze } from '../../modules/training/snapshot.ts';
 import { group } from './movement.ts';
+import '../../modules/stages.ts';
 
 const DAY: Millis = 24 * 3600 * 1000;
 const AROUND = ['person', 'enrolment', 'programme', 'cohort', 'born', 'place', 'signer', 'partner', 'partnerSigner'];
@@ -100,6 +102,12 @@ function figures({ home, now, programme, source, write }: OfficeStage): void {
   const by = jobsTold(source, state, jobs).map(
     (told) => [told.by, told.slices.map((one) => [one.key, one.jobs.length] as const)] as const,
   );
-  const kept = freeze(funnelOf(source, state, on), on, now - DAY, { all: jobs.length, by: Object.fromEntries(by) });
+  const funnel = funnelOf(source, state, on);
+  const aims = aimsOf(
+    source,
+    programme,
+    countingOf(source, state, on, () => funnel),
+  );
+  const kept = freeze(funnel, on, now - DAY, { all: jobs.length, by: Object.fromEntries(by) }, aims);
   write([{ do: 'create', type: 'programme_figures', home, body: { programme, on, figures: JSON.stringify(kept) } }]);
 }

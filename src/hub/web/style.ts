@@ -12,6 +12,7 @@ export const STYLE = `
 .lines{display:grid;gap:var(--s1);grid-template-columns:minmax(0,1fr)}
 .begun{list-style:none;padding:0}.begun .next{background:var(--wash)}.begun .sign{align-self:start;font-weight:700}.begun .sign.done{color:rgb(var(--ok))}
 .up a{display:inline-flex;align-items:center;gap:var(--s2);min-block-size:var(--tap);margin-block:calc(-1*var(--s2))}.pages{align-items:center}.head>.num{white-space:nowrap}
+.tbl th a{display:inline-flex;align-items:center;min-block-size:var(--tap);min-inline-size:var(--tap)}
 .tight{--gap:var(--s2)}.loose{--gap:var(--s5)}
 .pair{display:grid;gap:var(--s3);grid-template-columns:minmax(0,1fr);align-items:start}
 .field>.pair{inline-size:100%}
