@@ -1,7 +1,6 @@
 /** An offer on A4 for a wall, black and white: read from three metres, a code to point a phone at, and the number to tear off. */
 import '../messages/screens/index.ts';
 import '../../../ui/messages/out/index.ts';
-import { useLayoutEffect } from 'preact/hooks';
 import { type RecordState, textOf, valueOf } from '../../../kernel/fold.ts';
 import { isRecordId } from '../../../kernel/ids.ts';
 import { phoneLinks } from '../../../kernel/phone.ts';
@@ -11,6 +10,7 @@ import { useOpen } from '../../../ui/open.ts';
 import { placeText } from '../../../ui/place.ts';
 import { Code } from '../../../ui/records/out/cards.tsx';
 import { PaperScreen } from '../../../ui/records/out/paper.tsx';
+import { useStyle } from '../../../ui/records/out/style.ts';
 import { href, type Path } from '../../../ui/router.ts';
 import { NoOffer } from './apply.tsx';
 import { agesText, endText, publicAddress } from './told.ts';
@@ -68,23 +68,6 @@ ${SIZES.map((size) => `.poster h2.s${size} { font-size: ${pt(size)} }`).join('\n
 .poster li:last-child { border: 0 } .poster li b { font-size: ${pt(16)}; white-space: nowrap } .poster li span { max-block-size: 100%; overflow: hidden; white-space: nowrap; text-overflow: ellipsis }
 @media print { .poster { --mm: 1mm } }
 `;
-let sheet: CSSStyleSheet | null = null;
-
-/** Comes with the poster and goes with it. */
-function usePosterStyle(): void {
-  useLayoutEffect(() => {
-    if (!sheet) {
-      sheet = new CSSStyleSheet();
-      sheet.replaceSync(STYLE);
-    }
-    const own = sheet;
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, own];
-    return () => {
-      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== own);
-    };
-  }, []);
-}
-
 export default function Poster({ rest: [id] }: { readonly rest: Path }) {
   const { replica } = useOpen();
   const offer = isRecordId(id) ? replica.record(replica.resolve(id)) : null;
@@ -92,7 +75,7 @@ export default function Poster({ rest: [id] }: { readonly rest: Path }) {
 }
 
 function Wall({ offer }: { readonly offer: RecordState }) {
-  usePosterStyle();
+  useStyle(STYLE);
   const { jekulu, me } = useOpen();
   const read = (field: string): string => textOf(offer, field);
   const phone = read('phone');

@@ -70,19 +70,20 @@ const STYLE = `
 }
 `;
 
-let sheet: CSSStyleSheet | null = null;
+const sheets = new Map<string, CSSStyleSheet>();
 
-/** Paper is on screen. */
-export function usePaperStyle(): void {
+/** Rules that come with a screen and go with it. @param text the same whenever the screen is drawn. */
+export function useStyle(text: string): void {
   useLayoutEffect(() => {
-    if (!sheet) {
-      sheet = new CSSStyleSheet();
-      sheet.replaceSync(STYLE);
-    }
-    const own = sheet;
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, own];
+    const sheet = sheets.get(text) ?? new CSSStyleSheet();
+    if (!sheets.has(text)) sheet.replaceSync(text);
+    sheets.set(text, sheet);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
     return () => {
-      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== own);
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
     };
   }, []);
 }
+
+/** Paper is on screen. */
+export const usePaperStyle = (): void => useStyle(STYLE);
