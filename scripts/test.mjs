@@ -1,6 +1,7 @@
-// `npm test`: what a contributor and the continuous integration both run. Stops at the first failure.
+// `npm test`: what a contributor and the continuous integration both run. Types are looked at beside the tests; what is wrong there is said at once.
 //   --only NAME   only the tests whose path contains NAME, without lint and types (quick loop)
 //   --lint        only lint and formatting        --format   rewrite files in the house format
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,10 +23,11 @@ if (installIfNeeded('.', []) !== 0 || installIfNeeded('test', []) !== 0) {
 if (args.includes('--format')) process.exit(run(process.execPath, [...biome, 'check', '--write', '.']));
 if (args.includes('--lint')) process.exit(run(process.execPath, [...biome, 'ci', colour, '.']));
 
+let types = Promise.resolve(0);
 if (only === undefined) {
   step('Construction', 'Build', [join(root, 'scripts', 'build.mjs'), '--if-changed']);
   step('Règles de style', 'Lint', [...biome, 'ci', colour, '--max-diagnostics=60', '.']);
-  step('Types', 'Types', [...tsc, '-p', '.']);
+  types = beside('Types', 'Types', [...tsc, '-p', '.']);
 } else if (run(process.execPath, [join(root, 'scripts', 'build.mjs'), '--if-changed']) !== 0) {
   say('Sans construction récente : les parcours peuvent échouer', 'No fresh build: browser journeys may fail');
 }
@@ -33,7 +35,7 @@ if (only === undefined) {
 say('Essais', 'Tests');
 const { passed, failed, skipped } = await tests(only === undefined ? [] : [only]);
 console.log(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
-process.exit(failed > 0 ? 1 : 0);
+process.exit(failed > 0 || (await types) !== 0 ? 1 : 0);
 
 async function tests(filters) {
   const scratch = mkdtempSync(join(tmpdir(), 'jekulu-test-'));
@@ -50,6 +52,22 @@ function step(fr, en, command) {
   say(fr, en);
   const code = run(process.execPath, command);
   if (code !== 0) fail(`Échec : ${fr}`, `Failed: ${en}`, code);
+}
+
+/** Runs while something else does; says what it has to say when it fails. */
+function beside(fr, en, command) {
+  say(fr, en);
+  const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(chunk));
+  return new Promise((done) => {
+    const end = (code) => {
+      if (code !== 0) console.error(`${Buffer.concat(said)}\n✗ Échec : ${fr} / Failed: ${en}`);
+      done(code ?? 1);
+    };
+    child.on('error', () => end(1));
+    child.on('close', end);
+  });
 }
 
 function totals(file, code) {
