@@ -21,6 +21,16 @@ describe('members', () => {
     }
     await walk.page.fill('input[type=search]', '7600 0012');
     expect((await names()).length).toBe(8);
+    // What it says of itself in free words counts too.
+    await walk.page.evaluate(async () => {
+      const about = 'Elles font l’assainissement de trois quartiers.';
+      const potters = window.fake.replica
+        .list('organisation')
+        .find((one) => one.fields['name']?.[0]?.value === 'Potières de Kalabougou');
+      if (potters) await window.fake.save([{ do: 'edit', record: potters.id, body: { about } }]);
+    });
+    await walk.page.fill('input[type=search]', 'assainissement');
+    expect(await names()).toEqual(['Potières de Kalabougou']);
     await walk.page.fill('input[type=search]', 'introuvable');
     await see('Rien ne répond à');
   });
@@ -105,6 +115,32 @@ describe('members', () => {
       .locator('.ways a')
       .evaluateAll((links) => links.map((one) => one.getAttribute('href')));
     expect(ways).toEqual(['tel:+22376000012', 'sms:+22376000012', 'https://wa.me/22376000012']);
+  });
+
+  it('have more contacts, each reached by what it is, a number being asked and looked at as one', async () => {
+    await open('scene=open', '#/membres');
+    await walk.page.getByText('Coopérative Faso Jɛgɛ').click();
+    await tab('Contacts');
+    const add = async (kind: string, value: string) => {
+      await walk.page.getByRole('link', { name: 'Ajouter' }).click();
+      await walk.page.getByText(kind, { exact: true }).click();
+      await next();
+      await walk.page.fill('#contact-value', value);
+      await next();
+    };
+    await add('Téléphone', '7600002');
+    await see(/Il manque 1 chiffre/);
+    await walk.page.fill('#contact-value', '76000023');
+    await next();
+    await press('Enregistrer');
+    await walk.page.locator('main .row', { hasText: '76 00 00 23' }).click();
+    expect(await walk.page.locator('.ways a').first().getAttribute('href')).toBe('tel:+22376000023');
+    expect(await walk.page.locator('.acts a').first().getAttribute('href')).toBe('tel:+22376000023');
+    await walk.page.goBack();
+    await add('Courriel', 'faso@jege.ml');
+    await press('Enregistrer');
+    await walk.page.locator('main .row', { hasText: 'faso@jege.ml' }).click();
+    await walk.page.locator('a[href="mailto:faso@jege.ml"]').waitFor();
   });
 
   it('keep a change begun and not recorded, and lead back to its question', async () => {

@@ -275,7 +275,16 @@ function standOfParts(replica: Replica, parts: readonly Glance[], fixing: Readon
   );
 }
 
-const SEARCHED: ReadonlySet<string> = new Set(['text', 'choice', 'choices', 'phone', 'place', 'email', 'entries']);
+const SEARCHED: ReadonlySet<string> = new Set([
+  'text',
+  'long',
+  'choice',
+  'choices',
+  'phone',
+  'place',
+  'email',
+  'entries',
+]);
 /** Fields of a type whose values one may look for; asked for tens of thousands of records of the same few types. */
 const searched = new Map<string, { readonly type: TypeDecl; readonly fields: readonly SearchedField[] }>();
 type SearchedField = readonly [field: string, decl: FieldDecl];
