@@ -13,6 +13,7 @@ import { membersOn, ownNetwork, seniorityOn } from '../rules.ts';
 import { LEVELS, REGISTER, SCREENS, SEATS } from './addresses.ts';
 import { circleProblem } from './circle.ts';
 import { Delegates, SupportSums } from './dated.tsx';
+import { datingAlong } from './dating.ts';
 import { seatsCounter, tooManySeats } from './seats-words.tsx';
 import { sign } from './signs.ts';
 import { ways } from './ways.ts';
@@ -63,6 +64,7 @@ extend('organisation', {
     ...yearsOf(open, state, base),
   ],
   sums: { support: SupportSums },
+  along: (open, form, _known, record) => datingAlong(open, form, record),
 });
 
 extend('delegation', { Check: Delegates });
