@@ -139,7 +139,7 @@ export interface Face {
   readonly sign?: string;
   /** Fields under its name in a list. */
   readonly line: readonly string[];
-  /** Fields of kind `choice` or `choices` that filter the list, as chips with their counts. */
+  /** Fields of kind `choice`, `choices` or `place` that filter the list, as chips with their counts; a place by its region and cercle. */
   readonly filters: readonly string[];
   /** The date after which a record is over: the list goes by it, and what is over stands apart. No network is needed for that, only the day. */
   readonly until?: string;

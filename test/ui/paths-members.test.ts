@@ -199,8 +199,9 @@ describe('members', () => {
     await press('Enregistrer');
     await see('GIE, depuis 2023');
     const [body] = (await written(1)) as readonly Record<string, unknown>[];
-    expect(Object.keys(body ?? {})).toEqual([expect.stringMatching(/^forms\.2023_[a-z0-9]{5}$/)]);
-    expect(Object.values(body ?? {})).toEqual([{ kind: 'gie', from: '2023' }]);
+    // The card says the form that began last.
+    expect(Object.keys(body ?? {})).toEqual([expect.stringMatching(/^forms\.2023_[a-z0-9]{5}$/), 'kind']);
+    expect(Object.values(body ?? {})).toEqual([{ kind: 'gie', from: '2023' }, 'gie']);
   });
 
   it('found to be the same are found by either name, and lead to the one that goes on', async () => {
@@ -230,6 +231,40 @@ describe('members', () => {
     await press('Voir la liste');
     await see('1 sur 69');
     await see('Coopérative Faso Jɛgɛ');
+  });
+
+  it('are found by the region and the cercle in which their place lies, whatever they call it', async () => {
+    await open('scene=open', '#/membres');
+    await walk.page.evaluate(async () => {
+      const place = { text: 'Près du grand fromager', area: 'ml-0301.kignan', geo: 'ml-2023' };
+      const potters = window.fake.replica
+        .list('organisation')
+        .find((one) => one.fields['name']?.[0]?.value === 'Potières de Kalabougou');
+      if (potters) await window.fake.save([{ do: 'edit', record: potters.id, body: { place } }]);
+    });
+    await walk.page.fill('input[type=search]', 'sikasso');
+    await expect.poll(() => walk.page.locator('tbody th').allInnerTexts()).toEqual(['Potières de Kalabougou']);
+    await walk.page.fill('input[type=search]', '');
+    await press('Filtres');
+    await press(/^Sikasso 1/);
+    await see('Où, dans Sikasso');
+    await walk.page
+      .locator('fieldset fieldset')
+      .getByRole('button', { name: /Sikasso/ })
+      .click();
+    await press('Voir la liste');
+    await see('1 sur 69');
+    await press(/^Filtres/);
+    await press(/^Sikasso 1/);
+    // What is said in words alone counts where there is no doubt of it.
+    await walk.page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Ségou/ })
+      .first()
+      .click();
+    await walk.page.getByText('Où, dans Ségou').waitFor();
+    await press('Voir la liste');
+    await walk.page.getByText('Mutuelle Yɛrɛdɛmɛ').waitFor();
   });
 
   it('leave the list and come back with one touch', async () => {

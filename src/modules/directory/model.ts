@@ -142,7 +142,7 @@ export const directory: Partial<Declarations> = {
         icon: 'coop',
         sign: 'kind',
         line: ['kind', 'place'],
-        filters: ['kind', 'sectors', 'stage'],
+        filters: ['kind', 'place', 'sectors', 'stage'],
       },
       tabs: [
         { type: 'membership', by: 'member' },

@@ -77,7 +77,7 @@ export const people: Partial<Declarations> = {
       access: { read: [...CONCERNED, 'trainer', 'juror'], create: STAFF, edit: STAFF, void: OFFICES },
       shareable: false,
       keep: 'always',
-      face: { address: 'personnes', icon: 'person', line: ['job', 'place'], filters: ['sex'] },
+      face: { address: 'personnes', icon: 'person', line: ['job', 'place'], filters: ['sex', 'place'] },
       tabs: [
         { type: 'involvement', by: 'person' },
         { type: 'contact', by: 'of' },
