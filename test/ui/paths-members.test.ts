@@ -102,6 +102,10 @@ describe('members', () => {
     await press('Enregistrer');
     await walk.page.locator('main .row', { hasText: 'Salimata TANGARA' }).getByText('À envoyer').waitFor();
     expect(await walk.page.locator('main .rows .row').count()).toBe(4);
+    // Helped by it, and not one of its members.
+    expect(await walk.page.locator('.counters').innerText()).toMatch(
+      /52\s+adhérents, dont 52 femmes\s+1\s+bénéficiaire/,
+    );
     // The second shares the card of whoever came with the organisation.
     const [body, share] = (await written(2)) as readonly Record<string, string>[];
     expect(Object.keys(body ?? {}).sort()).toEqual(['kind', 'organisation', 'person']);
