@@ -104,7 +104,7 @@ describe('members', () => {
     expect(await walk.page.locator('main .rows .row').count()).toBe(4);
     // Helped by it, and not one of its members.
     expect(await walk.page.locator('.counters').innerText()).toMatch(
-      /52\s+adhérents, dont 52 femmes\s+1\s+bénéficiaire/,
+      /84\s+adhérents, dont 52 femmes\s+1\s+bénéficiaire/,
     );
     // The second shares the card of whoever came with the organisation.
     const [body, share] = (await written(2)) as readonly Record<string, string>[];
@@ -178,6 +178,8 @@ describe('members', () => {
     await walk.page.locator('.tabs').getByText('Appuis').focus();
     await walk.page.keyboard.press('Enter');
     await see('Un congélateur solaire');
+    // What they come to stands above them.
+    expect(await walk.page.locator('main .card.pad').first().innerText()).toMatch(/1 appui[^]*1\s250\s000/);
     expect(await walk.page.evaluate(() => document.activeElement?.textContent)).toMatch(/^Appuis/);
     const here = await walk.address();
     await open('scene=open', here);
