@@ -2,10 +2,12 @@
 // and the first page of an empty hub.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HubNetwork } from '../../src/hub/network.ts';
+import { ownOrganisation } from '../../src/hub/own.ts';
+import { faceOf } from '../../src/hub/public/face.ts';
 import { Accounts } from '../../src/hub/web/accounts.ts';
 import { stepKey } from '../../src/hub/web/second-door.ts';
 import { codeAt } from '../../src/hub/web/totp.ts';
-import { type RecordState, valueOf } from '../../src/kernel/fold.ts';
+import { type RecordState, textOf, valueOf } from '../../src/kernel/fold.ts';
 import { sensitiveScope } from '../../src/kernel/ids.ts';
 import type { RecordId } from '../../src/kernel/types.ts';
 import { checkOf } from '../../src/modules/network/checks.ts';
@@ -51,8 +53,8 @@ describe('an empty hub', () => {
     expect((await visitor.send('/admin/fonder', right)).headers.get('location')).toBe('/admin/connexion');
     // Whoever comes in first goes on with what is still to be settled, step by step and back.
     expect((await visitor.signIn('reseau-de-kita', 'awa', PASSWORD)).headers.get('location')).toBe('/admin/debut');
-    expect(wordsOf((await visitor.get('/admin/debut')).text)).toContain('1 sur 8 sont faites');
-    expect(wordsOf((await visitor.get('/admin/debut?langue=en')).text)).toContain('1 of 8 are done');
+    expect(wordsOf((await visitor.get('/admin/debut')).text)).toContain('1 sur 9 sont faites');
+    expect(wordsOf((await visitor.get('/admin/debut?langue=en')).text)).toContain('1 of 9 are done');
     expect((await visitor.get('/admin/reglages?suite=debut')).text).toContain('href="/admin/debut"');
     expect(wordsOf((await visitor.get('/admin/reglages')).text)).toContain('La secrétaire permanente');
     const lead = { name: 'Oumar TRAORÉ', role: 'coordinator', place: 'n/', other: '' };
@@ -62,19 +64,44 @@ describe('an empty hub', () => {
     const [, csrf = ''] = /name="csrf" value="([^"]+)"/.exec(refused.text) ?? [];
     const sent = await visitor.send(
       page,
-      { ...lead, csrf, other: 'Kita' },
+      { ...lead, csrf, other: 'Kéniéba' },
       { referer: `${site.url}${page}?suite=debut` },
     );
     expect(sent.headers.get('location')).toContain('suite=debut');
     const first = wordsOf((await visitor.get('/admin/debut')).text);
-    expect(first).toContain('2 sur 8 sont faites');
+    expect(first).toContain('2 sur 9 sont faites');
     expect(first).toContain('1 antenne.');
+    // A branch has its card with the first who works there, by its name with its accents, and its coordination may change it.
+    const [kita, practice] = site.hub.networks.all();
+    const [branch] = (await kita?.list('branch')) ?? [];
+    expect(branch && [textOf(branch, 'name'), branch.home]).toEqual(['Kéniéba', 'n/branch/kenieba/']);
+    expect(wordsOf((await visitor.get('/admin/personnes')).text)).toContain('Kéniéba');
+    expect((await practice?.list('branch'))?.map((one) => textOf(one, 'name'))).toEqual(['Ségou']);
     // Nobody who may not settle things sees them.
-    const [kita] = site.hub.networks.all();
     const led = (await kita?.list('grant'))?.find((state) => valueOf(state, 'role') === 'coordinator');
     const coordinator = await site.visitor(kita as HubNetwork, valueOf(led as RecordState, 'person') as RecordId);
     expect((await coordinator.get('/admin/debut')).status).toBe(404);
     expect((await coordinator.get('/admin/reseau')).text).not.toContain('Mise en route');
+  });
+
+  it('has its own organisation from the first day: members are counted, the public reads who it is, and it is told further on its page', async () => {
+    const [kita] = site.hub.networks.all() as readonly [HubNetwork];
+    const face = () => faceOf(kita, '2026-11-27');
+    expect(await face()).toMatchObject({ name: 'Réseau de Kita', count: { total: 0 } });
+    const visitor = new Visitor(site.url);
+    await visitor.signIn('reseau-de-kita', 'awa', PASSWORD);
+    const page = '/admin/reglages/fiche';
+    const fields = { name: 'Réseau de Kita', place: 'Kita', founded: '10/07/2003', about: 'Ensemble.', acronym: '' };
+    expect((await visitor.fill(page, page, { ...fields, founded: 'hier' })).status).toBe(422);
+    expect((await visitor.fill(page, page, fields)).headers.get('location')).toContain('fait=fiche');
+    expect(await face()).toMatchObject({ about: 'Ensemble.', founded: '2003-07-10', address: 'Kita, Mali' });
+    // A network of before has none: somebody says which sheet it is.
+    const own = await ownOrganisation(kita);
+    await kita.actAsAuthority([{ do: 'edit', record: own?.id as RecordId, body: { own: false } }]);
+    expect((await face()).count).toBeNull();
+    expect(wordsOf((await visitor.get('/admin/debut')).text)).toContain('n’a pas encore la fiche');
+    await visitor.fill(page, `${page}/choisir`, { fiche: own?.id ?? '' });
+    expect((await face()).count).not.toBeNull();
   });
 
   it('lets anybody into the practice, and into nothing else', async () => {

@@ -1,6 +1,6 @@
 /** The state of the network branch by branch: last heard, telephones that are silent, records with two versions, work that came back. */
 import type { Logged } from '../../kernel/admit.ts';
-import { isVoided, type RecordState, textOf } from '../../kernel/fold.ts';
+import type { RecordState } from '../../kernel/fold.ts';
 import { DEVICE } from '../../kernel/judge.ts';
 import { branchOf, branchScope, ROOT } from '../../kernel/scopes.ts';
 import type { Millis, Scope } from '../../kernel/types.ts';
@@ -44,15 +44,10 @@ export const groupsIn = (groups: readonly (readonly Logged[])[], code: string | 
   inBranch(groups, code, homeOf);
 
 /** What the branch of an address is called; null where it names none. */
-export async function branchTitle(visit: Visit, code: string | undefined): Promise<string | null> {
+export function branchTitle(visit: Visit, code: string | undefined): string | null {
   if (code === undefined || code === '') return null;
   if (code === SEAT) return 'Siège';
-  const named = (await visit.list('branch')).find((branch) => textOf(branch, 'code') === code);
-  return named
-    ? textOf(named, 'name')
-    : /^[a-z0-9~][a-z0-9~.-]{0,39}$/.test(code)
-      ? placeWords(branchScope(code))
-      : null;
+  return /^[a-z0-9~][a-z0-9~.-]{0,39}$/.test(code) ? placeWords(branchScope(code), visit.branches) : null;
 }
 
 /** Records with two versions that this person may read. */
@@ -65,19 +60,13 @@ export async function branchLines(
   devices: readonly DeviceLine[],
   returned: readonly (readonly Logged[])[],
 ): Promise<readonly BranchLine[]> {
-  const named = new Map(
-    (await visit.list('branch'))
-      .filter((branch) => !isVoided(branch))
-      .map((branch) => [textOf(branch, 'code'), textOf(branch, 'name')] as const)
-      .filter(([code]) => code !== ''),
-  );
   const conflicts = await conflictsFor(visit);
   const homes = [
     ...devices.map(({ state }) => state.home),
     ...conflicts.map(({ home }) => home),
     ...returned.map(homeOf),
   ];
-  const codes = new Set([...named.keys(), ...homes.map(codeOf)]);
+  const codes = new Set([...visit.branches.keys(), ...homes.map(codeOf)]);
   // Cards are read by everybody: a branch answers for its own line, not for those of the others.
   const mayRead = (code: string): boolean => visit.may('read', DEVICE, code === SEAT ? ROOT : branchScope(code));
   return [...codes]
@@ -86,7 +75,7 @@ export async function branchLines(
       const phones = inBranch(devices, code, ({ state }) => state.home).filter(({ status }) => status === 'active');
       return {
         code,
-        name: code === SEAT ? 'Siège' : (named.get(code) ?? placeWords(branchScope(code))),
+        name: code === SEAT ? 'Siège' : placeWords(branchScope(code), visit.branches),
         heardAt: Math.max(0, ...phones.map(({ contact }) => contact?.servedAt ?? 0)),
         phones: phones.length,
         silent: phones.filter((line) => isSilent(line, visit.now)).length,

@@ -66,6 +66,7 @@ const DONE = {
   repris: 'C’est noté : la personne a repris son accord. Il ne vaut plus à partir d’aujourd’hui.',
   efface: 'C’est effacé ici, et le sera sur chaque téléphone à son prochain échange.',
   reglages: 'Les réglages sont notés.',
+  fiche: 'La fiche du réseau est notée.',
   essai: 'Le mode essai est ouvert à tous.',
   fermees: 'Les autres connexions de ce compte sont fermées.',
 } as const;

@@ -41,7 +41,7 @@ async function showDevices(visit: Visit): Promise<View> {
           (
             line,
           ) => html`<a class="row" href="/admin/appareils/${line.state.id}"><span class="sign">${icon('phone')}</span>
-<span class="grow"><b>${line.label}</b><small>${placeWords(line.state.home)} · ${line.names.join(', ') || 'personne pour l’instant'}</small>${statusMark(line.status)}${line.status === 'active' && !isRecordId(line.state.fields['steward']?.[0]?.value) && html`<span class="st pill">${icon('person', 's')}Sans responsable</span>`}</span>${icon('next', 's')}</a>`,
+<span class="grow"><b>${line.label}</b><small>${placeWords(line.state.home, visit.branches)} · ${line.names.join(', ') || 'personne pour l’instant'}</small>${statusMark(line.status)}${line.status === 'active' && !isRecordId(line.state.fields['steward']?.[0]?.value) && html`<span class="st pill">${icon('person', 's')}Sans responsable</span>`}</span>${icon('next', 's')}</a>`,
         )}</div>`;
   return { title: 'Appareils', entry: 'appareils', body };
 }
@@ -55,7 +55,7 @@ async function showDevice(visit: Visit, params: Params): Promise<View | null> {
   const since = born.find((one) => one.change.shared !== undefined)?.received;
   const steward = line.state.fields['steward']?.[0]?.value;
   const facts: readonly (readonly [string, string | null])[] = [
-    ['Antenne', placeWords(state.home)],
+    ['Antenne', placeWords(state.home, visit.branches)],
     ['Personnes', line.names.join(', ') || 'personne pour l’instant'],
     ['Responsable', isRecordId(steward) ? await visit.nameOf(steward) : null],
     ['Inscrit le', since ? dateWords(since) : null],
@@ -69,7 +69,7 @@ async function showDevice(visit: Visit, params: Params): Promise<View | null> {
 <dl class="known">${facts.map(([name, value]) => value !== null && html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl></section>
 <div class="stack">${visit.may('edit', 'device', state.home) ? acts(visit, line, await stewardsFor(visit, line)) : null}</div></div>`;
   const back = ['/admin/appareils', 'Tous les appareils'] as const;
-  return { title: line.label, subtitle: placeWords(state.home), entry: 'appareils', back, body };
+  return { title: line.label, subtitle: placeWords(state.home, visit.branches), entry: 'appareils', back, body };
 }
 
 interface Steward {

@@ -31,6 +31,7 @@ import { registerImport } from './import-page.ts';
 import { doorPage, refusalNote, type Sheets } from './layout.ts';
 import { registerMore } from './more-page.ts';
 import { registerNetwork } from './network-page.ts';
+import { registerOwn } from './own-page.ts';
 import { registerPacks } from './pack-page.ts';
 import { registerShown } from './pack-shown.ts';
 import { registerPersons } from './persons-page.ts';
@@ -112,6 +113,7 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
     registerErase(desk, secondNeed(deps));
     registerRetention(desk);
     registerSettings(desk, secondNeed(deps), deps);
+    registerOwn(desk);
     registerDevices(desk);
     registerReview(desk);
     registerVersions(desk);

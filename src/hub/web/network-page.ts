@@ -25,7 +25,7 @@ async function showNetwork(visit: Visit, deps: WebDeps, code?: string): Promise<
   const active = lines.filter((line) => line.status === 'active');
   const seen = active.filter((line) => !isSilent(line, visit.now));
   const odd = active.filter((line) => Math.abs(line.contact?.skew ?? 0) >= ODD_CLOCK);
-  const branch = await branchTitle(visit, code);
+  const branch = branchTitle(visit, code);
   if (branch !== null)
     return phonesOf(
       visit,
@@ -77,5 +77,5 @@ function row(visit: Visit, line: DeviceLine): Html {
   ].filter((one) => one !== null);
   const people = line.names.length > 0 ? line.names.join(', ') : 'personne pour l’instant';
   return html`<a class="row" href="/admin/appareils/${line.state.id}">${agePill(contact?.servedAt, visit.now)}
-<span class="grow"><b>${line.label}</b><small>${placeWords(line.state.home)} · ${people}</small><small>${facts.join(' · ')}</small>${statusMark(line.status)}</span>${icon('next', 's')}</a>`;
+<span class="grow"><b>${line.label}</b><small>${placeWords(line.state.home, visit.branches)} · ${people}</small><small>${facts.join(' · ')}</small>${statusMark(line.status)}</span>${icon('next', 's')}</a>`;
 }

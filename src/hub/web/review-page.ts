@@ -48,7 +48,7 @@ async function groupHead(visit: Visit, group: readonly Logged[]): Promise<Html> 
   return html`<div class="stack tight"><ul class="lines">${told.map(
     ({ title, facts }) => html`<li><b>${title}</b>${facts.length > 0 && html`<br>${facts.join(' · ')}`}</li>`,
   )}</ul>
-<p class="sm dim">${await visit.nameOf(change.by)}, ${placeWords(change.scope)} · écrit ${timeWords(Math.min(millisOf(change.stamp), received), visit.now)} · reçu ${timeWords(received, visit.now)}</p></div>`;
+<p class="sm dim">${await visit.nameOf(change.by)}, ${placeWords(change.scope, visit.branches)} · écrit ${timeWords(Math.min(millisOf(change.stamp), received), visit.now)} · reçu ${timeWords(received, visit.now)}</p></div>`;
 }
 
 async function decide(visit: Visit, params: Params, fields: Fields): Promise<Outcome | null> {
@@ -72,7 +72,7 @@ async function showReturns(visit: Visit, _params: Params, query: Fields): Promis
         ? html`<p class="card pad">${empty}</p>`
         : html`<div class="card rows">${await Promise.all(groups.map((group) => returnRow(visit, group)))}</div>`
     }</section>`;
-  const body = html`${narrowed(await branchTitle(visit, code), 'retours')}${await part('À corriger par leur auteur', returned, 'Rien n’est revenu à personne.')}
+  const body = html`${narrowed(branchTitle(visit, code), 'retours')}${await part('À corriger par leur auteur', returned, 'Rien n’est revenu à personne.')}
 ${await part('En attente', held, 'Rien n’attend.')}`;
   return { title: 'Retours', entry: 'retours', body };
 }
@@ -84,7 +84,7 @@ async function returnRow(visit: Visit, group: readonly Logged[]): Promise<Html> 
   const { type } = (group[0] as Logged).change;
   const fields = (ruling?.fields ?? []).map((field) => fieldWords(field, type)).join(', ');
   const heir = ruling?.handed;
-  const handed = heir && (isScope(heir) ? placeWords(heir) : await visit.nameOf(heir));
+  const handed = heir && (isScope(heir) ? placeWords(heir, visit.branches) : await visit.nameOf(heir));
   const held = ruling?.state === 'held';
   return html`<article class="pad stack tight">${await groupHead(visit, group)}
 <div class="line"><span class="st ${held ? 'pill' : 'fix'}">${icon(held ? 'hold' : 'fix', 's')}${held ? 'En attente' : 'À corriger'}</span></div>
