@@ -9,6 +9,7 @@ import { parseMoment } from '../../kernel/moment.ts';
 import type { Body, Json } from '../../kernel/types.ts';
 import { ownCard } from '../../modules/directory/own.ts';
 import { settingsRecord } from '../../modules/network/model.ts';
+import { momentText } from '../../ui/moment.ts';
 import { placeText } from '../../ui/place.ts';
 import { fieldWords } from '../derived/words.ts';
 import { ownOrganisation } from '../own.ts';
@@ -24,6 +25,7 @@ export const OWN_PAGE = '/admin/reglages/fiche';
 const BROUGHT_TOGETHER = ['network', 'confederation', 'federation', 'union'];
 /** What anybody asks first about a network, and what can be answered in a line or two. The rest of the sheet is in the app. */
 const ASKED = ['name', 'acronym', 'place', 'founded', 'about', 'email', 'website'] as const;
+const WIDE: readonly string[] = ['name', 'about'];
 const TYPE = 'organisation';
 
 /** May this visit say what the network is? */
@@ -47,8 +49,12 @@ async function show(visit: Visit, typed: Fields = {}): Promise<View | null> {
   };
 }
 
-const said = (state: RecordState, field: string): string =>
-  field === 'place' ? placeText(valueOf(state, field)) : textOf(state, field);
+/** An answer as people write it; typed again as it stands it says the same. */
+function said(state: RecordState, field: string): string {
+  if (field === 'place') return placeText(valueOf(state, field));
+  const text = textOf(state, field);
+  return field === 'founded' && text !== '' ? momentText(text) : text;
+}
 
 function form(visit: Visit, own: RecordState, typed: Fields): Html {
   const one = (field: (typeof ASKED)[number]): Html => {
@@ -60,7 +66,7 @@ function form(visit: Visit, own: RecordState, typed: Fields): Html {
       decl?.widget === 'long'
         ? html`<textarea class="in" id="${field}" name="${field}" rows="5" maxlength="${most}">${value}</textarea>`
         : html`<input class="in" id="${field}" name="${field}" maxlength="${most}" value="${value}"${decl?.widget === 'email' && trusted(' type="email"')}${decl?.required && trusted(' required')}>`;
-    return html`<div class="field ${decl?.widget === 'long' ? '' : 'mid'}"><label for="${field}">${fieldWords(TYPE, field).fr}</label>${input}${hint && html`<p class="hint">${hint}</p>`}</div>`;
+    return html`<div class="field${WIDE.includes(field) ? '' : ' mid'}"><label for="${field}">${field === 'about' ? 'Qui vous êtes' : fieldWords(TYPE, field).fr}</label>${input}${hint && html`<p class="hint">${hint}</p>`}</div>`;
   };
   return html`<p>C’est la fiche du réseau dans l’annuaire : ce que le public lit d’abord, et ce dont les organisations sont membres.</p>
 <form method="post" action="${OWN_PAGE}" class="card pad stack">${token(visit)}${ASKED.map(one)}<div><button class="btn go">${icon('check')}Noter</button></div></form>
@@ -71,7 +77,7 @@ function form(visit: Visit, own: RecordState, typed: Fields): Html {
 const HINTS: Readonly<Partial<Record<(typeof ASKED)[number], string>>> = {
   name: 'Le nom entier du réseau.',
   founded: 'Une année, un mois ou un jour : 2003, ou 10/07/2003.',
-  about: 'En quelques phrases : qui vous êtes, depuis quand, pour qui.',
+  about: 'En quelques phrases : ce que fait le réseau, et pour qui.',
 };
 
 /** Only what differs; an answer that was emptied is null, one that cannot be read is refused. */

@@ -1,14 +1,14 @@
 /** What the directory adds to the list and the sheets of organisations: the register, the levels, how many it brings together. */
 import { type RecordState, textOf, valueOf } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
-import { branchScope, isRecordId } from '../../../kernel/ids.ts';
+import { isRecordId } from '../../../kernel/ids.ts';
 import type { RecordId } from '../../../kernel/types.ts';
-import { branchCode } from '../../../ui/branch-code.ts';
 import { formatNumber, t } from '../../../ui/i18n.ts';
 import type { Open } from '../../../ui/open.ts';
 import { type Counter, extend } from '../../../ui/records/extend.ts';
 import { href, type Path } from '../../../ui/router.ts';
 import '../messages/screens/index.ts';
+import './branch.ts';
 import { levelsOf } from '../levels.ts';
 import { membersOn, ownNetwork, seniorityOn } from '../rules.ts';
 import { LEVELS, REGISTER, SCREENS, SEATS } from './addresses.ts';
@@ -64,15 +64,6 @@ extend('organisation', {
     ...yearsOf(open, state, base),
   ],
   sums: { support: SupportSums },
-});
-
-extend('branch', {
-  // Its path is made of its name, so that nobody has to know there is one; it lives where it works.
-  follows: ({ name = '' }) => {
-    const code = branchCode(name);
-    return code ? { known: { code }, home: branchScope(code) } : { known: {} };
-  },
-  refuse: (_open, { name = '' }, record) => (record || branchCode(name) ? null : t('branch.name.refused')),
 });
 
 extend('delegation', { Check: Delegates });
