@@ -85,7 +85,7 @@ describe('an empty hub', () => {
   });
 
   it('has its own organisation from the first day: members are counted, the public reads who it is, and it is told further on its page', async () => {
-    const [kita] = site.hub.networks.all() as readonly [HubNetwork];
+    const kita = site.hub.networks.all()[0] as HubNetwork;
     const face = () => faceOf(kita, '2026-11-27');
     expect(await face()).toMatchObject({ name: 'Réseau de Kita', count: { total: 0 } });
     const visitor = new Visitor(site.url);
@@ -150,6 +150,29 @@ describe('about one person', () => {
       /action="(\/admin\/personnes\/[^"]+\/accords\/[^"]+)"/.exec((await office.get(page)).text) ?? [];
     expect((await office.fill(page, action, {})).status).toBe(303);
     expect(wordsOf((await office.get(page)).text)).toContain('Repris le');
+  });
+
+  it('taken back, the agreement takes what it covered with it: sensitive answers of the person, not those of somebody else', async () => {
+    const closed = sensitiveScope(SIKASSO);
+    const made = await network.act(people.animator, (ids) => [
+      { do: 'create', type: 'person', body: { name: 'Fily Dembélé' }, home: SIKASSO },
+      {
+        do: 'create',
+        type: 'person_private',
+        body: { of: ids(0), displacement: 'displaced', idNumber: 'N7' },
+        home: closed,
+      },
+      { do: 'create', type: 'person_private', body: { of: person, displacement: 'returned' }, home: closed },
+      { do: 'create', type: 'consent', body: { person: ids(0), purpose: 'sensitive', answer: 'yes' }, home: SIKASSO },
+    ]);
+    const [fily, own, other, consent] = made.changes.map(({ record }) => record) as RecordId[];
+    const page = `/admin/personnes/${fily}/donnees`;
+    await office.fill(page, `/admin/personnes/${fily}/accords/${consent}`, {});
+    const said = async (id: RecordId | undefined, field: string) =>
+      valueOf((await network.record(id as RecordId)) as RecordState, field) ?? null;
+    expect([await said(own, 'displacement'), await said(own, 'idNumber')]).toEqual([null, 'N7']);
+    expect(await said(other, 'displacement')).toBe('returned');
+    expect(wordsOf((await office.get(`${page}?fait=reprisvide`)).text)).toContain('réponses sensibles sont effacées');
   });
 
   it('is erased only by an account with two steps, and is then nowhere', async () => {

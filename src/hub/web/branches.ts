@@ -34,6 +34,8 @@ export interface BranchLine {
   readonly silent: number;
   readonly conflicts: number;
   readonly returned: number;
+  /** Changes its telephones said they had and have not sent. */
+  readonly waiting: number;
 }
 
 /** Of what a page lists, what stands in one branch; everything where the address names none. */
@@ -81,6 +83,7 @@ export async function branchLines(
         silent: phones.filter((line) => isSilent(line, visit.now)).length,
         conflicts: inBranch(conflicts, code, ({ home }) => home).length,
         returned: groupsIn(returned, code).length,
+        waiting: phones.reduce((sum, { backlog }) => sum + (backlog ?? 0), 0),
       };
     })
     .sort(
@@ -93,7 +96,7 @@ const some = (n: number, one: string, many: string): string => `${n}\u00a0${n > 
 
 /** One line a branch; each figure opens what stands behind it. */
 export function branchRow(visit: Visit, line: BranchLine): Html {
-  const { code, name, heardAt, phones, silent, conflicts, returned } = line;
+  const { code, name, heardAt, phones, silent, conflicts, returned, waiting } = line;
   const query = `?${BRANCH}=${encodeURIComponent(code)}`;
   const figure = (n: number, address: string, words: string): Html | false =>
     n > 0 && html`<a class="btn" href="/admin/${address}${query}">${words}</a>`;
@@ -101,7 +104,7 @@ export function branchRow(visit: Visit, line: BranchLine): Html {
     phones === 0 ? 'aucun téléphone' : heardAt > 0 ? `dernier échange ${agoWords(heardAt, visit.now)}` : 'jamais venu';
   const all = some(phones, 'téléphone', 'téléphones');
   return html`<div class="row branch">${phones === 0 ? html`<span class="sign">${icon('network')}</span>` : agePill(heardAt || undefined, visit.now)}
-<div class="grow stack tight"><div><b>${name}</b><small>${heard}</small></div><div class="line wrap">${[
+<div class="grow stack tight"><div><b>${name}</b><small>${heard}${waiting > 0 && ` · ${some(waiting, 'changement', 'changements')} encore sur les téléphones`}</small></div><div class="line wrap">${[
     figure(phones, 'reseau', silent > 0 ? `${all}, ${some(silent, 'silencieux', 'silencieux')}` : all),
     figure(conflicts, 'versions', some(conflicts, 'fiche en deux versions', 'fiches en deux versions')),
     figure(returned, 'retours', some(returned, 'retour à corriger', 'retours à corriger')),

@@ -64,6 +64,8 @@ const DONE = {
   certificatretire: 'Le certificat est retiré. Chaque téléphone le saura à son prochain échange.',
   certificatcorrige: 'Le certificat corrigé est prêt à imprimer. L’ancien ne compte plus.',
   repris: 'C’est noté : la personne a repris son accord. Il ne vaut plus à partir d’aujourd’hui.',
+  reprisvide:
+    'C’est noté : la personne a repris son accord. Ses réponses sensibles sont effacées ici, et le seront sur chaque téléphone à son prochain échange.',
   efface: 'C’est effacé ici, et le sera sur chaque téléphone à son prochain échange.',
   reglages: 'Les réglages sont notés.',
   fiche: 'La fiche du réseau est notée.',
