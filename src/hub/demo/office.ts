@@ -93,8 +93,8 @@ function consents({ home, now, people, write }: OfficeStage): void {
   );
 }
 
-/** Branches of the demonstration heard that evening: all but the one that nobody has heard for long. */
-const HEARD = [9, 10] as const;
+/** Branches of the demonstration heard that evening: all but two whose telephones are silent. */
+const HEARD = [8, 10] as const;
 
 /** As `hub/web/pack-page` keeps them, of the evening before. */
 function figures({ home, now, programme, source, write }: OfficeStage): void {

@@ -88,8 +88,8 @@ const outside = (): Html => html`<section class="stack tight files"><h2>Pour d�
   '/api/v1/exports/murmurations.json',
   'Profils Murmurations',
   'Seulement les organisations qui ont accepté de paraître.',
-)}</div>
-<h3>Pour nous seuls</h3><div class="card rows">${row(
+)}</div></section>
+<section class="stack tight files"><h2>Pour nous seuls</h2><div class="card rows">${row(
   '/api/v1/exports/sse.csv',
   'Tout l’annuaire au format SSE',
   'Aussi celles qui n’ont pas accepté de paraître, avec courriel et adresse : ne le donnez à personne hors du réseau.',
