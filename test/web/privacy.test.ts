@@ -53,8 +53,8 @@ describe('an empty hub', () => {
     expect((await visitor.send('/admin/fonder', right)).headers.get('location')).toBe('/admin/connexion');
     // Whoever comes in first goes on with what is still to be settled, step by step and back.
     expect((await visitor.signIn('reseau-de-kita', 'awa', PASSWORD)).headers.get('location')).toBe('/admin/debut');
-    expect(wordsOf((await visitor.get('/admin/debut')).text)).toContain('1 sur 9 sont faites');
-    expect(wordsOf((await visitor.get('/admin/debut?langue=en')).text)).toContain('1 of 9 are done');
+    expect(wordsOf((await visitor.get('/admin/debut')).text)).toContain('1 sur 10 sont faites');
+    expect(wordsOf((await visitor.get('/admin/debut?langue=en')).text)).toContain('1 of 10 are done');
     expect((await visitor.get('/admin/reglages?suite=debut')).text).toContain('href="/admin/debut"');
     expect(wordsOf((await visitor.get('/admin/reglages')).text)).toContain('La secrétaire permanente');
     const lead = { name: 'Oumar TRAORÉ', role: 'coordinator', place: 'n/', other: '' };
@@ -69,7 +69,7 @@ describe('an empty hub', () => {
     );
     expect(sent.headers.get('location')).toContain('suite=debut');
     const first = wordsOf((await visitor.get('/admin/debut')).text);
-    expect(first).toContain('2 sur 9 sont faites');
+    expect(first).toContain('2 sur 10 sont faites');
     expect(first).toContain('1 antenne.');
     // A branch has its card with the first who works there, by its name with its accents, and its coordination may change it.
     const [kita, practice] = site.hub.networks.all();
@@ -95,6 +95,22 @@ describe('an empty hub', () => {
     expect((await visitor.fill(page, page, { ...fields, founded: 'hier' })).status).toBe(422);
     expect((await visitor.fill(page, page, fields)).headers.get('location')).toContain('fait=fiche');
     expect(await face()).toMatchObject({ about: 'Ensemble.', founded: '2003-07-10', address: 'Kita, Mali' });
+    // Organisations of a list that was brought in become members many at a time.
+    const made = await kita.actAsAuthority(
+      ['Benkadi', 'Sinignassigui', 'Faso Kanu'].map((name) => ({
+        do: 'create' as const,
+        type: 'organisation',
+        home: SIKASSO,
+        body: { name, kind: 'association', place: 'Kita' },
+      })),
+    );
+    const list = '/admin/reglages/membres';
+    const [one, two] = made.map(({ record }) => record);
+    expect((await visitor.fill(list, list, { from: 'hier', [`m-${one}`]: '1' })).status).toBe(422);
+    expect((await visitor.fill(list, list, { from: '2015', [`m-${one}`]: '1', [`m-${two}`]: '1' })).status).toBe(303);
+    expect((await face()).count?.total).toBe(2);
+    const left = (await visitor.get(list)).text;
+    expect([left.includes('Faso Kanu'), left.includes('Benkadi')]).toEqual([true, false]);
     // A network of before has none: somebody says which sheet it is.
     const own = await ownOrganisation(kita);
     await kita.actAsAuthority([{ do: 'edit', record: own?.id as RecordId, body: { own: false } }]);

@@ -2,7 +2,7 @@
  * What a new network has to settle once, in order, each step with how it stands. Nothing is ticked by hand: a step is done when the facts say so, and
  * undone again when they no longer do.
  */
-import { textOf, valueOf } from '../../kernel/fold.ts';
+import { isVoided, refOf, textOf, valueOf } from '../../kernel/fold.ts';
 import { GRANT, grantOf, isCurrent } from '../../kernel/grant.ts';
 import { branchScope, isRecordId, ROOT } from '../../kernel/ids.ts';
 import { branchOf } from '../../kernel/scopes.ts';
@@ -80,6 +80,7 @@ export async function firstSteps(visit: Visit, deps: WebDeps): Promise<readonly 
       to: '/admin/reglages',
     },
     ...(await peopleSteps(visit)),
+    await membersStep(visit),
     await phonesStep(visit),
     {
       name: 'keep',
@@ -156,6 +157,21 @@ async function peopleSteps(visit: Visit): Promise<readonly Step[]> {
       to: '/admin/personnes',
     },
   ];
+}
+
+/** Whoever is in the directory is no member by that alone. */
+async function membersStep(visit: Visit): Promise<Step> {
+  const own = await ownOrganisation(visit.network);
+  const named = own ? await visit.naming('membership', [own.id]) : [];
+  const members = new Set(
+    named.filter((one) => !isVoided(one) && refOf(one, 'group') === own?.id).map((one) => refOf(one, 'member')),
+  ).size;
+  return {
+    name: 'members',
+    done: members > 0,
+    now: [members === 0 ? ['setup.members.none'] : ['setup.members.now', { n: members }]],
+    to: own ? '/admin/reglages/membres' : '/admin/reglages/fiche',
+  };
 }
 
 async function phonesStep(visit: Visit): Promise<Step> {

@@ -29,6 +29,7 @@ import { helpBody } from './help-page.ts';
 import { html } from './html.ts';
 import { registerImport } from './import-page.ts';
 import { doorPage, refusalNote, type Sheets } from './layout.ts';
+import { registerMembers } from './members-page.ts';
 import { registerMore } from './more-page.ts';
 import { registerNetwork } from './network-page.ts';
 import { registerOwn } from './own-page.ts';
@@ -114,6 +115,7 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
     registerRetention(desk);
     registerSettings(desk, secondNeed(deps), deps);
     registerOwn(desk);
+    registerMembers(desk);
     registerDevices(desk);
     registerReview(desk);
     registerVersions(desk);

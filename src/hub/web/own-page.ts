@@ -70,7 +70,8 @@ function form(visit: Visit, own: RecordState, typed: Fields): Html {
   };
   return html`<p>C’est la fiche du réseau dans l’annuaire : ce que le public lit d’abord, et ce dont les organisations sont membres.</p>
 <form method="post" action="${OWN_PAGE}" class="card pad stack">${token(visit)}${ASKED.map(one)}<div><button class="btn go">${icon('check')}Noter</button></div></form>
-<section class="card rows"><a class="row" href="/#/membres/${own.id}">${icon('coop')}<span class="grow"><b>La fiche entière, dans l’application</b><small>Autres noms, adhésions du réseau, contacts</small></span>${icon('next', 's')}</a>
+<section class="card rows"><a class="row" href="/admin/reglages/membres">${icon('coop')}<span class="grow"><b>Inscrire des membres</b><small>Les organisations de l’annuaire qui ne le sont pas encore</small></span>${icon('next', 's')}</a>
+<a class="row" href="/#/membres/${own.id}">${icon('globe')}<span class="grow"><b>La fiche entière, dans l’application</b><small>Autres noms, adhésions du réseau, contacts</small></span>${icon('next', 's')}</a>
 <a class="row" href="/#/instances">${icon('people')}<span class="grow"><b>Instances et pôles, dans l’application</b><small>Assemblée, conseil, secrétariat, pôles</small></span>${icon('next', 's')}</a></section>`;
 }
 
