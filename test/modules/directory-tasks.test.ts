@@ -121,12 +121,16 @@ describe('what the rules find', () => {
       );
       return made?.record as RecordId;
     };
-    const asked = [write(), write()];
-    write('oral');
-    write('refused');
+    const unasked = [write(), write()];
+    const agreed = write('oral');
+    const refused = write('refused');
+    const asked = [...unasked, refused];
     expect(found(field).consent.map((one) => one.record)).toEqual(asked);
-    expect(found(segou).consent).toEqual([]);
-    expect(tasksFor(sight(field))).toMatchObject([{ title: '2 numéros gardés sans accord noté', low: true }]);
+    // What is kept against a no is the branch's to settle too.
+    expect(found(segou).consent.map((one) => one.record)).toEqual([refused]);
+    expect(tasksFor(sight(field))).toMatchObject([{ title: '3 numéros gardés sans accord', low: true }]);
+    copy.create('consent', { person: agreed, purpose: 'contact', answer: 'yes', withdrawn: '2026-11-01' }, SEGOU);
+    expect(found(segou).consent.map((one) => one.record)).toContain(agreed);
   });
 
   it('a branch is silent when nobody of it has written for a month, whoever else writes about it; one that never began is not', () => {

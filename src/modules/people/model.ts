@@ -222,6 +222,7 @@ export const people: Partial<Declarations> = {
         purpose: 'Savoir qui compose et dirige une organisation, et qui elle aide',
         basis: 'Registre des membres (AUSCOOP art. 9) ou consentement de la personne (loi 2013-015)',
         retention: 'Vie de l’organisation dans le réseau, puis 5 ans',
+        months: 60,
         left: ['person', 'organisation', 'kind', 'from', 'to'],
       },
     },

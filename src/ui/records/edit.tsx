@@ -122,7 +122,10 @@ export function NewForm(props: NewProps) {
   const { form } = along;
   const save = async (answers: Answers) => {
     const given = { ...answers, ...answered };
-    const { acts, record } = newRecord(replica, form, given, homeFor(open, type, given), known);
+    const follows = extensionsOf(type.name).map((one) => one.follows?.(given));
+    const lives = follows.find((one) => one?.home)?.home ?? homeFor(open, type, given);
+    const unasked: Body = Object.assign({}, known, ...follows.map((one) => one?.known));
+    const { acts, record } = newRecord(replica, form, given, lives, unasked);
     const all: Acts =
       typeof acts === 'function'
         ? (ids) => [...acts(ids), ...along.acts(given, record ?? ids(0))]
