@@ -352,6 +352,11 @@ it('the funnel counts each person once, at the furthest stage, by sex, age, plac
   expect(sizes).toEqual({ applied: 5, selected: 4, enrolled: 3, started: 2, completed: 1, certified: 1 });
   expect([funnel.target, [...funnel.trained]]).toEqual([3000, [b]]);
   expect([...funnel.silent]).toEqual([[first, 1]]);
+  // B is of the group and was not marked: that roll is begun, and not called.
+  expect([...funnel.unfinished]).toEqual([[first, 1]]);
+  expect([...funnelOf(ground.replica, get(ground, programme), '2026-03-02').unfinished]).toEqual([]);
+  ground.edit(rollId(session), { [`marks.${b}`]: { is: 'absent' } });
+  expect([...funnelOf(ground.replica, get(ground, programme), '2026-06-30').unfinished]).toEqual([]);
   expect(monthsLeft(get(ground, programme), '2026-06-30')).toBe(9);
   const slices = (by: 'sex' | 'age' | 'commune' | 'cohort') =>
     Object.fromEntries(slicesOf(funnel, funnel.stages.applied, by).map(({ key, persons }) => [key, persons.length]));

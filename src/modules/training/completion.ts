@@ -40,6 +40,8 @@ export interface Completion {
   readonly started: boolean;
   /** Half days given of which nobody said whether they were there. */
   readonly unmarked: number;
+  /** The sessions of these half days. */
+  readonly unmarkedIn: readonly RecordId[];
   /** Hours of the version not taught yet. */
   readonly untaught: number;
   /** Half days this person was there, of those given while enrolled. */
@@ -62,6 +64,7 @@ const wasHeld = (session: RecordState, roll: Pick<Roll, 'exists'>): boolean =>
   !isCancelled(session) && (textOf(session, 'state') === 'held' || roll.exists);
 
 interface Lesson {
+  readonly session: RecordId;
   readonly day: Day;
   readonly hours: number;
   readonly module: RecordId | null;
@@ -104,6 +107,7 @@ export function courseOf(
     const halves = halvesOf(session);
     return [
       {
+        session: session.id,
         day: dayOfSession(session),
         hours,
         module: module && source.resolve(module),
@@ -142,16 +146,21 @@ export function completionOf(source: LinkSource, enrolment: RecordState, course:
   const [followed, taught] = [new Map<RecordId | null, number>(), new Map<RecordId | null, number>()];
   const from = textOf(enrolment, 'on');
   const plain = stepsOf(enrolment).length === 0 && (from === '' || momentFault(from) === null);
+  const unmarkedIn: RecordId[] = [];
   let [given, unmarked, present, halfDays] = [0, 0, 0, 0];
-  for (const { day, hours, module, halves } of course.lessons) {
+  for (const { session, day, hours, module, halves } of course.lessons) {
     plus(taught, module, hours);
     if (!(plain && from.length === 10 && from <= day) && !isCalledOn(enrolment, day)) continue;
     given += hours;
     for (const { marks, stay } of halves) {
       const mark = person ? marks.get(person) : undefined;
       halfDays++;
-      if (mark === undefined) unmarked++;
-      if (mark === undefined || !isThere(mark)) continue;
+      if (mark === undefined) {
+        unmarked++;
+        if (unmarkedIn.at(-1) !== session) unmarkedIn.push(session);
+        continue;
+      }
+      if (!isThere(mark)) continue;
       present++;
       plus(followed, module, stay(mark));
     }
@@ -182,6 +191,7 @@ export function completionOf(source: LinkSource, enrolment: RecordState, course:
     given,
     started: present > 0,
     unmarked,
+    unmarkedIn,
     untaught,
     present,
     halves: halfDays,

@@ -12,10 +12,10 @@ import { Head, Notice, Row, Sign } from '../../../ui/parts.tsx';
 import { extend, type SheetPart } from '../../../ui/records/extend.ts';
 import { href } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
+import { leftAt, leftToMark, minuteOf, withoutRoll } from '../calling.ts';
 import { type Completion, completionOf, courseOf } from '../completion.ts';
 import { figuresOf } from '../figures.ts';
 import { followedText, reasonsOf, testsText } from '../reasons.ts';
-import { withoutRoll } from '../reports.ts';
 import {
   ageRuleOf,
   calledIn,
@@ -27,7 +27,6 @@ import {
   halvesOf,
   isCancelled,
   LAST,
-  marksOf,
   rollId,
   sessionsOf,
 } from '../rules.ts';
@@ -38,14 +37,14 @@ function sessionLine({ replica }: Open, session: RecordState): string {
   const day = dayOfSession(session);
   const { enrolled } = calledIn(replica, session);
   const roll = replica.record(rollId(session.id));
-  const marked = halvesOf(session).map((half) => marksOf(replica, roll, half).size);
+  const left = halvesOf(session).map((half) => leftAt(replica, session, half).length);
   const clashes = halvesOf(session).reduce((sum, half) => sum + disputed(replica, roll, half).size, 0);
   return [
     day ? dateText(Date.parse(day), { weekday: true }, 'utc') : '',
     textOf(session, 'start'),
     isCancelled(session)
       ? t('session.state.cancelled')
-      : t('roll.marked', { n: Math.min(...marked), all: enrolled.length }),
+      : t('roll.marked', { n: enrolled.length - Math.max(...left), all: enrolled.length }),
     clashes > 0 ? t('roll.clashes', { n: clashes }) : '',
   ]
     .filter((one) => one !== '')
@@ -54,7 +53,7 @@ function sessionLine({ replica }: Open, session: RecordState): string {
 
 const SHOWN = 4;
 
-/** The rolls of a group: those that are past and not called yet, then the latest; all of them a touch further. */
+/** The rolls of a group: those that are past and not called yet, those to be finished, then the latest; all of them a touch further. */
 function Rolls({ state, base }: SheetPart) {
   const open = useOpen();
   const { replica, now } = open;
@@ -63,7 +62,11 @@ function Rolls({ state, base }: SheetPart) {
   if (all.length === 0) return null;
   const waiting = all.filter((session) => withoutRoll(replica, session, today));
   const begun = all.filter((session) => !waiting.includes(session) && dayOfSession(session) <= today).reverse();
-  const shown = [...waiting, ...begun].slice(0, SHOWN);
+  const unfinished = begun.filter((session) => leftToMark(replica, session, today, minuteOf(now)) !== null);
+  const shown = [...waiting, ...unfinished, ...begun.filter((session) => !unfinished.includes(session))].slice(
+    0,
+    SHOWN,
+  );
   if (shown.length === 0) return null;
   return (
     <section class="stack s2">
@@ -75,7 +78,11 @@ function Rolls({ state, base }: SheetPart) {
           <Row
             key={session.id}
             href={href(ROLL, session.id)}
-            sign={<Sign icon={waiting.includes(session) ? 'clock' : isCancelled(session) ? 'x' : 'check'} />}
+            sign={
+              <Sign
+                icon={[...waiting, ...unfinished].includes(session) ? 'clock' : isCancelled(session) ? 'x' : 'check'}
+              />
+            }
             title={titleOf(replica, session.id)}
             sub={sessionLine(open, session)}
             end={<Icon name="next" />}
