@@ -21,7 +21,7 @@ import {
   sessionsOf,
   stepsOf,
 } from './rules.ts';
-import { stayOf } from './stay.ts';
+import { graceOf, stayOf } from './stay.ts';
 import { lastOf, type Sheets, sheetsOf, type Tested, testsOf } from './testing.ts';
 
 export type Why = 'nocontents' | 'short' | 'notest' | 'below' | 'unmarked' | 'untaught' | 'left';
@@ -79,6 +79,8 @@ export interface Course {
   readonly total: number;
   readonly needed: number;
   readonly pass: number | null;
+  /** Minutes late that cost nothing. */
+  readonly grace: number;
   readonly lessons: readonly Lesson[];
   /** What the sheets of its tests say, by person. */
   readonly sheets: Sheets;
@@ -98,6 +100,7 @@ export function courseOf(
   const curriculum = contents ? source.record(source.resolve(contents)) : null;
   const parts = curriculum ? linksTo(source, 'course_module', 'curriculum', curriculum.id) : [];
   const modules = new Map(parts.map((part) => [part.id, numberOf(part, 'hours') ?? 0]));
+  const grace = graceOf(curriculum);
   const total = [...modules.values()].reduce((sum, hours) => sum + hours, 0);
   const lessons = sessions.flatMap((session): readonly Lesson[] => {
     const roll = rollOf(session);
@@ -113,7 +116,10 @@ export function courseOf(
         module: module && source.resolve(module),
         halves: halves.map((half) => ({
           marks: roll.marks(half),
-          stay: (mark) => (mark.out === undefined ? hours / halves.length : stayOf(session, half, mark)),
+          stay: (mark) =>
+            mark.at === undefined && mark.out === undefined
+              ? hours / halves.length
+              : stayOf(session, half, mark, grace),
         })),
       },
     ];
@@ -123,6 +129,7 @@ export function courseOf(
     total,
     needed: (total * (numberOf(curriculum, 'attendance') ?? 100)) / 100,
     pass: numberOf(curriculum, 'pass') ?? null,
+    grace,
     lessons,
     sheets: sheetsOf(source, cohort.id),
   };

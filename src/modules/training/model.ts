@@ -125,6 +125,8 @@ export const training: Partial<Declarations> = {
         attendance: share({ ...open, required: true }),
         /** Share of the points of the last test; where nothing is said the test does not decide. */
         pass: share(open),
+        /** Minutes late that cost no hours. */
+        grace: count(later),
         about: long(600, later),
       },
       access: { read: EVERYONE, create: OFFICES, edit: OFFICES, void: OFFICES },

@@ -12,7 +12,7 @@ import { titleOf } from '../../ui/words.ts';
 import { type Left, leftToMark, minuteOf, withoutRoll } from './calling.ts';
 import { type Doubt, doubtsOf } from './doubts.ts';
 import { dayOfSession, giversOf, isCancelled, trainersOf } from './rules.ts';
-import { AFTERNOON, ROLL, TIMES } from './screens/addresses.ts';
+import { ROLL, TIMES, toRoll } from './screens/addresses.ts';
 
 const DAY: Millis = 24 * 3600 * 1000;
 /** Older ones wait on the sheet of their group: what nobody did in two weeks is no longer for today. */
@@ -65,14 +65,16 @@ function doubts(sight: TaskSight, since: Day): readonly RuleTask[] {
       guests.set(cohort, before);
       continue;
     }
-    const mine = [session, other].find((one) => one && settles(one));
+    const sittings = [{ session, half }, ...(other ? [other] : [])];
+    const mine = sittings.find((one) => settles(one.session));
     if (!mine) continue;
+    const others = sittings.filter((one) => one !== mine && mine.session === session);
     tasks.push({
-      key: `${kind} ${session.id} ${half} ${other?.id}`,
+      key: `${kind} ${session.id} ${half} ${other?.session.id} ${other?.half}`,
       icon: 'clash',
       title: t(`doubts.${kind}`, { n: people.length, name: titleOf(replica, first) }),
-      sub: [mine, ...(other && mine === session ? [other] : [])].map((one) => sessionText(replica, one)).join(' / '),
-      href: half === 'afternoon' ? href(ROLL, mine.id, AFTERNOON, first) : href(ROLL, mine.id, first),
+      sub: [mine, ...others].map((one) => sessionText(replica, one.session)).join(' / '),
+      href: toRoll(mine, first),
     });
   }
   const toEnrol = [...guests].map(
@@ -157,7 +159,7 @@ export const trainingTasks: TasksOf = (sight) => {
       icon: 'graduation',
       title: t('roll.task.rest', { n: left.people.length }),
       sub: callText(sight, session, today, left),
-      href: left.half === 'afternoon' ? href(ROLL, session.id, AFTERNOON, first) : href(ROLL, session.id, first),
+      href: toRoll({ session, half: left.half }, first),
     };
   });
   return [...calls, ...rests, ...standingIn(sight, today), ...doubts(sight, since)];
