@@ -192,3 +192,21 @@ it('every figure of the funnel opens its people, each once', async () => {
   await walk.page.locator('main .rows .row').first().waitFor();
   expect(await walk.page.locator('main .rows .row').count()).toBe(figures[5]);
 });
+
+it('a list of sessions that is left half-way stands at home, is found as it was left, and begins afresh in one touch', async () => {
+  await open('scene=open&training', '#/cohortes');
+  const group = await walk.page.evaluate(() => window.fake.replica.list('cohort').at(-1)?.id);
+  await walk.goTo(`#/cohortes/planifier/${group}`);
+  const line = () => walk.page.locator('.opts input[type=checkbox]').last();
+  await line().click();
+  expect(await line().isChecked()).toBe(false);
+  await walk.goTo('#/');
+  await walk.page.getByText(/les séances de/).click();
+  await see('Vous reprenez votre brouillon');
+  expect(await line().isChecked()).toBe(false);
+  await press('Recommencer à zéro');
+  expect(await line().isChecked()).toBe(true);
+  await walk.goTo('#/');
+  await walk.page.getByText('À faire').first().waitFor();
+  await expect.poll(() => walk.page.getByText(/les séances de/).count()).toBe(0);
+});
