@@ -21,6 +21,7 @@ import {
   where,
   yesno,
 } from '../fields.ts';
+import { STATUSES } from '../people/status.ts';
 import { SECTORS } from './sectors.ts';
 
 const SEES = [...READERS, 'trainer'] as const;
@@ -75,6 +76,8 @@ export const training: Partial<Declarations> = {
         ageOn: when(later),
         /** Enterprises of another are warned of. */
         sectors: choices(SECTORS, later),
+        /** For people of these paths only; for everybody where none is said. */
+        statuses: choices(STATUSES, later),
         partners: entries(
           { organisation: to('organisation', { required: true }), role: text(80), from: when(), to: when() },
           open,

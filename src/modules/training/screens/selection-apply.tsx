@@ -17,9 +17,10 @@ import { go, href, type Path } from '../../../ui/router.ts';
 import { toast } from '../../../ui/toast.tsx';
 import { ageRuleOf, eligibleBy } from '../rules.ts';
 import { quotasOf } from '../selection-read.ts';
+import { statusesOf, suits } from '../statuses.ts';
 import { APPLY, FROM_LIST, FROM_PAPER } from './selection-addresses.ts';
 import { Listed } from './selection-list.tsx';
-import { eligibilityText } from './sheet.tsx';
+import { eligibilityText, SuitsNotice } from './sheet.tsx';
 import '../messages/selection/index.ts';
 
 /** `programmes/candidature/<programme>`, the same with `papier`, or `liste` for a list that was brought in. */
@@ -50,8 +51,13 @@ export function formFor(open: Open, programme: RecordState): RecordForm {
   const project = application.questions
     .filter(({ field }) => field === 'project')
     .map((one) => ({ ...one, type: person.type }));
+  // A programme for some paths only asks the one question that tells most of them.
+  const apart = statusesOf(programme).length > 0 ? ['displacement'] : [];
   const asked = (one: Question): boolean =>
-    OPEN.includes(nameOf(one)) || APART.includes(nameOf(one)) || groups.includes(SENSITIVE[one.field] ?? '');
+    apart.includes(one.field) ||
+    OPEN.includes(nameOf(one)) ||
+    APART.includes(nameOf(one)) ||
+    groups.includes(SENSITIVE[one.field] ?? '');
   const questions = [...person.questions, ...project]
     .filter((one) => may(one) && asked(one))
     .sort((a, b) => Number(a.type !== person.type) - Number(b.type !== person.type));
@@ -76,6 +82,7 @@ function Asked({
   const along = alongOf(open, own, {}, null);
   const at = ['programmes', APPLY, programme.id, ...(paper ? [FROM_PAPER] : [])];
   const rule = ageRuleOf(programme, dayOf(now));
+  const statuses = statusesOf(programme);
   const back = href('programmes', programme.id, 'application.programme');
   if (!replica.may(me.person, 'create', 'application', me.home, now))
     return (
@@ -132,6 +139,9 @@ function Asked({
               >
                 <p>{eligibilityText(age, rule?.on ?? '')}</p>
               </Notice>
+            )}
+            {answers['displacement'] && statuses.length > 0 && (
+              <SuitsNotice of={suits(statuses, '', answers['displacement'])} statuses={statuses} />
             )}
             {extensionsOf('person').map((one) => one.aside?.(open, answers, me.home))}
             {step <= 1 && (

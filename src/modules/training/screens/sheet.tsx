@@ -3,6 +3,7 @@ import '../messages/screens/index.ts';
 import { useEffect } from 'preact/hooks';
 import { type RecordState, refOf, textOf } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
+import { sensitiveScope } from '../../../kernel/ids.ts';
 import { dateText } from '../../../ui/format.ts';
 import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
@@ -30,6 +31,7 @@ import {
   rollId,
   sessionsOf,
 } from '../rules.ts';
+import { type Suits, statusesOf, suitsIn } from '../statuses.ts';
 import { FUNNEL, REPLACE, ROLL, TESTING } from './addresses.ts';
 
 /** `jeudi 11 mars · 8h30 · 18 sur 20 pointés`. */
@@ -181,6 +183,25 @@ function ageNotice({ replica, now }: Open, person: RecordState | null, programme
   );
 }
 
+/** Whom the programme is for, and whether this person is one of them. */
+export function SuitsNotice({ of, statuses }: { readonly of: Suits; readonly statuses: readonly string[] }) {
+  const list = statuses.map((one) => t(`programme.statuses.${one}`)).join(t('list.comma'));
+  return (
+    <Notice tone={of === 'yes' ? 'ok' : of === 'no' ? 'fix' : 'wait'} icon="info" live title={t(`suits.${of}`)}>
+      <p>{t('suits.rule', { list })}</p>
+    </Notice>
+  );
+}
+
+/** What the paths of a programme say of this person, where that is not simply yes and the reader may know. */
+function suitsNotice({ replica, me, now }: Open, person: RecordState | null, programme: RecordState | null) {
+  const statuses = statusesOf(programme);
+  if (!person || statuses.length === 0) return null;
+  if (!replica.may(me.person, 'read', 'person_private', sensitiveScope(person.home), now)) return null;
+  const of = suitsIn(replica, statuses, replica.resolve(person.id));
+  return of === 'yes' ? null : <SuitsNotice of={of} statuses={statuses} />;
+}
+
 const personOf = ({ replica }: Open, state: RecordState): RecordState | null => {
   const person = refOf(state, 'person');
   return person ? replica.record(replica.resolve(person)) : null;
@@ -192,7 +213,13 @@ const followed = ({ replica }: Open, state: RecordState, field: string): RecordS
 
 function OfApplication({ state }: SheetPart) {
   const open = useOpen();
-  return ageNotice(open, personOf(open, state), followed(open, state, 'programme'));
+  const [person, programme] = [personOf(open, state), followed(open, state, 'programme')];
+  return (
+    <>
+      {ageNotice(open, person, programme)}
+      {suitsNotice(open, person, programme)}
+    </>
+  );
 }
 
 function OfEnrolment({ state }: SheetPart) {
@@ -202,6 +229,7 @@ function OfEnrolment({ state }: SheetPart) {
   return (
     <>
       {ageNotice(open, personOf(open, state), programme)}
+      {suitsNotice(open, personOf(open, state), programme)}
       {cohort && <Completed of={completionOf(open.replica, state, courseOf(open.replica, cohort))} />}
     </>
   );
