@@ -136,6 +136,7 @@ it('a list makes candidates of nobody who is known for something else: a group, 
   copy.create('application', { person: elsewhere, programme: other, on: '2026-03-01' }, HOME);
   // What is a part of somebody's own sheet is no other work.
   copy.create('person_private', { of: free, displacement: 'displaced' }, HOME);
+  copy.create('consent', { person: free, purpose: 'sensitive', answer: 'yes', on: '2026-03-01' }, HOME);
   copy.merge(twin, free);
   copy.replica.write([{ do: 'void', record: gone, voided: true }], '', { now: NOW, random: (n) => new Uint8Array(n) });
   const everybody = writtenSince(copy.replica, '1970-01-01');

@@ -54,7 +54,9 @@ export function registerProgrammes(desk: Desk): void {
 }
 
 async function showAll(visit: Visit): Promise<View> {
-  const programmes = (await visit.list('programme')).filter((one) => !isVoided(one));
+  const programmes = (await visit.list('programme'))
+    .filter((one) => !isVoided(one))
+    .sort((a, b) => (textOf(a, 'from') < textOf(b, 'from') ? -1 : textOf(a, 'from') > textOf(b, 'from') ? 1 : 0));
   const body =
     programmes.length === 0
       ? html`<div class="card pad stack tight"><div class="band"></div><p>Aucun programme pour l’instant. Ils se créent sur un téléphone ou un ordinateur du réseau, dans « Programmes ».</p></div>`

@@ -17,6 +17,9 @@ export const askedIn = (source: LinkSource, programme: RecordId): ReadonlySet<Re
     }),
   );
 
+/** What is said of somebody without any work with them: that they agree, that they are not somebody else. */
+const OF_ONESELF = ['consent', 'distinct'];
+
 /**
  * People whom a record names that is not a part of their own sheet: a right, an office, a group, a visit, another request. They are known for something
  * else, and nobody makes them candidates by a list.
@@ -24,7 +27,7 @@ export const askedIn = (source: LinkSource, programme: RecordId): ReadonlySet<Re
 function known(source: LinkSource, decl: Declarations): ReadonlySet<RecordId> {
   const found = new Set<RecordId>();
   for (const type of Object.values(decl.types)) {
-    if (type.companionOf === 'person') continue;
+    if (type.companionOf === 'person' || OF_ONESELF.includes(type.name)) continue;
     const fields = Object.entries(type.fields).flatMap(([name, field]) =>
       field.ref !== undefined && refsOf(field).includes('person') ? [name] : [],
     );
