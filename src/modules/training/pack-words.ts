@@ -170,6 +170,7 @@ export const packWords = (frozen: Frozen, wanted: PackLanguage): Promise<PackWor
         frozen.silent[0] > 0
           ? t('pack.silent', { groups: frozen.silent[0], all: frozen.groups, n: frozen.silent[1] })
           : t('pack.complete', { all: frozen.groups }),
+        ...(frozen.unfinished ? [t('pack.unfinished', { n: frozen.unfinished })] : []),
         t('pack.hidden', { few: SMALLEST }),
       ],
       demo: t('pack.demo'),

@@ -62,6 +62,8 @@ const Frozen = v.object({
   groups: Count,
   /** Groups and sessions of which a roll has not come. */
   silent: v.tuple([Count, Count]),
+  /** Rolls that were begun and do not say of everybody whether they were there; absent where none is. */
+  unfinished: v.optional(Count),
 });
 export type Frozen = v.InferOutput<typeof Frozen>;
 
@@ -77,6 +79,8 @@ const hiddenParts = (parts: Parts[string]): [string, Cell][] => {
   const { cells } = hideSmallList(parts.map(([, n]) => n));
   return parts.map(([key], at) => [key, cells[at] ?? null]);
 };
+
+const sumOf = (counts: ReadonlyMap<unknown, number>): number => [...counts.values()].reduce((sum, n) => sum + n, 0);
 
 /**
  * @param received when something of the network was last received.
@@ -127,7 +131,8 @@ export function freeze(
       },
     }),
     groups: funnel.cohorts.length,
-    silent: [funnel.silent.size, [...funnel.silent.values()].reduce((sum, n) => sum + n, 0)],
+    silent: [funnel.silent.size, sumOf(funnel.silent)],
+    ...(funnel.unfinished.size > 0 && { unfinished: sumOf(funnel.unfinished) }),
   });
   return aims.length === 0 ? frozen : { ...frozen, aims: frozenAims(frozen, funnel.programme, aims, jobs?.by['age']) };
 }
