@@ -9,7 +9,7 @@ export const JOBS = 'emplois';
 export const ENTERPRISES = 'entreprises';
 /** `entreprises/fonder[/<programme>]` */
 export const FOUND = 'fonder';
-/** `visites/pour/<personne>`: something new about somebody who is known. */
+/** `visites/pour/<personne>`: something new about somebody who is known; `suivis/pour/<personne>/<moment>/<programme>`: how they are at that moment. */
 export const ABOUT = 'pour';
 /** Tab of a person or a group. */
 export const JOURNEY = 'suite';
