@@ -4,14 +4,13 @@ import { describe, expect, it } from 'vitest';
 import type { RecordState } from '../../src/kernel/fold.ts';
 import { branchScope, sensitiveScope } from '../../src/kernel/ids.ts';
 import type { Body, RecordId } from '../../src/kernel/types.ts';
-import { jobsBy, jobsTold, publicWorkers } from '../../src/modules/followup/jobs.ts';
+import { fteOf, jobsBy, jobsTold, publicWorkers } from '../../src/modules/followup/jobs.ts';
 import { originsOf, publicOrigins } from '../../src/modules/followup/origins.ts';
 import { insertionOf, leavingOf, workOn } from '../../src/modules/followup/reports.ts';
 import {
   balanceOf,
   certifiedOn,
   enterpriseOf,
-  fteOf,
   fullTimeOf,
   futureFault,
   jobAt,
@@ -199,6 +198,16 @@ describe('work', () => {
     ];
     expect(jobs.map((id) => fteOf(ground.get(id), 40))).toEqual([1, 0.25, null, 1]);
     expect(fteOf(ground.get(jobs[0] as RecordId), 35)).toBe(1);
+    // Four months of full time are a third of a job, whether somebody counted the months or the two dates say it (S0-21).
+    const span = (from: string, to: string, more: Body = {}) =>
+      fteOf(ground.get(ground.job(ali, { hours: 40, from, to, ...more })), 40);
+    expect([
+      span('2026-01-01', '2026-04-30'),
+      span('2026-01', '2026-04'),
+      span('2025-11-16', '2026-03-15'),
+      span('2026-01', '2026-04', { months: 3 }),
+      span('2024-02', '2026-04'),
+    ]).toEqual([1 / 3, 1 / 3, 1 / 3, 0.25, 1]);
     const work = workOn(ground.replica, ground.programme, TODAY);
     expect([work.jobs.length, work.persons.length, work.fte, work.without]).toEqual([3, 2, 1.25, 1]);
     expect(work.contract).toEqual({ yes: 1, known: 2, unknown: 1 });

@@ -4,12 +4,12 @@
  */
 import { type RecordState, textOf } from '../../kernel/fold.ts';
 import type { LinkSource } from '../../kernel/links.ts';
-import { momentFault } from '../../kernel/moment.ts';
+import { firstDay, lastDay, momentFault } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import { type Band, SEX_ROWS } from '../people/rules.ts';
 import { hideSmall, type PublicTable } from '../small-cells.ts';
 import { bandAt, bandKey, bandsAround, bandsOf, ownAges } from '../training/ages.ts';
-import { dayOfField, named } from './rules.ts';
+import { dayOfField, named, numberOf } from './rules.ts';
 
 export const JOB_DIMENSIONS = ['sex', 'age', 'kind', 'effect'] as const;
 export type JobDimension = (typeof JOB_DIMENSIONS)[number];
@@ -81,6 +81,25 @@ export function jobsOfYoung(
     within: jobs.filter((job) => ageOf(job) === own),
     unknown: jobs.filter((job) => ageOf(job) === ''),
   };
+}
+
+/**
+ * Months a year a job takes: as somebody said, else as its two dates give them, days as thirtieths of a month. One without an end goes on all the year.
+ */
+function monthsOf(job: RecordState): number {
+  const said = numberOf(job, 'months');
+  const [from, to] = [textOf(job, 'from'), textOf(job, 'to')];
+  if (said !== null) return said;
+  if ([from, to].some((one) => one === '' || momentFault(one) !== null)) return 12;
+  const [began, over] = [new Date(firstDay(from)), new Date(Date.parse(lastDay(to)) + 24 * 3600 * 1000)];
+  const months = (over.getUTCFullYear() - began.getUTCFullYear()) * 12 + over.getUTCMonth() - began.getUTCMonth();
+  return Math.min(12, Math.max(0, months + (over.getUTCDate() - began.getUTCDate()) / 30));
+}
+
+/** Part of a full-time job, by hours a week and months a year; null where nobody said how many hours. */
+export function fteOf(job: RecordState, fullTime: number): number | null {
+  const hours = numberOf(job, 'hours');
+  return hours === null || fullTime <= 0 ? null : Math.min(1, hours / fullTime) * (monthsOf(job) / 12);
 }
 
 /** What somebody declared at all: a dimension nobody spoke of tells nothing. */

@@ -8,11 +8,11 @@ import { type LinkSource, linksTo } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import definitions from './definitions.json';
+import { fteOf } from './jobs.ts';
 import {
   type Balance,
   balanceOf,
   certificatesOf,
-  fteOf,
   fullTimeOf,
   jobAt,
   jobsOn,

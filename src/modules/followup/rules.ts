@@ -340,13 +340,6 @@ export function situationFault(certified: Day | '', at: string, on: string, toda
   return on !== '' && momentFault(on) === null && lastDay(on) < from ? { why: 'early', from } : null;
 }
 
-/** Part of a full-time job, by hours a week and months a year; null where nobody said how many hours. */
-export function fteOf(job: RecordState, fullTime: number): number | null {
-  const hours = numberOf(job, 'hours');
-  if (hours === null || fullTime <= 0) return null;
-  return Math.min(1, hours / fullTime) * ((numberOf(job, 'months') ?? 12) / 12);
-}
-
 /** Jobs of a programme that run on a day. */
 export const jobsOn = (source: LinkSource, programme: RecordId, day: Day): readonly RecordState[] =>
   linksTo(source, 'job', 'programme', programme).filter((job) => runsOn(job, day));
