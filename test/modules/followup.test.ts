@@ -6,7 +6,7 @@ import { branchScope, sensitiveScope } from '../../src/kernel/ids.ts';
 import type { Body, RecordId } from '../../src/kernel/types.ts';
 import { fteOf, jobsBy, jobsTold, publicWorkers } from '../../src/modules/followup/jobs.ts';
 import { originsOf, publicOrigins } from '../../src/modules/followup/origins.ts';
-import { insertionOf, leavingOf, workOn } from '../../src/modules/followup/reports.ts';
+import { insertionOf, workOn } from '../../src/modules/followup/reports.ts';
 import {
   balanceOf,
   certifiedOn,
@@ -167,22 +167,6 @@ describe('insertion', () => {
     expect(situationFault('2025-12-01', '6', '2026-06-01', TODAY)).toBeNull();
     expect(situationFault('', 'entry', '2026-06-01', TODAY)).toBeNull();
     expect(monthsAfter('2025-08-31', 6)).toBe('2026-02-28');
-  });
-
-  it('the wish to leave is compared on those who answered both times alone (S2-04)', () => {
-    const ground = new Ground();
-    const people = Array.from({ length: 5 }, (_, n) => ground.certified(`P${n}`, '2025-01-15'));
-    const said = (at: number, moment: string, leaving: string) => {
-      const of = ground.situation(people[at] as RecordId, moment, { reached: 'yes', is: 'odd' });
-      ground.create('situation_private', { of, leaving }, sensitiveScope(HOME));
-    };
-    for (const [at, leaving] of ['4', '3', '0', '4', '1'].entries()) said(at, 'entry', leaving);
-    for (const [at, leaving] of ['1', '3', '0'].entries()) said(at, '12', leaving);
-    expect(leavingOf(ground.replica, ground.programme, people, 12)).toEqual({
-      before: { yes: 3, known: 5, unknown: 0 },
-      after: { yes: 1, known: 3, unknown: 2 },
-      both: { n: 3, before: 2, after: 1 },
-    });
   });
 });
 

@@ -2,7 +2,7 @@
 // where people come from is for who may read it; the table to publish hides its small cells.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { HubNetwork } from '../../src/hub/network.ts';
-import { ROOT, SHARED, sensitiveScope } from '../../src/kernel/ids.ts';
+import { derivedId, ROOT, SHARED, sensitiveScope } from '../../src/kernel/ids.ts';
 import type { Body, RecordId, Scope } from '../../src/kernel/types.ts';
 import { type People, SEGOU, SIKASSO, settle } from '../hub/world.ts';
 import { openSite, type Site } from './site.ts';
@@ -50,6 +50,13 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
           { person, programme, at: '12', on: '2025-02-01', reached, ...(reached === 'yes' && { is }) },
           home,
         );
+      const moments = [['entry', at < 4 ? '4' : '1'], ...(at < 5 ? [['12', at < 1 ? '3' : '0']] : [])] as const;
+      for (const [moment, leaving] of moments) {
+        const kept = derivedId('situation', person, programme, moment);
+        if (moment === 'entry')
+          await make('situation', { person, programme, at: moment, on: '2023-06-01', reached: 'yes' }, home);
+        await make('situation_private', { of: kept, leaving }, sensitiveScope(home));
+      }
       if (at < 3)
         await make(
           'job',
@@ -71,7 +78,7 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
   const list = (await secretary.get(`${address}?mois=12&qui=unreached`)).text;
   expect(list.match(/Personne \d+</g)).toHaveLength(2);
   // Two from Kayes: told inside, hidden in the table to publish, with enough others that nothing gives them back.
-  const table = cells(all);
+  const table = cells(all.slice(all.indexOf('D’où viennent-ils')));
   const [inside, outside] = [table.slice(0, table.length / 2), table.slice(table.length / 2)];
   expect(inside).toEqual(['2', '2', '12', '12', '14', '14']);
   expect(outside).toEqual(['…', '…', '…', '…', '14', '14']);
@@ -98,6 +105,14 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
   expect(totals).toContain('Statut à l’inscription;Venue de la campagne;À l’entrée;6');
   expect(totals).not.toContain('Personne ');
   expect(all).toContain('?profil=status&cle=displaced&quand=tous">2<');
+  // The wish to leave: before, after, and the difference on those who answered twice; outside, with of how many, and nothing that is few.
+  expect(all).toContain('8 sur 14 · 57,1\u00a0%');
+  expect(all).toMatch(/2 sur 10 · 20.%/);
+  expect(all).toContain('Des 10 personnes qui ont répondu deux fois, 8 voulaient partir au début et 2 12 mois après.');
+  expect(totals).toContain('Envie de partir;Veut partir;À l’entrée;8;14;57');
+  expect(totals).toMatch(/Envie de partir;Veut partir;12 mois après[^;]*;…;;/);
+  const wish = (await secretary.get(`${address}?profil=leaving&cle=yes&quand=plus`)).text;
+  expect(wish.match(/Personne \d+</g)).toHaveLength(2);
   const displaced = (await secretary.get(`${address}?profil=status&cle=displaced&quand=tous`)).text;
   expect(displaced.match(/Personne \d+</g)).toHaveLength(2);
 

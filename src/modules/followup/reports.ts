@@ -3,11 +3,9 @@
  * not known of is never counted as nought.
  */
 import { type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
-import { derivedId } from '../../kernel/ids.ts';
 import { type LinkSource, linksTo } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
-import definitions from './definitions.json';
 import { fteOf } from './jobs.ts';
 import {
   type Balance,
@@ -21,7 +19,6 @@ import {
   type Months,
   named,
   type Standing,
-  situationAt,
 } from './rules.ts';
 
 /** Insertion so many months after the certificate. Certified is whoever could be asked by now: reached, not reached and not asked add up to it. */
@@ -137,42 +134,5 @@ export function fundsOf(source: LinkSource, programme: RecordId): Funds {
     justified: sum((one) => one.justified),
     toJustify: sum((one) => one.toJustify),
     balances,
-  };
-}
-
-/** The wish to leave, at the beginning and later. The difference is reckoned on those who answered both times, and on nobody else. */
-export interface Leaving {
-  readonly before: Share;
-  readonly after: Share;
-  /** Answered both times; how many of them wished to leave then, and do now. Null when nobody did. */
-  readonly both: { readonly n: number; readonly before: number; readonly after: number } | null;
-}
-
-/** From restricted answers: only for who may read them, and only as totals. */
-export function leavingOf(
-  source: LinkSource,
-  programme: RecordId,
-  persons: readonly RecordId[],
-  months: Months,
-): Leaving {
-  const said = (person: RecordId, at: Months | 'entry'): boolean | null => {
-    const state = situationAt(source, person, programme, at);
-    const kept = state && source.record(derivedId('situation_private', state.id));
-    const value = kept ? textOf(kept, 'leaving') : '';
-    return value === '' ? null : Number(value) >= definitions.leaving.from;
-  };
-  const answers = persons.map((person) => [said(person, 'entry'), said(person, months)] as const);
-  const share = (at: 0 | 1): Share => {
-    const known = answers.filter((one) => one[at] !== null);
-    return { yes: known.filter((one) => one[at]).length, known: known.length, unknown: answers.length - known.length };
-  };
-  const both = answers.filter(([before, after]) => before !== null && after !== null);
-  return {
-    before: share(0),
-    after: share(1),
-    both:
-      both.length === 0
-        ? null
-        : { n: both.length, before: both.filter((one) => one[0]).length, after: both.filter((one) => one[1]).length },
   };
 }

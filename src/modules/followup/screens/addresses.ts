@@ -13,5 +13,5 @@ export const FOUND = 'fonder';
 export const ABOUT = 'pour';
 /** Tab of a person or a group. */
 export const JOURNEY = 'suite';
-/** `programmes/profil/<programme>[/<question>/<réponse>/<tous|avant|apres>]` */
+/** `programmes/profil/<programme>[/<question>/<réponse>/<tous|plus|avant|apres>]` */
 export const PROFILE = 'profil';

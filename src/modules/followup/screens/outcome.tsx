@@ -13,10 +13,11 @@ import { Empty, Head } from '../../../ui/parts.tsx';
 import { href, type Path } from '../../../ui/router.ts';
 import { dayAndHour } from '../../../ui/when.ts';
 import { titleOf } from '../../../ui/words.ts';
-import { fundsOf, type Insertion, insertionOf, leavingOf, type Share, workOn } from '../reports.ts';
+import { fundsOf, type Insertion, insertionOf, type Share, workOn } from '../reports.ts';
 import { ENTERPRISES, JOBS, OUTCOME } from './addresses.ts';
 import { Enterprises, EnterprisesCard } from './outcome-enterprises.tsx';
 import { Jobs, JobsTold } from './outcome-jobs.tsx';
+import { Leaves } from './outcome-leaving.tsx';
 import { People } from './outcome-people.tsx';
 import { ToPublish } from './publish.tsx';
 
@@ -113,7 +114,7 @@ function Drawn({
             </section>
             <EnterprisesCard programme={programme} />
             {reads('financing') && <Money programme={programme.id} />}
-            {private_ && <Leaves programme={programme.id} insertion={insertion} />}
+            {private_ && <Leaves programme={programme.id} />}
           </div>
         </div>
         <ToPublish programme={programme} jobs={work.jobs} />
@@ -254,27 +255,6 @@ function Money({ programme }: { readonly programme: RecordId }) {
         ))}
       </ul>
       {funds.undecided.length > 0 && <p class="sm dim">{t('after.money.waiting', { n: funds.undecided.length })}</p>}
-    </section>
-  );
-}
-
-/** The wish to leave, on those who answered twice. */
-function Leaves({ programme, insertion }: { readonly programme: RecordId; readonly insertion: readonly Insertion[] }) {
-  const { replica } = useOpen();
-  const told = insertion.findLast((one) => one.reached.length > 0);
-  const persons = told ? told.certified : [];
-  const leaving = told ? leavingOf(replica, programme, persons, told.months) : null;
-  if (!told || !leaving || leaving.before.known === 0) return null;
-  const { both } = leaving;
-  return (
-    <section class="card pad stack s2" aria-labelledby="leaving">
-      <h2 id="leaving">{t('after.leaving')}</h2>
-      {both ? (
-        <p>{t('after.leaving.both', { n: both.n, before: both.before, after: both.after, months: told.months })}</p>
-      ) : (
-        <p class="dim">{t('after.leaving.none')}</p>
-      )}
-      <p class="sm dim">{t('after.leaving.how')}</p>
     </section>
   );
 }
