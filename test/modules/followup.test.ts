@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { RecordState } from '../../src/kernel/fold.ts';
 import { branchScope, sensitiveScope } from '../../src/kernel/ids.ts';
 import type { Body, RecordId } from '../../src/kernel/types.ts';
-import { fteOf, jobsBy, jobsTold, publicWorkers } from '../../src/modules/followup/jobs.ts';
+import { fteOf, jobsBy, jobsTold, publicWorkers, shareIn } from '../../src/modules/followup/jobs.ts';
 import { originsOf, publicOrigins } from '../../src/modules/followup/origins.ts';
 import { insertionOf, workOn } from '../../src/modules/followup/reports.ts';
 import {
@@ -194,8 +194,14 @@ describe('work', () => {
     ]).toEqual([1 / 3, 1 / 3, 1 / 3, 0.25, 1]);
     const work = workOn(ground.replica, ground.programme, TODAY);
     expect([work.jobs.length, work.persons.length, work.fte, work.without]).toEqual([3, 2, 1.25, 1]);
-    expect(work.contract).toEqual({ yes: 1, known: 2, unknown: 1 });
-    expect(work.health).toEqual({ yes: 1, known: 2, unknown: 1 });
+    // « 1 sur 2 connus »; who does not know has not said, and every part is a list (S2-09).
+    const parts = (by: 'contract' | 'health' | 'hours') =>
+      jobsBy(ground.replica, ground.get(ground.programme), work.jobs, by);
+    const lists = (by: 'contract' | 'health' | 'hours') => parts(by).map(({ key, jobs }) => `${key} ${jobs.length}`);
+    expect(shareIn(parts('contract'))).toEqual({ yes: 1, known: 2 });
+    expect(lists('contract')).toEqual(['yes 1', 'no 1', ' 1']);
+    expect(lists('health')).toEqual(['yes 1', 'no 1', ' 1']);
+    expect(lists('hours')).toEqual(['known 2', ' 1']);
     expect(fullTimeOf(ground.replica, ground.programme)).toMatchObject({ limit: 40, checked: false });
     ground.rule('hours', 44);
     expect(fullTimeOf(ground.replica, ground.programme)).toMatchObject({ limit: 44, checked: true });

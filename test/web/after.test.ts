@@ -21,6 +21,7 @@ afterAll(() => site.end());
 const make = async (type: string, body: Body, home: Scope): Promise<RecordId> =>
   (await network.actAsAuthority([{ do: 'create', type, home, body, ...(home === ROOT && { shared: [SHARED] }) }]))[0]
     ?.record as RecordId;
+const CONTRACTS = ['yes', 'no', 'unknown'];
 const cells = (html: string): readonly string[] =>
   [...html.matchAll(/<td class="r num">(?:<span[^>]*>)?([^<]*)/g)].map(([, one]) => one ?? '');
 
@@ -60,7 +61,14 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
       if (at < 3)
         await make(
           'job',
-          { name: 'Couture', person, programme, kind: at < 2 ? 'own' : 'employee', from: '2024-06' },
+          {
+            name: 'Couture',
+            person,
+            programme,
+            kind: at < 2 ? 'own' : 'employee',
+            from: '2024-06',
+            contract: CONTRACTS[at]!,
+          },
           home,
         );
       const origin = { text: 'Kayes', area: at === 0 ? 'ml-01' : 'ml-04', geo: 'ml-2023' };
@@ -87,6 +95,18 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
   expect(all).toContain('?emplois=kind&amp;cle=own">4<');
   const owners = (await secretary.get(`${address}?emplois=kind&cle=own`)).text;
   expect(owners.match(/Personne \d+</g)).toHaveLength(4);
+  // So does every answer to what makes work decent: who has a contract, who has none, of whom nobody said.
+  expect(all).toContain('2 sur 4 connus');
+  expect(all).toContain('?emplois=contract&amp;cle=no">2<');
+  for (const [answer, n] of [
+    ['contract&cle=yes', 2],
+    ['contract&cle=no', 2],
+    ['contract&cle=-', 2],
+    ['hours&cle=-', 6],
+  ])
+    expect((await secretary.get(`${address}?emplois=${answer}`)).text.match(/Personne \d+</g)).toHaveLength(
+      n as number,
+    );
   // In a pack four are few, and the two others would give them away.
   const page = await secretary.get(`/admin/programmes/${programme}`);
   const csrf = /name="csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';

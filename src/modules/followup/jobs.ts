@@ -2,7 +2,7 @@
  * Jobs told apart: by the sex of who has them, by their age when they were hired (a programme counts who was young then), by kind, and by what they changed.
  * Every job is in one part, the parts add up, and what nobody said is a part.
  */
-import { type RecordState, textOf } from '../../kernel/fold.ts';
+import { type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
 import type { LinkSource } from '../../kernel/links.ts';
 import { firstDay, lastDay, momentFault } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
@@ -13,6 +13,11 @@ import { dayOfField, named, numberOf } from './rules.ts';
 
 export const JOB_DIMENSIONS = ['sex', 'age', 'kind', 'effect'] as const;
 export type JobDimension = (typeof JOB_DIMENSIONS)[number];
+/** What decent work is asked by: yes, no, or nobody knows. */
+export const DECENT = ['contract', 'health', 'safe'] as const;
+/** Everything jobs are told apart by where a figure opens; whose hours are not known is in no full-time figure. */
+export const JOB_QUESTIONS = [...JOB_DIMENSIONS, ...DECENT, 'hours'] as const;
+export type JobQuestion = (typeof JOB_QUESTIONS)[number];
 
 export interface JobSlice {
   /** `f`, `m`, a band (`18-24`), a kind, an effect; '' for what is not known. */
@@ -29,16 +34,38 @@ const sexOf = (person: RecordState | null): 'f' | 'm' | '' => {
   return said === 'f' || said === 'm' ? said : '';
 };
 
+/** Who does not know has not said. */
+const yesNo = (said: string): string => (said === 'yes' || said === 'no' ? said : '');
+
+/** Are cares covered? « Aucune » is an answer; nothing chosen is none. */
+function covered(job: RecordState): string {
+  const said = valueOf(job, 'protection');
+  if (!Array.isArray(said) || said.length === 0) return '';
+  return said.some((one) => one === 'amo' || one === 'mutual') ? 'yes' : 'no';
+}
+
+const ORDERS: { readonly [by in JobQuestion]?: readonly string[] } = {
+  sex: ['f', 'm'],
+  contract: ['yes', 'no'],
+  health: ['yes', 'no'],
+  safe: ['yes', 'no'],
+};
+
 /** @param programme whose ages make the bands. */
 export function jobsBy(
   source: LinkSource,
   programme: RecordState,
   jobs: readonly RecordState[],
-  by: JobDimension,
+  by: JobQuestion,
 ): readonly JobSlice[] {
   const ageOf = hiredIn(source, bandsOf(programme));
-  const keyOf = (job: RecordState): string =>
-    by === 'sex' ? sexOf(personOf(source, job)) : by === 'age' ? ageOf(job) : textOf(job, by);
+  const keyOf = (job: RecordState): string => {
+    if (by === 'sex') return sexOf(personOf(source, job));
+    if (by === 'age') return ageOf(job);
+    if (by === 'health') return covered(job);
+    if (by === 'hours') return numberOf(job, by) === null ? '' : 'known';
+    return by === 'contract' || by === 'safe' ? yesNo(textOf(job, by)) : textOf(job, by);
+  };
   const slices = new Map<string, RecordState[]>();
   for (const job of jobs) {
     const key = keyOf(job);
@@ -46,7 +73,7 @@ export function jobsBy(
     if (list) list.push(job);
     else slices.set(key, [job]);
   }
-  const order: readonly string[] = by === 'age' ? bandsOf(programme).map(bandKey) : by === 'sex' ? ['f', 'm'] : [];
+  const order = by === 'age' ? bandsOf(programme).map(bandKey) : (ORDERS[by] ?? []);
   return [...slices]
     .map(([key, list]): JobSlice => ({ key, jobs: list }))
     .sort(
@@ -107,6 +134,12 @@ export const jobsTold = (source: LinkSource, programme: RecordState, jobs: reado
   JOB_DIMENSIONS.map((by) => ({ by, slices: jobsBy(source, programme, jobs, by) })).filter(({ slices }) =>
     slices.some(({ key }) => key !== ''),
   );
+
+/** Of a question with yes and no: how many yes, of how many who said. */
+export function shareIn(slices: readonly JobSlice[]): { readonly yes: number; readonly known: number } {
+  const count = (key: string): number => slices.find((one) => one.key === key)?.jobs.length ?? 0;
+  return { yes: count('yes'), known: count('yes') + count('no') };
+}
 
 /** People who work, each once, by sex (rows: women, men, not said) and age at the first of these jobs: as the public may see it. */
 export function publicWorkers(

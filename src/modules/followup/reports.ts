@@ -2,7 +2,7 @@
  * Figures of what follows a training. Every figure is a list of people or records, each once; every rate keeps both numbers it is made of, and who is
  * not known of is never counted as nought.
  */
-import { type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
+import type { RecordState } from '../../kernel/fold.ts';
 import { type LinkSource, linksTo } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
@@ -56,31 +56,6 @@ export function insertionOf(
   });
 }
 
-/** Of an answer that not everybody gave: 20 of the 45 who said. */
-export interface Share {
-  readonly yes: number;
-  readonly known: number;
-  readonly unknown: number;
-}
-
-const shareOf = (jobs: readonly RecordState[], said: (job: RecordState) => boolean | null): Share => {
-  const answers = jobs.map(said);
-  const known = answers.filter((one) => one !== null).length;
-  return { yes: answers.filter((one) => one === true).length, known, unknown: jobs.length - known };
-};
-const yesNo =
-  (field: string) =>
-  (job: RecordState): boolean | null => {
-    const said = textOf(job, field);
-    return said === 'yes' ? true : said === 'no' ? false : null;
-  };
-/** « Aucune » is an answer; nothing chosen is none. */
-function covered(job: RecordState): boolean | null {
-  const said = valueOf(job, 'protection');
-  if (!Array.isArray(said) || said.length === 0) return null;
-  return said.some((one) => one === 'amo' || one === 'mutual');
-}
-
 export interface Work {
   readonly jobs: readonly RecordState[];
   /** People who have them, each once. */
@@ -89,9 +64,6 @@ export interface Work {
   /** Jobs of which nobody said how many hours: in no full-time figure. */
   readonly without: number;
   readonly fullTime: Limit & { readonly checked: boolean };
-  readonly contract: Share;
-  readonly health: Share;
-  readonly safe: Share;
 }
 
 /** Work of the people of a programme on a day. */
@@ -105,9 +77,6 @@ export function workOn(source: LinkSource, programme: RecordId, day: Day): Work 
     fte: parts.reduce<number>((sum, part) => sum + (part ?? 0), 0),
     without: parts.filter((part) => part === null).length,
     fullTime,
-    contract: shareOf(jobs, yesNo('contract')),
-    health: shareOf(jobs, covered),
-    safe: shareOf(jobs, yesNo('safe')),
   };
 }
 

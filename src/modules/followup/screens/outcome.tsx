@@ -13,10 +13,11 @@ import { Empty, Head } from '../../../ui/parts.tsx';
 import { href, type Path } from '../../../ui/router.ts';
 import { dayAndHour } from '../../../ui/when.ts';
 import { titleOf } from '../../../ui/words.ts';
-import { fundsOf, type Insertion, insertionOf, type Share, workOn } from '../reports.ts';
+import { fundsOf, type Insertion, insertionOf, workOn } from '../reports.ts';
+import { jobPart } from '../words.ts';
 import { ENTERPRISES, JOBS, OUTCOME } from './addresses.ts';
 import { Enterprises, EnterprisesCard } from './outcome-enterprises.tsx';
-import { Jobs, JobsTold } from './outcome-jobs.tsx';
+import { DecentWork, Jobs, JobsTold } from './outcome-jobs.tsx';
 import { Leaves } from './outcome-leaving.tsx';
 import { People } from './outcome-people.tsx';
 import { ToPublish } from './publish.tsx';
@@ -100,16 +101,23 @@ function Drawn({
                 <small class="block dim">
                   {t('after.fte.how', { hours: work.fullTime.limit, source: work.fullTime.source })}
                   {!work.fullTime.checked && ` ${t('after.unchecked')}`}
-                  {work.without > 0 && ` ${t('after.fte.without', { n: work.without })}`}
                 </small>
               </p>
-              {work.jobs.length > 0 && (
+              {work.without > 0 && (
                 <ul class="mini">
-                  <Answer label={t('after.decent.contract')} of={work.contract} />
-                  <Answer label={t('after.decent.health')} of={work.health} />
-                  <Answer label={t('after.decent.safe')} of={work.safe} />
+                  <li>
+                    <span>{t('after.fte.without', { n: work.without })}</span>
+                    <a
+                      class="num"
+                      href={href('programmes', OUTCOME, programme.id, JOBS, 'hours', '-')}
+                      aria-label={t('after.open', { label: jobPart('hours', ''), n: work.without })}
+                    >
+                      {formatNumber(work.without)}
+                    </a>
+                  </li>
                 </ul>
               )}
+              <DecentWork programme={programme} jobs={work.jobs} />
               <JobsTold programme={programme} jobs={work.jobs} />
             </section>
             <EnterprisesCard programme={programme} />
@@ -213,17 +221,6 @@ function Count(props: { readonly label: string; readonly n: number; readonly to:
       <a class="num" href={to} aria-label={t('after.open', { label, n })}>
         {formatNumber(n)}
       </a>
-    </li>
-  );
-}
-
-/** « 20 sur 45 connus » : who did not say is in neither number. */
-function Answer({ label, of }: { readonly label: string; readonly of: Share }) {
-  return (
-    <li>
-      <span>{label}</span>
-      <b class="num">{of.known === 0 ? t('after.nobody.said') : t('after.known', { n: of.yes, of: of.known })}</b>
-      {of.unknown > 0 && <small class="dim">{t('after.notsaid', { n: of.unknown })}</small>}
     </li>
   );
 }
