@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { RecordState } from '../../src/kernel/fold.ts';
 import { branchScope, sensitiveScope } from '../../src/kernel/ids.ts';
 import type { Body, RecordId } from '../../src/kernel/types.ts';
+import { committeeFault, type Sitting, sittingOf } from '../../src/modules/followup/committee.ts';
 import { fteOf, jobsBy, jobsTold, publicWorkers, shareIn } from '../../src/modules/followup/jobs.ts';
 import { originsOf, publicOrigins } from '../../src/modules/followup/origins.ts';
 import { insertionOf, workOn } from '../../src/modules/followup/reports.ts';
@@ -106,6 +107,26 @@ describe('money', () => {
     expect(receiptFault(at(kit), 250_000)).toEqual({ why: 'overspent', left: 200_000, over: 50_000 });
     // A payment that is corrected does not count against itself.
     expect(paymentFault(balanceOf(ground.replica, ground.get(kit), payment), 300_000)).toBeNull();
+  });
+});
+
+describe('the committee', () => {
+  it('tells who voted and who stood aside; nobody decides alone about their own, nor a committee that stood aside', () => {
+    const ground = new Ground();
+    const [awa, ali, seydou, salif] = ['Awa', 'Ali', 'Seydou', 'Salif'].map((name) => ground.person(name));
+    const group = ground.organisation('Benkadi');
+    ground.tie(salif!, group, 'member', { from: '2026-01' });
+    const sit = (...members: readonly (readonly [RecordId | undefined, string])[]) =>
+      sittingOf(
+        ground.replica,
+        members.map(([person, aside]) => ({ person, aside })),
+      );
+    const fault = (asker: RecordId, sitting: Sitting) =>
+      committeeFault(ground.replica, asker, sitting, TODAY)?.why ?? null;
+    const three = sit([ali, 'no'], [seydou, ''], [salif, 'no'], [awa, 'yes'], [awa, 'no']);
+    expect([three.voted, three.aside]).toEqual([[ali, seydou, salif], [awa]]);
+    expect([fault(awa!, three), fault(group, three), fault(ali!, three)]).toEqual([null, 'own', 'own']);
+    expect([fault(awa!, sit([ali, 'yes'])), fault(awa!, sit())]).toEqual(['aside', null]);
   });
 });
 

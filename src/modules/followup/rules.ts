@@ -192,7 +192,7 @@ export function balanceOf(source: LinkSource, financing: RecordState, but?: Reco
 
 /** Why something cannot be written as it stands; the words are the screen's. */
 export type Fault =
-  | { readonly why: 'undecided' | 'refused' | 'future' | 'backwards' | 'uncertified' }
+  | { readonly why: 'undecided' | 'refused' | 'future' | 'backwards' | 'uncertified' | 'aside' | 'own' }
   | { readonly why: 'overpaid' | 'overspent'; readonly left: number; readonly over: number }
   | { readonly why: 'early'; readonly from: Day };
 
