@@ -88,6 +88,20 @@ it('shows offers that are public and open, by kind and region; what is over stay
   now -= 2 * DAY;
 });
 
+/** An indicator as a pack froze it, read by hand; null: too few to be told. */
+const read = (name: string, value: number | null) =>
+  ({
+    name,
+    level: 'output',
+    what: null,
+    on: day(-3),
+    known: true,
+    value,
+    target: 10,
+    baseline: null,
+    more: false,
+  }) as const;
+
 it('shows the figures of a day somebody decided to show, and a story only as long as its person agrees to it', async () => {
   const programme = await make('programme', { name: 'Former ensemble', target: 100, counts: 'certified' });
   const frozen = {
@@ -106,6 +120,10 @@ it('shows the figures of a day somebody decided to show, and a story only as lon
     by: {},
     groups: 2,
     silent: [0, 0],
+    aims: {
+      ages: null,
+      list: [{ name: 'Du travail pour tous', indicators: [read('Ateliers ouverts', 12), read('Prêts', null)] }],
+    },
   };
   const pack = await make('programme_figures', { programme, on: day(-3), figures: JSON.stringify(frozen) });
   const path = `/reseau/un/programmes/${programme}`;
@@ -119,6 +137,9 @@ it('shows the figures of a day somebody decided to show, and a story only as lon
   // Three women of forty would tell on them.
   expect(wordsOf(page.text)).not.toMatch(/\b3 femmes/);
   expect((await get('/reseau/un/chiffres')).text).toContain(path);
+  // Its aims too, as they were frozen: what is reached, and what is too small to be told.
+  expect(wordsOf(page.text)).toMatch(/1\. Du travail pour tous[\s\S]*Ateliers ouverts[\s\S]*12 sur 10[^P]*Prêts\s+–/);
+  expect(wordsOf((await get(`/en${path}`)).text)).toMatch(/Ateliers ouverts[\s\S]*12 of 10/);
 
   const person = await make('person', { name: 'Awa KONÉ' });
   const told = {
