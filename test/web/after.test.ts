@@ -143,6 +143,12 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
   const workers = (await secretary.get(`/admin/programmes/${programme}/buts?indicateur=${counted}`)).text;
   expect(workers.match(/Personne \d+</g)).toHaveLength(6);
 
+  // Figures of a place open their people too.
+  const place = '/admin/territoire?lieu=ml-00';
+  const there = (await secretary.get(place)).text;
+  expect(there).toContain('&liste=jobs">6<');
+  expect((await secretary.get(`${place}&liste=trained`)).text.match(/Personne \d+</g)).toHaveLength(14);
+
   // A coordinator counts their own branch alone.
   const coordinator = await site.visitor(network, people.coordinator);
   const own = (await coordinator.get(address)).text;

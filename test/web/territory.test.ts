@@ -1,6 +1,6 @@
 // A territory: each thing is counted once, where it lies on the map of today, in its commune and in all that holds it; what lies nowhere is said apart.
 import { expect, it } from 'vitest';
-import { factsOf, partsWith, sumsIn } from '../../src/hub/programmes/territory.ts';
+import { factsIn, factsOf, partsWith, sumsIn } from '../../src/hub/programmes/territory.ts';
 import { branchScope } from '../../src/kernel/ids.ts';
 import { chainOf, placesOf } from '../../src/modules/places/rules.ts';
 import { Copy } from '../modules/copy.ts';
@@ -42,6 +42,9 @@ it('counts members, enterprises, jobs, people trained and funds of a commune', (
   expect(numbers(BAMAKO)).toEqual(numbers(four));
   expect(numbers('ml')).toEqual(numbers(four));
   expect(numbers('')).toEqual([1, 0, 0, 0, 0]);
+  // Each figure is a list of what it counts.
+  const behind = (figure: string) => factsIn(facts, four).flatMap((fact) => (fact.figure === figure ? fact.id : []));
+  expect(['members', 'trained', 'funds'].map(behind)).toEqual([[shop], [awa], [financing]]);
   expect(partsWith(facts, BAMAKO).map(({ id }) => id)).toEqual([four]);
   expect(sumsIn(facts, four).members.heard).toBeGreaterThan(0);
 });
