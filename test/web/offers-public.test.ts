@@ -177,3 +177,15 @@ it('shows the figures of a day somebody decided to show, and a story only as lon
   await change(shown, { shown: false });
   expect((await get(path)).status).toBe(404);
 });
+
+it('tells what the network is in a place; a phone finds the page by the network it is of, and a place that is none is none', async () => {
+  const page = await get('/reseau/un/territoire?lieu=ml-00');
+  expect([page.status, Buffer.byteLength(page.text) < MOST]).toEqual([200, true]);
+  expect(wordsOf(page.text)).toMatch(/Bamako[\s\S]*Le réseau, lieu par lieu[\s\S]*Personnes formées/);
+  for (const hidden of ['<script', 'style=']) expect(page.text).not.toContain(hidden);
+  expect((await get('/en/reseau/un/territoire')).status).toBe(200);
+  for (const none of ['un/territoire?lieu=rien', 'territoire/rien'])
+    expect((await get(`/reseau/${none}`)).status).toBe(404);
+  const found = await get(`/reseau/territoire/${network.card.network}`);
+  expect(found.headers.get('location')).toBe('/reseau/un/territoire');
+});
