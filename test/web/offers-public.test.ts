@@ -179,7 +179,20 @@ it('shows the figures of a day somebody decided to show, and a story only as lon
 });
 
 it('tells what the network is in a place; a phone finds the page by the network it is of, and a place that is none is none', async () => {
+  // Six of seven jobs are in one commune: the seventh would be what is left.
+  const programme = await make('programme', { name: 'Lieux', target: 10, counts: 'certified' });
+  for (let n = 0; n < 7; n++) {
+    const place = n === 0 ? 'Commune IV, Lafiabougou' : 'Commune I, Korofina';
+    const person = await make('person', { name: `P${n}`, place });
+    await make('job', { name: 'Couture', person, programme, kind: 'own', from: '2024-06' });
+  }
   const page = await get('/reseau/un/territoire?lieu=ml-00');
+  const jobs = (commune: string) =>
+    new RegExp(`${commune}</a></th><td class="num">[^<]*</td><td class="num">[^<]*</td><td class="num">([^<]*)<`).exec(
+      page.text,
+    )?.[1];
+  expect([jobs('Commune\u00a0I'), jobs('Commune\u00a0IV')]).toEqual(['n.p.', 'n.p.']);
+  expect(wordsOf(page.text)).toMatch(/Emplois 7/);
   expect([page.status, Buffer.byteLength(page.text) < MOST]).toEqual([200, true]);
   expect(wordsOf(page.text)).toMatch(/Bamako[\s\S]*Le réseau, lieu par lieu[\s\S]*Personnes formées/);
   for (const hidden of ['<script', 'style=']) expect(page.text).not.toContain(hidden);

@@ -12,6 +12,9 @@ import { momentText, numberText, say } from './words.ts';
 
 const NONE: Seen = { members: 0, enterprises: 0, jobs: 0, trained: 0, funds: 0 };
 
+/** « Commune IV » stays on one line. */
+const kept = (name: string): string => name.replace(/ (?=[IVX]+$)/, '\u00a0');
+
 /** Null for a place that is not on the map. */
 export function territoryPage(
   lang: Language,
@@ -33,8 +36,10 @@ export function territoryPage(
     .reverse();
   const figure = (one: FigureName): Html =>
     html`<div class="card pad"><h2>${say(lang, `public.territory.${one}`)}</h2><p class="big"><b class="fig">${written(one, seen[one])}</b></p><p class="sm dim">${say(lang, `public.territory.${one}.what`)}</p></div>`;
-  const line = ({ id, name }: { readonly id: PlaceId; readonly name: string }): Html =>
-    html`<tr><th scope="row"><a lang="fr" href="${to(id)}">${name}</a></th>${FIGURES.map((one) => html`<td class="num">${written(one, places.get(id)?.seen[one] ?? 0)}</td>`)}</tr>`;
+  const line = ({ id, name }: { readonly id: PlaceId; readonly name: string }): Html => {
+    const own = places.get(id)?.seen ?? NONE;
+    return html`<tr><th scope="row"><a lang="fr" href="${to(id)}">${kept(name)}</a></th>${FIGURES.map((one) => html`<td class="num">${written(one, own[one])}</td>`)}</tr>`;
+  };
   const dated = [
     say(lang, 'public.figures.day', { when: momentText(lang, day) }),
     ...(received > 0
