@@ -21,11 +21,12 @@ export function Leaves({ programme }: { readonly programme: RecordId }) {
         {known === 0 ? (
           <span>{t('after.nobody.said')}</span>
         ) : (
-          <a class="num" href={href('programmes', PROFILE, programme, 'leaving', 'yes', part)}>
-            {t('after.of', { n: ids.length, of: known })}
-            {'\u00a0· '}
-            {percentText(ids.length / known)}
-          </a>
+          <>
+            <a class="num" href={href('programmes', PROFILE, programme, 'leaving', 'yes', part)}>
+              {t('after.of', { n: ids.length, of: known })}
+            </a>
+            <small class="num">{percentText(ids.length / known)}</small>
+          </>
         )}
       </li>
     );
