@@ -165,7 +165,14 @@ export const work: Declarations['types'] = {
     companionOf: 'job',
     stays: true,
     keep: 'always',
-    personal: { purpose: RENDERS, basis: EXPRESS, retention: 'Durée du programme, puis 1 an', months: 12, left: [] },
+    personal: {
+      purpose: RENDERS,
+      basis: EXPRESS,
+      retention: 'Durée du programme, puis 1 an',
+      months: 12,
+      about: 'of',
+      left: [],
+    },
   },
   /** Where somebody stands at the beginning and 6, 12, 24 months after their certificate; not reached is an answer too. */
   situation: {
@@ -258,6 +265,7 @@ export const work: Declarations['types'] = {
       basis: EXPRESS,
       retention: 'Durée du programme, puis 1 an',
       months: 12,
+      about: 'of',
       left: [],
     },
   },

@@ -108,6 +108,7 @@ export const moreTraining: Partial<Declarations> = {
         basis: 'Consentement exprès : données sensibles (loi 2013-015)',
         retention: 'Durée du programme, puis 1 an',
         months: 12,
+        about: 'of',
         left: [],
       },
     },
@@ -133,6 +134,10 @@ export const moreTraining: Partial<Declarations> = {
         purpose: 'Choisir équitablement qui suit une formation, et pouvoir dire pourquoi',
         basis: 'Demande de la personne et son consentement (loi 2013-015)',
         retention: 'Durée du programme, puis 1 an pour qui n’a pas été retenu',
+        months: 12,
+        about: 'application',
+        when: { field: 'outcome', is: ['refused'] },
+        left: ['application', 'juror'],
       },
     },
     convention: {
