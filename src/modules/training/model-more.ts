@@ -181,6 +181,8 @@ export const moreTraining: Partial<Declarations> = {
         by: to('organisation', { required: true }),
         due: when(),
         amount: money(),
+        /** What was asked for, before this much of it was promised. */
+        asked: money({ asked: 'later' }),
         /** Another one that has to be done first: a report before the next instalment. */
         after: to('obligation', { asked: 'later' }),
         /** What came of the money, as it came. */
