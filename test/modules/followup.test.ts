@@ -5,7 +5,7 @@ import type { RecordState } from '../../src/kernel/fold.ts';
 import { branchScope, sensitiveScope } from '../../src/kernel/ids.ts';
 import type { Body, RecordId } from '../../src/kernel/types.ts';
 import { committeeFault, type Sitting, sittingOf } from '../../src/modules/followup/committee.ts';
-import { fteOf, jobsBy, jobsTold, publicWorkers, shareIn } from '../../src/modules/followup/jobs.ts';
+import { fteOf, jobsBy, jobsTold, mainDoubt, publicWorkers, shareIn } from '../../src/modules/followup/jobs.ts';
 import { originsOf, publicOrigins } from '../../src/modules/followup/origins.ts';
 import { insertionOf, workOn } from '../../src/modules/followup/reports.ts';
 import {
@@ -257,6 +257,29 @@ describe('work', () => {
     expect(told('effect')).toEqual({ created: 1, kept: 1, '': 2 });
     // What nobody spoke of is no table.
     expect(jobsTold(ground.replica, programme, jobs.slice(1, 3)).map(({ by }) => by)).toEqual(['sex', 'age', 'kind']);
+  });
+
+  it('has lines without a name, told by their own sex and age, and says which are direct (S0-21); of several activities one is the main (S2-10)', () => {
+    const ground = new Ground();
+    const awa = ground.person('Awa', { sex: 'f', birth: '2000-01-01' });
+    const at = { programme: ground.programme, from: '2026-05-01' };
+    const nameless = (more: Body) => ground.create('job', { name: 'Récolte', kind: 'seasonal', ...at, ...more }, HOME);
+    const jobs = [
+      ground.job(awa, { ...at, direct: true }),
+      nameless({ sex: 'm', age: 27, direct: false }),
+      nameless({ sex: 'f' }),
+    ].map((id) => ground.get(id));
+    const told = (by: 'sex' | 'age' | 'direct') =>
+      jobsBy(ground.replica, ground.get(ground.programme), jobs, by).map((one) => `${one.key} ${one.jobs.length}`);
+    expect([told('sex'), told('age'), told('direct')]).toEqual([
+      ['f 2', 'm 1'],
+      ['25-35 2', ' 1'],
+      ['yes 1', 'no 1', ' 1'],
+    ]);
+    expect(workOn(ground.replica, ground.programme, TODAY)).toMatchObject({ persons: [awa], nameless: 2 });
+    const three = [{}, { main: true }, { main: true }].map((more) => ground.get(ground.job(awa, more)));
+    const doubts = [three.slice(0, 1), three.slice(0, 2), three.slice(1), [three[0]!, jobs[0]!]].map(mainDoubt);
+    expect(doubts).toEqual([null, null, 'several', 'none']);
   });
 
   it('an enterprise belongs to its founders, not to its members', () => {

@@ -344,7 +344,15 @@ function work(stage: FollowStage, people: readonly RecordId[]): void {
       'Séchage de fruits',
       'member',
       -210,
-      { organisation: dryers, hours: 30, months: 8, evidence: 'seen', contract: 'yes', protection: ['amo'] },
+      {
+        organisation: dryers,
+        hours: 30,
+        months: 8,
+        evidence: 'seen',
+        contract: 'yes',
+        protection: ['amo'],
+        main: true,
+      },
     ],
     [
       7,
@@ -377,6 +385,28 @@ function work(stage: FollowStage, people: readonly RecordId[]): void {
           { name, person: people[at] as RecordId, programme, kind, from: day(from), effect: 'created', ...more },
           home,
         );
+      // Beside a main activity, one of the season; and a line of somebody whose name nobody wrote.
+      const direct = { programme, from: day(-120), effect: 'created', direct: true };
+      add(
+        'job',
+        { ...direct, name: 'Vente au marché', person: people[6] as RecordId, kind: 'own', season: ['hot'] },
+        home,
+      );
+      add(
+        'job',
+        {
+          ...direct,
+          direct: false,
+          name: 'Cueillette de mangues',
+          sex: 'f',
+          age: 27,
+          kind: 'seasonal',
+          hours: 48,
+          months: 3,
+          season: ['hot'],
+        },
+        home,
+      );
       for (const [at, path] of [
         [2, { migration: 'rural', origin: 'Kolokani', countryside: 'rural', arrived: day(-1500).slice(0, 4) }],
         [3, { migration: 'returned', tried: 'europe' }],

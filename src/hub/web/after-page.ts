@@ -116,14 +116,29 @@ ${found.length === 0 ? html`<p class="card pad">Personne.</p>` : html`<div class
 /** Jobs by who has them; each opens the sheet of that person. */
 function jobLines(visit: Visit, { source }: After, jobs: readonly RecordState[], query: Fields): Html {
   const found = jobs
-    .flatMap((job) => {
-      const person = source.record(named(source, job, 'person') ?? job.id);
+    .flatMap((job): readonly JobLine[] => {
+      const id = named(source, job, 'person');
+      if (!id) return visit.reads(job) ? [{ job, person: null, name: t('jobs.nameless') }] : [];
+      const person = source.record(id);
       return person?.type === 'person' && visit.reads(person) ? [{ job, person, name: textOf(person, 'name') }] : [];
     })
     .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
   const { shown, links } = paged(found, query);
   return html`${found.length < jobs.length && html`<p class="sm dim">Vous pouvez lire ${found.length} de ces ${jobs.length} fiches.</p>`}
-${found.length === 0 ? html`<p class="card pad">Personne.</p>` : html`<div class="card rows">${shown.map(({ job, person, name }) => html`<a class="row" href="/admin/personnes/${person.id}"><span class="grow"><b>${name}</b><small>${textOf(job, 'name')} · ${jobPart('kind', textOf(job, 'kind'))}</small></span></a>`)}</div>`}${links}`;
+${found.length === 0 ? html`<p class="card pad">Personne.</p>` : html`<div class="card rows">${shown.map(jobRow)}</div>`}${links}`;
+}
+
+interface JobLine {
+  readonly job: RecordState;
+  /** Null for a line without a name. */
+  readonly person: RecordState | null;
+  readonly name: string;
+}
+function jobRow({ job, person, name }: JobLine): Html {
+  const words = html`<span class="grow"><b>${name}</b><small>${textOf(job, 'name')} · ${jobPart('kind', textOf(job, 'kind'))}</small></span>`;
+  return person
+    ? html`<a class="row" href="/admin/personnes/${person.id}">${words}</a>`
+    : html`<div class="row">${words}</div>`;
 }
 
 const line = (label: string, value: Html | string, note = ''): Html =>
@@ -155,7 +170,7 @@ function work({ source }: After, programme: RecordState, day: string): Html {
     const { yes, known } = shareIn(slices);
     return html`<h3>${t(`after.decent.${by}`)}</h3><p class="sm">${known === 0 ? t('after.nobody.said') : t('after.known', { n: yes, of: known })}</p>${parts(by, slices)}`;
   };
-  return html`<section class="card pad stack tight"><h2>${t('after.work')}</h2><p class="big"><a href="${to('tous')}">${t('after.jobs', { n: of.jobs.length })}</a> ${t('after.jobs.people', { n: of.persons.length })}</p>
+  return html`<section class="card pad stack tight"><h2>${t('after.work')}</h2><p class="big"><a href="${to('tous')}">${t('after.jobs', { n: of.jobs.length })}</a> ${t('after.jobs.people', { n: of.persons.length })}${of.nameless > 0 && `, ${t('after.jobs.nameless', { n: of.nameless })}`}</p>
 <p><b class="num">${formatNumber(fte)}</b> ${t('after.fte', { n: fte })}</p><p class="sm dim">${t('after.fte.how', { hours: of.fullTime.limit, source: of.fullTime.source })}${!of.fullTime.checked && ` ${t('after.unchecked')}`}</p>
 ${of.without > 0 && html`<ul class="mini"><li><span>${t('after.fte.without', { n: of.without })}</span><a class="num" href="${to('hours&cle=-')}">${formatNumber(of.without)}</a></li></ul>`}${of.jobs.length > 0 && DECENT.map(decent)}
 ${jobsTold(source, programme, of.jobs).map(

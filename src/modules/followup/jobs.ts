@@ -11,7 +11,7 @@ import { hideSmall, type PublicTable } from '../small-cells.ts';
 import { bandAt, bandKey, bandsAround, bandsOf, ownAges } from '../training/ages.ts';
 import { dayOfField, named, numberOf } from './rules.ts';
 
-export const JOB_DIMENSIONS = ['sex', 'age', 'kind', 'effect'] as const;
+export const JOB_DIMENSIONS = ['sex', 'age', 'kind', 'effect', 'direct'] as const;
 export type JobDimension = (typeof JOB_DIMENSIONS)[number];
 /** What decent work is asked by: yes, no, or nobody knows. */
 export const DECENT = ['contract', 'health', 'safe'] as const;
@@ -29,11 +29,13 @@ const personOf = (source: LinkSource, job: RecordState): RecordState | null => {
   const id = named(source, job, 'person');
   return id && source.record(id);
 };
-const sexOf = (person: RecordState | null): 'f' | 'm' | '' => {
-  const said = person ? textOf(person, 'sex') : '';
+/** Of the person, or as a line without a name says. */
+const sexOf = (job: RecordState, person: RecordState | null): 'f' | 'm' | '' => {
+  const said = textOf(person ?? job, 'sex');
   return said === 'f' || said === 'm' ? said : '';
 };
 
+const wordOf = (said: unknown): string => (said === true ? 'yes' : said === false ? 'no' : '');
 /** Who does not know has not said. */
 const yesNo = (said: string): string => (said === 'yes' || said === 'no' ? said : '');
 
@@ -49,6 +51,7 @@ const ORDERS: { readonly [by in JobQuestion]?: readonly string[] } = {
   contract: ['yes', 'no'],
   health: ['yes', 'no'],
   safe: ['yes', 'no'],
+  direct: ['yes', 'no'],
 };
 
 /** @param programme whose ages make the bands. */
@@ -60,10 +63,11 @@ export function jobsBy(
 ): readonly JobSlice[] {
   const ageOf = hiredIn(source, bandsOf(programme));
   const keyOf = (job: RecordState): string => {
-    if (by === 'sex') return sexOf(personOf(source, job));
+    if (by === 'sex') return sexOf(job, personOf(source, job));
     if (by === 'age') return ageOf(job);
     if (by === 'health') return covered(job);
     if (by === 'hours') return numberOf(job, by) === null ? '' : 'known';
+    if (by === 'direct') return wordOf(valueOf(job, by));
     return by === 'contract' || by === 'safe' ? yesNo(textOf(job, by)) : textOf(job, by);
   };
   const slices = new Map<string, RecordState[]>();
@@ -84,11 +88,17 @@ export function jobsBy(
     );
 }
 
+function bandOfAge(age: number | null, bands: readonly Band[]): string {
+  const band = bands.find(({ from, to = Number.POSITIVE_INFINITY }) => age !== null && age >= from && age <= to);
+  return band ? bandKey(band) : '';
+}
+
 /** The band somebody was in for sure when they were hired. */
 function hiredIn(source: LinkSource, bands: readonly Band[]): (job: RecordState) => string {
   return (job) => {
     const person = personOf(source, job);
-    const [birth, from] = [person ? textOf(person, 'birth') : '', textOf(job, 'from')];
+    if (!person) return bandOfAge(numberOf(job, 'age'), bands);
+    const [birth, from] = [textOf(person, 'birth'), textOf(job, 'from')];
     const isDated = [birth, from].every((one) => one !== '' && momentFault(one) === null);
     return isDated ? bandAt(birth, from, bands) : '';
   };
@@ -129,6 +139,12 @@ export function fteOf(job: RecordState, fullTime: number): number | null {
   return hours === null || fullTime <= 0 ? null : Math.min(1, hours / fullTime) * (monthsOf(job) / 12);
 }
 
+/** Several activities at once, of which none or more than one is called the main one; null where that is clear. */
+export function mainDoubt(jobs: readonly RecordState[]): 'none' | 'several' | null {
+  const main = jobs.filter((job) => valueOf(job, 'main') === true).length;
+  return jobs.length < 2 || main === 1 ? null : main === 0 ? 'none' : 'several';
+}
+
 /** What somebody declared at all: a dimension nobody spoke of tells nothing. */
 export const jobsTold = (source: LinkSource, programme: RecordState, jobs: readonly RecordState[]) =>
   JOB_DIMENSIONS.map((by) => ({ by, slices: jobsBy(source, programme, jobs, by) })).filter(({ slices }) =>
@@ -155,7 +171,7 @@ export function publicWorkers(
     const id = named(source, job, 'person');
     if (!id || met.has(id)) continue;
     met.add(id);
-    const row = counts[SEX_ROWS.indexOf(sexOf(source.record(id)))] as number[];
+    const row = counts[SEX_ROWS.indexOf(sexOf(job, source.record(id)))] as number[];
     const at = bands.indexOf(ageOf(job));
     row[at] = (row[at] ?? 0) + 1;
   }

@@ -60,6 +60,8 @@ export interface Work {
   readonly jobs: readonly RecordState[];
   /** People who have them, each once. */
   readonly persons: readonly RecordId[];
+  /** Jobs of somebody whose name nobody wrote: in no count of people. */
+  readonly nameless: number;
   readonly fte: number;
   /** Jobs of which nobody said how many hours: in no full-time figure. */
   readonly without: number;
@@ -74,6 +76,7 @@ export function workOn(source: LinkSource, programme: RecordId, day: Day): Work 
   return {
     jobs,
     persons: [...new Set(jobs.flatMap((job) => named(source, job, 'person') ?? []))],
+    nameless: jobs.filter((job) => !named(source, job, 'person')).length,
     fte: parts.reduce<number>((sum, part) => sum + (part ?? 0), 0),
     without: parts.filter((part) => part === null).length,
     fullTime,

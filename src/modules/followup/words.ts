@@ -5,7 +5,7 @@ import { t } from '../../ui/i18n.ts';
 import { DECENT } from './jobs.ts';
 
 /** Questions whose answers have words of their own: with a contract, without, and nobody said. */
-const OWN: readonly string[] = [...DECENT, 'hours'];
+const OWN: readonly string[] = [...DECENT, 'hours', 'direct'];
 
 export function jobPart(by: string, key: string): string {
   if (OWN.includes(by)) return t(`jobs.${by}.${key || 'none'}`);

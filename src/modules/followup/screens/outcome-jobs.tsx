@@ -91,7 +91,7 @@ export function Jobs(props: {
       elsewhere={elsewhere}
       opens={({ id }) => href('emplois', id)}
       words={(job) => [
-        titleOf(replica, named(replica, job, 'person') ?? job.id),
+        named(replica, job, 'person') ? titleOf(replica, named(replica, job, 'person') ?? job.id) : t('jobs.nameless'),
         [textOf(job, 'name'), jobPart('kind', textOf(job, 'kind'))].join('\u00a0· '),
       ]}
     />

@@ -95,6 +95,7 @@ function Drawn({
               <p class="big">
                 <a href={href('programmes', OUTCOME, programme.id, JOBS)}>{t('after.jobs', { n: work.jobs.length })}</a>{' '}
                 {t('after.jobs.people', { n: work.persons.length })}
+                {work.nameless > 0 && `, ${t('after.jobs.nameless', { n: work.nameless })}`}
               </p>
               <p>
                 <b class="num">{formatNumber(fte)}</b> {t('after.fte', { n: fte })}
