@@ -10,6 +10,7 @@ import type { LinkSource } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { Body, Change, Millis, RecordId, Scope } from '../../kernel/types.ts';
 import { tellDelegation } from './delegation.ts';
+import { seasonJobs } from './follow-jobs.ts';
 import { money } from './follow-money.ts';
 import { apartAt, REFUSED, saidAt, statusAt, UNASKED } from './follow-profile.ts';
 import { group } from './movement.ts';
@@ -385,28 +386,7 @@ function work(stage: FollowStage, people: readonly RecordId[]): void {
           { name, person: people[at] as RecordId, programme, kind, from: day(from), effect: 'created', ...more },
           home,
         );
-      // Beside a main activity, one of the season; and a line of somebody whose name nobody wrote.
-      const direct = { programme, from: day(-120), effect: 'created', direct: true };
-      add(
-        'job',
-        { ...direct, name: 'Vente au marché', person: people[6] as RecordId, kind: 'own', season: ['hot'] },
-        home,
-      );
-      add(
-        'job',
-        {
-          ...direct,
-          direct: false,
-          name: 'Cueillette de mangues',
-          sex: 'f',
-          age: 27,
-          kind: 'seasonal',
-          hours: 48,
-          months: 3,
-          season: ['hot'],
-        },
-        home,
-      );
+      seasonJobs(add, stage, people[6] as RecordId);
       for (const [at, path] of [
         [2, { migration: 'rural', origin: 'Kolokani', countryside: 'rural', arrived: day(-1500).slice(0, 4) }],
         [3, { migration: 'returned', tried: 'europe' }],
