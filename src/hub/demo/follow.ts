@@ -345,15 +345,7 @@ function work(stage: FollowStage, people: readonly RecordId[]): void {
       'Séchage de fruits',
       'member',
       -210,
-      {
-        organisation: dryers,
-        hours: 30,
-        months: 8,
-        evidence: 'seen',
-        contract: 'yes',
-        protection: ['amo'],
-        main: true,
-      },
+      { organisation: dryers, hours: 30, months: 8, evidence: 'seen', contract: 'yes', protection: ['amo'] },
     ],
     [
       7,
