@@ -220,6 +220,9 @@ export const training: Partial<Declarations> = {
         purpose: 'Choisir équitablement qui suit une formation, et pouvoir dire pourquoi',
         basis: 'Demande de la personne et son consentement (loi 2013-015)',
         retention: 'Durée du programme, puis 1 an pour qui n’a pas été retenu',
+        months: 12,
+        when: { field: 'outcome', is: ['refused'] },
+        left: ['person', 'programme', 'on', 'outcome', 'decided', 'round', 'rank'],
       },
     },
     enrolment: {
