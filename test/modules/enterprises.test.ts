@@ -4,6 +4,7 @@ import type { RecordState } from '../../src/kernel/fold.ts';
 import { branchScope } from '../../src/kernel/ids.ts';
 import type { Body } from '../../src/kernel/types.ts';
 import { criteriaLeft, isOutside, qualifies, supportedBy, survivalOf } from '../../src/modules/followup/enterprises.ts';
+import { endOf, isActive } from '../../src/modules/followup/life.ts';
 import { countingOf } from '../../src/modules/training/aims.ts';
 import { funnelOf } from '../../src/modules/training/reports.ts';
 import '../../src/modules/stages.ts';
@@ -58,6 +59,28 @@ it('S1-43: 8 alive, 1 closed, 1 not reached: 8 of 9 reached, 8 of 10 in all', ()
   expect(six?.early).toHaveLength(1);
   copy.hide(asked);
   expect(survivalOf(copy.replica, programme, TODAY)[1]).toMatchObject({ reached: 9, all: 10, alive: { length: 8 } });
+});
+
+it('S1-43: one that was found closed has ended: it is in no figure of those that go on, and nobody has to look again', () => {
+  const { copy, programme, enterprise } = ground();
+  const look = (n: number, at: string, on: string, is: string): Body => ({ [`looks.${n}`]: { at, on, is } });
+  // Found closed at 6 months, so late that 12 months had passed.
+  const closed = enterprise('2025-02-01', look(1, '6', '2026-03', 'closed'));
+  // One went by an empty stall, the next found them at work.
+  const wrong = enterprise('2025-02-01', {
+    ...look(1, '6', '2025-08-10', 'closed'),
+    ...look(2, '12', '2026-02-10', 'alive'),
+  });
+  const said = enterprise('2025-02-01', { ...look(1, '12', '2026-02-10', 'closed'), ended: '2025-11' });
+  const get = (id: ReturnType<typeof enterprise>) => copy.replica.record(id) as RecordState;
+  expect([closed, wrong, said].map((id) => endOf(get(id)))).toEqual(['2026-03-01', '', '2025-11-01']);
+  expect([closed, wrong, said].map((id) => isActive(get(id), TODAY))).toEqual([false, true, false]);
+  expect(isActive(get(closed), '2026-02-28')).toBe(true);
+  const twelve = survivalOf(copy.replica, programme, TODAY)[1];
+  expect(twelve).toMatchObject({ reached: 3, all: 3, alive: { length: 1 }, closed: { length: 2 }, unasked: [] });
+  const state = get(programme);
+  const count = countingOf(copy.replica, state, TODAY, () => funnelOf(copy.replica, state, TODAY));
+  expect(count('active').value).toBe(1);
 });
 
 it('S1-47, S1-50: three criteria of four are to be completed and do not count; another sector is warned of, not refused', () => {

@@ -4,13 +4,13 @@ import { describe, expect, it } from 'vitest';
 import type { RecordState } from '../../src/kernel/fold.ts';
 import { branchScope, sensitiveScope } from '../../src/kernel/ids.ts';
 import type { Body, RecordId } from '../../src/kernel/types.ts';
+import { enterpriseOf } from '../../src/modules/followup/enterprises.ts';
 import { jobsBy, jobsTold, publicWorkers } from '../../src/modules/followup/jobs.ts';
 import { originsOf, publicOrigins } from '../../src/modules/followup/origins.ts';
 import { insertionOf, leavingOf, workOn } from '../../src/modules/followup/reports.ts';
 import {
   balanceOf,
   certifiedOn,
-  enterpriseOf,
   fteOf,
   fullTimeOf,
   futureFault,

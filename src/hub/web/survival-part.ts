@@ -1,7 +1,7 @@
 /** Enterprises of a programme on the hub: created, strengthened, and which of them go on, over those reached and over all. */
 import type { RecordId } from '../../kernel/types.ts';
-import { FATES, SUPPORTS, supportedBy, survivalOf } from '../../modules/followup/enterprises.ts';
-import { isActive } from '../../modules/followup/rules.ts';
+import { FATES, supportedBy, survivalOf } from '../../modules/followup/enterprises.ts';
+import { isActive, SUPPORTS } from '../../modules/followup/life.ts';
 import { percentText } from '../../ui/format.ts';
 import { formatNumber, t } from '../../ui/i18n.ts';
 import type { After } from '../programmes/after.ts';

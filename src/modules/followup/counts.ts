@@ -1,10 +1,11 @@
 /** Tells the indicators of training what is known of enterprises, of jobs, and of who works so many months after their certificate. */
 import { linksTo } from '../../kernel/links.ts';
 import { type Counted, countOf, NOTHING, plugCounts } from '../training/counts.ts';
-import { qualifies, supportedBy, wasGiven } from './enterprises.ts';
+import { qualifies, supportedBy } from './enterprises.ts';
 import { jobsOfYoung } from './jobs.ts';
+import { isActive, wasGiven } from './life.ts';
 import { insertionOf } from './reports.ts';
-import { isActive, jobsOn } from './rules.ts';
+import { jobsOn } from './rules.ts';
 
 const idsOf = (states: readonly { readonly id: Counted['records'][number] }[]) => states.map(({ id }) => id);
 

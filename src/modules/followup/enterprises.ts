@@ -2,35 +2,17 @@
  * Enterprises of a programme: what support each was given and when, and whether it goes on 6, 12 and 24 months later. One that was created and strengthened
  * counts once in each and once in all; one that nobody could reach is in the survival over all and not in the one over those reached.
  */
-import { entriesOf, type RecordState, valueOf } from '../../kernel/fold.ts';
+import { type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
 import { type LinkSource, linksTo } from '../../kernel/links.ts';
-import { type Day, firstDay, momentFault } from '../../kernel/moment.ts';
-import type { Json, RecordId } from '../../kernel/types.ts';
-import { dayOfField, isActive, MONTHS, type Months, monthsAfter } from './rules.ts';
+import type { Day } from '../../kernel/moment.ts';
+import type { RecordId } from '../../kernel/types.ts';
+import { closingLook, isActive, looksOf, type Support, supportsOf, wasGiven } from './life.ts';
+import { dayOfField, MONTHS, type Months, monthsAfter, named } from './rules.ts';
 import grid from './sse-criteria.json';
 
 export const CRITERIA: readonly string[] = grid.criteria;
 /** Where the criteria are written. */
 export const CRITERIA_FROM: { readonly source: string; readonly date: string } = grid;
-
-export const SUPPORTS = ['created', 'strengthened'] as const;
-export type Support = (typeof SUPPORTS)[number];
-
-const isMap = (value: Json): value is { readonly [part: string]: Json } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const partsOf = (state: RecordState, field: string): readonly { readonly [part: string]: Json }[] =>
-  entriesOf(state, field).flatMap(([, one]) => (isMap(one) ? [one] : []));
-const dayIn = (value: Json | undefined): Day | '' =>
-  typeof value === 'string' && value !== '' && momentFault(value) === null ? firstDay(value) : '';
-
-/** What it was given, each with its day. Where nobody said, the programme helped to create it on the day it began. */
-export function supportsOf(enterprise: RecordState): readonly { readonly kind: string; readonly on: Day | '' }[] {
-  const told = partsOf(enterprise, 'supports').map(({ kind, on }) => ({ kind: String(kind ?? ''), on: dayIn(on) }));
-  return told.length > 0 ? told : [{ kind: 'created', on: dayOfField(enterprise, 'on') }];
-}
-
-export const wasGiven = (enterprise: RecordState, support: Support): boolean =>
-  supportsOf(enterprise).some(({ kind }) => kind === support);
 
 /** Enterprises a programme supported: all, and those it gave one kind of support. */
 export const supportedBy = (source: LinkSource, programme: RecordId, support?: Support): readonly RecordState[] =>
@@ -42,11 +24,8 @@ export type Fate = (typeof FATES)[number];
 
 /** How one stood so many months after its first support: as the latest look says, else as its end does. */
 export function fateAt(enterprise: RecordState, months: Months, today: Day): Fate {
-  const look = partsOf(enterprise, 'looks')
-    .filter(({ at }) => at === String(months))
-    .sort((a, b) => (dayIn(a['on']) < dayIn(b['on']) ? -1 : 1))
-    .at(-1);
-  const is = FATES.slice(0, 3).find((one) => one === look?.['is']);
+  const look = looksOf(enterprise).findLast(({ at }) => at === months);
+  const is = FATES.slice(0, 3).find((one) => one === look?.is);
   if (is) return is;
   const since = supportsOf(enterprise)
     .flatMap(({ on }) => (on === '' ? [] : [on]))
@@ -54,7 +33,9 @@ export function fateAt(enterprise: RecordState, months: Months, today: Day): Fat
   if (since === undefined) return 'unasked';
   const by = monthsAfter(since, months);
   if (by > today) return 'early';
-  return isActive(enterprise, by) ? 'unasked' : 'closed';
+  // Found closed at an earlier moment, however late somebody went: nobody has to go again.
+  const closing = closingLook(enterprise);
+  return (closing !== null && closing.at < months) || !isActive(enterprise, by) ? 'closed' : 'unasked';
 }
 
 export type Survival = { readonly months: Months; readonly all: number; readonly reached: number } & {
@@ -70,6 +51,30 @@ export function survivalOf(source: LinkSource, programme: RecordId, today: Day):
     const reached = by.alive.length + by.closed.length;
     return { months, ...by, reached, all: reached + by.unreached.length + by.unasked.length };
   });
+}
+
+/** An enterprise of a programme that somebody founded. */
+export interface Founded {
+  readonly organisation: RecordId;
+  readonly on: Day;
+  /** Still there on the day that was asked about. */
+  readonly alive: boolean;
+}
+
+/**
+ * The first enterprise this person founded in a programme, by the day it began; null when none is known. For the funnel.
+ * @param day on which it is to be still alive.
+ */
+export function enterpriseOf(source: LinkSource, person: RecordId, programme: RecordId, day: Day): Founded | null {
+  const founded = linksTo(source, 'involvement', 'person', person)
+    .filter((tie) => textOf(tie, 'kind') === 'founder')
+    .flatMap((tie) => named(source, tie, 'organisation') ?? [])
+    .flatMap((organisation) =>
+      linksTo(source, 'enterprise', 'organisation', organisation)
+        .filter((one) => named(source, one, 'programme') === source.resolve(programme))
+        .map((one): Founded => ({ organisation, on: dayOfField(one, 'on'), alive: isActive(one, day) })),
+    );
+  return founded.sort((a, b) => (a.on < b.on ? -1 : 1))[0] ?? null;
 }
 
 // ---- is it of the social and solidarity economy? -----------------------------------------------------------------------------------------

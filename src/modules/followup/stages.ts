@@ -5,7 +5,7 @@ import { derivedId, isRecordId } from '../../kernel/ids.ts';
 import { glancesIn, isHidden, type LinkSource } from '../../kernel/links.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import { type Asked, plugStage } from '../training/stages.ts';
-import { wasGiven } from './enterprises.ts';
+import { wasGiven } from './life.ts';
 import { isInserted, MONTHS, type Months } from './rules.ts';
 
 /** An organisation is founded once. */

@@ -4,6 +4,7 @@ import { type RecordState, refOf, textOf } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
 import { isRecordId, sensitiveScope } from '../../../kernel/ids.ts';
 import { linksTo } from '../../../kernel/links.ts';
+import type { Day } from '../../../kernel/moment.ts';
 import { moneyText } from '../../../ui/format.ts';
 import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
@@ -11,6 +12,7 @@ import { momentText } from '../../../ui/moment.ts';
 import { type Open, useOpen } from '../../../ui/open.ts';
 import { Notice, Row, Sign } from '../../../ui/parts.tsx';
 import type { Answers } from '../../../ui/record-form.ts';
+import { entriesIn } from '../../../ui/records/codec.ts';
 import { RecordSign } from '../../../ui/records/describe.tsx';
 import { type Extension, extend, type SheetPart } from '../../../ui/records/extend.ts';
 import { EDIT } from '../../../ui/records/routes.ts';
@@ -228,6 +230,14 @@ function ToLook({ state, base }: SheetPart) {
   );
 }
 
+/** What was given, found or reached was so by today. */
+const futureEntry = (answers: Answers, today: Day): Fault | null => {
+  const days = ['stages', 'supports', 'looks'].flatMap((field) =>
+    Object.values(entriesIn(answers[field] ?? '')).flatMap((entry) => entry?.['on'] ?? []),
+  );
+  return days.map((on) => futureFault(on, today)).find((fault) => fault !== null) ?? null;
+};
+
 extend('enterprise', {
   Check: (part) => (
     <>
@@ -239,7 +249,13 @@ extend('enterprise', {
   Above: ToFound,
   aside: ({ replica }, { programme = '', domain = '' }) =>
     isRecordId(programme) && <OutsideNotice is={isOutside(replica, programme, domain)} />,
-  refuse: ({ now }, { on = '', ended = '' }) => said(futureFault(on, dayOf(now)) ?? spanFault(on, ended)),
+  refuse({ now }, answers) {
+    const { on = '', ended = '' } = answers;
+    const today = dayOf(now);
+    return said(
+      futureFault(on, today) ?? futureFault(ended, today) ?? futureEntry(answers, today) ?? spanFault(on, ended),
+    );
+  },
   screens: { [FOUND]: () => import('./found.tsx') },
 });
 
