@@ -14,6 +14,8 @@ const AFTER: Followed = {
   payment: ['financing'],
   receipt: ['financing'],
   job: ['programme'],
+  aim: ['programme'],
+  indicator: ['aim'],
 };
 
 export interface After {
@@ -49,7 +51,9 @@ export async function gatherAfter(
     take('mentoring', 'programme', of),
     take('financing', 'programme', of),
   ]);
+  const aims = await take('aim', 'programme', of);
   await Promise.all([
+    take('indicator', 'aim', idsOf(aims)),
     take('payment', 'financing', idsOf(financing)),
     take('receipt', 'financing', idsOf(financing)),
     take('visit', 'mentee', named(source.list('mentoring'), 'mentee')),

@@ -21,6 +21,7 @@ import {
   where,
   yesno,
 } from '../fields.ts';
+import { CREATED } from './created.ts';
 import { SECTORS } from './sectors.ts';
 
 const SEES = [...READERS, 'trainer'] as const;
@@ -69,6 +70,7 @@ export const training: Partial<Declarations> = {
         counts: choice(COUNTED, { ...open, required: true }),
         from: when(open),
         to: when(open),
+        created: choice(CREATED, later),
         /** Ages, both included, on the day of reference: no law of Mali says who is young. */
         ageFrom: count(later),
         ageTo: count(later),

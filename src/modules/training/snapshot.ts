@@ -11,6 +11,7 @@ import type { Band } from '../people/rules.ts';
 import { type Cell, hideSmallList, hideSmallSteps, SMALLEST } from '../small-cells.ts';
 import { ageDayOf, ownAges } from './ages.ts';
 import type { Aim, Followed } from './aims.ts';
+import { creationIn } from './created.ts';
 import { type Dimension, type Funnel, STAGES, type Stage, slicesOf } from './reports.ts';
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -43,6 +44,8 @@ const Frozen = v.object({
   received: Count,
   target: Count,
   rule: v.string(),
+  /** What made an enterprise « créée » then; the first packs did not say. */
+  created: v.optional(v.string()),
   trained: Shown,
   women: Shown,
   /** Stage, all of them, women; the first packs told men and not said too. */
@@ -101,6 +104,7 @@ export function freeze(
     received: received || (latest > 0 ? millisOf(latest) : 0),
     target: funnel.target,
     rule: typeof rule === 'string' ? rule : 'completed',
+    created: creationIn(funnel.programme),
     trained: funnel.trained.length,
     women: womenOf(funnel.trained),
     stages: STAGES.map((stage) => [stage, funnel.stages[stage].length, womenOf(funnel.stages[stage])]),

@@ -218,7 +218,7 @@ const OutsideNotice = ({ is }: { readonly is: boolean }) =>
 /** Nobody looked how it is after so many months. */
 function ToLook({ state, base }: SheetPart) {
   const { replica, me, now } = useOpen();
-  const due = MONTHS.findLast((months) => fateAt(state, months, dayOf(now)) === 'unasked');
+  const due = MONTHS.findLast((months) => fateAt(replica, state, months, dayOf(now)) === 'unasked');
   if (!due || !replica.may(me.person, 'edit', 'enterprise', state.home, now)) return null;
   return (
     <p>
