@@ -2,7 +2,7 @@
  * The life of one enterprise, from what was written of it: how far it came, what support it was given and when, how it was found later, and when it ended.
  * Somebody who found it closed says that it ended, unless it was found alive afterwards; nobody's word makes it registered, only its paper does.
  */
-import { entriesOf, type RecordState } from '../../kernel/fold.ts';
+import { entriesOf, type RecordState, textOf } from '../../kernel/fold.ts';
 import type { LinkSource } from '../../kernel/links.ts';
 import { type Day, firstDay, momentFault } from '../../kernel/moment.ts';
 import type { Json, RecordId } from '../../kernel/types.ts';
@@ -20,6 +20,8 @@ const partsOf = (state: RecordState, field: string): readonly Parts[] =>
 const dayIn = (value: Json | undefined): Day | '' =>
   typeof value === 'string' && value !== '' && momentFault(value) === null ? firstDay(value) : '';
 
+const textIn = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
+
 /** What it was given, each with its day. Where nobody said, the programme helped to create it on the day it began. */
 export function supportsOf(enterprise: RecordState): readonly { readonly kind: string; readonly on: Day | '' }[] {
   const told = partsOf(enterprise, 'supports').map(({ kind, on }) => ({ kind: String(kind ?? ''), on: dayIn(on) }));
@@ -34,6 +36,8 @@ export const wasGiven = (enterprise: RecordState, support: Support): boolean =>
 export interface Step {
   readonly is: Stage;
   readonly on: Day | '';
+  /** The same as it was written: a month, a year. */
+  readonly said: string;
   readonly proof: string;
   readonly paper: string;
   /** Said, and no paper for it: it does not count as registered. */
@@ -46,14 +50,14 @@ const NAMES: readonly Stage[] = STAGES.map(({ value }) => value);
 export function stepsOf(enterprise: RecordState): readonly Step[] {
   const told = partsOf(enterprise, 'stages').flatMap(({ is, on, proof, paper }): readonly Step[] => {
     const stage = NAMES.find((one) => one === is);
-    const by = typeof proof === 'string' ? proof : '';
+    const by = textIn(proof);
     const unproven = stage === 'registered' && by !== 'paper';
-    return stage
-      ? [{ is: stage, on: dayIn(on), proof: by, paper: typeof paper === 'string' ? paper : '', unproven }]
-      : [];
+    return stage ? [{ is: stage, on: dayIn(on), said: textIn(on), proof: by, paper: textIn(paper), unproven }] : [];
   });
-  if (told.length === 0)
-    return [{ is: 'operating', on: dayOfField(enterprise, 'on'), proof: '', paper: '', unproven: false }];
+  if (told.length === 0) {
+    const [on, said] = [dayOfField(enterprise, 'on'), textOf(enterprise, 'on')];
+    return [{ is: 'operating', on, said, proof: '', paper: '', unproven: false }];
+  }
   return told.sort((a, b) => NAMES.indexOf(a.is) - NAMES.indexOf(b.is) || (a.on < b.on ? -1 : 1));
 }
 
@@ -73,6 +77,13 @@ export function stageOn(enterprise: RecordState, day: Day): Stage | null {
 export const lacksPaper = (enterprise: RecordState): boolean =>
   stepsOf(enterprise).some(({ unproven }) => unproven) && reachedOn(enterprise, 'registered') === null;
 
+/** The step to write next: the paper that is missing first; and one that works may still be registered. */
+export function nextStep(enterprise: RecordState): Stage | null {
+  if (lacksPaper(enterprise)) return 'registered';
+  const furthest = Math.max(...stepsOf(enterprise).map(({ is }) => NAMES.indexOf(is)));
+  return NAMES[furthest + 1] ?? (reachedOn(enterprise, 'registered') === null ? 'registered' : null);
+}
+
 /** What a programme calls « créée ». */
 export const creationOf = (source: LinkSource, programme: RecordId | null): Creation =>
   creationIn(programme && source.record(source.resolve(programme)));
@@ -86,7 +97,8 @@ export function createdOn(source: LinkSource, enterprise: RecordState, day: Day)
 export const isCreated = (source: LinkSource, enterprise: RecordState, day: Day): boolean =>
   createdOn(source, enterprise, day) !== null;
 
-const saysSteps = (enterprise: RecordState): boolean => partsOf(enterprise, 'stages').length > 0;
+/** Did anybody write its way? */
+export const saysSteps = (enterprise: RecordState): boolean => partsOf(enterprise, 'stages').length > 0;
 
 /** The first day a programme did something for it that counts; '' where the day is not known, null where nothing did by that day. */
 export function helpedSince(source: LinkSource, enterprise: RecordState, day: Day): Day | '' | null {

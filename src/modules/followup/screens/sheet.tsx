@@ -33,11 +33,12 @@ import {
   situationFault,
   spanFault,
 } from '../rules.ts';
-import { ABOUT, FOUND, JOURNEY, OUTCOME, PAY, PROFILE } from './addresses.ts';
+import { ABOUT, FOUND, JOURNEY, OUTCOME, PAY, PROFILE, STEP } from './addresses.ts';
 import { Journey, journeyCount } from './journey.tsx';
 import { Ledger } from './ledger.tsx';
 import { Loads } from './loads.tsx';
 import { Drawn } from './pad.tsx';
+import { Way } from './way.tsx';
 import { faultText } from './words.ts';
 
 const said = (fault: Fault | null): string | null => fault && faultText(fault);
@@ -241,6 +242,7 @@ const futureEntry = (answers: Answers, today: Day): Fault | null => {
 extend('enterprise', {
   Check: (part) => (
     <>
+      <Way {...part} />
       <ToLook {...part} />
       <Qualifies {...part} />
       <Founders {...part} />
@@ -256,7 +258,7 @@ extend('enterprise', {
       futureFault(on, today) ?? futureFault(ended, today) ?? futureEntry(answers, today) ?? spanFault(on, ended),
     );
   },
-  screens: { [FOUND]: () => import('./found.tsx') },
+  screens: { [FOUND]: () => import('./found.tsx'), [STEP]: () => import('./step.tsx') },
 });
 
 function ToOutcome({ state }: SheetPart) {
