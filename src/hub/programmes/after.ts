@@ -69,6 +69,14 @@ export async function gatherAfter(
   ];
   source.add((await links.records([...rules, ...paths, ...apart])).filter(reads));
   await bringRecords(links, source, named(source.list('mentoring'), 'mentor'));
+  // Groups by their names, of whom this person may read: those that were founded, helped with money, accompanied.
+  const groups = new Gathered();
+  await bringRecords(links, groups, [
+    ...named(source.list('enterprise'), 'organisation'),
+    ...named(source.list('financing'), 'of'),
+    ...named(source.list('mentoring'), 'mentee'),
+  ]);
+  source.add(groups.list('organisation').filter(reads));
   return { source, persons };
 }
 

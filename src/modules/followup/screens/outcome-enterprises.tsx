@@ -10,9 +10,10 @@ import { Icon } from '../../../ui/icon.tsx';
 import { useOpen } from '../../../ui/open.ts';
 import { Behind } from '../../../ui/records/behind.tsx';
 import { href, type Path } from '../../../ui/router.ts';
+import { titleOf } from '../../../ui/words.ts';
 import { behindFigure, type Figure, figureAt, figurePath } from '../enterprise-lists.ts';
 import { createdTarget, FATES, PLACES, pipelineOf, type Survival, supportedBy, survivalOf } from '../enterprises.ts';
-import { figureText } from '../figure-words.ts';
+import { figureText, standingText } from '../figure-words.ts';
 import { SUPPORTS } from '../life.ts';
 import { domainsOf } from '../served.ts';
 import { ENTERPRISES, FOUND, OUTCOME } from './addresses.ts';
@@ -188,6 +189,7 @@ export function Enterprises({ programme, which }: { readonly programme: RecordSt
       ids={found.map(({ id }) => id)}
       none={t('after.enterprises.none')}
       elsewhere={elsewhere}
+      words={(state) => [titleOf(replica, state.id), standingText(state, dayOf(now))]}
     />
   );
 }
