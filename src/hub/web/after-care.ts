@@ -73,6 +73,6 @@ export function carePart(after: After, programme: RecordId, day: string): Html |
     )}</ul>
 ${
   late.length > 0 &&
-  html`<h3>${icon('clock', 's')} <a href="${page}?visites=${LATE}">Attendent une visite : ${late.length}</a></h3><ul class="mini">${late.slice(0, SHOWN).map((one) => line(nameIn(after, one.mentee) || UNREAD, html`<b class="num">${one.days} jours</b>`, lateWords(after, one)))}</ul>`
+  html`<h3>${icon('clock', 's')} Attendent une visite</h3><ul class="mini">${line('En tout', html`<a class="num" href="${page}?visites=${LATE}">${formatNumber(late.length)}</a>`, '')}${late.slice(0, SHOWN).map((one) => line(nameIn(after, one.mentee) || UNREAD, html`<b class="num">${one.days} jours</b>`, lateWords(after, one)))}</ul>`
 }</section>`;
 }

@@ -85,8 +85,13 @@ export function askedEnterprises(after: After, programme: RecordId, day: string,
   };
 }
 
-const to = (programme: RecordId, figure: Figure, words: Html | string): Html =>
-  html`<a class="num" href="/admin/programmes/${programme}/suites?entreprises=${encodeURIComponent(figurePath(figure).join(DOT) || ALL)}">${words}</a>`;
+const addressOf = (programme: RecordId, figure: Figure): string =>
+  `/admin/programmes/${programme}/suites?entreprises=${encodeURIComponent(figurePath(figure).join(DOT) || ALL)}`;
+const to = (programme: RecordId, figure: Figure, words: string): Html =>
+  html`<a class="num" href="${addressOf(programme, figure)}">${words}</a>`;
+/** Words that may go on in the next line. */
+const said = (programme: RecordId, figure: Figure, words: Html | string): Html =>
+  html`<a href="${addressOf(programme, figure)}">${words}</a>`;
 const figureLine = (programme: RecordId, figure: Figure, n: number, label = figureText(figure)): Html =>
   html`<li><span>${label}</span>${to(programme, figure, formatNumber(n))}</li>`;
 
@@ -94,7 +99,7 @@ export function enterprisesPart(after: After, programme: RecordId, day: string):
   const { source } = after;
   const all = supportedBy(source, programme);
   const figures: readonly Figure[] = [...SUPPORTS.map((kind): Figure => ({ of: 'support', kind })), { of: 'running' }];
-  return html`<section class="card pad stack tight"><h2>${t('after.enterprises')}</h2><p class="big">${to(programme, { of: 'all' }, t('after.enterprises.n', { n: all.length }))}</p>${
+  return html`<section class="card pad stack tight"><h2>${t('after.enterprises')}</h2><p class="big">${said(programme, { of: 'all' }, t('after.enterprises.n', { n: all.length }))}</p>${
     all.length > 0 &&
     html`<ul class="mini">${figures.map((figure) => figureLine(programme, figure, behindFigure(source, programme, day, figure).length))}</ul>
 ${coming(after, programme, day)}${survivalOf(source, programme, day)
@@ -108,7 +113,7 @@ function coming({ source }: After, programme: RecordId, day: string): Html | fal
   const { all, at, how, created, lacking } = pipelineOf(source, programme, day);
   if (all.length === 0) return false;
   const target = createdTarget(source, programme);
-  return html`<h3>${t('after.way')}</h3><p>${to(programme, { of: 'created' }, html`<b>${t('after.created.n', { n: created.length })}</b>`)} ${to(programme, { of: 'support', kind: 'created' }, t('after.created.of', { n: all.length }))}${target !== null && ` ${t('after.created.target', { target })}`}</p><p class="sm dim">${t(`after.how.${how}`)}</p>
+  return html`<h3>${t('after.way')}</h3><p>${said(programme, { of: 'created' }, html`<b>${t('after.created.n', { n: created.length })}</b>`)} ${said(programme, { of: 'support', kind: 'created' }, t('after.created.of', { n: all.length }))}${target !== null && ` ${t('after.created.target', { target })}`}</p><p class="sm dim">${t(`after.how.${how}`)}</p>
 <ul class="mini">${PLACES.map((place) => (place !== 'ended' || at.ended.length > 0) && figureLine(programme, { of: 'place', place }, at[place].length))}${lacking.length > 0 && figureLine(programme, { of: 'lacking' }, lacking.length)}</ul>`;
 }
 
@@ -159,12 +164,12 @@ export function askedFunds(visit: Visit, after: After, programme: RecordId, quer
 export function moneyPart({ source }: After, programme: RecordId): Html | false {
   const funds = fundsOf(source, programme);
   if (funds.requests.length === 0) return false;
-  const open = (list: FundList, words: string): Html =>
-    html`<a class="num" href="/admin/programmes/${programme}/suites?fonds=${list}">${words}</a>`;
-  return html`<section class="card pad stack tight"><h2>${t('after.money')}</h2><p class="big">${
-    funds.toJustify > 0
-      ? open('toJustify', t('after.head.justify', { sum: moneyText(funds.toJustify) }))
-      : open('all', t('after.money.all'))
-  }</p>
-<ul class="mini">${(['granted', 'paid', 'justified'] as const).map((sum) => html`<li><span>${t(`after.money.${sum}`)}</span>${open(sum, moneyText(funds[sum]))}</li>`)}</ul>${funds.undecided.length > 0 && html`<p class="sm">${open('undecided', t('after.money.waiting', { n: funds.undecided.length }))}</p>`}</section>`;
+  const address = (list: FundList): string => `/admin/programmes/${programme}/suites?fonds=${list}`;
+  const line = (list: FundList, label: string, value: string): Html =>
+    html`<li><span>${label}</span><a class="num" href="${address(list)}">${value}</a></li>`;
+  const isLeft = funds.toJustify > 0;
+  return html`<section class="card pad stack tight"><h2>${t('after.money')}</h2><p class="big"><a href="${address(isLeft ? 'toJustify' : 'all')}">${
+    isLeft ? t('after.head.justify', { sum: moneyText(funds.toJustify) }) : t('after.money.all')
+  }</a></p>
+<ul class="mini">${(['granted', 'paid', 'justified'] as const).map((sum) => line(sum, t(`after.money.${sum}`), moneyText(funds[sum])))}${funds.undecided.length > 0 && line('undecided', t('after.funds.undecided'), formatNumber(funds.undecided.length))}</ul></section>`;
 }
