@@ -38,7 +38,7 @@ export function askedCare(visit: Visit, after: After, day: string, query: Fields
     const late = overdueOn(after.source, day);
     return {
       title: 'Attendent une visite',
-      sum: `${late.length}`,
+      sum: t('after.people', { n: late.length }),
       rows: late.map((one) => row(one.mentee, `${one.days} jours · ${lateWords(after, one)}`)),
     };
   }
