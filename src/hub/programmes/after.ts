@@ -14,6 +14,8 @@ const AFTER: Followed = {
   payment: ['financing'],
   receipt: ['financing'],
   job: ['programme'],
+  aim: ['programme'],
+  indicator: ['aim'],
 };
 
 export interface After {
@@ -49,7 +51,9 @@ export async function gatherAfter(
     take('mentoring', 'programme', of),
     take('financing', 'programme', of),
   ]);
+  const aims = await take('aim', 'programme', of);
   await Promise.all([
+    take('indicator', 'aim', idsOf(aims)),
     take('payment', 'financing', idsOf(financing)),
     take('receipt', 'financing', idsOf(financing)),
     take('visit', 'mentee', named(source.list('mentoring'), 'mentee')),
@@ -65,6 +69,14 @@ export async function gatherAfter(
   ];
   source.add((await links.records([...rules, ...paths, ...apart])).filter(reads));
   await bringRecords(links, source, named(source.list('mentoring'), 'mentor'));
+  // Groups by their names, of whom this person may read: those that were founded, helped with money, accompanied.
+  const groups = new Gathered();
+  await bringRecords(links, groups, [
+    ...named(source.list('enterprise'), 'organisation'),
+    ...named(source.list('financing'), 'of'),
+    ...named(source.list('mentoring'), 'mentee'),
+  ]);
+  source.add(groups.list('organisation').filter(reads));
   return { source, persons };
 }
 
