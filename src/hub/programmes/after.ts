@@ -1,6 +1,6 @@
 /** What became of the people of a programme, brought from the database as far as somebody may read it. */
-import { type RecordState, refOf } from '../../kernel/fold.ts';
-import { derivedId } from '../../kernel/ids.ts';
+import { entriesOf, type RecordState, refOf } from '../../kernel/fold.ts';
+import { derivedId, isRecordId } from '../../kernel/ids.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import { RULES } from '../../modules/followup/declared.ts';
 import type { Followed, LinkBook } from '../links.ts';
@@ -14,6 +14,7 @@ const AFTER: Followed = {
   payment: ['financing'],
   receipt: ['financing'],
   job: ['programme'],
+  action: ['programme'],
 };
 
 export interface After {
@@ -48,6 +49,7 @@ export async function gatherAfter(
     take('job', 'programme', of),
     take('mentoring', 'programme', of),
     take('financing', 'programme', of),
+    take('action', 'programme', of),
   ]);
   await Promise.all([
     take('payment', 'financing', idsOf(financing)),
@@ -65,6 +67,9 @@ export async function gatherAfter(
   ];
   source.add((await links.records([...rules, ...paths, ...apart])).filter(reads));
   await bringRecords(links, source, named(source.list('mentoring'), 'mentor'));
+  // Nor everybody who came to help.
+  const there = source.list('action').flatMap((action) => entriesOf(action, 'people').map(([key]) => key));
+  await bringRecords(links, source, there.filter(isRecordId));
   return { source, persons };
 }
 
