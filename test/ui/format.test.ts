@@ -19,6 +19,8 @@ describe('French', () => {
 
   it('groups by narrow no-break spaces, and money never breaks over two lines', () => {
     expect(format.formatNumber(1234567.89)).toBe('1\u202f234\u202f567,89');
+    for (const n of [0, 7, 999, 1000, 12_345, 999_999, 1_000_000, Number.MAX_SAFE_INTEGER, -1234, 0.5])
+      expect(format.formatNumber(n)).toBe(new Intl.NumberFormat('fr').format(n));
     expect(format.moneyText(1_234_568)).toBe('1\u202f234\u202f568\u00a0F\u202fCFA');
     expect(format.percentText(0.485)).toBe('48,5\u00a0%');
     expect(format.percentText(0.38)).toBe('38\u00a0%');
@@ -53,6 +55,7 @@ describe('English', () => {
 
   it('is written as outside America', () => {
     expect(format.formatNumber(1234567.89)).toBe('1,234,567.89');
+    expect(format.formatNumber(1_234_567)).toBe(new Intl.NumberFormat('en').format(1_234_567));
     expect(format.moneyText(1_234_567)).toBe('F\u202fCFA\u00a01,234,567');
     expect(format.percentText(0.485)).toBe('48.5%');
     expect(format.dateText(sunday, { weekday: true, year: true }, 'utc')).toBe('Sunday 8 March 2026');

@@ -13,6 +13,7 @@ import { pictograms } from '../../ui/pictograms.ts';
 import { roomsOf, typeAt } from '../../ui/records/routes.ts';
 import { go, href, path, startRouter } from '../../ui/router.ts';
 import { signs } from '../../ui/signs.ts';
+import { inSlices } from '../../ui/slices.ts';
 import { Toast } from '../../ui/toast.tsx';
 import '../../modules/words.ts';
 import '../../ui/messages/index.ts';
@@ -22,10 +23,10 @@ import '../messages/index.ts';
 import { useDoubles } from './doubles.ts';
 import { Fix } from './fix.tsx';
 import { type LoadScreen, Missing, Part, type Screen } from './part.tsx';
-import { useRuleTasks } from './rule-tasks.ts';
+import { useAskRules, useRuleTasks } from './rule-tasks.ts';
 import { Sent } from './sent.tsx';
 import { Today } from './today.tsx';
-import { thingsToDo } from './todo.ts';
+import { lookForDoubts, thingsToDo } from './todo.ts';
 
 addIcons({ ...signs, ...pictograms });
 
@@ -103,10 +104,21 @@ function useStands(): boolean {
 
 /** What is counted beside the screen: things to do, and what may be there twice. */
 function Aside(): null {
-  const { replica, me, now } = useOpen();
+  const { jekulu, replica, me, now } = useOpen();
   useDoubles();
+  useAskRules();
   const rules = useRuleTasks();
-  const count = thingsToDo({ replica, me, drafts: drafts.value, rules, now }).length;
+  const version = jekulu.version.value;
+  const [looked, setLooked] = useState<number | null>(null);
+  useEffect(
+    () =>
+      inSlices(
+        (goOn) => lookForDoubts(replica, goOn),
+        () => setLooked(version),
+      ),
+    [replica, version],
+  );
+  const count = looked === version ? thingsToDo({ replica, me, drafts: drafts.value, rules, now }).length : toDo.value;
   useEffect(() => {
     toDo.value = count;
   }, [count]);

@@ -43,52 +43,83 @@ function lookedAt(replica: Replica): readonly string[] {
   return [...new Set([...faced.map((type) => type.name), ...tabs])];
 }
 
-interface Doubts {
-  readonly version: number;
-  readonly clashes: readonly (Extract<Task, { kind: 'clash' }> & { readonly authors: ReadonlySet<string> })[];
-  readonly checks: readonly Extract<Task, { kind: 'check' }>[];
-}
-const doubts = new WeakMap<Replica, Doubts>();
+type Clash = Extract<Task, { kind: 'clash' }> & { readonly authors: ReadonlySet<string> };
+
 /** Records found without any doubt. One of which something is heard is another object: nothing here is ever stale. */
 const calm = new WeakSet<RecordState>();
 
 /** Records with two versions or a remark, whoever answers for them: one walk over the copy each time it changed. */
-function doubtsIn(replica: Replica): Doubts {
-  const before = doubts.get(replica);
-  if (before?.version === replica.version) return before;
-  const clashes: Doubts['clashes'][number][] = [];
-  const checks: Doubts['checks'][number][] = [];
-  const { types } = replica.id.decl;
-  const look = (part: RecordState): void => {
+class Doubts {
+  readonly version: number;
+  readonly clashes: Clash[] = [];
+  readonly checks: Extract<Task, { kind: 'check' }>[] = [];
+  readonly #replica: Replica;
+  readonly #parts: Iterator<RecordState>;
+
+  constructor(replica: Replica) {
+    this.version = replica.version;
+    this.#replica = replica;
+    this.#parts = partsOf(replica);
+  }
+
+  /** @returns true once everything was looked at. */
+  go(goOn: () => boolean): boolean {
+    for (let next = this.#parts.next(); !next.done; next = this.#parts.next()) {
+      this.#look(next.value);
+      if (!goOn()) return false;
+    }
+    return true;
+  }
+
+  #look(part: RecordState): void {
     if (calm.has(part)) return;
     const fields = conflictsOf(part).filter((field) => !field.startsWith(':'));
-    const codes = flaggedFields(replica, part).map((flag) => flag.code);
+    const codes = flaggedFields(this.#replica, part).map((flag) => flag.code);
     if (fields.length === 0 && codes.length === 0) {
       calm.add(part);
       return;
     }
-    const record = ownerOf(replica, part);
+    const record = ownerOf(this.#replica, part);
     if (isVoided(record)) return;
     const authors = new Set(fields.flatMap((field) => (part.fields[field] ?? []).map((head) => head.by)));
-    if (fields.length > 0) clashes.push({ kind: 'clash', record, part, fields, authors });
-    if (codes.length > 0) checks.push({ kind: 'check', record, codes });
-  };
+    if (fields.length > 0) this.clashes.push({ kind: 'clash', record, part, fields, authors });
+    if (codes.length > 0) this.checks.push({ kind: 'check', record, codes });
+  }
+}
+
+/** What is plain has one version and no remark. */
+function* partsOf(replica: Replica): Generator<RecordState, undefined> {
+  const { types } = replica.id.decl;
   for (const name of lookedAt(replica)) {
     const companions = Object.values(types).filter((type) => type.companionOf === name);
-    // What is plain has one version and no remark.
     for (const type of [name, ...companions.map((one) => one.name)])
-      for (const { state } of replica.glances(type)) if (state) look(state);
+      for (const { state } of replica.glances(type)) if (state) yield state;
   }
-  const found: Doubts = { version: replica.version, clashes, checks };
-  doubts.set(replica, found);
-  return found;
 }
+
+const doubts = new WeakMap<Replica, Doubts>();
+
+function doubtsIn(replica: Replica): Doubts {
+  let known = doubts.get(replica);
+  if (known?.version !== replica.version) {
+    known = new Doubts(replica);
+    doubts.set(replica, known);
+  }
+  return known;
+}
+
+/**
+ * Looks for doubts in the copy for as long as it may, so that `thingsToDo` finds them ready.
+ * @returns true once everything was looked at.
+ */
+export const lookForDoubts = (replica: Replica, goOn: () => boolean): boolean => doubtsIn(replica).go(goOn);
 
 export function thingsToDo(sight: Sight): readonly Task[] {
   const { replica, me, drafts } = sight;
   const items = fixesOf(replica, me.person).filter((item) => !leaving.value.has(keyOfItem(item)));
   const tasks: Task[] = items.length > 0 ? [{ kind: 'fix', items }] : [];
   const { clashes, checks } = doubtsIn(replica);
+  lookForDoubts(replica, () => true);
   const asked = (low: boolean): readonly Task[] =>
     sight.rules.flatMap((task) => ((task.low ?? false) === low ? [{ kind: 'rule', task }] : []));
   // Two versions are for their authors to see as well as for those who answer for the record.

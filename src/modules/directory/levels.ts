@@ -3,6 +3,7 @@
  * counted once, at the base, and the figures of the levels above it are never added to them.
  */
 import { type RecordState, valueOf } from '../../kernel/fold.ts';
+import type { Glance } from '../../kernel/glance.ts';
 import { isRecordId } from '../../kernel/ids.ts';
 import { glancesIn } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
@@ -100,11 +101,19 @@ export function circlesOn(source: Source, day: Day): readonly (readonly RecordId
 /** Forms that bring others together, widest first: where one begins to look. */
 const WIDE = ['confederation', 'federation', 'union', 'network'];
 
+const isWide = (source: Source, glance: Glance): boolean =>
+  WIDE.includes(glance.text('kind')) && source.resolve(glance.id) === glance.id && isThere(source, glance.id);
+
+/** Is there an organisation that by its form brings others together? */
+export const bringsTogether = (source: Source): boolean => {
+  for (const glance of glancesIn(source, 'organisation')) if (isWide(source, glance)) return true;
+  return false;
+};
+
 /** Organisations that bring others together on a day and belong to none that does, widest first. */
 export const topsOn: (source: Source, day: Day) => readonly RecordId[] = remembered((source: Source, day: Day) => {
   const wide = [...glancesIn(source, 'organisation')]
-    .filter((glance) => WIDE.includes(glance.text('kind')) && source.resolve(glance.id) === glance.id)
-    .filter((glance) => isThere(source, glance.id))
+    .filter((glance) => isWide(source, glance))
     .map((glance) => ({
       id: glance.id,
       kind: glance.text('kind'),

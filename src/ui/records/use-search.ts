@@ -1,11 +1,10 @@
 /** Searching without making anybody wait: the first rows with the key, the rest between two frames. */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Search, Searchable, SearchIndex } from '../search.ts';
+import { SLICE, until } from '../slices.ts';
 
 /** Of the time a key may take, so much is for looking; the rest is for drawing the rows. ms. */
 const AT_ONCE = 16;
-/** A screen is still prompt when it is kept busy for so long, ms. */
-const SLICE = 12;
 
 const worn = new WeakSet<object>();
 
@@ -78,9 +77,4 @@ export function useAfter<T>(count: () => T, deps: readonly unknown[]): T {
     };
   }, deps);
   return value;
-}
-
-function until(ms: number): () => boolean {
-  const end = performance.now() + ms;
-  return () => performance.now() < end;
 }
