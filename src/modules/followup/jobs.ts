@@ -11,7 +11,7 @@ import { hideSmall, type PublicTable } from '../small-cells.ts';
 import { bandAt, bandKey, bandsAround, bandsOf, ownAges } from '../training/ages.ts';
 import { dayOfField, named } from './rules.ts';
 
-export const JOB_DIMENSIONS = ['sex', 'age', 'kind', 'effect'] as const;
+export const JOB_DIMENSIONS = ['sex', 'age', 'kind', 'effect', 'evidence'] as const;
 export type JobDimension = (typeof JOB_DIMENSIONS)[number];
 
 export interface JobSlice {
