@@ -2,14 +2,20 @@
 // and the first page of an empty hub.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HubNetwork } from '../../src/hub/network.ts';
+import { ownOrganisation } from '../../src/hub/own.ts';
+import { faceOf } from '../../src/hub/public/face.ts';
+import { overdue } from '../../src/hub/retention.ts';
 import { Accounts } from '../../src/hub/web/accounts.ts';
 import { stepKey } from '../../src/hub/web/second-door.ts';
 import { codeAt } from '../../src/hub/web/totp.ts';
-import { type RecordState, valueOf } from '../../src/kernel/fold.ts';
+import { Visit } from '../../src/hub/web/visit.ts';
+import { type RecordState, textOf, valueOf } from '../../src/kernel/fold.ts';
 import { sensitiveScope } from '../../src/kernel/ids.ts';
-import type { RecordId } from '../../src/kernel/types.ts';
+import type { Body, RecordId } from '../../src/kernel/types.ts';
+import { declarations } from '../../src/modules/index.ts';
 import { checkOf } from '../../src/modules/network/checks.ts';
 import { settingsRecord } from '../../src/modules/network/model.ts';
+import { rollId } from '../../src/modules/training/rules.ts';
 import { type People, SIKASSO, settle } from '../hub/world.ts';
 import { openSite, PASSWORD, type Site, Visitor, wordsOf } from './site.ts';
 
@@ -51,8 +57,8 @@ describe('an empty hub', () => {
     expect((await visitor.send('/admin/fonder', right)).headers.get('location')).toBe('/admin/connexion');
     // Whoever comes in first goes on with what is still to be settled, step by step and back.
     expect((await visitor.signIn('reseau-de-kita', 'awa', PASSWORD)).headers.get('location')).toBe('/admin/debut');
-    expect(wordsOf((await visitor.get('/admin/debut')).text)).toContain('1 sur 8 sont faites');
-    expect(wordsOf((await visitor.get('/admin/debut?langue=en')).text)).toContain('1 of 8 are done');
+    expect(wordsOf((await visitor.get('/admin/debut')).text)).toContain('1 sur 10 sont faites');
+    expect(wordsOf((await visitor.get('/admin/debut?langue=en')).text)).toContain('1 of 10 are done');
     expect((await visitor.get('/admin/reglages?suite=debut')).text).toContain('href="/admin/debut"');
     expect(wordsOf((await visitor.get('/admin/reglages')).text)).toContain('La secrétaire permanente');
     const lead = { name: 'Oumar TRAORÉ', role: 'coordinator', place: 'n/', other: '' };
@@ -62,19 +68,60 @@ describe('an empty hub', () => {
     const [, csrf = ''] = /name="csrf" value="([^"]+)"/.exec(refused.text) ?? [];
     const sent = await visitor.send(
       page,
-      { ...lead, csrf, other: 'Kita' },
+      { ...lead, csrf, other: 'Kéniéba' },
       { referer: `${site.url}${page}?suite=debut` },
     );
     expect(sent.headers.get('location')).toContain('suite=debut');
     const first = wordsOf((await visitor.get('/admin/debut')).text);
-    expect(first).toContain('2 sur 8 sont faites');
+    expect(first).toContain('2 sur 10 sont faites');
     expect(first).toContain('1 antenne.');
+    // A branch has its card with the first who works there, by its name with its accents, and its coordination may change it.
+    const [kita, practice] = site.hub.networks.all();
+    const [branch] = (await kita?.list('branch')) ?? [];
+    expect(branch && [textOf(branch, 'name'), branch.home]).toEqual(['Kéniéba', 'n/branch/kenieba/']);
+    expect(wordsOf((await visitor.get('/admin/personnes')).text)).toContain('Kéniéba');
+    expect((await practice?.list('branch'))?.map((one) => textOf(one, 'name'))).toEqual(['Ségou']);
     // Nobody who may not settle things sees them.
-    const [kita] = site.hub.networks.all();
     const led = (await kita?.list('grant'))?.find((state) => valueOf(state, 'role') === 'coordinator');
     const coordinator = await site.visitor(kita as HubNetwork, valueOf(led as RecordState, 'person') as RecordId);
     expect((await coordinator.get('/admin/debut')).status).toBe(404);
     expect((await coordinator.get('/admin/reseau')).text).not.toContain('Mise en route');
+  });
+
+  it('has its own organisation from the first day: members are counted, the public reads who it is, and it is told further on its page', async () => {
+    const kita = site.hub.networks.all()[0] as HubNetwork;
+    const face = () => faceOf(kita, '2026-11-27');
+    expect(await face()).toMatchObject({ name: 'Réseau de Kita', count: { total: 0 } });
+    const visitor = new Visitor(site.url);
+    await visitor.signIn('reseau-de-kita', 'awa', PASSWORD);
+    const page = '/admin/reglages/fiche';
+    const fields = { name: 'Réseau de Kita', place: 'Kita', founded: '10/07/2003', about: 'Ensemble.', acronym: '' };
+    expect((await visitor.fill(page, page, { ...fields, founded: 'hier' })).status).toBe(422);
+    expect((await visitor.fill(page, page, fields)).headers.get('location')).toContain('fait=fiche');
+    expect(await face()).toMatchObject({ about: 'Ensemble.', founded: '2003-07-10', address: 'Kita, Mali' });
+    // Organisations of a list that was brought in become members many at a time.
+    const made = await kita.actAsAuthority(
+      ['Benkadi', 'Sinignassigui', 'Faso Kanu'].map((name) => ({
+        do: 'create' as const,
+        type: 'organisation',
+        home: SIKASSO,
+        body: { name, kind: 'association', place: 'Kita' },
+      })),
+    );
+    const list = '/admin/reglages/membres';
+    const [one, two] = made.map(({ record }) => record);
+    expect((await visitor.fill(list, list, { from: 'hier', [`m-${one}`]: '1' })).status).toBe(422);
+    expect((await visitor.fill(list, list, { from: '2015', [`m-${one}`]: '1', [`m-${two}`]: '1' })).status).toBe(303);
+    expect((await face()).count?.total).toBe(2);
+    const left = (await visitor.get(list)).text;
+    expect([left.includes('Faso Kanu'), left.includes('Benkadi')]).toEqual([true, false]);
+    // A network of before has none: somebody says which sheet it is.
+    const own = await ownOrganisation(kita);
+    await kita.actAsAuthority([{ do: 'edit', record: own?.id as RecordId, body: { own: false } }]);
+    expect((await face()).count).toBeNull();
+    expect(wordsOf((await visitor.get('/admin/debut')).text)).toContain('n’a pas encore la fiche');
+    await visitor.fill(page, `${page}/choisir`, { fiche: own?.id ?? '' });
+    expect((await face()).count).not.toBeNull();
   });
 
   it('lets anybody into the practice, and into nothing else', async () => {
@@ -125,6 +172,29 @@ describe('about one person', () => {
     expect(wordsOf((await office.get(page)).text)).toContain('Repris le');
   });
 
+  it('taken back, the agreement takes what it covered with it: sensitive answers of the person, not those of somebody else', async () => {
+    const closed = sensitiveScope(SIKASSO);
+    const made = await network.act(people.animator, (ids) => [
+      { do: 'create', type: 'person', body: { name: 'Fily Dembélé' }, home: SIKASSO },
+      {
+        do: 'create',
+        type: 'person_private',
+        body: { of: ids(0), displacement: 'displaced', idNumber: 'N7' },
+        home: closed,
+      },
+      { do: 'create', type: 'person_private', body: { of: person, displacement: 'returned' }, home: closed },
+      { do: 'create', type: 'consent', body: { person: ids(0), purpose: 'sensitive', answer: 'yes' }, home: SIKASSO },
+    ]);
+    const [fily, own, other, consent] = made.changes.map(({ record }) => record) as RecordId[];
+    const page = `/admin/personnes/${fily}/donnees`;
+    await office.fill(page, `/admin/personnes/${fily}/accords/${consent}`, {});
+    const said = async (id: RecordId | undefined, field: string) =>
+      valueOf((await network.record(id as RecordId)) as RecordState, field) ?? null;
+    expect([await said(own, 'displacement'), await said(own, 'idNumber')]).toEqual([null, 'N7']);
+    expect(await said(other, 'displacement')).toBe('returned');
+    expect(wordsOf((await office.get(`${page}?fait=reprisvide`)).text)).toContain('réponses sensibles sont effacées');
+  });
+
   it('is erased only by an account with two steps, and is then nowhere', async () => {
     const page = `/admin/personnes/${person}/effacer`;
     const fields = { why: 'demande', sure: '1' };
@@ -137,6 +207,68 @@ describe('about one person', () => {
     expect(await everything()).not.toMatch(/Kadiatou|76543210/);
     const counted = (await network.list('person')).find(({ id }) => id === person);
     expect(counted?.fields['sex']?.[0]?.value).toBe('f');
+  });
+});
+
+describe('what is past its time', () => {
+  it('is told of a request that was refused and of the marks it had, not of the juror who gave them; old reasons go, marks stay', async () => {
+    const made = (acts: Parameters<HubNetwork['actAsAuthority']>[0]) => network.actAsAuthority(acts);
+    const create = async (type: string, body: Body): Promise<RecordId> =>
+      (await made([{ do: 'create', type, home: SIKASSO, body }]))[0]?.record as RecordId;
+    const [awa, ali] = [
+      await create('person', { name: 'Awa REFUSÉE' }),
+      await create('person', { name: 'Ali CHOISI' }),
+    ];
+    const juror = await create('person', { name: 'Une JURÉE' });
+    const programme = await create('programme', { name: 'P', target: 10, counts: 'certified' });
+    const asked = async (person: RecordId, outcome: string) => {
+      const body = { person, programme, on: '2020-01', outcome, project: `Projet de ${outcome}` };
+      const application = await create('application', body);
+      await create('score', { application, juror, comment: `Avis sur ${outcome}`, 'marks.a': { is: 7 } });
+    };
+    await asked(awa, 'refused');
+    await asked(ali, 'selected');
+    const curriculum = await create('curriculum', { name: 'V', programme, version: 1, attendance: 75 });
+    const cohort = await create('cohort', { name: 'C', programme, curriculum });
+    const module = await create('course_module', { name: 'M', curriculum, hours: 4 });
+    const held = (on: string) => create('session', { module, cohort, on, hours: 4, state: 'held' });
+    const [old, fresh] = [await held('2020-03-02'), await held(new Date().toISOString().slice(0, 10))];
+    for (const session of [old, fresh])
+      await create('roll', { session, [`marks.${ali}`]: { is: 'excused', why: 'ill' } });
+    // As if fourteen months had passed without a word.
+    const in14 = Date.now() + 14 * 30.5 * 24 * 3600 * 1000;
+    const later = await Visit.begin(network, declarations, { person: people.secretary, login: 'x', secret: 'x' }, in14);
+    const past = await overdue(later!);
+    const told = past.flatMap(({ name, what }) => what.map(({ type }) => `${name} ${type.name}`));
+    expect(told.filter((one) => /REFUS|CHOISI|JUR/.test(one))).toEqual([
+      'Awa REFUSÉE application',
+      'Awa REFUSÉE score',
+    ]);
+
+    const page = '/admin/conservation';
+    expect(wordsOf((await office.get(page)).text)).toMatch(/Motifs d’absence de plus d’un an : 1/);
+    expect((await office.fill(page, `${page}/motifs`, {})).status).toBe(303);
+    const why = async (session: RecordId) => {
+      const roll = await network.record(rollId(session));
+      return (roll?.fields[`marks.${ali}`]?.[0]?.value as { readonly is: string; readonly why?: string }) ?? null;
+    };
+    expect([await why(old), await why(fresh)]).toEqual([{ is: 'excused' }, { is: 'excused', why: 'ill' }]);
+    expect((await office.get(page)).text).not.toContain('Retirer ces motifs');
+
+    // Erased with Awa: her words and what was thought of them. Erased with the juror: nothing of Ali's.
+    for (const one of [awa, juror])
+      expect(
+        (
+          await office.fill(`/admin/personnes/${one}/effacer`, `/admin/personnes/${one}/effacer`, {
+            why: 'delai',
+            sure: '1',
+          })
+        ).status,
+      ).toBe(303);
+    const left = JSON.stringify([await network.list('application'), await network.list('score')]);
+    expect(
+      [/Projet de refused/, /Avis sur refused/, /Projet de selected/, /Avis sur selected/].map((one) => one.test(left)),
+    ).toEqual([false, false, true, true]);
   });
 });
 

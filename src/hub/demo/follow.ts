@@ -11,6 +11,7 @@ import type { Day } from '../../kernel/moment.ts';
 import type { Body, Change, Millis, RecordId, Scope } from '../../kernel/types.ts';
 import { tellDelegation } from './delegation.ts';
 import { enterprises } from './follow-enterprises.ts';
+import { seasonJobs } from './follow-jobs.ts';
 import { money } from './follow-money.ts';
 import { apartAt, REFUSED, saidAt, statusAt, UNASKED } from './follow-profile.ts';
 import { group } from './movement.ts';
@@ -334,6 +335,7 @@ function work(stage: FollowStage, people: readonly RecordId[]): void {
           { name, person: people[at] as RecordId, programme, kind, from: day(from), effect: 'created', ...more },
           home,
         );
+      seasonJobs(add, stage, people[6] as RecordId);
       for (const [at, path] of [
         [2, { migration: 'rural', origin: 'Kolokani', countryside: 'rural', arrived: day(-1500).slice(0, 4) }],
         [3, { migration: 'returned', tried: 'europe' }],

@@ -154,6 +154,7 @@ export function tellConvention({ home, now, write }: TrainingStage, programme: R
   const room = promise('Mettre une salle à disposition dans chaque commune', city, { due: day(-40) });
   promise('Verser la première tranche', city, {
     due: day(-150),
+    asked: 12_000_000,
     amount: 10_000_000,
     done: day(-141),
     evidence: 'Avis de crédit',

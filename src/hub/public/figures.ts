@@ -2,8 +2,9 @@
 
 import { type Cell, SMALLEST } from '../../modules/small-cells.ts';
 import { choiceWords, type Language } from '../derived/words.ts';
+import { SILENT_DAYS } from '../heard.ts';
 import { type Html, html, type Part } from '../web/html.ts';
-import { type PeopleCount, SEXES, SILENT_DAYS } from './count.ts';
+import { type PeopleCount, SEXES } from './count.ts';
 import { type Face, regionName } from './face.ts';
 import { baseOf, publicPage, Signs, TABLES_SHEET } from './layout.ts';
 import { resultsPart } from './results.ts';
@@ -22,7 +23,7 @@ export function figuresPage(lang: Language, face: Face, people: PeopleCount, she
       membersPart(lang, face, home),
       peoplePart(lang, people),
       resultsPart(lang, face),
-      html`<p class="go-on head"><a href="${home}">${say(lang, 'public.back')}</a><a href="${home}/donnees">${say(lang, 'public.data')}</a></p>`,
+      html`<p class="go-on head"><a href="${home}">${say(lang, 'public.back')}</a><a href="${home}/territoire">${say(lang, 'public.territory')}</a><a href="${home}/donnees">${say(lang, 'public.data')}</a></p>`,
     ],
     signs: new Signs(),
     more: TABLES_SHEET,
@@ -81,7 +82,11 @@ ${reckoned(lang, [
   )}${bars(
     lang,
     'public.regions',
-    count.byRegion.map(([region, n]) => ({ name: named(lang, region), n })),
+    count.byRegion.map(([region, n]) => ({
+      name: named(lang, region),
+      n,
+      ...(region !== '' && { href: `${home}/territoire?lieu=${region}` }),
+    })),
   )}${bars(
     lang,
     'public.figures.kinds',

@@ -9,9 +9,17 @@ import { type RecordState, textOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
 import { isRecordId } from '../../kernel/ids.ts';
 import type { RecordId } from '../../kernel/types.ts';
-import { JOB_DIMENSIONS, jobsBy, jobsTold } from '../../modules/followup/jobs.ts';
+import {
+  DECENT,
+  JOB_QUESTIONS,
+  type JobQuestion,
+  type JobSlice,
+  jobsBy,
+  jobsTold,
+  shareIn,
+} from '../../modules/followup/jobs.ts';
 import { type Origins, originsOf, publicOrigins } from '../../modules/followup/origins.ts';
-import { type Insertion, insertionOf, type Share, workOn } from '../../modules/followup/reports.ts';
+import { type Insertion, insertionOf, workOn } from '../../modules/followup/reports.ts';
 import { jobsOn, named } from '../../modules/followup/rules.ts';
 import { jobPart } from '../../modules/followup/words.ts';
 import { communeOfBamako } from '../../modules/places/find-area.ts';
@@ -21,10 +29,10 @@ import { type After, gatherAfter } from '../programmes/after.ts';
 import { regionName, regionOfPlace } from '../public/face.ts';
 import { askedCare, carePart } from './after-care.ts';
 import { askedEnterprises, askedFunds, behindRows, enterprisesPart, moneyPart } from './after-enterprises.ts';
-import { askedProfile, profilePart, registerProfileFile } from './after-profile.ts';
-import { agoWords } from './dates.ts';
+import { askedProfile, leavingPart, profilePart, registerProfileFile } from './after-profile.ts';
 import type { Desk, View } from './desk.ts';
 import type { Fields, WebDeps } from './door.ts';
+import { heardLine } from './heard-line.ts';
 import { type Html, html } from './html.ts';
 import { paged } from './paging.ts';
 import type { Visit } from './visit.ts';
@@ -77,7 +85,7 @@ async function show(visit: Visit, { id = '' }: Params, query: Fields): Promise<V
       back: [`/admin/programmes/${programme.id}/suites`, t('after.back.figures')],
       body: behindRows(behind.rows, t('after.people.none'), query),
     };
-  const by = JOB_DIMENSIONS.find((one) => one === query['emplois']);
+  const by = JOB_QUESTIONS.find((one) => one === query['emplois']);
   if (by || query['emplois'] === 'tous') {
     const key = query['cle'] === '-' ? '' : (query['cle'] ?? '');
     const all = jobsOn(source, programme.id, day);
@@ -90,10 +98,9 @@ async function show(visit: Visit, { id = '' }: Params, query: Fields): Promise<V
       body: jobLines(visit, after, jobs, query),
     };
   }
-  const received = await visit.network.links.received();
-  const body = html`${received > 0 && html`<p class="sm dim">Données reçues : ${agoWords(received, visit.now)}.</p>`}
+  const body = html`${await heardLine(visit)}
 <section class="stack tight"><h2>${t('after.insertion')}</h2><div class="pair">${insertion.map((one) => inserted(programme.id, one))}</div><p class="sm dim">${t('after.insertion.how')}</p></section>
-<div class="pair">${work(after, programme, day)}${enterprisesPart(after, programme.id, day)}${moneyPart(after, programme.id)}${carePart(after, programme.id, day)}</div>
+<div class="pair">${work(after, programme, day)}${enterprisesPart(after, programme.id, day)}${moneyPart(after, programme.id)}${leavingPart(after, programme.id)}${carePart(after, programme.id, day)}</div>
 ${profilePart(after, programme.id)}
 ${origins(after, day)}`;
   const back = [`/admin/programmes/${programme.id}`, 'De la demande au certificat'] as const;
@@ -117,18 +124,30 @@ ${found.length === 0 ? html`<p class="card pad">Personne.</p>` : html`<div class
 /** Jobs by who has them; each opens the sheet of that person. */
 function jobLines(visit: Visit, { source }: After, jobs: readonly RecordState[], query: Fields): Html {
   const found = jobs
-    .flatMap((job) => {
-      const person = source.record(named(source, job, 'person') ?? job.id);
+    .flatMap((job): readonly JobLine[] => {
+      const id = named(source, job, 'person');
+      if (!id) return visit.reads(job) ? [{ job, person: null, name: t('jobs.nameless') }] : [];
+      const person = source.record(id);
       return person?.type === 'person' && visit.reads(person) ? [{ job, person, name: textOf(person, 'name') }] : [];
     })
     .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
   const { shown, links } = paged(found, query);
   return html`${found.length < jobs.length && html`<p class="sm dim">Vous pouvez lire ${found.length} de ces ${jobs.length} fiches.</p>`}
-${found.length === 0 ? html`<p class="card pad">Personne.</p>` : html`<div class="card rows">${shown.map(({ job, person, name }) => html`<a class="row" href="/admin/personnes/${person.id}"><span class="grow"><b>${name}</b><small>${textOf(job, 'name')} · ${jobPart('kind', textOf(job, 'kind'))}</small></span></a>`)}</div>`}${links}`;
+${found.length === 0 ? html`<p class="card pad">Personne.</p>` : html`<div class="card rows">${shown.map(jobRow)}</div>`}${links}`;
 }
 
-const line = (label: string, value: Html | string, note = ''): Html =>
-  html`<li><span>${label}</span><b class="num">${value}</b>${note && html`<small class="dim">${note}</small>`}</li>`;
+interface JobLine {
+  readonly job: RecordState;
+  /** Null for a line without a name. */
+  readonly person: RecordState | null;
+  readonly name: string;
+}
+function jobRow({ job, person, name }: JobLine): Html {
+  const words = html`<span class="grow"><b>${name}</b><small>${textOf(job, 'name')} · ${jobPart('kind', textOf(job, 'kind'))}</small></span>`;
+  return person
+    ? html`<a class="row" href="/admin/personnes/${person.id}">${words}</a>`
+    : html`<div class="row">${words}</div>`;
+}
 
 function inserted(programme: RecordId, of: Insertion): Html {
   const { months, certified, reached, inserted: working, unreached, unasked, early } = of;
@@ -149,18 +168,18 @@ function work({ source }: After, programme: RecordState, day: string): Html {
   const of = workOn(source, programme.id, day);
   const fte = Math.round(of.fte * 10) / 10;
   const to = (more: string): string => `/admin/programmes/${programme.id}/suites?emplois=${more}`;
-  const answer = (label: string, { yes, known, unknown }: Share): Html =>
-    line(
-      label,
-      known === 0 ? t('after.nobody.said') : t('after.known', { n: yes, of: known }),
-      unknown > 0 ? t('after.notsaid', { n: unknown }) : '',
-    );
-  return html`<section class="card pad stack tight"><h2>${t('after.work')}</h2><p class="big"><a href="${to('tous')}">${t('after.jobs', { n: of.jobs.length })}</a> ${t('after.jobs.people', { n: of.persons.length })}</p>
-<p><b class="num">${formatNumber(fte)}</b> ${t('after.fte', { n: fte })}</p><p class="sm dim">${t('after.fte.how', { hours: of.fullTime.limit, source: of.fullTime.source })}${!of.fullTime.checked && ` ${t('after.unchecked')}`}${of.without > 0 && ` ${t('after.fte.without', { n: of.without })}`}</p>
-${of.jobs.length > 0 && html`<ul class="mini">${answer(t('after.decent.contract'), of.contract)}${answer(t('after.decent.health'), of.health)}${answer(t('after.decent.safe'), of.safe)}</ul>`}
+  const parts = (by: JobQuestion, slices: readonly JobSlice[]): Html =>
+    html`<ul class="mini">${slices.map(({ key, jobs }) => html`<li><span>${jobPart(by, key)}</span><a class="num" href="${to(`${by}&cle=${encodeURIComponent(key || '-')}`)}">${formatNumber(jobs.length)}</a></li>`)}</ul>`;
+  const decent = (by: (typeof DECENT)[number]): Html => {
+    const slices = jobsBy(source, programme, of.jobs, by);
+    const { yes, known } = shareIn(slices);
+    return html`<h3>${t(`after.decent.${by}`)}</h3><p class="sm">${known === 0 ? t('after.nobody.said') : t('after.known', { n: yes, of: known })}</p>${parts(by, slices)}`;
+  };
+  return html`<section class="card pad stack tight"><h2>${t('after.work')}</h2><p class="big"><a href="${to('tous')}">${t('after.jobs', { n: of.jobs.length })}</a> ${t('after.jobs.people', { n: of.persons.length })}${of.nameless > 0 && `, ${t('after.jobs.nameless', { n: of.nameless })}`}</p>
+<p><b class="num">${formatNumber(fte)}</b> ${t('after.fte', { n: fte })}</p><p class="sm dim">${t('after.fte.how', { hours: of.fullTime.limit, source: of.fullTime.source })}${!of.fullTime.checked && ` ${t('after.unchecked')}`}</p>
+${of.without > 0 && html`<ul class="mini"><li><span>${t('after.fte.without', { n: of.without })}</span><a class="num" href="${to('hours&cle=-')}">${formatNumber(of.without)}</a></li></ul>`}${of.jobs.length > 0 && DECENT.map(decent)}
 ${jobsTold(source, programme, of.jobs).map(
-  ({ by, slices }) =>
-    html`<h3>${t(`jobs.by.${by}`)}</h3><ul class="mini">${slices.map(({ key, jobs }) => html`<li><span>${jobPart(by, key)}</span><a class="num" href="${to(`${by}&cle=${encodeURIComponent(key || '-')}`)}">${formatNumber(jobs.length)}</a></li>`)}</ul>`,
+  ({ by, slices }) => html`<h3>${t(`jobs.by.${by}`)}</h3>${parts(by, slices)}`,
 )}</section>`;
 }
 

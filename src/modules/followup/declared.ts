@@ -34,6 +34,13 @@ export const SITUATIONS = [
   { value: 'none', icon: 'x' },
 ] as const;
 
+/** As people of Mali tell the year. */
+export const SEASONS = [
+  { value: 'rain', icon: 'sprout' },
+  { value: 'cold', icon: 'hold' },
+  { value: 'hot', icon: 'today' },
+] as const;
+
 export const SAYS = [
   { value: 'yes', icon: 'check' },
   { value: 'no', icon: 'x' },

@@ -192,7 +192,7 @@ export function balanceOf(source: LinkSource, financing: RecordState, but?: Reco
 
 /** Why something cannot be written as it stands; the words are the screen's. */
 export type Fault =
-  | { readonly why: 'undecided' | 'refused' | 'future' | 'backwards' | 'uncertified' }
+  | { readonly why: 'undecided' | 'refused' | 'future' | 'backwards' | 'uncertified' | 'aside' | 'own' }
   | { readonly why: 'overpaid' | 'overspent'; readonly left: number; readonly over: number }
   | { readonly why: 'early'; readonly from: Day };
 
@@ -314,13 +314,6 @@ export function situationFault(certified: Day | '', at: string, on: string, toda
   if (certified === '') return { why: 'uncertified' };
   const from = monthsAfter(certified, Number(at) - 1);
   return on !== '' && momentFault(on) === null && lastDay(on) < from ? { why: 'early', from } : null;
-}
-
-/** Part of a full-time job, by hours a week and months a year; null where nobody said how many hours. */
-export function fteOf(job: RecordState, fullTime: number): number | null {
-  const hours = numberOf(job, 'hours');
-  if (hours === null || fullTime <= 0) return null;
-  return Math.min(1, hours / fullTime) * ((numberOf(job, 'months') ?? 12) / 12);
 }
 
 /** Jobs of a programme that run on a day. */

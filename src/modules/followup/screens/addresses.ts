@@ -13,9 +13,9 @@ export const FUNDS = 'fonds';
 export const STEP = 'etape';
 /** `entreprises/fonder[/<programme>]` */
 export const FOUND = 'fonder';
-/** `visites/pour/<personne>`: something new about somebody who is known. */
+/** `visites/pour/<personne>`: something new about somebody who is known; `suivis/pour/<personne>/<moment>/<programme>`: how they are at that moment. */
 export const ABOUT = 'pour';
 /** Tab of a person or a group. */
 export const JOURNEY = 'suite';
-/** `programmes/profil/<programme>[/<question>/<réponse>/<tous|avant|apres>]` */
+/** `programmes/profil/<programme>[/<question>/<réponse>/<tous|plus|avant|apres>]` */
 export const PROFILE = 'profil';

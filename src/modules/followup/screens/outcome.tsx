@@ -13,10 +13,12 @@ import { Empty, Head } from '../../../ui/parts.tsx';
 import { href, type Path } from '../../../ui/router.ts';
 import { dayAndHour } from '../../../ui/when.ts';
 import { titleOf } from '../../../ui/words.ts';
-import { type Insertion, insertionOf, leavingOf, type Share, workOn } from '../reports.ts';
+import { type Insertion, insertionOf, workOn } from '../reports.ts';
+import { jobPart } from '../words.ts';
 import { ENTERPRISES, FUNDS, JOBS, OUTCOME } from './addresses.ts';
 import { Enterprises, EnterprisesCard } from './outcome-enterprises.tsx';
-import { Jobs, JobsTold } from './outcome-jobs.tsx';
+import { DecentWork, Jobs, JobsTold } from './outcome-jobs.tsx';
+import { Leaves } from './outcome-leaving.tsx';
 import { Money, Requests } from './outcome-money.tsx';
 import { People } from './outcome-people.tsx';
 import { ToPublish } from './publish.tsx';
@@ -95,27 +97,35 @@ function Drawn({
               <p class="big">
                 <a href={href('programmes', OUTCOME, programme.id, JOBS)}>{t('after.jobs', { n: work.jobs.length })}</a>{' '}
                 {t('after.jobs.people', { n: work.persons.length })}
+                {work.nameless > 0 && `, ${t('after.jobs.nameless', { n: work.nameless })}`}
               </p>
               <p>
                 <b class="num">{formatNumber(fte)}</b> {t('after.fte', { n: fte })}
                 <small class="block dim">
                   {t('after.fte.how', { hours: work.fullTime.limit, source: work.fullTime.source })}
                   {!work.fullTime.checked && ` ${t('after.unchecked')}`}
-                  {work.without > 0 && ` ${t('after.fte.without', { n: work.without })}`}
                 </small>
               </p>
-              {work.jobs.length > 0 && (
+              {work.without > 0 && (
                 <ul class="mini">
-                  <Answer label={t('after.decent.contract')} of={work.contract} />
-                  <Answer label={t('after.decent.health')} of={work.health} />
-                  <Answer label={t('after.decent.safe')} of={work.safe} />
+                  <li>
+                    <span>{t('after.fte.without', { n: work.without })}</span>
+                    <a
+                      class="num"
+                      href={href('programmes', OUTCOME, programme.id, JOBS, 'hours', '-')}
+                      aria-label={t('after.open', { label: jobPart('hours', ''), n: work.without })}
+                    >
+                      {formatNumber(work.without)}
+                    </a>
+                  </li>
                 </ul>
               )}
+              <DecentWork programme={programme} jobs={work.jobs} />
               <JobsTold programme={programme} jobs={work.jobs} />
             </section>
             <EnterprisesCard programme={programme} />
             {reads('financing') && <Money programme={programme.id} />}
-            {private_ && <Leaves programme={programme.id} insertion={insertion} />}
+            {private_ && <Leaves programme={programme.id} />}
           </div>
         </div>
         <ToPublish programme={programme} jobs={work.jobs} />
@@ -215,37 +225,5 @@ function Count(props: { readonly label: string; readonly n: number; readonly to:
         {formatNumber(n)}
       </a>
     </li>
-  );
-}
-
-/** « 20 sur 45 connus » : who did not say is in neither number. */
-function Answer({ label, of }: { readonly label: string; readonly of: Share }) {
-  return (
-    <li>
-      <span>{label}</span>
-      <b class="num">{of.known === 0 ? t('after.nobody.said') : t('after.known', { n: of.yes, of: of.known })}</b>
-      {of.unknown > 0 && <small class="dim">{t('after.notsaid', { n: of.unknown })}</small>}
-    </li>
-  );
-}
-
-/** The wish to leave, on those who answered twice. */
-function Leaves({ programme, insertion }: { readonly programme: RecordId; readonly insertion: readonly Insertion[] }) {
-  const { replica } = useOpen();
-  const told = insertion.findLast((one) => one.reached.length > 0);
-  const persons = told ? told.certified : [];
-  const leaving = told ? leavingOf(replica, programme, persons, told.months) : null;
-  if (!told || !leaving || leaving.before.known === 0) return null;
-  const { both } = leaving;
-  return (
-    <section class="card pad stack s2" aria-labelledby="leaving">
-      <h2 id="leaving">{t('after.leaving')}</h2>
-      {both ? (
-        <p>{t('after.leaving.both', { n: both.n, before: both.before, after: both.after, months: told.months })}</p>
-      ) : (
-        <p class="dim">{t('after.leaving.none')}</p>
-      )}
-      <p class="sm dim">{t('after.leaving.how')}</p>
-    </section>
   );
 }

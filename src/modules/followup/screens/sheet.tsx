@@ -18,6 +18,7 @@ import { type Extension, extend, type SheetPart } from '../../../ui/records/exte
 import { EDIT } from '../../../ui/records/routes.ts';
 import { href } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
+import { committeeFault, sittingOf } from '../committee.ts';
 import { CRITERIA, CRITERIA_FROM, criteriaLeft, fateAt, isOutside } from '../enterprises.ts';
 import {
   balanceOf,
@@ -56,6 +57,20 @@ const againstMoney =
     return state && sum > 0 ? said(faultOf(balanceOf(replica, state, record), sum)) : null;
   };
 
+/** A decision that nobody may have taken: of a committee that stood aside, or of whoever asks. */
+const againstDecision: NonNullable<Extension['refuse']> = (
+  { replica, now },
+  { on = '', outcome = '', of = '', committee = '' },
+) => {
+  const future = futureFault(on, dayOf(now));
+  if (future || outcome === '') return said(future);
+  const sitting = sittingOf(
+    replica,
+    Object.values(entriesIn(committee)).filter((one) => one !== null),
+  );
+  return said(committeeFault(replica, isRecordId(of) ? of : null, sitting, dayOf(now)));
+};
+
 /** The signature of a payment, for who may read it; the way to it where there is none. */
 function Signed({ state }: SheetPart) {
   const { replica, me, now } = useOpen();
@@ -90,7 +105,7 @@ function aboveCap({ replica }: Open, { programme = '', asked = '' }: Answers) {
 
 extend('financing', {
   Check: Ledger,
-  refuse: ({ now }, { on = '' }) => said(futureFault(on, dayOf(now))),
+  refuse: againstDecision,
   aside: aboveCap,
   screens: { [PAY]: () => import('./pay.tsx'), [ABOUT]: () => import('./about.tsx').then((part) => part.financing) },
 });
