@@ -58,6 +58,28 @@ it('S1-48, S1-49: 351 jobs, 330 of people of 18 to 40 when hired; and 350 is not
   expect(told().of(young)).toMatchObject({ value: 350, reached: false });
 });
 
+it('S1-48: jobs that were created are counted apart from those kept and improved; one of which nobody said is in neither, and is told', () => {
+  const { copy, programme, indicator, told } = ground({ ageFrom: 18, ageTo: 40 });
+  const [all, created, young] = ['jobs', 'jobsnew', 'youngnew'].map((what) => indicator(what, 'output')) as RecordId[];
+  const job = (birth: string, more: object = {}) => {
+    const person = copy.person(birth, { birth });
+    return copy.create('job', { name: 'Métier', person, programme, kind: 'own', from: '2026-01-09', ...more }, HOME);
+  };
+  const values = () => [all, created, young].map((id) => told().of(id as RecordId)?.value);
+  job('2000');
+  // Nobody said of any: that is no nought.
+  expect(values()).toEqual([1, null, null]);
+  const first = job('2000', { effect: 'created' });
+  job('1950', { effect: 'created' });
+  job('2000', { effect: 'kept' });
+  job('1950', { effect: 'improved' });
+  const { of, state } = told();
+  expect(values()).toEqual([5, 2, 1]);
+  expect(of(young as RecordId)?.counted).toEqual({ value: 1, unknown: 1, records: [first] });
+  expect(howText(state, of(created as RecordId) as never)).toContain('1 emploi n’y compte pas');
+  expect(definitionText(definingOf(state), 'youngnew')).toContain('18 à 40 ans');
+});
+
 it('S2-07: outputs and outcomes stand apart, and no outcome is reckoned without a follow-up', () => {
   const { copy, programme, indicator, told } = ground();
   const [impact, at12, certified, hand] = [

@@ -25,6 +25,7 @@ import {
   spanFault,
   visitsOf,
 } from '../../src/modules/followup/rules.ts';
+
 import { domainsOf } from '../../src/modules/followup/served.ts';
 import { communeOfBamako } from '../../src/modules/places/find-area.ts';
 import '../../src/modules/stages.ts';

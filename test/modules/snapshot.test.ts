@@ -58,6 +58,35 @@ it('hides the few of a stage, of an outcome and between two stages, and says so 
   }
 });
 
+it('created jobs of the young are told only where neither the young, the created nor the others give back a few', () => {
+  const told = (youngNew: number, oldNew: number) => {
+    const copy = new Copy();
+    const programme = copy.create('programme', { name: 'P', target: 100, counts: 'certified', ageFrom: 18, ageTo: 30 });
+    for (let at = 0; at < 23; at++) {
+      const person = copy.person(`P${at}`, { birth: at < 12 ? '2003' : '1980' });
+      const effect = at < youngNew || (at >= 12 && at < 12 + oldNew) ? 'created' : 'kept';
+      copy.create('job', { name: 'Métier', person, programme, kind: 'own', from: '2026-01-09', effect }, HOME);
+    }
+    const aim = copy.create('aim', { name: 'But', programme, rank: 1 });
+    for (const counts of ['jobsnew', 'youngnew'])
+      copy.create('indicator', { name: counts, aim, level: 'output', counts });
+    const state = copy.replica.record(programme) as RecordState;
+    const funnel = funnelOf(copy.replica, state, TODAY);
+    const counting = countingOf(copy.replica, state, TODAY, () => funnel);
+    const created = youngNew + oldNew;
+    const parts = [['created', created] as const, ['kept', 23 - created] as const];
+    const age = [['18-30', 12] as const, ['31-', 11] as const];
+    const aims = aimsOf(copy.replica, programme, counting);
+    const frozen = freeze(funnel, TODAY, 0, { all: 23, by: { age, effect: parts } }, aims);
+    const lines = frozen.aims?.list[0]?.indicators ?? [];
+    return Object.fromEntries(lines.map(({ name, value }) => [name, value]));
+  };
+  expect(told(7, 6)).toEqual({ jobsnew: 13, youngnew: 7 });
+  // Four of the young would be left, then four of the others.
+  expect(told(8, 6)).toEqual({ jobsnew: 14, youngnew: null });
+  expect(told(7, 7)).toEqual({ jobsnew: 14, youngnew: null });
+});
+
 it('the aims of a pack hide what its other figures hide, and tell no data from few and from none', async () => {
   const copy = new Copy();
   const programme = copy.create('programme', { name: 'P', target: 100, counts: 'certified', ageFrom: 18, ageTo: 30 });

@@ -148,6 +148,7 @@ function jobRow({ job, person, name }: JobLine): Html {
     ? html`<a class="row" href="/admin/personnes/${person.id}">${words}</a>`
     : html`<div class="row">${words}</div>`;
 }
+
 function inserted(programme: RecordId, of: Insertion): Html {
   const { months, certified, reached, inserted: working, unreached, unasked, early } = of;
   const to = (list: List, n: number, words = formatNumber(n)): Html =>

@@ -1,4 +1,5 @@
 /** Tells the indicators of training what is known of enterprises, of jobs, and of who works so many months after their certificate. */
+import { type RecordState, textOf } from '../../kernel/fold.ts';
 import { linksTo } from '../../kernel/links.ts';
 import { type Counted, countOf, NOTHING, plugCounts } from '../training/counts.ts';
 import { qualifies, supportedBy } from './enterprises.ts';
@@ -35,13 +36,22 @@ plugCounts({
 });
 
 plugCounts({
-  counts: ['jobs', 'young'],
+  counts: ['jobs', 'jobsnew', 'young', 'youngnew'],
   count(source, programme, today, what) {
-    const known = linksTo(source, 'job', 'programme', programme.id).length > 0;
-    const jobs = jobsOn(source, programme.id, today);
+    const all = jobsOn(source, programme.id, today);
+    // Created is not kept, and kept is not improved; what nobody said is not created.
+    const effect = (one: RecordState): string => textOf(one, 'effect');
+    const onlyNew = what === 'jobsnew' || what === 'youngnew';
+    const isTold = !onlyNew || all.length === 0 || all.some((one) => effect(one) !== '');
+    const known = isTold && linksTo(source, 'job', 'programme', programme.id).length > 0;
+    const jobs = onlyNew ? all.filter((one) => effect(one) === 'created') : all;
+    const unsaid = onlyNew ? all.filter((one) => effect(one) === '') : [];
     if (what === 'jobs') return countOf(idsOf(jobs), known);
-    const young = jobsOfYoung(source, programme, jobs);
-    return young ? { ...countOf(idsOf(young.within), known), unknown: young.unknown.length } : NOTHING;
+    if (what === 'jobsnew') return { ...countOf(idsOf(jobs), known), unknown: unsaid.length };
+    const [young, maybe] = [jobsOfYoung(source, programme, jobs), jobsOfYoung(source, programme, unsaid)];
+    if (!young || !maybe) return NOTHING;
+    const unknown = young.unknown.length + maybe.within.length + maybe.unknown.length;
+    return { ...countOf(idsOf(young.within), known), unknown };
   },
 });
 

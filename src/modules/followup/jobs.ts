@@ -10,8 +10,7 @@ import { type Band, SEX_ROWS } from '../people/rules.ts';
 import { hideSmall, type PublicTable } from '../small-cells.ts';
 import { bandAt, bandKey, bandsAround, bandsOf, ownAges } from '../training/ages.ts';
 import { dayOfField, named, numberOf } from './rules.ts';
-
-export const JOB_DIMENSIONS = ['sex', 'age', 'kind', 'effect', 'direct'] as const;
+export const JOB_DIMENSIONS = ['sex', 'age', 'kind', 'effect', 'direct', 'evidence'] as const;
 export type JobDimension = (typeof JOB_DIMENSIONS)[number];
 /** What decent work is asked by: yes, no, or nobody knows. */
 export const DECENT = ['contract', 'health', 'safe'] as const;

@@ -41,9 +41,12 @@ export function definitionText({ rule, ages, created }: Defining, what: Count): 
   const said = `${t(`indicator.counts.${what}`)}.`;
   if (what === 'trained') return `${said} ${t(`funnel.rule.${rule}`)}`;
   if (what === 'enterprises' && created !== '') return `${said} ${t(`funnel.created.${created}`)}`;
-  if (what !== 'young') return said;
+  if (what !== 'young' && what !== 'youngnew') return said;
   return `${said} ${ages ? t('aims.ages', { ages: agesText(ages) }) : t('aims.ages.none')}`;
 }
+
+/** Counts that leave something out for a reason of their own; others leave out whose age is not known. */
+const UNKNOWN: ReadonlySet<string> = new Set(['sse', 'jobsnew', 'youngnew']);
 
 /** What stands under a figure: who counted it and how, and what is not in it. One typed beside it is told as what it is. */
 export function howText(programme: RecordState, { what, counted, last }: Followed): string {
@@ -53,7 +56,7 @@ export function howText(programme: RecordState, { what, counted, last }: Followe
     what && known && t('aims.counted'),
     what && definitionText(definingOf(programme), what),
     known && of !== undefined && t('aims.known', { n: of }),
-    known && unknown > 0 && t(what === 'sse' ? 'aims.unknown.sse' : 'aims.unknown', { n: unknown }),
+    known && unknown > 0 && t(UNKNOWN.has(what ?? '') ? `aims.unknown.${what}` : 'aims.unknown', { n: unknown }),
     last && t('aims.read', { value: last.value, on: momentText(last.on) }),
     last && !what && last.source,
   ]

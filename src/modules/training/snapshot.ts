@@ -138,7 +138,7 @@ export function freeze(
     silent: [funnel.silent.size, sumOf(funnel.silent)],
     ...(funnel.unfinished.size > 0 && { unfinished: sumOf(funnel.unfinished) }),
   });
-  return aims.length === 0 ? frozen : { ...frozen, aims: frozenAims(frozen, funnel.programme, aims, jobs?.by['age']) };
+  return aims.length === 0 ? frozen : { ...frozen, aims: frozenAims(frozen, funnel.programme, aims, jobs?.by) };
 }
 
 /** The aims beside the other figures of a pack: what is hidden there is hidden here, so that neither gives the other back. */
@@ -146,9 +146,10 @@ function frozenAims(
   frozen: Frozen,
   programme: RecordState,
   aims: readonly Aim[],
-  ages: Parts[string] = [],
+  parts: Parts = {},
 ): NonNullable<Frozen['aims']> {
   const own = ownAges(programme);
+  const ages = parts['age'] ?? [];
   const values = new Map(aims.flatMap(({ indicators }) => indicators.map((one) => [one.what, one.value] as const)));
   // Each holds the next, or is a part of the first: told as far as they lie apart.
   const kinds = ['supported', 'enterprises', 'active', 'sse', 'strengthened'] as const;
@@ -164,6 +165,8 @@ function frozenAims(
     if (what === 'jobs') return [frozen.jobs?.all ?? null];
     if (what === 'young') return [own && value !== null ? youngCell(frozen, own, value, ages) : null];
     if (what === 'hours') return [(counted?.records.length ?? 0) >= SMALLEST ? value : null];
+    if (what === 'jobsnew' && value !== null) return [newCell(frozen, value)];
+    if (what === 'youngnew' && value !== null) return [own && youngNewCell(frozen, own, value, parts)];
     const after = frozen.after.find(([outcome]) => outcome === what);
     if (after) return [after[1], after[2]];
     return [frozen.stages.find(([stage]) => stage === what)?.[1] ?? null];
@@ -204,6 +207,26 @@ function youngCell(frozen: Frozen, own: Band, young: number, ages: Parts[string]
   const hidden = ages.filter(([key, n]) => n > 0 && isOwn(key) && shown.get(key) === null);
   const told = hidden.length === 1 || (hidden.length > 0 && hidden.reduce((sum, [, n]) => sum + n, 0) < SMALLEST);
   return all === null || told ? null : (hideSmallSteps([all, young], [0, 1])[1] ?? null);
+}
+
+/** Created jobs stand among the jobs told by what they changed: shown as they are there. None at all has no line of its own. */
+const newCell = (frozen: Frozen, value: number): Cell =>
+  (frozen.jobs?.by['effect'] ?? []).find(([key]) => key === 'created')?.[1] ??
+  (value === 0 ? (frozen.jobs?.all ?? null) && 0 : null);
+
+/** Those of the young that were created, beside the young and the created: shown where no part of either, nor what is neither, is few. */
+function youngNewCell(frozen: Frozen, own: Band, value: number, { age = [], effect = [] }: Parts): Cell {
+  const [from, to] = [own.from, own.to ?? Number.POSITIVE_INFINITY];
+  const isOwn = (key: string): boolean => {
+    const [low, high] = key.split('-');
+    return key !== '' && Number(low) >= from && (high ? Number(high) : Number.POSITIVE_INFINITY) <= to;
+  };
+  const young = age.reduce((sum, [key, n]) => sum + (isOwn(key) ? n : 0), 0);
+  const created = effect.find(([key]) => key === 'created')?.[1] ?? 0;
+  const all = age.reduce((sum, [, n]) => sum + n, 0);
+  const shown = youngCell(frozen, own, young, age) !== null && newCell(frozen, created) !== null;
+  const parts = [value, young - value, created - value, all - young - created + value];
+  return shown && parts.every((n) => n === 0 || n >= SMALLEST) ? value : null;
 }
 
 /** After those who count as trained, what a funder asks first. */
