@@ -7,6 +7,7 @@ import type { HubNetwork } from '../network.ts';
 import { tellFollow } from './follow.ts';
 import { tellOffice } from './office.ts';
 import type { Phone } from './phone.ts';
+import { tellRestart } from './restart.ts';
 import { jury, tellConvention, tellSelection } from './selection.ts';
 import { tellOutside } from './told.ts';
 import { tellTraining, trainer } from './training.ts';
@@ -30,7 +31,9 @@ export async function tellProgramme(of: {
   const { replica: source, device } = phone;
   const stage = { home, trainer: person.record, now, write, source, device };
   const { programme, cohorts } = tellTraining(stage);
-  tellSelection(stage, programme, jury(stage), 'whole');
+  const jurors = jury(stage);
+  tellSelection(stage, programme, jurors, 'whole');
+  tellRestart(stage, jurors);
   tellConvention(stage, programme, ownNetwork(source));
   const told = { ...stage, programme, mentor: person.record, office };
   const [over] = cohorts;

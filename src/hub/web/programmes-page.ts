@@ -22,10 +22,11 @@ import {
 } from '../../modules/training/reports.ts';
 import { formatNumber, t } from '../../ui/i18n.ts';
 import { momentText, spanText } from '../../ui/moment.ts';
-import { agoWords, timeWords } from './dates.ts';
+import { timeWords } from './dates.ts';
 import type { Desk, View } from './desk.ts';
 import type { Fields } from './door.ts';
 import { askedPart } from './giving-page.ts';
+import { heardLine } from './heard-line.ts';
 import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
 import { mayFreeze, packsPart } from './pack-page.ts';
@@ -54,7 +55,9 @@ export function registerProgrammes(desk: Desk): void {
 }
 
 async function showAll(visit: Visit): Promise<View> {
-  const programmes = (await visit.list('programme')).filter((one) => !isVoided(one));
+  const programmes = (await visit.list('programme'))
+    .filter((one) => !isVoided(one))
+    .sort((a, b) => (textOf(a, 'from') < textOf(b, 'from') ? -1 : textOf(a, 'from') > textOf(b, 'from') ? 1 : 0));
   const body =
     programmes.length === 0
       ? html`<div class="card pad stack tight"><div class="band"></div><p>Aucun programme pour l’instant. Ils se créent sur un téléphone ou un ordinateur du réseau, dans « Programmes ».</p></div>`
@@ -62,7 +65,7 @@ async function showAll(visit: Visit): Promise<View> {
           (one) =>
             html`<a class="row" href="/admin/programmes/${one.id}">${icon('graduation')}<span class="grow"><b>${textOf(one, 'name')}</b><small>${spanText(textOf(one, 'from'), textOf(one, 'to'))}</small></span></a>`,
         )}</div>`;
-  const page = html`${await askedPart(visit)}${body}`;
+  const page = html`${await askedPart(visit)}${body}<p><a class="btn" href="/admin/territoire">${icon('pin', 's')}Les mêmes chiffres par lieu</a></p>`;
   return { title: 'Programmes', subtitle: 'De la demande au certificat', entry: 'programmes', body: page };
 }
 
@@ -94,7 +97,7 @@ async function showOne(visit: Visit, { id = '' }: Params, query: Fields): Promis
   const found = await funnelFor(visit, id, only);
   if (!found) return null;
   const { programme, funnel, all } = found;
-  const { stages, trained, target, silent, after } = funnel;
+  const { stages, trained, target, silent, unfinished, after } = funnel;
   const today = dayOf(visit.now);
   const rule = textOf(programme, 'counts') as Stage;
   const counted = STAGES.includes(rule) ? rule : 'completed';
@@ -108,7 +111,6 @@ async function showOne(visit: Visit, { id = '' }: Params, query: Fields): Promis
   const by = DIMENSIONS.find((one) => one === query['par']) ?? 'sex';
   const steps = stepsIn(funnel);
   const of = steps.find((one) => one === query['etape']) ?? counted;
-  const received = await visit.network.links.received();
   const step = (
     stage: string,
     ids: readonly RecordId[],
@@ -122,7 +124,7 @@ async function showOne(visit: Visit, { id = '' }: Params, query: Fields): Promis
   const body = html`<p class="line wrap"><a class="btn" href="/admin/programmes/${id}/suites">${icon('pot', 's')}Que deviennent-ils ?</a><a class="btn" href="/admin/programmes/${id}/buts">${icon('flag', 's')}Buts et indicateurs</a></p>
 <section class="stack tight"><p class="big toward"><a class="num" href="${to(counted)}">${t(`funnel.sum.${counted}`, { n: trained.length })}</a> ${t('funnel.sum.of', { target, n: women?.[1] ?? 0 })} ${left !== null && t('funnel.left', { n: left })}</p>
 ${share([['reached', trained.length]], Math.max(target, trained.length, 1))}
-<p class="sm dim">${t(`funnel.rule.${counted}`)} ${received > 0 && `Données reçues : ${agoWords(received, visit.now)}.`}</p></section>
+<p class="sm dim">${t(`funnel.rule.${counted}`)}</p>${await heardLine(visit)}</section>
 ${
   all.length > 1 &&
   html`<form method="get" class="line wrap ends"><div class="field mid"><label for="cohorte">Cohorte</label><select class="in" id="cohorte" name="cohorte"><option value="">Toutes les cohortes</option>${[
@@ -133,7 +135,7 @@ ${
       (one) => html`<option value="${one.id}"${one.id === only && html` selected`}>${textOf(one, 'name')}</option>`,
     )}</select></div><button class="btn">Montrer</button></form>`
 }
-${silent.size > 0 && missing(visit, funnel)}
+${silent.size + unfinished.size > 0 && missing(visit, funnel)}
 <div class="pair two"><section class="card pad stack tight"><h2>Où les jeunes s’arrêtent</h2>
 <p class="legend">${(['f', 'm', 'x'] as const).map((sex, i) => html`<span><svg viewBox="0 0 1 1" aria-hidden="true"><rect class="${['women', 'men', 'unsaid'][i]}" width="1" height="1"/></svg>${t(`funnel.sex.${sex}`)}</span>`)}</p>
 <ol class="funnel">${STAGES.map((stage, i) => {
@@ -182,15 +184,20 @@ ${mayFreeze(visit, programme) && (await packsPart(visit, programme))}`;
   };
 }
 
-/** Groups whose rolls have not come, each with how many and when the last of it was written. */
-function missing(visit: Visit, { silent, news, cohorts }: Funnel): Html {
-  const sum = [...silent.values()].reduce((all, n) => all + n, 0);
-  const nameOf = new Map(cohorts.map((one) => [one.id, textOf(one, 'name')]));
-  const rows = [...silent].sort((a, b) => b[1] - a[1]);
-  return html`<details class="note wait"><summary>${icon('clock')}${t('funnel.silent', { n: sum })}</summary><ul>${rows.map(
-    ([cohort, n]) => {
-      const last = news.get(cohort);
-      return html`<li>${nameOf.get(cohort)} : ${t('funnel.silent.of', { n })}${last !== undefined && `, dernier appel ${timeWords(millisOf(last), visit.now)}`}</li>`;
+/** Groups whose rolls have not come or are not whole, each with how many and when the last of it was written. */
+function missing(visit: Visit, { silent, unfinished, news, cohorts }: Funnel): Html {
+  const sum = (of: Funnel['silent']): number => [...of.values()].reduce((all, n) => all + n, 0);
+  const told = (what: string, n: number): string => (n > 0 ? t(what, { n }) : '');
+  const both = (key: string, one: number, other: number): string =>
+    [told(`funnel.silent${key}`, one), told(`funnel.unfinished${key}`, other)].filter((text) => text !== '').join(', ');
+  const rows = cohorts
+    .map((one) => ({ one, none: silent.get(one.id) ?? 0, part: unfinished.get(one.id) ?? 0 }))
+    .filter(({ none, part }) => none + part > 0)
+    .sort((a, b) => b.none - a.none || b.part - a.part);
+  return html`<details class="note wait"><summary>${icon('clock')}${both('', sum(silent), sum(unfinished))}</summary><ul>${rows.map(
+    ({ one, none, part }) => {
+      const last = news.get(one.id);
+      return html`<li>${textOf(one, 'name')}${t('list.of')}${both('.of', none, part)}${last !== undefined && `, dernier appel ${timeWords(millisOf(last), visit.now)}`}</li>`;
     },
   )}</ul></details>`;
 }

@@ -16,9 +16,10 @@ import {
   TERRITORY_TYPES,
 } from '../programmes/territory.ts';
 import { behind } from './behind.ts';
-import { agoWords, dateWords } from './dates.ts';
+import { dateWords } from './dates.ts';
 import type { Desk, View } from './desk.ts';
 import type { Fields } from './door.ts';
+import { heardLine } from './heard-line.ts';
 import { type Html, html } from './html.ts';
 import type { Visit } from './visit.ts';
 
@@ -69,7 +70,6 @@ async function show(visit: Visit, _: object, query: Fields): Promise<View | null
   }
   if (area === NOWHERE.id) return null;
   const sums = sumsIn(facts, area);
-  const received = await visit.network.links.received();
   const above = chainOf(area)
     .filter(({ id }) => id !== area)
     .reverse();
@@ -84,7 +84,7 @@ async function show(visit: Visit, _: object, query: Fields): Promise<View | null
   const nowhere = sumsIn(facts, '');
   const isAll = area === MALI;
   const lost = isAll && FIGURES.some((figure) => nowhere[figure].n > 0);
-  const body = html`<p class="sm dim">${received > 0 && `Dernier envoi reçu : ${agoWords(received, visit.now)}. `}Seulement ce que vous pouvez lire ; une grande part du terrain peut encore être en route.</p>
+  const body = html`${await heardLine(visit)}<p class="sm dim">Seulement ce que vous pouvez lire.</p>
 ${above.length > 0 && html`<p class="line wrap">${above.map(({ id, name }) => html`<a class="btn" href="${to(id)}">${name}</a>`)}</p>`}
 <div class="tiles">${FIGURES.map(tile)}</div>
 ${

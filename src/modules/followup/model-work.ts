@@ -170,7 +170,7 @@ export const work: Declarations['types'] = {
       line: ['person', 'kind', 'from'],
       filters: ['kind'],
     },
-    personal: { purpose: RENDERS, basis: AGREED, retention: AFTER, left: LEFT },
+    personal: { purpose: RENDERS, basis: AGREED, retention: AFTER, months: 60, left: LEFT },
   },
   job_private: {
     name: 'job_private',
@@ -255,6 +255,7 @@ export const work: Declarations['types'] = {
       purpose: RENDERS,
       basis: AGREED,
       retention: AFTER,
+      months: 60,
       left: ['programme', 'at', 'reached', 'is', 'days', 'protection', 'schooling'],
     },
   },

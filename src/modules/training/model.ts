@@ -21,6 +21,7 @@ import {
   where,
   yesno,
 } from '../fields.ts';
+import { STATUSES } from '../people/status.ts';
 import { SECTORS } from './sectors.ts';
 
 const SEES = [...READERS, 'trainer'] as const;
@@ -75,6 +76,8 @@ export const training: Partial<Declarations> = {
         ageOn: when(later),
         /** Enterprises of another are warned of. */
         sectors: choices(SECTORS, later),
+        /** For people of these paths only; for everybody where none is said. */
+        statuses: choices(STATUSES, later),
         partners: entries(
           { organisation: to('organisation', { required: true }), role: text(80), from: when(), to: when() },
           open,
@@ -125,6 +128,8 @@ export const training: Partial<Declarations> = {
         attendance: share({ ...open, required: true }),
         /** Share of the points of the last test; where nothing is said the test does not decide. */
         pass: share(open),
+        /** Minutes late that cost no hours. */
+        grace: count(later),
         about: long(600, later),
       },
       access: { read: EVERYONE, create: OFFICES, edit: OFFICES, void: OFFICES },

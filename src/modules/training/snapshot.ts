@@ -41,6 +41,8 @@ const Frozen = v.object({
   day: v.string(),
   /** When the hub heard the latest of it; 0 when nothing was ever heard. */
   received: Count,
+  /** Branches heard lately, of how many; absent in the first packs and where there is no branch. */
+  heard: v.optional(v.tuple([Count, Count])),
   target: Count,
   rule: v.string(),
   trained: Shown,
@@ -60,6 +62,8 @@ const Frozen = v.object({
   groups: Count,
   /** Groups and sessions of which a roll has not come. */
   silent: v.tuple([Count, Count]),
+  /** Rolls that were begun and do not say of everybody whether they were there; absent where none is. */
+  unfinished: v.optional(Count),
 });
 export type Frozen = v.InferOutput<typeof Frozen>;
 
@@ -76,10 +80,13 @@ const hiddenParts = (parts: Parts[string]): [string, Cell][] => {
   return parts.map(([key], at) => [key, cells[at] ?? null]);
 };
 
+const sumOf = (counts: ReadonlyMap<unknown, number>): number => [...counts.values()].reduce((sum, n) => sum + n, 0);
+
 /**
  * @param received when something of the network was last received.
  * @param jobs those that run on that day, where another module keeps them.
  * @param aims as they are counted that day.
+ * @param heard branches whose telephones were heard lately, of how many.
  */
 export function freeze(
   funnel: Funnel,
@@ -87,6 +94,7 @@ export function freeze(
   received: Millis,
   jobs?: { all: number; by: Parts },
   aims: readonly Aim[] = [],
+  heard?: readonly [heard: number, branches: number],
 ): Frozen {
   const womenOf = (ids: readonly string[]): number | null => {
     const all = { f: 0, m: 0, '': 0 };
@@ -99,6 +107,7 @@ export function freeze(
     v: 1,
     day,
     received: received || (latest > 0 ? millisOf(latest) : 0),
+    ...(heard && heard[1] > 0 && { heard: [...heard] }),
     target: funnel.target,
     rule: typeof rule === 'string' ? rule : 'completed',
     trained: funnel.trained.length,
@@ -122,7 +131,8 @@ export function freeze(
       },
     }),
     groups: funnel.cohorts.length,
-    silent: [funnel.silent.size, [...funnel.silent.values()].reduce((sum, n) => sum + n, 0)],
+    silent: [funnel.silent.size, sumOf(funnel.silent)],
+    ...(funnel.unfinished.size > 0 && { unfinished: sumOf(funnel.unfinished) }),
   });
   return aims.length === 0 ? frozen : { ...frozen, aims: frozenAims(frozen, funnel.programme, aims, jobs?.by['age']) };
 }
