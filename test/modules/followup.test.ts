@@ -111,6 +111,40 @@ describe('money', () => {
   });
 });
 
+describe('a sum in parts', () => {
+  it('a part is paid once what it waits for is done: papers for what came before, a visit since the last payment', () => {
+    const ground = new Ground();
+    const kit = ground.kit(300_000);
+    ground.edit(kit, {
+      'tranches.a': { number: 1, amount: 100_000 },
+      'tranches.b': { number: 2, amount: 120_000, after: 'receipts' },
+      'tranches.c': { number: 3, amount: 80_000, after: 'visit' },
+    });
+    const now = () => balanceOf(ground.replica, ground.get(kit));
+    const parts = () =>
+      now()
+        .tranches.map(({ is }) => is)
+        .join(' ');
+    expect([parts(), now().payable, now().toPay]).toEqual(['open waits next', 100_000, 300_000]);
+    ground.pay(kit, 100_000, '2026-04-01');
+    ground.buy(kit, 60_000);
+    expect([parts(), now().payable]).toEqual(['paid waits next', 0]);
+    expect(paymentFault(now(), 50_000)).toEqual({ why: 'waits', after: 'receipts', left: 0 });
+    ground.buy(kit, 40_000);
+    expect([parts(), paymentFault(now(), 120_000)]).toEqual(['paid open waits', null]);
+    expect(paymentFault(now(), 200_000)).toEqual({ why: 'waits', after: 'visit', left: 120_000 });
+    ground.pay(kit, 120_000, '2026-05-01');
+    const mentee = ground.get(kit).fields['of']?.[0]?.value as RecordId;
+    const visit = (on: string) => ground.create('visit', { mentee, mentor: mentee, on, way: 'there' }, HOME);
+    visit('2026-04-20');
+    expect(parts()).toBe('paid paid waits');
+    visit('2026-05-02');
+    expect([parts(), now().payable]).toEqual(['paid paid open', 80_000]);
+    ground.pay(kit, 80_000, '2026-06-01');
+    expect(parts()).toBe('paid paid paid');
+  });
+});
+
 describe('the committee', () => {
   it('tells who voted and who stood aside; nobody decides alone about their own, nor a committee that stood aside', () => {
     const ground = new Ground();

@@ -88,6 +88,18 @@ export function money(stage: FollowStage, people: readonly RecordId[]): void {
         on: day(-12),
         why: 'Sécher et vendre à plusieurs pendant la saison.',
       });
+      // In two parts: the second waits for the papers of the first.
+      const stall = ask(add, 12, {
+        name: 'Étal de légumes',
+        kind: 'grant',
+        asked: 160_000,
+        on: day(-60),
+        ...granted(160_000, -45),
+        'tranches.1': { number: 1, amount: 100_000 },
+        'tranches.2': { number: 2, amount: 60_000, after: 'receipts' },
+      });
+      paid(stall, 100_000, -40, 'mobile', 'hand', 0);
+      bought(stall, [['Table et parasol', 70_000, -36]]);
       ask(add, 3, {
         name: 'Achat d’une voiture',
         kind: 'grant',

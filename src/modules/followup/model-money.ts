@@ -1,7 +1,7 @@
 /** Money and kits: what was asked, decided, paid, signed and justified. */
 import * as v from 'valibot';
 import type { Declarations } from '../../kernel/declare.ts';
-import { choice, entries, long, money, OFFICES, READERS, STAFF, text, to } from '../fields.ts';
+import { choice, count, entries, long, money, OFFICES, READERS, STAFF, text, to } from '../fields.ts';
 import { day, hidden, later } from './declared.ts';
 
 export const funding: Declarations['types'] = {
@@ -32,6 +32,18 @@ export const funding: Declarations['types'] = {
         later,
       ),
       granted: money({ ...later, when: { field: 'outcome', is: ['granted'] } }),
+      /** Where it is given in parts: each once something was done. */
+      tranches: entries(
+        {
+          number: count({ required: true }),
+          amount: money({ required: true }),
+          after: choice([
+            { value: 'visit', icon: 'speech' },
+            { value: 'receipts', icon: 'doc' },
+          ]),
+        },
+        { ...later, when: { field: 'outcome', is: ['granted'] } },
+      ),
       decided: day(later),
       /** Who sat; a member who is close to the person says so and does not vote. */
       committee: entries({

@@ -11,6 +11,7 @@ import { stepsOf } from '../training/rules.ts';
 import { stageSources } from '../training/stages.ts';
 import type { RuleName } from './declared.ts';
 import definitions from './definitions.json';
+import { type After, type Tranche, tranchesOf } from './tranches.ts';
 
 /** Months after the certificate at which people are asked. */
 export const MONTHS = [6, 12, 24] as const;
@@ -151,6 +152,10 @@ export interface Balance {
   readonly justified: number;
   /** Granted and not paid yet. */
   readonly toPay: number;
+  /** Of that what nothing holds back. */
+  readonly payable: number;
+  /** Its parts, where it is given in parts. */
+  readonly tranches: readonly Tranche[];
   /** Paid and not justified yet. */
   readonly toJustify: number;
   readonly payments: readonly RecordState[];
@@ -177,12 +182,18 @@ export function balanceOf(source: LinkSource, financing: RecordState, but?: Reco
   const outcome = textOf(financing, 'outcome');
   const granted =
     outcome === 'granted' ? (numberOf(financing, 'granted') ?? numberOf(financing, 'asked') ?? 0) : outcome ? 0 : null;
+  const tranches = tranchesOf(source, financing, { paid, justified, payments });
+  const held = tranches.some(({ is }) => is === 'waits');
+  const open = tranches.reduce((sum, { is, amount }) => sum + (is === 'paid' || is === 'open' ? amount : 0), 0);
+  const toPay = Math.max(0, (granted ?? 0) - paid);
   return {
     asked: numberOf(financing, 'asked') ?? 0,
     granted,
     paid,
     justified,
-    toPay: Math.max(0, (granted ?? 0) - paid),
+    toPay,
+    payable: held ? Math.min(toPay, Math.max(0, open - paid)) : toPay,
+    tranches,
     toJustify: Math.max(0, paid - justified),
     payments,
     receipts,
@@ -194,14 +205,17 @@ export function balanceOf(source: LinkSource, financing: RecordState, but?: Reco
 export type Fault =
   | { readonly why: 'undecided' | 'refused' | 'future' | 'backwards' | 'uncertified' | 'aside' | 'own' }
   | { readonly why: 'overpaid' | 'overspent'; readonly left: number; readonly over: number }
+  | { readonly why: 'waits'; readonly after: After; readonly left: number }
   | { readonly why: 'early'; readonly from: Day };
 
-/** A payment beyond what was decided. */
-export function paymentFault({ granted, paid }: Balance, amount: number): Fault | null {
+/** A payment beyond what was decided, or of a part whose time has not come. */
+export function paymentFault({ granted, paid, payable, tranches }: Balance, amount: number): Fault | null {
   if (granted === null) return { why: 'undecided' };
   if (granted === 0) return { why: 'refused' };
   const over = paid + amount - granted;
-  return over > 0 ? { why: 'overpaid', left: Math.max(0, granted - paid), over } : null;
+  if (over > 0) return { why: 'overpaid', left: Math.max(0, granted - paid), over };
+  const waits = tranches.find(({ is }) => is === 'waits');
+  return waits && amount > payable ? { why: 'waits', after: waits.after, left: payable } : null;
 }
 
 /** Receipts beyond what was paid. */

@@ -20,7 +20,7 @@ import { faultText } from './words.ts';
 export function Ledger({ state, base }: SheetPart) {
   const { replica, me, now } = useOpen();
   const balance = balanceOf(replica, state);
-  const { granted, paid, toPay, toJustify } = balance;
+  const { granted, paid, payable, tranches, toJustify } = balance;
   const may = (action: 'create' | 'edit', type: string) => replica.may(me.person, action, type, state.home, now);
   const cap = ruleOf(replica, named(replica, state, 'programme'), 'cap');
   const due = justifyBy(replica, state, balance);
@@ -59,6 +59,15 @@ export function Ledger({ state, base }: SheetPart) {
       <ol class="time">
         <Step icon="letter" title={t('after.step.asked')} sum={balance.asked} on={textOf(state, 'on')} />
         <Decision state={state} balance={balance} />
+        {tranches.map(({ number, amount, after, is }) => (
+          <Step
+            key={number}
+            icon={is === 'paid' ? 'check' : is === 'open' ? 'cauris' : 'clock'}
+            title={t('after.tranche', { n: number })}
+            sum={amount}
+            more={t(is === 'waits' ? `after.tranche.waits.${after}` : `after.tranche.${is}`)}
+          />
+        ))}
         {balance.payments.map((payment) => (
           <Payment key={payment.id} payment={payment} to={href(...base, 'payment.financing', payment.id)} />
         ))}
@@ -81,10 +90,10 @@ export function Ledger({ state, base }: SheetPart) {
             {t('after.decide')}
           </a>
         )}
-        {toPay > 0 && may('create', 'payment') && (
+        {payable > 0 && may('create', 'payment') && (
           <a class="btn" href={href('appuis', PAY, state.id)}>
             <Icon name="cauris" />
-            {t('after.pay', { sum: moneyText(toPay) })}
+            {t('after.pay', { sum: moneyText(payable) })}
           </a>
         )}
         {toJustify > 0 && may('create', 'receipt') && (

@@ -52,7 +52,9 @@ export default function Pay({ rest: [id, paid] }: { readonly rest: Path }) {
       ? signatureOf(replica, payment.id) && 'signed'
       : balance.granted === null
         ? 'undecided'
-        : balance.toPay === 0 && 'paid';
+        : balance.toPay === 0
+          ? 'paid'
+          : balance.payable === 0 && 'waits';
   if (stop)
     return (
       <Frame title={t('after.pay.title')} sub={titleOf(replica, state.id)} back={back}>
@@ -76,7 +78,7 @@ function Signing(props: {
   const { jekulu, replica, now } = useOpen();
   const today = dayOf(now);
   const [answers, setAnswers] = useState<Answers>({
-    amount: String(balance.toPay),
+    amount: String(balance.payable),
     on: today,
     way: textOf(state, 'kind') === 'kit' ? 'goods' : '',
   });

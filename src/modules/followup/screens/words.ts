@@ -10,6 +10,8 @@ export function faultText(fault: Fault): string {
     case 'overpaid':
     case 'overspent':
       return t(`after.fault.${fault.why}`, { left: moneyText(fault.left), over: moneyText(fault.over) });
+    case 'waits':
+      return t(`after.fault.waits.${fault.after}`, { left: moneyText(fault.left) });
     case 'early':
       return t('after.fault.early', { from: momentText(fault.from) });
     default:
