@@ -14,6 +14,8 @@ const AFTER: Followed = {
   payment: ['financing'],
   receipt: ['financing'],
   job: ['programme'],
+  aim: ['programme'],
+  indicator: ['aim'],
   action: ['programme'],
 };
 
@@ -51,7 +53,9 @@ export async function gatherAfter(
     take('financing', 'programme', of),
     take('action', 'programme', of),
   ]);
+  const aims = await take('aim', 'programme', of);
   await Promise.all([
+    take('indicator', 'aim', idsOf(aims)),
     take('payment', 'financing', idsOf(financing)),
     take('receipt', 'financing', idsOf(financing)),
     take('visit', 'mentee', named(source.list('mentoring'), 'mentee')),
@@ -67,6 +71,14 @@ export async function gatherAfter(
   ];
   source.add((await links.records([...rules, ...paths, ...apart])).filter(reads));
   await bringRecords(links, source, named(source.list('mentoring'), 'mentor'));
+  // Groups by their names, of whom this person may read: those that were founded, helped with money, accompanied.
+  const groups = new Gathered();
+  await bringRecords(links, groups, [
+    ...named(source.list('enterprise'), 'organisation'),
+    ...named(source.list('financing'), 'of'),
+    ...named(source.list('mentoring'), 'mentee'),
+  ]);
+  source.add(groups.list('organisation').filter(reads));
   // Nor everybody who came to help.
   const there = source.list('action').flatMap((action) => entriesOf(action, 'people').map(([key]) => key));
   await bringRecords(links, source, there.filter(isRecordId));

@@ -7,6 +7,7 @@ import { dayOf } from '../../kernel/grant.ts';
 import { isRecordId } from '../../kernel/ids.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import { ageDayOf } from '../../modules/training/ages.ts';
+import { creationIn } from '../../modules/training/created.ts';
 import {
   DIMENSIONS,
   type Dimension,
@@ -163,7 +164,7 @@ ${
       false,
       known?.length !== 0,
     ),
-  )}</ol><p class="sm dim">${t('funnel.after.hint')}</p>`
+  )}</ol><p class="sm dim">${t('funnel.after.hint')} ${t(`funnel.created.${creationIn(programme)}`)}</p>`
 }</section>
 <section class="stack tight"><h2>${t('funnel.by')}</h2><form method="get" class="line wrap ends">${here && html`<input type="hidden" name="cohorte" value="${only}">`}
 <div class="field short"><label for="etape">${t('funnel.by.stage')}</label><select class="in" id="etape" name="etape">${steps.map((one) => html`<option value="${one}"${one === of && html` selected`}>${stepName(one)}</option>`)}</select></div>

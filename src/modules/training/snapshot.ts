@@ -11,6 +11,7 @@ import type { Band } from '../people/rules.ts';
 import { type Cell, hideSmallList, hideSmallSteps, SMALLEST } from '../small-cells.ts';
 import { ageDayOf, ownAges } from './ages.ts';
 import type { Aim, Followed } from './aims.ts';
+import { creationIn } from './created.ts';
 import { type Dimension, type Funnel, STAGES, type Stage, slicesOf } from './reports.ts';
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -45,6 +46,8 @@ const Frozen = v.object({
   heard: v.optional(v.tuple([Count, Count])),
   target: Count,
   rule: v.string(),
+  /** What made an enterprise « créée » then; the first packs did not say. */
+  created: v.optional(v.string()),
   trained: Shown,
   women: Shown,
   /** Stage, all of them, women; the first packs told men and not said too. */
@@ -110,6 +113,7 @@ export function freeze(
     ...(heard && heard[1] > 0 && { heard: [...heard] }),
     target: funnel.target,
     rule: typeof rule === 'string' ? rule : 'completed',
+    created: creationIn(funnel.programme),
     trained: funnel.trained.length,
     women: womenOf(funnel.trained),
     stages: STAGES.map((stage) => [stage, funnel.stages[stage].length, womenOf(funnel.stages[stage])]),
