@@ -92,7 +92,7 @@ function table(
   withPeople = true,
 ): Html {
   const row = ([name, to, { hours, actions, people }]: (typeof lines)[number]): Html =>
-    html`<tr><th scope="row">${name}</th><td class="r num">${formatNumber(actions.length)}</td>${withPeople && html`<td class="r num">${formatNumber(people.length)}</td>`}<td class="r num"><a href="${to}">${formatNumber(hours)}</a></td></tr>`;
+    html`<tr><th scope="row">${name}</th><td class="r num">${formatNumber(actions.length)}</td>${withPeople && html`<td class="r num">${formatNumber(people.length)}</td>`}<td class="r"><a class="num" href="${to}">${formatNumber(hours)}</a></td></tr>`;
   return html`<div class="card scroll" tabindex="0" role="group" aria-label="${head}"><table class="tbl"><thead><tr><th scope="col">${head}</th><th scope="col" class="r">Actions</th>${withPeople && html`<th scope="col" class="r">Personnes</th>`}<th scope="col" class="r">Heures</th></tr></thead><tbody>${lines.map(row)}</tbody></table></div>`;
 }
 
