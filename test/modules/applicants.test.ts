@@ -9,6 +9,7 @@ import { firstMapping, targetsOf } from '../../src/modules/importing/columns.ts'
 import { HUB_BOUNDS, tableOfCsv } from '../../src/modules/importing/table.ts';
 import { remarkWords } from '../../src/modules/importing/words.ts';
 import { declarations } from '../../src/modules/index.ts';
+import { mayAsk, writtenSince } from '../../src/modules/training/listing.ts';
 import { ageRuleOf, eligibleBy } from '../../src/modules/training/rules.ts';
 import { roundOf } from '../../src/modules/training/selection-read.ts';
 import { NOW } from '../kernel/hands.ts';
@@ -119,3 +120,26 @@ it('3,000 rows of which 200 are dirty: each has its fate and its reason, and who
   const round = roundOf(copy.replica, copy.replica.record(selection) as never, '2026-04-01', true);
   expect(round.requests).toHaveLength(300);
 }, 60_000);
+
+it('a list makes candidates of nobody who is known for something else: a group, a right, another request, an office', () => {
+  const copy = new Copy();
+  const programme = copy.create('programme', { name: 'P', target: 9, counts: 'started' });
+  const other = copy.create('programme', { name: 'Q', target: 9, counts: 'started' });
+  const curriculum = copy.create('curriculum', { name: 'V1', programme, version: 1, attendance: 75 });
+  const cohort = copy.create('cohort', { name: 'C', programme: other, curriculum }, HOME);
+  const [free, learner, staff, asked, elsewhere, twin, gone] = ['A', 'B', 'C', 'D', 'E', 'A bis', 'G'].map((name) =>
+    copy.person(name),
+  ) as [RecordId, RecordId, RecordId, RecordId, RecordId, RecordId, RecordId];
+  copy.create('enrolment', { person: learner, cohort, on: '2026-03-01' }, HOME);
+  copy.create('grant', { person: staff, role: 'trainer', scope: HOME, from: '2020-01-01' }, HOME);
+  copy.create('application', { person: asked, programme, on: '2026-03-01' }, HOME);
+  copy.create('application', { person: elsewhere, programme: other, on: '2026-03-01' }, HOME);
+  // What is a part of somebody's own sheet is no other work.
+  copy.create('person_private', { of: free, displacement: 'displaced' }, HOME);
+  copy.create('consent', { person: free, purpose: 'sensitive', answer: 'yes', on: '2026-03-01' }, HOME);
+  copy.merge(twin, free);
+  copy.replica.write([{ do: 'void', record: gone, voided: true }], '', { now: NOW, random: (n) => new Uint8Array(n) });
+  const everybody = writtenSince(copy.replica, '1970-01-01');
+  expect(everybody).toContain(learner);
+  expect(mayAsk(copy.replica, declarations, programme, everybody)).toEqual([free]);
+});

@@ -21,6 +21,7 @@ import {
 } from '../../src/modules/training/selection.ts';
 import { decisionActs, fatesOf, freed, type Sayings } from '../../src/modules/training/selection-acts.ts';
 import { roundOf, sheetsOf, toMark } from '../../src/modules/training/selection-read.ts';
+import { suits } from '../../src/modules/training/statuses.ts';
 import { dev, NETWORK, NOW } from '../kernel/hands.ts';
 import { Copy } from './copy.ts';
 
@@ -166,6 +167,7 @@ const SAY: Sayings = {
   waiting: (_, rank) => `attente ${rank}`,
   refused: (_, rank) => `rang ${rank}`,
   out: ({ out }) => `hors ${out}`,
+  outside: () => 'outside',
 };
 
 const knows = (copy: Copy) => (record: RecordId) => copy.replica.record(record) !== null;
@@ -212,6 +214,44 @@ class Ground extends Copy {
     return roundOf(this.replica, this.replica.record(this.selection) as never, '2026-04-01', sees);
   }
 }
+
+describe('a programme for some paths only', () => {
+  it('leaves out who is of none of them, keeps who is not known to be checked, and tells the reason only to those who may know', () => {
+    const ground = new Ground();
+    ground.edit(ground.programme, { statuses: ['displaced', 'refugee'], 'quotas.d': null });
+    const [moved, settled, silent] = [
+      ground.asks('Bintou UN', { displaced: true, on: '2026-03-01' }),
+      ground.asks('Bintou DEUX', { on: '2026-03-02' }),
+      ground.asks('Bintou TROIS', { on: '2026-03-03' }),
+    ];
+    const person = (application: RecordId) =>
+      ground.replica.record(application)?.fields['person']?.[0]?.value as RecordId;
+    ground.create('person_path', { of: person(settled), migration: 'rural' }, sensitiveScope(HOME));
+    for (const one of [moved, settled, silent]) ground.marks(one, ground.awa, 5, 5);
+    const round = ground.round();
+    expect(round.requests.map(({ out, suits }) => [out, suits])).toEqual([
+      [null, 'yes'],
+      ['status', 'no'],
+      [null, 'check'],
+    ]);
+    const fate = round.choice && fatesOf(round, round.choice, SAY).get(settled);
+    expect(fate).toEqual({ outcome: 'refused', why: 'outside', apart: 'hors status' });
+    // Whoever may not see the paths is told nothing of anybody, and does not decide.
+    const blind = ground.round(false);
+    expect(blind.requests.map(({ out, suits }) => [out, suits])).toEqual([
+      [null, null],
+      [null, null],
+      [null, null],
+    ]);
+    expect([blind.choice, blind.unseen]).toEqual([null, ['statuses']]);
+    // Only asked whether displaced: « no » answers a programme for the displaced, and no other.
+    expect([
+      suits(['displaced'], '', 'none'),
+      suits(['rural', 'displaced'], '', 'none'),
+      suits(['rural'], '', ''),
+    ]).toEqual(['no', 'check', 'check']);
+  });
+});
 
 describe('a round', () => {
   it('tells of each request why it is ranked or not, and decides each with its reason; cut off, it goes on where it was', () => {

@@ -16,6 +16,7 @@ import {
   type Wish,
   withdrawActs,
 } from '../../src/modules/training/series.ts';
+import { begunFrom, begunText } from '../../src/modules/training/series-draft.ts';
 import { slotsOfCohort } from '../../src/modules/training/timetable.ts';
 import { NOW } from '../kernel/hands.ts';
 import { Copy } from './copy.ts';
@@ -123,4 +124,25 @@ it('the longest series, with the longest names, is one group that a hub takes in
   expect(withdrawActs([first?.record as RecordId], false, 'x')).toEqual([
     { do: 'edit', record: first?.record, body: { state: 'cancelled', why: 'x' } },
   ]);
+});
+
+it('a list that was begun is found again as it was left, without what is no longer taught; anything else is no list', () => {
+  const { copy, cohort, modules } = world();
+  const state = copy.replica.record(cohort) as NonNullable<ReturnType<typeof copy.replica.record>>;
+  const portions = modulesOf(copy.replica, state);
+  const wish = { ...likely(copy.replica, state, TODAY), weekdays: new Set([3, 1]), room: 'Petite salle' };
+  const changes = new Map([
+    ['2026-10-05 morning', { off: true }],
+    ['2026-10-02 morning', { day: '2026-10-09', part: 'afternoon' as const, module: modules[1] as RecordId }],
+  ]);
+  const text = begunText(wish, changes);
+  const read = begunFrom(text, portions);
+  expect(read?.wish).toEqual(wish);
+  expect(read && new Map([...read.changes].sort())).toEqual(new Map([...changes].sort()));
+  // Touched in another order it is the same list: nothing new to keep.
+  expect(begunText({ ...wish, weekdays: new Set([1, 3]) }, new Map([...changes].reverse()))).toBe(text);
+  const fewer = begunFrom(text, portions.slice(0, 1));
+  expect([fewer?.wish.modules.size, fewer?.changes.size]).toEqual([1, 1]);
+  for (const wrong of ['', '{', '{}', '{"wish":{"first":3},"changes":[]}'])
+    expect(begunFrom(wrong, portions)).toBeNull();
 });

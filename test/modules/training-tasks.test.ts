@@ -5,6 +5,7 @@ import '../../src/ui/messages/index.ts';
 import { branchScope } from '../../src/kernel/ids.ts';
 import type { Body, RecordId } from '../../src/kernel/types.ts';
 import { replaceActs, standIns } from '../../src/modules/training/replacing.ts';
+import { rollId } from '../../src/modules/training/rules.ts';
 import { trainingTasks, trainingWays } from '../../src/modules/training/tasks.ts';
 import type { Me } from '../../src/ui/contract.ts';
 import { NOW } from '../kernel/hands.ts';
@@ -43,8 +44,8 @@ function rooms() {
     copy.create('roll', { session, ...marks }, HOME);
     return session;
   };
-  const asked = (me: Me) =>
-    trainingTasks({ replica: copy.replica, me, now: NOW }).map(({ title, sub, href }) =>
+  const asked = (me: Me, now = NOW) =>
+    trainingTasks({ replica: copy.replica, me, now }).map(({ title, sub, href }) =>
       `${title} | ${sub} | ${href}`.replaceAll(/[\u00a0\u202f]/g, ' '),
     );
   return { copy, someone, cohort, enrol, call, asked };
@@ -72,6 +73,29 @@ it('who is there without being enrolled comes to whoever may enrol, once a group
   call(group, trainer.person, there(copy.person('Issa')), { state: 'cancelled' });
   call(group, trainer.person, there(copy.person('Issa')), { on: '2026-01-05' });
   expect(asked(field)).toEqual([]);
+});
+
+it('a roll that is begun is not called: who is left comes to whoever gives the session, of today the afternoon from noon', () => {
+  const { copy, someone, cohort, enrol, call, asked } = rooms();
+  const trainer = someone('trainer');
+  const [awa, ali, oumou] = [copy.person('Awa'), copy.person('Ali'), copy.person('Oumou')];
+  const group = cohort('Ségou 2');
+  for (const person of [awa, ali, oumou]) enrol(person, group);
+  const session = call(group, trainer.person, there(awa));
+  expect(asked(trainer)).toEqual([
+    expect.stringMatching(`^Appel à finir : 2 personnes \\| Ségou 2 · .* \\| #/appel/${session}/${ali}$`),
+  ]);
+  copy.edit(rollId(session), there(ali, oumou));
+  expect(asked(trainer)).toEqual([]);
+  const today = new Date(NOW).toISOString().slice(0, 10);
+  const whole = call(group, trainer.person, there(awa, ali, oumou), { on: today, halves: 'two', end: '16h30' });
+  const at = (hour: number) => Date.parse(today) + hour * 3600 * 1000;
+  expect(asked(trainer, at(10))).toEqual([]);
+  expect(asked(trainer, at(14))).toEqual([
+    `Appel à finir : 3 personnes | Ségou 2 · aujourd’hui · l’après-midi | #/appel/${whole}/apres-midi/${awa}`,
+  ]);
+  copy.edit(whole, { state: 'cancelled' });
+  expect(asked(trainer, at(14))).toEqual([]);
 });
 
 it('who is in two rooms at once comes to those who give the sessions; to the branch where nobody with a phone does', () => {

@@ -10,17 +10,19 @@ import { declarations } from '../../src/modules/index.ts';
 import { completionOf, courseOf } from '../../src/modules/training/completion.ts';
 import { rollHere } from '../../src/modules/training/marks.ts';
 import { funnelOf, monthsLeft, slicesOf } from '../../src/modules/training/reports.ts';
+import { elsewhere } from '../../src/modules/training/rooms.ts';
 import {
   ageRuleOf,
   calledIn,
   disputed,
   eligibleBy,
-  elsewhere,
+  type Half,
   hoursOf,
   marksOf,
   minutesOf,
   rollId,
 } from '../../src/modules/training/rules.ts';
+import { comesLate } from '../../src/modules/training/stay.ts';
 import { dev, NETWORK, NOW } from '../kernel/hands.ts';
 import { Copy } from './copy.ts';
 
@@ -185,14 +187,65 @@ describe('completion', () => {
       [`marks.${ali}`]: { is: 'late', at: '9:30', out: '9:00' },
     };
     ground.create('roll', { session: day, ...marks }, HOME);
-    // An hour and a half of the morning; of the afternoon all but its last hour.
-    expect(ground.completion(of, cohort)).toMatchObject({ attended: 4, present: 2 });
+    // An hour and a half of the morning; of the afternoon the hour between arrival and leaving.
+    expect(ground.completion(of, cohort)).toMatchObject({ attended: 2.5, present: 2 });
     // Out before in: nothing was followed, and nothing is taken away.
     expect(ground.completion(his, cohort)).toMatchObject({ attended: 0, present: 1 });
     // Where nobody said when the session begins, what was missed cannot be told.
     const open = ground.session(cohort, module, '2026-03-10', { hours: 4 });
     ground.create('roll', { session: open, [`marks.${awa}`]: { is: 'present', out: '10:00' } }, HOME);
-    expect(ground.completion(of, cohort).attended).toBe(8);
+    expect(ground.completion(of, cohort).attended).toBe(6.5);
+  });
+});
+
+describe('hours of a half day', () => {
+  const day = { halves: 'two', hours: 7, start: '8h30', end: '17h' };
+  const attended = (mark: Body, half: Half, more: Body = {}) => {
+    const ground = new Ground();
+    const awa = ground.person('Awa');
+    const cohort = ground.cohort(ground.one);
+    const of = ground.enrol(awa, cohort);
+    const session = ground.session(cohort, ground.one.modules[0] as RecordId, '2026-03-09', { ...day, ...more });
+    ground.create('roll', { session, [`${half}.${awa}`]: mark }, HOME);
+    return ground.completion(of, cohort).attended;
+  };
+
+  it.each([
+    // Within the grace nothing is taken away; beyond it everything since the beginning is, badge out or not.
+    [{ is: 'late', at: '8h45' }, 'marks', 3.5],
+    [{ is: 'late', at: '10h' }, 'marks', 2],
+    [{ is: 'late', at: '10:00', out: '12:00' }, 'marks', 2],
+    [{ is: 'late', at: '10:00', out: '12:30' }, 'marks', 2],
+    [{ is: 'late', at: '15:00' }, 'afternoon', 2],
+    [{ is: 'late', at: '15:00', out: '17:00' }, 'afternoon', 2],
+    [{ is: 'late', at: '9h10' }, 'afternoon', 3.5],
+    // Nobody said when: nothing can be told. After the end, nothing was followed.
+    [{ is: 'late' }, 'marks', 3.5],
+    [{ is: 'late', at: '13h' }, 'marks', 0],
+  ] as const)('%o at %s: %d', (mark, half, hours) => {
+    expect(attended(mark, half)).toBe(hours);
+  });
+
+  it('a session without its hours counts whole; the contents may say another grace', () => {
+    const half = { halves: 'one', hours: 4 };
+    expect(attended({ is: 'late', at: '10h' }, 'marks', { ...half, start: null, end: null })).toBe(4);
+    const ground = new Ground();
+    ground.edit(ground.one.curriculum, { grace: 30 });
+    const [awa, ali] = [ground.person('Awa'), ground.person('Ali')];
+    const cohort = ground.cohort(ground.one);
+    const [of, his] = [ground.enrol(awa, cohort), ground.enrol(ali, cohort)];
+    const times = { ...half, start: '8h30', end: '12h30' };
+    const session = ground.session(cohort, ground.one.modules[0] as RecordId, '2026-03-09', times);
+    ground.create(
+      'roll',
+      { session, [`marks.${awa}`]: { is: 'late', at: '9h' }, [`marks.${ali}`]: { is: 'late', at: '9h01' } },
+      HOME,
+    );
+    expect(ground.completion(of, cohort).attended).toBe(4);
+    expect(ground.completion(his, cohort).attended).toBeCloseTo(4 - 31 / 60);
+    const late = (hour: string) => comesLate(get(ground, session), 'marks', minutesOf(hour) ?? 0, 30);
+    // Once it is over the roll is called afterwards: a badge says who was there, not when they came.
+    expect(['8h', '9h', '9h01', '12h29', '12h30', '14h'].map(late)).toEqual([false, false, true, true, false, false]);
   });
 });
 
@@ -313,7 +366,24 @@ describe('the roll', () => {
     ground.roll(here, { [awa]: 'present', [ali]: 'present' });
     ground.roll(there, { [awa]: 'late', [ali]: 'absent' });
     ground.roll(after, { [ali]: 'present' });
-    expect([...elsewhere(ground.replica, get(ground, here))]).toEqual([[awa, there]]);
+    const twice = (session: RecordId, half: Half) =>
+      [...elsewhere(ground.replica, { session: get(ground, session), half })].map(([who, other]) => [
+        who,
+        other.session.id,
+        other.half,
+      ]);
+    expect(twice(here, 'marks')).toEqual([[awa, there, 'marks']]);
+    // A morning here and a day of which only the afternoon was followed are one day like another.
+    const whole = ground.session(other, module, '2026-03-02', { start: '8h', end: '17h', halves: 'two', hours: 8 });
+    ground.create('roll', { session: whole, [`afternoon.${ali}`]: { is: 'present' } }, HOME);
+    expect(twice(here, 'marks')).toEqual([[awa, there, 'marks']]);
+    // Its afternoon begins at 13 h: there is another session then.
+    expect(twice(whole, 'afternoon')).toEqual([[ali, after, 'marks']]);
+    ground.edit(rollId(whole), { [`marks.${ali}`]: { is: 'late' } });
+    expect(twice(here, 'marks')).toEqual([
+      [awa, there, 'marks'],
+      [ali, whole, 'marks'],
+    ]);
   });
 });
 
@@ -352,6 +422,11 @@ it('the funnel counts each person once, at the furthest stage, by sex, age, plac
   expect(sizes).toEqual({ applied: 5, selected: 4, enrolled: 3, started: 2, completed: 1, certified: 1 });
   expect([funnel.target, [...funnel.trained]]).toEqual([3000, [b]]);
   expect([...funnel.silent]).toEqual([[first, 1]]);
+  // B is of the group and was not marked: that roll is begun, and not called.
+  expect([...funnel.unfinished]).toEqual([[first, 1]]);
+  expect([...funnelOf(ground.replica, get(ground, programme), '2026-03-02').unfinished]).toEqual([]);
+  ground.edit(rollId(session), { [`marks.${b}`]: { is: 'absent' } });
+  expect([...funnelOf(ground.replica, get(ground, programme), '2026-06-30').unfinished]).toEqual([]);
   expect(monthsLeft(get(ground, programme), '2026-06-30')).toBe(9);
   const slices = (by: 'sex' | 'age' | 'commune' | 'cohort') =>
     Object.fromEntries(slicesOf(funnel, funnel.stages.applied, by).map(({ key, persons }) => [key, persons.length]));

@@ -59,6 +59,13 @@ it('a tap says late, then present again; absent, excused, why; and is undone', a
   await expect.poll(() => row.locator('small').innerText()).toMatch(/^(Là|Présente?)$/);
   await tick.click();
   await expect.poll(() => row.locator('small').innerText()).toMatch(/^En retard, 09:/);
+  // The hour of the tap is put right where the roll is called later.
+  await row.getByRole('button', { name: /^Changer l’heure/ }).click();
+  await walk.page.getByLabel('Arrivée', { exact: true }).fill('08:50');
+  await bringAxe(walk.page);
+  expect(await check(walk.page)).toEqual([]);
+  await press('Garder cette heure');
+  await expect.poll(() => row.locator('small').innerText()).toMatch(/^En retard, 08:50$/);
   await cross.click();
   await cross.click();
   await expect.poll(() => row.locator('small').innerText()).toMatch(/^(Excusée?|Absence excusée)$/);
@@ -113,11 +120,12 @@ it('a person who is not enrolled is kept apart, a badge is read, a cancelled ses
   });
   await walk.page.fill('#roll-find', badge);
   await walk.page.keyboard.press('Enter');
-  await expect.poll(score).toEqual([1, 0, 0, 0, 59]);
+  // Read half an hour after the beginning: late, at that hour.
+  await expect.poll(score).toEqual([0, 1, 0, 0, 59]);
   // Enrolled from the day of the session, not of today: what was followed here counts.
   await press('L’inscrire à partir de cette séance');
   await see('1 personne inscrite dans la cohorte');
-  await expect.poll(score).toEqual([2, 0, 0, 0, 59]);
+  await expect.poll(score).toEqual([1, 1, 0, 0, 59]);
   await openRoll(1);
   await see('Cette séance est annulée');
   await see('la route était coupée');
@@ -160,7 +168,7 @@ it('the badges of a group are printed in one tap from its sheet, ten a page, and
   await openRoll(2);
   await walk.page.fill('#roll-find', badge);
   await walk.page.keyboard.press('Enter');
-  await expect.poll(score).toEqual([1, 0, 0, 0, 59]);
+  await expect.poll(score).toEqual([0, 1, 0, 0, 59]);
   // The number on the badge is that of the roll.
   expect(await walk.page.locator('.roll').nth(6).innerText()).toContain(name);
 });
@@ -183,4 +191,22 @@ it('every figure of the funnel opens its people, each once', async () => {
   await see(`${figures[5]} personnes`);
   await walk.page.locator('main .rows .row').first().waitFor();
   expect(await walk.page.locator('main .rows .row').count()).toBe(figures[5]);
+});
+
+it('a list of sessions that is left half-way stands at home, is found as it was left, and begins afresh in one touch', async () => {
+  await open('scene=open&training', '#/cohortes');
+  const group = await walk.page.evaluate(() => window.fake.replica.list('cohort').at(-1)?.id);
+  await walk.goTo(`#/cohortes/planifier/${group}`);
+  const line = () => walk.page.locator('.opts input[type=checkbox]').last();
+  await line().click();
+  expect(await line().isChecked()).toBe(false);
+  await walk.goTo('#/');
+  await walk.page.getByText(/les séances de/).click();
+  await see('Vous reprenez votre brouillon');
+  expect(await line().isChecked()).toBe(false);
+  await press('Recommencer à zéro');
+  expect(await line().isChecked()).toBe(true);
+  await walk.goTo('#/');
+  await walk.page.getByText('À faire').first().waitFor();
+  await expect.poll(() => walk.page.getByText(/les séances de/).count()).toBe(0);
 });

@@ -128,6 +128,8 @@ export interface GroupSketch {
   readonly cancelled?: number;
   /** People who were in the room at its last roll without being enrolled. */
   readonly guests?: number;
+  /** People whom the trainer did not come to at its last roll: it is begun, and not finished. */
+  readonly unmarked?: number;
   /** Place among the sessions of one that the trainer gives for a colleague. */
   readonly replaced?: number;
   /** Its learners have their certificates, but for those who gave up. */
@@ -152,6 +154,7 @@ export const GROUPS: readonly GroupSketch[] = [
     sessions: [-27, -24, -20, -17, -13, -10, -3, 4, 11, 18],
     cancelled: 4,
     guests: 2,
+    unmarked: 3,
     replaced: 7,
   },
   { name: 'Bamako 3', site: 'Commune VI, Sogoniko', size: 20, version: 2, sessions: [12, 15, 19, 22] },
@@ -192,7 +195,7 @@ const ROOM = 'Grande salle';
 
 /** Where the n-th learner was at a session: most are there, some come late, one in thirteen gives up after the third. */
 function markAt(learner: number, session: number): Body | null {
-  if (learner % 13 === 5 && session >= 3) return null;
+  if (learner % 13 === 5 && session >= 3) return session === 3 ? { is: 'absent' } : null;
   if ((learner * 7 + session * 3) % 17 === 0) return { is: 'absent' };
   if ((learner * 5 + session) % 19 === 0) return { is: 'late', at: '9h10' };
   if ((learner * 3 + session * 2) % 23 === 0) return { is: 'excused', why: 'illness' };
@@ -215,6 +218,7 @@ export function tellTraining(stage: TrainingStage, groups: readonly GroupSketch[
           name: 'Former 3 000 jeunes à l’entrepreneuriat social',
           target: 3000,
           counts: 'certified',
+          created: 'operating',
           from: day(-160).slice(0, 7),
           to: day(560).slice(0, 7),
           ageFrom: 18,
@@ -353,13 +357,16 @@ function hold(
   const called = sketch.sessions.flatMap((from, at) => (from < -5 && at !== sketch.cancelled ? [at] : []));
   for (const at of called) {
     const session = sessions[at] as RecordId;
-    const marks = people.flatMap((person, learner) => {
+    const isLast = at === called.at(-1);
+    const reached = isLast ? people.slice(0, people.length - (sketch.unmarked ?? 0)) : people;
+    const marks = reached.flatMap((person, learner) => {
       const mark = markAt(learner, at);
-      return mark
-        ? [[`marks.${person}`, mark] as const, ...(sketch.days ? [[`afternoon.${person}`, mark] as const] : [])]
-        : [];
+      if (!mark) return [];
+      // Who came late in the morning is there after the meal.
+      const later = mark['is'] === 'late' ? { is: 'present' } : mark;
+      return [[`marks.${person}`, mark] as const, ...(sketch.days ? [[`afternoon.${person}`, later] as const] : [])];
     });
-    const guests = at === called.at(-1) ? (sketch.guests ?? 0) : 0;
+    const guests = isLast ? (sketch.guests ?? 0) : 0;
     for (let nth = 0; nth < guests; nth++) {
       const [guest] = write(group((add) => void add('person', learnerAt(GUESTS + nth), home)));
       if (guest) marks.push([`marks.${guest.record}`, { is: 'present' }]);

@@ -41,7 +41,7 @@ class Programme implements FigureView {
 
   cohorts = (): readonly RecordState[] => [...this.states.values()];
   group = (cohort: RecordState): GroupFigures =>
-    this.groups.get(cohort.id) ?? { people: new Map(), uncalled: [], until: '', news: 0 };
+    this.groups.get(cohort.id) ?? { people: new Map(), uncalled: [], unfinished: [], until: '', news: 0 };
   groupOf = (enrolment: RecordId): RecordId | undefined => this.enrolled.get(enrolment);
   requests = (): Iterable<Request> => this.asked ?? [];
   person = (id: RecordId): PersonFacts => this.facts.get(id) ?? factsOf(null);
@@ -164,6 +164,8 @@ export class ProgrammeBook {
     }
     if (programme.fresh) return;
     programme.others = new Gathered();
+    // What it calls « créée » is read in it.
+    programme.others.add([programme.state]);
     await bringArrivals(links, programme.others, new Set(programme.facts.keys()));
     programme.fresh = true;
   }

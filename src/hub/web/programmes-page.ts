@@ -7,6 +7,7 @@ import { dayOf } from '../../kernel/grant.ts';
 import { isRecordId } from '../../kernel/ids.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import { ageDayOf } from '../../modules/training/ages.ts';
+import { creationIn } from '../../modules/training/created.ts';
 import {
   DIMENSIONS,
   type Dimension,
@@ -55,7 +56,9 @@ export function registerProgrammes(desk: Desk): void {
 }
 
 async function showAll(visit: Visit): Promise<View> {
-  const programmes = (await visit.list('programme')).filter((one) => !isVoided(one));
+  const programmes = (await visit.list('programme'))
+    .filter((one) => !isVoided(one))
+    .sort((a, b) => (textOf(a, 'from') < textOf(b, 'from') ? -1 : textOf(a, 'from') > textOf(b, 'from') ? 1 : 0));
   const body =
     programmes.length === 0
       ? html`<div class="card pad stack tight"><div class="band"></div><p>Aucun programme pour l’instant. Ils se créent sur un téléphone ou un ordinateur du réseau, dans « Programmes ».</p></div>`
@@ -95,7 +98,7 @@ async function showOne(visit: Visit, { id = '' }: Params, query: Fields): Promis
   const found = await funnelFor(visit, id, only);
   if (!found) return null;
   const { programme, funnel, all } = found;
-  const { stages, trained, target, silent, after } = funnel;
+  const { stages, trained, target, silent, unfinished, after } = funnel;
   const today = dayOf(visit.now);
   const rule = textOf(programme, 'counts') as Stage;
   const counted = STAGES.includes(rule) ? rule : 'completed';
@@ -119,7 +122,7 @@ async function showOne(visit: Visit, { id = '' }: Params, query: Fields): Promis
     isKnown = true,
   ): Html =>
     html`<li${note && html` class="leak"`}><a class="step" href="${to(stage)}"><span>${icon(ICONS[stage] ?? 'person', 's')} ${words}</span><span>${isKnown && html`<b class="num">${formatNumber(ids.length)}</b>`}${said && html` <small class="dim">${said}</small>`}</span>${share(sexes(funnel, ids), base)}</a>${note}</li>`;
-  const body = html`<p class="line wrap"><a class="btn" href="/admin/programmes/${id}/suites">${icon('pot', 's')}Que deviennent-ils ?</a><a class="btn" href="/admin/programmes/${id}/buts">${icon('flag', 's')}Buts et indicateurs</a></p>
+  const body = html`<p class="line wrap"><a class="btn" href="/admin/programmes/${id}/suites">${icon('pot', 's')}Que deviennent-ils ?</a><a class="btn" href="/admin/programmes/${id}/buts">${icon('flag', 's')}Buts et indicateurs</a><a class="btn" href="/admin/programmes/${id}/actions">${icon('sprout', 's')}Actions citoyennes</a></p>
 <section class="stack tight"><p class="big toward"><a class="num" href="${to(counted)}">${t(`funnel.sum.${counted}`, { n: trained.length })}</a> ${t('funnel.sum.of', { target, n: women?.[1] ?? 0 })} ${left !== null && t('funnel.left', { n: left })}</p>
 ${share([['reached', trained.length]], Math.max(target, trained.length, 1))}
 <p class="sm dim">${t(`funnel.rule.${counted}`)}</p>${await heardLine(visit)}</section>
@@ -133,7 +136,7 @@ ${
       (one) => html`<option value="${one.id}"${one.id === only && html` selected`}>${textOf(one, 'name')}</option>`,
     )}</select></div><button class="btn">Montrer</button></form>`
 }
-${silent.size > 0 && missing(visit, funnel)}
+${silent.size + unfinished.size > 0 && missing(visit, funnel)}
 <div class="pair two"><section class="card pad stack tight"><h2>Où les jeunes s’arrêtent</h2>
 <p class="legend">${(['f', 'm', 'x'] as const).map((sex, i) => html`<span><svg viewBox="0 0 1 1" aria-hidden="true"><rect class="${['women', 'men', 'unsaid'][i]}" width="1" height="1"/></svg>${t(`funnel.sex.${sex}`)}</span>`)}</p>
 <ol class="funnel">${STAGES.map((stage, i) => {
@@ -161,7 +164,7 @@ ${
       false,
       known?.length !== 0,
     ),
-  )}</ol><p class="sm dim">${t('funnel.after.hint')}</p>`
+  )}</ol><p class="sm dim">${t('funnel.after.hint')} ${t(`funnel.created.${creationIn(programme)}`)}</p>`
 }</section>
 <section class="stack tight"><h2>${t('funnel.by')}</h2><form method="get" class="line wrap ends">${here && html`<input type="hidden" name="cohorte" value="${only}">`}
 <div class="field short"><label for="etape">${t('funnel.by.stage')}</label><select class="in" id="etape" name="etape">${steps.map((one) => html`<option value="${one}"${one === of && html` selected`}>${stepName(one)}</option>`)}</select></div>
@@ -182,15 +185,20 @@ ${mayFreeze(visit, programme) && (await packsPart(visit, programme))}`;
   };
 }
 
-/** Groups whose rolls have not come, each with how many and when the last of it was written. */
-function missing(visit: Visit, { silent, news, cohorts }: Funnel): Html {
-  const sum = [...silent.values()].reduce((all, n) => all + n, 0);
-  const nameOf = new Map(cohorts.map((one) => [one.id, textOf(one, 'name')]));
-  const rows = [...silent].sort((a, b) => b[1] - a[1]);
-  return html`<details class="note wait"><summary>${icon('clock')}${t('funnel.silent', { n: sum })}</summary><ul>${rows.map(
-    ([cohort, n]) => {
-      const last = news.get(cohort);
-      return html`<li>${nameOf.get(cohort)} : ${t('funnel.silent.of', { n })}${last !== undefined && `, dernier appel ${timeWords(millisOf(last), visit.now)}`}</li>`;
+/** Groups whose rolls have not come or are not whole, each with how many and when the last of it was written. */
+function missing(visit: Visit, { silent, unfinished, news, cohorts }: Funnel): Html {
+  const sum = (of: Funnel['silent']): number => [...of.values()].reduce((all, n) => all + n, 0);
+  const told = (what: string, n: number): string => (n > 0 ? t(what, { n }) : '');
+  const both = (key: string, one: number, other: number): string =>
+    [told(`funnel.silent${key}`, one), told(`funnel.unfinished${key}`, other)].filter((text) => text !== '').join(', ');
+  const rows = cohorts
+    .map((one) => ({ one, none: silent.get(one.id) ?? 0, part: unfinished.get(one.id) ?? 0 }))
+    .filter(({ none, part }) => none + part > 0)
+    .sort((a, b) => b.none - a.none || b.part - a.part);
+  return html`<details class="note wait"><summary>${icon('clock')}${both('', sum(silent), sum(unfinished))}</summary><ul>${rows.map(
+    ({ one, none, part }) => {
+      const last = news.get(one.id);
+      return html`<li>${textOf(one, 'name')}${t('list.of')}${both('.of', none, part)}${last !== undefined && `, dernier appel ${timeWords(millisOf(last), visit.now)}`}</li>`;
     },
   )}</ul></details>`;
 }

@@ -187,14 +187,20 @@ function seats(look: Onlooker): readonly Finding[] {
 export const looksAtZones = (look: Onlooker): boolean =>
   answersForNetwork(look) && look.source.list('branch').length > 1;
 
+/** What each rule looks for; the zones, which need the map, are looked for in `zones.ts`. */
+export const LOOKS: { readonly [rule in Exclude<Rule, 'zones'>]: (look: Onlooker) => readonly Finding[] } = {
+  applied,
+  undecided,
+  few,
+  consent,
+  sensitive,
+  silent,
+  circles,
+  seats,
+};
+
 /** Everything the rules find, but for the zones. */
-export const findingsOf = (look: Onlooker): { readonly [rule in Exclude<Rule, 'zones'>]: readonly Finding[] } => ({
-  applied: applied(look),
-  undecided: undecided(look),
-  few: few(look),
-  consent: consent(look),
-  sensitive: sensitive(look),
-  silent: silent(look),
-  circles: circles(look),
-  seats: seats(look),
-});
+export const findingsOf = (look: Onlooker): { readonly [rule in keyof typeof LOOKS]: readonly Finding[] } =>
+  Object.fromEntries(Object.entries(LOOKS).map(([rule, find]) => [rule, find(look)])) as {
+    readonly [rule in keyof typeof LOOKS]: readonly Finding[];
+  };

@@ -21,7 +21,7 @@ import {
   sessionsOf,
   stepsOf,
 } from './rules.ts';
-import { stayOf } from './stay.ts';
+import { graceOf, stayOf } from './stay.ts';
 import { lastOf, type Sheets, sheetsOf, type Tested, testsOf } from './testing.ts';
 
 export type Why = 'nocontents' | 'short' | 'notest' | 'below' | 'unmarked' | 'untaught' | 'left';
@@ -40,6 +40,8 @@ export interface Completion {
   readonly started: boolean;
   /** Half days given of which nobody said whether they were there. */
   readonly unmarked: number;
+  /** The sessions of these half days. */
+  readonly unmarkedIn: readonly RecordId[];
   /** Hours of the version not taught yet. */
   readonly untaught: number;
   /** Half days this person was there, of those given while enrolled. */
@@ -62,6 +64,7 @@ const wasHeld = (session: RecordState, roll: Pick<Roll, 'exists'>): boolean =>
   !isCancelled(session) && (textOf(session, 'state') === 'held' || roll.exists);
 
 interface Lesson {
+  readonly session: RecordId;
   readonly day: Day;
   readonly hours: number;
   readonly module: RecordId | null;
@@ -76,6 +79,8 @@ export interface Course {
   readonly total: number;
   readonly needed: number;
   readonly pass: number | null;
+  /** Minutes late that cost nothing. */
+  readonly grace: number;
   readonly lessons: readonly Lesson[];
   /** What the sheets of its tests say, by person. */
   readonly sheets: Sheets;
@@ -95,6 +100,7 @@ export function courseOf(
   const curriculum = contents ? source.record(source.resolve(contents)) : null;
   const parts = curriculum ? linksTo(source, 'course_module', 'curriculum', curriculum.id) : [];
   const modules = new Map(parts.map((part) => [part.id, numberOf(part, 'hours') ?? 0]));
+  const grace = graceOf(curriculum);
   const total = [...modules.values()].reduce((sum, hours) => sum + hours, 0);
   const lessons = sessions.flatMap((session): readonly Lesson[] => {
     const roll = rollOf(session);
@@ -104,12 +110,16 @@ export function courseOf(
     const halves = halvesOf(session);
     return [
       {
+        session: session.id,
         day: dayOfSession(session),
         hours,
         module: module && source.resolve(module),
         halves: halves.map((half) => ({
           marks: roll.marks(half),
-          stay: (mark) => (mark.out === undefined ? hours / halves.length : stayOf(session, half, mark)),
+          stay: (mark) =>
+            mark.at === undefined && mark.out === undefined
+              ? hours / halves.length
+              : stayOf(session, half, mark, grace),
         })),
       },
     ];
@@ -119,6 +129,7 @@ export function courseOf(
     total,
     needed: (total * (numberOf(curriculum, 'attendance') ?? 100)) / 100,
     pass: numberOf(curriculum, 'pass') ?? null,
+    grace,
     lessons,
     sheets: sheetsOf(source, cohort.id),
   };
@@ -142,16 +153,21 @@ export function completionOf(source: LinkSource, enrolment: RecordState, course:
   const [followed, taught] = [new Map<RecordId | null, number>(), new Map<RecordId | null, number>()];
   const from = textOf(enrolment, 'on');
   const plain = stepsOf(enrolment).length === 0 && (from === '' || momentFault(from) === null);
+  const unmarkedIn: RecordId[] = [];
   let [given, unmarked, present, halfDays] = [0, 0, 0, 0];
-  for (const { day, hours, module, halves } of course.lessons) {
+  for (const { session, day, hours, module, halves } of course.lessons) {
     plus(taught, module, hours);
     if (!(plain && from.length === 10 && from <= day) && !isCalledOn(enrolment, day)) continue;
     given += hours;
     for (const { marks, stay } of halves) {
       const mark = person ? marks.get(person) : undefined;
       halfDays++;
-      if (mark === undefined) unmarked++;
-      if (mark === undefined || !isThere(mark)) continue;
+      if (mark === undefined) {
+        unmarked++;
+        if (unmarkedIn.at(-1) !== session) unmarkedIn.push(session);
+        continue;
+      }
+      if (!isThere(mark)) continue;
       present++;
       plus(followed, module, stay(mark));
     }
@@ -182,6 +198,7 @@ export function completionOf(source: LinkSource, enrolment: RecordState, course:
     given,
     started: present > 0,
     unmarked,
+    unmarkedIn,
     untaught,
     present,
     halves: halfDays,

@@ -6,29 +6,20 @@ import { isVoided, type RecordState } from '../../kernel/fold.ts';
 import type { LinkSource } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
-import {
-  calledIn,
-  dayOfSession,
-  disputed,
-  type Half,
-  halvesOf,
-  isCancelled,
-  overlap,
-  rollId,
-  thoseThere,
-} from './rules.ts';
+import { overlap, type Sitting, sittingsOf, thoseThere } from './rooms.ts';
+import { calledIn, dayOfSession, disputed, type Half, halvesOf, isCancelled, rollId } from './rules.ts';
 
 export type DoubtKind = 'guest' | 'twice' | 'clash';
 
 export interface Doubt {
   readonly kind: DoubtKind;
   readonly session: RecordState;
-  /** Of a clash: the half day it is about. */
+  /** The half day it is about, but for guests. */
   readonly half: Half;
   /** Never none. */
   readonly people: readonly RecordId[];
   /** Of who is in two rooms: the other one. */
-  readonly other?: RecordState;
+  readonly other?: Sitting;
 }
 
 /** @param since first day looked at, with what is doubtful that day and after, the latest day first. */
@@ -38,7 +29,7 @@ export function doubtsOf(source: LinkSource, since: Day): readonly Doubt[] {
     .filter((one) => !isVoided(one) && !isCancelled(one) && dayOfSession(one) >= since)
     .flatMap((session) => {
       const roll = source.record(rollId(session.id));
-      return roll?.created && !isVoided(roll) ? [{ session, roll, there: thoseThere(source, session) }] : [];
+      return roll?.created && !isVoided(roll) ? [{ session, roll, there: thereIn(source, session) }] : [];
     })
     .sort((a, b) => (dayOfSession(a.session) < dayOfSession(b.session) ? 1 : -1));
   const found: Doubt[] = [];
@@ -46,24 +37,29 @@ export function doubtsOf(source: LinkSource, since: Day): readonly Doubt[] {
     const all = [...people];
     if (all.length > 0) found.push({ kind, session, half: 'marks', people: all, ...more });
   };
-  for (const [at, { session, roll, there }] of called.entries()) {
+  for (const [nth, { session, roll, there }] of called.entries()) {
     const { guests } = calledIn(source, session);
     say(
       'guest',
       session,
-      guests.filter((id) => there.has(id)),
+      guests.filter((id) => there.some(({ people }) => people.has(id))),
     );
     for (const half of halvesOf(session)) say('clash', session, disputed(source, roll, half).keys(), { half });
-    for (const { session: other, there: others } of called.slice(at + 1)) {
+    for (const { session: other, there: beside } of called.slice(nth + 1)) {
       if (dayOfSession(other) !== dayOfSession(session)) break;
-      if (overlap(session, other))
-        say(
-          'twice',
-          session,
-          [...there].filter((id) => others.has(id)),
-          { other },
-        );
+      for (const { sitting, people } of there)
+        for (const { sitting: at, people: others } of beside)
+          if (overlap(sitting, at))
+            say(
+              'twice',
+              session,
+              [...people].filter((id) => others.has(id)),
+              { half: sitting.half, other: at },
+            );
     }
   }
   return found;
 }
+
+const thereIn = (source: LinkSource, session: RecordState) =>
+  sittingsOf(session).map((sitting) => ({ sitting, people: thoseThere(source, sitting) }));

@@ -28,6 +28,8 @@ export interface GroupFigures {
   readonly people: ReadonlyMap<RecordId, Reached>;
   /** Last day of each session of which nobody called the roll here. */
   readonly uncalled: readonly Day[];
+  /** Last day of each session of which the roll was begun, and somebody is not marked at a half day. */
+  readonly unfinished: readonly Day[];
   /** Last day of its sessions, of those that are only planned too; '' where none is. */
   readonly until: Day | '';
   /** When the latest of what this says was written; 0 for an empty group. */
@@ -187,6 +189,7 @@ export class Figures implements FigureView {
     const source = this.#source;
     const sessions = [...this.#sessions.list(cohort.id)].flatMap((id) => source.record(id) ?? []).sort(inOrder);
     const uncalled: Day[] = [];
+    const called = new Map<RecordId, Day>();
     let news = 0;
     const course = courseOf(source, cohort, sessions, (session) => {
       const id = rollId(session.id);
@@ -194,18 +197,22 @@ export class Figures implements FigureView {
       const roll = rollHere(source, id, this.#twins);
       news = Math.max(news, session.updated.eff, roll.eff);
       const on = textOf(session, 'on');
-      if (!roll.exists && !isCancelled(session) && dayOfSession(session) !== '')
-        uncalled.push(on.length === 10 ? on : latest(on));
+      if (isCancelled(session) || dayOfSession(session) === '') return roll;
+      const day = on.length === 10 ? on : latest(on);
+      if (roll.exists) called.set(session.id, day);
+      else uncalled.push(day);
       return roll;
     });
     for (const id of this.#sheets.list(cohort.id)) news = Math.max(news, source.record(id)?.updated.eff ?? 0);
     const people = new Map<RecordId, Reached>();
+    const waiting = new Set<RecordId>();
     for (const id of this.#enrolments.list(cohort.id)) {
       const enrolment = source.record(id);
       const of = enrolment && refOf(enrolment, 'person');
       if (!enrolment || !of) continue;
       news = Math.max(news, enrolment.updated.eff);
-      const { started, done } = completionOf(source, enrolment, course);
+      const { started, done, unmarkedIn } = completionOf(source, enrolment, course);
+      for (const session of unmarkedIn) waiting.add(session);
       const certified = stepsOf(enrolment).some(({ is }) => is === 'certified');
       const stage = certified ? 'certified' : done ? 'completed' : started ? 'started' : 'enrolled';
       const person = source.resolve(of);
@@ -214,7 +221,8 @@ export class Figures implements FigureView {
         people.set(person, { enrolment: id, stage, left: leftOn(enrolment) !== '' });
     }
     const days = sessions.filter((one) => !isCancelled(one)).map(dayOfSession);
-    return { people, uncalled, until: days.sort().at(-1) ?? '', news };
+    const unfinished = [...waiting].flatMap((session) => called.get(session) ?? []);
+    return { people, uncalled, unfinished, until: days.sort().at(-1) ?? '', news };
   }
 
   /** Reckons ahead, one group between two pauses, for whoever is about to look. Stops as soon as something new is heard. */

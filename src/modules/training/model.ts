@@ -21,6 +21,8 @@ import {
   where,
   yesno,
 } from '../fields.ts';
+import { STATUSES } from '../people/status.ts';
+import { CREATED } from './created.ts';
 import { SECTORS } from './sectors.ts';
 
 const SEES = [...READERS, 'trainer'] as const;
@@ -69,12 +71,15 @@ export const training: Partial<Declarations> = {
         counts: choice(COUNTED, { ...open, required: true }),
         from: when(open),
         to: when(open),
+        created: choice(CREATED, later),
         /** Ages, both included, on the day of reference: no law of Mali says who is young. */
         ageFrom: count(later),
         ageTo: count(later),
         ageOn: when(later),
         /** Enterprises of another are warned of. */
         sectors: choices(SECTORS, later),
+        /** For people of these paths only; for everybody where none is said. */
+        statuses: choices(STATUSES, later),
         partners: entries(
           { organisation: to('organisation', { required: true }), role: text(80), from: when(), to: when() },
           open,
@@ -125,6 +130,8 @@ export const training: Partial<Declarations> = {
         attendance: share({ ...open, required: true }),
         /** Share of the points of the last test; where nothing is said the test does not decide. */
         pass: share(open),
+        /** Minutes late that cost no hours. */
+        grace: count(later),
         about: long(600, later),
       },
       access: { read: EVERYONE, create: OFFICES, edit: OFFICES, void: OFFICES },
@@ -215,6 +222,9 @@ export const training: Partial<Declarations> = {
         purpose: 'Choisir équitablement qui suit une formation, et pouvoir dire pourquoi',
         basis: 'Demande de la personne et son consentement (loi 2013-015)',
         retention: 'Durée du programme, puis 1 an pour qui n’a pas été retenu',
+        months: 12,
+        when: { field: 'outcome', is: ['refused'] },
+        left: ['person', 'programme', 'on', 'outcome', 'decided', 'round', 'rank'],
       },
     },
     enrolment: {

@@ -31,6 +31,9 @@ const testText = (test: Tested | null): string =>
 export const testsText = ({ pre, post }: Completion): string =>
   pre || post ? t('done.tests', { pre: testText(pre), post: testText(post) }) : '';
 
-/** What the contents of a group ask for. */
-export const ruleText = ({ needed, total, pass }: Course): string =>
-  t(pass === null ? 'done.rule' : 'done.rule.pass', { needed: hours(needed), total: hours(total), pass: pass ?? 0 });
+/** What the contents of a group ask for, and from when to when hours are followed. */
+export const ruleText = ({ needed, total, pass, grace }: Course): string =>
+  [
+    t(pass === null ? 'done.rule' : 'done.rule.pass', { needed: hours(needed), total: hours(total), pass: pass ?? 0 }),
+    t('done.rule.stay', { n: grace }),
+  ].join(' ');

@@ -10,7 +10,6 @@ import type { RecordId } from '../../kernel/types.ts';
 import { ageDayOf, bandAt, bandKey, bandsOf } from './ages.ts';
 import { type FigureSource, type FigureView, figuresOf, type PersonFacts } from './figures.ts';
 import { placeCalled } from './place-names.ts';
-import { dayOfSession, isCancelled, isDue, rollId } from './rules.ts';
 import { type Arrival, type Asked, OUTCOMES, type Outcome, stageSources } from './stages.ts';
 
 /** From a request to a certificate. Who reached a stage counts in those before it too: a paper that was lost loses nobody. */
@@ -53,6 +52,8 @@ export interface Funnel {
   readonly cohorts: readonly RecordState[];
   /** Groups with sessions that are past and have no roll yet, and how many: their figures are not all here. */
   readonly silent: ReadonlyMap<RecordId, number>;
+  /** Groups with rolls that were begun before today and do not say of everybody whether they were there, and how many. */
+  readonly unfinished: ReadonlyMap<RecordId, number>;
   /** When the latest of it was written, by group. */
   readonly news: ReadonlyMap<RecordId, number>;
   person(id: RecordId): PersonFacts;
@@ -107,6 +108,7 @@ export function reckoned(
   };
   const cohorts = figures.cohorts(programme.id).filter(({ id }) => !only || id === only);
   const silent = new Map<RecordId, number>();
+  const unfinished = new Map<RecordId, number>();
   const news = new Map<RecordId, number>();
   for (const cohort of cohorts) {
     const group = figures.group(cohort);
@@ -119,6 +121,9 @@ export function reckoned(
     }
     const behind = group.uncalled.filter((day) => day <= today).length;
     if (behind > 0) silent.set(cohort.id, behind);
+    // Of today, a roll is still being called.
+    const begun = group.unfinished.filter((day) => day < today).length;
+    if (begun > 0) unfinished.set(cohort.id, begun);
     if (group.news > 0) news.set(cohort.id, group.news);
   }
   for (const { person, outcome } of figures.requests(programme.id)) {
@@ -156,6 +161,7 @@ export function reckoned(
     target: typeof target === 'number' ? target : 0,
     cohorts,
     silent,
+    unfinished,
     news,
     person: (id) => figures.person(id),
   };
@@ -191,13 +197,6 @@ function afterOf(source: LinkSource, asked: Asked, belongs: (arrival: Arrival) =
     })
     .sort((a, b) => order(a.outcome) - order(b.outcome));
 }
-
-/** A session that is past, was not cancelled, and of which nobody called the roll here. */
-export const withoutRoll = (source: LinkSource, session: RecordState, today: Day): boolean =>
-  isDue(session, today) &&
-  dayOfSession(session) !== '' &&
-  !isCancelled(session) &&
-  source.record(rollId(session.id))?.created == null;
 
 /** What a figure is told by. */
 export const DIMENSIONS = ['sex', 'age', 'commune', 'cohort', 'status'] as const;

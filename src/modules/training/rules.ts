@@ -275,49 +275,6 @@ export function calledIn(source: LinkSource, session: RecordState): Called {
   return { enrolled: [...enrolled], guests: [...marked].filter((person) => !enrolled.has(person)) };
 }
 
-/** Do two sessions lie at the same time? Where no hour is known, on the same day they may. */
-export function overlap(a: RecordState, b: RecordState): boolean {
-  if (dayOfSession(a) === '' || dayOfSession(a) !== dayOfSession(b)) return false;
-  const [s1, e1, s2, e2] = [a, b].flatMap((one) => [minutesOf(textOf(one, 'start')), minutesOf(textOf(one, 'end'))]);
-  if (s1 == null || e1 == null || s2 == null || e2 == null) return textOf(a, 'start') === textOf(b, 'start');
-  return s1 < e2 && s2 < e1;
-}
-
-/** People who are present here and, at the same time, in another room: one of the two is a mistake, and a person says which. */
-export function elsewhere(source: LinkSource, session: RecordState): ReadonlyMap<RecordId, RecordId> {
-  const here = thoseThere(source, session);
-  const found = new Map<RecordId, RecordId>();
-  if (here.size === 0 || isCancelled(session)) return found;
-  for (const other of source.list('session')) {
-    if (other.id === session.id || isVoided(other) || isCancelled(other) || !overlap(session, other)) continue;
-    for (const person of thoseThere(source, other)) if (here.has(person)) found.set(person, other.id);
-  }
-  return found;
-}
-
-/** The other session at the same time in which this person is marked as there; null without one. */
-export const whereElse = (source: LinkSource, session: RecordState, person: RecordId): RecordState | null =>
-  source
-    .list('session')
-    .find(
-      (other) =>
-        other.id !== session.id &&
-        !isVoided(other) &&
-        !isCancelled(other) &&
-        overlap(session, other) &&
-        thoseThere(source, other).has(person),
-    ) ?? null;
-
-/** People marked as there at one half at least. */
-export const thoseThere = (source: LinkSource, session: RecordState): ReadonlySet<RecordId> => {
-  const roll = source.record(rollId(session.id));
-  return new Set(
-    halvesOf(session).flatMap((half) =>
-      [...marksOf(source, roll, half)].flatMap(([person, mark]) => (isThere(mark) ? [person] : [])),
-    ),
-  );
-};
-
 /** Is this day past, or today? What a moment leaves open counts from its last day. */
 export const isDue = (session: RecordState, today: Day): boolean => {
   const on = textOf(session, 'on');

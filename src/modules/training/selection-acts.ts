@@ -16,6 +16,8 @@ export interface Sayings {
   waiting(request: Request, rank: number): string;
   refused(request: Request, rank: number): string;
   out(request: Request): string;
+  /** The same without saying what only few may know. */
+  outside(request: Request): string;
 }
 
 /** Requests in a group: a group holds 32 KB, and a phone shows how far it is between two. */
@@ -56,7 +58,12 @@ export function fatesOf(round: Round, choice: Choice, say: Sayings): ReadonlyMap
   }
   for (const request of round.requests)
     if (request.out !== null && REFUSES.includes(request.out))
-      fates.set(request.application.id, { outcome: 'refused', why: say.out(request) });
+      fates.set(
+        request.application.id,
+        request.out === 'status'
+          ? { outcome: 'refused', why: say.outside(request), apart: say.out(request) }
+          : { outcome: 'refused', why: say.out(request) },
+      );
   return fates;
 }
 

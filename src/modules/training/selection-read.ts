@@ -18,16 +18,29 @@ import {
   type Scored,
   scoreOf,
 } from './selection.ts';
+import { type Suits, statusesOf, suitsIn } from './statuses.ts';
 
 /** Why a request is not ranked in this round. `age` and `late` are a refusal; the others wait, or were decided elsewhere. */
-export type Out = 'age' | 'future' | 'early' | 'late' | 'withdrawn' | 'decided' | 'double' | 'enrolled' | 'unmarked';
-export const REFUSES: readonly Out[] = ['age', 'late'];
+export type Out =
+  | 'age'
+  | 'status'
+  | 'future'
+  | 'early'
+  | 'late'
+  | 'withdrawn'
+  | 'decided'
+  | 'double'
+  | 'enrolled'
+  | 'unmarked';
+export const REFUSES: readonly Out[] = ['age', 'status', 'late'];
 
 export interface Request {
   readonly application: RecordState;
   readonly person: RecordState | null;
   readonly personId: RecordId;
   readonly age: Eligibility;
+  /** Is the programme for people of their path? Null where it is for everybody, or this reader may not know. */
+  readonly suits: Suits | null;
   readonly out: Out | null;
   readonly scored: Scored;
 }
@@ -133,6 +146,8 @@ function countsFor(source: LinkSource, person: RecordState | null, { group, wher
   }
 }
 
+/** Beside the keys of shares: whom the programme is for cannot be seen here. */
+export const STATUSES_UNSEEN = 'statuses';
 const SENSITIVE: readonly Group[] = ['displaced', 'disability'];
 const dayOr = (moment: string, end: (moment: string) => Day): Day | '' =>
   moment !== '' && momentFault(moment) === null ? end(moment) : '';
@@ -151,6 +166,7 @@ export function roundOf(source: LinkSource, selection: RecordState, today: Day, 
   const opens = dayOr(textOf(selection, 'opens'), firstDay);
   const closes = dayOr(textOf(selection, 'closes'), lastDay);
   const decided = textOf(selection, 'decided');
+  const statuses = statusesOf(programme);
   const enrolled = programme ? enrolledIn(source, programme.id) : new Set<RecordId>();
   const seen = new Set<RecordId>();
   const mine = (one: RecordState): boolean => {
@@ -171,6 +187,7 @@ export function roundOf(source: LinkSource, selection: RecordState, today: Day, 
         : { verdict: 'yes', ages: null };
       const scored = scoreOf(sheetsOf(source, application.id), grid, jury, least);
       const on = dayOr(textOf(application, 'on'), firstDay);
+      const fit = seesPrivate && statuses.length > 0 ? suitsIn(source, statuses, personId) : null;
       const twice = seen.has(personId);
       seen.add(personId);
       const out =
@@ -179,6 +196,7 @@ export function roundOf(source: LinkSource, selection: RecordState, today: Day, 
           : outOf({
               application,
               age,
+              suits: fit,
               scored,
               twice,
               on,
@@ -187,10 +205,15 @@ export function roundOf(source: LinkSource, selection: RecordState, today: Day, 
               enrolled: enrolled.has(personId),
               elsewhere: isElsewhere(application) && !mine(application),
             });
-      return { application, person, personId, age, out, scored };
+      return { application, person, personId, age, suits: fit, out, scored };
     });
   const quotas = programme ? quotasOf(programme) : [];
-  const unseen = seesPrivate ? [] : quotas.filter(({ group }) => SENSITIVE.includes(group)).map(({ key }) => key);
+  const unseen = seesPrivate
+    ? []
+    : [
+        ...quotas.filter(({ group }) => SENSITIVE.includes(group)).map(({ key }) => key),
+        ...(statuses.length > 0 ? [STATUSES_UNSEEN] : []),
+      ];
   const [places, waiting] = [number(selection, 'places'), number(selection, 'waiting')];
   const picks = new Map(entriesOf(selection, 'picks').map(([key, value]) => [key, numberIn(value, 'rank', 0)]));
   const candidates = requests
@@ -226,6 +249,7 @@ export function roundOf(source: LinkSource, selection: RecordState, today: Day, 
 function outOf(one: {
   readonly application: RecordState;
   readonly age: Eligibility;
+  readonly suits: Suits | null;
   readonly scored: Scored;
   readonly twice: boolean;
   readonly on: Day | '';
@@ -242,6 +266,7 @@ function outOf(one: {
   if (one.closes !== '' && one.on !== '' && one.on > one.closes) return 'late';
   if (one.age.verdict === 'future') return 'future';
   if (one.age.verdict === 'no') return 'age';
+  if (one.suits === 'no') return 'status';
   return one.scored.points === null ? 'unmarked' : null;
 }
 

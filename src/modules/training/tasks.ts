@@ -1,4 +1,4 @@
-/** What training asks of the open person today: rolls of the last two weeks that nobody called, and what is doubtful in those that were. */
+/** What training asks of the open person today: rolls of the last two weeks that nobody called or finished, and what is doubtful in those that were. */
 import './messages/tasks/index.ts';
 import { isVoided, type RecordState, refOf, textOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
@@ -9,10 +9,10 @@ import { t } from '../../ui/i18n.ts';
 import { href } from '../../ui/router.ts';
 import type { RuleTask, TaskSight, TasksOf, WaysOf } from '../../ui/tasks.ts';
 import { titleOf } from '../../ui/words.ts';
+import { type Left, leftToMark, minuteOf, withoutRoll } from './calling.ts';
 import { type Doubt, doubtsOf } from './doubts.ts';
-import { withoutRoll } from './reports.ts';
 import { dayOfSession, giversOf, isCancelled, trainersOf } from './rules.ts';
-import { AFTERNOON, ROLL, TIMES } from './screens/addresses.ts';
+import { ROLL, TIMES, toRoll } from './screens/addresses.ts';
 
 const DAY: Millis = 24 * 3600 * 1000;
 /** Older ones wait on the sheet of their group: what nobody did in two weeks is no longer for today. */
@@ -30,6 +30,16 @@ const sessionText = (replica: TaskSight['replica'], session: RecordState): strin
     .filter((one) => one !== '')
     .join('\u00a0· ');
 };
+
+/** « Bamako 2 · aujourd’hui », « Bamako 2 · jeudi 11 mars · l’après-midi ». */
+function callText({ replica }: TaskSight, session: RecordState, today: Day, left?: Left): string {
+  const cohort = refOf(session, 'cohort');
+  const when =
+    dayOfSession(session) === today
+      ? [cohort ? titleOf(replica, cohort) : '', t('roll.task.today')]
+      : [sessionText(replica, session)];
+  return [...when, left?.alone ? t(`roll.task.${left.half}`) : ''].filter((one) => one !== '').join('\u00a0· ');
+}
 
 /**
  * What is doubtful in a roll: who is there without being enrolled for whoever may enrol, the rest for whoever gives the session; where that is nobody who
@@ -55,14 +65,16 @@ function doubts(sight: TaskSight, since: Day): readonly RuleTask[] {
       guests.set(cohort, before);
       continue;
     }
-    const mine = [session, other].find((one) => one && settles(one));
+    const sittings = [{ session, half }, ...(other ? [other] : [])];
+    const mine = sittings.find((one) => settles(one.session));
     if (!mine) continue;
+    const others = sittings.filter((one) => one !== mine && mine.session === session);
     tasks.push({
-      key: `${kind} ${session.id} ${half} ${other?.id}`,
+      key: `${kind} ${session.id} ${half} ${other?.session.id} ${other?.half}`,
       icon: 'clash',
       title: t(`doubts.${kind}`, { n: people.length, name: titleOf(replica, first) }),
-      sub: [mine, ...(other && mine === session ? [other] : [])].map((one) => sessionText(replica, one)).join(' / '),
-      href: half === 'afternoon' ? href(ROLL, mine.id, AFTERNOON, first) : href(ROLL, mine.id, first),
+      sub: [mine, ...others].map((one) => sessionText(replica, one.session)).join(' / '),
+      href: toRoll(mine, first),
     });
   }
   const toEnrol = [...guests].map(
@@ -121,23 +133,34 @@ export const trainingWays: WaysOf = (sight) => {
 export const trainingTasks: TasksOf = (sight) => {
   const { replica, now } = sight;
   const [today, since] = [dayOf(now), dayOf(now - REACH)];
-  const due = replica
+  const theirs = replica
     .list('session')
-    .filter((one) => !isVoided(one) && dayOfSession(one) >= since && withoutRoll(replica, one, today))
+    .filter((one) => !isVoided(one) && dayOfSession(one) >= since && dayOfSession(one) <= today)
     .filter((one) => isTheirs(sight, one))
     .sort((a, b) => (dayOfSession(a) < dayOfSession(b) ? 1 : -1));
+  const due = theirs.filter((one) => withoutRoll(replica, one, today));
+  const begun = theirs.flatMap((session) => {
+    const left = leftToMark(replica, session, today, minuteOf(now));
+    return left ? [{ session, left }] : [];
+  });
   const calls = due.slice(0, MOST).map((session): RuleTask => {
-    const cohort = refOf(session, 'cohort');
     return {
       key: `roll ${session.id}`,
       icon: 'graduation',
       title: t('roll.task', { name: titleOf(replica, session.id) }),
-      sub:
-        dayOfSession(session) === today
-          ? [cohort ? titleOf(replica, cohort) : '', t('roll.task.today')].filter((one) => one !== '').join('\u00a0· ')
-          : sessionText(replica, session),
+      sub: callText(sight, session, today),
       href: href(ROLL, session.id),
     };
   });
-  return [...calls, ...standingIn(sight, today), ...doubts(sight, since)];
+  const rests = begun.slice(0, MOST).map(({ session, left }): RuleTask => {
+    const [first = session.id] = left.people;
+    return {
+      key: `rest ${session.id}`,
+      icon: 'graduation',
+      title: t('roll.task.rest', { n: left.people.length }),
+      sub: callText(sight, session, today, left),
+      href: toRoll({ session, half: left.half }, first),
+    };
+  });
+  return [...calls, ...rests, ...standingIn(sight, today), ...doubts(sight, since)];
 };

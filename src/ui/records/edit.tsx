@@ -32,7 +32,7 @@ import { answerText, fieldLabel, titleOf } from '../words.ts';
 import { newTitle, typeName } from './describe.tsx';
 import { alongOf, extensionsOf } from './extend.ts';
 import { COMPLETE, draftKeyOf, EDIT } from './routes.ts';
-import { homeFor, mayAnswer, newRecord } from './save.ts';
+import { atOnce, homeFor, mayAnswer, newRecord } from './save.ts';
 
 /** Places already written in this copy, the most frequent first: typed once, chosen afterwards. */
 function knownPlaces({ replica }: Open, form: RecordForm): { readonly [field: string]: readonly string[] } {
@@ -225,7 +225,7 @@ function Changes(props: {
   const { form } = along;
   const save = async (answers: Answers) => {
     const own = editActs(replica, form, state.id, answers) ?? [];
-    const acts = [...own, ...along.acts(answers, state.id)];
+    const acts = atOnce([...own, ...along.acts(answers, state.id)]);
     if (acts.length > 0) await jekulu.save(acts);
     toast(t(acts.length > 0 ? 'form.saved' : 'form.same'));
     go(back, 'replace');

@@ -17,6 +17,7 @@ import { go, href, type Path } from '../../../ui/router.ts';
 import { dayAndHour } from '../../../ui/when.ts';
 import { titleOf } from '../../../ui/words.ts';
 import { ageDayOf } from '../ages.ts';
+import { creationIn } from '../created.ts';
 import {
   DIMENSIONS,
   type Dimension,
@@ -94,12 +95,34 @@ function bySex(funnel: Funnel, people: readonly RecordId[]): { f: number; m: num
   return sums;
 }
 
+/** Rolls that are not here, or not whole, by group. */
+function Missing({ what, of }: { readonly what: 'silent' | 'unfinished'; readonly of: Funnel['silent'] }) {
+  const { replica } = useOpen();
+  if (of.size === 0) return null;
+  const sum = [...of.values()].reduce((all, n) => all + n, 0);
+  return (
+    <Notice tone="wait" icon="clock" title={t(`funnel.${what}`, { n: sum })}>
+      <ul>
+        {[...of].map(([cohort, n]) => (
+          <li key={cohort}>
+            <a class="tall" href={href('cohortes', cohort, 'session.cohort')}>
+              {titleOf(replica, cohort)}
+              {t('list.of')}
+              {t(`funnel.${what}.of`, { n })}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
 function Drawn({ funnel, only }: Props) {
   const { replica, me, now } = useOpen();
   const day = dayOf(now);
   const [by, setBy] = useState<Dimension>('sex');
   const [of, setOf] = useState<Step>('enrolled');
-  const { programme, stages, trained, target, cohorts, silent } = funnel;
+  const { programme, stages, trained, target, cohorts, silent, unfinished } = funnel;
   const to = (...rest: Path) => href('programmes', FUNNEL, programme.id, only, ...rest);
   const women = bySex(funnel, trained).f;
   const counts = textOf(programme, 'counts') as Stage;
@@ -111,7 +134,6 @@ function Drawn({ funnel, only }: Props) {
   const widest = Math.max(1, stages[told[0] as Stage].length);
   const rule = STAGES.includes(counts) ? counts : 'completed';
   const leak = leakOf(funnel);
-  const behind = [...silent.values()].reduce((sum, n) => sum + n, 0);
   return (
     <Frame
       title={titleOf(replica, programme.id)}
@@ -157,21 +179,8 @@ function Drawn({ funnel, only }: Props) {
             </select>
           </div>
         )}
-        {behind > 0 && (
-          <Notice tone="wait" icon="clock" title={t('funnel.silent', { n: behind })}>
-            <ul>
-              {[...silent].map(([cohort, n]) => (
-                <li key={cohort}>
-                  <a class="tall" href={href('cohortes', cohort, 'session.cohort')}>
-                    {titleOf(replica, cohort)}
-                    {t('list.of')}
-                    {t('funnel.silent.of', { n })}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </Notice>
-        )}
+        <Missing what="silent" of={silent} />
+        <Missing what="unfinished" of={unfinished} />
         <div class="wide2">
           <section class="card pad stack s2">
             <Head title={t('funnel.stop')} />
@@ -287,7 +296,9 @@ function Afterwards({ funnel, to }: { readonly funnel: Funnel; readonly to: (...
           );
         })}
       </ol>
-      <p class="sm dim">{t('funnel.after.hint')}</p>
+      <p class="sm dim">
+        {t('funnel.after.hint')} {t(`funnel.created.${creationIn(funnel.programme)}`)}
+      </p>
     </>
   );
 }

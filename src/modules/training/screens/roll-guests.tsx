@@ -14,7 +14,8 @@ import { toast } from '../../../ui/toast.tsx';
 import { titleOf } from '../../../ui/words.ts';
 import { enrolmentActs } from '../enrolling.ts';
 import { numbersIn } from '../numbers.ts';
-import { dayOfSession, type Half, isThere, whereElse } from '../rules.ts';
+import { type Sitting, whereElse } from '../rooms.ts';
+import { dayOfSession, type Half, isThere, type Mark } from '../rules.ts';
 import type { RollKeeper } from './keeping.ts';
 import { byName } from './roll.tsx';
 import type { BadgeSaid } from './roll-camera.tsx';
@@ -44,16 +45,17 @@ function candidates({ replica }: Open, wanted: string, not: ReadonlySet<RecordId
 /** What a badge does, and what is said of it: nothing that was marked is written over or lost. */
 export function readBadge(
   replica: Open['replica'],
-  of: {
-    readonly session: RecordState;
+  of: Sitting & {
     readonly roll: RollKeeper;
     readonly enrolled: readonly RecordId[];
+    /** What is written of whoever comes now. */
+    readonly arrival: () => Mark;
     /** People are leaving: at what hour. */
     readonly out: string | null;
   },
   text: string,
 ): BadgeSaid {
-  const { session, roll, enrolled, out } = of;
+  const { roll, enrolled, out } = of;
   const id = onBadge(text);
   const state = id === null ? null : replica.record(replica.resolve(id));
   if (state?.type !== 'person' || isVoided(state))
@@ -61,17 +63,19 @@ export function readBadge(
   if (out !== null) return readLeaving(replica, roll, state, out);
   const name = titleOf(replica, state.id);
   if (isThere(roll.marks.get(state.id))) return { tone: 'wait', icon: 'check', text: t('badge.again', { name }) };
-  roll.put(new Map([[state.id, { is: 'present' }]]));
-  const other = whereElse(replica, session, state.id);
+  const mark = of.arrival();
+  roll.put(new Map([[state.id, mark]]));
+  const other = whereElse(replica, of, state.id);
   if (other)
     return {
       tone: 'fix',
       icon: 'clash',
       text: t('badge.elsewhere', { name, other: titleOf(replica, refOf(other, 'cohort') ?? other.id) }),
     };
-  return enrolled.includes(state.id)
-    ? { tone: 'ok', icon: 'check', text: t('roll.badge.here', { name }) }
-    : { tone: 'fix', icon: 'info', text: t('roll.badge.guest', { name }) };
+  if (!enrolled.includes(state.id)) return { tone: 'fix', icon: 'info', text: t('roll.badge.guest', { name }) };
+  return mark.at
+    ? { tone: 'wait', icon: 'clock', text: t('badge.late', { name, at: mark.at }) }
+    : { tone: 'ok', icon: 'check', text: t('roll.badge.here', { name }) };
 }
 
 export function Guests(props: {
@@ -81,9 +85,10 @@ export function Guests(props: {
   readonly roll: RollKeeper;
   readonly enrolled: readonly RecordId[];
   readonly readBadge: (text: string) => BadgeSaid;
+  readonly late: () => Mark;
   readonly onWanted: (wanted: string) => void;
 }) {
-  const { session, wanted, roll, enrolled, readBadge, onWanted } = props;
+  const { session, wanted, roll, enrolled, readBadge, late, onWanted } = props;
   const open = useOpen();
   const { jekulu, replica, me, now } = open;
   const called = new Set(enrolled);
@@ -170,6 +175,7 @@ export function Guests(props: {
                 sex={textOf(replica.record(id) as RecordState, 'sex')}
                 mark={roll.marks.get(id)}
                 closed={false}
+                late={late}
                 onMark={(mark) => roll.put(new Map([[id, mark]]))}
               />
             ))}

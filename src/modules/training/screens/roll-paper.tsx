@@ -10,7 +10,7 @@ import { DocHead, PaperScreen } from '../../../ui/records/out/paper.tsx';
 import { href } from '../../../ui/router.ts';
 import { textOfValue, titleOf } from '../../../ui/words.ts';
 import { numbersIn } from '../numbers.ts';
-import { calledIn, dayOfSession, halvesOf } from '../rules.ts';
+import { calledIn, dayOfSession, giversOf, halvesOf } from '../rules.ts';
 import { venueOf, whereText } from '../sites.ts';
 import { ROLL } from './addresses.ts';
 import { byName, headOf } from './roll.tsx';
@@ -39,7 +39,7 @@ export function RollPaper({ session }: { readonly session: RecordState }) {
   const halves = halvesOf(session);
   const place = replica.id.decl.types['person']?.fields['place'];
   const signs = halves.length > 1 ? halves.map((half) => t(`roll.half.${half}`)) : [t('out.col.sign')];
-  const trainer = valueOf(session, 'trainer');
+  const givers = giversOf(replica, session).map((id) => titleOf(replica, id));
   return (
     <PaperScreen title={t('roll.paper')} back={{ href: href(ROLL, session.id), label: t('roll.paper.back') }}>
       {people.length === 0 ? (
@@ -107,7 +107,7 @@ export function RollPaper({ session }: { readonly session: RecordState }) {
             </tbody>
           </table>
           <p class="meeting">
-            {t('roll.paper.trainer')} {typeof trainer === 'string' ? titleOf(replica, trainer as never) : ''}
+            {t('roll.paper.trainer')} {givers.join(t('list.comma'))}
             <span class="hole xl" />
             {t('roll.paper.hours')}
             <span class="hole" />

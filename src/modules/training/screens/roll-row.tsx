@@ -8,6 +8,7 @@ import { Sheet } from '../../../ui/sheet.tsx';
 import { titleOf } from '../../../ui/words.ts';
 import { PRESENCES, type Presence, REASONS } from '../model-room.ts';
 import { isThere, type Mark, type Version } from '../rules.ts';
+import { Arrival } from './roll-arrival.tsx';
 
 const ICON = new Map<string, IconName>(PRESENCES.map(({ value, icon }) => [value, icon]));
 
@@ -35,10 +36,13 @@ export function RollRow(props: {
   readonly needs?: readonly string[] | undefined;
   /** Nothing can be marked here now. */
   readonly closed: boolean;
+  /** What stands for coming late now. */
+  readonly late: () => Mark;
   readonly onMark: (mark: Mark) => void;
 }) {
   const { name, sex, mark, closed, onMark } = props;
   const [asking, setAsking] = useState(false);
+  const [timing, setTiming] = useState(false);
   const is = mark?.is;
   const there = isThere(mark);
   const away = is === 'absent' || is === 'excused';
@@ -67,6 +71,16 @@ export function RollRow(props: {
             {mark?.why ? t('roll.why.change') : t('roll.why')}
           </button>
         )}
+        {is === 'late' && !closed && (
+          <button
+            type="button"
+            class="why"
+            onClick={() => setTiming(true)}
+            aria-label={t(mark?.at ? 'roll.at.change.of' : 'roll.at.of', { name })}
+          >
+            {t(mark?.at ? 'roll.at.change' : 'roll.at')}
+          </button>
+        )}
       </div>
       <button
         type="button"
@@ -84,11 +98,12 @@ export function RollRow(props: {
         aria-pressed={there}
         aria-label={t(is === 'present' ? 'roll.press.late' : 'roll.press.present', { name })}
         disabled={closed}
-        onClick={() => onMark({ is: is === 'present' ? 'late' : 'present' })}
+        onClick={() => onMark(is === 'present' ? props.late() : { is: 'present' })}
       >
         <Icon name={ICON.get(there ? (is ?? '') : 'present') ?? 'check'} />
       </button>
       {props.versions && <Versions {...props} versions={props.versions} />}
+      {timing && mark && <Arrival name={name} mark={mark} onMark={onMark} onClose={() => setTiming(false)} />}
       {asking && mark && (
         <Sheet title={t('roll.why.ask', { name })} onClose={() => setAsking(false)}>
           <div class="stack s2">

@@ -20,20 +20,23 @@ import { toast } from '../../../ui/toast.tsx';
 import { titleOf } from '../../../ui/words.ts';
 import type { Presence } from '../model-room.ts';
 import { numbersIn } from '../numbers.ts';
+import { elsewhere } from '../rooms.ts';
 import {
   calledIn,
   dayOfSession,
   disputed,
-  elsewhere,
+  giversOf,
   type Half,
   halvesOf,
   isCancelled,
   isThere,
   type Mark,
+  minutesOf,
   rollId,
 } from '../rules.ts';
 import { needsIn } from '../sites.ts';
-import { AFTERNOON, PAPER, REPLACE, ROLL } from './addresses.ts';
+import { comesLate, graceIn, spanOf } from '../stay.ts';
+import { AFTERNOON, PAPER, REPLACE, ROLL, toRoll } from './addresses.ts';
 import { useRoll } from './keeping.ts';
 import { Guests, readBadge } from './roll-guests.tsx';
 import { Leaving } from './roll-leaving.tsx';
@@ -74,12 +77,14 @@ export function headOf({ replica }: Pick<Open, 'replica'>, session: RecordState)
   return { title: titleOf(replica, session.id), sub: at.filter((one) => one !== '').join('\u00a0· ') };
 }
 
-/** « Donnée par Awa », « Awa remplace Ali ». */
+/** « Donnée par Awa », « Awa remplace Ali »; where nobody is named on it, the trainers of the group. */
 function givenBy(replica: Open['replica'], session: RecordState): string {
-  const [given, replaces] = [refOf(session, 'trainer'), refOf(session, 'replaces')];
-  if (!given) return t('roll.given.none');
-  const name = titleOf(replica, given);
-  return replaces ? t('roll.given.instead', { name, other: titleOf(replica, replaces) }) : t('roll.given', { name });
+  const givers = giversOf(replica, session).map((id) => titleOf(replica, id));
+  if (givers.length === 0) return t('roll.given.none');
+  const [name, replaces] = [givers.join(t('list.comma')), refOf(session, 'replaces')];
+  return replaces && refOf(session, 'trainer')
+    ? t('roll.given.instead', { name, other: titleOf(replica, replaces) })
+    : t('roll.given', { name });
 }
 
 export const byName = (replica: Open['replica'], ids: readonly RecordId[]) =>
@@ -120,7 +125,7 @@ function Calling({ session, half, at }: CallingProps) {
   const may = replica.may(me.person, 'edit', 'roll', session.home, now);
   const mayEdit = replica.may(me.person, 'edit', 'session', session.home, now);
   const clash = disputed(replica, replica.record(rollId(session.id)), half);
-  const twice = elsewhere(replica, session);
+  const twice = elsewhere(replica, { session, half });
   const shown = people.filter(({ id, name }) => (!left || !marks.has(id)) && (wanted === '' || matches(wanted, name)));
   const cohort = refOf(session, 'cohort');
   const needs = cohort ? needsIn(replica, cohort, dayOfSession(session)) : NO_NEEDS;
@@ -128,12 +133,21 @@ function Calling({ session, half, at }: CallingProps) {
     ? { href: href('cohortes', cohort, 'session.cohort'), label: t('roll.back.cohort') }
     : { href: href('cohortes'), label: t('roll.back') };
   const today = dayOfSession(session) === dayOf(now);
-  const late = (): Mark => (today && !paper ? { is: 'late', at: hourText(now) } : { is: 'late' });
+  // Called as people come, and not afterwards or from paper: the hour is that of the tap.
+  const live =
+    today && !paper && (minutesOf(hourText(now)) ?? 0) < (spanOf(session, half)?.to ?? Number.POSITIVE_INFINITY);
+  const late = (): Mark => (live ? { is: 'late', at: hourText(now) } : { is: 'late' });
+  /** A badge at the door. */
+  const arrival = (): Mark =>
+    live && comesLate(session, half, minutesOf(hourText(now)) ?? 0, graceIn(replica, session))
+      ? late()
+      : { is: 'present' };
   const setState = (state: 'held' | 'planned') =>
     jekulu.save([{ do: 'edit', record: session.id, body: { state } }]).then(() => undefined);
 
   const out = hour ?? (today ? hourText(now) : '');
-  const onBadge = (text: string) => readBadge(replica, { session, roll, enrolled, out: leaving ? out : null }, text);
+  const onBadge = (text: string) =>
+    readBadge(replica, { session, half, roll, enrolled, arrival, out: leaving ? out : null }, text);
 
   const finish = async () => {
     await roll.kept();
@@ -208,13 +222,10 @@ function Calling({ session, half, at }: CallingProps) {
             <Notice tone="fix" icon="clash" title={t('roll.twice', { name: titleOf(replica, person) })}>
               <p>
                 {t('roll.twice.hint', {
-                  other: [
-                    headOf(open, replica.record(other) as RecordState).title,
-                    headOf(open, replica.record(other) as RecordState).sub,
-                  ].join('\u00a0· '),
+                  other: [headOf(open, other.session).title, headOf(open, other.session).sub].join('\u00a0· '),
                 })}
               </p>
-              <a class="btn" href={href(ROLL, other, person)}>
+              <a class="btn" href={toRoll(other, person)}>
                 {t('roll.twice.open')}
               </a>
             </Notice>
@@ -269,7 +280,8 @@ function Calling({ session, half, at }: CallingProps) {
                     mark={marks.get(id)}
                     versions={clash.get(id)}
                     closed={!may || cancelled}
-                    onMark={(mark) => roll.put(new Map([[id, mark.is === 'late' ? { ...late(), ...mark } : mark]]))}
+                    onMark={(mark) => roll.put(new Map([[id, mark]]))}
+                    late={late}
                   />
                 ))}
               </ol>
@@ -278,7 +290,7 @@ function Calling({ session, half, at }: CallingProps) {
           </>
         )}
         {may && !cancelled && (
-          <Guests {...{ session, half, wanted, roll, enrolled }} readBadge={onBadge} onWanted={setWanted} />
+          <Guests {...{ session, half, wanted, roll, enrolled, late }} readBadge={onBadge} onWanted={setWanted} />
         )}
       </div>
     </Frame>

@@ -27,6 +27,7 @@ const sayingsOf = (round: Round): Sayings => ({
   waiting: (request, rank) => t('selection.why.waiting', { rank, points: pointsText(request.scored.points ?? 0) }),
   refused: (request, rank) => t('selection.why.refused', { rank, points: pointsText(request.scored.points ?? 0) }),
   out: (request) => outText(round, request),
+  outside: () => t('selection.why.outside'),
 });
 
 export function Decide({ round, choice }: { readonly round: Round; readonly choice: Choice }) {
@@ -42,6 +43,10 @@ export function Decide({ round, choice }: { readonly round: Round; readonly choi
       out === null &&
       choice.fates.get(application.id) === 'selected' &&
       (age.verdict === 'check' || age.verdict === 'unknown'),
+  ).length;
+  const toCheck = round.requests.filter(
+    ({ out, suits, application }) =>
+      out === null && suits === 'check' && choice.fates.get(application.id) === 'selected',
   ).length;
   const waits = round.requests.filter(({ out }) => out === 'unmarked').length;
   const decide = async () => {
@@ -81,6 +86,11 @@ export function Decide({ round, choice }: { readonly round: Round; readonly choi
           {unsure > 0 && (
             <Notice tone="fix" icon="info">
               <p>{t('selection.decide.unsure', { n: unsure })}</p>
+            </Notice>
+          )}
+          {toCheck > 0 && (
+            <Notice tone="fix" icon="info">
+              <p>{t('selection.decide.path', { n: toCheck })}</p>
             </Notice>
           )}
           {waits > 0 && (

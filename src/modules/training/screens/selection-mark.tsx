@@ -262,6 +262,11 @@ function One(props: Props & { readonly request: Request }) {
             <p>{eligibilityText(request.age, round.ageDay ?? '')}</p>
           </Notice>
         )}
+        {request.suits === 'check' && (
+          <Notice tone="wait" icon="info">
+            <p>{t('suits.check')}</p>
+          </Notice>
+        )}
         {request.out !== null && request.out !== 'unmarked' && (
           <Notice tone="fix" icon="info">
             <p>{outText(round, request)}</p>

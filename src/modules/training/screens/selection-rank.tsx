@@ -12,7 +12,7 @@ import { href, type Path } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
 import type { Choice, Ranked, Step } from '../selection.ts';
 import { freed } from '../selection-acts.ts';
-import type { Out, Request, Round } from '../selection-read.ts';
+import { type Out, type Request, type Round, STATUSES_UNSEEN } from '../selection-read.ts';
 import { MARK } from './selection-addresses.ts';
 import { Decide } from './selection-decide.tsx';
 import { ToGroups } from './selection-enrol.tsx';
@@ -80,10 +80,10 @@ function Reckoned({ round }: Props) {
           <Notice tone="wait" icon="lock" title={t('selection.unseen')}>
             <p>
               {t('selection.unseen.hint', {
-                groups: quotas
-                  .filter(({ key }) => unseen.includes(key))
-                  .map(groupText)
-                  .join(t('list.comma')),
+                groups: [
+                  ...quotas.filter(({ key }) => unseen.includes(key)).map(groupText),
+                  ...(unseen.includes(STATUSES_UNSEEN) ? [t('programme.statuses').toLowerCase()] : []),
+                ].join(t('list.comma')),
               })}
             </p>
           </Notice>

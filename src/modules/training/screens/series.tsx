@@ -1,21 +1,26 @@
 /** The sessions of a group, twenty at a time: the list is proposed from its contents and its days, looked through, and recorded by one touch. */
 import '../messages/series/index.ts';
 import '../messages/timetable/index.ts';
-import { useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type RecordState, refOf, textOf } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
 import { isRecordId } from '../../../kernel/ids.ts';
 import type { RecordId, Refusal } from '../../../kernel/types.ts';
+import type { Draft } from '../../../ui/contract.ts';
+import { dropDraft } from '../../../ui/drafts.ts';
 import { Field } from '../../../ui/field.tsx';
 import { Frame } from '../../../ui/frame.tsx';
 import { formatNumber, t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
+import { useKeeping } from '../../../ui/keeping.ts';
 import { type Open, useOpen } from '../../../ui/open.ts';
 import { Empty, Head, Notice } from '../../../ui/parts.tsx';
+import { draftKeyOf } from '../../../ui/records/routes.ts';
 import { RefusalNotice, refusalOf } from '../../../ui/refusal.tsx';
 import { go, href, type Path } from '../../../ui/router.ts';
 import { Sheet } from '../../../ui/sheet.tsx';
 import { toast } from '../../../ui/toast.tsx';
+import { moment } from '../../../ui/when.ts';
 import { titleOf } from '../../../ui/words.ts';
 import {
   type Changed,
@@ -32,8 +37,9 @@ import {
   type Wish,
   withdrawActs,
 } from '../series.ts';
+import { begunFrom, begunText, type Changes } from '../series-draft.ts';
 import { type Busy, type Conflict, slotsOfCohort } from '../timetable.ts';
-import { TIMES } from './addresses.ts';
+import { SERIES, TIMES } from './addresses.ts';
 import { Chips, Modules, NO_DAY, partName, questionOf, startText, When, wholeDay } from './series-parts.tsx';
 import { dayText } from './timetable.tsx';
 
@@ -70,11 +76,36 @@ export default function Series({ rest: [id] }: { readonly rest: Path }) {
 
 const backTo = (cohort: RecordState) => ({ href: href('cohortes', TIMES, cohort.id), label: t('times.back') });
 
+/** Waits for the draft, which comes from this device's disk. */
 function Planning({ cohort }: { readonly cohort: RecordState }) {
+  const { jekulu } = useOpen();
+  const [draft, setDraft] = useState<Draft | null | undefined>(undefined);
+  const key = draftKeyOf(['cohortes', SERIES, cohort.id]);
+  useEffect(() => {
+    let here = true;
+    jekulu.draft(key).then((found) => here && setDraft(found));
+    return () => {
+      here = false;
+    };
+  }, [jekulu, key]);
+  return draft === undefined ? null : <Listing cohort={cohort} draftKey={key} draft={draft} />;
+}
+
+function Listing(props: { readonly cohort: RecordState; readonly draftKey: string; readonly draft: Draft | null }) {
   const open = useOpen();
   const { jekulu, replica, me, now } = open;
-  const [wish, setWish] = useState<Wish>(() => likely(replica, cohort, dayOf(now)));
-  const [changes, setChanges] = useState<ReadonlyMap<string, Changed>>(new Map());
+  const { cohort, draftKey, draft } = props;
+  const [first] = useState(() => likely(replica, cohort, dayOf(now)));
+  const [begun] = useState(() => begunFrom(draft?.values['list'] ?? '', modulesOf(replica, cohort)));
+  const [wish, setWish] = useState<Wish>(begun?.wish ?? first);
+  const [changes, setChanges] = useState<Changes>(begun?.changes ?? new Map());
+  const [resumed, setResumed] = useState(begun && draft);
+  // What it is called in the list of what is left to do.
+  const name = t('series.of', { name: textOf(cohort, 'name') });
+  const list = begunText(wish, changes);
+  const values = useMemo(() => ({ name, list }), [name, list]);
+  const before = { name, list: begunText(first, new Map()) };
+  const keep = useKeeping(jekulu, { key: draftKey, type: 'session', before }, values, 1);
   const [chosen, choose] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -98,10 +129,23 @@ function Planning({ cohort }: { readonly cohort: RecordState }) {
     onWish({ skip: new Set([...wish.skip, ...off.map(({ key }) => key)]) });
     for (const { key } of off) change(key, null);
   };
+  const restart = () => {
+    setWish(first);
+    setChanges(new Map());
+    setResumed(null);
+    const back = () => {
+      setWish(wish);
+      setChanges(changes);
+      setResumed(resumed);
+    };
+    toast(t('form.restarted'), { label: t('undo'), run: back });
+  };
   const record = async () => {
     setBusy(true);
     try {
       const made = await jekulu.save(seriesActs(cohort, wish, lines));
+      keep.stop();
+      await dropDraft(jekulu, draftKey);
       const sessions = made.flatMap((one) => (one.type === 'session' ? [one.record] : []));
       toast(t('series.done', { n: sessions.length }), { label: t('undo'), run: () => void withdraw(sessions) });
       go(href('cohortes', TIMES, cohort.id), 'replace');
@@ -134,6 +178,15 @@ function Planning({ cohort }: { readonly cohort: RecordState }) {
     >
       <div class="two facing">
         <div class="stack">
+          {resumed && (
+            <Notice tone="wait" icon="history">
+              <p>{t('form.resumed', { when: moment(resumed.at, now) })}</p>
+              <button type="button" class="btn" onClick={restart}>
+                {t('form.restart')}
+              </button>
+            </Notice>
+          )}
+          {!keep.works && <Notice tone="fix" icon="warning" title={t('form.unkept')} />}
           <When cohort={cohort} wish={wish} onWish={onWish} />
           <Modules list={sum.list} wish={wish} onWish={onWish} />
         </div>

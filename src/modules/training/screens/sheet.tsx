@@ -3,6 +3,7 @@ import '../messages/screens/index.ts';
 import { useEffect } from 'preact/hooks';
 import { type RecordState, refOf, textOf } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
+import { sensitiveScope } from '../../../kernel/ids.ts';
 import { dateText } from '../../../ui/format.ts';
 import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
@@ -12,10 +13,10 @@ import { Head, Notice, Row, Sign } from '../../../ui/parts.tsx';
 import { extend, type SheetPart } from '../../../ui/records/extend.ts';
 import { href } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
+import { leftAt, leftToMark, minuteOf, withoutRoll } from '../calling.ts';
 import { type Completion, completionOf, courseOf } from '../completion.ts';
 import { figuresOf } from '../figures.ts';
 import { followedText, reasonsOf, testsText } from '../reasons.ts';
-import { withoutRoll } from '../reports.ts';
 import {
   ageRuleOf,
   calledIn,
@@ -27,10 +28,10 @@ import {
   halvesOf,
   isCancelled,
   LAST,
-  marksOf,
   rollId,
   sessionsOf,
 } from '../rules.ts';
+import { type Suits, statusesOf, suitsIn } from '../statuses.ts';
 import { FUNNEL, REPLACE, ROLL, TESTING } from './addresses.ts';
 
 /** `jeudi 11 mars · 8h30 · 18 sur 20 pointés`. */
@@ -38,14 +39,14 @@ function sessionLine({ replica }: Open, session: RecordState): string {
   const day = dayOfSession(session);
   const { enrolled } = calledIn(replica, session);
   const roll = replica.record(rollId(session.id));
-  const marked = halvesOf(session).map((half) => marksOf(replica, roll, half).size);
+  const left = halvesOf(session).map((half) => leftAt(replica, session, half).length);
   const clashes = halvesOf(session).reduce((sum, half) => sum + disputed(replica, roll, half).size, 0);
   return [
     day ? dateText(Date.parse(day), { weekday: true }, 'utc') : '',
     textOf(session, 'start'),
     isCancelled(session)
       ? t('session.state.cancelled')
-      : t('roll.marked', { n: Math.min(...marked), all: enrolled.length }),
+      : t('roll.marked', { n: enrolled.length - Math.max(...left), all: enrolled.length }),
     clashes > 0 ? t('roll.clashes', { n: clashes }) : '',
   ]
     .filter((one) => one !== '')
@@ -54,7 +55,7 @@ function sessionLine({ replica }: Open, session: RecordState): string {
 
 const SHOWN = 4;
 
-/** The rolls of a group: those that are past and not called yet, then the latest; all of them a touch further. */
+/** The rolls of a group: those that are past and not called yet, those to be finished, then the latest; all of them a touch further. */
 function Rolls({ state, base }: SheetPart) {
   const open = useOpen();
   const { replica, now } = open;
@@ -63,7 +64,11 @@ function Rolls({ state, base }: SheetPart) {
   if (all.length === 0) return null;
   const waiting = all.filter((session) => withoutRoll(replica, session, today));
   const begun = all.filter((session) => !waiting.includes(session) && dayOfSession(session) <= today).reverse();
-  const shown = [...waiting, ...begun].slice(0, SHOWN);
+  const unfinished = begun.filter((session) => leftToMark(replica, session, today, minuteOf(now)) !== null);
+  const shown = [...waiting, ...unfinished, ...begun.filter((session) => !unfinished.includes(session))].slice(
+    0,
+    SHOWN,
+  );
   if (shown.length === 0) return null;
   return (
     <section class="stack s2">
@@ -75,7 +80,11 @@ function Rolls({ state, base }: SheetPart) {
           <Row
             key={session.id}
             href={href(ROLL, session.id)}
-            sign={<Sign icon={waiting.includes(session) ? 'clock' : isCancelled(session) ? 'x' : 'check'} />}
+            sign={
+              <Sign
+                icon={[...waiting, ...unfinished].includes(session) ? 'clock' : isCancelled(session) ? 'x' : 'check'}
+              />
+            }
             title={titleOf(replica, session.id)}
             sub={sessionLine(open, session)}
             end={<Icon name="next" />}
@@ -174,6 +183,25 @@ function ageNotice({ replica, now }: Open, person: RecordState | null, programme
   );
 }
 
+/** Whom the programme is for, and whether this person is one of them. */
+export function SuitsNotice({ of, statuses }: { readonly of: Suits; readonly statuses: readonly string[] }) {
+  const list = statuses.map((one) => t(`programme.statuses.${one}`)).join(t('list.comma'));
+  return (
+    <Notice tone={of === 'yes' ? 'ok' : of === 'no' ? 'fix' : 'wait'} icon="info" live title={t(`suits.${of}`)}>
+      <p>{t('suits.rule', { list })}</p>
+    </Notice>
+  );
+}
+
+/** What the paths of a programme say of this person, where that is not simply yes and the reader may know. */
+function suitsNotice({ replica, me, now }: Open, person: RecordState | null, programme: RecordState | null) {
+  const statuses = statusesOf(programme);
+  if (!person || statuses.length === 0) return null;
+  if (!replica.may(me.person, 'read', 'person_private', sensitiveScope(person.home), now)) return null;
+  const of = suitsIn(replica, statuses, replica.resolve(person.id));
+  return of === 'yes' ? null : <SuitsNotice of={of} statuses={statuses} />;
+}
+
 const personOf = ({ replica }: Open, state: RecordState): RecordState | null => {
   const person = refOf(state, 'person');
   return person ? replica.record(replica.resolve(person)) : null;
@@ -185,7 +213,13 @@ const followed = ({ replica }: Open, state: RecordState, field: string): RecordS
 
 function OfApplication({ state }: SheetPart) {
   const open = useOpen();
-  return ageNotice(open, personOf(open, state), followed(open, state, 'programme'));
+  const [person, programme] = [personOf(open, state), followed(open, state, 'programme')];
+  return (
+    <>
+      {ageNotice(open, person, programme)}
+      {suitsNotice(open, person, programme)}
+    </>
+  );
 }
 
 function OfEnrolment({ state }: SheetPart) {
@@ -195,6 +229,7 @@ function OfEnrolment({ state }: SheetPart) {
   return (
     <>
       {ageNotice(open, personOf(open, state), programme)}
+      {suitsNotice(open, personOf(open, state), programme)}
       {cohort && <Completed of={completionOf(open.replica, state, courseOf(open.replica, cohort))} />}
     </>
   );
