@@ -4,6 +4,7 @@ import { renderUnicodeCompact } from 'uqr';
 import { clearUnfinished, createDemo, type DemoLogin, demoLogins, firstPerson } from '../hub/demo/demo.ts';
 import { type Hub, type HubInside, startHub } from '../hub/main.ts';
 import type { HubNetwork } from '../hub/network.ts';
+import { ownOrganisation } from '../hub/own.ts';
 import { publicPages } from '../hub/public/index.ts';
 import { HUB_SCHEMA } from '../hub/schema.ts';
 import { UNNAMED } from '../hub/web/first-steps.ts';
@@ -105,7 +106,7 @@ async function found({ networks, pools }: HubInside, name: string): Promise<Foun
   const network = first ?? (await networks.create({ slug, name, mode: 'real', demo: false }));
   if ((await network.list('person', { limit: 1 })).length > 0) return null;
   const person = await firstPerson(network, 'Premier compte', Date.now());
-  if (!first) await network.actAsAuthority([ownCard(name, '')]);
+  if (!(await ownOrganisation(network))) await network.actAsAuthority([ownCard(name, '')]);
   const [login, password] = ['secretariat', newPassword()];
   const made = await new Accounts(pools.pages, network.card.network).set(login, password, person);
   if (!made.ok) throw new Error(`the first account was refused: ${made.error.code}`);

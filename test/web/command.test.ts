@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { valueOf } from '../../src/kernel/fold.ts';
 import { Device } from '../hub/client.ts';
 import { Visitor } from './site.ts';
 
@@ -242,7 +243,7 @@ describe('jekulu start', () => {
     const phone = await Device.join(at, code);
     expect(phone.card).toMatchObject({ slug: 'reseau-de-kita', name: 'Réseau de Kita', demo: false, mode: 'real' });
     await phone.exchange();
-    expect(phone.replica.list('organisation')).toEqual([]);
+    expect(phone.replica.list('organisation').map((one) => valueOf(one, 'own'))).toEqual([true]);
     const visitor = new Visitor(at);
     expect((await visitor.signIn('reseau-de-kita', 'secretariat', password)).status).toBe(303);
     expect((await visitor.get('/admin/personnes')).text).toContain('Premier compte');

@@ -91,7 +91,7 @@ describe('an empty hub', () => {
   it('has its own organisation from the first day: members are counted, the public reads who it is, and it is told further on its page', async () => {
     const kita = site.hub.networks.all()[0] as HubNetwork;
     const face = () => faceOf(kita, '2026-11-27');
-    expect(await face()).toMatchObject({ name: 'Réseau de Kita', count: { total: 0 } });
+    expect(await face()).toMatchObject({ name: 'Réseau de Kita', full: '', count: { total: 0 } });
     const visitor = new Visitor(site.url);
     await visitor.signIn('reseau-de-kita', 'awa', PASSWORD);
     const page = '/admin/reglages/fiche';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Declarations } from '../../kernel/declare.ts';
 import { type RecordState, textOf } from '../../kernel/fold.ts';
 import type { Millis, RecordId } from '../../kernel/types.ts';
+import { branchCard, ownCard } from '../../modules/directory/own.ts';
 import type { HubInside } from '../main.ts';
 import type { HubNetwork } from '../network.ts';
 import { type Founding, Networks } from '../networks.ts';
@@ -101,6 +102,8 @@ async function practise(stage: Stage, clock: Clock, today: Millis): Promise<void
     const changes = await stage.network.actAsAuthority(arrival(player, clock.at));
     persons.push(changes[0]?.record as RecordId);
   }
+  const branch = branchCard('Ségou');
+  await stage.network.actAsAuthority([ownCard('Réseau d’essai', 'Bamako'), ...(branch ? [branch] : [])]);
   const [trainer, , field] = persons;
   const phone = await Phone.join(stage, field as RecordId, trainer as RecordId, TRAINEES[2].phone);
   for (const town of ['Ségou', 'Markala', 'San']) {

@@ -236,13 +236,15 @@ function seatsShown(found: Seats | null, shown: readonly Shown[]): Instance['sea
   };
 }
 
+/** The long name where it is not the one that is shown already. */
 function fullName(card: RecordState): string {
   const longest = entriesOf(card, 'names')
     .filter(([, entry]) => partText(entry, 'to') === '')
     .map(([, entry]) => partText(entry, 'name'))
     .sort((a, b) => b.length - a.length)[0];
   const name = textOf(card, 'name');
-  return longest && longest.length > name.length ? longest : name === textOf(card, 'acronym') ? '' : name;
+  const full = longest && longest.length > name.length ? longest : name;
+  return full === (textOf(card, 'acronym') || name) ? '' : full;
 }
 
 type Roles = ReturnType<typeof belongingsOf>[number]['roles'];
@@ -252,7 +254,7 @@ function tieOf(other: RecordState | null, roles: Roles): Tie | null {
   const name = textOf(other, 'acronym') || textOf(other, 'name');
   return {
     name,
-    full: fullName(other) === name ? '' : fullName(other),
+    full: fullName(other),
     about: ['network', 'public'].includes(textOf(other, 'kind')) ? textOf(other, 'about') : '',
     roles: now.map(({ kind, from, decision }) => ({ kind, from, source: decision })),
   };
