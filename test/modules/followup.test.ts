@@ -5,13 +5,13 @@ import type { RecordState } from '../../src/kernel/fold.ts';
 import { branchScope, sensitiveScope } from '../../src/kernel/ids.ts';
 import type { Body, RecordId } from '../../src/kernel/types.ts';
 import { committeeFault, type Sitting, sittingOf } from '../../src/modules/followup/committee.ts';
+import { enterpriseOf } from '../../src/modules/followup/enterprises.ts';
 import { fteOf, jobsBy, jobsTold, mainDoubt, publicWorkers, shareIn } from '../../src/modules/followup/jobs.ts';
 import { originsOf, publicOrigins } from '../../src/modules/followup/origins.ts';
 import { insertionOf, workOn } from '../../src/modules/followup/reports.ts';
 import {
   balanceOf,
   certifiedOn,
-  enterpriseOf,
   fullTimeOf,
   futureFault,
   jobAt,

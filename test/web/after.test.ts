@@ -1,4 +1,4 @@
-// What becomes of the people of a programme, on the hub: both rates are told with what they are made of, somebody reads no further than their branch, and
+// What becomes of the people and enterprises of a programme, on the hub: rates are told with what they are made of, every figure opens, somebody reads no further than their branch, and
 // where people come from is for who may read it; the table to publish hides its small cells.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { HubNetwork } from '../../src/hub/network.ts';
@@ -74,6 +74,23 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
       const origin = { text: 'Kayes', area: at === 0 ? 'ml-01' : 'ml-04', geo: 'ml-2023' };
       await make('person_path', { of: person, origin }, sensitiveScope(home));
     }
+  // Ten enterprises on their way, one helped with money: what « créée » means is said, and every figure opens what it is made of.
+  for (let at = 0; at < 10; at++) {
+    const is = at < 7 ? 'operating' : at < 9 ? 'registered' : 'idea';
+    const organisation = await make('organisation', { name: `Atelier ${at}`, kind: 'group', place: 'San' }, SEGOU);
+    const proof = is === 'registered' && at === 7 ? 'paper' : 'said';
+    const stage = { is, on: '2024-03', proof };
+    await make('enterprise', { organisation, programme, on: '2024-01', domain: 'craft', 'stages.a': stage }, SEGOU);
+    if (at > 0) continue;
+    const asked = { of: organisation, programme, kind: 'kit', asked: 90_000, on: '2024-02-01' };
+    const financing = await make(
+      'financing',
+      { name: 'Kit de couture', ...asked, outcome: 'granted', granted: 80_000 },
+      SEGOU,
+    );
+    await make('payment', { financing, amount: 50_000, on: '2024-03-01', way: 'cash' }, SEGOU);
+    await make('financing', { name: 'Machine', ...asked }, SEGOU);
+  }
   const aim = await make('aim', { name: 'But', programme, rank: 1 }, ROOT);
   const counted = await make('indicator', { name: 'Emplois', aim, level: 'output', counts: 'jobs', target: 6 }, ROOT);
   await make('indicator', { name: 'À 12 mois', aim, level: 'outcome', counts: 'job12' }, ROOT);
@@ -90,6 +107,32 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
   const [inside, outside] = [table.slice(0, table.length / 2), table.slice(table.length / 2)];
   expect(inside).toEqual(['2', '2', '12', '12', '14', '14']);
   expect(outside).toEqual(['…', '…', '…', '…', '14', '14']);
+
+  expect(all).toContain('7 créées</b></a>');
+  expect(all).toContain('veut dire ici\u00a0: en activité');
+  const behind = async (query: string) => (await secretary.get(`${address}?${query}`)).text;
+  const ateliers = async (figure: string) => (await behind(`entreprises=${figure}`)).match(/Atelier \d</g)?.length ?? 0;
+  for (const [figure, n] of Object.entries({
+    toutes: 10,
+    created: 10,
+    creees: 7,
+    actives: 7,
+    'etape.idea': 1,
+    'etape.plan': 1,
+    'etape.registered': 1,
+    'etape.operating': 7,
+    'sans-preuve': 1,
+    'domaine.craft': 10,
+    '12.unasked': 7,
+    '12.all': 7,
+  }))
+    expect([figure, await ateliers(figure)]).toEqual([figure, n]);
+  for (const figure of ['toutes', 'creees', 'etape.idea', 'sans-preuve', 'domaine.craft', '12.unasked'])
+    expect(all).toContain(`?entreprises=${figure}"`);
+  expect(await behind('entreprises=sans-preuve')).toContain('Preuve manquante');
+  expect(await behind('fonds=toJustify')).toMatch(/Kit de couture<\/b><small>Atelier 0 · 50\u202f000/);
+  expect(await behind('fonds=undecided')).toContain('Machine');
+  for (const list of ['toJustify', 'granted', 'paid', 'undecided']) expect(all).toContain(`?fonds=${list}"`);
 
   // Jobs are told apart, and each part opens the people who have them.
   expect(all).toContain('?emplois=kind&amp;cle=own">4<');

@@ -31,6 +31,10 @@ it('counts members, enterprises, jobs, people trained and funds of a commune', (
   const again = copy.create('cohort', { name: 'D', programme }, HOME);
   copy.create('enrolment', { person: awa, cohort: again, on: '2025-06-01', ...steps }, HOME);
   copy.create('enterprise', { organisation: shop, programme, on: '2026-02-01' }, HOME);
+  // It was there before; a programme only helped it.
+  const helped = { supports: { kind: 'strengthened', on: '2026-02-01' } };
+  const old = copy.organisation('Depuis toujours', { place });
+  copy.create('enterprise', { organisation: old, programme, on: '2011', 'supports.1': helped.supports }, HOME);
   copy.create('job', { person: awa, programme, organisation: shop, kind: 'member', from: '2026-03-01' }, HOME);
   copy.create('job', { person: awa, programme, kind: 'own', from: '2025-03-01', to: '2025-12-31' }, HOME);
   const granted = { name: 'Kit', of: shop, programme, kind: 'kit', asked: 90_000, on: '2026-01-01' };

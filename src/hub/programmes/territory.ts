@@ -9,7 +9,8 @@ import type { LinkSource } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { Json, Millis, RecordId } from '../../kernel/types.ts';
 import { membersOn, ownNetwork } from '../../modules/directory/rules.ts';
-import { balanceOf, certificatesOf, isActive, jobsOn } from '../../modules/followup/rules.ts';
+import { isCreated, isRunning } from '../../modules/followup/life.ts';
+import { balanceOf, certificatesOf, jobsOn } from '../../modules/followup/rules.ts';
 import { areaNamed, communeOfBamako } from '../../modules/places/find-area.ts';
 import { GEO, type PlaceId } from '../../modules/places/place.ts';
 import { chainOf, placesOf } from '../../modules/places/rules.ts';
@@ -88,7 +89,8 @@ export function factsOf(source: LinkSource, day: Day): readonly Fact[] {
   for (const enterprise of there('enterprise')) {
     const of = refOf(enterprise, 'organisation');
     // An organisation founded in two programmes is one enterprise.
-    if (!of || !isActive(enterprise, day) || founded.has(source.resolve(of))) continue;
+    if (!of || founded.has(source.resolve(of))) continue;
+    if (!isCreated(source, enterprise, day) || !isRunning(enterprise, day)) continue;
     founded.add(source.resolve(of));
     add('enterprises', of, 1, enterprise);
   }

@@ -84,6 +84,23 @@ export const SCHOOLINGS = [
   { value: 'higher', icon: 'graduation' },
 ] as const;
 
+/** The way of an enterprise: each step has its day. */
+export const STAGES = [
+  { value: 'idea', icon: 'speech' },
+  { value: 'plan', icon: 'pencil' },
+  { value: 'registered', icon: 'doc' },
+  { value: 'operating', icon: 'stall' },
+] as const;
+export type Stage = (typeof STAGES)[number]['value'];
+
+/** How one knows it. */
+export const PROOFS = [
+  { value: 'paper', icon: 'doc' },
+  { value: 'seen', icon: 'pin' },
+  { value: 'said', icon: 'speech' },
+  { value: 'none', icon: 'x' },
+] as const;
+
 /** A day that is known exactly: money changes hands on a day. */
 export const day = (more: Partial<FieldDecl> = {}): FieldDecl => when({ widget: 'date', ...more });
 export const months = (more: Partial<FieldDecl> = {}): FieldDecl => ({

@@ -18,6 +18,7 @@ import {
   later,
   MOMENTS,
   months,
+  PROOFS,
   PROTECTIONS,
   RENDERS,
   SAYS,
@@ -25,6 +26,7 @@ import {
   SEASONS,
   SEES,
   SITUATIONS,
+  STAGES,
 } from './declared.ts';
 
 /** A job without a name: who it is nobody said, sex and age are asked. */
@@ -58,6 +60,17 @@ export const work: Declarations['types'] = {
       service: text(120, later),
       /** People served in one month: the same people come again, so months are never added up as people. */
       users: entries({ on: when({ required: true }), users: count({ required: true }), where: where() }, later),
+      /** How far it came, each step with its day and how one knows; without any it has worked since it began. */
+      stages: entries(
+        {
+          is: choice(STAGES, { required: true }),
+          on: when({ required: true }),
+          proof: choice(PROOFS),
+          /** Number and kind of the paper. */
+          paper: text(80),
+        },
+        later,
+      ),
       /** What the programme gave it and when; without any it helped to create it. */
       supports: entries(
         {

@@ -5,7 +5,7 @@ import type { RecordState } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
 import { isRecordId, sensitiveScope } from '../../../kernel/ids.ts';
 import type { RecordId } from '../../../kernel/types.ts';
-import { moneyText, percentText } from '../../../ui/format.ts';
+import { percentText } from '../../../ui/format.ts';
 import { Frame } from '../../../ui/frame.tsx';
 import { formatNumber, t } from '../../../ui/i18n.ts';
 import { useOpen } from '../../../ui/open.ts';
@@ -13,12 +13,13 @@ import { Empty, Head } from '../../../ui/parts.tsx';
 import { href, type Path } from '../../../ui/router.ts';
 import { dayAndHour } from '../../../ui/when.ts';
 import { titleOf } from '../../../ui/words.ts';
-import { fundsOf, type Insertion, insertionOf, workOn } from '../reports.ts';
+import { type Insertion, insertionOf, workOn } from '../reports.ts';
 import { jobPart } from '../words.ts';
-import { ENTERPRISES, JOBS, OUTCOME } from './addresses.ts';
+import { ENTERPRISES, FUNDS, JOBS, OUTCOME } from './addresses.ts';
 import { Enterprises, EnterprisesCard } from './outcome-enterprises.tsx';
 import { DecentWork, Jobs, JobsTold } from './outcome-jobs.tsx';
 import { Leaves } from './outcome-leaving.tsx';
+import { Money, Requests } from './outcome-money.tsx';
 import { People } from './outcome-people.tsx';
 import { ToPublish } from './publish.tsx';
 
@@ -43,6 +44,7 @@ export default function Outcome({ rest: [id, months, list, ...which] }: { readon
     );
   if (months === ENTERPRISES)
     return <Enterprises programme={programme} which={[list, ...which].filter((one) => one !== undefined)} />;
+  if (months === FUNDS) return <Requests programme={programme} {...(list && { which: list })} />;
   if (months === JOBS) return <Jobs programme={programme} day={day} by={list} which={which.join('/')} />;
   const one = insertion.find((each) => String(each.months) === months);
   if (one && (LISTS as readonly string[]).includes(list ?? ''))
@@ -223,36 +225,5 @@ function Count(props: { readonly label: string; readonly n: number; readonly to:
         {formatNumber(n)}
       </a>
     </li>
-  );
-}
-
-function Money({ programme }: { readonly programme: RecordId }) {
-  const { replica } = useOpen();
-  const funds = fundsOf(replica, programme);
-  if (funds.requests.length === 0) return null;
-  return (
-    <section class="card pad stack s2" aria-labelledby="money">
-      <h2 id="money">{t('after.money')}</h2>
-      <p class="big">
-        <a href={href('appuis')}>
-          {funds.toJustify > 0 ? t('after.head.justify', { sum: moneyText(funds.toJustify) }) : t('after.money.all')}
-        </a>
-      </p>
-      <ul class="mini">
-        {(
-          [
-            ['after.money.granted', funds.granted],
-            ['after.money.paid', funds.paid],
-            ['after.money.justified', funds.justified],
-          ] as const
-        ).map(([key, sum]) => (
-          <li key={key}>
-            <span>{t(key)}</span>
-            <b class="num">{moneyText(sum)}</b>
-          </li>
-        ))}
-      </ul>
-      {funds.undecided.length > 0 && <p class="sm dim">{t('after.money.waiting', { n: funds.undecided.length })}</p>}
-    </section>
   );
 }
