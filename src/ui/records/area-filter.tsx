@@ -66,9 +66,10 @@ export function AreaFilter(props: {
   return (
     <fieldset class="field">
       <legend>{t('records.region')}</legend>
+      {/* Once one is chosen the others make way for what lies inside it; a touch brings them back. */}
       <div class="line wrap">
         {chips(
-          [...counts].map(([area, { n }]) => [area, n]),
+          (around ? [around] : [...counts]).map(([area, { n }]) => [area, n]),
           (area) => area === around?.[0],
         )}
       </div>
