@@ -2,6 +2,7 @@
  * What a hub would hand to a national secretariat: organisations with their contacts, and persons, written by thirty people of five branches, on
  * their own devices or from lists. Invented, the same at every run.
  */
+import { dice } from '../src/hub/demo/random.ts';
 import {
   branchScope,
   changeIdOf,
@@ -15,6 +16,7 @@ import {
 import { toBase64Url } from '../src/kernel/keys.ts';
 import type { Body, Change, DeviceId, RecordId, Scope } from '../src/kernel/types.ts';
 import type { Delivered } from '../src/kernel/wire.ts';
+import { prose } from './corpus/french.ts';
 
 /** Small seeded generator (mulberry32). */
 export function seeded(seed: number): () => number {
@@ -100,6 +102,8 @@ export interface Mix {
   /** Of the organisations, how many have a contact. */
   readonly contacts: number;
   readonly persons: number;
+  /** Of the organisations, how many in a hundred say in free words what they do. */
+  readonly telling?: number;
 }
 
 /** @returns as many changes as records, in the order a hub's log has them. */
@@ -111,6 +115,10 @@ export function corpusOf(mix: Mix, seed = 7): Corpus {
     const name = pick(SYLLABLES) + pick(SYLLABLES) + (random() < 0.6 ? pick(SYLLABLES) : '');
     return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
   });
+  // Of its own, so that what is said changes nothing else.
+  const words = dice(seed);
+  const told = (): Body =>
+    words.next() * 100 < (mix.telling ?? 0) ? { about: prose(words, words.between(8, 24), 600) } : {};
   let time = Date.UTC(2025, 0, 6, 8);
   const changes: Delivered[] = [];
   const write = (writer: Writer, kind: Pick<Change, 'type' | 'scope'> & Partial<Change>, body: Body): RecordId => {
@@ -168,18 +176,18 @@ export function corpusOf(mix: Mix, seed = 7): Corpus {
     // People work in bursts: a dozen records, then somebody else.
     for (let i = Math.ceil(random() * 24); i > 0; i--) {
       if (random() * (left.organisations + left.persons) < left.organisations) {
-        const [kind, words] = pick(MODELS);
+        const [kind, form] = pick(MODELS);
         const place = pick(towns);
         const name =
           random() < 0.5
-            ? `${words} ${pick(TRADES)} de ${place}`
-            : `${words} ${pick(TRADES)} ${pick(MOTTOS)} de ${place}`;
+            ? `${form} ${pick(TRADES)} de ${place}`
+            : `${form} ${pick(TRADES)} ${pick(MOTTOS)} de ${place}`;
         const withContact = random() * left.organisations < left.contacts;
         const group = withContact ? { group: [writer.seq + 1, 2] as const } : {};
         const of = write(
           writer,
           { type: 'organisation', scope: writer.scope, shared: [SHARED], ...group },
-          { name, kind, place },
+          { name, kind, place, ...told() },
         );
         left.organisations--;
         if (!withContact) continue;

@@ -9,8 +9,9 @@ import { HUB_SCHEMA } from '../hub/schema.ts';
 import { UNNAMED } from '../hub/web/first-steps.ts';
 import { Accounts, type Hosted, newPassword, sheetsOf, webPages } from '../hub/web/index.ts';
 import { WEB_SCHEMA } from '../hub/web/schema.ts';
-import { branchSlug } from '../hub/web/words.ts';
+import { ownCard } from '../modules/directory/own.ts';
 import { declarations } from '../modules/index.ts';
+import { branchCode } from '../ui/branch-code.ts';
 import { lastBackup } from './keep.ts';
 import { Unavailable } from './office.ts';
 import type { Terminal } from './say.ts';
@@ -100,10 +101,11 @@ function hostedBy({ pools }: HubInside): (network: HubNetwork) => Hosted {
  */
 async function found({ networks, pools }: HubInside, name: string): Promise<Founded | null> {
   const [first] = networks.all();
-  const slug = branchSlug(name) ?? 'reseau';
+  const slug = branchCode(name) ?? 'reseau';
   const network = first ?? (await networks.create({ slug, name, mode: 'real', demo: false }));
   if ((await network.list('person', { limit: 1 })).length > 0) return null;
   const person = await firstPerson(network, 'Premier compte', Date.now());
+  if (!first) await network.actAsAuthority([ownCard(name, '')]);
   const [login, password] = ['secretariat', newPassword()];
   const made = await new Accounts(pools.pages, network.card.network).set(login, password, person);
   if (!made.ok) throw new Error(`the first account was refused: ${made.error.code}`);

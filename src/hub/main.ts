@@ -73,8 +73,13 @@ export async function startHub(options: HubOptions): Promise<Result<Hub, StartFa
       return started;
     }
     const { app, networks, watch, port } = started.value;
+    const following = setInterval(() => {
+      networks.follow().catch((error: unknown) => log.warn(faultOf(error), 'other programs were not heard'));
+    }, FOLLOW);
+    following.unref();
     let stopping: Promise<void> | undefined;
     const stop = async (): Promise<void> => {
+      clearInterval(following);
       watch.stop();
       await app.close();
       await networks.idle();
@@ -87,6 +92,9 @@ export async function startHub(options: HubOptions): Promise<Result<Hub, StartFa
     throw error;
   }
 }
+
+/** How often a hub looks for what another one on its database founded or named, ms: a minute is sooner than anybody walks over. */
+const FOLLOW = 30_000;
 
 interface Started {
   readonly app: FastifyInstance;

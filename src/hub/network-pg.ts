@@ -291,7 +291,12 @@ export class PgNetwork implements HubNetwork {
       this.card.network,
       name,
     ]);
-    this.card = { ...this.card, name };
+    this.isCalled(this.card.slug, name);
+  }
+
+  /** What the table of networks says of its names: another program may have changed them. */
+  isCalled(slug: string, name: string): void {
+    if (slug !== this.card.slug || name !== this.card.name) this.card = { ...this.card, slug, name };
   }
 
   // ---- letting in ----------------------------------------------------------------------------------------------------------------

@@ -40,6 +40,10 @@ interface NetworkRow {
 export class Networks {
   readonly #deps: NetworksDeps;
   readonly #byId = new Map<NetworkId, PgNetwork>();
+  /** Networks whose keys are not here, said once. */
+  readonly #without = new Set<NetworkId>();
+  /** Founding, following and removing come one after the other: a network is opened once. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(deps: NetworksDeps) {
     this.#deps = deps;
@@ -57,14 +61,56 @@ export class Networks {
   }
 
   /** Opens the networks that are there and not open yet: another part of this program founded them. */
-  async reload(): Promise<Result<true, StartFailure>> {
-    const { pools, dataDir } = this.#deps;
-    const { rows } = await pools.pages.query<NetworkRow>(`select * from ${COMMON}.network order by created, id`);
-    for (const row of rows.filter(({ id }) => !this.#byId.has(id))) {
-      if (!hasKeys(dataDir, row.id)) return fail(startFailure('HUB-KEYS-MISSING', `no keys of network ${row.id}`));
-      await this.#open(row, await readKeys(dataDir, row.id));
-    }
-    return ok(true);
+  reload(): Promise<Result<true, StartFailure>> {
+    return this.#inTurn(async () => {
+      for (const row of await this.#rows())
+        if (!this.#byId.has(row.id) && !(await this.#openWithKeys(row)))
+          return fail(startFailure('HUB-KEYS-MISSING', `no keys of network ${row.id}`));
+      return ok(true);
+    });
+  }
+
+  /**
+   * What another program on this database did meanwhile: a network that was founded or taken away, another name. One whose keys are not in this data
+   * folder is left to the program that has them.
+   */
+  follow(): Promise<void> {
+    return this.#inTurn(async () => {
+      const rows = await this.#rows();
+      const there = new Set(rows.map(({ id }) => id));
+      for (const id of this.#byId.keys()) if (!there.has(id)) this.#byId.delete(id);
+      for (const row of rows) {
+        const known = this.#byId.get(row.id);
+        if (known) known.isCalled(row.slug, row.name);
+        else if (!(await this.#openWithKeys(row)) && !this.#without.has(row.id)) {
+          this.#without.add(row.id);
+          this.#deps.report(
+            'a network that another program founded is not served here',
+            new Error(`no keys: ${row.id}`),
+          );
+        }
+      }
+    });
+  }
+
+  async #rows(): Promise<readonly NetworkRow[]> {
+    const { rows } = await this.#deps.pools.pages.query<NetworkRow>(
+      `select * from ${COMMON}.network order by created, id`,
+    );
+    return rows;
+  }
+
+  async #openWithKeys(row: NetworkRow): Promise<boolean> {
+    const { dataDir } = this.#deps;
+    if (!hasKeys(dataDir, row.id)) return false;
+    await this.#open(row, await readKeys(dataDir, row.id));
+    return true;
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => {});
+    return done;
   }
 
   all(): readonly PgNetwork[] {
@@ -80,7 +126,11 @@ export class Networks {
   }
 
   /** Founds a network. Its keys are on disk before its tables exist: a network whose keys are lost would be data locked in. */
-  async create(founding: Founding): Promise<PgNetwork> {
+  create(founding: Founding): Promise<PgNetwork> {
+    return this.#inTurn(() => this.#create(founding));
+  }
+
+  async #create(founding: Founding): Promise<PgNetwork> {
     if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(founding.slug)) throw new Error(`not a slug: ${founding.slug}`);
     if (this.bySlug(founding.slug)) throw new Error(`there is a network ${founding.slug} already`);
     const { pools, dataDir, parts, decl } = this.#deps;
@@ -97,12 +147,14 @@ export class Networks {
   }
 
   /** Takes a network off this installation with everything in it: for one whose founding was cut off, never for one that was in use. */
-  async remove(network: PgNetwork): Promise<void> {
-    const { network: id } = network.card;
-    await network.idle();
-    this.#byId.delete(id);
-    await dropTables(this.#deps.pools.pages, id, async (client) => {
-      await client.query(`delete from ${COMMON}.network where id = $1`, [id]);
+  remove(network: PgNetwork): Promise<void> {
+    return this.#inTurn(async () => {
+      const { network: id } = network.card;
+      await network.idle();
+      this.#byId.delete(id);
+      await dropTables(this.#deps.pools.pages, id, async (client) => {
+        await client.query(`delete from ${COMMON}.network where id = $1`, [id]);
+      });
     });
   }
 

@@ -50,6 +50,11 @@ export interface FieldDecl {
   readonly entry?: { readonly [part: string]: FieldDecl };
   /** A remark on a value of the right shape: accepted, and shown to be checked. @param now when it was written. */
   readonly flag?: (value: Json, now: Millis) => string | null;
+  /** Another field of the same type says what this one is besides words: a number to call, an address to write to. */
+  readonly as?: {
+    readonly field: string;
+    readonly is: { readonly [value: string]: Pick<FieldDecl, 'widget' | 'flag'> };
+  };
   /** How it is asked. Label, hint and choices come from the catalogue: `type.field`, `type.field.hint`, `type.field.choice`. */
   readonly widget: Widget;
   readonly choices?: readonly { readonly value: string; readonly icon: string }[];
@@ -134,7 +139,7 @@ export interface Face {
   readonly sign?: string;
   /** Fields under its name in a list. */
   readonly line: readonly string[];
-  /** Fields of kind `choice` or `choices` that filter the list, as chips with their counts. */
+  /** Fields of kind `choice`, `choices` or `place` that filter the list, as chips with their counts; a place by its region and cercle. */
   readonly filters: readonly string[];
   /** The date after which a record is over: the list goes by it, and what is over stands apart. No network is needed for that, only the day. */
   readonly until?: string;
@@ -253,13 +258,19 @@ export function partOf(entry: Json | undefined, part: string): Json | undefined 
 export const refsOf = (field: Pick<FieldDecl, 'ref'>): readonly string[] =>
   field.ref === undefined ? [] : typeof field.ref === 'string' ? [field.ref] : field.ref;
 
+/** A field as what the others of its record make of it. */
+export function fieldAs(field: FieldDecl, read: (other: string) => Json | undefined): FieldDecl {
+  const { as } = field;
+  return as ? { ...field, ...as.is[String(read(as.field))] } : field;
+}
+
 /** Remarks on a body that is right. @param now when it was written. */
 export function flagsOf(type: TypeDecl, body: Body, now: Millis): readonly Flag[] {
   const flags: Flag[] = [];
   for (const [name, field] of Object.entries(type.fields)) {
     const value = body[name];
     if (value === undefined || isEmpty(value)) continue;
-    const code = field.flag?.(value, now);
+    const code = fieldAs(field, (other) => body[other]).flag?.(value, now);
     if (code) flags.push({ code, field: name });
     const chosen = Array.isArray(value) ? value : [value];
     if (field.choices && !chosen.every((one) => field.choices?.some((choice) => choice.value === one)))

@@ -1,20 +1,21 @@
 /** Tasks that come from the rules of the modules: one line a module. They come after the first screen. */
 import type { TaskSight, TasksOf, WaysOf } from '../ui/tasks.ts';
 import { looksAtZones } from './directory/checks.ts';
-import { directoryTasks, onlooker } from './directory/tasks.ts';
+import { directorySteps, onlooker } from './directory/tasks.ts';
 import { followupTasks } from './followup/tasks.ts';
 import { legalformTasks } from './legalform/tasks.ts';
 import { offerTasks } from './offers/tasks.ts';
 import { selectionTasks } from './training/selection-tasks.ts';
 import { trainingTasks, trainingWays } from './training/tasks.ts';
 
-export const ruleTasks: TasksOf = (sight) => [
-  ...directoryTasks(sight),
-  ...trainingTasks(sight),
-  ...selectionTasks(sight),
-  ...legalformTasks(sight),
-  ...followupTasks(sight),
-  ...offerTasks(sight),
+/** In pieces, between which the screen answers: all of them together would hold up a slow phone for a second. */
+export const ruleSteps: readonly TasksOf[] = [
+  ...directorySteps,
+  trainingTasks,
+  selectionTasks,
+  legalformTasks,
+  followupTasks,
+  offerTasks,
 ];
 
 /** The first screen's ways of those whose work is one module's; none for everybody else. */

@@ -16,7 +16,7 @@ import { useOpen } from './open.ts';
 import { Notice } from './parts.tsx';
 import {
   type Answers,
-  applies,
+  askedOf,
   groupOf,
   type Problem,
   problemOf,
@@ -73,7 +73,7 @@ function Filling(props: FormProps & { readonly draft: Draft | null }) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [against, setAgainst] = useState<string | null>(null);
   const saving = useRef(false);
-  const questions = form.questions.filter((question) => applies(question, answers));
+  const questions = askedOf(form.questions, answers);
   // One question by itself needs no steps and no summary.
   const single = form.questions.length === 1;
   const last = single ? 1 : questions.length + 1;

@@ -1,4 +1,5 @@
 /** Where the question of a place finds the places it offers. The kit knows no map: a module that has one says how to bring it. */
+import type { Json } from '../kernel/types.ts';
 import type { Load } from './later.ts';
 
 export interface PlaceFound {
@@ -15,9 +16,13 @@ export interface PlaceSearch {
   find(text: string, limit: number): readonly PlaceFound[];
   /** A place by its id; null when this map does not have it. */
   named(area: string): PlaceFound | null;
+  /** Its name alone, asked of many; '' where this map does not have it. */
+  called(area: string): string;
+  /** Areas by which a kept place is looked for, the widest first, each within the one before; none where that is not known. */
+  around(place: Json | undefined): readonly string[];
 }
 
-const WORDS_ONLY: PlaceSearch = { find: () => [], named: () => null };
+const WORDS_ONLY: PlaceSearch = { find: () => [], named: () => null, called: () => '', around: () => [] };
 let load: Load<PlaceSearch> = async () => WORDS_ONLY;
 let here: PlaceSearch = WORDS_ONLY;
 

@@ -3,7 +3,15 @@
  * person fills in one sheet whatever is kept apart. No rule lives here: what is wrong is asked of the declaration.
  */
 import type { Act, Acts } from '../kernel/author.ts';
-import { checkBody, type Declarations, entryKey, type FieldDecl, flagsOf, type TypeDecl } from '../kernel/declare.ts';
+import {
+  checkBody,
+  type Declarations,
+  entryKey,
+  type FieldDecl,
+  fieldAs,
+  flagsOf,
+  type TypeDecl,
+} from '../kernel/declare.ts';
 import { entriesOf, type RecordState, valueOf } from '../kernel/fold.ts';
 import { canonical } from '../kernel/hash.ts';
 import { derivedId, SHARED, sensitiveScope } from '../kernel/ids.ts';
@@ -62,6 +70,14 @@ export const isAskedFirst = ({ decl }: Question): boolean => decl.asked !== 'lat
 /** Is this question asked, given the other answers? What is not asked is not checked either, and stays as it was. */
 export const applies = ({ decl }: Question, answers: Answers): boolean =>
   !decl.when || decl.when.is.includes((answers[decl.when.field] ?? '').trim());
+
+/** Those that are asked, given the answers, each as what the others make of it. */
+export const askedOf = (questions: readonly Question[], answers: Answers): readonly Question[] =>
+  questions
+    .filter((question) => applies(question, answers))
+    .map((question) =>
+      question.decl.as ? { ...question, decl: fieldAs(question.decl, (field) => answers[field]) } : question,
+    );
 
 /** Where a question stands in a form: asked of everybody, to complete the sheet, or kept apart by those who answer for the record. */
 export const groupOf = (question: Question, form: Pick<RecordForm, 'type'>): 'first' | 'later' | 'closed' =>

@@ -165,7 +165,7 @@ export function answerText(sight: Sight, { type, field, decl }: Question, answer
 }
 
 /** What an area of the map is called; its id where the map is not here. */
-export const areaName = (id: string): string => placesHere().named(id)?.name ?? id;
+export const areaName = (id: string): string => placesHere().called(id) || id;
 
 /** Keys of a body that people see (fields, entries of maps), in the order of the declaration. */
 export function visibleFields(replica: Replica, change: Change): readonly string[] {

@@ -1,5 +1,5 @@
 // Networks on real tables: faults that must not spread, several hubs on one database, older and newer programs.
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -306,6 +306,45 @@ describe('several hubs on one database', () => {
     ]);
     expect(new Set(await Promise.all(acts)).size).toBe(6);
     for (const one of others) await one.end();
+  });
+});
+
+describe('a second program on the same database', () => {
+  it('hears of a network founded, renamed or taken away by the first without being started again', async () => {
+    const [first, second] = [await open(), await open()];
+    const made = await first.create({ slug: 'kita', name: 'Kita', mode: 'real', demo: false });
+    expect(second.bySlug('kita')).toBeNull();
+    // Asked twice at once, it opens it once.
+    await Promise.all([second.follow(), second.follow()]);
+    const heard = second.bySlug('kita');
+    await made.rename('Réseau de Kita');
+    await second.follow();
+    expect([heard === second.bySlug('kita'), heard?.card.name]).toEqual([true, 'Réseau de Kita']);
+    await first.remove(made);
+    await second.follow();
+    expect(second.bySlug('kita')).toBeNull();
+  });
+
+  it('leaves to the first a network whose keys it does not have, says so once, and goes on with the others', async () => {
+    const second = await open();
+    const beside = mkdtempSync(join(tmpdir(), 'jekulu-beside-'));
+    const opened = await open();
+    const made = await Networks.open(deps({ dataDir: folder }));
+    const elsewhere = made.ok
+      ? await made.value.create({ slug: 'ailleurs', name: 'Ailleurs', mode: 'real', demo: false })
+      : null;
+    const keys = join(folder, 'keys', `${elsewhere?.card.network}.json`);
+    renameSync(keys, join(beside, 'kept'));
+    await second.follow();
+    await second.follow();
+    expect(second.bySlug('ailleurs')).toBeNull();
+    expect(second.bySlug('essai')).not.toBeNull();
+    expect(reports.filter((one) => one.includes('not served here'))).toHaveLength(1);
+    renameSync(join(beside, 'kept'), keys);
+    await opened.follow();
+    expect(opened.bySlug('ailleurs')).not.toBeNull();
+    if (elsewhere && made.ok) await made.value.remove(elsewhere);
+    rmSync(beside, { recursive: true });
   });
 });
 

@@ -1,9 +1,18 @@
 // What is told with its dates: how long an organisation has existed on a day, and who was what in a delegation of years ago.
 import { expect, it, vi } from 'vitest';
+import { entriesOf, textOf } from '../../src/kernel/fold.ts';
 import { branchScope } from '../../src/kernel/ids.ts';
 import { delegatesOf } from '../../src/modules/directory/delegation.ts';
+import { formOn } from '../../src/modules/directory/forms.ts';
 import { seniorityOn } from '../../src/modules/directory/rules.ts';
+import { datingAlong } from '../../src/modules/directory/screens/dating.ts';
 import { publicFace } from '../../src/modules/directory/shown.ts';
+import { declarations } from '../../src/modules/index.ts';
+import type { Open } from '../../src/ui/open.ts';
+import { type Answers, answersOf, askedOf, asking, editActs, formOf } from '../../src/ui/record-form.ts';
+import { entriesAnswer } from '../../src/ui/records/codec.ts';
+import { atOnce } from '../../src/ui/records/save.ts';
+import { NOW } from '../kernel/hands.ts';
 import { Copy } from './copy.ts';
 
 vi.hoisted(() => Object.assign(globalThis, { location: { hash: '' } }));
@@ -49,6 +58,44 @@ it('the mayor of 2018 stays the mayor in the delegation of 2018, and his town is
     ['Safiatou', 'Maire', 'Ville de Bamako'],
     ['Une invitée', 'Chargée de l’ESS', 'Ville de Bamako'],
   ]);
+});
+
+it('a new form on the card asks since when, and the register of an old day is as it was', () => {
+  const copy = new Copy();
+  const id = copy.organisation('Teinturières', { stage: 'identified' });
+  const state = () => copy.replica.record(id)!;
+  const onCard = () => [textOf(state(), 'kind'), textOf(state(), 'stage')];
+  const answer = (said: Answers, asked: readonly string[]) => {
+    const form = asking(formOf(declarations, 'organisation'), ({ field }) => asked.includes(field));
+    const along = datingAlong({ replica: copy.replica, now: NOW } as Open, form, id);
+    const answers = { ...answersOf(copy.replica, form, id), ...said };
+    const whole = along?.form ?? form;
+    const acts = [...(editActs(copy.replica, whole, id, answers) ?? []), ...(along?.acts(answers, id) ?? [])];
+    const [act, more] = atOnce(acts);
+    expect(more).toBeUndefined();
+    if (act?.do === 'edit') copy.edit(id, act.body);
+    return askedOf(whole.questions, answers).map(({ field }) => field);
+  };
+  expect(answer({ kind: 'group' }, ['kind'])).toEqual(['kind']);
+  expect(answer({ kind: 'scoops', kindSince: '2021-04', founded: '2015' }, ['kind'])).toEqual([
+    'kind',
+    'kindSince',
+    'founded',
+  ]);
+  expect(['2014-01-01', '2019-01-01', '2022-01-01'].map((day) => formOn(state(), day)?.kind)).toEqual([
+    undefined,
+    'group',
+    'scoops',
+  ]);
+  // A mistake put right is one in both places; what is added to the list is said by the card, and so is what is left of it.
+  answer({ kind: 'coop-ca' }, ['kind']);
+  expect([formOn(state(), '2019-01-01')?.kind, formOn(state(), '2022-01-01')?.kind]).toEqual(['group', 'coop-ca']);
+  answer({ stages: entriesAnswer({ '+1': { stage: 'organised', from: '2022' } }) }, ['stages']);
+  expect(onCard()).toEqual(['coop-ca', 'organised']);
+  const [first] = entriesOf(state(), 'forms').map(([key, value]) => [key, value] as const);
+  const left = Object.fromEntries(entriesOf(state(), 'forms').map(([key]) => [key, null]));
+  answer({ forms: entriesAnswer({ ...left, [first![0]]: { kind: 'group', from: '2015' } }) }, ['forms']);
+  expect(onCard()).toEqual(['group', 'organised']);
 });
 
 it('awards are shown outside only with a yes for them', () => {

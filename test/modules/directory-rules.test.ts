@@ -188,6 +188,19 @@ describe('seats', () => {
     expect(asks(null)).toBeNull();
   });
 
+  it('is held by a person in the name of an organisation: who sat before and who sits now are both known', () => {
+    const { copy, us } = network();
+    const body = board(copy, us, { seats: 2 });
+    const awa = copy.person('Awa TRAORÉ');
+    const [first, second] = [copy.organisation('Union'), copy.organisation('Fédération')];
+    const sits = (more: object, from: string, to?: string) => ({ from, status: 'active', ...(to && { to }), ...more });
+    copy.joins(first, body, [sits({ person: awa }, '2025-06-28')], 'board');
+    copy.joins(second, body, [sits({ name: 'Un ancien' }, '2022-06-28', '2025-06-27')], 'board');
+    const seats = seatsOn(copy.replica, body, TODAY);
+    expect(seats?.held).toMatchObject([{ member: first, person: awa, from: '2025-06-28' }]);
+    expect(seats?.before).toMatchObject([{ member: second, name: 'Un ancien', to: '2025-06-27' }]);
+  });
+
   it('takes the number of the statutes for the board of our network, with its state, and for no other body', () => {
     const { copy, us } = network();
     const body = board(copy, us);

@@ -7,9 +7,10 @@ import { branchScope, ROOT, sensitiveScope } from '../../src/kernel/ids.ts';
 import type { RecordId, Scope } from '../../src/kernel/types.ts';
 import { findingsOf, looksAtZones, type Onlooker } from '../../src/modules/directory/checks.ts';
 import { circleProblem } from '../../src/modules/directory/screens/circle.ts';
-import { directoryTasks, onlooker } from '../../src/modules/directory/tasks.ts';
+import { directorySteps, onlooker } from '../../src/modules/directory/tasks.ts';
 import { zoneFindings, zoneTasks } from '../../src/modules/directory/zones.ts';
 import type { Me } from '../../src/ui/contract.ts';
+import type { TaskSight } from '../../src/ui/tasks.ts';
 import { DAY, NOW } from '../kernel/hands.ts';
 import { Copy } from './copy.ts';
 
@@ -18,6 +19,8 @@ vi.hoisted(() => Object.assign(globalThis, { location: { hash: '' } }));
 
 const SEGOU = branchScope('segou');
 const TODAY = '2026-11-22';
+
+const tasksFor = (sight: TaskSight) => directorySteps.flatMap((step) => step(sight));
 
 function office() {
   const copy = new Copy();
@@ -45,7 +48,7 @@ describe('what the rules find', () => {
     copy.joins(early, us, [{ from: '2026-02', status: 'applied' }]);
     expect(found(seat).applied.map((one) => one.record)).toEqual([early, late]);
     expect(found(segou).applied).toEqual([]);
-    expect(directoryTasks(sight(seat))[0]).toMatchObject({
+    expect(tasksFor(sight(seat))[0]).toMatchObject({
       key: 'applied',
       title: '2 demandes d’adhésion attendent',
       sub: 'Tôt, Tard',
@@ -57,7 +60,7 @@ describe('what the rules find', () => {
     const { copy, us, seat, sight } = office();
     copy.joins(copy.organisation('Sans décision'), us, '2019');
     copy.joins(copy.organisation('Décidée'), us, [{ from: '2019', decision: 'CA 2019' }]);
-    expect(directoryTasks(sight(seat))).toEqual([
+    expect(tasksFor(sight(seat))).toEqual([
       expect.objectContaining({
         key: 'undecided',
         low: true,
@@ -73,7 +76,7 @@ describe('what the rules find', () => {
     for (const name of ['Une', 'Deux']) copy.joins(copy.organisation(name), board, '2025', 'board');
     expect(found(seat).seats).toEqual([{ record: board, type: 'body', seats: { held: 2, seats: 1 } }]);
     expect(found(segou).seats).toEqual([]);
-    expect(directoryTasks(sight(seat)).find(({ key }) => key === 'seats')).toMatchObject({
+    expect(tasksFor(sight(seat)).find(({ key }) => key === 'seats')).toMatchObject({
       title: '1 instance a trop de sièges pourvus',
       sub: 'Conseil',
       href: '#/membres/a-voir/seats',
@@ -118,12 +121,16 @@ describe('what the rules find', () => {
       );
       return made?.record as RecordId;
     };
-    const asked = [write(), write()];
-    write('oral');
-    write('refused');
+    const unasked = [write(), write()];
+    const agreed = write('oral');
+    const refused = write('refused');
+    const asked = [...unasked, refused];
     expect(found(field).consent.map((one) => one.record)).toEqual(asked);
-    expect(found(segou).consent).toEqual([]);
-    expect(directoryTasks(sight(field))).toMatchObject([{ title: '2 numéros gardés sans accord noté', low: true }]);
+    // What is kept against a no is the branch's to settle too.
+    expect(found(segou).consent.map((one) => one.record)).toEqual([refused]);
+    expect(tasksFor(sight(field))).toMatchObject([{ title: '3 numéros gardés sans accord', low: true }]);
+    copy.create('consent', { person: agreed, purpose: 'contact', answer: 'yes', withdrawn: '2026-11-01' }, SEGOU);
+    expect(found(segou).consent.map((one) => one.record)).toContain(agreed);
   });
 
   it('a branch is silent when nobody of it has written for a month, whoever else writes about it; one that never began is not', () => {
@@ -180,6 +187,6 @@ describe('what the rules find', () => {
     copy.joins(copy.organisation('En ordre', { kind: 'scoops', women: 9, men: 2 }), us, [
       { from: '2019', decision: 'CA' },
     ]);
-    expect([seat, segou, field].map((me) => directoryTasks(sight(me)))).toEqual([[], [], []]);
+    expect([seat, segou, field].map((me) => tasksFor(sight(me)))).toEqual([[], [], []]);
   });
 });

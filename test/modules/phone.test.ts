@@ -2,8 +2,10 @@
 import fc from 'fast-check';
 import { safeParse } from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { flagsOf, type TypeDecl } from '../../src/kernel/declare.ts';
 import { normalPhone, phoneLinks, phonePairs } from '../../src/kernel/phone.ts';
 import { phoneFlag, phoneSchema } from '../../src/modules/access/model.ts';
+import { declarations } from '../../src/modules/index.ts';
 
 const short = (by: number) => ({ ok: false, error: { reason: 'short', by } });
 const long = (by: number) => ({ ok: false, error: { reason: 'long', by } });
@@ -88,5 +90,14 @@ describe('in a form', () => {
       expect(phoneFlag(typed), typed).toBe('FLAG-PHONE');
     }
     for (const typed of ['20215380', '00223 20 21 53 80', '+33 6 12 34 56 78', '']) expect(phoneFlag(typed)).toBeNull();
+  });
+
+  it('one more contact is looked at as what it is: a number, an address, an hour on the radio', () => {
+    const flags = (kind: string, value: string) =>
+      flagsOf(declarations.types['contact'] as TypeDecl, { kind, value }, 0).map(({ code }) => code);
+    expect(flags('phone', '2021538')).toEqual(['FLAG-PHONE']);
+    expect(flags('whatsapp', '2021538')).toEqual(['FLAG-PHONE']);
+    expect(flags('phone', '20215380')).toEqual([]);
+    expect(flags('radio', '2021538')).toEqual([]);
   });
 });

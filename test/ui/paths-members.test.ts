@@ -21,6 +21,16 @@ describe('members', () => {
     }
     await walk.page.fill('input[type=search]', '7600 0012');
     expect((await names()).length).toBe(8);
+    // What it says of itself in free words counts too.
+    await walk.page.evaluate(async () => {
+      const about = 'Elles font l’assainissement de trois quartiers.';
+      const potters = window.fake.replica
+        .list('organisation')
+        .find((one) => one.fields['name']?.[0]?.value === 'Potières de Kalabougou');
+      if (potters) await window.fake.save([{ do: 'edit', record: potters.id, body: { about } }]);
+    });
+    await walk.page.fill('input[type=search]', 'assainissement');
+    expect(await names()).toEqual(['Potières de Kalabougou']);
     await walk.page.fill('input[type=search]', 'introuvable');
     await see('Rien ne répond à');
   });
@@ -92,6 +102,10 @@ describe('members', () => {
     await press('Enregistrer');
     await walk.page.locator('main .row', { hasText: 'Salimata TANGARA' }).getByText('À envoyer').waitFor();
     expect(await walk.page.locator('main .rows .row').count()).toBe(4);
+    // Helped by it, and not one of its members.
+    expect(await walk.page.locator('.counters').innerText()).toMatch(
+      /84\s+adhérents, dont 52 femmes\s+1\s+bénéficiaire/,
+    );
     // The second shares the card of whoever came with the organisation.
     const [body, share] = (await written(2)) as readonly Record<string, string>[];
     expect(Object.keys(body ?? {}).sort()).toEqual(['kind', 'organisation', 'person']);
@@ -105,6 +119,32 @@ describe('members', () => {
       .locator('.ways a')
       .evaluateAll((links) => links.map((one) => one.getAttribute('href')));
     expect(ways).toEqual(['tel:+22376000012', 'sms:+22376000012', 'https://wa.me/22376000012']);
+  });
+
+  it('have more contacts, each reached by what it is, a number being asked and looked at as one', async () => {
+    await open('scene=open', '#/membres');
+    await walk.page.getByText('Coopérative Faso Jɛgɛ').click();
+    await tab('Contacts');
+    const add = async (kind: string, value: string) => {
+      await walk.page.getByRole('link', { name: 'Ajouter' }).click();
+      await walk.page.getByText(kind, { exact: true }).click();
+      await next();
+      await walk.page.fill('#contact-value', value);
+      await next();
+    };
+    await add('Téléphone', '7600002');
+    await see(/Il manque 1 chiffre/);
+    await walk.page.fill('#contact-value', '76000023');
+    await next();
+    await press('Enregistrer');
+    await walk.page.locator('main .row', { hasText: '76 00 00 23' }).click();
+    expect(await walk.page.locator('.ways a').first().getAttribute('href')).toBe('tel:+22376000023');
+    expect(await walk.page.locator('.acts a').first().getAttribute('href')).toBe('tel:+22376000023');
+    await walk.page.goBack();
+    await add('Courriel', 'faso@jege.ml');
+    await press('Enregistrer');
+    await walk.page.locator('main .row', { hasText: 'faso@jege.ml' }).click();
+    await walk.page.locator('a[href="mailto:faso@jege.ml"]').waitFor();
   });
 
   it('keep a change begun and not recorded, and lead back to its question', async () => {
@@ -138,6 +178,8 @@ describe('members', () => {
     await walk.page.locator('.tabs').getByText('Appuis').focus();
     await walk.page.keyboard.press('Enter');
     await see('Un congélateur solaire');
+    // What they come to stands above them.
+    expect(await walk.page.locator('main .card.pad').first().innerText()).toMatch(/1 appui[^]*1\s250\s000/);
     expect(await walk.page.evaluate(() => document.activeElement?.textContent)).toMatch(/^Appuis/);
     const here = await walk.address();
     await open('scene=open', here);
@@ -163,8 +205,9 @@ describe('members', () => {
     await press('Enregistrer');
     await see('GIE, depuis 2023');
     const [body] = (await written(1)) as readonly Record<string, unknown>[];
-    expect(Object.keys(body ?? {})).toEqual([expect.stringMatching(/^forms\.2023_[a-z0-9]{5}$/)]);
-    expect(Object.values(body ?? {})).toEqual([{ kind: 'gie', from: '2023' }]);
+    // The card says the form that began last.
+    expect(Object.keys(body ?? {})).toEqual([expect.stringMatching(/^forms\.2023_[a-z0-9]{5}$/), 'kind']);
+    expect(Object.values(body ?? {})).toEqual([{ kind: 'gie', from: '2023' }, 'gie']);
   });
 
   it('found to be the same are found by either name, and lead to the one that goes on', async () => {
@@ -194,6 +237,40 @@ describe('members', () => {
     await press('Voir la liste');
     await see('1 sur 69');
     await see('Coopérative Faso Jɛgɛ');
+  });
+
+  it('are found by the region and the cercle in which their place lies, whatever they call it', async () => {
+    await open('scene=open', '#/membres');
+    await walk.page.evaluate(async () => {
+      const place = { text: 'Près du grand fromager', area: 'ml-0301.kignan', geo: 'ml-2023' };
+      const potters = window.fake.replica
+        .list('organisation')
+        .find((one) => one.fields['name']?.[0]?.value === 'Potières de Kalabougou');
+      if (potters) await window.fake.save([{ do: 'edit', record: potters.id, body: { place } }]);
+    });
+    await walk.page.fill('input[type=search]', 'sikasso');
+    await expect.poll(() => walk.page.locator('tbody th').allInnerTexts()).toEqual(['Potières de Kalabougou']);
+    await walk.page.fill('input[type=search]', '');
+    await press('Filtres');
+    await press(/^Sikasso 1/);
+    await see('Où, dans Sikasso');
+    await walk.page
+      .locator('fieldset fieldset')
+      .getByRole('button', { name: /Sikasso/ })
+      .click();
+    await press('Voir la liste');
+    await see('1 sur 69');
+    await press(/^Filtres/);
+    await press(/^Sikasso 1/);
+    // What is said in words alone counts where there is no doubt of it.
+    await walk.page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Ségou/ })
+      .first()
+      .click();
+    await walk.page.getByText('Où, dans Ségou').waitFor();
+    await press('Voir la liste');
+    await walk.page.getByText('Mutuelle Yɛrɛdɛmɛ').waitFor();
   });
 
   it('leave the list and come back with one touch', async () => {

@@ -6,9 +6,11 @@ import type { HubNetwork } from '../../src/hub/network.ts';
 import { Pages } from '../../src/hub/pages.ts';
 import { schemaOf } from '../../src/hub/schema.ts';
 import type { TypeDecl } from '../../src/kernel/declare.ts';
+import { textOf } from '../../src/kernel/fold.ts';
 import { ROOT, sensitiveScope } from '../../src/kernel/ids.ts';
 import type { Body, Json, RecordId } from '../../src/kernel/types.ts';
 import { catalogue } from '../../src/modules/catalogue.ts';
+import { publicFace } from '../../src/modules/directory/shown.ts';
 import { declarations } from '../../src/modules/index.ts';
 import { csvLine, harmless, unharmed } from '../../src/ui/files/csv.ts';
 import { organisation, type People, SEGOU, SIKASSO, settle } from '../hub/world.ts';
@@ -282,7 +284,17 @@ describe('the SSE standard', () => {
     expect(rows).toHaveLength((await network.list('organisation')).length);
   });
 
+  it('for others holds only who agreed to be shown, with what each agreed to', async () => {
+    const rows = parseCsv((await csv(secretary, '/exports/sse.csv?listed=1')).text, ',').slice(1);
+    const listed = (await network.list('organisation')).filter((state) => publicFace(state) !== null);
+    expect(rows.map((row) => row[1]).sort()).toEqual(listed.map((state) => textOf(state, 'name')).sort());
+    expect(rows.map((row) => row[SSE_COLUMNS.indexOf('Email')]).join('')).toBe('');
+    expect((await csv(secretary, '/exports/sse.csv?listed=yes')).status).toBe(400);
+  });
+
   it('drops nothing in silence: what has no word there is reported', async () => {
+    expect((await secretary.get('/admin/fichiers')).text).toContain('href="/admin/fichiers/sse"');
+    expect(wordsOf((await secretary.get('/admin/fichiers/sse')).text)).toMatch(/Culture[^<]* 1 Coopérative/);
     const { body } = await secretary.api<{ unmapped: { record: string; value: string; column: string }[] }>(
       'GET',
       '/exports/sse.csv?report=1',

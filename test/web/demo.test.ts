@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDemo, demoLogins } from '../../src/hub/demo/demo.ts';
 import { featureOf } from '../../src/hub/derived/open.ts';
+import { sseLine } from '../../src/hub/derived/sse.ts';
 import type { HubNetwork } from '../../src/hub/network.ts';
 import { publicPages } from '../../src/hub/public/index.ts';
 import { HUB_SCHEMA } from '../../src/hub/schema.ts';
@@ -21,6 +22,7 @@ import { findingsOf } from '../../src/modules/directory/checks.ts';
 import { levelsOf } from '../../src/modules/directory/levels.ts';
 import { entriesOfRegister, membersOn, ownNetwork, polesOn } from '../../src/modules/directory/rules.ts';
 import { type Seats, seatsOn } from '../../src/modules/directory/seats.ts';
+import { publicFace } from '../../src/modules/directory/shown.ts';
 import type { Source } from '../../src/modules/directory/source.ts';
 import { declarations } from '../../src/modules/index.ts';
 import { waysOn } from '../../src/modules/legalform/rules.ts';
@@ -216,6 +218,9 @@ describe('the demonstration', () => {
     const cards = await demo.list('organisation');
     const shown = cards.map(featureOf).filter((feature) => feature !== null);
     expect(shown.length).toBeGreaterThan(10);
+    // What goes to RIPESS is the same organisations.
+    const handed = cards.flatMap((card) => publicFace(card) ?? []).filter((face) => sseLine(face) !== null);
+    expect(handed).toHaveLength(shown.length);
     expect(shown.length).toBeLessThan(cards.length / 2);
     expect(shown.filter((feature) => feature['geometry'] !== null).length).toBeGreaterThan(shown.length / 2);
     const ofBranches = cards.filter((card) => textOf(card, 'about').includes('inventée'));

@@ -47,7 +47,7 @@ describe('persons and rights', () => {
     });
     const page = wordsOf((await secretary.get(personPage(person))).text);
     expect(page).toContain('Fanta SISSOKO');
-    expect(page).toContain('Coordination d’antenne · Kayes-Rive');
+    expect(page).toContain('Coordination d’antenne · Kayes Rive');
     expect(page).toContain('donné par Awa Traoré');
     expect(page).toContain('sans fin prévue');
     const [grant] = await network.grantsOf(person);
@@ -321,5 +321,11 @@ describe('branches', () => {
       [phone.id, Date.now() - 9 * DAY],
     );
     expect(await silent()).toBe(was + 1);
+    // It says as well what the phone had still to send when it was last heard.
+    await site.hub.pools.pages.query(
+      `update ${schemaOf(network.card.network)}.contact set last = last + 3 where device = $1`,
+      [phone.id],
+    );
+    expect(wordsOf(await line(secretary, 'Ségou'))).toContain('3 changements encore sur les téléphones');
   });
 });

@@ -95,6 +95,10 @@ describe('pages', () => {
     expect(wordsOf(text)).toMatch(/Avant *51 à 100 sur 120 *Suite/);
     expect(text).toContain('?nom=awa&amp;page=3');
     expect(paged(list.slice(0, 50), {}, 50).links).toBe(false);
+    // Two lists on one page: turning one leaves the other where it is.
+    const beside = paged(list, { page: '3', attente: '2', fait: 'nom' }, 50, 'attente');
+    expect(beside.shown[0]).toBe(50);
+    expect(beside.links ? beside.links.text : '').toContain('?page=3&amp;attente=3');
     // A name is asked for by how its words begin, with or without accents.
     expect(['awa tra', 'TRAORÉ', 'n’golo', ''].map((asked) => isNamed('Awa TRAORE N’Golo', asked))).toEqual([
       true,

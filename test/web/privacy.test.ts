@@ -2,10 +2,12 @@
 // and the first page of an empty hub.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HubNetwork } from '../../src/hub/network.ts';
+import { ownOrganisation } from '../../src/hub/own.ts';
+import { faceOf } from '../../src/hub/public/face.ts';
 import { Accounts } from '../../src/hub/web/accounts.ts';
 import { stepKey } from '../../src/hub/web/second-door.ts';
 import { codeAt } from '../../src/hub/web/totp.ts';
-import { type RecordState, valueOf } from '../../src/kernel/fold.ts';
+import { type RecordState, textOf, valueOf } from '../../src/kernel/fold.ts';
 import { sensitiveScope } from '../../src/kernel/ids.ts';
 import type { RecordId } from '../../src/kernel/types.ts';
 import { checkOf } from '../../src/modules/network/checks.ts';
@@ -51,8 +53,8 @@ describe('an empty hub', () => {
     expect((await visitor.send('/admin/fonder', right)).headers.get('location')).toBe('/admin/connexion');
     // Whoever comes in first goes on with what is still to be settled, step by step and back.
     expect((await visitor.signIn('reseau-de-kita', 'awa', PASSWORD)).headers.get('location')).toBe('/admin/debut');
-    expect(wordsOf((await visitor.get('/admin/debut')).text)).toContain('1 sur 8 sont faites');
-    expect(wordsOf((await visitor.get('/admin/debut?langue=en')).text)).toContain('1 of 8 are done');
+    expect(wordsOf((await visitor.get('/admin/debut')).text)).toContain('1 sur 10 sont faites');
+    expect(wordsOf((await visitor.get('/admin/debut?langue=en')).text)).toContain('1 of 10 are done');
     expect((await visitor.get('/admin/reglages?suite=debut')).text).toContain('href="/admin/debut"');
     expect(wordsOf((await visitor.get('/admin/reglages')).text)).toContain('La secrétaire permanente');
     const lead = { name: 'Oumar TRAORÉ', role: 'coordinator', place: 'n/', other: '' };
@@ -62,19 +64,60 @@ describe('an empty hub', () => {
     const [, csrf = ''] = /name="csrf" value="([^"]+)"/.exec(refused.text) ?? [];
     const sent = await visitor.send(
       page,
-      { ...lead, csrf, other: 'Kita' },
+      { ...lead, csrf, other: 'Kéniéba' },
       { referer: `${site.url}${page}?suite=debut` },
     );
     expect(sent.headers.get('location')).toContain('suite=debut');
     const first = wordsOf((await visitor.get('/admin/debut')).text);
-    expect(first).toContain('2 sur 8 sont faites');
+    expect(first).toContain('2 sur 10 sont faites');
     expect(first).toContain('1 antenne.');
+    // A branch has its card with the first who works there, by its name with its accents, and its coordination may change it.
+    const [kita, practice] = site.hub.networks.all();
+    const [branch] = (await kita?.list('branch')) ?? [];
+    expect(branch && [textOf(branch, 'name'), branch.home]).toEqual(['Kéniéba', 'n/branch/kenieba/']);
+    expect(wordsOf((await visitor.get('/admin/personnes')).text)).toContain('Kéniéba');
+    expect((await practice?.list('branch'))?.map((one) => textOf(one, 'name'))).toEqual(['Ségou']);
     // Nobody who may not settle things sees them.
-    const [kita] = site.hub.networks.all();
     const led = (await kita?.list('grant'))?.find((state) => valueOf(state, 'role') === 'coordinator');
     const coordinator = await site.visitor(kita as HubNetwork, valueOf(led as RecordState, 'person') as RecordId);
     expect((await coordinator.get('/admin/debut')).status).toBe(404);
     expect((await coordinator.get('/admin/reseau')).text).not.toContain('Mise en route');
+  });
+
+  it('has its own organisation from the first day: members are counted, the public reads who it is, and it is told further on its page', async () => {
+    const kita = site.hub.networks.all()[0] as HubNetwork;
+    const face = () => faceOf(kita, '2026-11-27');
+    expect(await face()).toMatchObject({ name: 'Réseau de Kita', count: { total: 0 } });
+    const visitor = new Visitor(site.url);
+    await visitor.signIn('reseau-de-kita', 'awa', PASSWORD);
+    const page = '/admin/reglages/fiche';
+    const fields = { name: 'Réseau de Kita', place: 'Kita', founded: '10/07/2003', about: 'Ensemble.', acronym: '' };
+    expect((await visitor.fill(page, page, { ...fields, founded: 'hier' })).status).toBe(422);
+    expect((await visitor.fill(page, page, fields)).headers.get('location')).toContain('fait=fiche');
+    expect(await face()).toMatchObject({ about: 'Ensemble.', founded: '2003-07-10', address: 'Kita, Mali' });
+    // Organisations of a list that was brought in become members many at a time.
+    const made = await kita.actAsAuthority(
+      ['Benkadi', 'Sinignassigui', 'Faso Kanu'].map((name) => ({
+        do: 'create' as const,
+        type: 'organisation',
+        home: SIKASSO,
+        body: { name, kind: 'association', place: 'Kita' },
+      })),
+    );
+    const list = '/admin/reglages/membres';
+    const [one, two] = made.map(({ record }) => record);
+    expect((await visitor.fill(list, list, { from: 'hier', [`m-${one}`]: '1' })).status).toBe(422);
+    expect((await visitor.fill(list, list, { from: '2015', [`m-${one}`]: '1', [`m-${two}`]: '1' })).status).toBe(303);
+    expect((await face()).count?.total).toBe(2);
+    const left = (await visitor.get(list)).text;
+    expect([left.includes('Faso Kanu'), left.includes('Benkadi')]).toEqual([true, false]);
+    // A network of before has none: somebody says which sheet it is.
+    const own = await ownOrganisation(kita);
+    await kita.actAsAuthority([{ do: 'edit', record: own?.id as RecordId, body: { own: false } }]);
+    expect((await face()).count).toBeNull();
+    expect(wordsOf((await visitor.get('/admin/debut')).text)).toContain('n’a pas encore la fiche');
+    await visitor.fill(page, `${page}/choisir`, { fiche: own?.id ?? '' });
+    expect((await face()).count).not.toBeNull();
   });
 
   it('lets anybody into the practice, and into nothing else', async () => {
@@ -123,6 +166,29 @@ describe('about one person', () => {
       /action="(\/admin\/personnes\/[^"]+\/accords\/[^"]+)"/.exec((await office.get(page)).text) ?? [];
     expect((await office.fill(page, action, {})).status).toBe(303);
     expect(wordsOf((await office.get(page)).text)).toContain('Repris le');
+  });
+
+  it('taken back, the agreement takes what it covered with it: sensitive answers of the person, not those of somebody else', async () => {
+    const closed = sensitiveScope(SIKASSO);
+    const made = await network.act(people.animator, (ids) => [
+      { do: 'create', type: 'person', body: { name: 'Fily Dembélé' }, home: SIKASSO },
+      {
+        do: 'create',
+        type: 'person_private',
+        body: { of: ids(0), displacement: 'displaced', idNumber: 'N7' },
+        home: closed,
+      },
+      { do: 'create', type: 'person_private', body: { of: person, displacement: 'returned' }, home: closed },
+      { do: 'create', type: 'consent', body: { person: ids(0), purpose: 'sensitive', answer: 'yes' }, home: SIKASSO },
+    ]);
+    const [fily, own, other, consent] = made.changes.map(({ record }) => record) as RecordId[];
+    const page = `/admin/personnes/${fily}/donnees`;
+    await office.fill(page, `/admin/personnes/${fily}/accords/${consent}`, {});
+    const said = async (id: RecordId | undefined, field: string) =>
+      valueOf((await network.record(id as RecordId)) as RecordState, field) ?? null;
+    expect([await said(own, 'displacement'), await said(own, 'idNumber')]).toEqual([null, 'N7']);
+    expect(await said(other, 'displacement')).toBe('returned');
+    expect(wordsOf((await office.get(`${page}?fait=reprisvide`)).text)).toContain('réponses sensibles sont effacées');
   });
 
   it('is erased only by an account with two steps, and is then nowhere', async () => {

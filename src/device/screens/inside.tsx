@@ -23,7 +23,7 @@ import '../messages/index.ts';
 import { useDoubles } from './doubles.ts';
 import { Fix } from './fix.tsx';
 import { type LoadScreen, Missing, Part, type Screen } from './part.tsx';
-import { useRuleTasks } from './rule-tasks.ts';
+import { useAskRules, useRuleTasks } from './rule-tasks.ts';
 import { Sent } from './sent.tsx';
 import { Today } from './today.tsx';
 import { lookForDoubts, thingsToDo } from './todo.ts';
@@ -106,6 +106,7 @@ function useStands(): boolean {
 function Aside(): null {
   const { jekulu, replica, me, now } = useOpen();
   useDoubles();
+  useAskRules();
   const rules = useRuleTasks();
   const version = jekulu.version.value;
   const [looked, setLooked] = useState<number | null>(null);

@@ -58,11 +58,19 @@ export function tellBodies({ scene, time, stage, say, person, today }: Told): vo
               to: `${year - 1}-02`,
               status: 'active',
               category: 'Démission',
+              person: head.person,
               decision: minutes(before),
             });
           else {
             const left = VACANT.includes(seat) && { to: `${year - 1}-11` };
-            spans.push({ from: elected, ...left, status: 'active', category: title(seat), decision: minutes(elected) });
+            spans.push({
+              from: elected,
+              ...left,
+              status: 'active',
+              category: title(seat),
+              person: head.person,
+              decision: minutes(elected),
+            });
           }
           const organisation = cards.get(head.organisation);
           if (organisation) add('membership', membership(organisation.id, board, 'board', spans), organisation.home);

@@ -93,6 +93,9 @@ function consents({ home, now, people, write }: OfficeStage): void {
   );
 }
 
+/** Branches of the demonstration heard that evening: all but two whose telephones are silent. */
+const HEARD = [8, 10] as const;
+
 /** As `hub/web/pack-page` keeps them, of the evening before. */
 function figures({ home, now, programme, source, write }: OfficeStage): void {
   const state = source.record(programme);
@@ -108,6 +111,6 @@ function figures({ home, now, programme, source, write }: OfficeStage): void {
     programme,
     countingOf(source, state, on, () => funnel),
   );
-  const kept = freeze(funnel, on, now - DAY, { all: jobs.length, by: Object.fromEntries(by) }, aims);
+  const kept = freeze(funnel, on, now - DAY, { all: jobs.length, by: Object.fromEntries(by) }, aims, HEARD);
   write([{ do: 'create', type: 'programme_figures', home, body: { programme, on, figures: JSON.stringify(kept) } }]);
 }

@@ -213,6 +213,8 @@ const COMMON: Readonly<Record<string, Schema>> = {
 };
 
 const REPORT = query('report', { enum: ['1'] });
+/** Only those that agreed to be shown outside, with what each agreed to. */
+const LISTED = query('listed', { enum: ['1'] });
 /** One certificate, or those of a cohort. */
 const OF = query('of', { type: 'string' });
 const COHORT = query('cohort', { type: 'string' });
@@ -230,10 +232,11 @@ const SHARED_PATHS: Readonly<Record<string, Readonly<Partial<Record<Verb, Schema
   },
   '/api/v1/exports/sse.csv': {
     get: operation('export.sse', 'Annuaire au format SSE / Directory in the SSE standard format', {
-      parameters: [REPORT],
+      parameters: [LISTED, REPORT],
       responses: {
         '200': {
-          description: 'SSE standard CSV; with `report=1` what had no word in that standard',
+          description:
+            'SSE standard CSV; with `listed=1` what organisations agreed to show; with `report=1` what had no word in it',
           content: { 'text/csv': { schema: { type: 'string' } }, 'application/json': { schema: { type: 'object' } } },
         },
         ...refused('400', '429'),

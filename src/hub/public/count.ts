@@ -6,16 +6,12 @@ import { isVoided, type RecordState, refOf, textOf, valueOf } from '../../kernel
 import { ROOT } from '../../kernel/ids.ts';
 import { resolveIn } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
-import { branchOf } from '../../kernel/scopes.ts';
 import type { Json, Millis, RecordId } from '../../kernel/types.ts';
 import { membersOn, polesOn } from '../../modules/directory/rules.ts';
 import type { Source } from '../../modules/directory/source.ts';
 import { type Cell, hideSmall } from '../../modules/small-cells.ts';
+import { type BranchesHeard, branchesHeard } from '../heard.ts';
 import type { HubNetwork } from '../network.ts';
-
-/** Days without an exchange after which what a branch knows is not all here. */
-export const SILENT_DAYS = 30;
-const DAY: Millis = 24 * 3600 * 1000;
 
 type Counted = readonly (readonly [value: string, n: number])[];
 
@@ -60,7 +56,7 @@ function counts(values: readonly string[]): Counted {
 /** Columns of the table of people. */
 export const SEXES = ['f', 'm', ''] as const;
 
-export interface PeopleCount {
+export interface PeopleCount extends BranchesHeard {
   readonly day: Day;
   /** Regions, '' last for those of whom it is not known. */
   readonly regions: readonly string[];
@@ -68,9 +64,6 @@ export interface PeopleCount {
   readonly rows: readonly Cell[];
   readonly columns: readonly Cell[];
   readonly total: Cell;
-  /** Branches whose telephones were heard lately, of how many. */
-  readonly heard: number;
-  readonly branches: number;
 }
 
 /** People by region and sex, each once; without those who did not agree, or no more, that the network follows what it does with them. */
@@ -112,22 +105,6 @@ export async function peopleCount(
 async function* all(network: HubNetwork, type: string): AsyncGenerator<RecordState> {
   for await (const page of network.each(type, [{ prefix: ROOT, closed: true, types: [type] }]))
     for (const state of page) if (!isVoided(state)) yield state;
-}
-
-async function branchesHeard(network: HubNetwork, now: Millis): Promise<{ heard: number; branches: number }> {
-  const codes = new Set(
-    (await network.list('branch')).filter((one) => !isVoided(one)).map((branch) => textOf(branch, 'code')),
-  );
-  const served = new Map(
-    (await network.contacts()).map(({ device, servedAt }) => [device as string, servedAt] as const),
-  );
-  const heard = new Set<string>();
-  for (const device of await network.list('device')) {
-    const branch = branchOf(device.home) ?? '';
-    const lately = now - (served.get(textOf(device, 'device')) ?? 0) < SILENT_DAYS * DAY;
-    if (lately && codes.has(branch)) heard.add(branch);
-  }
-  return { heard: heard.size, branches: codes.size };
 }
 
 /** People are counted once a day, whoever asks and however often. */

@@ -17,10 +17,10 @@ import type { Source } from '../../modules/directory/source.ts';
 import { type Check, checkOf } from '../../modules/network/checks.ts';
 import { SETTINGS, STATUTES, settingsRecord } from '../../modules/network/model.ts';
 import { addressOf } from '../../modules/places/address.ts';
-import { GEO, type PlaceValue, roundedPosition } from '../../modules/places/place.ts';
-import { placeOf, positionOf, regionIn, regionOfValue, searchPlaces } from '../../modules/places/rules.ts';
+import { regionOfPlace } from '../../modules/places/lies-in.ts';
+import { roundedPosition } from '../../modules/places/place.ts';
+import { placeOf, positionOf } from '../../modules/places/rules.ts';
 import { placeText } from '../../ui/place.ts';
-import { unmarked } from '../../ui/search.ts';
 import { countryName } from '../derived/open.ts';
 import { sseIdentifier } from '../derived/sse.ts';
 import type { HubNetwork } from '../network.ts';
@@ -314,29 +314,7 @@ const awardsOf = (face: RecordState): Shown['awards'] =>
     .map(([, one]) => ({ name: partText(one, 'name'), from: partText(one, 'from'), on: partText(one, 'on') }))
     .sort((a, b) => (a.on < b.on ? 1 : -1));
 
-/** Region of today's map in which a place lies; '' where that is not known. */
-export const regionOfPlace = (place: Json | undefined): string =>
-  placeText(place) === '' ? '' : (regionOfValue(place as PlaceValue) ?? regionByName(place));
-
-/**
- * Words alone are a region only where every place of Mali that bears one of these names lies in the same one: « Gao, quartier du marché » is in Gao,
- * « Banamba » may be two places and is in none.
- */
-const regions = new Map<string, string>();
-function regionByName(place: Json | undefined): string {
-  if (typeof place !== 'string') return '';
-  const kept = regions.get(place);
-  if (kept !== undefined) return kept;
-  const lies = new Set(place.split(',').flatMap((name) => regionsNamed(name.trim())));
-  const [only] = lies.size === 1 ? lies : [];
-  const region = only ?? '';
-  if (regions.size < 5_000) regions.set(place, region);
-  return region;
-}
-const regionsNamed = (name: string): readonly (string | null)[] =>
-  searchPlaces(name, { limit: 20 })
-    .filter((found) => unmarked(found.name) === unmarked(name))
-    .map(({ id }) => regionIn(id, GEO));
+export { regionOfPlace };
 
 /** What a region is called. */
 export const regionName = (region: string): string => placeOf(region)?.name ?? region;

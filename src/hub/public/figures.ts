@@ -2,8 +2,9 @@
 
 import { type Cell, SMALLEST } from '../../modules/small-cells.ts';
 import { choiceWords, type Language } from '../derived/words.ts';
+import { SILENT_DAYS } from '../heard.ts';
 import { type Html, html, type Part } from '../web/html.ts';
-import { type PeopleCount, SEXES, SILENT_DAYS } from './count.ts';
+import { type PeopleCount, SEXES } from './count.ts';
 import { type Face, regionName } from './face.ts';
 import { baseOf, publicPage, Signs, TABLES_SHEET } from './layout.ts';
 import { resultsPart } from './results.ts';

@@ -9,7 +9,7 @@ import { baseOf, publicPage, Signs } from './layout.ts';
 import { cartogram } from './map.ts';
 import { type Asked, countsOf, ELSEWHERE, found, NARROWING, type Narrowing, queryOf } from './narrow.ts';
 import { offersPart } from './offers.ts';
-import { counted, numberText, say } from './words.ts';
+import { counted, momentText, numberText, say } from './words.ts';
 
 const A_PAGE = 12;
 const POLE_SIGNS = ['sprout', 'pot', 'gender', 'graduation', 'cauris', 'stall'];
@@ -62,7 +62,10 @@ export function homePage(lang: Language, face: Face, asked: Asked, sheet: string
 }
 
 function heroPart({ lang, face, asked, home, signs }: Front): Part {
-  const total = face.count === null ? '' : `${counted(lang, 'public.count.members', face.count.total)}. `;
+  const total =
+    face.count === null
+      ? ''
+      : `${counted(lang, 'public.count.members', face.count.total)}${say(lang, 'public.count.day', { when: momentText(lang, face.day) })}. `;
   const count =
     face.shown.length === 0
       ? say(lang, 'public.count.shown.none')

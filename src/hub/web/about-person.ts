@@ -1,10 +1,14 @@
 /** Vie privée d’une personne: what the network holds about her, as a page and as one file; her agreements; taking them back. */
+import type { Act } from '../../kernel/author.ts';
+import { refsOf } from '../../kernel/declare.ts';
 import { isErased, isVoided, type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
 import { isRecordId } from '../../kernel/ids.ts';
+import { resolveIn } from '../../kernel/links.ts';
 import type { Json, RecordId } from '../../kernel/types.ts';
+import { emptied, SENSITIVE } from '../../modules/privacy/sensitive.ts';
 import { fieldWords, typeWords } from '../derived/words.ts';
-import { type Held, heldAbout, historyOf, isLive, shownFields, type Told } from '../held.ts';
+import { type Held, heldAbout, historyOf, isLive, sheetsOf, shownFields, type Told } from '../held.ts';
 import { dateWords, timeWords } from './dates.ts';
 import type { Desk, Outcome, View } from './desk.ts';
 import { type Html, html } from './html.ts';
@@ -75,10 +79,11 @@ async function consentsPart(visit: Visit, person: RecordId, held: readonly Held[
     const say = (field: string): string => fieldValueWords(type, field, valueOf(state, field));
     const gone = textOf(state, 'withdrawn');
     const yes = textOf(state, 'answer') === 'yes' && !gone;
+    const follows = yes ? false : FOLLOWS[textOf(state, 'purpose')];
     const facts = ['way', 'language', 'witness', 'on'].filter((field) => valueOf(state, field)).map(say);
     return html`<div class="pad stack tight"><div class="line wrap"><b>${say('purpose')}</b><span class="st ${yes ? 'ok' : ''}">${icon(yes ? 'check' : 'x', 's')}${
       gone ? `Repris le ${fieldValueWords(type, 'withdrawn', gone)}` : say('answer')
-    }</span></div><p class="sm dim">${facts.join(' · ')}</p>${
+    }</span></div><p class="sm dim">${facts.join(' · ')}</p>${follows && html`<p class="sm">${follows}</p>`}${
       yes &&
       visit.may('edit', CONSENT, state.home) &&
       html`<form method="post" action="/admin/personnes/${person}/accords/${state.id}">${token(visit)}<button class="btn">La personne reprend cet accord</button></form>`
@@ -91,12 +96,41 @@ async function consentsPart(visit: Visit, person: RecordId, held: readonly Held[
   }</section>`;
 }
 
+/** What a no asks of the network, where something has to be done by hand. */
+const FOLLOWS: Readonly<Record<string, string>> = {
+  contact: 'Si un numéro est encore gardé, effacez-le dans sa fiche : c’est dit à qui l’a écrit et à l’antenne.',
+  partner: 'Ne donnez à aucun partenaire une liste où cette personne est nommée.',
+};
+
 async function withdraw(visit: Visit, params: Params): Promise<Outcome | null> {
   const id = params['consent'];
   const state = isRecordId(id) ? await visit.record(id) : null;
   if (state?.type !== CONSENT || valueOf(state, 'person') !== params['id']) return null;
-  const done = await visit.act([{ do: 'edit', record: state.id, body: { withdrawn: dayOf(visit.now) } }]);
-  return done.ok ? { to: `/admin/personnes/${params['id']}/donnees`, done: 'repris' } : { refusal: done.error };
+  const gone = textOf(state, 'purpose') === 'sensitive' ? await emptyingActs(visit, params['id'] as RecordId) : [];
+  const done = await visit.act([{ do: 'edit', record: state.id, body: { withdrawn: dayOf(visit.now) } }, ...gone]);
+  const back = `/admin/personnes/${params['id']}/donnees`;
+  return done.ok ? { to: back, done: gone.length > 0 ? 'reprisvide' : 'repris' } : { refusal: done.error };
+}
+
+/** Sensitive answers are kept only under an agreement: what this visit may change of them goes with it. */
+async function emptyingActs(visit: Visit, person: RecordId): Promise<readonly Act[]> {
+  const same = [...(await sheetsOf(visit, person))];
+  const lists = new Map<string, readonly RecordState[]>([['person', await visit.naming('person', same)]]);
+  for (const type of Object.keys(SENSITIVE)) {
+    const of = visit.decl.types[type]?.fields['of'];
+    for (const base of of ? refsOf(of) : []) if (!lists.has(base)) lists.set(base, await visit.naming(base, same));
+    const ids = (of ? refsOf(of) : []).flatMap((base) => (lists.get(base) ?? []).map(({ id }) => id));
+    lists.set(type, ids.length > 0 ? await visit.naming(type, ids) : []);
+  }
+  const all = new Map([...lists.values()].flat().map((state) => [state.id, state]));
+  const record = (id: RecordId): RecordState | null => all.get(id) ?? null;
+  const source = {
+    version: 0,
+    list: (type: string) => lists.get(type) ?? [],
+    record,
+    resolve: (id: RecordId) => resolveIn(record, id),
+  };
+  return emptied(source, source.resolve(person), (type, { home }) => visit.may('edit', type, home));
 }
 
 const LATEST = 5;

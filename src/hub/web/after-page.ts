@@ -21,9 +21,10 @@ import { formatNumber, t } from '../../ui/i18n.ts';
 import { type After, gatherAfter } from '../programmes/after.ts';
 import { regionName, regionOfPlace } from '../public/face.ts';
 import { askedProfile, profilePart, registerProfileFile } from './after-profile.ts';
-import { agoWords, dateWords } from './dates.ts';
+import { dateWords } from './dates.ts';
 import type { Desk, View } from './desk.ts';
 import type { Fields, WebDeps } from './door.ts';
+import { heardLine } from './heard-line.ts';
 import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
 import { paged } from './paging.ts';
@@ -81,8 +82,7 @@ async function show(visit: Visit, { id = '' }: Params, query: Fields): Promise<V
       body: jobLines(visit, after, jobs, query),
     };
   }
-  const received = await visit.network.links.received();
-  const body = html`${received > 0 && html`<p class="sm dim">Données reçues : ${agoWords(received, visit.now)}.</p>`}
+  const body = html`${await heardLine(visit)}
 <section class="stack tight"><h2>${t('after.insertion')}</h2><div class="pair">${insertion.map((one) => inserted(programme.id, one))}</div><p class="sm dim">${t('after.insertion.how')}</p></section>
 <div class="pair">${work(after, programme, day)}${enterprises(after, programme.id, day)}${money(after, programme.id)}${care(after, day)}</div>
 ${profilePart(after, programme.id)}

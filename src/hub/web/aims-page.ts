@@ -7,9 +7,9 @@ import { howText, targetText, verdictText } from '../../modules/training/aim-wor
 import { type Aim, byLevel, type Followed, goalsOf } from '../../modules/training/aims.ts';
 import { formatNumber, t } from '../../ui/i18n.ts';
 import { type AimsSeen, gatherAims } from '../programmes/aims.ts';
-import { agoWords } from './dates.ts';
 import type { Desk, View } from './desk.ts';
 import type { Fields } from './door.ts';
+import { heardLine } from './heard-line.ts';
 import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
 import { paged } from './paging.ts';
@@ -38,8 +38,7 @@ async function show(visit: Visit, { id = '' }: Readonly<Record<string, string>>,
       body: html`<p class="sm dim">${howText(programme, asked)}</p>${await behind(visit, seen, asked.counted.records, query)}`,
     };
   const line = (of: Followed): Html => indicatorPart(of, programme.id, howText(programme, of));
-  const received = await visit.network.links.received();
-  const body = html`${received > 0 && html`<p class="sm dim">Données reçues : ${agoWords(received, visit.now)}.</p>`}
+  const body = html`${await heardLine(visit)}
 ${seen.aims.length === 0 ? html`<p class="card pad">${t('aims.none')}. ${t('aims.none.hint')}</p>` : html`<div class="pair">${seen.aims.map((aim, at) => aimPart(aim, at, line))}</div>`}${goalsPart(seen.aims)}`;
   return {
     title,

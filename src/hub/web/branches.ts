@@ -1,6 +1,6 @@
 /** The state of the network branch by branch: last heard, telephones that are silent, records with two versions, work that came back. */
 import type { Logged } from '../../kernel/admit.ts';
-import { isVoided, type RecordState, textOf } from '../../kernel/fold.ts';
+import type { RecordState } from '../../kernel/fold.ts';
 import { DEVICE } from '../../kernel/judge.ts';
 import { branchOf, branchScope, ROOT } from '../../kernel/scopes.ts';
 import type { Millis, Scope } from '../../kernel/types.ts';
@@ -34,6 +34,8 @@ export interface BranchLine {
   readonly silent: number;
   readonly conflicts: number;
   readonly returned: number;
+  /** Changes its telephones said they had and have not sent. */
+  readonly waiting: number;
 }
 
 /** Of what a page lists, what stands in one branch; everything where the address names none. */
@@ -44,15 +46,10 @@ export const groupsIn = (groups: readonly (readonly Logged[])[], code: string | 
   inBranch(groups, code, homeOf);
 
 /** What the branch of an address is called; null where it names none. */
-export async function branchTitle(visit: Visit, code: string | undefined): Promise<string | null> {
+export function branchTitle(visit: Visit, code: string | undefined): string | null {
   if (code === undefined || code === '') return null;
   if (code === SEAT) return 'Siège';
-  const named = (await visit.list('branch')).find((branch) => textOf(branch, 'code') === code);
-  return named
-    ? textOf(named, 'name')
-    : /^[a-z0-9~][a-z0-9~.-]{0,39}$/.test(code)
-      ? placeWords(branchScope(code))
-      : null;
+  return /^[a-z0-9~][a-z0-9~.-]{0,39}$/.test(code) ? placeWords(branchScope(code), visit.branches) : null;
 }
 
 /** Records with two versions that this person may read. */
@@ -65,19 +62,13 @@ export async function branchLines(
   devices: readonly DeviceLine[],
   returned: readonly (readonly Logged[])[],
 ): Promise<readonly BranchLine[]> {
-  const named = new Map(
-    (await visit.list('branch'))
-      .filter((branch) => !isVoided(branch))
-      .map((branch) => [textOf(branch, 'code'), textOf(branch, 'name')] as const)
-      .filter(([code]) => code !== ''),
-  );
   const conflicts = await conflictsFor(visit);
   const homes = [
     ...devices.map(({ state }) => state.home),
     ...conflicts.map(({ home }) => home),
     ...returned.map(homeOf),
   ];
-  const codes = new Set([...named.keys(), ...homes.map(codeOf)]);
+  const codes = new Set([...visit.branches.keys(), ...homes.map(codeOf)]);
   // Cards are read by everybody: a branch answers for its own line, not for those of the others.
   const mayRead = (code: string): boolean => visit.may('read', DEVICE, code === SEAT ? ROOT : branchScope(code));
   return [...codes]
@@ -86,12 +77,13 @@ export async function branchLines(
       const phones = inBranch(devices, code, ({ state }) => state.home).filter(({ status }) => status === 'active');
       return {
         code,
-        name: code === SEAT ? 'Siège' : (named.get(code) ?? placeWords(branchScope(code))),
+        name: code === SEAT ? 'Siège' : placeWords(branchScope(code), visit.branches),
         heardAt: Math.max(0, ...phones.map(({ contact }) => contact?.servedAt ?? 0)),
         phones: phones.length,
         silent: phones.filter((line) => isSilent(line, visit.now)).length,
         conflicts: inBranch(conflicts, code, ({ home }) => home).length,
         returned: groupsIn(returned, code).length,
+        waiting: phones.reduce((sum, { backlog }) => sum + (backlog ?? 0), 0),
       };
     })
     .sort(
@@ -104,7 +96,7 @@ const some = (n: number, one: string, many: string): string => `${n}\u00a0${n > 
 
 /** One line a branch; each figure opens what stands behind it. */
 export function branchRow(visit: Visit, line: BranchLine): Html {
-  const { code, name, heardAt, phones, silent, conflicts, returned } = line;
+  const { code, name, heardAt, phones, silent, conflicts, returned, waiting } = line;
   const query = `?${BRANCH}=${encodeURIComponent(code)}`;
   const figure = (n: number, address: string, words: string): Html | false =>
     n > 0 && html`<a class="btn" href="/admin/${address}${query}">${words}</a>`;
@@ -112,7 +104,7 @@ export function branchRow(visit: Visit, line: BranchLine): Html {
     phones === 0 ? 'aucun téléphone' : heardAt > 0 ? `dernier échange ${agoWords(heardAt, visit.now)}` : 'jamais venu';
   const all = some(phones, 'téléphone', 'téléphones');
   return html`<div class="row branch">${phones === 0 ? html`<span class="sign">${icon('network')}</span>` : agePill(heardAt || undefined, visit.now)}
-<div class="grow stack tight"><div><b>${name}</b><small>${heard}</small></div><div class="line wrap">${[
+<div class="grow stack tight"><div><b>${name}</b><small>${heard}${waiting > 0 && ` · ${some(waiting, 'changement', 'changements')} encore sur les téléphones`}</small></div><div class="line wrap">${[
     figure(phones, 'reseau', silent > 0 ? `${all}, ${some(silent, 'silencieux', 'silencieux')}` : all),
     figure(conflicts, 'versions', some(conflicts, 'fiche en deux versions', 'fiches en deux versions')),
     figure(returned, 'retours', some(returned, 'retour à corriger', 'retours à corriger')),

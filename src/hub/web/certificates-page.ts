@@ -9,6 +9,7 @@ import { type Around, correct, nextNumber, withdraw } from '../../modules/certif
 import { factsOfRecord } from '../../modules/certificates/ledger.ts';
 import { WHY_WITHDRAWN } from '../../modules/certificates/model.ts';
 import type { Withdrawal } from '../../modules/certificates/verify.ts';
+import { formatNumber } from '../../ui/format.ts';
 import { type Issuer, issuerOf, paperOf, withdrawalFor } from '../certificates/office.ts';
 import { certificatesPdf, type Paper } from '../certificates/paper.ts';
 import { followed } from '../programmes/gather.ts';
@@ -21,10 +22,10 @@ import { groupsPart } from './giving-page.ts';
 import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
 import { token } from './layout.ts';
+import { askedName, isNamed, PAGE_ROWS, paged, searchByName } from './paging.ts';
 import type { Visit } from './visit.ts';
 
 const TYPE = 'certificate';
-const SHOWN = 200;
 const AROUND = [
   'person',
   'enrolment',
@@ -107,8 +108,19 @@ async function* papers(
 const withdrawn = (visit: Visit, state: RecordState): Promise<Withdrawal | null> =>
   withdrawalFor(visit.network, state.id);
 
-async function showAll(visit: Visit): Promise<View> {
-  const states = await visit.list(TYPE, SHOWN);
+async function showAll(visit: Visit, _params: Params, query: Fields): Promise<View> {
+  const states = await visit.list(TYPE);
+  const asked = askedName(query);
+  const found = asked ? states.filter((state) => isNamed(textOf(state, 'name'), asked)) : states;
+  const { shown, links } = paged(found, query);
+  const search =
+    states.length > PAGE_ROWS &&
+    searchByName(
+      '/admin/certificats',
+      asked,
+      `${formatNumber(found.length)} sur ${formatNumber(states.length)} certificats, les derniers d’abord.`,
+      'Tous les certificats',
+    );
   const cohorts = [...new Set(states.map((state) => textOf(state, 'cohort')).filter((one) => one !== ''))];
   const pdf = (query: string, label: string): Html =>
     html`<a class="btn" href="/api/v1/certificates.pdf${query}">${label}</a>`;
@@ -119,7 +131,7 @@ async function showAll(visit: Visit): Promise<View> {
       : html`${groups}<section class="stack tight"><h2>Imprimer</h2><div class="line wrap">${cohorts.map((cohort) =>
           pdf(`?cohort=${encodeURIComponent(cohort)}`, cohort),
         )}${pdf('', 'Tous')}</div></section>
-<section class="stack tight"><h2>Les derniers</h2><div class="card rows">${await Promise.all(states.map((state) => row(visit, state)))}</div></section>`;
+<section class="stack tight"><h2>Les derniers</h2>${search}<div class="card rows">${await Promise.all(shown.map((state) => row(visit, state)))}</div>${links}</section>`;
   const back = ['/admin/fichiers', 'Fichiers'] as const;
   return { title: 'Certificats', subtitle: 'Imprimer, corriger, retirer', entry: 'fichiers', back, body };
 }

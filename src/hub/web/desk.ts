@@ -64,8 +64,12 @@ const DONE = {
   certificatretire: 'Le certificat est retiré. Chaque téléphone le saura à son prochain échange.',
   certificatcorrige: 'Le certificat corrigé est prêt à imprimer. L’ancien ne compte plus.',
   repris: 'C’est noté : la personne a repris son accord. Il ne vaut plus à partir d’aujourd’hui.',
+  reprisvide:
+    'C’est noté : la personne a repris son accord. Ses réponses sensibles sont effacées ici, et le seront sur chaque téléphone à son prochain échange.',
   efface: 'C’est effacé ici, et le sera sur chaque téléphone à son prochain échange.',
   reglages: 'Les réglages sont notés.',
+  membres: 'C’est noté : ces organisations sont membres du réseau.',
+  fiche: 'La fiche du réseau est notée.',
   essai: 'Le mode essai est ouvert à tous.',
   fermees: 'Les autres connexions de ce compte sont fermées.',
 } as const;

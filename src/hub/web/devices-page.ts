@@ -21,6 +21,7 @@ import type { Fields } from './door.ts';
 import { type Html, html, trusted } from './html.ts';
 import { icon } from './icons.ts';
 import { token } from './layout.ts';
+import { askedName, isNamed, PAGE_ROWS, paged, searchByName } from './paging.ts';
 import type { Visit } from './visit.ts';
 import { placeWords } from './words.ts';
 
@@ -32,17 +33,25 @@ export function registerDevices(desk: Desk): void {
   desk.form('/admin/appareils/:id', changeDevice, showDevice);
 }
 
-async function showDevices(visit: Visit): Promise<View> {
+async function showDevices(visit: Visit, _params: Params, query: Fields): Promise<View> {
   const lines = [...(await deviceLines(visit))].sort((a, b) => a.label.localeCompare(b.label, 'fr'));
+  const asked = askedName(query);
+  const found = lines.filter(
+    ({ label, names }) => asked === '' || [label, ...names].some((one) => isNamed(one, asked)),
+  );
+  const { shown, links } = paged(found, query);
+  const search =
+    lines.length > PAGE_ROWS &&
+    searchByName('/admin/appareils', asked, `${found.length} sur ${lines.length}.`, 'Tous les appareils');
   const body =
     lines.length === 0
       ? html`<div class="card pad stack tight"><div class="band"></div><p>Aucun téléphone pour l’instant.${letsIn(visit) && html` Un code d’activation, fait depuis <a href="/admin/personnes">Personnes</a>, en inscrit un.`}</p></div>`
-      : html`<div class="card rows">${lines.map(
+      : html`${search}<div class="card rows">${shown.map(
           (
             line,
           ) => html`<a class="row" href="/admin/appareils/${line.state.id}"><span class="sign">${icon('phone')}</span>
-<span class="grow"><b>${line.label}</b><small>${placeWords(line.state.home)} · ${line.names.join(', ') || 'personne pour l’instant'}</small>${statusMark(line.status)}${line.status === 'active' && !isRecordId(line.state.fields['steward']?.[0]?.value) && html`<span class="st pill">${icon('person', 's')}Sans responsable</span>`}</span>${icon('next', 's')}</a>`,
-        )}</div>`;
+<span class="grow"><b>${line.label}</b><small>${placeWords(line.state.home, visit.branches)} · ${line.names.join(', ') || 'personne pour l’instant'}</small>${statusMark(line.status)}${line.status === 'active' && !isRecordId(line.state.fields['steward']?.[0]?.value) && html`<span class="st pill">${icon('person', 's')}Sans responsable</span>`}</span>${icon('next', 's')}</a>`,
+        )}</div>${links}`;
   return { title: 'Appareils', entry: 'appareils', body };
 }
 
@@ -55,7 +64,7 @@ async function showDevice(visit: Visit, params: Params): Promise<View | null> {
   const since = born.find((one) => one.change.shared !== undefined)?.received;
   const steward = line.state.fields['steward']?.[0]?.value;
   const facts: readonly (readonly [string, string | null])[] = [
-    ['Antenne', placeWords(state.home)],
+    ['Antenne', placeWords(state.home, visit.branches)],
     ['Personnes', line.names.join(', ') || 'personne pour l’instant'],
     ['Responsable', isRecordId(steward) ? await visit.nameOf(steward) : null],
     ['Inscrit le', since ? dateWords(since) : null],
@@ -69,7 +78,7 @@ async function showDevice(visit: Visit, params: Params): Promise<View | null> {
 <dl class="known">${facts.map(([name, value]) => value !== null && html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl></section>
 <div class="stack">${visit.may('edit', 'device', state.home) ? acts(visit, line, await stewardsFor(visit, line)) : null}</div></div>`;
   const back = ['/admin/appareils', 'Tous les appareils'] as const;
-  return { title: line.label, subtitle: placeWords(state.home), entry: 'appareils', back, body };
+  return { title: line.label, subtitle: placeWords(state.home, visit.branches), entry: 'appareils', back, body };
 }
 
 interface Steward {

@@ -56,6 +56,7 @@ ${
     ? html`<div class="card pad stack tight"><div class="band"></div><p>Aucune fiche ne semble en double.</p></div>`
     : LEVELS.map(([level, title]) =>
         listed(
+          visit,
           title,
           pressing.filter((pair) => pair.level === level),
         ),
@@ -63,7 +64,7 @@ ${
 }
 ${
   unlikely.length > 0 &&
-  html`<details><summary>${icon('down')}Peu probables <span class="num dim">${unlikely.length}</span></summary>${rows(unlikely)}</details>`
+  html`<details><summary>${icon('down')}Peu probables <span class="num dim">${unlikely.length}</span></summary>${rows(visit, unlikely)}</details>`
 }
 ${
   merged.length > 0 &&
@@ -74,25 +75,26 @@ ${
   return { title: 'Fiches en double ?', entry: 'doublons', body };
 }
 
-const listed = (title: string, pairs: readonly SeenPair[]): Html | false =>
+const listed = (visit: Visit, title: string, pairs: readonly SeenPair[]): Html | false =>
   pairs.length > 0 &&
-  html`<section><div class="head"><h2>${title}</h2><span class="sm dim num">${pairs.length}</span></div>${rows(pairs)}</section>`;
+  html`<section><div class="head"><h2>${title}</h2><span class="sm dim num">${pairs.length}</span></div>${rows(visit, pairs)}</section>`;
 
-const rows = (pairs: readonly SeenPair[]): Html =>
-  html`<div class="card rows">${pairs.slice(0, PAIRS).map(row)}</div>${
+const rows = (visit: Visit, pairs: readonly SeenPair[]): Html =>
+  html`<div class="card rows">${pairs.slice(0, PAIRS).map((pair) => row(visit, pair))}</div>${
     pairs.length > PAIRS &&
     html`<p class="sm dim">Les ${PAIRS} premières sur ${pairs.length} : les suivantes viennent quand celles-ci sont décidées.</p>`
   }`;
 
-const row = (pair: SeenPair): Html =>
+const row = (visit: Visit, pair: SeenPair): Html =>
   html`<a class="row" href="${pairPath(pair)}"><span class="sign own">${icon(pair.sides[0].type === 'person' ? 'person' : 'coop')}</span>
 <span class="grow stack tight">${pair.sides.map(
-    (side) => html`<span><b>${side.candidate.names[0]}</b><small>${cardFacts(side).join(' · ')}</small></span>`,
+    (side) =>
+      html`<span><b>${side.candidate.names[0]}</b><small>${cardFacts(side, visit.branches).join(' · ')}</small></span>`,
   )}<span class="sm">${reasonWords(pair)}</span></span>${icon('next', 's')}</a>`;
 
 async function mergedRow(visit: Visit, one: MergedRecord): Promise<Html> {
   return html`<article class="pad stack tight"><p><b>${one.name}</b> mène à <b>${one.intoName}</b></p>
-<p class="sm dim">${placeWords(one.home)} · réunie par ${await visit.nameOf(one.by)}, ${timeWords(millisOf(one.at), visit.now)}</p>
+<p class="sm dim">${placeWords(one.home, visit.branches)} · réunie par ${await visit.nameOf(one.by)}, ${timeWords(millisOf(one.at), visit.now)}</p>
 <form method="post" action="/admin/doublons/${one.id}/separer">${token(visit)}<button class="btn">${icon('undo')}Séparer</button></form></article>`;
 }
 

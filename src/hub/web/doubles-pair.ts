@@ -35,6 +35,7 @@ interface Case {
   readonly source: MergeSource;
   readonly states: readonly [RecordState, RecordState];
   readonly may: Visit['may'];
+  readonly branches: Visit['branches'];
 }
 
 /**
@@ -51,7 +52,7 @@ async function caseOf(visit: Visit, params: Params): Promise<Case | 'gone' | nul
   const [one, other] = [source.record(pair.a), source.record(pair.b)];
   if (!one || !other || [one, other].some((state) => isVoided(state) || state.fields[':alias']?.[0]?.value))
     return 'gone';
-  return { pair, source, states: [one, other], may: (...asked) => visit.may(...asked) };
+  return { pair, source, states: [one, other], may: (...asked) => visit.may(...asked), branches: visit.branches };
 }
 
 export async function showPair(visit: Visit, params: Params): Promise<View | null> {
@@ -84,11 +85,11 @@ ${differing(found, kept)}
 const BACK = ['/admin/doublons', 'Toutes les fiches en double'] as const;
 
 /** A record one answers for with its sheet; another branch's reduced. */
-function sideCard({ source, states, may }: Case, state: RecordState, side: Side, isKept: boolean): Html {
+function sideCard({ source, states, may, branches }: Case, state: RecordState, side: Side, isKept: boolean): Html {
   const [one, other] = states;
   const able = mayGiveUp(may, state === one ? other : one);
   return html`<div class="card pad stack tight"><h3>${side.candidate.names[0]}</h3>
-<p class="sm dim">${side.own ? placeWords(side.home) : cardFacts(side).join(' · ')}</p>${
+<p class="sm dim">${side.own ? placeWords(side.home, branches) : cardFacts(side, branches).join(' · ')}</p>${
     side.own
       ? html`<dl class="known">${facts(source, state).map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`
       : html`<p class="sm">${icon('lock', 's')} Fiche tenue par une autre antenne, montrée en abrégé.</p>`
@@ -118,7 +119,7 @@ function facts(source: MergeSource, state: RecordState): readonly (readonly [str
 
 /** Fields in which two records differ, whichever goes on: by key, what each has. */
 function differing(found: Case, kept: RecordState): Html | false {
-  const { pair, source, states, may } = found;
+  const { pair, source, states, may, branches } = found;
   const [one, other] = states;
   if (!pair.sides.every(({ own }) => own))
     return (
@@ -138,7 +139,7 @@ function differing(found: Case, kept: RecordState): Html | false {
     const name = `f:${keyOf({ type, field })}`;
     const words = (value: Json) => fieldValueWords(source.decl.types[type], field, value);
     const choice = (state: RecordState, value: Json, checked: boolean, kind: 'radio' | 'checkbox') =>
-      html`<label class="opt"><input type="${kind}" name="${name}" value="${state.id}"${checked && trusted(' checked')}><span class="grow"><b>${words(value)}</b><small>${placeWords(state.home)}</small></span></label>`;
+      html`<label class="opt"><input type="${kind}" name="${name}" value="${state.id}"${checked && trusted(' checked')}><span class="grow"><b>${words(value)}</b><small>${placeWords(state.home, branches)}</small></span></label>`;
     const both = left !== null && right !== null;
     return html`<fieldset class="field"><legend>${fieldWords(field, type)}</legend><div class="pair">${
       both

@@ -9,7 +9,7 @@ import words from '../../modules/directory/messages/duplicates/fr.json';
 import { reasonsText } from '../../modules/directory/reasons.ts';
 import { type Described, doublesOf, type Found, type MergedRecord, type NetworkDoubles } from '../doubles.ts';
 import type { Visit } from './visit.ts';
-import { placeWords } from './words.ts';
+import { type BranchNames, placeWords } from './words.ts';
 
 const WORDS: Readonly<Record<string, string>> = words;
 
@@ -70,14 +70,17 @@ export function reasonWords({ reasons }: Pick<Verdict, 'reasons'>): string {
  * The reduced card of a record that somebody else answers for: enough to tell whether it is the same, and nothing more. Name, place, year of birth, the
  * last two digits of the telephone, the branch.
  */
-export function cardFacts({ candidate, home }: Pick<Described, 'candidate' | 'home'>): readonly string[] {
+export function cardFacts(
+  { candidate, home }: Pick<Described, 'candidate' | 'home'>,
+  branches: BranchNames,
+): readonly string[] {
   const year = /^\d{4}/.exec(candidate.birth ?? '')?.[0];
   const ends = endsOf(candidate);
   return [
     candidate.place ?? '',
     year ? `naissance ${candidate.birth?.endsWith('~') ? 'vers' : 'en'}\u00a0${year}` : '',
     ends.length > 0 ? `téléphone en ${ends.map((end) => `··\u00a0${end}`).join(' et ')}` : '',
-    placeWords(home),
+    placeWords(home, branches),
   ].filter((fact) => fact !== '');
 }
 

@@ -8,6 +8,7 @@ import { refsOf } from '../../kernel/declare.ts';
 import { type RecordState, textOf } from '../../kernel/fold.ts';
 import { ROOT } from '../../kernel/ids.ts';
 import type { Refusal } from '../../kernel/types.ts';
+import { publicFace } from '../../modules/directory/shown.ts';
 import { BOM, csvLine } from '../../ui/files/csv.ts';
 import { vcardText } from '../../ui/files/vcard.ts';
 import { cardsOf } from '../derived/cards.ts';
@@ -191,22 +192,33 @@ async function vcard(visit: Visit, { type = '' }: Asked, query: Asked, reply: Fa
   });
 }
 
+/** What of the directory the standard has no word for. */
+export async function unmappedIn(visit: Visit): Promise<readonly Unmapped[]> {
+  const unmapped: Unmapped[] = [];
+  for await (const page of visit.each(ORGANISATION))
+    for (const state of page) unmapped.push(...(sseLine(state)?.unmapped ?? []));
+  return unmapped;
+}
+
 async function sse(visit: Visit, _: Asked, query: Asked, reply: FastifyReply): Promise<Refusal | null> {
-  const { report } = query;
-  if (report !== undefined && report !== '1') return { code: 'HUB-REQUEST', fields: ['report'] };
+  const { report, listed } = query;
+  for (const [field, value] of Object.entries({ report, listed }))
+    if (value !== undefined && value !== '1') return { code: 'HUB-REQUEST', fields: [field] };
   if (report === '1') {
-    const unmapped: Unmapped[] = [];
-    for await (const page of visit.each(ORGANISATION))
-      for (const state of page) unmapped.push(...(sseLine(state)?.unmapped ?? []));
-    reply.send({ unmapped });
+    reply.send({ unmapped: await unmappedIn(visit) });
     return null;
   }
+  const line = (state: RecordState): readonly string[] | null => {
+    const shown = listed === '1' ? publicFace(state) : state;
+    return (shown && sseLine(shown)?.cells) ?? null;
+  };
   return send(visit, reply, {
     file: 'sse.csv',
     media: 'text/csv; charset=utf-8',
+    how: howOf(query),
     async *parts(count) {
       yield csvLine(SSE_COLUMNS, ',');
-      for await (const page of made(visit.each(ORGANISATION), (state) => sseLine(state)?.cells ?? null, count))
+      for await (const page of made(visit.each(ORGANISATION), line, count))
         yield page.map((line) => csvLine(line, ',')).join('');
     },
   });

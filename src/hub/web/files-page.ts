@@ -1,21 +1,26 @@
 /** Fichiers: what may be taken out of the network, in which form, and the book of what was taken, on the hub's pages and on phones. */
 import { millisOf } from '../../kernel/clock.ts';
 import { type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
-import type { Millis } from '../../kernel/types.ts';
-import { manyWords } from '../derived/words.ts';
+import type { Millis, RecordId } from '../../kernel/types.ts';
+import { fieldWords, manyWords } from '../derived/words.ts';
 import { timeWords } from './dates.ts';
 import type { Desk, View } from './desk.ts';
-import { ADDRESSED, takesAll } from './files-api.ts';
+import type { Fields } from './door.ts';
+import { ADDRESSED, takesAll, unmappedIn } from './files-api.ts';
 import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
+import { paged } from './paging.ts';
+import { fieldValueWords } from './values.ts';
 import type { Visit } from './visit.ts';
 
 const SHOWN = 100;
+const UNMAPPED = '/admin/fichiers/sse';
 /** The record that a phone writes when somebody takes a file out of it. */
 const EXPORT = 'export';
 
 export function registerFilesPage(desk: Desk): void {
   desk.page('/admin/fichiers', show);
+  desk.page(UNMAPPED, showUnmapped);
 }
 
 async function show(visit: Visit): Promise<View> {
@@ -72,9 +77,9 @@ const certificates = (visit: Visit): Html | false =>
 
 const outside = (): Html => html`<section class="stack tight files"><h2>Pour d’autres réseaux</h2>
 <div class="card rows">${row(
-  '/api/v1/exports/sse.csv',
+  '/api/v1/exports/sse.csv?listed=1',
   'Annuaire au format SSE',
-  'Pour le RIPESS et les annuaires de l’économie sociale. Sans téléphone.',
+  'Pour le RIPESS et les annuaires de l’économie sociale. Seulement les organisations qui ont accepté de paraître, et ce qu’elles montrent.',
 )}${row(
   '/api/v1/exports/organisations.geojson',
   'Carte (GeoJSON)',
@@ -83,7 +88,51 @@ const outside = (): Html => html`<section class="stack tight files"><h2>Pour d�
   '/api/v1/exports/murmurations.json',
   'Profils Murmurations',
   'Seulement les organisations qui ont accepté de paraître.',
-)}</div></section>`;
+)}</div></section>
+<section class="stack tight files"><h2>Pour nous seuls</h2><div class="card rows">${row(
+  '/api/v1/exports/sse.csv',
+  'Tout l’annuaire au format SSE',
+  'Aussi celles qui n’ont pas accepté de paraître, avec courriel et adresse : ne le donnez à personne hors du réseau.',
+)}<a class="row" href="${UNMAPPED}">${icon('doc')}<span class="grow"><b>Ce que ce format ne sait pas dire</b><small>Formes et activités sans mot dans le format SSE</small></span>${icon('next', 's')}</a></div></section>`;
+
+/** What would go unsaid in the SSE file: by word, and who says it. */
+async function showUnmapped(visit: Visit, _params: unknown, query: Fields): Promise<View> {
+  const type = visit.decl.types['organisation'];
+  const words = new Map<string, { readonly said: string; readonly records: string[] }>();
+  for (const { column, value, record } of await unmappedIn(visit)) {
+    const field = column === 'Activities' ? 'sectors' : 'kind';
+    const key = `${field} ${value}`;
+    const said = `${fieldWords('organisation', field).fr} : ${fieldValueWords(type, field, field === 'sectors' ? [value] : value)}`;
+    const known = words.get(key) ?? { said, records: [] };
+    known.records.push(record);
+    words.set(key, known);
+  }
+  const { shown, links } = paged(
+    [...words.values()].sort((a, b) => b.records.length - a.records.length),
+    query,
+  );
+  const lines = await Promise.all(
+    shown.map(async ({ said, records }) => {
+      const named = records.slice(0, NAMED);
+      const names = await Promise.all(named.map((id) => visit.nameOf(id as RecordId)));
+      const others = records.length - named.length;
+      return html`<li><b>${said}</b> <span class="num">${records.length}</span><br><span class="sm dim">${names.join(' · ')}${others > 0 && ` · et ${others}\u00a0${others > 1 ? 'autres' : 'autre'}`}</span></li>`;
+    }),
+  );
+  const body =
+    lines.length === 0
+      ? html`<p class="card pad">Tout ce que dit l’annuaire a un mot dans ce format.</p>`
+      : html`<p>Dans le fichier, ces cases restent vides. Rien n’est changé dans l’annuaire.</p><ul class="card pad lines">${lines}</ul>${links}`;
+  return {
+    title: 'Ce que ce format ne sait pas dire',
+    subtitle: 'Format SSE',
+    entry: 'fichiers',
+    back: ['/admin/fichiers', 'Fichiers'],
+    body,
+  };
+}
+/** Names told of each word; the count says how many there are. */
+const NAMED = 5;
 
 const everything = (visit: Visit): Html => html`<section class="card pad stack tight files"><h2>Tout le réseau</h2>
 <p>Toutes les fiches, tout leur historique et leur mode d’emploi, en fichiers que d’autres programmes ouvrent. Vous pouvez partir quand vous voulez, avec tout.</p>

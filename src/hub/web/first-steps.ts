@@ -2,20 +2,21 @@
  * What a new network has to settle once, in order, each step with how it stands. Nothing is ticked by hand: a step is done when the facts say so, and
  * undone again when they no longer do.
  */
-import { textOf, valueOf } from '../../kernel/fold.ts';
+import { isVoided, refOf, textOf, valueOf } from '../../kernel/fold.ts';
 import { GRANT, grantOf, isCurrent } from '../../kernel/grant.ts';
 import { branchScope, isRecordId, ROOT } from '../../kernel/ids.ts';
 import { branchOf } from '../../kernel/scopes.ts';
 import type { Millis, RecordId } from '../../kernel/types.ts';
 import { checkOf } from '../../modules/network/checks.ts';
 import { SETTINGS, STATUTES, settingsRecord } from '../../modules/network/model.ts';
-import { branchName } from '../../ui/branch.ts';
 import type { HubNetwork } from '../network.ts';
+import { ownOrganisation } from '../own.ts';
 import { dateWords } from './dates.ts';
 import { devicesOf } from './devices.ts';
 import type { WebDeps } from './door.ts';
 import type { Values } from './first-steps-words.ts';
 import type { Visit } from './visit.ts';
+import { placeWords } from './words.ts';
 
 /** Where the steps stand, and the way back to them that an address carries. */
 export const FIRST = '/admin/debut';
@@ -71,6 +72,7 @@ export async function firstSteps(visit: Visit, deps: WebDeps): Promise<readonly 
             ],
       to: '/admin/reglages',
     },
+    await cardStep(visit),
     {
       name: 'rules',
       done: checked === STATUTES.length,
@@ -78,6 +80,7 @@ export async function firstSteps(visit: Visit, deps: WebDeps): Promise<readonly 
       to: '/admin/reglages',
     },
     ...(await peopleSteps(visit)),
+    await membersStep(visit),
     await phonesStep(visit),
     {
       name: 'keep',
@@ -110,6 +113,19 @@ async function secondStep(visit: Visit, deps: WebDeps): Promise<Step> {
   };
 }
 
+/** The network's own sheet: what the public reads first. */
+async function cardStep(visit: Visit): Promise<Step> {
+  const own = await ownOrganisation(visit.network);
+  const told = own ? textOf(own, 'about') !== '' : false;
+  const name = own ? textOf(own, 'name') : '';
+  return {
+    name: 'own',
+    done: told,
+    now: [own ? [told ? 'setup.own.now' : 'setup.own.silent', { name }] : ['setup.own.none']],
+    to: '/admin/reglages/fiche',
+  };
+}
+
 /** Branches and people follow from who has access now. */
 async function peopleSteps(visit: Visit): Promise<readonly Step[]> {
   const grants = (await visit.network.list(GRANT)).flatMap((state) => grantOf(state) ?? []);
@@ -119,7 +135,9 @@ async function peopleSteps(visit: Visit): Promise<readonly Step[]> {
     const branch = branchOf(scope);
     if (branch) branches.set(branch, branches.get(branch) === true || role === 'coordinator');
   }
-  const without = [...branches].filter(([, led]) => !led).map(([branch]) => branchName(branchScope(branch)) ?? branch);
+  const without = [...branches]
+    .filter(([, led]) => !led)
+    .map(([branch]) => placeWords(branchScope(branch), visit.branches));
   const people = new Set(current.map(({ person }) => person));
   const office = new Set(current.filter(({ role }) => role === 'secretariat').map(({ person }) => person));
   return [
@@ -139,6 +157,21 @@ async function peopleSteps(visit: Visit): Promise<readonly Step[]> {
       to: '/admin/personnes',
     },
   ];
+}
+
+/** Whoever is in the directory is no member by that alone. */
+async function membersStep(visit: Visit): Promise<Step> {
+  const own = await ownOrganisation(visit.network);
+  const named = own ? await visit.naming('membership', [own.id]) : [];
+  const members = new Set(
+    named.filter((one) => !isVoided(one) && refOf(one, 'group') === own?.id).map((one) => refOf(one, 'member')),
+  ).size;
+  return {
+    name: 'members',
+    done: members > 0,
+    now: [members === 0 ? ['setup.members.none'] : ['setup.members.now', { n: members }]],
+    to: own ? '/admin/reglages/membres' : '/admin/reglages/fiche',
+  };
 }
 
 async function phonesStep(visit: Visit): Promise<Step> {

@@ -9,7 +9,9 @@ import { renderSVG } from 'uqr';
 import { dayOf, GRANT } from '../../kernel/grant.ts';
 import { branchScope, ROOT } from '../../kernel/ids.ts';
 import type { Millis, RecordId, Refusal, Scope } from '../../kernel/types.ts';
+import { branchCard, ownCard } from '../../modules/directory/own.ts';
 import { OF, SETTINGS } from '../../modules/network/model.ts';
+import { branchCode } from '../../ui/branch-code.ts';
 import { addressGroup } from '../address.ts';
 import type { HubNetwork } from '../network.ts';
 import { type Fields, fieldsOf, type Hosted, isOwn, type WebDeps } from './door.ts';
@@ -18,7 +20,7 @@ import { icon } from './icons.ts';
 import { doorPage, refusalNote } from './layout.ts';
 import { passwordFault } from './password.ts';
 import type { Throttle, TryKey } from './throttle.ts';
-import { branchSlug, roleWords } from './words.ts';
+import { roleWords } from './words.ts';
 
 const LEAD = 'Le réseau, même sans réseau';
 const FOUND = '/admin/fonder';
@@ -31,7 +33,7 @@ const LIMIT = { rateLimit: { max: 20, timeWindow: 3600_000 } };
 const PRACTICE = { slug: 'essai', name: 'Mode essai', mode: 'practice', demo: false } as const;
 /** Roles somebody may try, and where. */
 const TRIED = ['animator', 'coordinator', 'secretariat'] as const;
-const TRY_BRANCH = branchScope('segou');
+const TRY_BRANCH = 'Ségou';
 
 export function registerFounding(app: FastifyInstance, deps: WebDeps, throttle: Throttle): void {
   const send = (reply: FastifyReply, title: string, body: Html): FastifyReply =>
@@ -80,7 +82,7 @@ export function registerFounding(app: FastifyInstance, deps: WebDeps, throttle: 
       reply.code(full ? 503 : 422);
       return send(reply, 'Mode essai', tryForm({ code: full ? 'HUB-BUSY' : 'HUB-REQUEST' }));
     }
-    const where = role === 'secretariat' ? ROOT : TRY_BRANCH;
+    const where = role === 'secretariat' ? ROOT : branchScope(branchCode(TRY_BRANCH) ?? '');
     const person = await enlist(hosted.network, { name: `Essai ${roleWords(role)}`, role, where }, deps.now());
     const code = await hosted.network.createCode(person, { createdBy: '', days: TRY_DAYS });
     return send(reply, 'Mode essai', codeBody(request, code, 'Ouvrez l’essai'));
@@ -115,7 +117,7 @@ interface Founded {
   readonly code: string;
 }
 
-/** The network, the first person of its secretariat with their account, its settings as that person's first act, and the practice beside. */
+/** The network, the first person of its secretariat with their account, its settings and its own card as that person's first act, and the practice beside. */
 async function found(
   founding: NonNullable<WebDeps['founding']>,
   fields: Fields,
@@ -123,7 +125,7 @@ async function found(
 ): Promise<Founded | { readonly refusal: Refusal }> {
   const text = (field: string): string => (fields[field] ?? '').trim();
   const name = text('name').slice(0, 80);
-  const slug = branchSlug(name) ?? 'reseau';
+  const slug = branchCode(name) ?? 'reseau';
   const hosted = await founding.found({
     slug: slug === PRACTICE.slug ? 'reseau' : slug,
     name,
@@ -140,7 +142,7 @@ async function found(
     ),
   );
   const body = { of: OF, name, ...said };
-  await network.act(person, [{ do: 'create', type: SETTINGS, home: ROOT, body }]);
+  await network.act(person, [{ do: 'create', type: SETTINGS, home: ROOT, body }, ownCard(name, text('seat'))]);
   if (fields['practice'] === '1') await openPractice(founding, now);
   return {
     network,
@@ -153,6 +155,8 @@ async function found(
 export async function openPractice(founding: NonNullable<WebDeps['founding']>, now: Millis): Promise<void> {
   const { network } = await founding.found(PRACTICE);
   await enlist(network, { name: 'Bureau d’essai', role: 'secretariat', where: ROOT }, now);
+  const branch = branchCard(TRY_BRANCH);
+  await network.actAsAuthority([ownCard('Réseau d’essai', 'Bamako'), ...(branch ? [branch] : [])]);
 }
 
 interface Newcomer {
@@ -179,7 +183,7 @@ function foundForm(fields: Fields, refusal?: Refusal): Html {
 <form method="post" action="${FOUND}" class="stack">
 ${input('mot', 'Le mot de fondation', ' required autocomplete="off" autocapitalize="none" spellcheck="false"', 'Il est écrit dans la fenêtre où le serveur a démarré.')}
 ${input('name', 'Nom du réseau', ' required')}
-${input('seat', 'Siège')}
+${input('seat', 'Siège', '', 'La ville ou la commune, par exemple : Bamako.')}
 ${input('controller', 'Qui répond des données personnelles', '', 'Une personne ou une fonction : la loi 2013-015 veut qu’elle soit nommée. Vous pouvez l’écrire plus tard.')}
 ${input('controllerContact', 'Pour la joindre')}
 ${input('person', 'Votre nom', ' required autocomplete="name"', 'Prénom et NOM, comme sur les papiers.')}

@@ -78,7 +78,7 @@ export function grantForm(
     (role) => html`<option value="${role}"${chosen('role', role)}>${roleWords(role)}</option>`,
   )}</select></div>
 <div class="field"><label for="place">Où</label><select class="in" id="place" name="place">${places.map(
-    (place) => html`<option value="${place}"${chosen('place', place)}>${placeWords(place)}</option>`,
+    (place) => html`<option value="${place}"${chosen('place', place)}>${placeWords(place, visit.branches)}</option>`,
   )}</select></div></div>
 ${
   branches.length < places.length &&

@@ -192,7 +192,7 @@ async function showStart(visit: Visit): Promise<View | null> {
 <div class="field mid"><label for="fichier">${say('import.file')}</label><input class="in" id="fichier" name="fichier" type="file" required accept=".csv,.tsv,.txt,.xlsx,text/csv"><p class="hint">${say('import.file.hint', { rows: HUB_BOUNDS.rows, mb: HUB_BOUNDS.bytes / 1024 / 1024 })}</p></div>
 ${
   homes.length > 1
-    ? html`<div class="field mid"><label for="ou">${say('import.home')}</label><select class="in" id="ou" name="ou">${homes.map((scope) => option(scope, placeWords(scope)))}</select></div>`
+    ? html`<div class="field mid"><label for="ou">${say('import.home')}</label><select class="in" id="ou" name="ou">${homes.map((scope) => option(scope, placeWords(scope, visit.branches)))}</select></div>`
     : html`<input type="hidden" name="ou" value="${homes[0] ?? ''}">`
 }<div><button class="btn go">${icon('next')}${say('import.read')}</button></div></form>
 <section class="stack tight"><h2>${say('import.template')}</h2><p class="sm dim">${say('import.template.hint')}</p>${templates(types.slice(0, FIRST.length))}${

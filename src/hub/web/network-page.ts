@@ -4,18 +4,20 @@ import { BRANCH, branchLines, branchRow, branchTitle, inBranch, isSilent, narrow
 import { dayWords, timeWords } from './dates.ts';
 import type { Desk, View } from './desk.ts';
 import { agePill, backlogWords, clockWords, type DeviceLine, deviceLines, letsIn, statusMark } from './devices.ts';
-import type { WebDeps } from './door.ts';
+import type { Fields, WebDeps } from './door.ts';
 import { firstCard } from './first-steps-page.ts';
 import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
+import { paged } from './paging.ts';
 import type { Visit } from './visit.ts';
 import { placeWords } from './words.ts';
 
 export function registerNetwork(desk: Desk, deps: WebDeps): void {
-  desk.page('/admin/reseau', (visit, _params, query) => showNetwork(visit, deps, query[BRANCH]));
+  desk.page('/admin/reseau', (visit, _params, query) => showNetwork(visit, deps, query));
 }
 
-async function showNetwork(visit: Visit, deps: WebDeps, code?: string): Promise<View> {
+async function showNetwork(visit: Visit, deps: WebDeps, query: Fields): Promise<View> {
+  const code = query[BRANCH];
   const lines = await deviceLines(visit);
   const [returned, held, toReview] = await Promise.all([
     visit.groups('returned'),
@@ -25,13 +27,15 @@ async function showNetwork(visit: Visit, deps: WebDeps, code?: string): Promise<
   const active = lines.filter((line) => line.status === 'active');
   const seen = active.filter((line) => !isSilent(line, visit.now));
   const odd = active.filter((line) => Math.abs(line.contact?.skew ?? 0) >= ODD_CLOCK);
-  const branch = await branchTitle(visit, code);
+  const branch = branchTitle(visit, code);
   if (branch !== null)
     return phonesOf(
       visit,
       branch,
       inBranch(lines, code, ({ state }) => state.home),
+      query,
     );
+  const { shown, links } = paged(lines, query);
   const branches = await branchLines(visit, lines, returned);
   const body = html`${await firstCard(visit, deps)}<div class="tiles">
 <div class="card tile"><span class="fig num">${seen.length} <small>sur ${active.length}</small></span><span class="sm">téléphones vus ces sept derniers jours</span></div>
@@ -43,11 +47,12 @@ ${
   branches.length > 0 &&
   html`<section><div class="head"><h2>${branches.length > 1 ? 'Antennes, les plus silencieuses d’abord' : 'Antenne'}</h2></div><p class="sm dim">Un téléphone est silencieux après ${SILENT_DAYS} jours sans échange.</p><div class="card rows">${branches.map((one) => branchRow(visit, one))}</div></section>`
 }
+<div class="card rows"><a class="row" href="/admin/territoire"><span class="sign">${icon('pin')}</span><span class="grow"><b>Territoires</b><small>Membres, emplois, personnes formées et fonds, par lieu</small></span>${icon('next', 's')}</a></div>
 <section><div class="head"><h2>Téléphones, les plus silencieux d’abord</h2></div>
 ${
   lines.length === 0
     ? html`<p class="card pad">Aucun téléphone pour l’instant.${letsIn(visit) && html` Faites un code d’activation depuis <a href="/admin/personnes">Personnes</a> : il en inscrit un.`}</p>`
-    : html`<div class="card rows">${lines.map((line) => row(visit, line))}</div>`
+    : html`<div class="card rows">${shown.map((line) => row(visit, line))}</div>${links}`
 }</section>`;
   return {
     title: 'Réseau',
@@ -58,11 +63,12 @@ ${
 }
 
 /** The telephones of one branch. */
-function phonesOf(visit: Visit, branch: string, lines: readonly DeviceLine[]): View {
+function phonesOf(visit: Visit, branch: string, lines: readonly DeviceLine[], query: Fields): View {
+  const { shown, links } = paged(lines, query);
   const body = html`${narrowed(branch, 'reseau')}<section><div class="head"><h2>Téléphones, les plus silencieux d’abord</h2></div>${
     lines.length === 0
       ? html`<p class="card pad">Aucun téléphone ici pour l’instant.</p>`
-      : html`<div class="card rows">${lines.map((line) => row(visit, line))}</div>`
+      : html`<div class="card rows">${shown.map((line) => row(visit, line))}</div>${links}`
   }</section>`;
   return { title: 'Réseau', subtitle: branch, back: ['/admin/reseau', 'Réseau'], entry: 'reseau', body };
 }
@@ -77,5 +83,5 @@ function row(visit: Visit, line: DeviceLine): Html {
   ].filter((one) => one !== null);
   const people = line.names.length > 0 ? line.names.join(', ') : 'personne pour l’instant';
   return html`<a class="row" href="/admin/appareils/${line.state.id}">${agePill(contact?.servedAt, visit.now)}
-<span class="grow"><b>${line.label}</b><small>${placeWords(line.state.home)} · ${people}</small><small>${facts.join(' · ')}</small>${statusMark(line.status)}</span>${icon('next', 's')}</a>`;
+<span class="grow"><b>${line.label}</b><small>${placeWords(line.state.home, visit.branches)} · ${people}</small><small>${facts.join(' · ')}</small>${statusMark(line.status)}</span>${icon('next', 's')}</a>`;
 }

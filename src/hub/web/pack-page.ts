@@ -13,6 +13,7 @@ import {
   type Told,
 } from '../../modules/training/pack-words.ts';
 import { type Frozen, freeze, frozenOf } from '../../modules/training/snapshot.ts';
+import { branchesHeard } from '../heard.ts';
 import { gatherAims } from '../programmes/aims.ts';
 import { followed } from '../programmes/gather.ts';
 import { packPdf } from '../programmes/pack-pdf.ts';
@@ -83,8 +84,9 @@ async function freezeNow(visit: Visit, { id = '' }: Params): Promise<Outcome | n
     slices.map((one) => [one.key, one.jobs.length] as const),
   ]);
   const received = await visit.network.links.received();
+  const { heard, branches } = await branchesHeard(visit.network, visit.now);
   const told = { all: jobs.length, by: Object.fromEntries(by) };
-  const figures = JSON.stringify(freeze(found.funnel, day, received, told, aims));
+  const figures = JSON.stringify(freeze(found.funnel, day, received, told, aims, [heard, branches]));
   const { id: programme, home } = found.programme;
   const done = await visit.act([{ do: 'create', type: TYPE, home, body: { programme, on: day, figures } }]);
   if (!done.ok) return { view: await refusedView(done.error.code) };

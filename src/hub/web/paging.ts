@@ -9,7 +9,7 @@ import { icon } from './icons.ts';
 export const PAGE_ROWS = 50;
 const PAGE = 'page';
 /** What an address carries that belongs to one answer only. */
-const PASSING = [PAGE, 'fait'];
+const PASSING = ['fait'];
 
 export interface Paged<T> {
   readonly shown: readonly T[];
@@ -17,13 +17,16 @@ export interface Paged<T> {
   readonly links: Html | false;
 }
 
-/** @param query of the address, which the other pages keep. */
-export function paged<T>(list: readonly T[], query: Fields, rows = PAGE_ROWS): Paged<T> {
+/**
+ * @param query of the address, which the other pages keep.
+ * @param key under which the address says the page: a second list on one page has its own.
+ */
+export function paged<T>(list: readonly T[], query: Fields, rows = PAGE_ROWS, key = PAGE): Paged<T> {
   const pages = Math.max(1, Math.ceil(list.length / rows));
-  const page = Math.min(pages, Math.max(1, Math.trunc(Number(query[PAGE]) || 1)));
-  const kept = Object.entries(query).filter(([name]) => !PASSING.includes(name));
+  const page = Math.min(pages, Math.max(1, Math.trunc(Number(query[key]) || 1)));
+  const kept = Object.entries(query).filter(([name]) => name !== key && !PASSING.includes(name));
   const to = (n: number, words: Html): Html =>
-    html`<a class="btn" href="?${new URLSearchParams([...kept, [PAGE, String(n)]]).toString()}">${words}</a>`;
+    html`<a class="btn" href="?${new URLSearchParams([...kept, [key, String(n)]]).toString()}">${words}</a>`;
   return {
     shown: list.slice((page - 1) * rows, page * rows),
     links:

@@ -11,8 +11,10 @@ import { orgOf, orgScope } from '../../kernel/sharing.ts';
 import type { RecordId, Refusal, Result, Scope } from '../../kernel/types.ts';
 import { fail, ok } from '../../kernel/types.ts';
 import { concerning, openingActs } from '../../modules/access/opening.ts';
+import { branchCode } from '../../ui/branch-code.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { placeText } from '../../ui/place.ts';
+import { branchActs } from '../branch-card.ts';
 import type { Desk, Outcome, View } from './desk.ts';
 import type { Fields } from './door.ts';
 import { grantForm, grantRows, rolesFor, type Shown } from './grants-part.ts';
@@ -21,7 +23,7 @@ import { icon } from './icons.ts';
 import { token } from './layout.ts';
 import { askedName, isNamed, paged, searchByName } from './paging.ts';
 import type { Visit } from './visit.ts';
-import { branchSlug, placeWords, roleWords, whereWords } from './words.ts';
+import { placeWords, roleWords, whereWords } from './words.ts';
 
 type Params = Readonly<Record<string, string>>;
 /** A code is read out on the telephone or carried on paper; a fortnight leaves time for both. */
@@ -121,7 +123,9 @@ async function placesOf(visit: Visit): Promise<readonly Scope[]> {
     if (scope && orgOf(scope) === null && givers(visit).some((own) => scope.startsWith(own.scope))) scopes.add(scope);
   }
   return [...scopes].sort(
-    (a, b) => Number(b === ROOT) - Number(a === ROOT) || placeWords(a).localeCompare(placeWords(b), 'fr'),
+    (a, b) =>
+      Number(b === ROOT) - Number(a === ROOT) ||
+      placeWords(a, visit.branches).localeCompare(placeWords(b, visit.branches), 'fr'),
   );
 }
 
@@ -176,6 +180,8 @@ interface Given {
   readonly scope: Scope;
   readonly from: string;
   readonly to: string;
+  /** The branch as it was typed, where it was. */
+  readonly named?: string;
   /** Whose own account it is. */
   readonly organisation?: RecordId;
 }
@@ -210,14 +216,20 @@ async function readOrganisation(visit: Visit, fields: Fields): Promise<Result<Gi
 async function readGrant(visit: Visit, fields: Fields): Promise<Result<Given, Refusal>> {
   if (visit.decl.roles[fields['role'] ?? '']?.at === 'organisation') return readOrganisation(visit, fields);
   const { role = '', place = '', other = '', from = '', to = '' } = fields;
-  const named = other.trim() ? branchSlug(other) : null;
+  const named = other.trim() ? branchCode(other) : null;
   if (other.trim() && !named) return fail({ code: 'RULE-FORMAT', fields: ['scope'] });
   const scope = named ? branchScope(named) : place;
   if (!isScope(scope)) return fail({ code: 'RULE-REQUIRED', fields: ['scope'] });
   // A role made for a branch given on the whole tree, or the reverse, is a slip of the hand more often than a wish.
   const at = visit.decl.roles[role]?.at;
   if ((at === 'network') !== (branchOf(scope) === null)) return fail({ code: 'HUB-ROLE-PLACE' });
-  return ok({ role, scope, from: from || dayOf(visit.now), to });
+  return ok({ role, scope, from: from || dayOf(visit.now), to, ...(named && { named: other }) });
+}
+
+/** The card of the branch somebody is let into, where it has none and this person may write it. */
+async function cardOf(visit: Visit, { scope, named, organisation }: Given): Promise<readonly Act[]> {
+  const isBranch = !organisation && branchOf(scope) !== null;
+  return isBranch && visit.may('create', 'branch', scope) ? branchActs(visit.network, named ?? placeWords(scope)) : [];
 }
 
 const grantAct = (person: RecordId, given: Given): Act => ({
@@ -246,6 +258,7 @@ async function open(visit: Visit, { organisation }: Given): Promise<void> {
 async function createPerson(visit: Visit, _params: Params, fields: Fields): Promise<Outcome> {
   const given = await readGrant(visit, fields);
   if (!given.ok) return { refusal: given.error };
+  const card = await cardOf(visit, given.value);
   const color = `p${1 + (visit.now % 6)}`;
   const acts: Acts = (ids) => [
     {
@@ -255,6 +268,7 @@ async function createPerson(visit: Visit, _params: Params, fields: Fields): Prom
       body: { name: (fields['name'] ?? '').trim(), sign: 'person', color },
     },
     grantAct(ids(0), given.value),
+    ...card,
   ];
   const done = await visit.act(acts);
   if (!done.ok) return { refusal: done.error };
@@ -267,7 +281,7 @@ async function giveGrant(visit: Visit, params: Params, fields: Fields): Promise<
   if (!state) return null;
   const given = await readGrant(visit, fields);
   if (!given.ok) return { refusal: given.error };
-  const done = await visit.act([grantAct(state.id, given.value)]);
+  const done = await visit.act([grantAct(state.id, given.value), ...(await cardOf(visit, given.value))]);
   if (done.ok) await open(visit, given.value);
   return done.ok ? { to: `/admin/personnes/${state.id}`, done: 'acces' } : { refusal: done.error };
 }

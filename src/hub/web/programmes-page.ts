@@ -22,10 +22,11 @@ import {
 } from '../../modules/training/reports.ts';
 import { formatNumber, t } from '../../ui/i18n.ts';
 import { momentText, spanText } from '../../ui/moment.ts';
-import { agoWords, timeWords } from './dates.ts';
+import { timeWords } from './dates.ts';
 import type { Desk, View } from './desk.ts';
 import type { Fields } from './door.ts';
 import { askedPart } from './giving-page.ts';
+import { heardLine } from './heard-line.ts';
 import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
 import { mayFreeze, packsPart } from './pack-page.ts';
@@ -64,7 +65,7 @@ async function showAll(visit: Visit): Promise<View> {
           (one) =>
             html`<a class="row" href="/admin/programmes/${one.id}">${icon('graduation')}<span class="grow"><b>${textOf(one, 'name')}</b><small>${spanText(textOf(one, 'from'), textOf(one, 'to'))}</small></span></a>`,
         )}</div>`;
-  const page = html`${await askedPart(visit)}${body}`;
+  const page = html`${await askedPart(visit)}${body}<p><a class="btn" href="/admin/territoire">${icon('pin', 's')}Les mêmes chiffres par lieu</a></p>`;
   return { title: 'Programmes', subtitle: 'De la demande au certificat', entry: 'programmes', body: page };
 }
 
@@ -110,7 +111,6 @@ async function showOne(visit: Visit, { id = '' }: Params, query: Fields): Promis
   const by = DIMENSIONS.find((one) => one === query['par']) ?? 'sex';
   const steps = stepsIn(funnel);
   const of = steps.find((one) => one === query['etape']) ?? counted;
-  const received = await visit.network.links.received();
   const step = (
     stage: string,
     ids: readonly RecordId[],
@@ -124,7 +124,7 @@ async function showOne(visit: Visit, { id = '' }: Params, query: Fields): Promis
   const body = html`<p class="line wrap"><a class="btn" href="/admin/programmes/${id}/suites">${icon('pot', 's')}Que deviennent-ils ?</a><a class="btn" href="/admin/programmes/${id}/buts">${icon('flag', 's')}Buts et indicateurs</a></p>
 <section class="stack tight"><p class="big toward"><a class="num" href="${to(counted)}">${t(`funnel.sum.${counted}`, { n: trained.length })}</a> ${t('funnel.sum.of', { target, n: women?.[1] ?? 0 })} ${left !== null && t('funnel.left', { n: left })}</p>
 ${share([['reached', trained.length]], Math.max(target, trained.length, 1))}
-<p class="sm dim">${t(`funnel.rule.${counted}`)} ${received > 0 && `Données reçues : ${agoWords(received, visit.now)}.`}</p></section>
+<p class="sm dim">${t(`funnel.rule.${counted}`)}</p>${await heardLine(visit)}</section>
 ${
   all.length > 1 &&
   html`<form method="get" class="line wrap ends"><div class="field mid"><label for="cohorte">Cohorte</label><select class="in" id="cohorte" name="cohorte"><option value="">Toutes les cohortes</option>${[

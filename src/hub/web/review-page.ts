@@ -10,25 +10,29 @@ import type { Fields } from './door.ts';
 import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
 import { token } from './layout.ts';
+import { paged } from './paging.ts';
 import type { Visit } from './visit.ts';
 import { fieldWords, groupWords, placeWords, refusalEntry } from './words.ts';
 
 type Params = Readonly<Record<string, string>>;
+/** Sendings on a page: each is told change by change. */
+const GROUPS = 20;
 
 export function registerReview(desk: Desk): void {
   desk.page('/admin/examiner', showReview);
-  desk.form('/admin/examiner/:change', decide, showReview);
+  desk.form('/admin/examiner/:change', decide, (visit) => showReview(visit));
   desk.page('/admin/retours', showReturns);
 }
 
-async function showReview(visit: Visit): Promise<View> {
+async function showReview(visit: Visit, _params: Params = {}, query: Fields = {}): Promise<View> {
   const groups = await visit.groups('quarantined');
+  const { shown, links } = paged(groups, query, GROUPS);
   const body =
     groups.length === 0
       ? html`<div class="card pad stack tight"><div class="band"></div><p>Rien à examiner. Ce qu’envoie un téléphone bloqué arrive ici.</p></div>`
       : html`<p>Ces envois viennent d’un téléphone bloqué. Demandez à la personne si c’est bien son travail, puis décidez.</p>${await Promise.all(
-          groups.map((group) => reviewCard(visit, group)),
-        )}`;
+          shown.map((group) => reviewCard(visit, group)),
+        )}${links}`;
   return { title: 'À examiner', entry: 'examiner', body };
 }
 
@@ -48,7 +52,7 @@ async function groupHead(visit: Visit, group: readonly Logged[]): Promise<Html> 
   return html`<div class="stack tight"><ul class="lines">${told.map(
     ({ title, facts }) => html`<li><b>${title}</b>${facts.length > 0 && html`<br>${facts.join(' · ')}`}</li>`,
   )}</ul>
-<p class="sm dim">${await visit.nameOf(change.by)}, ${placeWords(change.scope)} · écrit ${timeWords(Math.min(millisOf(change.stamp), received), visit.now)} · reçu ${timeWords(received, visit.now)}</p></div>`;
+<p class="sm dim">${await visit.nameOf(change.by)}, ${placeWords(change.scope, visit.branches)} · écrit ${timeWords(Math.min(millisOf(change.stamp), received), visit.now)} · reçu ${timeWords(received, visit.now)}</p></div>`;
 }
 
 async function decide(visit: Visit, params: Params, fields: Fields): Promise<Outcome | null> {
@@ -66,14 +70,21 @@ async function showReturns(visit: Visit, _params: Params, query: Fields): Promis
   const [returned, held] = (await Promise.all([visit.groups('returned'), visit.groups('held')])).map((groups) =>
     groupsIn(groups, code),
   ) as [readonly (readonly Logged[])[], readonly (readonly Logged[])[]];
-  const part = async (title: string, groups: readonly (readonly Logged[])[], empty: string): Promise<Html> =>
-    html`<section><div class="head"><h2>${title}</h2><span class="sm dim num">${groups.length}</span></div>${
+  const part = async (
+    title: string,
+    groups: readonly (readonly Logged[])[],
+    empty: string,
+    key: string,
+  ): Promise<Html> => {
+    const { shown, links } = paged(groups, query, GROUPS, key);
+    return html`<section><div class="head"><h2>${title}</h2><span class="sm dim num">${groups.length}</span></div>${
       groups.length === 0
         ? html`<p class="card pad">${empty}</p>`
-        : html`<div class="card rows">${await Promise.all(groups.map((group) => returnRow(visit, group)))}</div>`
+        : html`<div class="card rows">${await Promise.all(shown.map((group) => returnRow(visit, group)))}</div>${links}`
     }</section>`;
-  const body = html`${narrowed(await branchTitle(visit, code), 'retours')}${await part('À corriger par leur auteur', returned, 'Rien n’est revenu à personne.')}
-${await part('En attente', held, 'Rien n’attend.')}`;
+  };
+  const body = html`${narrowed(branchTitle(visit, code), 'retours')}${await part('À corriger par leur auteur', returned, 'Rien n’est revenu à personne.', 'page')}
+${await part('En attente', held, 'Rien n’attend.', 'attente')}`;
   return { title: 'Retours', entry: 'retours', body };
 }
 
@@ -84,7 +95,7 @@ async function returnRow(visit: Visit, group: readonly Logged[]): Promise<Html> 
   const { type } = (group[0] as Logged).change;
   const fields = (ruling?.fields ?? []).map((field) => fieldWords(field, type)).join(', ');
   const heir = ruling?.handed;
-  const handed = heir && (isScope(heir) ? placeWords(heir) : await visit.nameOf(heir));
+  const handed = heir && (isScope(heir) ? placeWords(heir, visit.branches) : await visit.nameOf(heir));
   const held = ruling?.state === 'held';
   return html`<article class="pad stack tight">${await groupHead(visit, group)}
 <div class="line"><span class="st ${held ? 'pill' : 'fix'}">${icon(held ? 'hold' : 'fix', 's')}${held ? 'En attente' : 'À corriger'}</span></div>

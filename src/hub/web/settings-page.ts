@@ -1,12 +1,15 @@
 /** Réglages du réseau: its name, who answers for personal data, what its statutes say. One record, so that each change has its author and its date. */
+
+import type { Act } from '../../kernel/author.ts';
 import { millisOf } from '../../kernel/clock.ts';
-import { type RecordState, valueOf } from '../../kernel/fold.ts';
+import { type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
 import { ROOT } from '../../kernel/ids.ts';
 import type { Body, Json } from '../../kernel/types.ts';
 import { checkOf } from '../../modules/network/checks.ts';
 import { OF, SETTINGS, STATUTES, settingsRecord } from '../../modules/network/model.ts';
 import { momentText } from '../../ui/moment.ts';
 import { fieldWords, hintWords } from '../derived/words.ts';
+import { ownOrganisation } from '../own.ts';
 import { timeWords } from './dates.ts';
 import type { Desk, Outcome, View } from './desk.ts';
 import type { Fields, WebDeps } from './door.ts';
@@ -14,6 +17,7 @@ import { openPractice } from './founding.ts';
 import { type Html, html, trusted } from './html.ts';
 import { icon } from './icons.ts';
 import { token } from './layout.ts';
+import { OWN_PAGE } from './own-page.ts';
 import type { SecondNeed } from './second-need.ts';
 import { fieldValueWords } from './values.ts';
 import type { Visit } from './visit.ts';
@@ -42,7 +46,8 @@ export function registerSettings(desk: Desk, second: SecondNeed, deps: WebDeps):
     const body = html`${writes && !open && second.note()}${open ? form(visit, state, typed) : table(visit, state)}${await history(visit, state)}${
       open && deps.founding && !hasPractice() && practiceForm(visit)
     }${hasPractice() && html`<p class="note">${icon('sprout')}<span>Un mode essai est ouvert à tous : <a href="/essai">/essai</a></span></p>`}
-<section class="card rows"><a class="row" href="/admin/registre">${icon('doc')}<span class="grow"><b>Registre et dossier APDP</b><small>Ce qui est gardé, pourquoi, combien de temps</small></span>${icon('next', 's')}</a>
+<section class="card rows"><a class="row" href="${OWN_PAGE}">${icon('network')}<span class="grow"><b>Notre fiche</b><small>Ce que l’annuaire et le public lisent du réseau</small></span>${icon('next', 's')}</a>
+<a class="row" href="/admin/registre">${icon('doc')}<span class="grow"><b>Registre et dossier APDP</b><small>Ce qui est gardé, pourquoi, combien de temps</small></span>${icon('next', 's')}</a>
 <a class="row" href="/admin/conservation">${icon('clock')}<span class="grow"><b>Conservation</b><small>Ce qui a passé son délai</small></span>${icon('next', 's')}</a>
 <a class="row" href="/admin/fichiers">${icon('download')}<span class="grow"><b>Fichiers sortis</b><small>Qui a pris quoi, et quand</small></span>${icon('next', 's')}</a></section>`;
     return { title: 'Réglages', subtitle: visit.network.card.name, entry: 'reglages', body };
@@ -60,6 +65,7 @@ export function registerSettings(desk: Desk, second: SecondNeed, deps: WebDeps):
         state
           ? { do: 'edit', record: state.id, body }
           : { do: 'create', type: SETTINGS, home: ROOT, body: { of: OF, ...body } },
+        ...(await renamed(visit, body['name'])),
       ]);
       if (!done.ok) return { refusal: done.error };
       if (typeof body['name'] === 'string') await visit.network.rename(body['name']);
@@ -77,6 +83,13 @@ export function registerSettings(desk: Desk, second: SecondNeed, deps: WebDeps):
     },
     show,
   );
+}
+
+/** A network that is called otherwise is so in its directory too, unless somebody gave it another name there. */
+async function renamed(visit: Visit, name: Json | undefined): Promise<readonly Act[]> {
+  const own = typeof name === 'string' ? await ownOrganisation(visit.network) : null;
+  const follows = own && textOf(own, 'name') === visit.network.card.name && visit.may('edit', own.type, own.home);
+  return follows ? [{ do: 'edit', record: own.id, body: { name: name ?? null } }] : [];
 }
 
 const practiceForm = (visit: Visit): Html =>

@@ -14,9 +14,10 @@ import {
   sumsIn,
   TERRITORY_TYPES,
 } from '../programmes/territory.ts';
-import { agoWords, dateWords } from './dates.ts';
+import { dateWords } from './dates.ts';
 import type { Desk, View } from './desk.ts';
 import type { Fields } from './door.ts';
+import { heardLine } from './heard-line.ts';
 import { type Html, html } from './html.ts';
 import type { Visit } from './visit.ts';
 
@@ -44,7 +45,6 @@ async function show(visit: Visit, _: object, query: Fields): Promise<View | null
   for (const type of TERRITORY_TYPES) source.add(await visit.list(type));
   const facts = factsOf(source, dayOf(visit.now));
   const sums = sumsIn(facts, area);
-  const received = await visit.network.links.received();
   const to = (id: string): string => `${PATH}?lieu=${encodeURIComponent(id)}`;
   const above = chainOf(area)
     .filter(({ id }) => id !== area)
@@ -60,7 +60,7 @@ async function show(visit: Visit, _: object, query: Fields): Promise<View | null
   const nowhere = sumsIn(facts, '');
   const isAll = area === MALI;
   const lost = isAll && FIGURES.some((figure) => nowhere[figure].n > 0);
-  const body = html`<p class="sm dim">${received > 0 && `Dernier envoi reçu : ${agoWords(received, visit.now)}. `}Seulement ce que vous pouvez lire ; une grande part du terrain peut encore être en route.</p>
+  const body = html`${await heardLine(visit)}<p class="sm dim">Seulement ce que vous pouvez lire.</p>
 ${above.length > 0 && html`<p class="line wrap">${above.map(({ id, name }) => html`<a class="btn" href="${to(id)}">${name}</a>`)}</p>`}
 <div class="tiles">${FIGURES.map(tile)}</div>
 ${

@@ -23,7 +23,7 @@ async function showVersions(visit: Visit, _params: unknown, query: Fields): Prom
   const code = query[BRANCH];
   const found = inBranch(await conflictsFor(visit), code, ({ home }) => home);
   const { shown, links } = paged(found, query);
-  const body = html`${narrowed(await branchTitle(visit, code), 'versions')}${
+  const body = html`${narrowed(branchTitle(visit, code), 'versions')}${
     found.length === 0
       ? html`<p class="card pad">Aucune fiche n’a deux versions.</p>`
       : html`<p>Deux personnes ont écrit la même chose sans se voir. Qui répond de la fiche choisit sur son téléphone, dans «\u00a0À faire\u00a0». Rien n’est perdu\u00a0: l’autre version reste dans l’historique.</p>
@@ -56,5 +56,5 @@ async function versionsRow(visit: Visit, state: RecordState): Promise<Html> {
       return html`<div><b>${fieldWords(mapOf(field) ?? field, state.type)}</b><ul class="lines">${heads}</ul></div>`;
     }),
   );
-  return html`<article class="pad stack tight"><div><b>${name || kind}</b><p class="sm dim">${name ? `${kind} · ` : ''}${placeWords(state.home)}</p></div>${fields}</article>`;
+  return html`<article class="pad stack tight"><div><b>${name || kind}</b><p class="sm dim">${name ? `${kind} · ` : ''}${placeWords(state.home, visit.branches)}</p></div>${fields}</article>`;
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Logged } from '../../kernel/admit.ts';
 import type { Acts } from '../../kernel/author.ts';
 import type { Action, Declarations } from '../../kernel/declare.ts';
-import { isShare, type RecordState, textOf } from '../../kernel/fold.ts';
+import { isShare, isVoided, type RecordState, textOf } from '../../kernel/fold.ts';
 import { allows, type Grant, isCurrent, isReached, type Reach, reachOf } from '../../kernel/grant.ts';
 import { changeIdOf } from '../../kernel/ids.ts';
 import { answersFor } from '../../kernel/serve.ts';
@@ -19,6 +19,7 @@ import {
   type Scope,
 } from '../../kernel/types.ts';
 import type { Acting, HubNetwork } from '../network.ts';
+import type { BranchNames } from './words.ts';
 
 export class Visit {
   readonly network: HubNetwork;
@@ -32,10 +33,12 @@ export class Visit {
   readonly reach: readonly Reach[];
   readonly csrf: string;
   readonly now: Millis;
+  /** Names of the branches by their code: cards that everybody reads. */
+  readonly branches: BranchNames;
   readonly #names = new Map<RecordId, string>();
 
   private constructor(
-    start: Pick<Visit, 'network' | 'decl' | 'person' | 'login' | 'name' | 'grants' | 'csrf' | 'now'>,
+    start: Pick<Visit, 'network' | 'decl' | 'person' | 'login' | 'name' | 'grants' | 'branches' | 'csrf' | 'now'>,
   ) {
     this.network = start.network;
     this.decl = start.decl;
@@ -43,6 +46,7 @@ export class Visit {
     this.login = start.login;
     this.name = start.name;
     this.grants = start.grants;
+    this.branches = start.branches;
     this.csrf = start.csrf;
     this.now = start.now;
     this.reach = reachOf(start.decl, start.person, start.grants, start.now);
@@ -58,7 +62,7 @@ export class Visit {
     const { person, login } = session;
     const grants = (await network.grantsOf(person)).filter((grant) => isCurrent(grant, now));
     if (grants.length === 0) return null;
-    const state = await network.record(person);
+    const [state, cards] = await Promise.all([network.record(person), network.list('branch')]);
     return new Visit({
       network,
       decl,
@@ -66,6 +70,9 @@ export class Visit {
       login,
       name: state ? textOf(state, 'name') : '',
       grants,
+      branches: new Map(
+        cards.flatMap((card) => (isVoided(card) ? [] : [[textOf(card, 'code'), textOf(card, 'name')] as const])),
+      ),
       csrf: csrfOf(session.secret),
       now,
     });

@@ -3,6 +3,7 @@ import type { Logged } from '../../kernel/admit.ts';
 import { type Code, type CodeEntry, codeEntry } from '../../kernel/codes.ts';
 import { creates, textOf } from '../../kernel/fold.ts';
 import { isRecordId, isScope, ROOT } from '../../kernel/ids.ts';
+import { branchOf } from '../../kernel/scopes.ts';
 import { orgOf } from '../../kernel/sharing.ts';
 import type { Change, ChangeState, Json, Refusal, Scope } from '../../kernel/types.ts';
 import { catalogue } from '../../modules/catalogue.ts';
@@ -27,23 +28,17 @@ const wordIn = (table: Readonly<Record<string, string>>, word: string): string |
   Object.hasOwn(table, word) ? table[word] : undefined;
 export const roleWords = (role: string): string => wordIn(ROLES, role) ?? role;
 
-export const placeWords = (scope: Scope): string => (scope === ROOT ? 'Tout le réseau' : (branchName(scope) ?? scope));
+/** Names of branches by their code, as their cards say them. */
+export type BranchNames = ReadonlyMap<string, string>;
+
+/** A place in words; a branch by the name on its card where the caller knows the cards. */
+export const placeWords = (scope: Scope, branches?: BranchNames): string =>
+  scope === ROOT ? 'Tout le réseau' : (branches?.get(branchOf(scope) ?? '') ?? branchName(scope) ?? scope);
 
 /** The same, an organisation by its name. */
-export async function whereWords(visit: Pick<Visit, 'nameOf'>, scope: Scope): Promise<string> {
+export async function whereWords(visit: Pick<Visit, 'nameOf' | 'branches'>, scope: Scope): Promise<string> {
   const organisation = orgOf(scope);
-  return organisation ? visit.nameOf(organisation) : placeWords(scope);
-}
-
-/** The path name of a branch that somebody typed: « San-Tominian » → `san-tominian`; null when nothing is left of it. */
-export function branchSlug(typed: string): string | null {
-  const plain = typed
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
-  return plain === '' || plain.length > 40 ? null : plain;
+  return organisation ? visit.nameOf(organisation) : placeWords(scope, visit.branches);
 }
 
 /** What the app's screens call these things, from their catalogues; the rest is said here. */

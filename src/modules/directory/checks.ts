@@ -2,9 +2,9 @@
  * What the rules of the directory find to be looked at, for the person who can do something about it. Nothing is refused and nothing is blocked:
  * reality is recorded as it is, and what the law or the statutes ask is said beside it.
  */
-import { textOf } from '../../kernel/fold.ts';
+import { isVoided, textOf } from '../../kernel/fold.ts';
 import type { Glance } from '../../kernel/glance.ts';
-import { branchScope, isRecordId, ROOT } from '../../kernel/ids.ts';
+import { branchScope, derivedId, isRecordId, ROOT } from '../../kernel/ids.ts';
 import { glancesIn, isHidden } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { RecordId, Scope, Stamp } from '../../kernel/types.ts';
@@ -94,13 +94,28 @@ function few(look: Onlooker): readonly Finding[] {
 
 const CONTACTS = ['person_contact', 'organisation_contact', 'contact'] as const;
 
-/** Numbers this person wrote down without saying that their owner agreed (law 2013-015). */
+/** Did this person say no to being reached, or take the yes back? */
+function refusesContact(source: Source, id: RecordId): boolean {
+  const state = source.record(derivedId('consent', source.resolve(id), 'contact'));
+  return (
+    !!state?.created && !isVoided(state) && (textOf(state, 'answer') === 'no' || textOf(state, 'withdrawn') !== '')
+  );
+}
+
+/**
+ * Numbers somebody wrote down without saying that their owner agreed (law 2013-015), for whoever wrote them; those that are kept against a no, for who
+ * answers for the branch as well.
+ */
 function consent(look: Onlooker): readonly Finding[] {
-  const isOpen = (glance: Glance, type: string): boolean =>
-    (glance.state ? glance.state.created?.by : glance.by) === look.person &&
-    !isHidden(glance) &&
-    glance.text(type === 'contact' ? 'value' : 'phone') !== '' &&
-    glance.text('consent') === '';
+  const isOpen = (glance: Glance, type: string): boolean => {
+    if (isHidden(glance) || glance.text(type === 'contact' ? 'value' : 'phone') === '') return false;
+    const isMine = (glance.state ? glance.state.created?.by : glance.by) === look.person;
+    const isOurs = look.home !== ROOT && glance.home.startsWith(look.home) && look.mayEdit('grant', glance.home);
+    if (!isMine && !isOurs) return false;
+    const answer = glance.text('consent');
+    const of = glance.value('of');
+    return (isMine && answer === '') || answer === 'refused' || (isRecordId(of) && refusesContact(look.source, of));
+  };
   const owners = CONTACTS.flatMap((type) =>
     [...glancesIn(look.source, type)]
       .filter((glance) => isOpen(glance, type) && look.mayEdit(type, glance.home))
@@ -172,14 +187,20 @@ function seats(look: Onlooker): readonly Finding[] {
 export const looksAtZones = (look: Onlooker): boolean =>
   answersForNetwork(look) && look.source.list('branch').length > 1;
 
+/** What each rule looks for; the zones, which need the map, are looked for in `zones.ts`. */
+export const LOOKS: { readonly [rule in Exclude<Rule, 'zones'>]: (look: Onlooker) => readonly Finding[] } = {
+  applied,
+  undecided,
+  few,
+  consent,
+  sensitive,
+  silent,
+  circles,
+  seats,
+};
+
 /** Everything the rules find, but for the zones. */
-export const findingsOf = (look: Onlooker): { readonly [rule in Exclude<Rule, 'zones'>]: readonly Finding[] } => ({
-  applied: applied(look),
-  undecided: undecided(look),
-  few: few(look),
-  consent: consent(look),
-  sensitive: sensitive(look),
-  silent: silent(look),
-  circles: circles(look),
-  seats: seats(look),
-});
+export const findingsOf = (look: Onlooker): { readonly [rule in keyof typeof LOOKS]: readonly Finding[] } =>
+  Object.fromEntries(Object.entries(LOOKS).map(([rule, find]) => [rule, find(look)])) as {
+    readonly [rule in keyof typeof LOOKS]: readonly Finding[];
+  };

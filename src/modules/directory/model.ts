@@ -142,7 +142,7 @@ export const directory: Partial<Declarations> = {
         icon: 'coop',
         sign: 'kind',
         line: ['kind', 'place'],
-        filters: ['kind', 'sectors', 'stage'],
+        filters: ['kind', 'place', 'sectors', 'stage'],
       },
       tabs: [
         { type: 'membership', by: 'member' },
@@ -183,6 +183,9 @@ export const directory: Partial<Declarations> = {
             to: when(),
             status: choice(STATUSES),
             category: text(60),
+            /** Who holds the seat in its name: somebody of the directory, or the name of somebody who is not. */
+            person: to('person'),
+            name: text(80),
             /** Minutes, letter, page: where it was decided. */
             decision: text(120),
           },
@@ -194,6 +197,12 @@ export const directory: Partial<Declarations> = {
       livesWith: 'member',
       keys: ['member', 'group', 'kind'],
       keep: 'always',
+      personal: {
+        purpose: 'Dire qui siège au nom d’une organisation, pendant quel mandat',
+        basis: 'Fonctionnement interne du réseau (loi 2013-015)',
+        retention: 'Vie du réseau',
+        left: ['member', 'group', 'kind'],
+      },
     },
     /** General assembly, board, secretariat, poles, commissions: what an organisation works through. */
     body: {

@@ -25,6 +25,9 @@ export interface Seat {
   /** As what: what was written beside the dates. */
   readonly title: string;
   readonly decision: string;
+  /** Who sits in its name, where it was said; the sheet where they have one. */
+  readonly person?: RecordId;
+  readonly name?: string;
 }
 
 export interface Seats {
@@ -62,6 +65,8 @@ const seatOf = (member: RecordId, membership: RecordState, period: Period): Seat
   to: period.to,
   title: period.category,
   decision: period.decision,
+  ...(period.person && { person: period.person }),
+  ...(period.name && { name: period.name }),
 });
 
 /** Of several periods the one that ended last, or that counts on the day. */

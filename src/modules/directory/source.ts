@@ -1,5 +1,6 @@
 /** What the rules of the directory read: a copy of the records on a phone, the same records on the hub. */
 import { isVoided } from '../../kernel/fold.ts';
+import { isRecordId } from '../../kernel/ids.ts';
 import type { LinkSource } from '../../kernel/links.ts';
 import { countsOn, type Day, type Moment, type Span, spanHolds } from '../../kernel/moment.ts';
 import type { Json, RecordId } from '../../kernel/types.ts';
@@ -13,6 +14,9 @@ export interface Period {
   readonly status: string;
   readonly category: string;
   readonly decision: string;
+  /** Who holds the seat in the name of the member: the id of somebody of the directory, or a name. */
+  readonly person?: RecordId;
+  readonly name?: string;
 }
 
 const word = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
@@ -21,7 +25,10 @@ const word = (value: Json | undefined): string => (typeof value === 'string' ? v
 export function periodOf(entry: Json): Period {
   const parts = typeof entry === 'object' && entry !== null && !Array.isArray(entry) ? entry : {};
   const read = (part: string) => word((parts as { readonly [part: string]: Json })[part]);
+  const [person, name] = [read('person'), read('name')];
   return {
+    ...(isRecordId(person) && { person }),
+    ...(name && { name }),
     from: read('from'),
     to: read('to'),
     status: read('status') || 'active',

@@ -7,7 +7,7 @@ import type { IconName } from '../../ui/icon.tsx';
 import { href } from '../../ui/router.ts';
 import type { RuleTask, TaskSight, TasksOf } from '../../ui/tasks.ts';
 import { titleOf } from '../../ui/words.ts';
-import { type Finding, findingsOf, type Onlooker, type Rule } from './checks.ts';
+import { type Finding, LOOKS, type Onlooker, type Rule } from './checks.ts';
 import { CHECKS } from './screens/addresses.ts';
 import './messages/rules/index.ts';
 
@@ -65,7 +65,7 @@ export function taskOf({ replica }: TaskSight, rule: Rule, findings: readonly Fi
   ];
 }
 
-export const directoryTasks: TasksOf = (sight) => {
-  const found = findingsOf(onlooker(sight));
-  return (Object.keys(found) as (keyof typeof found)[]).flatMap((rule) => taskOf(sight, rule, found[rule]));
-};
+/** One rule after the other: each walks over much of the copy. */
+export const directorySteps: readonly TasksOf[] = (Object.keys(LOOKS) as (keyof typeof LOOKS)[]).map(
+  (rule) => (sight) => taskOf(sight, rule, LOOKS[rule](onlooker(sight))),
+);

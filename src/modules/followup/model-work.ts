@@ -153,7 +153,13 @@ export const work: Declarations['types'] = {
       line: ['person', 'kind', 'from'],
       filters: ['kind'],
     },
-    personal: { purpose: RENDERS, basis: AGREED, retention: AFTER, left: ['kind', 'from', 'to', 'hours', 'months'] },
+    personal: {
+      purpose: RENDERS,
+      basis: AGREED,
+      retention: AFTER,
+      months: 60,
+      left: ['kind', 'from', 'to', 'hours', 'months'],
+    },
   },
   job_private: {
     name: 'job_private',
@@ -231,6 +237,7 @@ export const work: Declarations['types'] = {
       purpose: RENDERS,
       basis: AGREED,
       retention: AFTER,
+      months: 60,
       left: ['programme', 'at', 'reached', 'is', 'days', 'protection', 'schooling'],
     },
   },

@@ -42,6 +42,8 @@ export const OWNERS = [
   { value: 'other', icon: 'person' },
 ] as const;
 
+const NUMBER = { widget: 'phone', flag: phoneFlag } as const;
+
 const hidden = (schema: ReturnType<typeof words> | v.GenericSchema) =>
   ({ schema, class: 'branch', merge: 'lww', widget: 'hidden' }) as const;
 
@@ -75,7 +77,7 @@ export const people: Partial<Declarations> = {
       access: { read: [...CONCERNED, 'trainer', 'juror'], create: STAFF, edit: STAFF, void: OFFICES },
       shareable: false,
       keep: 'always',
-      face: { address: 'personnes', icon: 'person', line: ['job', 'place'], filters: ['sex'] },
+      face: { address: 'personnes', icon: 'person', line: ['job', 'place'], filters: ['sex', 'place'] },
       tabs: [
         { type: 'involvement', by: 'person' },
         { type: 'contact', by: 'of' },
@@ -160,7 +162,11 @@ export const people: Partial<Declarations> = {
           ],
           { class: 'restricted', required: true },
         ),
-        value: text(120, { class: 'restricted', required: true }),
+        value: text(120, {
+          class: 'restricted',
+          required: true,
+          as: { field: 'kind', is: { phone: NUMBER, whatsapp: NUMBER, email: { widget: 'email' } } },
+        }),
         owner: contactFields.owner,
         ownerName: contactFields.ownerName,
         language: contactFields.language,
@@ -216,6 +222,7 @@ export const people: Partial<Declarations> = {
         purpose: 'Savoir qui compose et dirige une organisation, et qui elle aide',
         basis: 'Registre des membres (AUSCOOP art. 9) ou consentement de la personne (loi 2013-015)',
         retention: 'Vie de l’organisation dans le réseau, puis 5 ans',
+        months: 60,
         left: ['person', 'organisation', 'kind', 'from', 'to'],
       },
     },

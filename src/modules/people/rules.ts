@@ -59,6 +59,9 @@ export function countPersons(source: Source, ids: Iterable<RecordId>, bands: rea
 /** Qualities in which a person is a member. Somebody helped is no member, nor is somebody employed. */
 export const MEMBERS: readonly string[] = ['member', 'founder'];
 
+/** Qualities in which a person belongs to an organisation: everything but being helped by it. */
+export const BELONGING: readonly string[] = [...MEMBERS, 'function', 'employee'];
+
 /** People tied to an organisation in one of these qualities on a day, each once. */
 export function personsOf(
   source: Source,

@@ -70,7 +70,12 @@ export function formatAddress({ poBox, quarter, landmark, place, country = 'Mali
   const box = (poBox ?? '').replace(/^\s*b\.?\s*p\.?\s*/i, '').trim();
   const near = landmark?.trim() ? nearTo(landmark) : '';
   const [spot, at] = [quarter?.trim() ?? '', place.trim()];
-  return [box && `BP ${box}`, spot && near ? `${spot} (${near})` : spot || near, at === spot ? '' : at, country]
+  return [
+    box && `BP ${box}`,
+    spot && near ? `${spot} (${near})` : spot || near,
+    [spot, country].includes(at) ? '' : at,
+    country,
+  ]
     .filter((part) => part !== '')
     .join(', ');
 }

@@ -68,6 +68,7 @@ export const privacy: Partial<Declarations> = {
         purpose: 'Prouver à quoi la personne a dit oui ou non, et le respecter',
         basis: 'Preuve du consentement exprès (loi 2013-015)',
         retention: 'Tant que l’accord sert, puis 5 ans',
+        months: 60,
         left: ['person', 'purpose', 'answer'],
       },
     },

@@ -105,7 +105,10 @@ export const packWords = (frozen: Frozen, wanted: PackLanguage): Promise<PackWor
       women: frozen.women === null ? '' : t('pack.women', { women: frozen.women }),
       toward: [frozen.trained ?? 0, frozen.target],
       rule: t(`funnel.rule.${frozen.rule}`),
-      received: frozen.received > 0 ? t('pack.received', { when: day(frozen.received) }) : t('pack.received.none'),
+      received: [
+        frozen.received > 0 ? t('pack.received', { when: day(frozen.received) }) : t('pack.received.none'),
+        ...(frozen.heard ? [t('pack.heard', { heard: frozen.heard[0], n: frozen.heard[1] })] : []),
+      ].join(' '),
       frozen: t('pack.frozen', { day: day(Date.parse(frozen.day)) }),
       path: {
         title: t('pack.path'),

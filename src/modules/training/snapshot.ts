@@ -41,6 +41,8 @@ const Frozen = v.object({
   day: v.string(),
   /** When the hub heard the latest of it; 0 when nothing was ever heard. */
   received: Count,
+  /** Branches heard lately, of how many; absent in the first packs and where there is no branch. */
+  heard: v.optional(v.tuple([Count, Count])),
   target: Count,
   rule: v.string(),
   trained: Shown,
@@ -84,6 +86,7 @@ const sumOf = (counts: ReadonlyMap<unknown, number>): number => [...counts.value
  * @param received when something of the network was last received.
  * @param jobs those that run on that day, where another module keeps them.
  * @param aims as they are counted that day.
+ * @param heard branches whose telephones were heard lately, of how many.
  */
 export function freeze(
   funnel: Funnel,
@@ -91,6 +94,7 @@ export function freeze(
   received: Millis,
   jobs?: { all: number; by: Parts },
   aims: readonly Aim[] = [],
+  heard?: readonly [heard: number, branches: number],
 ): Frozen {
   const womenOf = (ids: readonly string[]): number | null => {
     const all = { f: 0, m: 0, '': 0 };
@@ -103,6 +107,7 @@ export function freeze(
     v: 1,
     day,
     received: received || (latest > 0 ? millisOf(latest) : 0),
+    ...(heard && heard[1] > 0 && { heard: [...heard] }),
     target: funnel.target,
     rule: typeof rule === 'string' ? rule : 'completed',
     trained: funnel.trained.length,

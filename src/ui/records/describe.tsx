@@ -1,5 +1,5 @@
 /** Records in few words, whatever their type: a sign, one line under the name, and what a linked record says of its link. */
-import type { FieldDecl, TypeDecl } from '../../kernel/declare.ts';
+import { type FieldDecl, fieldAs, type TypeDecl } from '../../kernel/declare.ts';
 import { entriesOf, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
 import type { Json, Millis, RecordId } from '../../kernel/types.ts';
 import { has, t } from '../i18n.ts';
@@ -90,7 +90,8 @@ export function linkWords(open: Pick<Open, 'replica' | 'now'>, state: RecordStat
   const text = (field: string, decl: FieldDecl) => {
     const value = valueOf(state, field);
     const empty = value === undefined || value === null || value === '';
-    return empty ? '' : textOfValue(open, decl, `${state.type}.${field}`, value);
+    const as = fieldAs(decl, (other) => valueOf(state, other));
+    return empty ? '' : textOfValue(open, as, `${state.type}.${field}`, value);
   };
   const refs = fields.filter(([, decl]) => decl.ref !== undefined);
   const ref = refs.map(([field]) => refOf(state, field)).find((one) => one !== null) ?? null;

@@ -32,7 +32,7 @@ import { answerText, fieldLabel, titleOf } from '../words.ts';
 import { newTitle, typeName } from './describe.tsx';
 import { alongOf, extensionsOf } from './extend.ts';
 import { COMPLETE, draftKeyOf, EDIT } from './routes.ts';
-import { homeFor, mayAnswer, newRecord } from './save.ts';
+import { atOnce, homeFor, mayAnswer, newRecord } from './save.ts';
 
 /** Places already written in this copy, the most frequent first: typed once, chosen afterwards. */
 function knownPlaces({ replica }: Open, form: RecordForm): { readonly [field: string]: readonly string[] } {
@@ -122,7 +122,10 @@ export function NewForm(props: NewProps) {
   const { form } = along;
   const save = async (answers: Answers) => {
     const given = { ...answers, ...answered };
-    const { acts, record } = newRecord(replica, form, given, homeFor(open, type, given), known);
+    const follows = extensionsOf(type.name).map((one) => one.follows?.(given));
+    const lives = follows.find((one) => one?.home)?.home ?? homeFor(open, type, given);
+    const unasked: Body = Object.assign({}, known, ...follows.map((one) => one?.known));
+    const { acts, record } = newRecord(replica, form, given, lives, unasked);
     const all: Acts =
       typeof acts === 'function'
         ? (ids) => [...acts(ids), ...along.acts(given, record ?? ids(0))]
@@ -222,7 +225,7 @@ function Changes(props: {
   const { form } = along;
   const save = async (answers: Answers) => {
     const own = editActs(replica, form, state.id, answers) ?? [];
-    const acts = [...own, ...along.acts(answers, state.id)];
+    const acts = atOnce([...own, ...along.acts(answers, state.id)]);
     if (acts.length > 0) await jekulu.save(acts);
     toast(t(acts.length > 0 ? 'form.saved' : 'form.same'));
     go(back, 'replace');

@@ -5,7 +5,7 @@
 import type { ComponentChildren, ComponentType } from 'preact';
 import type { Act } from '../../kernel/author.ts';
 import type { RecordState } from '../../kernel/fold.ts';
-import type { RecordId, Scope } from '../../kernel/types.ts';
+import type { Body, RecordId, Scope } from '../../kernel/types.ts';
 import type { Card } from '../files/vcard.ts';
 import type { IconName } from '../icon.tsx';
 import type { Load } from '../later.ts';
@@ -63,6 +63,8 @@ export interface Extension {
    * @param record the one that is being changed; absent for a new one.
    */
   refuse?(open: Open, answers: Answers, record?: RecordId): string | null;
+  /** What follows from the answers of a new record without being asked: fields that are never shown, and where it lives. */
+  follows?(answers: Answers): { readonly known: Body; readonly home?: Scope };
   /**
    * What has to be asked along with these questions; null for nothing.
    * @param known answers that are known before anything is typed.

@@ -1,5 +1,6 @@
 /** The sheet itself: what was answered, each with its way to change it; what is kept apart, and by whom; how much is still missing. */
 import { useMemo } from 'preact/hooks';
+import { fieldAs } from '../../kernel/declare.ts';
 import { aliasOf, entriesOf, type RecordState, valueOf } from '../../kernel/fold.ts';
 import { isRecordId, SHARED, sensitiveScope } from '../../kernel/ids.ts';
 import { normalPhone, phoneLinks } from '../../kernel/phone.ts';
@@ -35,14 +36,15 @@ interface Fact {
 
 function factsOf({ replica }: Open, state: RecordState, questions: readonly Question[]): readonly Fact[] {
   return questions.flatMap((question) => {
-    const { type, field, decl } = question;
+    const { type, field } = question;
     const home = type.name === state.type ? state : replica.record(companionId(type, state.id));
     if (!home) return [];
+    const decl = fieldAs(question.decl, (other) => valueOf(home, other));
     const entries = entriesOf(home, field).map(([, value]) => value);
     const value = valueOf(home, field);
     const empty = value === undefined || value === null || value === '';
     const values = decl.merge === 'map' ? entries : empty ? [] : [value];
-    return values.length > 0 ? [{ question, values }] : [];
+    return values.length > 0 ? [{ question: { ...question, decl }, values }] : [];
   });
 }
 

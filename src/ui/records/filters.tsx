@@ -6,6 +6,7 @@ import { Icon } from '../icon.tsx';
 import { STANDS } from '../parts.tsx';
 import { Sheet } from '../sheet.tsx';
 import type { Stand } from '../work.ts';
+import { AreaFilter } from './area-filter.tsx';
 import { type Filter, NO_FILTER, standCounts, valueCounts } from './find.ts';
 import type { Line } from './lines.ts';
 import { again, type Looking } from './looking.ts';
@@ -32,6 +33,7 @@ export function Chips({ type, lines, looking, branch }: ChipsProps) {
   const stands = useAfter(() => standCounts(lines, filter.value), [lines, filter.value]);
   const [first, ...rest] = type.face?.filters ?? [];
   const behind = rest.filter((field) => filter.value.fields[field] !== undefined).length;
+  const isPlace = (field: string): boolean => type.fields[field]?.widget === 'place';
   const set = (next: Filter) =>
     again(looking, () => {
       filter.value = next;
@@ -82,8 +84,11 @@ export function Chips({ type, lines, looking, branch }: ChipsProps) {
       {stand('hidden')}
       {choosing && (
         <Sheet title={t('records.filters')} onClose={() => setChoosing(false)}>
+          {rest.filter(isPlace).map((field) => (
+            <AreaFilter key={field} {...{ field, lines }} filter={filter.value} onFilter={set} />
+          ))}
           {rest
-            .filter((field) => valueCounts(lines, NO_FILTER, field).size > 0)
+            .filter((field) => !isPlace(field) && valueCounts(lines, NO_FILTER, field).size > 0)
             .map((field) => (
               <fieldset key={field} class="field">
                 <legend>{t(`${type.name}.${field}`)}</legend>

@@ -30,7 +30,7 @@ export interface Filter {
 export const NO_FILTER: Filter = { stand: null, fields: {} };
 
 const holds = (line: Line, field: string, wanted: string): boolean => {
-  const value = line.read(field);
+  const value = line.filed(field);
   return Array.isArray(value) ? value.includes(wanted as Json) : value === wanted;
 };
 
@@ -72,6 +72,28 @@ export function standCounts(lines: readonly Line[], filter: Filter): ReadonlyMap
   return counts;
 }
 
+/** How many lines lie in an area, under the other filters, and in each area inside it. */
+export interface Within {
+  n: number;
+  readonly inside: Map<string, number>;
+}
+
+/** The widest areas in which lines lie. */
+export function areaCounts(lines: readonly Line[], filter: Filter, field: string): ReadonlyMap<string, Within> {
+  const areas = new Map<string, Within>();
+  const passes = passing(filter, field);
+  for (const line of lines) {
+    if (line.unborn || !passes(line)) continue;
+    const [area, part] = line.filed(field) as readonly string[];
+    if (area === undefined) continue;
+    const within = areas.get(area) ?? { n: 0, inside: new Map() };
+    within.n++;
+    if (part !== undefined) within.inside.set(part, (within.inside.get(part) ?? 0) + 1);
+    areas.set(area, within);
+  }
+  return areas;
+}
+
 /** How many lines each value of a field would show, under the other filters. */
 export function valueCounts(lines: readonly Line[], filter: Filter, field: string): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
@@ -79,7 +101,7 @@ export function valueCounts(lines: readonly Line[], filter: Filter, field: strin
   const add = (value: Json) => counts.set(String(value), (counts.get(String(value)) ?? 0) + 1);
   for (const line of lines) {
     if (line.unborn || !passes(line)) continue;
-    const value = line.read(field);
+    const value = line.filed(field);
     if (Array.isArray(value)) value.forEach(add);
     else if (value !== undefined && value !== null && value !== '') add(value as Json);
   }

@@ -11,8 +11,10 @@ import type { Replica } from '../../kernel/replica.ts';
 import type { FixItem } from '../../kernel/to-fix.ts';
 import type { Json, Millis, RecordId, Scope } from '../../kernel/types.ts';
 import { language } from '../i18n.ts';
+import { placeText } from '../place.ts';
+import { type PlaceSearch, placesHere } from '../place-search.ts';
 import { Haystack, type Searchable } from '../search.ts';
-import { textOfValue, titleOf } from '../words.ts';
+import { areaName, textOfValue, titleOf } from '../words.ts';
 import { fixesOf, fixingRecords, type Stand, standOf } from '../work.ts';
 
 /** One line of a list. A creation that came back has no record, but its author must find it. */
@@ -22,6 +24,8 @@ export interface Line extends Searchable {
   /** Its creation came back: it is in no list of the network yet, only in its author's. */
   readonly unborn: boolean;
   read(field: string): Json | undefined;
+  /** What a filter finds it by: a place by where it lies, as far as the map is here. */
+  filed(field: string): Json | undefined;
   readonly home: Scope;
   readonly hidden: boolean;
   readonly stand: Stand;
@@ -187,6 +191,7 @@ class Kept {
             name: String(read('name') ?? ''),
             unborn: true,
             read,
+            filed: (field) => filed(this.#type, field, read(field)),
             home: change.scope,
             hidden: false,
             stand: 'fix',
@@ -215,6 +220,9 @@ class Born implements Line {
   readonly #glance: Glance;
   readonly #beside: readonly Beside[];
   #haystack: Haystack | null = null;
+  /** The map its haystack knows, and what that said of it. */
+  #map: PlaceSearch | null = null;
+  #around = '';
 
   constructor(
     replica: Replica,
@@ -251,14 +259,26 @@ class Born implements Line {
     return this.#glance.value(field);
   }
 
+  filed(field: string): Json | undefined {
+    return filed(this.#type, field, this.read(field));
+  }
+
   get also(): readonly string[] {
     return this.#beside.flatMap(({ type, glance }) => (type === this.#type ? [glance.text('name')] : []));
   }
 
   get haystack(): Haystack {
-    this.#haystack ??= new Haystack(
+    const map = placesHere();
+    if (this.#haystack && this.#map === map) return this.#haystack;
+    this.#map = map;
+    const around = aroundOf(this.#type, (field) => this.read(field));
+    // The map seldom says more than the place did: most of what is folded stays.
+    if (this.#haystack && around === this.#around) return this.#haystack;
+    this.#around = around;
+    this.#haystack = new Haystack(
       [{ type: this.#type, glance: this.#glance }, ...this.#beside]
         .map(({ type, glance }) => wordsOf(this.#replica, type, (field) => glance.value(field), glance.state))
+        .concat(around || [])
         .join(' '),
     );
     return this.#haystack;
@@ -275,7 +295,16 @@ function standOfParts(replica: Replica, parts: readonly Glance[], fixing: Readon
   );
 }
 
-const SEARCHED: ReadonlySet<string> = new Set(['text', 'choice', 'choices', 'phone', 'place', 'email', 'entries']);
+const SEARCHED: ReadonlySet<string> = new Set([
+  'text',
+  'long',
+  'choice',
+  'choices',
+  'phone',
+  'place',
+  'email',
+  'entries',
+]);
 /** Fields of a type whose values one may look for; asked for tens of thousands of records of the same few types. */
 const searched = new Map<string, { readonly type: TypeDecl; readonly fields: readonly SearchedField[] }>();
 type SearchedField = readonly [field: string, decl: FieldDecl];
@@ -286,6 +315,22 @@ function fieldsOf(type: TypeDecl): readonly SearchedField[] {
   const fields = Object.entries(type.fields).filter(([, decl]) => SEARCHED.has(decl.widget));
   searched.set(type.name, { type, fields });
   return fields;
+}
+
+/** What a filter finds a record by. */
+const filed = (type: TypeDecl, field: string, value: Json | undefined): Json | undefined =>
+  type.fields[field]?.widget === 'place' ? placesHere().around(value) : value;
+
+/** Names of the areas in which the places of a record lie, as far as the map is here. */
+function aroundOf(type: TypeDecl, read: (field: string) => Json | undefined): string {
+  let around = '';
+  for (const [field, { widget }] of fieldsOf(type))
+    if (widget === 'place') {
+      const said = placeText(read(field));
+      for (const area of placesHere().around(read(field)))
+        if (!said.includes(areaName(area))) around += ` ${areaName(area)}`;
+    }
+  return around;
 }
 
 const refFieldOf = ({ fields }: TypeDecl): string => Object.keys(fields).find((field) => fields[field]?.ref) ?? '';

@@ -1,5 +1,5 @@
 /** Where is this record, and which needs something? The list of one type, as its declaration wants it. */
-import { useMemo, useRef } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Face, TypeDecl } from '../../kernel/declare.ts';
 import { dayOf } from '../../kernel/grant.ts';
 import { branchOf } from '../../kernel/ids.ts';
@@ -14,6 +14,7 @@ import { PersonSign } from '../person-sign.tsx';
 import { href } from '../router.ts';
 import { type Search, SearchIndex } from '../search.ts';
 import { day, longDay } from '../when.ts';
+import { hasPlace, useMap } from './area-filter.tsx';
 import { isPartHere, PartHere } from './at-hub.tsx';
 import { lineOf, newTitle, signOf, typeMany, typeName } from './describe.tsx';
 import { byEnd, leftText } from './ending.ts';
@@ -87,7 +88,7 @@ export function RecordList({ type, face }: ListProps) {
         ) : (
           <>
             <div class="bar2">
-              <SearchField looking={looking} />
+              <SearchField looking={looking} lies={hasPlace(type)} />
               <Chips
                 type={type}
                 lines={base}
@@ -124,11 +125,12 @@ interface FoundProps extends ListProps {
 function Found({ type, face, looking, may, base, all, count }: FoundProps) {
   const open = useOpen();
   const { wanted, filter, shown } = looking;
-  const index = useMemo(() => new SearchIndex(base), [base]);
   const looks = wanted.value.trim() !== '';
+  const map = useMap(looks && hasPlace(type));
+  const index = useMemo(() => new SearchIndex(base), [base, map]);
   const passes = useMemo(() => shownBy(filter.value, looks), [filter.value, looks]);
   const { found, done } = useSearch(index, wanted.value, passes, shown.value) as Search<Line>;
-  const whole = useMemo(() => new SearchIndex(all), [all]);
+  const whole = useMemo(() => new SearchIndex(all), [all, map]);
   const further = useSearch(base !== all && done && found.length === 0 ? whole : null, wanted.value, passes);
   const elsewhere = further ? further.found.length : 0;
   const more = found.length - shown.value;
@@ -230,8 +232,11 @@ function Add({ type, face }: ListProps) {
   );
 }
 
-function SearchField({ looking }: { readonly looking: Looking }) {
+function SearchField({ looking, lies }: { readonly looking: Looking; readonly lies: boolean }) {
   const { wanted } = looking;
+  // The map comes before the first letter does.
+  const [near, setNear] = useState(false);
+  useMap(near && lies);
   const look = (text: string) =>
     again(looking, () => {
       wanted.value = text;
@@ -244,6 +249,7 @@ function SearchField({ looking }: { readonly looking: Looking }) {
         type="search"
         value={wanted.value}
         autocomplete="off"
+        onFocus={() => setNear(true)}
         onInput={(event) => look(event.currentTarget.value)}
       />
       {wanted.value && (

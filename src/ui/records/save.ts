@@ -26,6 +26,18 @@ export const mayAnswer =
   ({ type }: Question): boolean =>
     type === form.type || replica.may(me.person, 'edit', type.name, sensitiveScope(home), now);
 
+/** What is changed of one record is one change, whoever asked for it. */
+export function atOnce(acts: readonly Act[]): readonly Act[] {
+  const edits = new Map<RecordId, Body>();
+  for (const act of acts) if (act.do === 'edit') edits.set(act.record, { ...edits.get(act.record), ...act.body });
+  return acts.flatMap((act): readonly Act[] => {
+    if (act.do !== 'edit') return [act];
+    const body = edits.get(act.record);
+    edits.delete(act.record);
+    return body ? [{ ...act, body }] : [];
+  });
+}
+
 export interface NewRecord {
   readonly acts: Acts;
   /** Known before it is written where its key fields make it. */

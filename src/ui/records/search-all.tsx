@@ -13,6 +13,7 @@ import { Empty, Head, Row } from '../parts.tsx';
 import { href } from '../router.ts';
 import { type Search, type Searchable, SearchIndex } from '../search.ts';
 import { titleOf } from '../words.ts';
+import { useMap } from './area-filter.tsx';
 import { lineOf, RecordSign, typeMany } from './describe.tsx';
 import { NO_FILTER } from './find.ts';
 import { type Line, linesOf } from './lines.ts';
@@ -57,6 +58,7 @@ class Listed implements Searchable {
 function useAnswers(): { readonly answers: readonly Answers[]; readonly done: boolean } {
   const { jekulu, replica, me } = useOpen();
   const version = jekulu.version.value;
+  const map = useMap(wanted.value.trim().length >= ENOUGH);
   const index = useMemo(
     () =>
       new SearchIndex(
@@ -64,7 +66,7 @@ function useAnswers(): { readonly answers: readonly Answers[]; readonly done: bo
           linesOf(replica, me.person, type).map((line) => new Listed(type, line)),
         ),
       ),
-    [replica, me.person, version, language.value],
+    [replica, me.person, version, language.value, map],
   );
   const text = wanted.value.trim();
   const asked = text.length >= ENOUGH;

@@ -1,4 +1,5 @@
 /** Who or what is it, is it in order, what changed last and by whom? The sheet of any record. */
+import { fieldAs, type TypeDecl } from '../../kernel/declare.ts';
 import { conflictsOf, type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
 import type { Json } from '../../kernel/types.ts';
@@ -99,7 +100,7 @@ export function RecordSheet({ state, base, back, tab, owner }: SheetProps) {
   const tabs = tabsOf(open, state);
   const extensions = extensionsOf(state.type);
   const words = owner ? linkWords(open, state, owner.by) : null;
-  const phone = [state, ...parts].map((part) => textOf(part, 'phone')).find((text) => text !== '') ?? '';
+  const phone = parts.map((part) => numberOf(part, replica.id.decl.types[part.type])).find(Boolean) ?? '';
   const branch = branchCalled(replica, state.home);
   const clashes = parts.flatMap((part) =>
     conflictsOf(part)
@@ -175,6 +176,14 @@ export function RecordSheet({ state, base, back, tab, owner }: SheetProps) {
       </div>
     </Frame>
   );
+}
+
+/** The first number to call that stands there; '' for none. */
+function numberOf(part: RecordState, type: TypeDecl | undefined): string {
+  const read = (field: string) => valueOf(part, field);
+  const fields = Object.entries(type?.fields ?? {});
+  const called = fields.find(([field, decl]) => fieldAs(decl, read).widget === 'phone' && textOf(part, field));
+  return called ? textOf(part, called[0]) : '';
 }
 
 /** How long it is still open, by the day that is said too: clocks of phones are wrong. */

@@ -11,7 +11,7 @@ import { Empty, Notice, Row } from '../../../ui/parts.tsx';
 import { href, type Path } from '../../../ui/router.ts';
 import { day } from '../../../ui/when.ts';
 import { titleOf } from '../../../ui/words.ts';
-import { type Finding, findingsOf, RULES, type Rule } from '../checks.ts';
+import { type Finding, LOOKS, RULES, type Rule } from '../checks.ts';
 import { onlooker } from '../tasks.ts';
 import '../messages/rules/index.ts';
 
@@ -33,7 +33,7 @@ export default function Checks({ rest }: { readonly rest: Path }) {
 
 function Findings({ rule }: { readonly rule: Exclude<Rule, 'zones'> }) {
   const { replica, me, now } = useOpen();
-  const findings = findingsOf(onlooker({ replica, me, now }))[rule];
+  const findings = LOOKS[rule](onlooker({ replica, me, now }));
   const said = ({ since, last, few, seats }: Finding): string => {
     if (few) return t('rule.few.said', { n: few.members, min: few.minimum, article: few.article });
     if (seats) return t('seats.full', { n: seats.held, of: seats.seats });

@@ -60,11 +60,16 @@ export default function SeatsScreen({ rest }: { readonly rest: Path }) {
 function Lines(props: { readonly body: RecordId; readonly seats: readonly Seat[]; readonly byName?: boolean }) {
   const { body, seats, byName } = props;
   const { replica } = useOpen();
-  const lines = seats.map((seat) => ({ ...seat, name: titleOf(replica, seat.member) }));
+  const lines = seats.map((seat) => ({
+    ...seat,
+    name: titleOf(replica, seat.member),
+    // Whoever may not read the sheet of a person is told the seat without them.
+    who: (seat.person && titleOf(replica, replica.resolve(seat.person))) || (seat.name ?? ''),
+  }));
   if (byName) lines.sort((a, b) => a.name.localeCompare(b.name));
   return (
     <div class="card rows">
-      {lines.map(({ member, membership, name, title, from, to, decision }) => {
+      {lines.map(({ member, membership, name, who, title, from, to, decision }) => {
         const state = replica.record(member);
         return (
           <Row
@@ -72,7 +77,7 @@ function Lines(props: { readonly body: RecordId; readonly seats: readonly Seat[]
             href={href('instances', body, tabName({ type: 'membership', by: 'group' }), membership)}
             sign={state && <RecordSign state={state} />}
             title={name}
-            sub={[title, spanText(from, to), decision].filter((text) => text !== '').join(t('list.comma'))}
+            sub={[who, title, spanText(from, to), decision].filter((text) => text !== '').join(t('list.comma'))}
             end={<Icon name="next" />}
           />
         );

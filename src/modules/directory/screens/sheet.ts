@@ -6,13 +6,17 @@ import type { RecordId } from '../../../kernel/types.ts';
 import { formatNumber, t } from '../../../ui/i18n.ts';
 import type { Open } from '../../../ui/open.ts';
 import { type Counter, extend } from '../../../ui/records/extend.ts';
+import { tabName } from '../../../ui/records/routes.ts';
 import { href, type Path } from '../../../ui/router.ts';
+import { beneficiariesOf, membersOf } from '../../people/rules.ts';
 import '../messages/screens/index.ts';
+import './branch.ts';
 import { levelsOf } from '../levels.ts';
 import { membersOn, ownNetwork, seniorityOn } from '../rules.ts';
 import { LEVELS, REGISTER, SCREENS, SEATS } from './addresses.ts';
 import { circleProblem } from './circle.ts';
 import { Delegates, SupportSums } from './dated.tsx';
+import { datingAlong } from './dating.ts';
 import { seatsCounter, tooManySeats } from './seats-words.tsx';
 import { sign } from './signs.ts';
 import { ways } from './ways.ts';
@@ -35,13 +39,29 @@ function belowOf({ replica, now }: Open, id: RecordId): readonly Counter[] {
   return [{ figure: formatNumber(base), label: t('levels.counter'), href: href('membres', LEVELS, id) }];
 }
 
-function peopleOf(state: RecordState, base: Path): readonly Counter[] {
+/** As many as the organisation says it has; where it says nothing, those who are written down as members today. */
+function peopleOf({ replica, now }: Open, state: RecordState, base: Path): readonly Counter[] {
   const [women, men] = [count(state, 'women'), count(state, 'men')];
-  // Nobody counted is not nobody there: without a figure there is no counter.
-  if (women === null && men === null) return [];
+  if (women === null && men === null) {
+    const known = membersOf(replica, state.id, dayOf(now)).length;
+    // Nobody counted is not nobody there: without a figure there is no counter.
+    return known === 0
+      ? []
+      : [{ figure: formatNumber(known), label: t('organisation.known', { n: known }), href: href(...base, PEOPLE) }];
+  }
   const all = (women ?? 0) + (men ?? 0);
   const label = women === null ? t('organisation.people', { n: all }) : t('organisation.people.women', { n: women });
   return [{ figure: formatNumber(all), label, href: href(...base) }];
+}
+
+const PEOPLE = tabName({ type: 'involvement', by: 'organisation' });
+
+/** Those it helps today without their belonging to it, never among its members. */
+function helpedBy({ replica, now }: Open, state: RecordState, base: Path): readonly Counter[] {
+  const n = beneficiariesOf(replica, state.id, dayOf(now)).length;
+  return n === 0
+    ? []
+    : [{ figure: formatNumber(n), label: t('organisation.helped', { n }), href: href(...base, PEOPLE) }];
 }
 
 /** How long it has existed; where the year alone is known, what is sure. */
@@ -59,10 +79,12 @@ extend('organisation', {
   sign,
   counters: (open, state, base) => [
     ...belowOf(open, state.id),
-    ...peopleOf(state, base),
+    ...peopleOf(open, state, base),
+    ...helpedBy(open, state, base),
     ...yearsOf(open, state, base),
   ],
   sums: { support: SupportSums },
+  along: (open, form, _known, record) => datingAlong(open, form, record),
 });
 
 extend('delegation', { Check: Delegates });

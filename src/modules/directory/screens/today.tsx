@@ -1,7 +1,5 @@
 /** What the first screen says of the network: its members today, and the levels where there are some. */
-import { refOf } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
-import { linksTo } from '../../../kernel/links.ts';
 import { orgOf } from '../../../kernel/sharing.ts';
 import type { RecordId } from '../../../kernel/types.ts';
 import { formatNumber, t } from '../../../ui/i18n.ts';
@@ -10,6 +8,7 @@ import { momentText } from '../../../ui/moment.ts';
 import { useOpen } from '../../../ui/open.ts';
 import { href } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
+import { BELONGING, personsOf } from '../../people/rules.ts';
 import { membersOn, ownNetwork } from '../rules.ts';
 import { REGISTER } from './addresses.ts';
 import '../messages/rules/index.ts';
@@ -27,10 +26,8 @@ export default function Members() {
 
 /** Whoever answers for an organisation opens its sheet from here. */
 function Own({ organisation }: { readonly organisation: RecordId }) {
-  const { replica } = useOpen();
-  const people = new Set(
-    linksTo(replica, 'involvement', 'organisation', organisation).map((state) => refOf(state, 'person')),
-  );
+  const { replica, now } = useOpen();
+  const people = personsOf(replica, organisation, BELONGING, dayOf(now)).length;
   const label = t('register.own');
   return (
     <li>
@@ -40,9 +37,9 @@ function Own({ organisation }: { readonly organisation: RecordId }) {
       <a
         href={href('membres', organisation)}
         class="num"
-        aria-label={t('register.see', { what: `${label}, ${people.size}` })}
+        aria-label={t('register.see', { what: `${label}, ${people}` })}
       >
-        {formatNumber(people.size)}
+        {formatNumber(people)}
       </a>
     </li>
   );

@@ -2,6 +2,7 @@
 import { t } from '../../../ui/i18n.ts';
 import type { PlaceFound, PlaceSearch } from '../../../ui/place-search.ts';
 import '../messages/index.ts';
+import { liesIn } from '../lies-in.ts';
 import { GEO } from '../place.ts';
 import { chainOf, type Place, placeOf, searchPlaces } from '../rules.ts';
 
@@ -35,5 +36,10 @@ export const search: PlaceSearch = {
   named: (area) => {
     const place = placeOf(area);
     return place ? found(place) : null;
+  },
+  called: (area) => placeOf(area)?.name ?? '',
+  around: (place) => {
+    const lies = liesIn(place);
+    return lies ? [lies.region, lies.cercle].filter(Boolean) : [];
   },
 };

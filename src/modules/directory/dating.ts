@@ -1,0 +1,71 @@
+/**
+ * The card of an organisation and its dated lists say the same: a new form or stage on the card is an entry with its date, and the entry that began
+ * last is what the card says. What is changed without a date was a mistake put right, in both places.
+ */
+import { entryKey } from '../../kernel/declare.ts';
+import { entriesOf, type RecordState, textOf } from '../../kernel/fold.ts';
+import { compareMoments, type Day, firstDay, type Moment } from '../../kernel/moment.ts';
+import type { Body, Json } from '../../kernel/types.ts';
+import { entryKeyFor } from '../../ui/records/codec.ts';
+
+/** A field of the card, and the map that holds what it was in its time. */
+export const DATED = [
+  { field: 'kind', map: 'forms' },
+  { field: 'stage', map: 'stages' },
+] as const;
+export type Dated = (typeof DATED)[number];
+
+type Entry = { readonly [part: string]: Json };
+type Keyed = readonly [key: string, entry: Entry];
+
+const word = (entry: Entry, part: string): string => {
+  const value = entry[part];
+  return typeof value === 'string' ? value : '';
+};
+
+const isEntry = (value: Json): value is Entry => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Entries that have a date, oldest first. */
+const inTime = (entries: readonly (readonly [string, Json])[]): readonly Keyed[] =>
+  entries
+    .filter((one): one is Keyed => isEntry(one[1]) && word(one[1], 'from') !== '')
+    .sort(([, a], [, b]) => compareMoments(word(a, 'from'), word(b, 'from')));
+
+/**
+ * What the dated list says besides, once the card says something else.
+ * @param since from when; '' where what the card said was a mistake.
+ * @param founded what the card says of it, this change included.
+ */
+export function datedBody(
+  state: RecordState,
+  { field, map }: Dated,
+  next: string,
+  since: Moment,
+  founded: Moment,
+): Body {
+  const entries = inTime(entriesOf(state, map));
+  const now = textOf(state, field);
+  const add = (value: string, from: Moment): Body => {
+    const entry = { [field]: value, from };
+    return { [entryKey(map, entryKeyFor(entry))]: entry };
+  };
+  if (since !== '') {
+    // What it was before stays known, where its list was empty: the group of 2019 is not forgotten by the cooperative of 2021.
+    const before = field === 'kind' && now && founded && entries.length === 0 ? add(now, founded) : {};
+    return { ...before, ...add(next, since) };
+  }
+  const last = entries.at(-1);
+  return last && word(last[1], field) === now ? { [entryKey(map, last[0])]: { ...last[1], [field]: next } } : {};
+}
+
+/** What the card says once its dated list is this one; {} where it says so already, or the list says nothing of today. */
+export function cardBody(
+  state: RecordState,
+  { field }: Dated,
+  list: readonly (readonly [string, Json])[],
+  day: Day,
+): Body {
+  const entry = inTime(list).findLast(([, one]) => firstDay(word(one, 'from')) <= day)?.[1];
+  const value = entry ? word(entry, field) : '';
+  return value && value !== textOf(state, field) ? { [field]: value } : {};
+}
