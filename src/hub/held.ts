@@ -4,7 +4,7 @@ import type { Act } from '../kernel/author.ts';
 import { millisOf } from '../kernel/clock.ts';
 import { references, refsOf, type TypeDecl } from '../kernel/declare.ts';
 import { ERASED_NAME, leftOf } from '../kernel/erase.ts';
-import { aliasOf, isErased, isShare, isVoided, type RecordState } from '../kernel/fold.ts';
+import { aliasOf, isErased, isShare, isVoided, type RecordState, refOf } from '../kernel/fold.ts';
 import type { Body, Change, ChangeState, Json, Millis, RecordId } from '../kernel/types.ts';
 import type { Visit } from './web/visit.ts';
 
@@ -56,7 +56,21 @@ export async function heldAbout(visit: Visit, person: RecordId): Promise<readonl
   for (const type of typesAbout(visit))
     for (const state of await visit.naming(type.name, [...same]))
       if (same.has(state.id) || names(type, state, same)) held.push({ state, type });
-  return held;
+  return [...held, ...(await heldBeside(visit, held))];
+}
+
+/** What is about them though it names a record of theirs: what stands apart of it, and what was thought of it. */
+async function heldBeside(visit: Visit, held: readonly Held[]): Promise<readonly Held[]> {
+  const ids = held.map(({ state }) => state.id);
+  const before = new Set(ids);
+  const found: Held[] = [];
+  for (const type of Object.values(visit.decl.types)) {
+    const { about } = type.personal ?? {};
+    if (about === undefined || ids.length === 0) continue;
+    for (const state of await visit.naming(type.name, ids))
+      if (!before.has(state.id) && before.has(refOf(state, about) as RecordId)) found.push({ state, type });
+  }
+  return found;
 }
 
 function names(type: TypeDecl, state: RecordState, same: ReadonlySet<RecordId>): boolean {
@@ -76,7 +90,11 @@ export async function historyOf(visit: Visit, record: RecordId): Promise<readonl
 
 /** What is erased with a person: every record about them that may be. Rights and devices stay: each change names the right it was made under. */
 export function erasingActs(held: readonly Held[]): readonly Act[] {
+  const ids = new Set(held.map(({ state }) => state.id));
   return held.flatMap(({ state, type }) => {
+    const { about } = type.personal ?? {};
+    // What somebody wrote of another is about the other.
+    if (about !== undefined && !ids.has(refOf(state, about) as RecordId)) return [];
     const body = isErased(state) ? null : leftOf(type, state, ERASED_NAME);
     return body ? [{ do: 'erase' as const, record: state.id, body }] : [];
   });

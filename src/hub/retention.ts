@@ -1,9 +1,9 @@
 /** What has been kept longer than its type declares: listed, and a person decides. Nothing here erases by itself. */
 import { millisOf } from '../kernel/clock.ts';
 import type { TypeDecl } from '../kernel/declare.ts';
-import { isErased, type RecordState, refOf, textOf } from '../kernel/fold.ts';
+import { entriesOf, isErased, type RecordState, refOf, textOf } from '../kernel/fold.ts';
 import { GRANT } from '../kernel/grant.ts';
-import type { Millis, RecordId } from '../kernel/types.ts';
+import type { Body, Json, Millis, RecordId } from '../kernel/types.ts';
 import { peopleWithAccess } from './web/first-steps.ts';
 import type { Visit } from './web/visit.ts';
 
@@ -27,21 +27,25 @@ export function monthsBefore(now: Millis, months: number): Millis {
  * whoever was written about lately is still followed: of them nothing is past its time.
  */
 export async function overdue(visit: Visit): Promise<readonly Overdue[]> {
-  const { types } = visit.decl;
   const names = new Map<RecordId, string>();
   const touched = new Map<RecordId, Millis>();
   const mine = new Map<RecordId, { readonly type: TypeDecl; readonly state: RecordState }[]>();
-  for (const type of Object.values(types)) {
+  /** What others may be about, and whose it is. */
+  const owners = new Map<RecordId, { readonly person: RecordId; readonly state: RecordState }>();
+  for (const type of byOwner(Object.values(visit.decl.types))) {
+    const { about, when, months, left } = type.personal ?? {};
     const field = personField(type);
-    if (field === null || type.name === GRANT || type.name === 'holder') continue;
+    if ((field === null && about === undefined) || type.name === GRANT || type.name === 'holder') continue;
     for (const state of await visit.list(type.name)) {
-      const person = field === '' ? state.id : refOf(state, field);
+      const owner = about === undefined ? undefined : owners.get(refOf(state, about) as RecordId);
+      const person = about !== undefined ? owner?.person : field === '' ? state.id : refOf(state, field ?? '');
       if (!person || isErased(state)) continue;
       if (field === '') names.set(person, textOf(state, 'name'));
+      owners.set(state.id, { person, state });
+      const isTold = !when || when.is.includes(textOf(owner?.state ?? state, when.field));
       const last = millisOf(state.updated.eff);
       touched.set(person, Math.max(touched.get(person) ?? 0, last));
-      if (type.personal?.months !== undefined && type.personal.left)
-        mine.set(person, [...(mine.get(person) ?? []), { type, state }]);
+      if (months !== undefined && left && isTold) mine.set(person, [...(mine.get(person) ?? []), { type, state }]);
     }
   }
   const inForce = await peopleWithAccess(visit);
@@ -58,6 +62,34 @@ export async function overdue(visit: Visit): Promise<readonly Overdue[]> {
   }
   const oldest = ({ what }: Overdue): Millis => Math.min(...what.map(({ last }) => last));
   return found.sort((a, b) => oldest(a) - oldest(b));
+}
+
+/** What is about records of others comes after them. */
+const byOwner = (types: readonly TypeDecl[]): readonly TypeDecl[] =>
+  [...types].sort((a, b) => Number(a.personal?.about !== undefined) - Number(b.personal?.about !== undefined));
+
+/** Why somebody was absent is kept for so many months; that they were, as long as the programme. The register says so of the roll. */
+const REASON_MONTHS = 12;
+
+/** Rolls in which reasons for absences stand that are past their time, each with the body that takes them out and leaves the marks. */
+export async function oldReasons(
+  visit: Visit,
+): Promise<readonly { readonly roll: RecordState; readonly reasons: number; readonly body: Body }[]> {
+  const before = new Date(monthsBefore(visit.now, REASON_MONTHS)).toISOString().slice(0, 10);
+  const days = new Map((await visit.list('session')).map((one) => [one.id, textOf(one, 'on')]));
+  return (await visit.list('roll')).flatMap((roll) => {
+    const day = days.get(refOf(roll, 'session') as RecordId) ?? '';
+    if (day === '' || day >= before || isErased(roll)) return [];
+    const body: Record<string, Json> = {};
+    for (const field of ['marks', 'afternoon'])
+      for (const [key, mark] of entriesOf(roll, field)) {
+        if (typeof mark !== 'object' || mark === null || Array.isArray(mark) || !('why' in mark)) continue;
+        const { why: _, ...kept } = mark as { readonly [part: string]: Json };
+        body[`${field}.${key}`] = kept;
+      }
+    const reasons = Object.keys(body).length;
+    return reasons > 0 ? [{ roll, reasons, body }] : [];
+  });
 }
 
 /** The field that says whom a record is about: '' where it is the person, null where there is none. */

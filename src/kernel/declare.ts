@@ -125,6 +125,10 @@ export interface Personal {
   readonly retention: string;
   /** The same in months since anybody wrote on it: what is older is listed, and a person decides. Absent: it is not for the clock to say. */
   readonly months?: number;
+  /** Its time is told only where the record says so (or the one it is about): a request that was refused. */
+  readonly when?: { readonly field: string; readonly is: readonly string[] };
+  /** The field that names the record whose person it is about. Absent: it is about the first person it names. */
+  readonly about?: string;
   /** What an erasure leaves, so that figures stay: nothing that tells who it was. Absent: its records cannot be erased. */
   readonly left?: readonly string[];
 }
@@ -184,6 +188,10 @@ export function declare(...parts: readonly Partial<Declarations>[]): Declaration
       if (field && !type.fields[field]?.ref) throw new Error(`${type.name} lives with nothing`);
     for (const field of type.personal?.left ?? [])
       if (!type.fields[field]) throw new Error(`${type.name} leaves an unknown field ${field}`);
+    const { when, about } = type.personal ?? {};
+    const whose = about === undefined ? [type.name] : refsOf(type.fields[about] ?? {});
+    if (whose.length === 0 || (when && !whose.every((other) => types[other]?.fields[when.field])))
+      throw new Error(`${type.name} goes by what nothing says`);
     for (const { type: other, by } of type.tabs ?? [])
       if (!types[other]?.fields[by]) throw new Error(`${type.name} has a tab of unknown ${other}.${by}`);
     const { line = [], filters = [], until } = type.face ?? {};

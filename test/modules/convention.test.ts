@@ -64,6 +64,7 @@ it('S1-36, S2-18: the instalment waits for the late report; 6 of 10 million rece
     due: '2026-04-01',
     amount: 10_000_000,
     after: report,
+    asked: 12_000_000,
     'received.1': { on: '2026-03-02', amount: 2_000_000 },
     'received.2': { on: '2026-03-20', amount: 4_000_000 },
   });
@@ -77,10 +78,11 @@ it('S1-36, S2-18: the instalment waits for the late report; 6 of 10 million rece
   expect(on(second)).toMatchObject({
     standing: 'waits',
     first: { id: report },
+    asked: 12_000_000,
     received: { sum: 6_000_000, of: 10_000_000 },
   });
   expect(on(report)).toMatchObject({ standing: 'late', holds: [{ id: second }], received: null });
-  expect(on(gift).received).toEqual({ sum: 5, of: null });
+  expect(on(gift)).toMatchObject({ asked: null, received: { sum: 5, of: null } });
   copy.edit(report, { done: '2026-04-28' });
   expect(on(second)).toMatchObject({ standing: 'late', first: null });
   // Two that wait for each other do not hang, and one given up holds nothing.

@@ -2,8 +2,17 @@
 import { expect, it } from 'vitest';
 import type { RecordState } from '../../src/kernel/fold.ts';
 import { branchScope } from '../../src/kernel/ids.ts';
-import type { Body } from '../../src/kernel/types.ts';
-import { criteriaLeft, isOutside, qualifies, supportedBy, survivalOf } from '../../src/modules/followup/enterprises.ts';
+import type { Body, RecordId } from '../../src/kernel/types.ts';
+import {
+  criteriaLeft,
+  isOutside,
+  PLACES,
+  pipelineOf,
+  qualifies,
+  supportedBy,
+  survivalOf,
+} from '../../src/modules/followup/enterprises.ts';
+import { endOf, isActive, lacksPaper, stageOn } from '../../src/modules/followup/life.ts';
 import { countingOf } from '../../src/modules/training/aims.ts';
 import { funnelOf } from '../../src/modules/training/reports.ts';
 import '../../src/modules/stages.ts';
@@ -58,6 +67,88 @@ it('S1-43: 8 alive, 1 closed, 1 not reached: 8 of 9 reached, 8 of 10 in all', ()
   expect(six?.early).toHaveLength(1);
   copy.hide(asked);
   expect(survivalOf(copy.replica, programme, TODAY)[1]).toMatchObject({ reached: 9, all: 10, alive: { length: 8 } });
+});
+
+it('S1-43: one that was found closed has ended: it is in no figure of those that go on, and nobody has to look again', () => {
+  const { copy, programme, enterprise } = ground();
+  const look = (n: number, at: string, on: string, is: string): Body => ({ [`looks.${n}`]: { at, on, is } });
+  // Found closed at 6 months, so late that 12 months had passed.
+  const closed = enterprise('2025-02-01', look(1, '6', '2026-03', 'closed'));
+  // One went by an empty stall, the next found them at work.
+  const wrong = enterprise('2025-02-01', {
+    ...look(1, '6', '2025-08-10', 'closed'),
+    ...look(2, '12', '2026-02-10', 'alive'),
+  });
+  const said = enterprise('2025-02-01', { ...look(1, '12', '2026-02-10', 'closed'), ended: '2025-11' });
+  const get = (id: ReturnType<typeof enterprise>) => copy.replica.record(id) as RecordState;
+  expect([closed, wrong, said].map((id) => endOf(get(id)))).toEqual(['2026-03-01', '', '2025-11-01']);
+  expect([closed, wrong, said].map((id) => isActive(get(id), TODAY))).toEqual([false, true, false]);
+  expect(isActive(get(closed), '2026-02-28')).toBe(true);
+  const twelve = survivalOf(copy.replica, programme, TODAY)[1];
+  expect(twelve).toMatchObject({ reached: 3, all: 3, alive: { length: 1 }, closed: { length: 2 }, unasked: [] });
+  const state = get(programme);
+  const count = countingOf(copy.replica, state, TODAY, () => funnelOf(copy.replica, state, TODAY));
+  expect(count('active').value).toBe(1);
+});
+
+it('S1-46: 7 that work, 2 registered, 1 idea: 7 of 10 are created where that means to work, and those with their paper where it means that', () => {
+  const { copy, programme, enterprise } = ground();
+  const step = (n: number, is: string, on: string, proof = ''): Body => ({
+    [`stages.${n}`]: { is, on, ...(proof && { proof }), ...(proof === 'paper' && { paper: 'RCCM 12' }) },
+  });
+  const paper = step(3, 'registered', '2025-09', 'paper');
+  const way = { ...step(1, 'idea', '2025-02'), ...step(2, 'plan', '2025-05') };
+  // Of old nobody wrote the way: it has worked since it began.
+  enterprise('2025-02-01');
+  for (let at = 0; at < 6; at++) enterprise('2025-02', { ...way, ...paper, ...step(4, 'operating', '2026-01') });
+  for (let at = 0; at < 2; at++) enterprise('2025-02', { ...way, ...paper });
+  const idea = enterprise('2026-05', step(1, 'idea', '2026-05'));
+  const get = (id: RecordId) => copy.replica.record(id) as RecordState;
+  const told = () => {
+    const { all, at, created, lacking, how } = pipelineOf(copy.replica, programme, TODAY);
+    return [how, created.length, all.length, ...PLACES.map((place) => at[place].length), lacking.length];
+  };
+  const counted = (what: 'supported' | 'enterprises' | 'active') => {
+    const state = get(programme);
+    return countingOf(copy.replica, state, TODAY, () => funnelOf(copy.replica, state, TODAY))(what).value;
+  };
+  expect(told()).toEqual(['operating', 7, 10, 1, 0, 2, 7, 0, 0]);
+  expect([counted('supported'), counted('enterprises'), counted('active')]).toEqual([10, 7, 7]);
+  // An idea has nothing to survive; months count from the day it is created, not from its first idea.
+  expect(survivalOf(copy.replica, programme, TODAY)[0]).toMatchObject({ early: { length: 6 }, unasked: { length: 1 } });
+  copy.edit(programme, { created: 'registered' });
+  expect(told()).toEqual(['registered', 8, 10, 1, 0, 2, 7, 0, 1]);
+  expect([counted('enterprises'), counted('active')]).toEqual([8, 6]);
+
+  // The word of its founders registers nobody: it stays at its plan until there is a paper.
+  copy.edit(idea, step(9, 'registered', '2026-06', 'said'));
+  expect([stageOn(get(idea), TODAY), lacksPaper(get(idea))]).toEqual(['plan', true]);
+  expect(told()).toEqual(['registered', 8, 10, 0, 1, 2, 7, 0, 2]);
+  copy.edit(idea, step(9, 'registered', '2026-06', 'paper'));
+  expect([stageOn(get(idea), '2026-05-31'), stageOn(get(idea), TODAY)]).toEqual(['idea', 'registered']);
+  expect(told()).toEqual(['registered', 9, 10, 0, 0, 3, 7, 0, 1]);
+  // Given up: still created, and no more on the way.
+  copy.edit(idea, { ended: '2026-06-20' });
+  expect(told()).toEqual(['registered', 9, 10, 0, 0, 2, 7, 1, 1]);
+});
+
+it('S1-46: in the funnel somebody has an enterprise from the day it is created, as their programme means it', () => {
+  const { copy, programme } = ground();
+  const cohort = copy.create('cohort', { name: 'C', programme }, HOME);
+  const shops = ['operating', 'idea'].map((is) => {
+    const person = copy.person(is);
+    const steps = { 'steps.a': { is: 'certified', on: '2025-06-01' } };
+    copy.create('enrolment', { person, cohort, on: '2025-01-05', ...steps }, HOME);
+    const organisation = copy.organisation(is);
+    copy.tie(person, organisation, 'founder');
+    copy.create('enterprise', { organisation, programme, on: '2026', 'stages.1': { is, on: '2026-02' } }, HOME);
+    return person;
+  });
+  const founders = (day: string) => {
+    const { after } = funnelOf(copy.replica, copy.replica.record(programme) as RecordState, day);
+    return after.find(({ outcome }) => outcome === 'enterprise')?.persons;
+  };
+  expect([founders('2026-01-31'), founders(TODAY)]).toEqual([[], [shops[0]]]);
 });
 
 it('S1-47, S1-50: three criteria of four are to be completed and do not count; another sector is warned of, not refused', () => {

@@ -4,14 +4,14 @@ import { describe, expect, it } from 'vitest';
 import type { RecordState } from '../../src/kernel/fold.ts';
 import { branchScope, sensitiveScope } from '../../src/kernel/ids.ts';
 import type { Body, RecordId } from '../../src/kernel/types.ts';
-import { jobsBy, jobsTold, publicWorkers } from '../../src/modules/followup/jobs.ts';
+import { committeeFault, type Sitting, sittingOf } from '../../src/modules/followup/committee.ts';
+import { enterpriseOf } from '../../src/modules/followup/enterprises.ts';
+import { fteOf, jobsBy, jobsTold, mainDoubt, publicWorkers, shareIn } from '../../src/modules/followup/jobs.ts';
 import { originsOf, publicOrigins } from '../../src/modules/followup/origins.ts';
-import { insertionOf, leavingOf, workOn } from '../../src/modules/followup/reports.ts';
+import { insertionOf, workOn } from '../../src/modules/followup/reports.ts';
 import {
   balanceOf,
   certifiedOn,
-  enterpriseOf,
-  fteOf,
   fullTimeOf,
   futureFault,
   jobAt,
@@ -110,6 +110,26 @@ describe('money', () => {
   });
 });
 
+describe('the committee', () => {
+  it('tells who voted and who stood aside; nobody decides alone about their own, nor a committee that stood aside', () => {
+    const ground = new Ground();
+    const [awa, ali, seydou, salif] = ['Awa', 'Ali', 'Seydou', 'Salif'].map((name) => ground.person(name));
+    const group = ground.organisation('Benkadi');
+    ground.tie(salif!, group, 'member', { from: '2026-01' });
+    const sit = (...members: readonly (readonly [RecordId | undefined, string])[]) =>
+      sittingOf(
+        ground.replica,
+        members.map(([person, aside]) => ({ person, aside })),
+      );
+    const fault = (asker: RecordId, sitting: Sitting) =>
+      committeeFault(ground.replica, asker, sitting, TODAY)?.why ?? null;
+    const three = sit([ali, 'no'], [seydou, ''], [salif, 'no'], [awa, 'yes'], [awa, 'no']);
+    expect([three.voted, three.aside]).toEqual([[ali, seydou, salif], [awa]]);
+    expect([fault(awa!, three), fault(group, three), fault(ali!, three)]).toEqual([null, 'own', 'own']);
+    expect([fault(awa!, sit([ali, 'yes'])), fault(awa!, sit())]).toEqual(['aside', null]);
+  });
+});
+
 describe('accompaniment', () => {
   it('25 people where the limit is 20: flagged; without a rule nobody is; a person written twice counts once (S2-19)', () => {
     const ground = new Ground();
@@ -169,22 +189,6 @@ describe('insertion', () => {
     expect(situationFault('', 'entry', '2026-06-01', TODAY)).toBeNull();
     expect(monthsAfter('2025-08-31', 6)).toBe('2026-02-28');
   });
-
-  it('the wish to leave is compared on those who answered both times alone (S2-04)', () => {
-    const ground = new Ground();
-    const people = Array.from({ length: 5 }, (_, n) => ground.certified(`P${n}`, '2025-01-15'));
-    const said = (at: number, moment: string, leaving: string) => {
-      const of = ground.situation(people[at] as RecordId, moment, { reached: 'yes', is: 'odd' });
-      ground.create('situation_private', { of, leaving }, sensitiveScope(HOME));
-    };
-    for (const [at, leaving] of ['4', '3', '0', '4', '1'].entries()) said(at, 'entry', leaving);
-    for (const [at, leaving] of ['1', '3', '0'].entries()) said(at, '12', leaving);
-    expect(leavingOf(ground.replica, ground.programme, people, 12)).toEqual({
-      before: { yes: 3, known: 5, unknown: 0 },
-      after: { yes: 1, known: 3, unknown: 2 },
-      both: { n: 3, before: 2, after: 1 },
-    });
-  });
 });
 
 describe('work', () => {
@@ -199,10 +203,26 @@ describe('work', () => {
     ];
     expect(jobs.map((id) => fteOf(ground.get(id), 40))).toEqual([1, 0.25, null, 1]);
     expect(fteOf(ground.get(jobs[0] as RecordId), 35)).toBe(1);
+    // Four months of full time are a third of a job, whether somebody counted the months or the two dates say it (S0-21).
+    const span = (from: string, to: string, more: Body = {}) =>
+      fteOf(ground.get(ground.job(ali, { hours: 40, from, to, ...more })), 40);
+    expect([
+      span('2026-01-01', '2026-04-30'),
+      span('2026-01', '2026-04'),
+      span('2025-11-16', '2026-03-15'),
+      span('2026-01', '2026-04', { months: 3 }),
+      span('2024-02', '2026-04'),
+    ]).toEqual([1 / 3, 1 / 3, 1 / 3, 0.25, 1]);
     const work = workOn(ground.replica, ground.programme, TODAY);
     expect([work.jobs.length, work.persons.length, work.fte, work.without]).toEqual([3, 2, 1.25, 1]);
-    expect(work.contract).toEqual({ yes: 1, known: 2, unknown: 1 });
-    expect(work.health).toEqual({ yes: 1, known: 2, unknown: 1 });
+    // « 1 sur 2 connus »; who does not know has not said, and every part is a list (S2-09).
+    const parts = (by: 'contract' | 'health' | 'hours') =>
+      jobsBy(ground.replica, ground.get(ground.programme), work.jobs, by);
+    const lists = (by: 'contract' | 'health' | 'hours') => parts(by).map(({ key, jobs }) => `${key} ${jobs.length}`);
+    expect(shareIn(parts('contract'))).toEqual({ yes: 1, known: 2 });
+    expect(lists('contract')).toEqual(['yes 1', 'no 1', ' 1']);
+    expect(lists('health')).toEqual(['yes 1', 'no 1', ' 1']);
+    expect(lists('hours')).toEqual(['known 2', ' 1']);
     expect(fullTimeOf(ground.replica, ground.programme)).toMatchObject({ limit: 40, checked: false });
     ground.rule('hours', 44);
     expect(fullTimeOf(ground.replica, ground.programme)).toMatchObject({ limit: 44, checked: true });
@@ -237,6 +257,29 @@ describe('work', () => {
     expect(told('effect')).toEqual({ created: 1, kept: 1, '': 2 });
     // What nobody spoke of is no table.
     expect(jobsTold(ground.replica, programme, jobs.slice(1, 3)).map(({ by }) => by)).toEqual(['sex', 'age', 'kind']);
+  });
+
+  it('has lines without a name, told by their own sex and age, and says which are direct (S0-21); of several activities one is the main (S2-10)', () => {
+    const ground = new Ground();
+    const awa = ground.person('Awa', { sex: 'f', birth: '2000-01-01' });
+    const at = { programme: ground.programme, from: '2026-05-01' };
+    const nameless = (more: Body) => ground.create('job', { name: 'Récolte', kind: 'seasonal', ...at, ...more }, HOME);
+    const jobs = [
+      ground.job(awa, { ...at, direct: true }),
+      nameless({ sex: 'm', age: 27, direct: false }),
+      nameless({ sex: 'f' }),
+    ].map((id) => ground.get(id));
+    const told = (by: 'sex' | 'age' | 'direct') =>
+      jobsBy(ground.replica, ground.get(ground.programme), jobs, by).map((one) => `${one.key} ${one.jobs.length}`);
+    expect([told('sex'), told('age'), told('direct')]).toEqual([
+      ['f 2', 'm 1'],
+      ['25-35 2', ' 1'],
+      ['yes 1', 'no 1', ' 1'],
+    ]);
+    expect(workOn(ground.replica, ground.programme, TODAY)).toMatchObject({ persons: [awa], nameless: 2 });
+    const three = [{}, { main: true }, { main: true }].map((more) => ground.get(ground.job(awa, more)));
+    const doubts = [three.slice(0, 1), three.slice(0, 2), three.slice(1), [three[0]!, jobs[0]!]].map(mainDoubt);
+    expect(doubts).toEqual([null, null, 'several', 'none']);
   });
 
   it('an enterprise belongs to its founders, not to its members', () => {

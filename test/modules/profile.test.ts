@@ -6,8 +6,9 @@ import type { Act } from '../../src/kernel/author.ts';
 import { textOf } from '../../src/kernel/fold.ts';
 import { branchScope, derivedId, sensitiveScope } from '../../src/kernel/ids.ts';
 import type { Body, RecordId } from '../../src/kernel/types.ts';
-import { type By, type Line, profilesOf } from '../../src/modules/followup/profile.ts';
-import { publicCounts } from '../../src/modules/followup/profile-words.ts';
+import { changeText } from '../../src/modules/followup/leaving.ts';
+import { type By, type Line, PARTS, type Part, profilesOf, toldIn } from '../../src/modules/followup/profile.ts';
+import { publicCounts, publicKnown } from '../../src/modules/followup/profile-words.ts';
 import { enrolmentActs } from '../../src/modules/training/enrolling.ts';
 import { NOW } from '../kernel/hands.ts';
 import { Copy } from './copy.ts';
@@ -35,6 +36,35 @@ function ground() {
 }
 const counts = (lines: readonly Line[] = []) =>
   Object.fromEntries(lines.flatMap(({ key, ids }) => (ids.length > 0 ? [[key, ids.length]] : [])));
+
+describe('the wish to leave', () => {
+  it('is told of those who said at each moment, and compared on those who said both times alone (S2-04)', () => {
+    const { copy, enrol, says, profile } = ground();
+    const people = Array.from({ length: 20 }, (_, at) => copy.person(`P${at}`));
+    enrol(people);
+    // 8 of 20 at entry; 15 were asked again: 7 of them wished to leave then, and 3 do now.
+    for (const [at, person] of people.entries()) says(person, 'entry', {}, { leaving: at < 8 ? '3' : '2' });
+    for (const [at, person] of people.slice(1, 16).entries()) says(person, '12', {}, { leaving: at < 3 ? '4' : '0' });
+    const leaving = profile('leaving')!;
+    const told = (part: Part) => {
+      const { ids, known } = toldIn(leaving, part, 'yes');
+      return `${ids.length}/${known}`;
+    };
+    expect(PARTS.map((part) => `${part} ${told(part)}`)).toEqual([
+      'tous 8/20',
+      'plus 3/15',
+      'avant 7/15',
+      'apres 3/15',
+    ]);
+    expect(changeText(leaving)).toContain('27 points de moins');
+    // Three are few: they stay inside, and so does of how many they are.
+    expect([publicCounts(leaving.lines), publicKnown(leaving.lines, 'leaving')]).toEqual([[8, 12, 0], 20]);
+    expect([publicCounts(leaving.twice!.after), publicKnown(leaving.twice!.after, 'leaving')]).toEqual([
+      [null, null],
+      null,
+    ]);
+  });
+});
 
 describe('the status at enrolment', () => {
   it('is that of the day: who went home since still joined as displaced', () => {

@@ -58,6 +58,22 @@ it('a next step is done with one tap; a visit of next year is explained and not 
   await see('Cette date n’est pas encore arrivée');
 });
 
+it('a knot of the four moments opens the follow-up of its own moment, whichever is due', async () => {
+  await open('scene=open&follow', '#/personnes');
+  await walk.page.setViewportSize({ width: 1280, height: 800 });
+  await walk.page.fill('input[type=search]', 'coulou');
+  await walk.page.getByText('Youssouf COULOU').first().click();
+  await walk.page.locator('.tabs').getByText('Suite').click();
+  const knot = walk.page.locator('.moments a', { hasText: 'À demander' });
+  const to = (await knot.getAttribute('href')) ?? '';
+  expect(to).toMatch(/^#\/suivis\/pour\/[^/]+\/6\/[^/]+$/);
+  const chosen = () => walk.page.locator('input[name=situation-at]:checked').getAttribute('value');
+  await knot.click();
+  await expect.poll(chosen).toBe('6');
+  await walk.goTo(to.replace('/6/', '/entry/'));
+  await expect.poll(chosen).toBe('entry');
+});
+
 it('jobs are told by sex, age when hired and kind; each figure opens its list; the screen holds on the smallest phone', async () => {
   await open('scene=open&follow', '#/programmes');
   const id = await walk.page.evaluate(

@@ -56,7 +56,7 @@ const others = [
   ...under('src/modules', /\/(selection-|enterprise-)?tasks\.ts$/),
   ...under('src/modules/certificates', /certificates\/told\.ts$/),
   ...under('src/modules/training', /training\/(aim-words|pack-words|reasons)\.ts$/),
-  ...under('src/modules/followup', /followup\/words\.ts$/),
+  ...under('src/modules/followup', /followup\/(leaving|(figure-)?words)\.ts$/),
   ...under('src/modules/importing', /importing\/[\w-]+\.ts$/),
   ...under('src/hub/web', /(import|first)-[\w-]+\.ts$/),
   ...under('src/hub/public', /\.ts$/),

@@ -1,8 +1,8 @@
-// What becomes of the people of a programme, on the hub: both rates are told with what they are made of, somebody reads no further than their branch, and
+// What becomes of the people and enterprises of a programme, on the hub: rates are told with what they are made of, every figure opens, somebody reads no further than their branch, and
 // where people come from is for who may read it; the table to publish hides its small cells.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { HubNetwork } from '../../src/hub/network.ts';
-import { ROOT, SHARED, sensitiveScope } from '../../src/kernel/ids.ts';
+import { derivedId, ROOT, SHARED, sensitiveScope } from '../../src/kernel/ids.ts';
 import type { Body, RecordId, Scope } from '../../src/kernel/types.ts';
 import { type People, SEGOU, SIKASSO, settle } from '../hub/world.ts';
 import { openSite, type Site } from './site.ts';
@@ -21,6 +21,7 @@ afterAll(() => site.end());
 const make = async (type: string, body: Body, home: Scope): Promise<RecordId> =>
   (await network.actAsAuthority([{ do: 'create', type, home, body, ...(home === ROOT && { shared: [SHARED] }) }]))[0]
     ?.record as RecordId;
+const CONTRACTS = ['yes', 'no', 'unknown'];
 const cells = (html: string): readonly string[] =>
   [...html.matchAll(/<td class="r num">(?:<span[^>]*>)?([^<]*)/g)].map(([, one]) => one ?? '');
 
@@ -50,15 +51,46 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
           { person, programme, at: '12', on: '2025-02-01', reached, ...(reached === 'yes' && { is }) },
           home,
         );
+      const moments = [['entry', at < 4 ? '4' : '1'], ...(at < 5 ? [['12', at < 1 ? '3' : '0']] : [])] as const;
+      for (const [moment, leaving] of moments) {
+        const kept = derivedId('situation', person, programme, moment);
+        if (moment === 'entry')
+          await make('situation', { person, programme, at: moment, on: '2023-06-01', reached: 'yes' }, home);
+        await make('situation_private', { of: kept, leaving }, sensitiveScope(home));
+      }
       if (at < 3)
         await make(
           'job',
-          { name: 'Couture', person, programme, kind: at < 2 ? 'own' : 'employee', from: '2024-06' },
+          {
+            name: 'Couture',
+            person,
+            programme,
+            kind: at < 2 ? 'own' : 'employee',
+            from: '2024-06',
+            contract: CONTRACTS[at]!,
+          },
           home,
         );
       const origin = { text: 'Kayes', area: at === 0 ? 'ml-01' : 'ml-04', geo: 'ml-2023' };
       await make('person_path', { of: person, origin }, sensitiveScope(home));
     }
+  // Ten enterprises on their way, one helped with money: what « créée » means is said, and every figure opens what it is made of.
+  for (let at = 0; at < 10; at++) {
+    const is = at < 7 ? 'operating' : at < 9 ? 'registered' : 'idea';
+    const organisation = await make('organisation', { name: `Atelier ${at}`, kind: 'group', place: 'San' }, SEGOU);
+    const proof = is === 'registered' && at === 7 ? 'paper' : 'said';
+    const stage = { is, on: '2024-03', proof };
+    await make('enterprise', { organisation, programme, on: '2024-01', domain: 'craft', 'stages.a': stage }, SEGOU);
+    if (at > 0) continue;
+    const asked = { of: organisation, programme, kind: 'kit', asked: 90_000, on: '2024-02-01' };
+    const financing = await make(
+      'financing',
+      { name: 'Kit de couture', ...asked, outcome: 'granted', granted: 80_000 },
+      SEGOU,
+    );
+    await make('payment', { financing, amount: 50_000, on: '2024-03-01', way: 'cash' }, SEGOU);
+    await make('financing', { name: 'Machine', ...asked }, SEGOU);
+  }
   const aim = await make('aim', { name: 'But', programme, rank: 1 }, ROOT);
   const counted = await make('indicator', { name: 'Emplois', aim, level: 'output', counts: 'jobs', target: 6 }, ROOT);
   await make('indicator', { name: 'À 12 mois', aim, level: 'outcome', counts: 'job12' }, ROOT);
@@ -71,15 +103,53 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
   const list = (await secretary.get(`${address}?mois=12&qui=unreached`)).text;
   expect(list.match(/Personne \d+</g)).toHaveLength(2);
   // Two from Kayes: told inside, hidden in the table to publish, with enough others that nothing gives them back.
-  const table = cells(all);
+  const table = cells(all.slice(all.indexOf('D’où viennent-ils')));
   const [inside, outside] = [table.slice(0, table.length / 2), table.slice(table.length / 2)];
   expect(inside).toEqual(['2', '2', '12', '12', '14', '14']);
   expect(outside).toEqual(['…', '…', '…', '…', '14', '14']);
+
+  expect(all).toContain('7 créées</b></a>');
+  expect(all).toContain('veut dire ici\u00a0: en activité');
+  const behind = async (query: string) => (await secretary.get(`${address}?${query}`)).text;
+  const ateliers = async (figure: string) => (await behind(`entreprises=${figure}`)).match(/Atelier \d</g)?.length ?? 0;
+  for (const [figure, n] of Object.entries({
+    toutes: 10,
+    created: 10,
+    creees: 7,
+    actives: 7,
+    'etape.idea': 1,
+    'etape.plan': 1,
+    'etape.registered': 1,
+    'etape.operating': 7,
+    'sans-preuve': 1,
+    'domaine.craft': 10,
+    '12.unasked': 7,
+    '12.all': 7,
+  }))
+    expect([figure, await ateliers(figure)]).toEqual([figure, n]);
+  for (const figure of ['toutes', 'creees', 'etape.idea', 'sans-preuve', 'domaine.craft', '12.unasked'])
+    expect(all).toContain(`?entreprises=${figure}"`);
+  expect(await behind('entreprises=sans-preuve')).toContain('Preuve manquante');
+  expect(await behind('fonds=toJustify')).toMatch(/Kit de couture<\/b><small>Atelier 0 · 50\u202f000/);
+  expect(await behind('fonds=undecided')).toContain('Machine');
+  for (const list of ['toJustify', 'granted', 'paid', 'undecided']) expect(all).toContain(`?fonds=${list}"`);
 
   // Jobs are told apart, and each part opens the people who have them.
   expect(all).toContain('?emplois=kind&amp;cle=own">4<');
   const owners = (await secretary.get(`${address}?emplois=kind&cle=own`)).text;
   expect(owners.match(/Personne \d+</g)).toHaveLength(4);
+  // So does every answer to what makes work decent: who has a contract, who has none, of whom nobody said.
+  expect(all).toContain('2 sur 4 connus');
+  expect(all).toContain('?emplois=contract&amp;cle=no">2<');
+  for (const [answer, n] of [
+    ['contract&cle=yes', 2],
+    ['contract&cle=no', 2],
+    ['contract&cle=-', 2],
+    ['hours&cle=-', 6],
+  ])
+    expect((await secretary.get(`${address}?emplois=${answer}`)).text.match(/Personne \d+</g)).toHaveLength(
+      n as number,
+    );
   // In a pack four are few, and the two others would give them away.
   const page = await secretary.get(`/admin/programmes/${programme}`);
   const csrf = /name="csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
@@ -98,6 +168,14 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
   expect(totals).toContain('Statut à l’inscription;Venue de la campagne;À l’entrée;6');
   expect(totals).not.toContain('Personne ');
   expect(all).toContain('?profil=status&cle=displaced&quand=tous">2<');
+  // The wish to leave: before, after, and the difference on those who answered twice; outside, with of how many, and nothing that is few.
+  expect(all).toContain('8 sur 14 · 57,1\u00a0%');
+  expect(all).toMatch(/2 sur 10 · 20.%/);
+  expect(all).toContain('Des 10 personnes qui ont répondu deux fois, 8 voulaient partir au début et 2 12 mois après.');
+  expect(totals).toContain('Envie de partir;Veut partir;À l’entrée;8;14;57');
+  expect(totals).toMatch(/Envie de partir;Veut partir;12 mois après[^;]*;…;;/);
+  const wish = (await secretary.get(`${address}?profil=leaving&cle=yes&quand=plus`)).text;
+  expect(wish.match(/Personne \d+</g)).toHaveLength(2);
   const displaced = (await secretary.get(`${address}?profil=status&cle=displaced&quand=tous`)).text;
   expect(displaced.match(/Personne \d+</g)).toHaveLength(2);
 
@@ -107,6 +185,12 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
   expect(aims).toContain('Parmi 8 personnes jointes');
   const workers = (await secretary.get(`/admin/programmes/${programme}/buts?indicateur=${counted}`)).text;
   expect(workers.match(/Personne \d+</g)).toHaveLength(6);
+
+  // Figures of a place open their people too.
+  const place = '/admin/territoire?lieu=ml-00';
+  const there = (await secretary.get(place)).text;
+  expect(there).toContain('&liste=jobs">6<');
+  expect((await secretary.get(`${place}&liste=trained`)).text.match(/Personne \d+</g)).toHaveLength(14);
 
   // A coordinator counts their own branch alone.
   const coordinator = await site.visitor(network, people.coordinator);

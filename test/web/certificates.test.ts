@@ -150,6 +150,25 @@ it('gives a group that has finished its certificates in one batch, and the funne
   ]);
   expect(await asked()).toBe(true);
 
+  // Both sides of the convention give them: who verifies one reads « par RENAPESS et Ville de Bamako » (S2-28).
+  const party = (name: string, more = {}) =>
+    write([
+      {
+        do: 'create',
+        type: 'organisation',
+        home: SEGOU,
+        ...shared,
+        body: { name, kind: 'public', place: 'Bamako', ...more },
+      },
+    ]);
+  const [[us], [city]] = [await party('RENAPESS', { own: true }), await party('Ville de Bamako')];
+  const parties = {
+    'parties.1': { organisation: city!, signatory: 'A. T.', as: 'Maire' },
+    'parties.2': { organisation: us! },
+  };
+  const convention = { name: 'Convention', programme: programme!, signed: '2026-01-10', ...parties };
+  await write([{ do: 'create', type: 'convention', home: SEGOU, body: convention }]);
+
   const address = `/admin/certificats/cohorte/${cohort}`;
   const page = await secretary.get(address);
   // One completed; one was there and failed the test, one had the points and was not there: each reason is told.
@@ -157,7 +176,13 @@ it('gives a group that has finished its certificates in one batch, and the funne
   expect(page.text).toMatch(/Bintou SOW.*8 points sur 20 au dernier test/s);
   expect(page.text).toMatch(/Coumba SOW.*0 h suivies/s);
   expect((await animator.get(address)).status).toBe(404);
-  const fields = { csrf: csrfIn(page.text), issuer: 'RENAPESS', place: 'Ségou', signer: 'La présidente' };
+  const offered = (name: string) => new RegExp(`name="${name}"[^>]* value="([^"]*)"`).exec(page.text)?.[1] ?? '';
+  expect(['issuer', 'partner', 'partnerSigner'].map(offered)).toEqual([
+    'RENAPESS et Ville de Bamako',
+    'Ville de Bamako',
+    'A. T., Maire',
+  ]);
+  const fields = { csrf: csrfIn(page.text), issuer: offered('issuer'), place: 'Ségou', signer: 'La présidente' };
   // Who did not complete gets none, whatever a form says; nobody gets two.
   const all = Object.fromEntries(enrolments.map((id) => [`e.${id}`, 'on']));
   expect((await secretary.send(address, { ...fields, ...all })).status).toBe(303);
@@ -167,7 +192,7 @@ it('gives a group that has finished its certificates in one batch, and the funne
   expect(given[0]?.fields['enrolment']?.[0]?.value).toBe(enrolments[0]);
   expect(await asPhone(given[0]!)).toMatchObject({
     state: 'valid',
-    facts: { name: 'Awa SOW', done: '8 heures suivies sur 8' },
+    facts: { name: 'Awa SOW', issuer: 'RENAPESS et Ville de Bamako', done: '8 heures suivies sur 8' },
   });
   expect(pagesOf((await pdf(secretary, `?groupe=${cohort}`)).bytes)).toBe(1);
 

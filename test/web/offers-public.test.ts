@@ -88,6 +88,20 @@ it('shows offers that are public and open, by kind and region; what is over stay
   now -= 2 * DAY;
 });
 
+/** An indicator as a pack froze it, read by hand; null: too few to be told. */
+const read = (name: string, value: number | null) =>
+  ({
+    name,
+    level: 'output',
+    what: null,
+    on: day(-3),
+    known: true,
+    value,
+    target: 10,
+    baseline: null,
+    more: false,
+  }) as const;
+
 it('shows the figures of a day somebody decided to show, and a story only as long as its person agrees to it', async () => {
   const programme = await make('programme', { name: 'Former ensemble', target: 100, counts: 'certified' });
   const frozen = {
@@ -106,6 +120,10 @@ it('shows the figures of a day somebody decided to show, and a story only as lon
     by: {},
     groups: 2,
     silent: [0, 0],
+    aims: {
+      ages: null,
+      list: [{ name: 'Du travail pour tous', indicators: [read('Ateliers ouverts', 12), read('Prêts', null)] }],
+    },
   };
   const pack = await make('programme_figures', { programme, on: day(-3), figures: JSON.stringify(frozen) });
   const path = `/reseau/un/programmes/${programme}`;
@@ -119,6 +137,9 @@ it('shows the figures of a day somebody decided to show, and a story only as lon
   // Three women of forty would tell on them.
   expect(wordsOf(page.text)).not.toMatch(/\b3 femmes/);
   expect((await get('/reseau/un/chiffres')).text).toContain(path);
+  // Its aims too, as they were frozen: what is reached, and what is too small to be told.
+  expect(wordsOf(page.text)).toMatch(/1\. Du travail pour tous[\s\S]*Ateliers ouverts[\s\S]*12 sur 10[^P]*Prêts\s+–/);
+  expect(wordsOf((await get(`/en${path}`)).text)).toMatch(/Ateliers ouverts[\s\S]*12 of 10/);
 
   const person = await make('person', { name: 'Awa KONÉ' });
   const told = {
@@ -155,4 +176,29 @@ it('shows the figures of a day somebody decided to show, and a story only as lon
 
   await change(shown, { shown: false });
   expect((await get(path)).status).toBe(404);
+});
+
+it('tells what the network is in a place; a phone finds the page by the network it is of, and a place that is none is none', async () => {
+  // Six of seven jobs are in one commune: the seventh would be what is left.
+  const programme = await make('programme', { name: 'Lieux', target: 10, counts: 'certified' });
+  for (let n = 0; n < 7; n++) {
+    const place = n === 0 ? 'Commune IV, Lafiabougou' : 'Commune I, Korofina';
+    const person = await make('person', { name: `P${n}`, place });
+    await make('job', { name: 'Couture', person, programme, kind: 'own', from: '2024-06' });
+  }
+  const page = await get('/reseau/un/territoire?lieu=ml-00');
+  const jobs = (commune: string) =>
+    new RegExp(`${commune}</a></th><td class="num">[^<]*</td><td class="num">[^<]*</td><td class="num">([^<]*)<`).exec(
+      page.text,
+    )?.[1];
+  expect([jobs('Commune\u00a0I'), jobs('Commune\u00a0IV')]).toEqual(['n.p.', 'n.p.']);
+  expect(wordsOf(page.text)).toMatch(/Emplois 7/);
+  expect([page.status, Buffer.byteLength(page.text) < MOST]).toEqual([200, true]);
+  expect(wordsOf(page.text)).toMatch(/Bamako[\s\S]*Le réseau, lieu par lieu[\s\S]*Personnes formées/);
+  for (const hidden of ['<script', 'style=']) expect(page.text).not.toContain(hidden);
+  expect((await get('/en/reseau/un/territoire')).status).toBe(200);
+  for (const none of ['un/territoire?lieu=rien', 'territoire/rien'])
+    expect((await get(`/reseau/${none}`)).status).toBe(404);
+  const found = await get(`/reseau/territoire/${network.card.network}`);
+  expect(found.headers.get('location')).toBe('/reseau/un/territoire');
 });

@@ -4,14 +4,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HubNetwork } from '../../src/hub/network.ts';
 import { ownOrganisation } from '../../src/hub/own.ts';
 import { faceOf } from '../../src/hub/public/face.ts';
+import { overdue } from '../../src/hub/retention.ts';
 import { Accounts } from '../../src/hub/web/accounts.ts';
 import { stepKey } from '../../src/hub/web/second-door.ts';
 import { codeAt } from '../../src/hub/web/totp.ts';
+import { Visit } from '../../src/hub/web/visit.ts';
 import { type RecordState, textOf, valueOf } from '../../src/kernel/fold.ts';
 import { sensitiveScope } from '../../src/kernel/ids.ts';
-import type { RecordId } from '../../src/kernel/types.ts';
+import type { Body, RecordId } from '../../src/kernel/types.ts';
+import { declarations } from '../../src/modules/index.ts';
 import { checkOf } from '../../src/modules/network/checks.ts';
 import { settingsRecord } from '../../src/modules/network/model.ts';
+import { rollId } from '../../src/modules/training/rules.ts';
 import { type People, SIKASSO, settle } from '../hub/world.ts';
 import { openSite, PASSWORD, type Site, Visitor, wordsOf } from './site.ts';
 
@@ -203,6 +207,68 @@ describe('about one person', () => {
     expect(await everything()).not.toMatch(/Kadiatou|76543210/);
     const counted = (await network.list('person')).find(({ id }) => id === person);
     expect(counted?.fields['sex']?.[0]?.value).toBe('f');
+  });
+});
+
+describe('what is past its time', () => {
+  it('is told of a request that was refused and of the marks it had, not of the juror who gave them; old reasons go, marks stay', async () => {
+    const made = (acts: Parameters<HubNetwork['actAsAuthority']>[0]) => network.actAsAuthority(acts);
+    const create = async (type: string, body: Body): Promise<RecordId> =>
+      (await made([{ do: 'create', type, home: SIKASSO, body }]))[0]?.record as RecordId;
+    const [awa, ali] = [
+      await create('person', { name: 'Awa REFUSÉE' }),
+      await create('person', { name: 'Ali CHOISI' }),
+    ];
+    const juror = await create('person', { name: 'Une JURÉE' });
+    const programme = await create('programme', { name: 'P', target: 10, counts: 'certified' });
+    const asked = async (person: RecordId, outcome: string) => {
+      const body = { person, programme, on: '2020-01', outcome, project: `Projet de ${outcome}` };
+      const application = await create('application', body);
+      await create('score', { application, juror, comment: `Avis sur ${outcome}`, 'marks.a': { is: 7 } });
+    };
+    await asked(awa, 'refused');
+    await asked(ali, 'selected');
+    const curriculum = await create('curriculum', { name: 'V', programme, version: 1, attendance: 75 });
+    const cohort = await create('cohort', { name: 'C', programme, curriculum });
+    const module = await create('course_module', { name: 'M', curriculum, hours: 4 });
+    const held = (on: string) => create('session', { module, cohort, on, hours: 4, state: 'held' });
+    const [old, fresh] = [await held('2020-03-02'), await held(new Date().toISOString().slice(0, 10))];
+    for (const session of [old, fresh])
+      await create('roll', { session, [`marks.${ali}`]: { is: 'excused', why: 'ill' } });
+    // As if fourteen months had passed without a word.
+    const in14 = Date.now() + 14 * 30.5 * 24 * 3600 * 1000;
+    const later = await Visit.begin(network, declarations, { person: people.secretary, login: 'x', secret: 'x' }, in14);
+    const past = await overdue(later!);
+    const told = past.flatMap(({ name, what }) => what.map(({ type }) => `${name} ${type.name}`));
+    expect(told.filter((one) => /REFUS|CHOISI|JUR/.test(one))).toEqual([
+      'Awa REFUSÉE application',
+      'Awa REFUSÉE score',
+    ]);
+
+    const page = '/admin/conservation';
+    expect(wordsOf((await office.get(page)).text)).toMatch(/Motifs d’absence de plus d’un an : 1/);
+    expect((await office.fill(page, `${page}/motifs`, {})).status).toBe(303);
+    const why = async (session: RecordId) => {
+      const roll = await network.record(rollId(session));
+      return (roll?.fields[`marks.${ali}`]?.[0]?.value as { readonly is: string; readonly why?: string }) ?? null;
+    };
+    expect([await why(old), await why(fresh)]).toEqual([{ is: 'excused' }, { is: 'excused', why: 'ill' }]);
+    expect((await office.get(page)).text).not.toContain('Retirer ces motifs');
+
+    // Erased with Awa: her words and what was thought of them. Erased with the juror: nothing of Ali's.
+    for (const one of [awa, juror])
+      expect(
+        (
+          await office.fill(`/admin/personnes/${one}/effacer`, `/admin/personnes/${one}/effacer`, {
+            why: 'delai',
+            sure: '1',
+          })
+        ).status,
+      ).toBe(303);
+    const left = JSON.stringify([await network.list('application'), await network.list('score')]);
+    expect(
+      [/Projet de refused/, /Avis sur refused/, /Projet de selected/, /Avis sur selected/].map((one) => one.test(left)),
+    ).toEqual([false, false, true, true]);
   });
 });
 

@@ -1,6 +1,7 @@
 // A territory: each thing is counted once, where it lies on the map of today, in its commune and in all that holds it; what lies nowhere is said apart.
 import { expect, it } from 'vitest';
-import { factsOf, partsWith, sumsIn } from '../../src/hub/programmes/territory.ts';
+import { type Fact, type FigureName, factsIn, factsOf, partsWith, sumsIn } from '../../src/hub/programmes/territory.ts';
+import { placesSeen } from '../../src/hub/public/territory-shown.ts';
 import { branchScope } from '../../src/kernel/ids.ts';
 import { chainOf, placesOf } from '../../src/modules/places/rules.ts';
 import { Copy } from '../modules/copy.ts';
@@ -30,6 +31,10 @@ it('counts members, enterprises, jobs, people trained and funds of a commune', (
   const again = copy.create('cohort', { name: 'D', programme }, HOME);
   copy.create('enrolment', { person: awa, cohort: again, on: '2025-06-01', ...steps }, HOME);
   copy.create('enterprise', { organisation: shop, programme, on: '2026-02-01' }, HOME);
+  // It was there before; a programme only helped it.
+  const helped = { supports: { kind: 'strengthened', on: '2026-02-01' } };
+  const old = copy.organisation('Depuis toujours', { place });
+  copy.create('enterprise', { organisation: old, programme, on: '2011', 'supports.1': helped.supports }, HOME);
   copy.create('job', { person: awa, programme, organisation: shop, kind: 'member', from: '2026-03-01' }, HOME);
   copy.create('job', { person: awa, programme, kind: 'own', from: '2025-03-01', to: '2025-12-31' }, HOME);
   const granted = { name: 'Kit', of: shop, programme, kind: 'kit', asked: 90_000, on: '2026-01-01' };
@@ -42,6 +47,41 @@ it('counts members, enterprises, jobs, people trained and funds of a commune', (
   expect(numbers(BAMAKO)).toEqual(numbers(four));
   expect(numbers('ml')).toEqual(numbers(four));
   expect(numbers('')).toEqual([1, 0, 0, 0, 0]);
+  // Each figure is a list of what it counts.
+  const behind = (figure: string) => factsIn(facts, four).flatMap((fact) => (fact.figure === figure ? fact.id : []));
+  expect(['members', 'trained', 'funds'].map(behind)).toEqual([[shop], [awa], [financing]]);
   expect(partsWith(facts, BAMAKO).map(({ id }) => id)).toEqual([four]);
   expect(sumsIn(facts, four).members.heard).toBeGreaterThan(0);
+});
+
+it('shows anybody no small count of a place, and none from which one could be found again, however far down', () => {
+  const bamako = placesOf('commune').filter(({ parent }) => parent === BAMAKO);
+  const [one, four, five] = ['I', 'IV', 'V'].map(
+    (name) => bamako.find((each) => each.name.endsWith(` ${name}`))?.id ?? '',
+  );
+  const facts = (figure: FigureName, area: string, count: number, n = 1): readonly Fact[] =>
+    Array.from({ length: count }, () => ({ figure, id: null, area, n, heard: 0 }));
+  const places = placesSeen([
+    ...facts('jobs', one!, 7),
+    ...facts('jobs', four!, 3),
+    ...facts('jobs', five!, 9),
+    ...facts('trained', four!, 2),
+    ...facts('trained', 'ml-04', 6),
+    ...facts('members', four!, 1),
+    ...facts('funds', five!, 6, 50_000),
+    ...facts('funds', '', 8, 10_000),
+  ]);
+  const seen = (area: string | undefined) => places.get(area ?? '')?.seen;
+  // Three of nineteen are hidden, and the seven with them, else they were what is left.
+  expect([one, four, five].map((area) => seen(area)?.jobs)).toEqual([null, null, 9]);
+  expect([seen(BAMAKO)?.jobs, seen('ml')?.jobs]).toEqual([19, 19]);
+  // Two of eight in the whole country: neither they nor the six beside them, nor what lies within.
+  expect([seen('ml')?.trained, seen(BAMAKO)?.trained, seen('ml-04')?.trained, seen(four)?.trained]).toEqual([
+    8,
+    null,
+    null,
+    null,
+  ]);
+  expect([seen(four)?.members, seen(five)?.funds, seen(four)?.funds]).toEqual([1, 300_000, 0]);
+  expect(places.get(BAMAKO)?.parts.map(({ id }) => id)).toEqual([one, four, five]);
 });

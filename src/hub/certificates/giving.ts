@@ -1,6 +1,6 @@
 /** The hub gives certificates: to everybody of a group who completed, in one batch, with numbers that nobody else gets. */
-import { type RecordState, textOf } from '../../kernel/fold.ts';
-import { isAbout, momentFault, precisionOf } from '../../kernel/moment.ts';
+import { type RecordState, refOf, textOf } from '../../kernel/fold.ts';
+import { type Day, isAbout, momentFault, precisionOf } from '../../kernel/moment.ts';
 import type { Millis, RecordId, Refusal, Result } from '../../kernel/types.ts';
 import { numberOf } from '../../modules/certificates/acts.ts';
 import {
@@ -14,11 +14,12 @@ import {
   toGive,
   type Wording,
 } from '../../modules/certificates/giving.ts';
+import { type Issuers, issuersOf, partyIds } from '../../modules/certificates/issuers.ts';
 import { ruleText } from '../../modules/training/reasons.ts';
 import { formatNumber } from '../../ui/i18n.ts';
 import { momentText, spanText } from '../../ui/moment.ts';
 import type { HubNetwork } from '../network.ts';
-import { followed, type Gathered, gatherGroups } from '../programmes/gather.ts';
+import { bringRecords, followed, Gathered, gatherGroups } from '../programmes/gather.ts';
 // Names of the months.
 import '../../ui/messages/index.ts';
 
@@ -62,6 +63,26 @@ export async function gatherGroup(network: HubNetwork, cohort: RecordState): Pro
   await network.links.bring(followed());
   const source = await gatherGroups(network.links, [cohort], true);
   return { source, group: groupOf(source, cohort) };
+}
+
+/** Who gives them by the convention of the programme, as far as somebody may read it: whoever verifies a certificate reads both names. */
+export async function issuersAgreed(
+  { links }: HubNetwork,
+  cohort: RecordState,
+  day: Day,
+  reads: (state: RecordState) => boolean,
+): Promise<Issuers> {
+  const source = new Gathered();
+  const programme = refOf(cohort, 'programme');
+  if (programme) {
+    await links.bring({ convention: ['programme'] });
+    await bringRecords(links, source, [programme]);
+    const ids = source.list('programme').map(({ id }) => id);
+    source.add((await links.naming('convention', 'programme', ids)).filter(reads));
+    const naming = [...source.list('programme'), ...source.list('convention')];
+    await bringRecords(links, source, naming.flatMap(partyIds));
+  }
+  return issuersOf(source, programme && source.resolve(programme), day);
 }
 
 /** One batch after the other: two people who press together give nobody two certificates, and no number twice. */

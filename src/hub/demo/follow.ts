@@ -10,12 +10,13 @@ import type { LinkSource } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { Body, Change, Millis, RecordId, Scope } from '../../kernel/types.ts';
 import { tellDelegation } from './delegation.ts';
+import { enterprises } from './follow-enterprises.ts';
+import { seasonJobs } from './follow-jobs.ts';
 import { money } from './follow-money.ts';
 import { apartAt, REFUSED, saidAt, statusAt, UNASKED } from './follow-profile.ts';
 import { group } from './movement.ts';
 
 const DAY: Millis = 24 * 3600 * 1000;
-const INVENTED = 'Organisation inventée pour la démonstration.';
 const SOURCE = 'Convention avec la Ville de Bamako (exemple)';
 
 const PILOT = [
@@ -272,54 +273,11 @@ function situations({ home, programme, write, ...rest }: FollowStage, people: re
 /** Regions people came from. */
 const FROM = ['Ségou', 'Sikasso', 'Ségou', 'Kayes', 'Ségou', 'Koulikoro', 'Sikasso', 'Mopti'];
 
-/** Two groups that were founded, and work. */
+/** Enterprises that were founded, and work. */
 function work(stage: FollowStage, people: readonly RecordId[]): void {
   const { home, programme, write } = stage;
   const day = dayAt(stage);
-  const served = (counts: readonly number[]): Body =>
-    Object.fromEntries(counts.map((users, at) => [`users.${at}`, { on: day(-150 + at * 31).slice(0, 7), users }]));
-  const found = (
-    name: string,
-    kind: string,
-    on: number,
-    domain: string,
-    founders: readonly number[],
-    more: Body = served([38, 44, 51, 47]),
-  ) =>
-    write(
-      group((add) => {
-        const card: Body = { name, kind, place: 'Bamako, Commune I', about: INVENTED, founded: day(on) };
-        const organisation = add('organisation', card, home);
-        for (const at of founders)
-          add('involvement', { person: people[at] as RecordId, organisation, kind: 'founder', from: day(on) }, home);
-        add(
-          'enterprise',
-          {
-            organisation,
-            programme,
-            on: day(on),
-            domain,
-            ...more,
-          },
-          home,
-        );
-      }),
-    )[0]?.record as RecordId;
-  const dryers = found('Groupement Sabali, fruits séchés', 'group', -210, 'food', [6, 7, 2, 9]);
-  // Closed after its first months; the others were looked at again: one strengthened, one nobody found, two nobody has looked at yet.
-  found('Nettoyage Sanuya', 'enterprise', -300, 'sanitation', [8, 5], { ended: day(-60) });
-  const look = (at: string, on: number, is: string): Body => ({ [`looks.${at}`]: { at, on: day(on), is } });
-  found('Atelier Bɛnkadi, couture', 'group', -420, 'craft', [0], {
-    ...look('6', -230, 'alive'),
-    ...look('12', -50, 'alive'),
-    criteria: ['purpose', 'governance', 'profit', 'autonomy'],
-    'supports.1': { kind: 'created', on: day(-420) },
-    'supports.2': { kind: 'strengthened', on: day(-120) },
-  });
-  const lost = { ...look('6', -210, 'alive'), ...look('12', -30, 'unreached') };
-  found('Étal Jiguiya, savons', 'group', -400, 'trade', [4], lost);
-  const three = { ...look('6', -195, 'alive'), criteria: ['purpose', 'governance', 'profit'] };
-  found('Maçons de Korofina', 'group', -380, 'building', [1, 12], three);
+  const dryers = enterprises(stage, people);
   const jobs: readonly (readonly [at: number, name: string, kind: string, from: number, more?: Body])[] = [
     [0, 'Couturière', 'own', -300, { hours: 45, evidence: 'seen', safe: 'yes', protection: ['mutual'] }],
     [1, 'Maçon', 'own', -280, { hours: 40, months: 9, evidence: 'seen', safe: 'no', protection: ['none'] }],
@@ -377,6 +335,7 @@ function work(stage: FollowStage, people: readonly RecordId[]): void {
           { name, person: people[at] as RecordId, programme, kind, from: day(from), effect: 'created', ...more },
           home,
         );
+      seasonJobs(add, stage, people[6] as RecordId);
       for (const [at, path] of [
         [2, { migration: 'rural', origin: 'Kolokani', countryside: 'rural', arrived: day(-1500).slice(0, 4) }],
         [3, { migration: 'returned', tried: 'europe' }],

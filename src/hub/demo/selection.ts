@@ -154,6 +154,7 @@ export function tellConvention({ home, now, write }: TrainingStage, programme: R
   const room = promise('Mettre une salle à disposition dans chaque commune', city, { due: day(-40) });
   promise('Verser la première tranche', city, {
     due: day(-150),
+    asked: 12_000_000,
     amount: 10_000_000,
     done: day(-141),
     evidence: 'Avis de crédit',
@@ -291,6 +292,7 @@ const AIMS: readonly (readonly [name: string, indicators: readonly Sketch[]])[] 
         (day) => ({ target: 300, 'values.a': { on: day(-15), value: 4, source: 'Visites' } }),
       ],
       ['Entreprises encore en activité', 'impact', () => ({ target: 8, counts: 'active' })],
+      ['Heures données aux quartiers', 'outcome', () => ({ target: 500, counts: 'hours', sdg: ['11'] })],
     ],
   ],
   ['Maîtriser l’exode rural et la migration des jeunes', []],

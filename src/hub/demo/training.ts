@@ -218,6 +218,7 @@ export function tellTraining(stage: TrainingStage, groups: readonly GroupSketch[
           name: 'Former 3 000 jeunes à l’entrepreneuriat social',
           target: 3000,
           counts: 'certified',
+          created: 'operating',
           from: day(-160).slice(0, 7),
           to: day(560).slice(0, 7),
           ageFrom: 18,

@@ -1,6 +1,6 @@
 /** What became of the people of a programme, brought from the database as far as somebody may read it. */
-import { type RecordState, refOf } from '../../kernel/fold.ts';
-import { derivedId } from '../../kernel/ids.ts';
+import { entriesOf, type RecordState, refOf } from '../../kernel/fold.ts';
+import { derivedId, isRecordId } from '../../kernel/ids.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import { RULES } from '../../modules/followup/declared.ts';
 import type { Followed, LinkBook } from '../links.ts';
@@ -14,6 +14,9 @@ const AFTER: Followed = {
   payment: ['financing'],
   receipt: ['financing'],
   job: ['programme'],
+  aim: ['programme'],
+  indicator: ['aim'],
+  action: ['programme'],
 };
 
 export interface After {
@@ -48,8 +51,11 @@ export async function gatherAfter(
     take('job', 'programme', of),
     take('mentoring', 'programme', of),
     take('financing', 'programme', of),
+    take('action', 'programme', of),
   ]);
+  const aims = await take('aim', 'programme', of);
   await Promise.all([
+    take('indicator', 'aim', idsOf(aims)),
     take('payment', 'financing', idsOf(financing)),
     take('receipt', 'financing', idsOf(financing)),
     take('visit', 'mentee', named(source.list('mentoring'), 'mentee')),
@@ -65,6 +71,17 @@ export async function gatherAfter(
   ];
   source.add((await links.records([...rules, ...paths, ...apart])).filter(reads));
   await bringRecords(links, source, named(source.list('mentoring'), 'mentor'));
+  // Groups by their names, of whom this person may read: those that were founded, helped with money, accompanied.
+  const groups = new Gathered();
+  await bringRecords(links, groups, [
+    ...named(source.list('enterprise'), 'organisation'),
+    ...named(source.list('financing'), 'of'),
+    ...named(source.list('mentoring'), 'mentee'),
+  ]);
+  source.add(groups.list('organisation').filter(reads));
+  // Nor everybody who came to help.
+  const there = source.list('action').flatMap((action) => entriesOf(action, 'people').map(([key]) => key));
+  await bringRecords(links, source, there.filter(isRecordId));
   return { source, persons };
 }
 

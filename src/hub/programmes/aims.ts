@@ -1,12 +1,10 @@
 /** The aims of a programme as one visit may count them: its funnel, and what became of people, of the places they answer for. */
-import { isVoided, type RecordState } from '../../kernel/fold.ts';
+import type { RecordState } from '../../kernel/fold.ts';
 import { type Aim, aimsOf, countingOf } from '../../modules/training/aims.ts';
 import { NOTHING } from '../../modules/training/counts.ts';
 import type { Funnel } from '../../modules/training/reports.ts';
 import type { Visit } from '../web/visit.ts';
 import { type After, gatherAfter } from './after.ts';
-
-const AIMS = { aim: ['programme'], indicator: ['aim'] };
 
 export interface AimsSeen extends After {
   readonly aims: readonly Aim[];
@@ -18,14 +16,7 @@ export async function gatherAims(
   funnel: Funnel,
   today: string,
 ): Promise<AimsSeen> {
-  const { links } = visit.network;
-  const after = await gatherAfter(links, programme, (state) => visit.reads(state));
-  await links.bring(AIMS);
-  const isSeen = (state: RecordState): boolean => !isVoided(state) && visit.reads(state);
-  const aims = (await links.naming('aim', 'programme', [programme.id])).filter(isSeen);
-  const ids = aims.map(({ id }) => id);
-  after.source.add(aims);
-  after.source.add((await links.naming('indicator', 'aim', ids)).filter(isSeen));
+  const after = await gatherAfter(visit.network.links, programme, (state) => visit.reads(state));
   const count = countingOf(after.source, programme, today, () => funnel);
   // Who may not read the requests would be told that everybody who asked was chosen.
   const reads = visit.reach.some(({ types }) => types.includes('application'));

@@ -25,6 +25,7 @@ export function followed(): Followed {
     certificate_withdrawal: ['certificate'],
     roll: ['session'],
     person: [],
+    programme: [],
     programme_figures: ['programme'],
     enterprise: ['programme'],
   };

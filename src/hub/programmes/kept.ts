@@ -164,6 +164,8 @@ export class ProgrammeBook {
     }
     if (programme.fresh) return;
     programme.others = new Gathered();
+    // What it calls « créée » is read in it.
+    programme.others.add([programme.state]);
     await bringArrivals(links, programme.others, new Set(programme.facts.keys()));
     programme.fresh = true;
   }

@@ -9,7 +9,8 @@ import type { LinkSource } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { Json, Millis, RecordId } from '../../kernel/types.ts';
 import { membersOn, ownNetwork } from '../../modules/directory/rules.ts';
-import { balanceOf, certificatesOf, isActive, jobsOn } from '../../modules/followup/rules.ts';
+import { isCreated, isRunning } from '../../modules/followup/life.ts';
+import { balanceOf, certificatesOf, jobsOn } from '../../modules/followup/rules.ts';
 import { areaNamed, communeOfBamako } from '../../modules/places/find-area.ts';
 import { GEO, type PlaceId } from '../../modules/places/place.ts';
 import { chainOf, placesOf } from '../../modules/places/rules.ts';
@@ -37,8 +38,10 @@ export const TERRITORY_TYPES = [
 export const FIGURES = ['members', 'enterprises', 'jobs', 'trained', 'funds'] as const;
 export type FigureName = (typeof FIGURES)[number];
 /** One thing that is counted, and where. */
-interface Fact {
+export interface Fact {
   readonly figure: FigureName;
+  /** The record that is counted. */
+  readonly id: RecordId | null;
   readonly area: PlaceId | '';
   readonly n: number;
   readonly heard: Millis;
@@ -76,7 +79,7 @@ export function factsOf(source: LinkSource, day: Day): readonly Fact[] {
     return state ? areaOf(valueOf(state, 'place')) : '';
   };
   const add = (figure: FigureName, of: RecordId | null, n: number, told: RecordState | null): void => {
-    if (n > 0) facts.push({ figure, area: placeOfRecord(of), n, heard: told ? heardOf(told) : 0 });
+    if (n > 0) facts.push({ figure, id: told?.id ?? of, area: placeOfRecord(of), n, heard: told ? heardOf(told) : 0 });
   };
   const there = (type: string) => source.list(type).filter((one) => !isVoided(one));
   const us = ownNetwork(source);
@@ -86,7 +89,8 @@ export function factsOf(source: LinkSource, day: Day): readonly Fact[] {
   for (const enterprise of there('enterprise')) {
     const of = refOf(enterprise, 'organisation');
     // An organisation founded in two programmes is one enterprise.
-    if (!of || !isActive(enterprise, day) || founded.has(source.resolve(of))) continue;
+    if (!of || founded.has(source.resolve(of))) continue;
+    if (!isCreated(source, enterprise, day) || !isRunning(enterprise, day)) continue;
     founded.add(source.resolve(of));
     add('enterprises', of, 1, enterprise);
   }
@@ -102,12 +106,14 @@ export function factsOf(source: LinkSource, day: Day): readonly Fact[] {
   return facts;
 }
 
-/** The sums of a place, its own and all that lies in it. @param area '' for what lies nowhere on the map. */
+/** What lies in a place, its own and all that lies in it. @param area '' for what lies nowhere on the map. */
+export const factsIn = (facts: readonly Fact[], area: PlaceId | ''): readonly Fact[] =>
+  facts.filter((fact) => (area === '' ? fact.area === '' : fact.area !== '' && liesIn(fact.area, area)));
+
+/** The sums of a place. */
 export function sumsIn(facts: readonly Fact[], area: PlaceId | ''): Sums {
   const sums = Object.fromEntries(FIGURES.map((figure) => [figure, { n: 0, heard: 0 }])) as Record<FigureName, Sum>;
-  for (const fact of facts) {
-    const inside = area === '' ? fact.area === '' : fact.area !== '' && liesIn(fact.area, area);
-    if (!inside) continue;
+  for (const fact of factsIn(facts, area)) {
     const before = sums[fact.figure];
     sums[fact.figure] = { n: before.n + fact.n, heard: Math.max(before.heard, fact.heard) };
   }

@@ -106,33 +106,3 @@ async function* all(network: HubNetwork, type: string): AsyncGenerator<RecordSta
   for await (const page of network.each(type, [{ prefix: ROOT, closed: true, types: [type] }]))
     for (const state of page) if (!isVoided(state)) yield state;
 }
-
-/** People are counted once a day, whoever asks and however often. */
-export class DailyCount {
-  readonly #network: HubNetwork;
-  readonly #now: () => Millis;
-  readonly #regionOf: (place: Json | undefined) => string;
-  #day = '';
-  #count: Promise<PeopleCount> | null = null;
-
-  constructor(network: HubNetwork, now: () => Millis, regionOf: (place: Json | undefined) => string) {
-    this.#network = network;
-    this.#now = now;
-    this.#regionOf = regionOf;
-  }
-
-  /** The count of this day. */
-  today(): Promise<PeopleCount> {
-    const now = this.#now();
-    const day = new Date(now).toISOString().slice(0, 10);
-    if (this.#count && this.#day === day) return this.#count;
-    const count = peopleCount(this.#network, now, this.#regionOf);
-    this.#day = day;
-    this.#count = count;
-    // What failed is asked for again.
-    count.catch(() => {
-      if (this.#count === count) this.#count = null;
-    });
-    return count;
-  }
-}

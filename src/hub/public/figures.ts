@@ -23,7 +23,7 @@ export function figuresPage(lang: Language, face: Face, people: PeopleCount, she
       membersPart(lang, face, home),
       peoplePart(lang, people),
       resultsPart(lang, face),
-      html`<p class="go-on head"><a href="${home}">${say(lang, 'public.back')}</a><a href="${home}/donnees">${say(lang, 'public.data')}</a></p>`,
+      html`<p class="go-on head"><a href="${home}">${say(lang, 'public.back')}</a><a href="${home}/territoire">${say(lang, 'public.territory')}</a><a href="${home}/donnees">${say(lang, 'public.data')}</a></p>`,
     ],
     signs: new Signs(),
     more: TABLES_SHEET,
@@ -82,7 +82,11 @@ ${reckoned(lang, [
   )}${bars(
     lang,
     'public.regions',
-    count.byRegion.map(([region, n]) => ({ name: named(lang, region), n })),
+    count.byRegion.map(([region, n]) => ({
+      name: named(lang, region),
+      n,
+      ...(region !== '' && { href: `${home}/territoire?lieu=${region}` }),
+    })),
   )}${bars(
     lang,
     'public.figures.kinds',

@@ -4,11 +4,13 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Millis, NetworkId } from '../../kernel/types.ts';
+import { placeOf } from '../../modules/places/rules.ts';
 import { LANGUAGES, type Language } from '../derived/words.ts';
 import type { HubNetwork } from '../network.ts';
 import { escape, html } from '../web/html.ts';
 import type { Sheets } from '../web/layout.ts';
-import { DailyCount } from './count.ts';
+import { peopleCount } from './count.ts';
+import { Daily } from './daily.ts';
 import { type Face, regionOfPlace } from './face.ts';
 import { figuresPage } from './figures.ts';
 import { Fresh, type Sent } from './fresh.ts';
@@ -19,6 +21,8 @@ import { askedOf, queryOf } from './narrow.ts';
 import { offerPage, offersAsked, offersPage, openOffers } from './offers.ts';
 import { dataPage, FILES, isOffered } from './open-data.ts';
 import { resultsPage } from './results.ts';
+import { territoryPage } from './territory.ts';
+import { MALI, territoryOf } from './territory-shown.ts';
 import { registerVerify } from './verify.ts';
 import { say } from './words.ts';
 
@@ -46,13 +50,8 @@ export async function publicPages(app: FastifyInstance, deps: PublicDeps): Promi
     return fresh;
   };
 
-  const counts = new Map<NetworkId, DailyCount>();
-  const countOf = (network: HubNetwork): DailyCount => {
-    const { network: id } = network.card;
-    const daily = counts.get(id) ?? new DailyCount(network, deps.now, regionOfPlace);
-    counts.set(id, daily);
-    return daily;
-  };
+  const people = new Daily(deps.now, (network, now) => peopleCount(network, now, regionOfPlace));
+  const territories = new Daily(deps.now, territoryOf);
 
   await app.register(async (web) => {
     web.addHook('onSend', async (_request, reply) => {
@@ -92,18 +91,31 @@ export async function publicPages(app: FastifyInstance, deps: PublicDeps): Promi
         const asked = askedOf(request.query as Record<string, unknown>);
         return [named(queryOf(asked)), () => sent(homePage(lang, face, asked, sheet))];
       });
-      web.get(`${baseOf(lang)}/:slug/chiffres`, async (request, reply) => {
-        const { slug } = request.params as Params;
-        const network = shown().find(({ card }) => card.slug === slug);
-        if (!network) return send(request, reply, none[lang]);
-        const [fresh, people] = [freshOf(network), await countOf(network).today()];
-        const face = await fresh.face();
-        const name = named(`figures ${people.day}`);
-        return send(
-          request,
-          reply,
-          fresh.page(face, name, () => sent(figuresPage(lang, face, people, sheet))),
-        );
+      /** What is counted once a day, beside what is shown. @param make null where there is nothing of the kind. */
+      const counted = <T extends { readonly day: string }>(
+        path: string,
+        daily: Daily<T>,
+        make: (face: Face, of: T, request: FastifyRequest) => readonly [name: string, page: () => string | null],
+      ): void => {
+        web.get(`${baseOf(lang)}/:slug/${path}`, async (request, reply) => {
+          const { slug } = request.params as Params;
+          const network = shown().find(({ card }) => card.slug === slug);
+          if (!network) return send(request, reply, none[lang]);
+          const [fresh, of] = [freshOf(network), await daily.of(network)];
+          const face = await fresh.face();
+          const [name, page] = make(face, of, request);
+          const whole = (): Sent => {
+            const text = page();
+            return text === null ? none[lang] : sent(text);
+          };
+          return send(request, reply, fresh.page(face, named(`${path} ${of.day} ${name}`), whole));
+        });
+      };
+      counted('chiffres', people, (face, of) => ['', () => figuresPage(lang, face, of, sheet)]);
+      counted('territoire', territories, (face, of, request) => {
+        const { lieu } = request.query as { readonly lieu?: unknown };
+        const area = typeof lieu === 'string' && placeOf(lieu) ? lieu : lieu === undefined ? MALI : '';
+        return [area, () => territoryPage(lang, face, of, area, sheet)];
       });
       get('/:slug/donnees', lang, (face) => [named('data'), () => sent(dataPage(lang, face, sheet))]);
       get('/:slug/annonces', lang, (face, request) => {
@@ -146,6 +158,12 @@ export async function publicPages(app: FastifyInstance, deps: PublicDeps): Promi
       });
     }
 
+    // A phone knows which network it is of, and not by which name it stands here.
+    web.get('/reseau/territoire/:network', async (request, reply) => {
+      const { network = '' } = request.params as Params;
+      const one = shown().find(({ card }) => card.network === network);
+      return one ? reply.redirect(`/reseau/${one.card.slug}/territoire`, 302) : send(request, reply, none.fr);
+    });
     // What a poster names: a phone does not know by which name its network stands here.
     web.get('/reseau/annonce/:id', async (request, reply) => {
       const { id = '' } = request.params as Params;
@@ -236,6 +254,7 @@ function sitemap(faces: readonly Face[], origin: string): string {
   const paths = faces.flatMap((face) => [
     face.slug,
     `${face.slug}/chiffres`,
+    `${face.slug}/territoire`,
     `${face.slug}/donnees`,
     `${face.slug}/annonces`,
     ...face.results.map(({ id }) => `${face.slug}/programmes/${id}`),

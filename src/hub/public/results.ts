@@ -1,5 +1,5 @@
 /** What came of a programme, for anybody: figures of a day, what was received by then, who stands behind it with the source, and stories of people who agree. */
-import type { Line, Told } from '../../modules/training/pack-words.ts';
+import type { Line, PackWords, Told } from '../../modules/training/pack-words.ts';
 import type { Language } from '../derived/words.ts';
 import { type Html, html, type Part } from '../web/html.ts';
 import type { Face } from './face.ts';
@@ -32,6 +32,18 @@ const told = ({ groups }: Told): Part =>
         )}</tbody></table></section>`,
     );
 
+/** What was aimed at, and what each indicator told that day, as it was frozen. Aims and indicators are called as they were written, in French. */
+const aims = ({ title, pages }: NonNullable<PackWords['aims']>): Html =>
+  html`<section class="card pad stack"><h2>${title}</h2>${pages
+    .flat()
+    .map(({ is, label, text, how }) =>
+      is === 'aim'
+        ? html`<h3 lang="fr">${label}</h3>`
+        : is === 'level'
+          ? html`<p class="sm dim"><b>${label}</b></p>`
+          : html`<p><span lang="fr">${label}</span><br><b>${text}</b>${how !== '' && html`<br><span class="sm dim">${how}</span>`}</p>`,
+    )}</section>`;
+
 const partner = (lang: Language, { name, role, source, signed }: ShownPartner): Html =>
   html`<li><span lang="fr"><b>${name}</b>${role && ` · ${role}`}</span>${
     source &&
@@ -58,7 +70,7 @@ export function resultsPage(lang: Language, face: Face, one: ShownResults, sheet
     hero: html`<h1 lang="fr">${one.name}</h1><p>${words.title}</p>`,
     main: html`<section class="stack"><p class="big"><b class="fig">${words.sum}</b>${words.women && html`<br>${words.women}`}</p>
 <p>${words.rule}</p><p class="sm dim">${words.received} ${words.frozen}</p>${one.about && html`<p lang="fr">${one.about}</p>`}
-<div class="cards">${bars(words.path.title, words.path.lines, words.path.widest)}${bars(words.after.title, words.after.lines, words.after.widest)}${told(words.who)}${words.jobs && told(words.jobs)}</div></section>
+<div class="cards">${bars(words.path.title, words.path.lines, words.path.widest)}${bars(words.after.title, words.after.lines, words.after.widest)}${told(words.who)}${words.jobs && told(words.jobs)}</div>${words.aims && aims(words.aims)}</section>
 ${
   one.partners.length > 0 &&
   html`<section><div class="head"><h2>${say(lang, 'public.results.partners')}</h2></div><ul class="card pad stack">${one.partners.map((each) => partner(lang, each))}</ul></section>`

@@ -9,33 +9,37 @@ import { type RecordState, textOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
 import { isRecordId } from '../../kernel/ids.ts';
 import type { RecordId } from '../../kernel/types.ts';
-import { JOB_DIMENSIONS, jobsBy, jobsTold } from '../../modules/followup/jobs.ts';
+import {
+  DECENT,
+  JOB_QUESTIONS,
+  type JobQuestion,
+  type JobSlice,
+  jobsBy,
+  jobsTold,
+  shareIn,
+} from '../../modules/followup/jobs.ts';
 import { type Origins, originsOf, publicOrigins } from '../../modules/followup/origins.ts';
-import { fundsOf, type Insertion, insertionOf, type Share, workOn } from '../../modules/followup/reports.ts';
-import { jobsOn, loadsOn, named, overdueOn } from '../../modules/followup/rules.ts';
-import { domainsOf } from '../../modules/followup/served.ts';
+import { type Insertion, insertionOf, workOn } from '../../modules/followup/reports.ts';
+import { jobsOn, named } from '../../modules/followup/rules.ts';
 import { jobPart } from '../../modules/followup/words.ts';
 import { communeOfBamako } from '../../modules/places/find-area.ts';
-import { moneyText, percentText } from '../../ui/format.ts';
+import { percentText } from '../../ui/format.ts';
 import { formatNumber, t } from '../../ui/i18n.ts';
 import { type After, gatherAfter } from '../programmes/after.ts';
 import { regionName, regionOfPlace } from '../public/face.ts';
-import { askedProfile, profilePart, registerProfileFile } from './after-profile.ts';
-import { dateWords } from './dates.ts';
+import { askedCare, carePart } from './after-care.ts';
+import { askedEnterprises, askedFunds, behindRows, enterprisesPart, moneyPart } from './after-enterprises.ts';
+import { askedProfile, leavingPart, profilePart, registerProfileFile } from './after-profile.ts';
 import type { Desk, View } from './desk.ts';
 import type { Fields, WebDeps } from './door.ts';
 import { heardLine } from './heard-line.ts';
 import { type Html, html } from './html.ts';
-import { icon } from './icons.ts';
 import { paged } from './paging.ts';
-import { survivalPart } from './survival-part.ts';
 import type { Visit } from './visit.ts';
 
 type Params = Readonly<Record<string, string>>;
 const LISTS = ['inserted', 'not', 'reached', 'unreached', 'unasked', 'certified', 'early'] as const;
 type List = (typeof LISTS)[number];
-/** Lines of a list of the page; the rest is on the phones. */
-const SHOWN = 12;
 
 export function registerAfter(desk: Desk, app: FastifyInstance, deps: WebDeps): void {
   desk.page('/admin/programmes/:id/suites', show);
@@ -69,7 +73,19 @@ async function show(visit: Visit, { id = '' }: Params, query: Fields): Promise<V
       back: [`/admin/programmes/${programme.id}/suites`, t('after.back.figures')],
       body: people(visit, after, profile.ids, query),
     };
-  const by = JOB_DIMENSIONS.find((one) => one === query['emplois']);
+  const behind =
+    askedEnterprises(after, programme.id, day, query) ??
+    askedFunds(visit, after, programme.id, query) ??
+    askedCare(visit, after, day, query);
+  if (behind)
+    return {
+      title: behind.title,
+      subtitle: `${title}, ${behind.sum}`,
+      entry: 'programmes',
+      back: [`/admin/programmes/${programme.id}/suites`, t('after.back.figures')],
+      body: behindRows(behind.rows, t('after.people.none'), query),
+    };
+  const by = JOB_QUESTIONS.find((one) => one === query['emplois']);
   if (by || query['emplois'] === 'tous') {
     const key = query['cle'] === '-' ? '' : (query['cle'] ?? '');
     const all = jobsOn(source, programme.id, day);
@@ -84,7 +100,7 @@ async function show(visit: Visit, { id = '' }: Params, query: Fields): Promise<V
   }
   const body = html`${await heardLine(visit)}
 <section class="stack tight"><h2>${t('after.insertion')}</h2><div class="pair">${insertion.map((one) => inserted(programme.id, one))}</div><p class="sm dim">${t('after.insertion.how')}</p></section>
-<div class="pair">${work(after, programme, day)}${enterprises(after, programme.id, day)}${money(after, programme.id)}${care(after, day)}</div>
+<div class="pair">${work(after, programme, day)}${enterprisesPart(after, programme.id, day)}${moneyPart(after, programme.id)}${leavingPart(after, programme.id)}${carePart(after, programme.id, day)}</div>
 ${profilePart(after, programme.id)}
 ${origins(after, day)}`;
   const back = [`/admin/programmes/${programme.id}`, 'De la demande au certificat'] as const;
@@ -108,19 +124,30 @@ ${found.length === 0 ? html`<p class="card pad">Personne.</p>` : html`<div class
 /** Jobs by who has them; each opens the sheet of that person. */
 function jobLines(visit: Visit, { source }: After, jobs: readonly RecordState[], query: Fields): Html {
   const found = jobs
-    .flatMap((job) => {
-      const person = source.record(named(source, job, 'person') ?? job.id);
+    .flatMap((job): readonly JobLine[] => {
+      const id = named(source, job, 'person');
+      if (!id) return visit.reads(job) ? [{ job, person: null, name: t('jobs.nameless') }] : [];
+      const person = source.record(id);
       return person?.type === 'person' && visit.reads(person) ? [{ job, person, name: textOf(person, 'name') }] : [];
     })
     .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
   const { shown, links } = paged(found, query);
   return html`${found.length < jobs.length && html`<p class="sm dim">Vous pouvez lire ${found.length} de ces ${jobs.length} fiches.</p>`}
-${found.length === 0 ? html`<p class="card pad">Personne.</p>` : html`<div class="card rows">${shown.map(({ job, person, name }) => html`<a class="row" href="/admin/personnes/${person.id}"><span class="grow"><b>${name}</b><small>${textOf(job, 'name')} · ${jobPart('kind', textOf(job, 'kind'))}</small></span></a>`)}</div>`}${links}`;
+${found.length === 0 ? html`<p class="card pad">Personne.</p>` : html`<div class="card rows">${shown.map(jobRow)}</div>`}${links}`;
 }
 
-const line = (label: string, value: Html | string, note = ''): Html =>
-  html`<li><span>${label}</span><b class="num">${value}</b>${note && html`<small class="dim">${note}</small>`}</li>`;
-
+interface JobLine {
+  readonly job: RecordState;
+  /** Null for a line without a name. */
+  readonly person: RecordState | null;
+  readonly name: string;
+}
+function jobRow({ job, person, name }: JobLine): Html {
+  const words = html`<span class="grow"><b>${name}</b><small>${textOf(job, 'name')} · ${jobPart('kind', textOf(job, 'kind'))}</small></span>`;
+  return person
+    ? html`<a class="row" href="/admin/personnes/${person.id}">${words}</a>`
+    : html`<div class="row">${words}</div>`;
+}
 function inserted(programme: RecordId, of: Insertion): Html {
   const { months, certified, reached, inserted: working, unreached, unasked, early } = of;
   const to = (list: List, n: number, words = formatNumber(n)): Html =>
@@ -140,67 +167,19 @@ function work({ source }: After, programme: RecordState, day: string): Html {
   const of = workOn(source, programme.id, day);
   const fte = Math.round(of.fte * 10) / 10;
   const to = (more: string): string => `/admin/programmes/${programme.id}/suites?emplois=${more}`;
-  const answer = (label: string, { yes, known, unknown }: Share): Html =>
-    line(
-      label,
-      known === 0 ? t('after.nobody.said') : t('after.known', { n: yes, of: known }),
-      unknown > 0 ? t('after.notsaid', { n: unknown }) : '',
-    );
-  return html`<section class="card pad stack tight"><h2>${t('after.work')}</h2><p class="big"><a href="${to('tous')}">${t('after.jobs', { n: of.jobs.length })}</a> ${t('after.jobs.people', { n: of.persons.length })}</p>
-<p><b class="num">${formatNumber(fte)}</b> ${t('after.fte', { n: fte })}</p><p class="sm dim">${t('after.fte.how', { hours: of.fullTime.limit, source: of.fullTime.source })}${!of.fullTime.checked && ` ${t('after.unchecked')}`}${of.without > 0 && ` ${t('after.fte.without', { n: of.without })}`}</p>
-${of.jobs.length > 0 && html`<ul class="mini">${answer(t('after.decent.contract'), of.contract)}${answer(t('after.decent.health'), of.health)}${answer(t('after.decent.safe'), of.safe)}</ul>`}
-${jobsTold(source, programme, of.jobs).map(
-  ({ by, slices }) =>
-    html`<h3>${t(`jobs.by.${by}`)}</h3><ul class="mini">${slices.map(({ key, jobs }) => html`<li><span>${jobPart(by, key)}</span><a class="num" href="${to(`${by}&cle=${encodeURIComponent(key || '-')}`)}">${formatNumber(jobs.length)}</a></li>`)}</ul>`,
-)}</section>`;
-}
-
-function enterprises(after: After, programme: RecordId, day: string): Html {
-  const lines = domainsOf(after.source, programme);
-  const all = lines.reduce((sum, one) => sum + one.enterprises.length, 0);
-  return html`<section class="card pad stack tight"><h2>${t('after.enterprises')}</h2><p class="big">${t('after.enterprises.n', { n: all })}</p>${survivalPart(after, programme, day)}${
-    all > 0 &&
-    html`<ul class="mini">${lines.map(({ domain, enterprises: of, average, months, personMonths }) =>
-      line(
-        domain === '' ? t('after.domain.none') : t(`enterprise.domain.${domain}`),
-        formatNumber(of.length),
-        average === null
-          ? t('after.users.none')
-          : t('after.users', { n: average, months, sum: formatNumber(personMonths) }),
-      ),
-    )}</ul><p class="sm dim">${t('after.users.how')}</p>`
-  }</section>`;
-}
-
-function money({ source }: After, programme: RecordId): Html | false {
-  const funds = fundsOf(source, programme);
-  if (funds.requests.length === 0) return false;
-  return html`<section class="card pad stack tight"><h2>${t('after.money')}</h2><p class="big">${funds.toJustify > 0 ? t('after.head.justify', { sum: moneyText(funds.toJustify) }) : t('after.money.all')}</p>
-<ul class="mini">${line(t('after.money.granted'), moneyText(funds.granted))}${line(t('after.money.paid'), moneyText(funds.paid))}${line(t('after.money.justified'), moneyText(funds.justified))}</ul>${funds.undecided.length > 0 && html`<p class="sm dim">${t('after.money.waiting', { n: funds.undecided.length })}</p>`}</section>`;
-}
-
-function care({ source }: After, day: string): Html | false {
-  const loads = loadsOn(source, day);
-  if (loads.length === 0) return false;
-  const late = overdueOn(source, day);
-  const nameOf = (id: RecordId): string => {
-    const state = source.record(source.resolve(id));
-    return state ? textOf(state, 'name') : '';
+  const parts = (by: JobQuestion, slices: readonly JobSlice[]): Html =>
+    html`<ul class="mini">${slices.map(({ key, jobs }) => html`<li><span>${jobPart(by, key)}</span><a class="num" href="${to(`${by}&cle=${encodeURIComponent(key || '-')}`)}">${formatNumber(jobs.length)}</a></li>`)}</ul>`;
+  const decent = (by: (typeof DECENT)[number]): Html => {
+    const slices = jobsBy(source, programme, of.jobs, by);
+    const { yes, known } = shareIn(slices);
+    return html`<h3>${t(`after.decent.${by}`)}</h3><p class="sm">${known === 0 ? t('after.nobody.said') : t('after.known', { n: yes, of: known })}</p>${parts(by, slices)}`;
   };
-  return html`<section class="card pad stack tight"><h2>${t('after.loads')}</h2><ul class="mini">${loads
-    .slice(0, SHOWN)
-    .map(({ mentor, mentees, rule, over }) =>
-      line(
-        nameOf(mentor),
-        formatNumber(mentees.length),
-        rule && over
-          ? t('after.load.over', { n: mentees.length, limit: rule.limit, source: rule.source })
-          : rule
-            ? t('after.load.of', { limit: rule.limit })
-            : '',
-      ),
-    )}</ul>
-${late.length > 0 && html`<h3>${icon('clock', 's')} Attendent une visite : ${late.length}</h3><ul class="mini">${late.slice(0, SHOWN).map(({ mentee, mentor, last, days }) => line(nameOf(mentee) || 'Une fiche que vous ne lisez pas', `${days} jours`, `${nameOf(mentor)}, ${last === '' ? 'jamais de visite' : `dernière visite le ${dateWords(Date.parse(last))}`}`))}</ul>`}</section>`;
+  return html`<section class="card pad stack tight"><h2>${t('after.work')}</h2><p class="big"><a href="${to('tous')}">${t('after.jobs', { n: of.jobs.length })}</a> ${t('after.jobs.people', { n: of.persons.length })}${of.nameless > 0 && `, ${t('after.jobs.nameless', { n: of.nameless })}`}</p>
+<p><b class="num">${formatNumber(fte)}</b> ${t('after.fte', { n: fte })}</p><p class="sm dim">${t('after.fte.how', { hours: of.fullTime.limit, source: of.fullTime.source })}${!of.fullTime.checked && ` ${t('after.unchecked')}`}</p>
+${of.without > 0 && html`<ul class="mini"><li><span>${t('after.fte.without', { n: of.without })}</span><a class="num" href="${to('hours&cle=-')}">${formatNumber(of.without)}</a></li></ul>`}${of.jobs.length > 0 && DECENT.map(decent)}
+${jobsTold(source, programme, of.jobs).map(
+  ({ by, slices }) => html`<h3>${t(`jobs.by.${by}`)}</h3>${parts(by, slices)}`,
+)}</section>`;
 }
 
 /** Regions of origin by communes of Bamako: the table, then the same as it may be published. */

@@ -4,9 +4,23 @@ import type { FastifyInstance } from 'fastify';
 import { textOf } from '../../kernel/fold.ts';
 import { isRecordId } from '../../kernel/ids.ts';
 import type { RecordId } from '../../kernel/types.ts';
-import { BYS, type By, type Line, type Profile, profilesOf } from '../../modules/followup/profile.ts';
-import { answerWord, isSeveral, publicCounts } from '../../modules/followup/profile-words.ts';
+import { changeText } from '../../modules/followup/leaving.ts';
+import {
+  BYS,
+  type By,
+  isLater,
+  type Line,
+  linesIn,
+  PARTS,
+  type Part,
+  type Profile,
+  partOf,
+  profilesOf,
+  toldIn,
+} from '../../modules/followup/profile.ts';
+import { answerWord, isSeveral, publicCounts, publicKnown } from '../../modules/followup/profile-words.ts';
 import { BOM, csvLine } from '../../ui/files/csv.ts';
+import { percentText } from '../../ui/format.ts';
 import { formatNumber, t } from '../../ui/i18n.ts';
 import { type After, gatherAfter } from '../programmes/after.ts';
 import { isRefusal, refuse } from './api.ts';
@@ -14,13 +28,7 @@ import { type Fields, visitOf, type WebDeps } from './door.ts';
 import { FILES, send } from './files-api.ts';
 import { type Html, html } from './html.ts';
 
-const PARTS = ['tous', 'avant', 'apres'] as const;
-type Part = (typeof PARTS)[number];
-
-const linesIn = ({ lines, twice }: Profile, part: Part): readonly Line[] =>
-  part === 'tous' ? lines : ((part === 'avant' ? twice?.before : twice?.after) ?? []);
-
-/** Who gave one answer: `?profil=<question>&cle=<réponse>&quand=<tous|avant|apres>`; null where nothing of the kind was asked for. */
+/** Who gave one answer: `?profil=<question>&cle=<réponse>&quand=<tous|plus|avant|apres>`; null where nothing of the kind was asked for. */
 export function askedProfile(
   { source }: After,
   programme: RecordId,
@@ -28,11 +36,11 @@ export function askedProfile(
 ): { readonly title: string; readonly when: string; readonly ids: readonly RecordId[] } | null {
   const by = BYS.find((one) => one === query['profil']);
   if (!by) return null;
-  const part = PARTS.find((one) => one === query['quand']) ?? 'tous';
+  const part = partOf(query['quand']);
   const key = query['cle'] === '-' ? '' : (query['cle'] ?? '');
   const profile = profilesOf(source, programme).find((one) => one.by === by);
   const line = profile && linesIn(profile, part).find((one) => one.key === key);
-  const when = t(part === 'apres' ? 'profile.later' : 'profile.entry');
+  const when = t(isLater(part) ? 'profile.later' : 'profile.entry');
   return { title: `${t(`profile.${by}`)} : ${answerWord(by, key)}`, when, ids: line?.ids ?? [] };
 }
 
@@ -47,6 +55,20 @@ export function profilePart({ source }: After, programme: RecordId): Html | fals
       : html`<a class="num" href="/admin/programmes/${programme}/suites?profil=${by}&cle=${encodeURIComponent(key || '-')}&quand=${part}">${formatNumber(ids.length)}</a>`;
   return html`<section class="stack tight"><h2>${t('profile.title')}</h2><div class="pair">${profiles.map((one) => drawn(one, open))}</div>
 <details><summary>Les totaux à publier</summary><div class="stack tight"><p class="sm dim">${t('profile.public.how')}</p><p><a class="btn" href="/api/v1/programmes/profil.csv?of=${programme}">Prendre le fichier des totaux</a></p><div class="pair">${profiles.map((one) => drawn(one, shutIn(one)))}</div></div></details></section>`;
+}
+
+/** The wish to leave, before and later, each of those who said; the difference on those who answered twice. */
+export function leavingPart({ source }: After, programme: RecordId): Html | false {
+  const [profile] = profilesOf(source, programme, ['leaving']);
+  if (!profile) return false;
+  const line = (label: string, part: Part): Html => {
+    const { ids, known } = toldIn(profile, part, 'yes');
+    const words =
+      known > 0 &&
+      html`<a class="num" href="/admin/programmes/${programme}/suites?profil=leaving&cle=yes&quand=${part}">${t('after.of', { n: ids.length, of: known })} · ${percentText(ids.length / known)}</a>`;
+    return html`<li><span>${label}</span>${words || t('after.nobody.said')}</li>`;
+  };
+  return html`<section class="card pad stack tight"><h2>${t('after.leaving')}</h2><ul class="mini">${line(t('after.leaving.entry'), 'tous')}${line(t('after.leaving.later'), 'plus')}</ul><p>${changeText(profile)}</p><p class="sm dim">${t('after.leaving.how')}</p></section>`;
 }
 
 /** Counts as they may leave. */
@@ -107,18 +129,24 @@ export function registerProfileFile(app: FastifyInstance, deps: WebDeps): void {
   });
 }
 
+/** What leaves: everybody at the beginning, and those who answered twice at both moments; with of how many, where no count is hidden. */
 async function* table(profiles: readonly Profile[]): AsyncGenerator<string> {
-  yield BOM + csvLine(['Question', 'Réponse', 'Quand', 'Personnes'], ';');
+  yield BOM + csvLine(['Question', 'Réponse', 'Quand', 'Personnes', 'Sur', '%'], ';');
   for (const profile of profiles)
     for (const part of PARTS) {
-      const counts = publicCounts(linesIn(profile, part));
-      const when = t(part === 'apres' ? 'profile.later' : 'profile.entry');
-      for (const [at, { key, ids }] of linesIn(profile, part).entries()) {
+      if (part === 'plus') continue;
+      const lines = linesIn(profile, part);
+      const counts = publicCounts(lines);
+      const known = publicKnown(lines, profile.by);
+      const when = t(isLater(part) ? 'profile.later' : 'profile.entry');
+      for (const [at, { key, ids }] of lines.entries()) {
         const n = counts[at] ?? null;
         if (ids.length === 0 && part !== 'tous') continue;
         const told = part === 'tous' ? when : `${when} (${t('profile.twice', { n: profile.twice?.n ?? 0 })})`;
+        const share =
+          key !== '' && n !== null && known ? [String(known), String(Math.round((n / known) * 100))] : ['', ''];
         yield csvLine(
-          [t(`profile.${profile.by}`), answerWord(profile.by, key), told, n === null ? '…' : String(n)],
+          [t(`profile.${profile.by}`), answerWord(profile.by, key), told, n === null ? '…' : String(n), ...share],
           ';',
         );
       }

@@ -2,17 +2,16 @@
 import { textOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
 import type { RecordId } from '../../kernel/types.ts';
-import { named } from '../../modules/followup/rules.ts';
 import { howText, targetText, verdictText } from '../../modules/training/aim-words.ts';
 import { type Aim, byLevel, type Followed, goalsOf } from '../../modules/training/aims.ts';
 import { formatNumber, t } from '../../ui/i18n.ts';
-import { type AimsSeen, gatherAims } from '../programmes/aims.ts';
+import { gatherAims } from '../programmes/aims.ts';
+import { behind } from './behind.ts';
 import type { Desk, View } from './desk.ts';
 import type { Fields } from './door.ts';
 import { heardLine } from './heard-line.ts';
 import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
-import { paged } from './paging.ts';
 import { funnelFor } from './programme-seen.ts';
 import type { Visit } from './visit.ts';
 
@@ -32,10 +31,10 @@ async function show(visit: Visit, { id = '' }: Readonly<Record<string, string>>,
   if (asked?.counted)
     return {
       title: textOf(asked.indicator, 'name'),
-      subtitle: `${formatNumber(asked.counted.records.length)} ${targetText(asked)}`,
+      subtitle: `${formatNumber(asked.counted.value ?? asked.counted.records.length)} ${targetText(asked)}`,
       entry: 'programmes',
       back: [`/admin/programmes/${programme.id}/buts`, t('aims.back')],
-      body: html`<p class="sm dim">${howText(programme, asked)}</p>${await behind(visit, seen, asked.counted.records, query)}`,
+      body: html`<p class="sm dim">${howText(programme, asked)}</p>${await behind(visit, seen.source, asked.counted.records, query)}`,
     };
   const line = (of: Followed): Html => indicatorPart(of, programme.id, howText(programme, of));
   const body = html`${await heardLine(visit)}
@@ -91,28 +90,4 @@ function indicatorPart(of: Followed, programme: RecordId, how: string): Html {
             : html`<svg class="share" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect class="reached" width="${width.toFixed(2)}" height="4"/></svg>`
         }`
   }<p class="sm dim">${value !== null && icon(what ? 'check' : 'pencil', 's')} ${how}</p></li>`;
-}
-
-/** People, those who have these jobs, or enterprises, as far as this person may read their sheets. */
-async function behind(visit: Visit, { source }: AimsSeen, ids: readonly RecordId[], query: Fields): Promise<Html> {
-  const states = (await visit.network.links.records(ids)).filter((one) => visit.reads(one));
-  const whose = new Map(
-    states.map((one) => [one.id, named(source, one, 'person') ?? named(source, one, 'organisation') ?? one.id]),
-  );
-  const names = new Map((await visit.network.links.records([...whose.values()])).map((one) => [one.id, one]));
-  const found = states
-    .flatMap((state) => {
-      const of = names.get(whose.get(state.id) as RecordId);
-      return of && visit.reads(of) ? [{ state, of, name: textOf(of, 'name') }] : [];
-    })
-    .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
-  const { shown, links } = paged(found, query);
-  const row = ({ state, of, name }: (typeof found)[number]): Html => {
-    const body = html`<span class="grow"><b>${name}</b>${state.id !== of.id && textOf(state, 'name') !== '' && html`<small>${textOf(state, 'name')}</small>`}</span>`;
-    return of.type === 'person'
-      ? html`<a class="row" href="/admin/personnes/${of.id}">${body}</a>`
-      : html`<div class="row">${body}</div>`;
-  };
-  return html`${found.length < ids.length && html`<p class="sm dim">Vous pouvez lire ${found.length} de ces ${ids.length} fiches.</p>`}
-${found.length === 0 ? html`<p class="card pad">${t('funnel.nobody')}</p>` : html`<div class="card rows">${shown.map(row)}</div>`}${links}`;
 }

@@ -5,7 +5,7 @@ import type { RecordId } from '../../kernel/types.ts';
 import { catalogue } from '../../modules/catalogue.ts';
 import { type Learner, refused, takenBack, toGive } from '../../modules/certificates/giving.ts';
 import { followedText, reasonsOf, ruleText, testsText } from '../../modules/training/reasons.ts';
-import { dayText, gatherGroup, giveAll, MOST } from '../certificates/giving.ts';
+import { dayText, gatherGroup, giveAll, issuersAgreed, MOST } from '../certificates/giving.ts';
 import { followed } from '../programmes/gather.ts';
 import { dateWords } from './dates.ts';
 import type { Desk, Outcome, View } from './desk.ts';
@@ -97,6 +97,7 @@ const USUAL: { readonly [field in Signed]?: string } = {
   signer: 'La présidente du conseil d’administration',
 };
 const HINTS: { readonly [field in Signed]?: string } = {
+  issuer: 'Ces noms sont signés : qui vérifie le certificat les lit, même sans réseau.',
   partner: '« la Ville de Bamako » : sur le papier, « Pour la Ville de Bamako ».',
 };
 
@@ -109,8 +110,13 @@ async function show(visit: Visit, params: Params): Promise<View | null> {
   const given = group.learners.filter(({ certificate }) => certificate);
   // What the last batch said is what the next one begins with.
   const last = source.list('certificate').at(-1);
-  const usual = (field: Signed): string =>
-    (last ? textOf(last, field) : '') || (field === 'issuer' ? 'RENAPESS' : (USUAL[field] ?? ''));
+  const agreed: Partial<Record<Signed, string>> = await issuersAgreed(
+    visit.network,
+    cohort,
+    dayText(visit.now),
+    (state) => visit.reads(state),
+  );
+  const usual = (field: Signed): string => (last ? textOf(last, field) : '') || agreed[field] || USUAL[field] || '';
   const some = ready.slice(0, MOST);
   const body = html`<p>${ruleText(group.course)}</p>
 ${

@@ -7,6 +7,7 @@ import { dayOf } from '../../kernel/grant.ts';
 import { isRecordId } from '../../kernel/ids.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import { ageDayOf } from '../../modules/training/ages.ts';
+import { creationIn } from '../../modules/training/created.ts';
 import {
   DIMENSIONS,
   type Dimension,
@@ -121,7 +122,7 @@ async function showOne(visit: Visit, { id = '' }: Params, query: Fields): Promis
     isKnown = true,
   ): Html =>
     html`<li${note && html` class="leak"`}><a class="step" href="${to(stage)}"><span>${icon(ICONS[stage] ?? 'person', 's')} ${words}</span><span>${isKnown && html`<b class="num">${formatNumber(ids.length)}</b>`}${said && html` <small class="dim">${said}</small>`}</span>${share(sexes(funnel, ids), base)}</a>${note}</li>`;
-  const body = html`<p class="line wrap"><a class="btn" href="/admin/programmes/${id}/suites">${icon('pot', 's')}Que deviennent-ils ?</a><a class="btn" href="/admin/programmes/${id}/buts">${icon('flag', 's')}Buts et indicateurs</a></p>
+  const body = html`<p class="line wrap"><a class="btn" href="/admin/programmes/${id}/suites">${icon('pot', 's')}Que deviennent-ils ?</a><a class="btn" href="/admin/programmes/${id}/buts">${icon('flag', 's')}Buts et indicateurs</a><a class="btn" href="/admin/programmes/${id}/actions">${icon('sprout', 's')}Actions citoyennes</a></p>
 <section class="stack tight"><p class="big toward"><a class="num" href="${to(counted)}">${t(`funnel.sum.${counted}`, { n: trained.length })}</a> ${t('funnel.sum.of', { target, n: women?.[1] ?? 0 })} ${left !== null && t('funnel.left', { n: left })}</p>
 ${share([['reached', trained.length]], Math.max(target, trained.length, 1))}
 <p class="sm dim">${t(`funnel.rule.${counted}`)}</p>${await heardLine(visit)}</section>
@@ -163,7 +164,7 @@ ${
       false,
       known?.length !== 0,
     ),
-  )}</ol><p class="sm dim">${t('funnel.after.hint')}</p>`
+  )}</ol><p class="sm dim">${t('funnel.after.hint')} ${t(`funnel.created.${creationIn(programme)}`)}</p>`
 }</section>
 <section class="stack tight"><h2>${t('funnel.by')}</h2><form method="get" class="line wrap ends">${here && html`<input type="hidden" name="cohorte" value="${only}">`}
 <div class="field short"><label for="etape">${t('funnel.by.stage')}</label><select class="in" id="etape" name="etape">${steps.map((one) => html`<option value="${one}"${one === of && html` selected`}>${stepName(one)}</option>`)}</select></div>

@@ -1,26 +1,59 @@
 /** Conservation: what is past its declared time. Each line opens what is held, where a person decides. */
+import { refsOf, type TypeDecl } from '../../kernel/declare.ts';
 import { formatNumber } from '../../ui/format.ts';
-import { manyWords } from '../derived/words.ts';
-import { overdue } from '../retention.ts';
+import { choiceWords, manyWords } from '../derived/words.ts';
+import { oldReasons, overdue } from '../retention.ts';
 import { dateWords } from './dates.ts';
-import type { Desk, View } from './desk.ts';
+import type { Desk, Outcome, View } from './desk.ts';
 import type { Fields } from './door.ts';
-import { html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
+import { token } from './layout.ts';
 import { askedName, isNamed, PAGE_ROWS, paged, searchByName } from './paging.ts';
 import type { Visit } from './visit.ts';
 
 const PAGE = '/admin/conservation';
 
+/** Rolls changed by one group of changes. */
+const GROUP = 20;
+
 export function registerRetention(desk: Desk): void {
   desk.page(PAGE, (visit, _params, query) => show(visit, query));
+  desk.form(`${PAGE}/motifs`, takeReasons, (visit) => show(visit, {}));
 }
+
+async function takeReasons(visit: Visit): Promise<Outcome> {
+  const old = (await oldReasons(visit)).filter(({ roll }) => visit.may('void', 'roll', roll.home));
+  for (let at = 0; at < old.length; at += GROUP) {
+    const acts = old.slice(at, at + GROUP).map(({ roll, body }) => ({ do: 'edit' as const, record: roll.id, body }));
+    const done = await visit.act(acts);
+    if (!done.ok) return { refusal: done.error };
+  }
+  return { to: PAGE, done: 'motifs' };
+}
+
+/** Why people were absent long ago: one line, and one act. */
+async function reasonsPart(visit: Visit): Promise<Html | false> {
+  const old = (await oldReasons(visit)).filter(({ roll }) => visit.may('void', 'roll', roll.home));
+  if (old.length === 0) return false;
+  const reasons = old.reduce((all, one) => all + one.reasons, 0);
+  return html`<section class="card pad stack tight"><h2>Motifs d’absence de plus d’un an : ${formatNumber(reasons)}</h2><p>Dans ${formatNumber(old.length)} appels. Les présences et les absences restent ; les motifs quittent les appels, ici et sur les téléphones. L’historique de chaque appel en garde la trace.</p><form method="post" action="${PAGE}/motifs">${token(visit)}<button class="btn">${icon('x')}Retirer ces motifs</button></form></section>`;
+}
+
+/** The type whose record says when its time is told. */
+const ownerOf = (type: TypeDecl | undefined): string => {
+  const about = type?.personal?.about;
+  return (about === undefined ? undefined : refsOf(type?.fields[about] ?? {})[0]) ?? type?.name ?? '';
+};
+const valueWords = (type: string, { field, is }: { readonly field: string; readonly is: readonly string[] }): string =>
+  is.map((value) => choiceWords(type, field, value).fr).join(', ');
 
 async function show(visit: Visit, query: Fields): Promise<View> {
   const late = await overdue(visit);
   const asked = askedName(query);
   const found = asked === '' ? late : late.filter(({ name }) => isNamed(name, asked));
   const { shown, links } = paged(found, query);
+  const { types } = visit.decl;
   const rules = Object.values(visit.decl.types).filter(({ personal }) => personal?.months !== undefined);
   const rows = shown.map(
     ({ person, name, what }) =>
@@ -43,9 +76,10 @@ ${
       }${links}</section>`
     : html`<p class="card pad">Rien n’a passé son délai.</p>`
 }
+${await reasonsPart(visit)}
 <section class="card pad stack tight"><h2>Les délais</h2><ul class="lines">${rules.map(
     ({ name, personal }) =>
-      html`<li>${manyWords(name).fr} : ${personal?.months} mois sans écriture. <span class="dim">${personal?.retention}</span></li>`,
+      html`<li>${manyWords(name).fr} : ${personal?.months} mois sans écriture${personal?.when && `, si « ${valueWords(ownerOf(types[name]), personal.when)} »`}. <span class="dim">${personal?.retention}</span></li>`,
   )}</ul></section>
 <p><a href="/admin/registre">Registre des données personnelles</a></p>`;
   return {

@@ -7,6 +7,7 @@ import { Gathered } from '../programmes/gather.ts';
 import {
   FIGURES,
   type FigureName,
+  factsIn,
   factsOf,
   partsWith,
   type Sum,
@@ -14,6 +15,7 @@ import {
   sumsIn,
   TERRITORY_TYPES,
 } from '../programmes/territory.ts';
+import { behind } from './behind.ts';
 import { dateWords } from './dates.ts';
 import type { Desk, View } from './desk.ts';
 import type { Fields } from './door.ts';
@@ -37,25 +39,47 @@ export function registerTerritory(desk: Desk): void {
 
 const written = (figure: FigureName, { n }: Sum): string => (figure === 'funds' ? moneyText(n) : formatNumber(n));
 
+/** What lies nowhere on the map has its lists too. */
+const NOWHERE = { id: '-', name: 'Lieu pas sur la carte' };
+
+const to = (id: string): string => `${PATH}?lieu=${encodeURIComponent(id)}`;
+/** A figure, which opens what is counted. */
+const opened = (id: string, figure: FigureName, sum: Sum): Html =>
+  sum.n === 0
+    ? html`${written(figure, sum)}`
+    : html`<a class="num" href="${to(id)}&liste=${figure}">${written(figure, sum)}</a>`;
+
 async function show(visit: Visit, _: object, query: Fields): Promise<View | null> {
   const area = query['lieu'] ?? MALI;
-  const place = placeOf(area);
+  const place = area === NOWHERE.id ? NOWHERE : placeOf(area);
   if (!place) return null;
   const source = new Gathered();
   for (const type of TERRITORY_TYPES) source.add(await visit.list(type));
   const facts = factsOf(source, dayOf(visit.now));
+  const asked = FIGURES.find((figure) => figure === query['liste']);
+  if (asked) {
+    const found = factsIn(facts, area === NOWHERE.id ? '' : area).filter(({ figure }) => figure === asked);
+    const ids = found.flatMap(({ id }) => id ?? []);
+    return {
+      title: WORDS[asked][0],
+      subtitle: `${place.name}, ${WORDS[asked][1]}`,
+      entry: 'reseau',
+      back: [to(area === NOWHERE.id ? MALI : area), 'Retour au territoire'],
+      body: await behind(visit, source, ids, query),
+    };
+  }
+  if (area === NOWHERE.id) return null;
   const sums = sumsIn(facts, area);
-  const to = (id: string): string => `${PATH}?lieu=${encodeURIComponent(id)}`;
   const above = chainOf(area)
     .filter(({ id }) => id !== area)
     .reverse();
   const tile = (figure: FigureName): Html => {
     const [label, what] = WORDS[figure];
     const { heard } = sums[figure];
-    return html`<div class="card pad"><h2>${label}</h2><p class="big"><b class="num">${written(figure, sums[figure])}</b></p><p class="sm dim">${what}. ${heard > 0 ? `Dernier fait écrit : ${dateWords(heard)}.` : 'Rien d’écrit ici.'}</p></div>`;
+    return html`<div class="card pad"><h2>${label}</h2><p class="big"><b class="num">${opened(area, figure, sums[figure])}</b></p><p class="sm dim">${what}. ${heard > 0 ? `Dernier fait écrit : ${dateWords(heard)}.` : 'Rien d’écrit ici.'}</p></div>`;
   };
-  const line = (name: Html | string, of: Sums): Html =>
-    html`<tr><th scope="row">${name}</th>${FIGURES.map((figure) => html`<td class="r num">${written(figure, of[figure])}</td>`)}</tr>`;
+  const line = (id: string, name: Html | string, of: Sums): Html =>
+    html`<tr><th scope="row">${name}</th>${FIGURES.map((figure) => html`<td class="r num">${opened(id, figure, of[figure])}</td>`)}</tr>`;
   const parts = partsWith(facts, area);
   const nowhere = sumsIn(facts, '');
   const isAll = area === MALI;
@@ -65,7 +89,7 @@ ${above.length > 0 && html`<p class="line wrap">${above.map(({ id, name }) => ht
 <div class="tiles">${FIGURES.map(tile)}</div>
 ${
   (parts.length > 0 || lost) &&
-  html`<section class="stack tight"><h2>Par lieu</h2><div class="card scroll" tabindex="0" role="region" aria-label="Par lieu"><table class="tbl"><thead><tr><th scope="col">Lieu</th>${FIGURES.map((figure) => html`<th scope="col" class="r">${WORDS[figure][0]}</th>`)}</tr></thead><tbody>${parts.map(({ id, name, sums: own }) => line(html`<a href="${to(id)}">${name}</a>`, own))}${lost && line('Lieu pas sur la carte', nowhere)}</tbody></table></div></section>`
+  html`<section class="stack tight"><h2>Par lieu</h2><div class="card scroll" tabindex="0" role="region" aria-label="Par lieu"><table class="tbl"><thead><tr><th scope="col">Lieu</th>${FIGURES.map((figure) => html`<th scope="col" class="r">${WORDS[figure][0]}</th>`)}</tr></thead><tbody>${parts.map(({ id, name, sums: own }) => line(id, html`<a href="${to(id)}">${name}</a>`, own))}${lost && line(NOWHERE.id, NOWHERE.name, nowhere)}</tbody></table></div></section>`
 }
 <p class="sm dim">Un lieu écrit en mots que la carte ne connaît pas n’est compté dans aucune commune : choisissez-le sur la carte, dans sa fiche.</p>`;
   return {

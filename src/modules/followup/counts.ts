@@ -1,10 +1,11 @@
 /** Tells the indicators of training what is known of enterprises, of jobs, and of who works so many months after their certificate. */
 import { linksTo } from '../../kernel/links.ts';
 import { type Counted, countOf, NOTHING, plugCounts } from '../training/counts.ts';
-import { qualifies, supportedBy, wasGiven } from './enterprises.ts';
+import { qualifies, supportedBy } from './enterprises.ts';
 import { jobsOfYoung } from './jobs.ts';
+import { isCreated, isRunning, wasGiven } from './life.ts';
 import { insertionOf } from './reports.ts';
-import { isActive, jobsOn } from './rules.ts';
+import { jobsOn } from './rules.ts';
 
 const idsOf = (states: readonly { readonly id: Counted['records'][number] }[]) => states.map(({ id }) => id);
 
@@ -12,11 +13,11 @@ plugCounts({
   counts: ['supported', 'enterprises', 'active', 'strengthened'],
   count(source, { id }, today, what) {
     const all = supportedBy(source, id);
-    const created = all.filter((one) => wasGiven(one, 'created'));
+    const created = all.filter((one) => isCreated(source, one, today));
     const found = {
       supported: all,
       enterprises: created,
-      active: created.filter((one) => isActive(one, today)),
+      active: created.filter((one) => isRunning(one, today)),
       strengthened: all.filter((one) => wasGiven(one, 'strengthened')),
     };
     return countOf(idsOf(found[what as keyof typeof found]), all.length > 0);
@@ -27,7 +28,7 @@ plugCounts({
   counts: ['sse'],
   count(source, { id }, today) {
     const all = supportedBy(source, id);
-    const active = all.filter((one) => wasGiven(one, 'created') && isActive(one, today));
+    const active = all.filter((one) => isCreated(source, one, today) && isRunning(one, today));
     const found = active.filter(qualifies);
     return { ...countOf(idsOf(found), all.length > 0), unknown: active.length - found.length };
   },

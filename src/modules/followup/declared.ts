@@ -34,6 +34,13 @@ export const SITUATIONS = [
   { value: 'none', icon: 'x' },
 ] as const;
 
+/** As people of Mali tell the year. */
+export const SEASONS = [
+  { value: 'rain', icon: 'sprout' },
+  { value: 'cold', icon: 'hold' },
+  { value: 'hot', icon: 'today' },
+] as const;
+
 export const SAYS = [
   { value: 'yes', icon: 'check' },
   { value: 'no', icon: 'x' },
@@ -75,6 +82,23 @@ export const SCHOOLINGS = [
   { value: 'secondary', icon: 'graduation' },
   { value: 'trade', icon: 'pot' },
   { value: 'higher', icon: 'graduation' },
+] as const;
+
+/** The way of an enterprise: each step has its day. */
+export const STAGES = [
+  { value: 'idea', icon: 'speech' },
+  { value: 'plan', icon: 'pencil' },
+  { value: 'registered', icon: 'doc' },
+  { value: 'operating', icon: 'stall' },
+] as const;
+export type Stage = (typeof STAGES)[number]['value'];
+
+/** How one knows it. */
+export const PROOFS = [
+  { value: 'paper', icon: 'doc' },
+  { value: 'seen', icon: 'pin' },
+  { value: 'said', icon: 'speech' },
+  { value: 'none', icon: 'x' },
 ] as const;
 
 /** A day that is known exactly: money changes hands on a day. */

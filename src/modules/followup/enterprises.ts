@@ -2,35 +2,31 @@
  * Enterprises of a programme: what support each was given and when, and whether it goes on 6, 12 and 24 months later. One that was created and strengthened
  * counts once in each and once in all; one that nobody could reach is in the survival over all and not in the one over those reached.
  */
-import { entriesOf, type RecordState, valueOf } from '../../kernel/fold.ts';
+import { type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
 import { type LinkSource, linksTo } from '../../kernel/links.ts';
-import { type Day, firstDay, momentFault } from '../../kernel/moment.ts';
-import type { Json, RecordId } from '../../kernel/types.ts';
-import { dayOfField, isActive, MONTHS, type Months, monthsAfter } from './rules.ts';
+import type { Day } from '../../kernel/moment.ts';
+import type { RecordId } from '../../kernel/types.ts';
+import { aimsOf } from '../training/aims.ts';
+import type { Creation } from '../training/created.ts';
+import {
+  closingLook,
+  creationOf,
+  helpedSince,
+  isActive,
+  isCreated,
+  lacksPaper,
+  looksOf,
+  reachedOn,
+  type Support,
+  stageOn,
+  wasGiven,
+} from './life.ts';
+import { dayOfField, MONTHS, type Months, monthsAfter, named } from './rules.ts';
 import grid from './sse-criteria.json';
 
 export const CRITERIA: readonly string[] = grid.criteria;
 /** Where the criteria are written. */
 export const CRITERIA_FROM: { readonly source: string; readonly date: string } = grid;
-
-export const SUPPORTS = ['created', 'strengthened'] as const;
-export type Support = (typeof SUPPORTS)[number];
-
-const isMap = (value: Json): value is { readonly [part: string]: Json } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const partsOf = (state: RecordState, field: string): readonly { readonly [part: string]: Json }[] =>
-  entriesOf(state, field).flatMap(([, one]) => (isMap(one) ? [one] : []));
-const dayIn = (value: Json | undefined): Day | '' =>
-  typeof value === 'string' && value !== '' && momentFault(value) === null ? firstDay(value) : '';
-
-/** What it was given, each with its day. Where nobody said, the programme helped to create it on the day it began. */
-export function supportsOf(enterprise: RecordState): readonly { readonly kind: string; readonly on: Day | '' }[] {
-  const told = partsOf(enterprise, 'supports').map(({ kind, on }) => ({ kind: String(kind ?? ''), on: dayIn(on) }));
-  return told.length > 0 ? told : [{ kind: 'created', on: dayOfField(enterprise, 'on') }];
-}
-
-export const wasGiven = (enterprise: RecordState, support: Support): boolean =>
-  supportsOf(enterprise).some(({ kind }) => kind === support);
 
 /** Enterprises a programme supported: all, and those it gave one kind of support. */
 export const supportedBy = (source: LinkSource, programme: RecordId, support?: Support): readonly RecordState[] =>
@@ -40,37 +36,99 @@ export const supportedBy = (source: LinkSource, programme: RecordId, support?: S
 export const FATES = ['alive', 'closed', 'unreached', 'unasked', 'early'] as const;
 export type Fate = (typeof FATES)[number];
 
-/** How one stood so many months after its first support: as the latest look says, else as its end does. */
-export function fateAt(enterprise: RecordState, months: Months, today: Day): Fate {
-  const look = partsOf(enterprise, 'looks')
-    .filter(({ at }) => at === String(months))
-    .sort((a, b) => (dayIn(a['on']) < dayIn(b['on']) ? -1 : 1))
-    .at(-1);
-  const is = FATES.slice(0, 3).find((one) => one === look?.['is']);
+/** How one stood so many months after its first support: as the latest look says, else as its end does. One that is not created yet is too early. */
+export function fateAt(source: LinkSource, enterprise: RecordState, months: Months, today: Day): Fate {
+  const look = looksOf(enterprise).findLast(({ at }) => at === months);
+  const is = FATES.slice(0, 3).find((one) => one === look?.is);
   if (is) return is;
-  const since = supportsOf(enterprise)
-    .flatMap(({ on }) => (on === '' ? [] : [on]))
-    .sort()[0];
-  if (since === undefined) return 'unasked';
+  const since = helpedSince(source, enterprise, today);
+  if (since === null) return 'early';
+  if (since === '') return 'unasked';
   const by = monthsAfter(since, months);
   if (by > today) return 'early';
-  return isActive(enterprise, by) ? 'unasked' : 'closed';
+  // Found closed at an earlier moment, however late somebody went: nobody has to go again.
+  const closing = closingLook(enterprise);
+  return (closing !== null && closing.at < months) || !isActive(enterprise, by) ? 'closed' : 'unasked';
 }
 
 export type Survival = { readonly months: Months; readonly all: number; readonly reached: number } & {
   readonly [fate in Fate]: readonly RecordState[];
 };
 
-/** Who goes on, over those reached and over all whose months have passed: 8 of 9, and 8 of 10. */
+/** Who goes on, over those reached and over all whose months have passed: 8 of 9, and 8 of 10. An idea has nothing to survive yet. */
 export function survivalOf(source: LinkSource, programme: RecordId, today: Day): readonly Survival[] {
-  const enterprises = supportedBy(source, programme);
+  const enterprises = supportedBy(source, programme).filter((one) => helpedSince(source, one, today) !== null);
   return MONTHS.map((months) => {
     const by: Record<Fate, RecordState[]> = { alive: [], closed: [], unreached: [], unasked: [], early: [] };
-    for (const one of enterprises) by[fateAt(one, months, today)].push(one);
+    for (const one of enterprises) by[fateAt(source, one, months, today)].push(one);
     const reached = by.alive.length + by.closed.length;
     return { months, ...by, reached, all: reached + by.unreached.length + by.unasked.length };
   });
 }
+
+/** An enterprise of a programme that somebody founded. */
+export interface Founded {
+  readonly organisation: RecordId;
+  readonly on: Day;
+  /** Still there on the day that was asked about. */
+  readonly alive: boolean;
+}
+
+/**
+ * The first enterprise this person founded in a programme, by the day it began; null when none is known. For the funnel.
+ * @param day on which it is to be still alive.
+ */
+export function enterpriseOf(source: LinkSource, person: RecordId, programme: RecordId, day: Day): Founded | null {
+  const founded = linksTo(source, 'involvement', 'person', person)
+    .filter((tie) => textOf(tie, 'kind') === 'founder')
+    .flatMap((tie) => named(source, tie, 'organisation') ?? [])
+    .flatMap((organisation) =>
+      linksTo(source, 'enterprise', 'organisation', organisation)
+        .filter((one) => named(source, one, 'programme') === source.resolve(programme))
+        .map((one): Founded => ({ organisation, on: dayOfField(one, 'on'), alive: isActive(one, day) })),
+    );
+  return founded.sort((a, b) => (a.on < b.on ? -1 : 1))[0] ?? null;
+}
+
+// ---- from an idea to work ----------------------------------------------------------------------------------------------------------------
+
+/** Where they are now: on one of the steps, stopped before or after, or with no step that has come. */
+export const PLACES = ['idea', 'plan', 'registered', 'operating', 'ended'] as const;
+export type Place = (typeof PLACES)[number];
+
+export interface Pipeline {
+  /** Those it helps, or helped, to come into being: the five places add up to them. */
+  readonly all: readonly RecordState[];
+  readonly at: { readonly [place in Place]: readonly RecordState[] };
+  /** What the programme calls « créée », and those that are, even if they stopped since. */
+  readonly how: Creation;
+  readonly created: readonly RecordState[];
+  /** They would be registered, and their paper is missing. */
+  readonly lacking: readonly RecordState[];
+}
+
+/** From an idea to work: 7 that work, 2 registered and 1 idea are 7 created of 10 where « créée » means that it works, and no more. */
+export function pipelineOf(source: LinkSource, programme: RecordId, today: Day): Pipeline {
+  const all = supportedBy(source, programme, 'created');
+  const how = creationOf(source, programme);
+  const at: Record<Place, RecordState[]> = { idea: [], plan: [], registered: [], operating: [], ended: [] };
+  for (const one of all) at[isActive(one, today) ? (stageOn(one, today) ?? 'idea') : 'ended'].push(one);
+  const isInformal = (one: RecordState): boolean =>
+    how === 'registered' && stageOn(one, today) === 'operating' && reachedOn(one, 'registered') === null;
+  return {
+    all,
+    at,
+    how,
+    created: all.filter((one) => isCreated(source, one, today)),
+    lacking: all.filter((one) => lacksPaper(one) || isInformal(one)),
+  };
+}
+
+/** How many a programme said it would help to create; null where it said nothing. */
+export const createdTarget = (source: LinkSource, programme: RecordId): number | null =>
+  aimsOf(source, programme)
+    .flatMap(({ indicators }) => indicators)
+    .find(({ what, target }) => what === 'enterprises' && target !== null)?.target ?? null;
 
 // ---- is it of the social and solidarity economy? -----------------------------------------------------------------------------------------
 

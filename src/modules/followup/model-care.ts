@@ -75,6 +75,7 @@ export const care: Declarations['types'] = {
       basis: EXPRESS,
       retention: 'Durée du programme, puis 1 an',
       months: 12,
+      about: 'of',
       left: [],
     },
   },

@@ -1,8 +1,8 @@
 /** Enterprises, work, and where people stand months later; what may harm somebody stands in companions. */
 import * as v from 'valibot';
 import type { Declarations } from '../../kernel/declare.ts';
-import { choice, choices, count, entries, OFFICES, READERS, STAFF, text, to, when, where } from '../fields.ts';
-import { LANGUAGES } from '../people/model.ts';
+import { choice, choices, count, entries, OFFICES, READERS, STAFF, text, to, when, where, yesno } from '../fields.ts';
+import { LANGUAGES, SEXES } from '../people/model.ts';
 import { STATUSES } from '../people/status.ts';
 import { SECTORS } from '../training/sectors.ts';
 import {
@@ -18,14 +18,21 @@ import {
   later,
   MOMENTS,
   months,
+  PROOFS,
   PROTECTIONS,
   RENDERS,
   SAYS,
   SCHOOLINGS,
+  SEASONS,
   SEES,
   SITUATIONS,
+  STAGES,
 } from './declared.ts';
 
+/** A job without a name: who it is nobody said, sex and age are asked. */
+const nameless = { when: { field: 'person', is: [''] } };
+/** What figures count of a job. */
+const LEFT = ['person', 'sex', 'age', 'programme', 'kind', 'from', 'to', 'hours', 'months', 'effect', 'direct'];
 const answered = { when: { field: 'reached', is: ['yes'] } };
 const atEntry = { when: { field: 'at', is: ['entry'] } };
 
@@ -53,6 +60,17 @@ export const work: Declarations['types'] = {
       service: text(120, later),
       /** People served in one month: the same people come again, so months are never added up as people. */
       users: entries({ on: when({ required: true }), users: count({ required: true }), where: where() }, later),
+      /** How far it came, each step with its day and how one knows; without any it has worked since it began. */
+      stages: entries(
+        {
+          is: choice(STAGES, { required: true }),
+          on: when({ required: true }),
+          proof: choice(PROOFS),
+          /** Number and kind of the paper. */
+          paper: text(80),
+        },
+        later,
+      ),
       /** What the programme gave it and when; without any it helped to create it. */
       supports: entries(
         {
@@ -102,13 +120,16 @@ export const work: Declarations['types'] = {
       filters: ['domain'],
     },
   },
-  /** Work somebody has, from a day to a day: several at once are usual. Sex and age stand on the sheet of the person. */
+  /** Work somebody has, from a day to a day: several at once are usual. Sex and age stand on the sheet of the person; a line without a name says them itself. */
   job: {
     name: 'job',
     schema: 1,
     fields: {
       name: text(80, { required: true }),
-      person: to('person', { required: true }),
+      person: to('person'),
+      sex: choice(SEXES, nameless),
+      /** When they were hired. */
+      age: { ...count(nameless), schema: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(120)) },
       programme: to('programme'),
       kind: choice(
         [
@@ -117,14 +138,23 @@ export const work: Declarations['types'] = {
           { value: 'member', icon: 'coop' },
           { value: 'family', icon: 'people' },
           { value: 'apprentice', icon: 'graduation' },
+          { value: 'seasonal', icon: 'sprout' },
         ],
         { required: true },
       ),
-      organisation: to('organisation', { when: { field: 'kind', is: ['employee', 'member', 'apprentice'] } }),
+      organisation: to('organisation', {
+        when: { field: 'kind', is: ['employee', 'member', 'apprentice', 'seasonal'] },
+      }),
       from: when({ required: true }),
       to: when(later),
       hours: hours(),
       months: months(later),
+      /** When in the year, of what does not go on all year. */
+      season: choices(SEASONS, later),
+      /** Of several activities the one that counts most to the person. */
+      main: yesno(later),
+      /** Of the programme itself, and not of whoever works for what it helped to found. */
+      direct: yesno(later),
       /** Created is not kept, and kept is not improved. */
       effect: choice([
         { value: 'created', icon: 'plus' },
@@ -153,13 +183,7 @@ export const work: Declarations['types'] = {
       line: ['person', 'kind', 'from'],
       filters: ['kind'],
     },
-    personal: {
-      purpose: RENDERS,
-      basis: AGREED,
-      retention: AFTER,
-      months: 60,
-      left: ['kind', 'from', 'to', 'hours', 'months'],
-    },
+    personal: { purpose: RENDERS, basis: AGREED, retention: AFTER, months: 60, left: LEFT },
   },
   job_private: {
     name: 'job_private',
@@ -171,7 +195,14 @@ export const work: Declarations['types'] = {
     companionOf: 'job',
     stays: true,
     keep: 'always',
-    personal: { purpose: RENDERS, basis: EXPRESS, retention: 'Durée du programme, puis 1 an', months: 12, left: [] },
+    personal: {
+      purpose: RENDERS,
+      basis: EXPRESS,
+      retention: 'Durée du programme, puis 1 an',
+      months: 12,
+      about: 'of',
+      left: [],
+    },
   },
   /** Where somebody stands at the beginning and 6, 12, 24 months after their certificate; not reached is an answer too. */
   situation: {
@@ -265,6 +296,7 @@ export const work: Declarations['types'] = {
       basis: EXPRESS,
       retention: 'Durée du programme, puis 1 an',
       months: 12,
+      about: 'of',
       left: [],
     },
   },

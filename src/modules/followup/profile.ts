@@ -9,11 +9,14 @@ import type { RecordId } from '../../kernel/types.ts';
 import { LANGUAGES } from '../people/model.ts';
 import { STATUSES } from '../people/status.ts';
 import { DESTINATIONS, INCOMES, PROTECTIONS, SCHOOLINGS, SITUATIONS } from './declared.ts';
+import definitions from './definitions.json';
 import { type Months, named, numberOf, situationAt } from './rules.ts';
 
 /** Days of work a month, in bands: from so many on. */
 const DAYS = ['0', '1', '11', '21'] as const;
 const NONE = { value: 'none' };
+/** The wish to leave, which is asked on a scale: from where on it is one is data. */
+const WISH = ['yes', 'no'] as const;
 
 interface Asked {
   /** Type and field, as the catalogue calls them. */
@@ -36,6 +39,7 @@ export const ASKED = {
   days: { type: 'situation', keys: DAYS, again: true },
   income: asked('situation_private', INCOMES, true),
   protection: asked('situation', PROTECTIONS, true),
+  leaving: { type: 'situation_private', keys: WISH, again: true },
   towards: asked('situation_private', DESTINATIONS, true),
 } as const satisfies { readonly [by: string]: Asked };
 export type By = keyof typeof ASKED;
@@ -53,8 +57,32 @@ export interface Line {
 export interface Profile {
   readonly by: By;
   readonly lines: readonly Line[];
+  /** The same later, of everybody too; nothing where it is not asked again. */
+  readonly later: readonly Line[];
   /** Of those who answered at both moments: null where nobody did. */
   readonly twice: { readonly n: number; readonly before: readonly Line[]; readonly after: readonly Line[] } | null;
+}
+
+/** Which lists: of everybody at the beginning or later, of those who answered twice at the beginning or later. */
+export const PARTS = ['tous', 'plus', 'avant', 'apres'] as const;
+export type Part = (typeof PARTS)[number];
+export const partOf = (said: string | undefined): Part => PARTS.find((one) => one === said) ?? 'tous';
+export const isLater = (part: Part): boolean => part === 'plus' || part === 'apres';
+
+export function linesIn({ lines, later, twice }: Profile, part: Part): readonly Line[] {
+  if (part === 'tous') return lines;
+  return (part === 'plus' ? later : part === 'avant' ? twice?.before : twice?.after) ?? [];
+}
+
+/** Who gave one answer, of how many who gave any. */
+export interface Told {
+  readonly ids: readonly RecordId[];
+  readonly known: number;
+}
+export function toldIn(profile: Profile, part: Part, key: string): Told {
+  const lines = linesIn(profile, part);
+  const known = new Set(lines.flatMap((line) => (line.key === '' ? [] : line.ids)));
+  return { ids: lines.find((line) => line.key === key)?.ids ?? [], known: known.size };
 }
 
 /** People of the groups of a programme, each once, and their enrolments in the order of their dates. */
@@ -82,6 +110,10 @@ function answers(source: LinkSource, state: RecordState | null, by: By): readonl
   const { type } = ASKED[by];
   const of = type === state.type ? state : source.record(derivedId(type, state.id));
   const said = of ? valueOf(of, by) : null;
+  if (by === 'leaving') {
+    if (typeof said !== 'string' || said === '') return [];
+    return [Number(said) >= definitions.leaving.from ? 'yes' : 'no'];
+  }
   if (Array.isArray(said)) return said.map(String);
   return typeof said === 'string' && said !== '' ? [said] : [];
 }
@@ -103,9 +135,13 @@ function linesOf(by: By, said: ReadonlyMap<RecordId, readonly string[]>): readon
 }
 
 /** Every question of which somebody said something, for people of a programme that this source knows. */
-export function profilesOf(source: LinkSource, programme: RecordId): readonly Profile[] {
+export function profilesOf(
+  source: LinkSource,
+  programme: RecordId,
+  questions: readonly By[] = BYS,
+): readonly Profile[] {
   const enrolled = enrolledIn(source, programme);
-  return BYS.flatMap((by): readonly Profile[] => {
+  return questions.flatMap((by): readonly Profile[] => {
     const at = (person: RecordId, moment: Months | 'entry') =>
       answers(source, situationAt(source, person, programme, moment), by);
     const first = new Map(
@@ -117,11 +153,12 @@ export function profilesOf(source: LinkSource, programme: RecordId): readonly Pr
     );
     const lines = linesOf(by, first);
     if (lines.every(({ key, ids }) => key === '' || ids.length === 0)) return [];
-    if (!ASKED[by].again) return [{ by, lines, twice: null }];
+    if (!ASKED[by].again) return [{ by, lines, later: [], twice: null }];
     const later = new Map([...enrolled.keys()].map((person) => [person, at(person, AGAIN)] as const));
     const both = [...first].filter(([person, said]) => said.length > 0 && (later.get(person) ?? []).length > 0);
     const pick = (said: ReadonlyMap<RecordId, readonly string[]>) =>
       linesOf(by, new Map(both.map(([person]) => [person, said.get(person) ?? []]))).slice(0, -1);
-    return [{ by, lines, twice: both.length > 0 ? { n: both.length, before: pick(first), after: pick(later) } : null }];
+    const twice = both.length > 0 ? { n: both.length, before: pick(first), after: pick(later) } : null;
+    return [{ by, lines, later: linesOf(by, later), twice }];
   });
 }

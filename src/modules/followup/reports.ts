@@ -2,17 +2,15 @@
  * Figures of what follows a training. Every figure is a list of people or records, each once; every rate keeps both numbers it is made of, and who is
  * not known of is never counted as nought.
  */
-import { type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
-import { derivedId } from '../../kernel/ids.ts';
+import type { RecordState } from '../../kernel/fold.ts';
 import { type LinkSource, linksTo } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
-import definitions from './definitions.json';
+import { fteOf } from './jobs.ts';
 import {
   type Balance,
   balanceOf,
   certificatesOf,
-  fteOf,
   fullTimeOf,
   jobAt,
   jobsOn,
@@ -21,7 +19,6 @@ import {
   type Months,
   named,
   type Standing,
-  situationAt,
 } from './rules.ts';
 
 /** Insertion so many months after the certificate. Certified is whoever could be asked by now: reached, not reached and not asked add up to it. */
@@ -59,42 +56,16 @@ export function insertionOf(
   });
 }
 
-/** Of an answer that not everybody gave: 20 of the 45 who said. */
-export interface Share {
-  readonly yes: number;
-  readonly known: number;
-  readonly unknown: number;
-}
-
-const shareOf = (jobs: readonly RecordState[], said: (job: RecordState) => boolean | null): Share => {
-  const answers = jobs.map(said);
-  const known = answers.filter((one) => one !== null).length;
-  return { yes: answers.filter((one) => one === true).length, known, unknown: jobs.length - known };
-};
-const yesNo =
-  (field: string) =>
-  (job: RecordState): boolean | null => {
-    const said = textOf(job, field);
-    return said === 'yes' ? true : said === 'no' ? false : null;
-  };
-/** « Aucune » is an answer; nothing chosen is none. */
-function covered(job: RecordState): boolean | null {
-  const said = valueOf(job, 'protection');
-  if (!Array.isArray(said) || said.length === 0) return null;
-  return said.some((one) => one === 'amo' || one === 'mutual');
-}
-
 export interface Work {
   readonly jobs: readonly RecordState[];
   /** People who have them, each once. */
   readonly persons: readonly RecordId[];
+  /** Jobs of somebody whose name nobody wrote: in no count of people. */
+  readonly nameless: number;
   readonly fte: number;
   /** Jobs of which nobody said how many hours: in no full-time figure. */
   readonly without: number;
   readonly fullTime: Limit & { readonly checked: boolean };
-  readonly contract: Share;
-  readonly health: Share;
-  readonly safe: Share;
 }
 
 /** Work of the people of a programme on a day. */
@@ -105,12 +76,10 @@ export function workOn(source: LinkSource, programme: RecordId, day: Day): Work 
   return {
     jobs,
     persons: [...new Set(jobs.flatMap((job) => named(source, job, 'person') ?? []))],
+    nameless: jobs.filter((job) => !named(source, job, 'person')).length,
     fte: parts.reduce<number>((sum, part) => sum + (part ?? 0), 0),
     without: parts.filter((part) => part === null).length,
     fullTime,
-    contract: shareOf(jobs, yesNo('contract')),
-    health: shareOf(jobs, covered),
-    safe: shareOf(jobs, yesNo('safe')),
   };
 }
 
@@ -137,42 +106,5 @@ export function fundsOf(source: LinkSource, programme: RecordId): Funds {
     justified: sum((one) => one.justified),
     toJustify: sum((one) => one.toJustify),
     balances,
-  };
-}
-
-/** The wish to leave, at the beginning and later. The difference is reckoned on those who answered both times, and on nobody else. */
-export interface Leaving {
-  readonly before: Share;
-  readonly after: Share;
-  /** Answered both times; how many of them wished to leave then, and do now. Null when nobody did. */
-  readonly both: { readonly n: number; readonly before: number; readonly after: number } | null;
-}
-
-/** From restricted answers: only for who may read them, and only as totals. */
-export function leavingOf(
-  source: LinkSource,
-  programme: RecordId,
-  persons: readonly RecordId[],
-  months: Months,
-): Leaving {
-  const said = (person: RecordId, at: Months | 'entry'): boolean | null => {
-    const state = situationAt(source, person, programme, at);
-    const kept = state && source.record(derivedId('situation_private', state.id));
-    const value = kept ? textOf(kept, 'leaving') : '';
-    return value === '' ? null : Number(value) >= definitions.leaving.from;
-  };
-  const answers = persons.map((person) => [said(person, 'entry'), said(person, months)] as const);
-  const share = (at: 0 | 1): Share => {
-    const known = answers.filter((one) => one[at] !== null);
-    return { yes: known.filter((one) => one[at]).length, known: known.length, unknown: answers.length - known.length };
-  };
-  const both = answers.filter(([before, after]) => before !== null && after !== null);
-  return {
-    before: share(0),
-    after: share(1),
-    both:
-      both.length === 0
-        ? null
-        : { n: both.length, before: both.filter((one) => one[0]).length, after: both.filter((one) => one[1]).length },
   };
 }

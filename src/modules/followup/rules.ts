@@ -192,7 +192,7 @@ export function balanceOf(source: LinkSource, financing: RecordState, but?: Reco
 
 /** Why something cannot be written as it stands; the words are the screen's. */
 export type Fault =
-  | { readonly why: 'undecided' | 'refused' | 'future' | 'backwards' | 'uncertified' }
+  | { readonly why: 'undecided' | 'refused' | 'future' | 'backwards' | 'uncertified' | 'aside' | 'own' }
   | { readonly why: 'overpaid' | 'overspent'; readonly left: number; readonly over: number }
   | { readonly why: 'early'; readonly from: Day };
 
@@ -230,30 +230,6 @@ export function justifyBy(source: LinkSource, financing: RecordState, balance: B
 }
 
 // ---- enterprises and jobs ------------------------------------------------------------------------------------------------------------
-
-/** An enterprise of a programme that somebody founded. */
-export interface Founded {
-  readonly organisation: RecordId;
-  readonly on: Day;
-  /** Still there on the day that was asked about. */
-  readonly alive: boolean;
-}
-
-/**
- * The first enterprise this person founded in a programme, by the day it began; null when none is known. For the funnel.
- * @param day on which it is to be still alive.
- */
-export function enterpriseOf(source: LinkSource, person: RecordId, programme: RecordId, day: Day): Founded | null {
-  const founded = linksTo(source, 'involvement', 'person', person)
-    .filter((tie) => textOf(tie, 'kind') === 'founder')
-    .flatMap((tie) => named(source, tie, 'organisation') ?? [])
-    .flatMap((organisation) =>
-      linksTo(source, 'enterprise', 'organisation', organisation)
-        .filter((one) => named(source, one, 'programme') === source.resolve(programme))
-        .map((one): Founded => ({ organisation, on: dayOfField(one, 'on'), alive: isActive(one, day) })),
-    );
-  return founded.sort((a, b) => (a.on < b.on ? -1 : 1))[0] ?? null;
-}
 
 /** People of a programme who have their certificate, and since when: the first, where somebody has two. Without `only`, all of them. */
 export function certificatesOf(source: LinkSource, programme: RecordId, only?: RecordId): ReadonlyMap<RecordId, Day> {
@@ -340,22 +316,9 @@ export function situationFault(certified: Day | '', at: string, on: string, toda
   return on !== '' && momentFault(on) === null && lastDay(on) < from ? { why: 'early', from } : null;
 }
 
-/** Part of a full-time job, by hours a week and months a year; null where nobody said how many hours. */
-export function fteOf(job: RecordState, fullTime: number): number | null {
-  const hours = numberOf(job, 'hours');
-  if (hours === null || fullTime <= 0) return null;
-  return Math.min(1, hours / fullTime) * ((numberOf(job, 'months') ?? 12) / 12);
-}
-
 /** Jobs of a programme that run on a day. */
 export const jobsOn = (source: LinkSource, programme: RecordId, day: Day): readonly RecordState[] =>
   linksTo(source, 'job', 'programme', programme).filter((job) => runsOn(job, day));
-
-/** Has this enterprise not stopped by that day? */
-export const isActive = (enterprise: RecordState, day: Day): boolean => {
-  const ended = dayOfField(enterprise, 'ended');
-  return ended === '' || ended > day;
-};
 
 /** Attempts to reach somebody, the latest first. */
 export const attemptsOf = (situation: RecordState): readonly { readonly on: string; readonly result: string }[] =>

@@ -5,7 +5,7 @@ import { derivedId, isRecordId } from '../../kernel/ids.ts';
 import { glancesIn, isHidden, type LinkSource } from '../../kernel/links.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import { type Asked, plugStage } from '../training/stages.ts';
-import { wasGiven } from './enterprises.ts';
+import { createdOn } from './life.ts';
 import { isInserted, MONTHS, type Months } from './rules.ts';
 
 /** An organisation is founded once. */
@@ -25,7 +25,7 @@ plugStage({
     // What is said of an enterprise changes figures too.
     { type: 'enterprise', by: 'organisation' },
   ],
-  *arrivals(source, { persons, programme }) {
+  *arrivals(source, { persons, programme, today }) {
     for (const tie of glancesIn(source, 'involvement')) {
       if (isHidden(tie) || tie.value('kind') !== 'founder') continue;
       const [person, organisation] = [tie.value('person'), tie.value('organisation')];
@@ -34,8 +34,8 @@ plugStage({
       const of = enterprise && refOf(enterprise, 'programme');
       if (!enterprise?.created || isVoided(enterprise) || !of || source.resolve(of) !== source.resolve(programme))
         continue;
-      if (!wasGiven(enterprise, 'created')) continue;
-      yield { person, on: textOf(enterprise, 'on'), record: enterprise.id };
+      const on = createdOn(source, enterprise, today);
+      if (on !== null) yield { person, on, record: enterprise.id };
     }
   },
 });

@@ -9,6 +9,7 @@ import type { Band } from '../people/rules.ts';
 import { ownAges } from './ages.ts';
 import type { Followed } from './aims.ts';
 import type { Count } from './counts.ts';
+import { creationIn } from './created.ts';
 
 /** « sur plus de 350 voulus »; '' without a target. */
 export function targetText({ target, baseline, more }: Pick<Followed, 'target' | 'baseline' | 'more'>): string {
@@ -26,16 +27,20 @@ const agesText = ({ from, to }: Band): string =>
 export interface Defining {
   readonly rule: string;
   readonly ages: Band | null;
+  /** What makes an enterprise « créée »; '' in packs of before anybody said. */
+  readonly created: string;
 }
 export const definingOf = (programme: RecordState): Defining => ({
   rule: textOf(programme, 'counts') || 'completed',
   ages: ownAges(programme),
+  created: creationIn(programme),
 });
 
 /** How something is counted, in sentences. */
-export function definitionText({ rule, ages }: Defining, what: Count): string {
+export function definitionText({ rule, ages, created }: Defining, what: Count): string {
   const said = `${t(`indicator.counts.${what}`)}.`;
   if (what === 'trained') return `${said} ${t(`funnel.rule.${rule}`)}`;
+  if (what === 'enterprises' && created !== '') return `${said} ${t(`funnel.created.${created}`)}`;
   if (what !== 'young') return said;
   return `${said} ${ages ? t('aims.ages', { ages: agesText(ages) }) : t('aims.ages.none')}`;
 }

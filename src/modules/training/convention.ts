@@ -37,6 +37,8 @@ export interface Promised {
   readonly first: RecordState | null;
   /** What waits for this one. */
   readonly holds: readonly RecordState[];
+  /** What had been asked for; null where nobody said. */
+  readonly asked: number | null;
   /** Null where nothing was received. */
   readonly received: Received | null;
   /** Days from the day looked at to the end of the date; negative when it is past; null without a date. */
@@ -113,6 +115,7 @@ export function promisedOf(source: LinkSource, obligation: RecordState, day: Day
     holds: linksTo(source, 'obligation', 'after', obligation.id).filter(
       (one) => one.id !== obligation.id && isOpen(source, one, day),
     ),
+    asked: numberOf(valueOf(obligation, 'asked')),
     received: receivedOf(obligation, now.amount),
     days,
     standing: now.dropped

@@ -108,6 +108,7 @@ export const moreTraining: Partial<Declarations> = {
         basis: 'Consentement exprès : données sensibles (loi 2013-015)',
         retention: 'Durée du programme, puis 1 an',
         months: 12,
+        about: 'of',
         left: [],
       },
     },
@@ -133,6 +134,10 @@ export const moreTraining: Partial<Declarations> = {
         purpose: 'Choisir équitablement qui suit une formation, et pouvoir dire pourquoi',
         basis: 'Demande de la personne et son consentement (loi 2013-015)',
         retention: 'Durée du programme, puis 1 an pour qui n’a pas été retenu',
+        months: 12,
+        about: 'application',
+        when: { field: 'outcome', is: ['refused'] },
+        left: ['application', 'juror'],
       },
     },
     convention: {
@@ -176,6 +181,8 @@ export const moreTraining: Partial<Declarations> = {
         by: to('organisation', { required: true }),
         due: when(),
         amount: money(),
+        /** What was asked for, before this much of it was promised. */
+        asked: money({ asked: 'later' }),
         /** Another one that has to be done first: a report before the next instalment. */
         after: to('obligation', { asked: 'later' }),
         /** What came of the money, as it came. */

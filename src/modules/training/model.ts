@@ -22,6 +22,7 @@ import {
   yesno,
 } from '../fields.ts';
 import { STATUSES } from '../people/status.ts';
+import { CREATED } from './created.ts';
 import { SECTORS } from './sectors.ts';
 
 const SEES = [...READERS, 'trainer'] as const;
@@ -70,6 +71,7 @@ export const training: Partial<Declarations> = {
         counts: choice(COUNTED, { ...open, required: true }),
         from: when(open),
         to: when(open),
+        created: choice(CREATED, later),
         /** Ages, both included, on the day of reference: no law of Mali says who is young. */
         ageFrom: count(later),
         ageTo: count(later),
@@ -220,6 +222,9 @@ export const training: Partial<Declarations> = {
         purpose: 'Choisir équitablement qui suit une formation, et pouvoir dire pourquoi',
         basis: 'Demande de la personne et son consentement (loi 2013-015)',
         retention: 'Durée du programme, puis 1 an pour qui n’a pas été retenu',
+        months: 12,
+        when: { field: 'outcome', is: ['refused'] },
+        left: ['person', 'programme', 'on', 'outcome', 'decided', 'round', 'rank'],
       },
     },
     enrolment: {

@@ -167,6 +167,9 @@ export const packWords = (frozen: Frozen, wanted: PackLanguage): Promise<PackWor
       how: [
         t('pack.how.once'),
         t('pack.how.further'),
+        ...(frozen.created && frozen.after.some(([outcome]) => outcome === 'enterprise')
+          ? [t(`funnel.created.${frozen.created}`)]
+          : []),
         frozen.silent[0] > 0
           ? t('pack.silent', { groups: frozen.silent[0], all: frozen.groups, n: frozen.silent[1] })
           : t('pack.complete', { all: frozen.groups }),
@@ -179,8 +182,8 @@ export const packWords = (frozen: Frozen, wanted: PackLanguage): Promise<PackWor
     };
   });
 
-function aimItems({ rule }: Frozen, { ages, list }: NonNullable<Frozen['aims']>): readonly AimItem[] {
-  const defining = { rule, ages: ages && { from: ages[0], ...(ages[1] !== null && { to: ages[1] }) } };
+function aimItems({ rule, created = '' }: Frozen, { ages, list }: NonNullable<Frozen['aims']>): readonly AimItem[] {
+  const defining = { rule, created, ages: ages && { from: ages[0], ...(ages[1] !== null && { to: ages[1] }) } };
   const line = (one: FrozenIndicator): AimItem => {
     const what = countNamed(one.what ?? '');
     const { known, value, of, target, baseline, more } = one;

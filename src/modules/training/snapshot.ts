@@ -11,6 +11,7 @@ import type { Band } from '../people/rules.ts';
 import { type Cell, hideSmallList, hideSmallSteps, SMALLEST } from '../small-cells.ts';
 import { ageDayOf, ownAges } from './ages.ts';
 import type { Aim, Followed } from './aims.ts';
+import { creationIn } from './created.ts';
 import { type Dimension, type Funnel, STAGES, type Stage, slicesOf } from './reports.ts';
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -45,6 +46,8 @@ const Frozen = v.object({
   heard: v.optional(v.tuple([Count, Count])),
   target: Count,
   rule: v.string(),
+  /** What made an enterprise « créée » then; the first packs did not say. */
+  created: v.optional(v.string()),
   trained: Shown,
   women: Shown,
   /** Stage, all of them, women; the first packs told men and not said too. */
@@ -110,6 +113,7 @@ export function freeze(
     ...(heard && heard[1] > 0 && { heard: [...heard] }),
     target: funnel.target,
     rule: typeof rule === 'string' ? rule : 'completed',
+    created: creationIn(funnel.programme),
     trained: funnel.trained.length,
     women: womenOf(funnel.trained),
     stages: STAGES.map((stage) => [stage, funnel.stages[stage].length, womenOf(funnel.stages[stage])]),
@@ -145,20 +149,21 @@ function frozenAims(
   ages: Parts[string] = [],
 ): NonNullable<Frozen['aims']> {
   const own = ownAges(programme);
-  const counted = new Map(aims.flatMap(({ indicators }) => indicators.map((one) => [one.what, one.value] as const)));
+  const values = new Map(aims.flatMap(({ indicators }) => indicators.map((one) => [one.what, one.value] as const)));
   // Each holds the next, or is a part of the first: told as far as they lie apart.
   const kinds = ['supported', 'enterprises', 'active', 'sse', 'strengthened'] as const;
   const enterprises = hideSmallSteps(
-    kinds.map((kind) => counted.get(kind) ?? null),
+    kinds.map((kind) => values.get(kind) ?? null),
     kinds.map((_, at) => at),
   );
-  const cell = ({ what, value }: Followed): readonly [value: Cell, of?: Cell] => {
+  const cell = ({ what, value, counted }: Followed): readonly [value: Cell, of?: Cell] => {
     if (what === null) return [hideSmallSteps([value], [0])[0] ?? null];
     if (what === 'trained') return [frozen.trained];
     const kind = (kinds as readonly string[]).indexOf(what);
     if (kind >= 0) return [enterprises[kind] ?? null];
     if (what === 'jobs') return [frozen.jobs?.all ?? null];
     if (what === 'young') return [own && value !== null ? youngCell(frozen, own, value, ages) : null];
+    if (what === 'hours') return [(counted?.records.length ?? 0) >= SMALLEST ? value : null];
     const after = frozen.after.find(([outcome]) => outcome === what);
     if (after) return [after[1], after[2]];
     return [frozen.stages.find(([stage]) => stage === what)?.[1] ?? null];

@@ -1,4 +1,7 @@
-/** Something new about somebody who is known: the form is the declaration's, with what is likely already answered. */
+/**
+ * Something new about somebody who is known: the form is the declaration's, with what is likely already answered. A follow-up that was opened from one of
+ * its four moments is about that one, and no other.
+ */
 import type { ComponentType } from 'preact';
 import { dayOf } from '../../../kernel/grant.ts';
 import { isRecordId } from '../../../kernel/ids.ts';
@@ -30,9 +33,12 @@ function nextMoment({ replica, now }: Open, person: RecordId, programme: RecordI
   return String(due.findLast((months) => !situationAt(replica, person, programme, months)) ?? '');
 }
 
+/** What an address says besides who it is about: `/<moment>/<programme>`, before the step. */
+const said = ([at, programme]: Path): Path => (at !== undefined && isRecordId(programme) ? [at, programme] : []);
+
 const screen =
-  (type: string, field: string, likely: (open: Open, about: RecordId) => Answers): Screen =>
-  ({ rest: [id, step] }) => {
+  (type: string, field: string, likely: (open: Open, about: RecordId, said: Path) => Answers): Screen =>
+  ({ rest: [id, ...rest] }) => {
     const open = useOpen();
     const { replica } = open;
     const state = isRecordId(id) ? replica.record(replica.resolve(id)) : null;
@@ -40,15 +46,16 @@ const screen =
     if (!state?.created || !decl?.face) return null;
     const home = replica.id.decl.types[state.type]?.face?.address ?? 'personnes';
     const to = href(home, state.id, JOURNEY);
+    const more = said(rest);
     return (
       <NewForm
-        key={state.id}
+        key={[state.id, ...more].join('/')}
         type={decl}
-        at={[decl.face.address, ABOUT, state.id]}
-        step={Number(step) || 0}
+        at={[decl.face.address, ABOUT, state.id, ...more]}
+        step={Number(rest[more.length]) || 0}
         back={{ href: to, label: t('after.back') }}
         from={{ field, record: state.id }}
-        likely={likely(open, state.id)}
+        likely={likely(open, state.id, more)}
         after={() => to}
       />
     );
@@ -75,7 +82,8 @@ export const financing = {
   default: screen('financing', 'of', (open, id) => ({ on: today(open), kind: 'kit', ...programme(open, id) })),
 };
 export const situation = {
-  default: screen('situation', 'person', (open, id) => {
+  default: screen('situation', 'person', (open, id, [at, programme]) => {
+    if (at && programme) return { on: today(open), programme, at };
     const of = programmeOf(open, id);
     return of === '' ? { on: today(open) } : { on: today(open), programme: of, at: nextMoment(open, id, of) };
   }),

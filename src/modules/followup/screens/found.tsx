@@ -16,6 +16,7 @@ import { Notice } from '../../../ui/parts.tsx';
 import { type Answers, formOf, problemOf, type Question } from '../../../ui/record-form.ts';
 import { encode } from '../../../ui/records/codec.ts';
 import { RecordSign } from '../../../ui/records/describe.tsx';
+import { extensionsOf } from '../../../ui/records/extend.ts';
 import { RefusalNotice, refusalOf } from '../../../ui/refusal.tsx';
 import { go, href, type Path } from '../../../ui/router.ts';
 import { matches } from '../../../ui/search.ts';
@@ -23,6 +24,8 @@ import { toast } from '../../../ui/toast.tsx';
 import { titleOf } from '../../../ui/words.ts';
 import { futureFault, named } from '../rules.ts';
 import { OUTCOME } from './addresses.ts';
+import { isAsked, partOf, stepQuestions } from './step.tsx';
+import { stepBody } from './step-body.ts';
 import { faultText } from './words.ts';
 
 const OF_ORGANISATION: readonly string[] = ['name', 'kind', 'place'];
@@ -62,7 +65,13 @@ export default function Found({ rest: [given] }: { readonly rest: Path }) {
     );
   const first = pick('organisation', OF_ORGANISATION);
   const then = pick('enterprise', OF_ENTERPRISE);
-  const questions = [...first, ...then];
+  // Where it stands is asked, never supposed: an idea is not an enterprise yet. Its day is that of the enterprise.
+  const stands = stepQuestions(replica).filter((one) =>
+    partOf(one) === 'is' || (answers['stages.is'] === 'registered' && partOf(one) !== 'on')
+      ? isAsked(partOf(one), { proof: answers['stages.proof'] ?? '' })
+      : false,
+  );
+  const questions = [...first, ...then, ...stands];
   const problemIn = (question: Question) => {
     const problem = problemOf(question, answers[question.field] ?? '');
     return problem && problem.kind !== 'check' ? problem : null;
@@ -86,9 +95,22 @@ export default function Found({ rest: [given] }: { readonly rest: Path }) {
     setAgainst(why);
     if (why !== '') return;
     const on = answers['on'] ?? '';
+    const is = answers['stages.is'] ?? '';
+    const proven = is === 'registered' && {
+      proof: answers['stages.proof'] ?? '',
+      paper: answers['stages.paper'] ?? '',
+    };
+    // A group that has an idea is not founded by it.
+    const isFounded = is === 'registered' || is === 'operating';
     try {
       const changes = await jekulu.save((ids) => [
-        { do: 'create', type: 'organisation', home: me.home, shared: [SHARED], body: { ...body(first), founded: on } },
+        {
+          do: 'create',
+          type: 'organisation',
+          home: me.home,
+          shared: [SHARED],
+          body: { ...body(first), ...(isFounded && { founded: on }) },
+        },
         ...founders.map(
           (person): Act => ({
             do: 'create',
@@ -97,7 +119,12 @@ export default function Found({ rest: [given] }: { readonly rest: Path }) {
             body: { person, organisation: ids(0), kind: 'founder', from: on },
           }),
         ),
-        { do: 'create', type: 'enterprise', home: me.home, body: { organisation: ids(0), ...body(then) } },
+        {
+          do: 'create',
+          type: 'enterprise',
+          home: me.home,
+          body: { organisation: ids(0), ...body(then), ...stepBody({ is, on, ...proven }, null) },
+        },
       ]);
       const made = changes.find((change) => change.type === 'enterprise')?.record;
       toast(t('after.found.kept', { name: answers['name'] ?? '' }));
@@ -133,6 +160,8 @@ export default function Found({ rest: [given] }: { readonly rest: Path }) {
     >
       <div class="stack narrow">
         {first.map(field)}
+        {/* One that is in the directory already is not made twice. */}
+        {extensionsOf('organisation').map((one) => one.aside?.(open, answers, me.home))}
         <div class="field">
           <label for="founders">{t('after.found.who', { n: founders.length })}</label>
           <p class="hint">{t('after.found.who.hint')}</p>
@@ -193,6 +222,8 @@ export default function Found({ rest: [given] }: { readonly rest: Path }) {
         </div>
         {/* Where there is one programme only, nobody is asked which. */}
         {then.filter((one) => one.field !== 'programme' || programmes.length > 1).map(field)}
+        <h2>{t('after.found.where')}</h2>
+        {stands.map(field)}
         {against !== '' && (
           <Notice tone="bad" icon="warning" live>
             <p>{against}</p>

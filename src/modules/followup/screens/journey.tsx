@@ -1,5 +1,5 @@
 /** What became of somebody, at a glance: who accompanies them, what comes next, where they stand, and everything that happened with its day. */
-import { type RecordState, textOf } from '../../../kernel/fold.ts';
+import { type RecordState, textOf, valueOf } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
 import { type LinkSource, linksTo } from '../../../kernel/links.ts';
 import { countsOn, type Day } from '../../../kernel/moment.ts';
@@ -9,13 +9,14 @@ import { t } from '../../../ui/i18n.ts';
 import { Icon, type IconName } from '../../../ui/icon.tsx';
 import { momentText, spanText } from '../../../ui/moment.ts';
 import { type Open, useOpen } from '../../../ui/open.ts';
-import { Head, Row } from '../../../ui/parts.tsx';
+import { Head, Notice, Row } from '../../../ui/parts.tsx';
 import { RecordSign } from '../../../ui/records/describe.tsx';
 import type { SheetPart } from '../../../ui/records/extend.ts';
 import { addressOfRecord } from '../../../ui/records/routes.ts';
 import { href } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
 import { stands } from '../../certificates/giving.ts';
+import { mainDoubt } from '../jobs.ts';
 import { balanceOf, doerOf, isPromised, named, numberOf, visitsOf } from '../rules.ts';
 import { ABOUT } from './addresses.ts';
 import { Moments } from './moments.tsx';
@@ -64,6 +65,7 @@ function happenings(open: Open, id: RecordId): readonly Happening[] {
       title: textOf(one, 'name'),
       sub: dotted(
         t(`job.kind.${textOf(one, 'kind')}`),
+        valueOf(one, 'main') === true && t('after.main'),
         // Its first day stands before it already.
         textOf(one, 'to') !== '' && spanText(textOf(one, 'from'), textOf(one, 'to')),
         numberOf(one, 'hours') !== null && t('after.hours', { n: numberOf(one, 'hours') ?? 0 }),
@@ -165,6 +167,7 @@ export function Journey({ state }: SheetPart) {
     <section class="stack" aria-label={t('after.journey')}>
       <Mentors ties={mentors} />
       <NextStep state={state} />
+      {isPerson && <MainJob person={state.id} today={today} />}
       {isPerson && <Moments person={state} today={today} />}
       {news.length > 0 && (
         <nav class="quick" aria-label={t('after.write')}>
@@ -259,5 +262,30 @@ function NextStep({ state }: { readonly state: RecordState }) {
         )}
       </div>
     </div>
+  );
+}
+
+/** Of several activities one is the main one: chosen with one touch. */
+function MainJob({ person, today }: { readonly person: RecordId; readonly today: Day }) {
+  const { replica, jekulu, me, now } = useOpen();
+  const jobs = linksTo(replica, 'job', 'person', person).filter((one) =>
+    countsOn({ from: textOf(one, 'from'), to: textOf(one, 'to') }, today),
+  );
+  const doubt = mainDoubt(jobs);
+  if (!doubt || !jobs.every((one) => replica.may(me.person, 'edit', 'job', one.home, now))) return null;
+  const choose = (chosen: RecordId): void => {
+    const wrong = jobs.filter((one) => (valueOf(one, 'main') === true) !== (one.id === chosen));
+    void jekulu.save(wrong.map((one) => ({ do: 'edit', record: one.id, body: { main: one.id === chosen } })));
+  };
+  return (
+    <Notice tone="wait" icon="pot" title={t(`after.main.${doubt}`)}>
+      <div class="line wrap">
+        {jobs.map((one) => (
+          <button key={one.id} type="button" class="btn" onClick={() => choose(one.id)}>
+            {textOf(one, 'name')}
+          </button>
+        ))}
+      </div>
+    </Notice>
   );
 }

@@ -1,6 +1,6 @@
 /** The way of a sum: asked for, decided, paid and signed, justified; and what is left, which opens onto each of these. */
 import type { ComponentChildren } from 'preact';
-import { type RecordState, textOf } from '../../../kernel/fold.ts';
+import { type RecordState, refOf, textOf } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
 import { sensitiveScope } from '../../../kernel/ids.ts';
 import { moneyText } from '../../../ui/format.ts';
@@ -10,10 +10,12 @@ import { momentText } from '../../../ui/moment.ts';
 import { useOpen } from '../../../ui/open.ts';
 import { Notice } from '../../../ui/parts.tsx';
 import type { SheetPart } from '../../../ui/records/extend.ts';
-import { COMPLETE, NEW } from '../../../ui/records/routes.ts';
+import { COMPLETE, EDIT, NEW } from '../../../ui/records/routes.ts';
 import { href } from '../../../ui/router.ts';
+import { committeeFault, committeeOf } from '../committee.ts';
 import { type Balance, balanceOf, justifyBy, named, numberOf, ruleOf, signatureOf } from '../rules.ts';
 import { PAY } from './addresses.ts';
+import { faultText } from './words.ts';
 
 export function Ledger({ state, base }: SheetPart) {
   const { replica, me, now } = useOpen();
@@ -53,6 +55,7 @@ export function Ledger({ state, base }: SheetPart) {
           <p>{t('after.source', { source: cap.source })}</p>
         </Notice>
       )}
+      <Committee state={state} base={base} may={may('edit', 'financing')} />
       <ol class="time">
         <Step icon="letter" title={t('after.step.asked')} sum={balance.asked} on={textOf(state, 'on')} />
         <Decision state={state} balance={balance} />
@@ -92,6 +95,27 @@ export function Ledger({ state, base }: SheetPart) {
         )}
       </div>
     </section>
+  );
+}
+
+/** What is wrong with who decided, where something is decided. */
+function Committee({ state, base, may }: SheetPart & { readonly may: boolean }) {
+  const { replica, now } = useOpen();
+  if (textOf(state, 'outcome') === '') return null;
+  const sitting = committeeOf(replica, state);
+  const fault = committeeFault(replica, refOf(state, 'of'), sitting, dayOf(now));
+  const isUntold = sitting.voted.length + sitting.aside.length === 0;
+  if (!fault && !isUntold) return null;
+  return (
+    <Notice tone={fault ? 'fix' : 'wait'} icon="people" title={t(`after.committee.${fault?.why ?? 'none'}`)}>
+      <p>{fault ? faultText(fault) : t('after.committee.hint')}</p>
+      {may && (
+        <a class="btn" href={href(...base, EDIT, 'committee')}>
+          <Icon name="people" />
+          {t('after.committee.write')}
+        </a>
+      )}
+    </Notice>
   );
 }
 
@@ -154,14 +178,21 @@ function Step(props: {
 const DECIDED: { readonly [outcome: string]: IconName } = { granted: 'check', delayed: 'hold', refused: 'x' };
 
 function Decision({ state, balance }: { readonly state: RecordState; readonly balance: Balance }) {
+  const { replica } = useOpen();
   const outcome = textOf(state, 'outcome');
+  const { voted, aside } = committeeOf(replica, state);
+  const told = [
+    voted.length > 0 && t('after.voted', { n: voted.length }),
+    aside.length > 0 && t('after.aside', { n: aside.length }),
+    textOf(state, 'reason'),
+  ].filter((one) => one !== false && one !== '');
   return (
     <Step
       icon={DECIDED[outcome] ?? 'clock'}
       title={outcome ? t(`after.step.${outcome}`) : t('after.step.waiting')}
       on={textOf(state, 'decided')}
       {...(balance.granted && { sum: balance.granted })}
-      {...(textOf(state, 'reason') && { more: textOf(state, 'reason') })}
+      {...(told.length > 0 && { more: told.join('\u00a0· ') })}
     />
   );
 }

@@ -79,6 +79,7 @@ function Moment(props: {
       <small>{words}</small>
     </>
   );
-  const to = state ? href('suivis', state.id) : isDue && may ? href('suivis', ABOUT, person.id) : '';
+  const isOpen = may && (isDue || at === 'entry');
+  const to = state ? href('suivis', state.id) : isOpen ? href('suivis', ABOUT, person.id, String(at), programme) : '';
   return <li>{to ? <a href={to}>{inside}</a> : <div>{inside}</div>}</li>;
 }

@@ -5,7 +5,7 @@ import type { RecordState } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
 import { isRecordId, sensitiveScope } from '../../../kernel/ids.ts';
 import type { RecordId } from '../../../kernel/types.ts';
-import { moneyText, percentText } from '../../../ui/format.ts';
+import { percentText } from '../../../ui/format.ts';
 import { Frame } from '../../../ui/frame.tsx';
 import { formatNumber, t } from '../../../ui/i18n.ts';
 import { useOpen } from '../../../ui/open.ts';
@@ -13,10 +13,13 @@ import { Empty, Head } from '../../../ui/parts.tsx';
 import { href, type Path } from '../../../ui/router.ts';
 import { dayAndHour } from '../../../ui/when.ts';
 import { titleOf } from '../../../ui/words.ts';
-import { fundsOf, type Insertion, insertionOf, leavingOf, type Share, workOn } from '../reports.ts';
-import { ENTERPRISES, JOBS, OUTCOME } from './addresses.ts';
+import { type Insertion, insertionOf, workOn } from '../reports.ts';
+import { jobPart } from '../words.ts';
+import { ENTERPRISES, FUNDS, JOBS, OUTCOME } from './addresses.ts';
 import { Enterprises, EnterprisesCard } from './outcome-enterprises.tsx';
-import { Jobs, JobsTold } from './outcome-jobs.tsx';
+import { DecentWork, Jobs, JobsTold } from './outcome-jobs.tsx';
+import { Leaves } from './outcome-leaving.tsx';
+import { Money, Requests } from './outcome-money.tsx';
 import { People } from './outcome-people.tsx';
 import { ToPublish } from './publish.tsx';
 
@@ -41,6 +44,7 @@ export default function Outcome({ rest: [id, months, list, ...which] }: { readon
     );
   if (months === ENTERPRISES)
     return <Enterprises programme={programme} which={[list, ...which].filter((one) => one !== undefined)} />;
+  if (months === FUNDS) return <Requests programme={programme} {...(list && { which: list })} />;
   if (months === JOBS) return <Jobs programme={programme} day={day} by={list} which={which.join('/')} />;
   const one = insertion.find((each) => String(each.months) === months);
   if (one && (LISTS as readonly string[]).includes(list ?? ''))
@@ -93,27 +97,35 @@ function Drawn({
               <p class="big">
                 <a href={href('programmes', OUTCOME, programme.id, JOBS)}>{t('after.jobs', { n: work.jobs.length })}</a>{' '}
                 {t('after.jobs.people', { n: work.persons.length })}
+                {work.nameless > 0 && `, ${t('after.jobs.nameless', { n: work.nameless })}`}
               </p>
               <p>
                 <b class="num">{formatNumber(fte)}</b> {t('after.fte', { n: fte })}
                 <small class="block dim">
                   {t('after.fte.how', { hours: work.fullTime.limit, source: work.fullTime.source })}
                   {!work.fullTime.checked && ` ${t('after.unchecked')}`}
-                  {work.without > 0 && ` ${t('after.fte.without', { n: work.without })}`}
                 </small>
               </p>
-              {work.jobs.length > 0 && (
+              {work.without > 0 && (
                 <ul class="mini">
-                  <Answer label={t('after.decent.contract')} of={work.contract} />
-                  <Answer label={t('after.decent.health')} of={work.health} />
-                  <Answer label={t('after.decent.safe')} of={work.safe} />
+                  <li>
+                    <span>{t('after.fte.without', { n: work.without })}</span>
+                    <a
+                      class="num"
+                      href={href('programmes', OUTCOME, programme.id, JOBS, 'hours', '-')}
+                      aria-label={t('after.open', { label: jobPart('hours', ''), n: work.without })}
+                    >
+                      {formatNumber(work.without)}
+                    </a>
+                  </li>
                 </ul>
               )}
+              <DecentWork programme={programme} jobs={work.jobs} />
               <JobsTold programme={programme} jobs={work.jobs} />
             </section>
             <EnterprisesCard programme={programme} />
             {reads('financing') && <Money programme={programme.id} />}
-            {private_ && <Leaves programme={programme.id} insertion={insertion} />}
+            {private_ && <Leaves programme={programme.id} />}
           </div>
         </div>
         <ToPublish programme={programme} jobs={work.jobs} />
@@ -213,68 +225,5 @@ function Count(props: { readonly label: string; readonly n: number; readonly to:
         {formatNumber(n)}
       </a>
     </li>
-  );
-}
-
-/** « 20 sur 45 connus » : who did not say is in neither number. */
-function Answer({ label, of }: { readonly label: string; readonly of: Share }) {
-  return (
-    <li>
-      <span>{label}</span>
-      <b class="num">{of.known === 0 ? t('after.nobody.said') : t('after.known', { n: of.yes, of: of.known })}</b>
-      {of.unknown > 0 && <small class="dim">{t('after.notsaid', { n: of.unknown })}</small>}
-    </li>
-  );
-}
-
-function Money({ programme }: { readonly programme: RecordId }) {
-  const { replica } = useOpen();
-  const funds = fundsOf(replica, programme);
-  if (funds.requests.length === 0) return null;
-  return (
-    <section class="card pad stack s2" aria-labelledby="money">
-      <h2 id="money">{t('after.money')}</h2>
-      <p class="big">
-        <a href={href('appuis')}>
-          {funds.toJustify > 0 ? t('after.head.justify', { sum: moneyText(funds.toJustify) }) : t('after.money.all')}
-        </a>
-      </p>
-      <ul class="mini">
-        {(
-          [
-            ['after.money.granted', funds.granted],
-            ['after.money.paid', funds.paid],
-            ['after.money.justified', funds.justified],
-          ] as const
-        ).map(([key, sum]) => (
-          <li key={key}>
-            <span>{t(key)}</span>
-            <b class="num">{moneyText(sum)}</b>
-          </li>
-        ))}
-      </ul>
-      {funds.undecided.length > 0 && <p class="sm dim">{t('after.money.waiting', { n: funds.undecided.length })}</p>}
-    </section>
-  );
-}
-
-/** The wish to leave, on those who answered twice. */
-function Leaves({ programme, insertion }: { readonly programme: RecordId; readonly insertion: readonly Insertion[] }) {
-  const { replica } = useOpen();
-  const told = insertion.findLast((one) => one.reached.length > 0);
-  const persons = told ? told.certified : [];
-  const leaving = told ? leavingOf(replica, programme, persons, told.months) : null;
-  if (!told || !leaving || leaving.before.known === 0) return null;
-  const { both } = leaving;
-  return (
-    <section class="card pad stack s2" aria-labelledby="leaving">
-      <h2 id="leaving">{t('after.leaving')}</h2>
-      {both ? (
-        <p>{t('after.leaving.both', { n: both.n, before: both.before, after: both.after, months: told.months })}</p>
-      ) : (
-        <p class="dim">{t('after.leaving.none')}</p>
-      )}
-      <p class="sm dim">{t('after.leaving.how')}</p>
-    </section>
   );
 }

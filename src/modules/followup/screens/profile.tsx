@@ -10,18 +10,12 @@ import { useOpen } from '../../../ui/open.ts';
 import { Empty } from '../../../ui/parts.tsx';
 import { href, type Path } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
-import { type Line, type Profile, profilesOf } from '../profile.ts';
+import { isLater, type Line, linesIn, type Part, type Profile, partOf, profilesOf } from '../profile.ts';
 import { answerWord, isSeveral, publicCounts } from '../profile-words.ts';
 import { OUTCOME, PROFILE } from './addresses.ts';
 import { People } from './outcome-people.tsx';
 
-const PARTS = { tous: 'lines', avant: 'before', apres: 'after' } as const;
-type Part = keyof typeof PARTS;
-
-const linesIn = ({ lines, twice }: Profile, part: Part): readonly Line[] =>
-  part === 'tous' ? lines : (twice?.[PARTS[part]] ?? []);
-
-/** `programmes/profil/<programme>[/<question>/<réponse>/<tous|avant|apres>]`. */
+/** `programmes/profil/<programme>[/<question>/<réponse>/<tous|plus|avant|apres>]`. */
 export default function ProfileScreen({ rest: [id, by, key, part] }: { readonly rest: Path }) {
   const { replica } = useOpen();
   const [shut, setShut] = useState(false);
@@ -31,8 +25,8 @@ export default function ProfileScreen({ rest: [id, by, key, part] }: { readonly 
   const one = profiles.find((each) => each.by === by);
   if (one && key !== undefined) {
     const answer = key === '-' ? '' : key;
-    const line = linesIn(one, part === 'avant' || part === 'apres' ? part : 'tous').find((each) => each.key === answer);
-    const when = part === 'apres' ? 'later' : 'entry';
+    const line = linesIn(one, partOf(part)).find((each) => each.key === answer);
+    const when = isLater(partOf(part)) ? 'later' : 'entry';
     return (
       <People
         programme={programme}

@@ -20,6 +20,9 @@ interface Props {
 }
 
 export function ToPublish(props: Props) {
+  const { jekulu, replica } = useOpen();
+  // A network to practise shows nothing to anybody.
+  const isShown = jekulu.network.value?.practice === false;
   return (
     <>
       <p>
@@ -28,6 +31,15 @@ export function ToPublish(props: Props) {
           {t('profile.see')}
         </a>
       </p>
+      {isShown && (
+        <p>
+          <a class="btn" href={`/reseau/territoire/${replica.id.network}`} target="_blank" rel="noreferrer">
+            <Icon name="pin" />
+            {t('profile.places')}
+          </a>
+          <small class="block dim">{t('profile.places.hint')}</small>
+        </p>
+      )}
       <Workers {...props} />
     </>
   );

@@ -4,6 +4,7 @@ import { type RecordState, refOf, textOf } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
 import { isRecordId, sensitiveScope } from '../../../kernel/ids.ts';
 import { linksTo } from '../../../kernel/links.ts';
+import type { Day } from '../../../kernel/moment.ts';
 import { moneyText } from '../../../ui/format.ts';
 import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
@@ -11,11 +12,13 @@ import { momentText } from '../../../ui/moment.ts';
 import { type Open, useOpen } from '../../../ui/open.ts';
 import { Notice, Row, Sign } from '../../../ui/parts.tsx';
 import type { Answers } from '../../../ui/record-form.ts';
+import { entriesIn } from '../../../ui/records/codec.ts';
 import { RecordSign } from '../../../ui/records/describe.tsx';
 import { type Extension, extend, type SheetPart } from '../../../ui/records/extend.ts';
 import { EDIT } from '../../../ui/records/routes.ts';
 import { href } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
+import { committeeFault, sittingOf } from '../committee.ts';
 import { CRITERIA, CRITERIA_FROM, criteriaLeft, fateAt, isOutside } from '../enterprises.ts';
 import {
   balanceOf,
@@ -31,11 +34,12 @@ import {
   situationFault,
   spanFault,
 } from '../rules.ts';
-import { ABOUT, FOUND, JOURNEY, OUTCOME, PAY, PROFILE } from './addresses.ts';
+import { ABOUT, FOUND, JOURNEY, OUTCOME, PAY, PROFILE, STEP } from './addresses.ts';
 import { Journey, journeyCount } from './journey.tsx';
 import { Ledger } from './ledger.tsx';
 import { Loads } from './loads.tsx';
 import { Drawn } from './pad.tsx';
+import { Way } from './way.tsx';
 import { faultText } from './words.ts';
 
 const said = (fault: Fault | null): string | null => fault && faultText(fault);
@@ -52,6 +56,20 @@ const againstMoney =
     const sum = Number(amount.replace(/\D/g, ''));
     return state && sum > 0 ? said(faultOf(balanceOf(replica, state, record), sum)) : null;
   };
+
+/** A decision that nobody may have taken: of a committee that stood aside, or of whoever asks. */
+const againstDecision: NonNullable<Extension['refuse']> = (
+  { replica, now },
+  { on = '', outcome = '', of = '', committee = '' },
+) => {
+  const future = futureFault(on, dayOf(now));
+  if (future || outcome === '') return said(future);
+  const sitting = sittingOf(
+    replica,
+    Object.values(entriesIn(committee)).filter((one) => one !== null),
+  );
+  return said(committeeFault(replica, isRecordId(of) ? of : null, sitting, dayOf(now)));
+};
 
 /** The signature of a payment, for who may read it; the way to it where there is none. */
 function Signed({ state }: SheetPart) {
@@ -87,7 +105,7 @@ function aboveCap({ replica }: Open, { programme = '', asked = '' }: Answers) {
 
 extend('financing', {
   Check: Ledger,
-  refuse: ({ now }, { on = '' }) => said(futureFault(on, dayOf(now))),
+  refuse: againstDecision,
   aside: aboveCap,
   screens: { [PAY]: () => import('./pay.tsx'), [ABOUT]: () => import('./about.tsx').then((part) => part.financing) },
 });
@@ -216,7 +234,7 @@ const OutsideNotice = ({ is }: { readonly is: boolean }) =>
 /** Nobody looked how it is after so many months. */
 function ToLook({ state, base }: SheetPart) {
   const { replica, me, now } = useOpen();
-  const due = MONTHS.findLast((months) => fateAt(state, months, dayOf(now)) === 'unasked');
+  const due = MONTHS.findLast((months) => fateAt(replica, state, months, dayOf(now)) === 'unasked');
   if (!due || !replica.may(me.person, 'edit', 'enterprise', state.home, now)) return null;
   return (
     <p>
@@ -228,9 +246,18 @@ function ToLook({ state, base }: SheetPart) {
   );
 }
 
+/** What was given, found or reached was so by today. */
+const futureEntry = (answers: Answers, today: Day): Fault | null => {
+  const days = ['stages', 'supports', 'looks'].flatMap((field) =>
+    Object.values(entriesIn(answers[field] ?? '')).flatMap((entry) => entry?.['on'] ?? []),
+  );
+  return days.map((on) => futureFault(on, today)).find((fault) => fault !== null) ?? null;
+};
+
 extend('enterprise', {
   Check: (part) => (
     <>
+      <Way {...part} />
       <ToLook {...part} />
       <Qualifies {...part} />
       <Founders {...part} />
@@ -239,8 +266,14 @@ extend('enterprise', {
   Above: ToFound,
   aside: ({ replica }, { programme = '', domain = '' }) =>
     isRecordId(programme) && <OutsideNotice is={isOutside(replica, programme, domain)} />,
-  refuse: ({ now }, { on = '', ended = '' }) => said(futureFault(on, dayOf(now)) ?? spanFault(on, ended)),
-  screens: { [FOUND]: () => import('./found.tsx') },
+  refuse({ now }, answers) {
+    const { on = '', ended = '' } = answers;
+    const today = dayOf(now);
+    return said(
+      futureFault(on, today) ?? futureFault(ended, today) ?? futureEntry(answers, today) ?? spanFault(on, ended),
+    );
+  },
+  screens: { [FOUND]: () => import('./found.tsx'), [STEP]: () => import('./step.tsx') },
 });
 
 function ToOutcome({ state }: SheetPart) {

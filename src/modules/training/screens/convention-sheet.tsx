@@ -98,6 +98,9 @@ function PromiseRow({
         <>
           {by !== '' && <span class="block">{by}</span>}
           <Worded promised={promised} />
+          {promised.asked !== null && (
+            <span class="block">{t('promise.asked', { sum: moneyText(promised.asked) })}</span>
+          )}
           {promised.received && <span class="block">{receivedText(promised.received)}</span>}
           <span class={`st ${tone}`}>
             <Icon name={icon} size="s" />
@@ -162,6 +165,7 @@ function OfObligation({ state }: SheetPart) {
           </li>
         ))}
       </ol>
+      {promised.asked !== null && <p>{t('promise.asked', { sum: moneyText(promised.asked) })}</p>}
       {promised.received && <p>{receivedText(promised.received)}</p>}
       {promised.standing !== 'done' && promised.holds.length > 0 && (
         <p>{t('promise.holds', { list: promised.holds.map((one) => textOf(one, 'name')).join(t('list.comma')) })}</p>

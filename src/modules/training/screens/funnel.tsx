@@ -17,6 +17,7 @@ import { go, href, type Path } from '../../../ui/router.ts';
 import { dayAndHour } from '../../../ui/when.ts';
 import { titleOf } from '../../../ui/words.ts';
 import { ageDayOf } from '../ages.ts';
+import { creationIn } from '../created.ts';
 import {
   DIMENSIONS,
   type Dimension,
@@ -295,7 +296,9 @@ function Afterwards({ funnel, to }: { readonly funnel: Funnel; readonly to: (...
           );
         })}
       </ol>
-      <p class="sm dim">{t('funnel.after.hint')}</p>
+      <p class="sm dim">
+        {t('funnel.after.hint')} {t(`funnel.created.${creationIn(funnel.programme)}`)}
+      </p>
     </>
   );
 }
