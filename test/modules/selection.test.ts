@@ -244,6 +244,10 @@ describe('a programme for some paths only', () => {
       [null, null],
     ]);
     expect([blind.choice, blind.unseen]).toEqual([null, ['statuses']]);
+    // « Come back or repatriated » is one of two paths.
+    expect(
+      [['returned', 'repatriated'], ['returned'], ['displaced']].map((list) => suits(list, '', 'returned')),
+    ).toEqual(['yes', 'check', 'no']);
     // Only asked whether displaced: « no » answers a programme for the displaced, and no other.
     expect([
       suits(['displaced'], '', 'none'),

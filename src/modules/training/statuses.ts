@@ -13,8 +13,9 @@ export function statusesOf(programme: RecordState | null): readonly string[] {
 
 export type Suits = 'yes' | 'no' | 'check';
 
-/** What the one question on being displaced tells: `none` and `returned` say only what somebody is not. */
+/** What the one question on being displaced tells for sure; `none` says only what somebody is not, and `returned` is one of two paths. */
 const TOLD = ['displaced', 'refugee'];
+const BACK = ['returned', 'repatriated'];
 
 /**
  * @param status what is known of the path; '' for nothing.
@@ -23,6 +24,7 @@ const TOLD = ['displaced', 'refugee'];
 export function suits(statuses: readonly string[], status: string, displacement: string): Suits {
   const known = TOLD.includes(displacement) ? displacement : status;
   if (known !== '') return statuses.includes(known) ? 'yes' : 'no';
+  if (displacement === 'returned' && BACK.every((one) => statuses.includes(one))) return 'yes';
   return displacement !== '' && statuses.every((one) => TOLD.includes(one)) ? 'no' : 'check';
 }
 
