@@ -13,6 +13,11 @@ export interface Pools {
   readonly pages: pg.Pool;
   /** What may be lost in a power cut at no harm: when a device last called. */
   readonly notes: pg.Pool;
+  /**
+   * Other connections to the same database, for work that is made anew when it is cut off: nothing waits for the disk. The next thing that is
+   * written on the ordinary ones waits for all of it.
+   */
+  redoable(): Pools;
   end(): Promise<void>;
 }
 
@@ -28,22 +33,23 @@ const numbers: pg.CustomTypesConfig = {
     oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
-export function openPools(url: string, onError: (error: Error) => void): Pools {
+export function openPools(url: string, onError: (error: Error) => void, waits: 'on' | 'off' = 'on'): Pools {
   const open = (max: number, options: string): pg.Pool => {
     const pool = new pg.Pool({ connectionString: url, max, options, types: numbers, idleTimeoutMillis: 60_000 });
     // An idle connection that breaks is replaced at the next question.
     pool.on('error', onError);
     return pool;
   };
-  const commits = open(2, `-c synchronous_commit=on ${BY_KEY} ${PATIENCE}`);
+  const commits = open(2, `-c synchronous_commit=${waits} ${BY_KEY} ${PATIENCE}`);
   const reads = open(3, `${BY_KEY} ${PATIENCE}`);
-  const pages = open(2, '-c synchronous_commit=on');
+  const pages = open(2, `-c synchronous_commit=${waits}`);
   const notes = open(1, `-c synchronous_commit=off ${PATIENCE}`);
   return {
     commits,
     reads,
     pages,
     notes,
+    redoable: () => openPools(url, onError, 'off'),
     end: async () => {
       await Promise.all([commits, reads, pages, notes].map((pool) => pool.end()));
     },

@@ -2,6 +2,7 @@
 import { declare } from '../kernel/declare.ts';
 import { access } from './access/model.ts';
 import { certificates } from './certificates/model.ts';
+import { community } from './community/model.ts';
 import { directory } from './directory/model.ts';
 import { followup } from './followup/model.ts';
 import { legalform } from './legalform/model.ts';
@@ -31,4 +32,5 @@ export const declarations = declare(
   followup,
   offers,
   telling,
+  community,
 );

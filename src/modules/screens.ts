@@ -15,4 +15,5 @@ import './importing/screens/list.tsx';
 import './legalform/screens/sheet.tsx';
 import './offers/screens/sheet.tsx';
 import './telling/screens/sheet.tsx';
+import './community/screens/sheet.tsx';
 import './stages.ts';

@@ -179,7 +179,7 @@ describe('members', () => {
     await walk.page.keyboard.press('Enter');
     await see('Un congélateur solaire');
     // What they come to stands above them.
-    expect(await walk.page.locator('main .card.pad').first().innerText()).toMatch(/1 appui[^]*1\s250\s000/);
+    expect(await walk.page.locator('main .card.pad').first().innerText()).toMatch(/1 appui[\s\S]*1\s250\s000/);
     expect(await walk.page.evaluate(() => document.activeElement?.textContent)).toMatch(/^Appuis/);
     const here = await walk.address();
     await open('scene=open', here);

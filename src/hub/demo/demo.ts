@@ -56,23 +56,36 @@ export async function createDemo(hub: HubInside, deps: DemoDeps): Promise<void> 
   const scale = SCALES[deps.size ?? 'full'];
   const clock: Clock = { at: today - (scale.founded + 1) * DAY };
   const report = (what: string, error: unknown): void => hub.log.error({ fault: String(error) }, what);
-  const opened = await Networks.open({ ...deps, pools: hub.pools, now: () => clock.at, report });
-  if (!opened.ok) throw new Error(`cannot create the demonstration: ${opened.error.code}`);
-  const networks = opened.value;
+  // A story that was cut off is told anew: only its end, the name of the network, waits for the disk, and with it for all that came before.
+  const pools = hub.pools.redoable();
+  try {
+    const opened = await Networks.open({ ...deps, pools, now: () => clock.at, report });
+    if (!opened.ok) throw new Error(`cannot create the demonstration: ${opened.error.code}`);
+    await tellAll(opened.value, { deps, clock, today, pools });
+  } finally {
+    await pools.end();
+  }
+  await hub.pools.pages.query(`update ${COMMON}.network set slug = left(slug, -length($1)) where slug like '%' || $1`, [
+    UNFINISHED,
+  ]);
+  await hub.networks.reload();
+}
+
+async function tellAll(
+  networks: Networks,
+  of: { readonly deps: DemoDeps; readonly clock: Clock; readonly today: Millis; readonly pools: Pools },
+): Promise<void> {
+  const { deps, clock, today, pools } = of;
   const stage = async (founding: Founding): Promise<Stage> => {
     const network = await networks.create({ ...founding, slug: founding.slug + UNFINISHED });
     return { network, decl: deps.decl, luck: dice(SEED), now: () => clock.at };
   };
 
-  await new Story(await stage(DEMO), clock, today, scale).tell();
+  await new Story(await stage(DEMO), clock, today, SCALES[deps.size ?? 'full']).tell();
   clock.at = today - 30 * DAY;
   await practise(await stage(PRACTICE), clock, today);
   await networks.idle();
-  await makeLogins(networks, hub.pools, deps.dataDir);
-  await hub.pools.pages.query(`update ${COMMON}.network set slug = left(slug, -length($1)) where slug like '%' || $1`, [
-    UNFINISHED,
-  ]);
-  await hub.networks.reload();
+  await makeLogins(networks, pools, deps.dataDir);
 }
 
 /** Takes away what an interrupted first start left. */

@@ -29,6 +29,8 @@ export class Phone {
   readonly #person: RecordId;
   /** How far its clock is from the truth. */
   readonly #skew: Millis;
+  /** When the hub last told it of its rights. */
+  #toldAt: Millis = 0;
   readonly replica: Replica;
   readonly device: DeviceId;
 
@@ -75,13 +77,15 @@ export class Phone {
       const budget = { changes: cut ?? LIMITS.pushChanges };
       // In the hub's own process the log is as near as a snapshot of it.
       const { segments: _, ...request } = this.replica.request(this.#person, now + this.#skew, APP, budget);
-      const toldAt = (await network.contact(this.device))?.toldAt ?? 0;
+      const toldAt = this.#toldAt;
       const admission = request.push
         ? await network.admit({ device: this.device, push: request.push, toldAt })
         : ({ ok: true, ack: this.replica.meta.acked, rulings: [] } as const);
       if (!admission.ok) throw new Error(`the demonstration was refused: ${admission.error.code}`);
-      const { grants, device } = await network.door(this.device, this.#person);
-      const holding = await network.holdingOf(this.#person, this.device, now);
+      const [{ grants, device }, holding] = await Promise.all([
+        network.door(this.device, this.#person),
+        network.holdingOf(this.#person, this.device, now),
+      ]);
       const blocked = device?.fields['status']?.[0]?.value === 'blocked';
       const reply = await answer(request, admission, network, { decl, now, grants, holding, limit: PAGE, blocked });
       this.replica.receive(reply, now + this.#skew);
@@ -96,6 +100,7 @@ export class Phone {
         app: APP,
         skew: this.#skew,
       });
+      this.#toldAt = now;
       more = reply.more && cut === undefined;
     }
   }

@@ -4,6 +4,7 @@ import type { Millis, RecordId, Scope } from '../../kernel/types.ts';
 import { ownNetwork } from '../../modules/directory/rules.ts';
 import { issuerOf } from '../certificates/office.ts';
 import type { HubNetwork } from '../network.ts';
+import { tellActions } from './actions.ts';
 import { tellFollow } from './follow.ts';
 import { tellOffice } from './office.ts';
 import type { Phone } from './phone.ts';
@@ -35,6 +36,7 @@ export async function tellProgramme(of: {
   tellSelection(stage, programme, jurors, 'whole');
   tellRestart(stage, jurors);
   tellConvention(stage, programme, ownNetwork(source));
+  tellActions(stage, programme, cohorts);
   const told = { ...stage, programme, mentor: person.record, office };
   const [over] = cohorts;
   if (!over) return;

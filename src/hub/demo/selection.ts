@@ -292,6 +292,7 @@ const AIMS: readonly (readonly [name: string, indicators: readonly Sketch[]])[] 
         (day) => ({ target: 300, 'values.a': { on: day(-15), value: 4, source: 'Visites' } }),
       ],
       ['Entreprises encore en activité', 'impact', () => ({ target: 8, counts: 'active' })],
+      ['Heures données aux quartiers', 'outcome', () => ({ target: 500, counts: 'hours', sdg: ['11'] })],
     ],
   ],
   ['Maîtriser l’exode rural et la migration des jeunes', []],

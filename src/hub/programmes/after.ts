@@ -1,6 +1,6 @@
 /** What became of the people of a programme, brought from the database as far as somebody may read it. */
-import { type RecordState, refOf } from '../../kernel/fold.ts';
-import { derivedId } from '../../kernel/ids.ts';
+import { entriesOf, type RecordState, refOf } from '../../kernel/fold.ts';
+import { derivedId, isRecordId } from '../../kernel/ids.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import { RULES } from '../../modules/followup/declared.ts';
 import type { Followed, LinkBook } from '../links.ts';
@@ -16,6 +16,7 @@ const AFTER: Followed = {
   job: ['programme'],
   aim: ['programme'],
   indicator: ['aim'],
+  action: ['programme'],
 };
 
 export interface After {
@@ -50,6 +51,7 @@ export async function gatherAfter(
     take('job', 'programme', of),
     take('mentoring', 'programme', of),
     take('financing', 'programme', of),
+    take('action', 'programme', of),
   ]);
   const aims = await take('aim', 'programme', of);
   await Promise.all([
@@ -77,6 +79,9 @@ export async function gatherAfter(
     ...named(source.list('mentoring'), 'mentee'),
   ]);
   source.add(groups.list('organisation').filter(reads));
+  // Nor everybody who came to help.
+  const there = source.list('action').flatMap((action) => entriesOf(action, 'people').map(([key]) => key));
+  await bringRecords(links, source, there.filter(isRecordId));
   return { source, persons };
 }
 

@@ -31,7 +31,7 @@ async function show(visit: Visit, { id = '' }: Readonly<Record<string, string>>,
   if (asked?.counted)
     return {
       title: textOf(asked.indicator, 'name'),
-      subtitle: `${formatNumber(asked.counted.records.length)} ${targetText(asked)}`,
+      subtitle: `${formatNumber(asked.counted.value ?? asked.counted.records.length)} ${targetText(asked)}`,
       entry: 'programmes',
       back: [`/admin/programmes/${programme.id}/buts`, t('aims.back')],
       body: html`<p class="sm dim">${howText(programme, asked)}</p>${await behind(visit, seen.source, asked.counted.records, query)}`,

@@ -9,6 +9,7 @@ import cookie from '@fastify/cookie';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { HUB_BOUNDS } from '../../modules/importing/table.ts';
 import { registerAboutPerson } from './about-person.ts';
+import { registerActions } from './actions-page.ts';
 import { registerAfter } from './after-page.ts';
 import { registerAgenda } from './agenda.ts';
 import { registerAims } from './aims-page.ts';
@@ -128,6 +129,7 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
     registerProgrammes(desk);
     registerAfter(desk, web, deps);
     registerAims(desk);
+    registerActions(desk);
     registerPacks(desk, web, deps);
     registerShown(desk);
     registerTerritory(desk);

@@ -25,6 +25,7 @@ export const COUNTS = [
   { value: 'job6', icon: 'clock' },
   { value: 'job12', icon: 'clock' },
   { value: 'job24', icon: 'clock' },
+  { value: 'hours', icon: 'sprout' },
 ] as const;
 export type Count = (typeof COUNTS)[number]['value'];
 

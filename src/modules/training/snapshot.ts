@@ -150,14 +150,14 @@ function frozenAims(
 ): NonNullable<Frozen['aims']> {
   const own = ownAges(programme);
   const ages = parts['age'] ?? [];
-  const counted = new Map(aims.flatMap(({ indicators }) => indicators.map((one) => [one.what, one.value] as const)));
+  const values = new Map(aims.flatMap(({ indicators }) => indicators.map((one) => [one.what, one.value] as const)));
   // Each holds the next, or is a part of the first: told as far as they lie apart.
   const kinds = ['supported', 'enterprises', 'active', 'sse', 'strengthened'] as const;
   const enterprises = hideSmallSteps(
-    kinds.map((kind) => counted.get(kind) ?? null),
+    kinds.map((kind) => values.get(kind) ?? null),
     kinds.map((_, at) => at),
   );
-  const cell = ({ what, value }: Followed): readonly [value: Cell, of?: Cell] => {
+  const cell = ({ what, value, counted }: Followed): readonly [value: Cell, of?: Cell] => {
     if (what === null) return [hideSmallSteps([value], [0])[0] ?? null];
     if (what === 'trained') return [frozen.trained];
     const kind = (kinds as readonly string[]).indexOf(what);
@@ -166,6 +166,7 @@ function frozenAims(
     if (what === 'young') return [own && value !== null ? youngCell(frozen, own, value, ages) : null];
     if (what === 'jobsnew' && value !== null) return [newCell(frozen, value)];
     if (what === 'youngnew' && value !== null) return [own && youngNewCell(frozen, own, value, parts)];
+    if (what === 'hours') return [(counted?.records.length ?? 0) >= SMALLEST ? value : null];
     const after = frozen.after.find(([outcome]) => outcome === what);
     if (after) return [after[1], after[2]];
     return [frozen.stages.find(([stage]) => stage === what)?.[1] ?? null];

@@ -76,7 +76,7 @@ export function ListBehind(props: {
   return (
     <Behind
       title={textOf(of.indicator, 'name')}
-      sub={`${formatNumber(counted.records.length)} ${targetText(of)}`}
+      sub={`${formatNumber(counted.value ?? counted.records.length)} ${targetText(of)}`}
       back={{ href: href('programmes', AIMS, programme.id), label: t('aims.back') }}
       ids={counted.records}
       none={t('funnel.nobody')}
