@@ -169,7 +169,8 @@ export function EditForm({ state, base, rest }: EditProps) {
   if (!replica.may(me.person, 'edit', state.type, state.home, now))
     return <NoRight title={title} back={back} action="edit" type={state.type} home={state.home} />;
   const whole = formOf(replica.id.decl, state.type);
-  const form = asking(inGroups(whole), mayAnswer(open, whole, state.home));
+  const may = mayAnswer(open, whole, state.home);
+  const form = asking(inGroups(whole), (question) => !isKey(question, state) && may(question));
   const field = form.questions.find((question) => question.field === rest[0]);
   if (field)
     return (
@@ -181,6 +182,19 @@ export function EditForm({ state, base, rest }: EditProps) {
       />
     );
   return wide.value ? <Changes {...{ state, base, form }} at={[...base, EDIT]} /> : <Menu {...{ state, base, form }} />;
+}
+
+/** Is this a part of what makes the record this one and no other? Written otherwise, it would be another record. */
+const isKey = ({ type, field }: Question, state: RecordState): boolean =>
+  type.name === state.type && (type.keys?.includes(field) ?? false);
+
+/** What cannot be changed is said, with the way there is. */
+function Keys({ state }: { readonly state: RecordState }) {
+  const { replica } = useOpen();
+  const keys = formOf(replica.id.decl, state.type).questions.filter((question) => isKey(question, state));
+  if (keys.length === 0) return null;
+  const fields = keys.map(({ type, field }) => fieldLabel(type.name, field)).join(t('list.comma'));
+  return <p class="sm dim">{t('records.key', { fields })}</p>;
 }
 
 /** Only what was not answered yet, one question after the other. */
@@ -198,7 +212,10 @@ export function missingOf(open: Open, state: RecordState): RecordForm {
   const whole = formOf(open.replica.id.decl, state.type);
   const answers = answersOf(open.replica, whole, state.id);
   const may = mayAnswer(open, whole, state.home);
-  return asking(inGroups(whole), (question) => (answers[question.field] ?? '') === '' && may(question));
+  return asking(
+    inGroups(whole),
+    (question) => (answers[question.field] ?? '') === '' && !isKey(question, state) && may(question),
+  );
 }
 
 /** How many of them apply as things stand. */
@@ -241,6 +258,7 @@ function Changes(props: {
       back={back}
       known={knownPlaces(open, form)}
       onSave={save}
+      aside={() => props.alone === undefined && props.step === undefined && <Keys state={state} />}
       refuse={(answers) =>
         refusedBy(
           open,
@@ -283,6 +301,7 @@ function Menu({ state, base, form }: { readonly state: RecordState; readonly bas
             </ul>
           </section>
         ))}
+        <Keys state={state} />
       </div>
     </Frame>
   );
