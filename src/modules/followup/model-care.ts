@@ -23,7 +23,13 @@ export const care: Declarations['types'] = {
     keys: ['mentee', 'mentor'],
     keep: 'always',
     face: { address: 'accompagnements', room: 'followup', icon: 'handshake', line: ['mentor', 'from'], filters: [] },
-    personal: { purpose: 'Savoir qui accompagne qui, et si personne n’est seul', basis: AGREED, retention: AFTER },
+    personal: {
+      purpose: 'Savoir qui accompagne qui, et si personne n’est seul',
+      basis: AGREED,
+      retention: AFTER,
+      about: 'mentee',
+      left: ['mentee', 'mentor', 'programme', 'from', 'to'],
+    },
   },
   /** A visit, on the day it took place; what comes next, who does it and by when. */
   visit: {
@@ -57,6 +63,8 @@ export const care: Declarations['types'] = {
       purpose: 'Se souvenir de ce qui a été conseillé et convenu, et le faire',
       basis: AGREED,
       retention: 'Durée de l’accompagnement, puis 2 ans',
+      about: 'mentee',
+      left: ['mentee', 'mentor', 'on', 'way', 'done'],
     },
   },
   /** Where somebody stood on the day they joined a group; what changes later changes nothing of it. */
