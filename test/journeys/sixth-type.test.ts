@@ -53,7 +53,7 @@ it('SYNC-02: a sixth type goes through form, list, exchange, API, file and view 
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
 
   await phone.setOffline(true);
-  await page.getByRole('link', { name: 'Membres' }).first().click();
+  await page.getByRole('navigation').getByRole('link', { name: 'Membres' }).first().click();
   await page.getByRole('link', { name: 'Adhésions mutuelle santé' }).click();
   await page.getByRole('heading', { level: 1, name: /Adhésions mutuelle santé/ }).waitFor();
   await page.locator('a[href="#/adhesions/nouvelle"]').first().click();

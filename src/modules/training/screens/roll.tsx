@@ -133,14 +133,17 @@ function Calling({ session, half, at }: CallingProps) {
     ? { href: href('cohortes', cohort, 'session.cohort'), label: t('roll.back.cohort') }
     : { href: href('cohortes'), label: t('roll.back') };
   const today = dayOfSession(session) === dayOf(now);
-  // Called as people come, and not afterwards or from paper: the hour is that of the tap.
-  const live =
-    today && !paper && (minutesOf(hourText(now)) ?? 0) < (spanOf(session, half)?.to ?? Number.POSITIVE_INFINITY);
-  const late = (): Mark => (live ? { is: 'late', at: hourText(now) } : { is: 'late' });
+  const span = spanOf(session, half);
+  const minute = minutesOf(hourText(now)) ?? 0;
+  // Called as people come, and not afterwards or from paper: the hour is that of the badge.
+  const live = today && !paper && minute < (span?.to ?? Number.POSITIVE_INFINITY);
+  // A finger in the second part of a half day rather says that somebody had been late: their hours are not taken away by when the roll was called.
+  const atTheDoor = live && minute <= (span ? (span.from + span.to) / 2 : Number.POSITIVE_INFINITY);
+  const late = (): Mark => (atTheDoor ? { is: 'late', at: hourText(now) } : { is: 'late' });
   /** A badge at the door. */
   const arrival = (): Mark =>
-    live && comesLate(session, half, minutesOf(hourText(now)) ?? 0, graceIn(replica, session))
-      ? late()
+    live && comesLate(session, half, minute, graceIn(replica, session))
+      ? { is: 'late', at: hourText(now) }
       : { is: 'present' };
   const setState = (state: 'held' | 'planned') =>
     jekulu.save([{ do: 'edit', record: session.id, body: { state } }]).then(() => undefined);
