@@ -49,6 +49,9 @@ export type Answers = { readonly [field: string]: string };
 const questionsOf = (type: TypeDecl): readonly Question[] =>
   Object.entries(type.fields).flatMap(([field, decl]) => (decl.widget === 'hidden' ? [] : [{ type, field, decl }]));
 
+/** Is this a part of what makes a record this one and no other? Written otherwise, it would be another record: it is asked once. */
+export const isKey = ({ type, field }: Question): boolean => type.keys?.includes(field) ?? false;
+
 /** Everything that may be asked of a record of this type, in the order of the declaration, companions last. */
 export function formOf(declarations: Declarations, name: string): RecordForm {
   const type = declarations.types[name];

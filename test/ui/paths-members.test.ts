@@ -140,6 +140,11 @@ describe('members', () => {
     await walk.page.locator('main .row', { hasText: '76 00 00 23' }).click();
     expect(await walk.page.locator('.ways a').first().getAttribute('href')).toBe('tel:+22376000023');
     expect(await walk.page.locator('.acts a').first().getAttribute('href')).toBe('tel:+22376000023');
+    // The number is what this record is: another number is another record, and the form says so instead of sending work that comes back.
+    expect(await walk.page.getByRole('link', { name: 'Changer : Numéro ou adresse' }).count()).toBe(0);
+    await walk.page.getByRole('link', { name: 'Modifier' }).first().click();
+    await see(/ne se change pas, c’est ce qui distingue cette fiche/);
+    await walk.page.goBack();
     await walk.page.goBack();
     await add('Courriel', 'faso@jege.ml');
     await press('Enregistrer');

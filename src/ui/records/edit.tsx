@@ -22,6 +22,7 @@ import {
   groupOf,
   inGroups,
   isAskedFirst,
+  isKey,
   type Question,
   type RecordForm,
 } from '../record-form.ts';
@@ -170,7 +171,7 @@ export function EditForm({ state, base, rest }: EditProps) {
     return <NoRight title={title} back={back} action="edit" type={state.type} home={state.home} />;
   const whole = formOf(replica.id.decl, state.type);
   const may = mayAnswer(open, whole, state.home);
-  const form = asking(inGroups(whole), (question) => !isKey(question, state) && may(question));
+  const form = asking(inGroups(whole), (question) => !isKey(question) && may(question));
   const field = form.questions.find((question) => question.field === rest[0]);
   if (field)
     return (
@@ -184,14 +185,10 @@ export function EditForm({ state, base, rest }: EditProps) {
   return wide.value ? <Changes {...{ state, base, form }} at={[...base, EDIT]} /> : <Menu {...{ state, base, form }} />;
 }
 
-/** Is this a part of what makes the record this one and no other? Written otherwise, it would be another record. */
-const isKey = ({ type, field }: Question, state: RecordState): boolean =>
-  type.name === state.type && (type.keys?.includes(field) ?? false);
-
 /** What cannot be changed is said, with the way there is. */
 function Keys({ state }: { readonly state: RecordState }) {
   const { replica } = useOpen();
-  const keys = formOf(replica.id.decl, state.type).questions.filter((question) => isKey(question, state));
+  const keys = formOf(replica.id.decl, state.type).questions.filter(isKey);
   if (keys.length === 0) return null;
   const fields = keys.map(({ type, field }) => fieldLabel(type.name, field)).join(t('list.comma'));
   return <p class="sm dim">{t('records.key', { fields })}</p>;
@@ -214,7 +211,7 @@ export function missingOf(open: Open, state: RecordState): RecordForm {
   const may = mayAnswer(open, whole, state.home);
   return asking(
     inGroups(whole),
-    (question) => (answers[question.field] ?? '') === '' && !isKey(question, state) && may(question),
+    (question) => (answers[question.field] ?? '') === '' && !isKey(question) && may(question),
   );
 }
 

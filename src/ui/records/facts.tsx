@@ -14,7 +14,7 @@ import { type Open, useOpen } from '../open.ts';
 import { Head } from '../parts.tsx';
 import { digitsOf } from '../phone.ts';
 import { placeSearch } from '../place-search.ts';
-import { companionId, formOf, type Question } from '../record-form.ts';
+import { companionId, formOf, isKey, type Question } from '../record-form.ts';
 import { href, type Path } from '../router.ts';
 import { areaName, entryText, fieldLabel, textOfValue, titleOf } from '../words.ts';
 import { countMissing } from './edit.tsx';
@@ -121,7 +121,7 @@ function FactRow(props: { readonly open: Open; readonly fact: Fact; readonly bas
           </span>
         ))}
       </dd>
-      {props.may && (
+      {props.may && !isKey(question) && (
         <dd class="way">
           <a
             class="ib"
