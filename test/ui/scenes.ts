@@ -92,6 +92,16 @@ const HOUSE: readonly Scene[] = [
   { name: 'instances', query: 'scene=open', hash: '#/instances' },
   { name: 'antennes', query: 'scene=open', hash: '#/antennes' },
   {
+    name: 'antenne',
+    query: 'scene=open&who=oumar',
+    hash: '#/antennes',
+    act: async (page) => {
+      await page.locator('a.cover', { hasText: 'Ségou' }).click();
+      await tab(page, 'Personnes');
+      await page.getByText('Korotoumou DIARRA').waitFor();
+    },
+  },
+  {
     name: 'chercher',
     query: 'scene=movement',
     hash: '#/chercher',

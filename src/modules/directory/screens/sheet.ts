@@ -10,7 +10,7 @@ import { tabName } from '../../../ui/records/routes.ts';
 import { href, type Path } from '../../../ui/router.ts';
 import { beneficiariesOf, membersOf } from '../../people/rules.ts';
 import '../messages/screens/index.ts';
-import './branch.ts';
+import './branch.tsx';
 import { levelsOf } from '../levels.ts';
 import { membersOn, ownNetwork, seniorityOn } from '../rules.ts';
 import { LEVELS, REGISTER, SCREENS, SEATS } from './addresses.ts';
