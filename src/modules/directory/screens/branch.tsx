@@ -19,6 +19,7 @@ import { roleName } from '../../../ui/roles.ts';
 import { href } from '../../../ui/router.ts';
 import { day, untilDay } from '../../../ui/when.ts';
 import { titleOf } from '../../../ui/words.ts';
+import { countedHref } from '../../people/counted.ts';
 import { homeOfBranch, lastOf, latestByAuthor, organisationsOf, SILENCE, type Worker, workersOf } from '../branches.ts';
 import { ownNetwork } from '../rules.ts';
 import '../messages/screens/index.ts';
@@ -44,7 +45,22 @@ function People({ state }: SheetPart) {
   const { replica, now } = open;
   if (!readsPeople(open, state)) return <p class="dim">{t('records.closed')}</p>;
   const workers = workersOf(replica, state, now);
-  if (workers.length === 0) return <p class="dim">{t('tab.none')}</p>;
+  return (
+    <div class="stack s3">
+      {workers.length === 0 ? <p class="dim">{t('tab.none')}</p> : <Workers workers={workers} />}
+      <p>
+        <a class="btn" href={countedHref({ of: state.id })}>
+          <Icon name="people" />
+          {t('branch.counted')}
+        </a>
+      </p>
+    </div>
+  );
+}
+
+function Workers({ workers }: { readonly workers: readonly Worker[] }) {
+  const open = useOpen();
+  const { replica } = open;
   return (
     <div class="card rows">
       {workers.map((worker) => {
