@@ -4,12 +4,13 @@
  */
 import { isVoided, textOf } from '../../kernel/fold.ts';
 import type { Glance } from '../../kernel/glance.ts';
-import { branchScope, derivedId, isRecordId, ROOT } from '../../kernel/ids.ts';
+import { derivedId, isRecordId, ROOT } from '../../kernel/ids.ts';
 import { glancesIn, isHidden } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { RecordId, Scope, Stamp } from '../../kernel/types.ts';
 import { agreementOf, sensitiveIn } from '../privacy/sensitive.ts';
 import law from './auscoop.json';
+import { lastOf, latestByAuthor } from './branches.ts';
 import { formOn } from './forms.ts';
 import { circlesOn } from './levels.ts';
 import { membersOn, ownNetwork } from './rules.ts';
@@ -142,24 +143,13 @@ function sensitive(look: Onlooker): readonly Finding[] {
   return [...people].filter((id) => isThere(source, id)).map((record) => ({ record, type: 'person' }));
 }
 
-/** Types that people of a branch write on their rounds. */
-const WRITTEN = ['organisation', 'person', 'membership', 'involvement', 'support'];
-
-/**
- * Branches of which this copy has heard nothing for long, from whatever somebody of the branch wrote last. A branch where nobody of its own has
- * written yet has not begun. What they have not sent yet cannot be known here.
- */
+/** Branches of which this copy has heard nothing for long. A branch where nobody of its own has written yet has not begun. */
 function silent(look: Onlooker): readonly Finding[] {
   const { source } = look;
   if (!answersForNetwork(look)) return [];
-  // The latest of each author is enough to know whom a branch was heard from.
-  const latest = new Map<RecordId | '', Stamp>();
-  for (const type of WRITTEN)
-    for (const { by, eff } of glancesIn(source, type)) if (eff > (latest.get(by) ?? 0)) latest.set(by, eff);
+  const latest = latestByAuthor(source);
   return source.list('branch').flatMap((branch): readonly Finding[] => {
-    const home = branchScope(textOf(branch, 'code'));
-    const isOurs = (by: RecordId | ''): boolean => by !== '' && (source.record(by)?.home.startsWith(home) ?? false);
-    const last = Math.max(0, ...[...latest].filter(([by]) => isOurs(by)).map(([, eff]) => eff));
+    const last = lastOf(source, branch, latest);
     return last > 0 && last < look.silentBefore && isThere(source, branch.id)
       ? [{ record: branch.id, type: 'branch', last }]
       : [];
