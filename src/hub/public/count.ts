@@ -7,6 +7,7 @@ import { ROOT } from '../../kernel/ids.ts';
 import { resolveIn } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { Json, Millis, RecordId } from '../../kernel/types.ts';
+import { formOn } from '../../modules/directory/forms.ts';
 import { membersOn, polesOn } from '../../modules/directory/rules.ts';
 import type { Source } from '../../modules/directory/source.ts';
 import { type Cell, hideSmall } from '../../modules/small-cells.ts';
@@ -24,6 +25,7 @@ export interface MemberCount {
   readonly byPole: readonly number[];
   /** '' where it is not known. */
   readonly byRegion: Counted;
+  /** By the form each has that day, as in the register; '' where it is not known. */
   readonly byKind: Counted;
 }
 
@@ -43,7 +45,7 @@ export function memberCount(
     atMost,
     byPole: polesOn(source, us, day).poles.map((pole) => pole.members.filter((id) => members.has(id)).length),
     byRegion: counts(cards.map((card) => regionOf(valueOf(card, 'place')))),
-    byKind: counts(cards.map((card) => textOf(card, 'kind'))),
+    byKind: counts(cards.map((card) => formOn(card, day)?.kind ?? '')),
   };
 }
 
