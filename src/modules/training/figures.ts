@@ -216,9 +216,7 @@ export class Figures implements FigureView {
       const certified = stepsOf(enrolment).some(({ is }) => is === 'certified');
       const stage = certified ? 'certified' : done ? 'completed' : started ? 'started' : 'enrolled';
       const person = source.resolve(of);
-      const before = people.get(person);
-      if (!before || RANK[before.stage] < RANK[stage])
-        people.set(person, { enrolment: id, stage, left: leftOn(enrolment) !== '' });
+      people.set(person, further(people.get(person), { enrolment: id, stage, left: leftOn(enrolment) !== '' }));
     }
     const days = sessions.filter((one) => !isCancelled(one)).map(dayOfSession);
     const unfinished = [...waiting].flatMap((session) => called.get(session) ?? []);
@@ -256,6 +254,13 @@ export class Figures implements FigureView {
     this.#facts.set(id, made);
     return made;
   }
+}
+
+/** Of two enrolments of one person in one group the further, whichever is heard first; who left one of them and is in the other has not left. */
+export function further(one: Reached | undefined, other: Reached): Reached {
+  if (!one) return other;
+  const by = RANK[one.stage] - RANK[other.stage] || (one.enrolment < other.enrolment ? 1 : -1);
+  return { ...(by > 0 ? one : other), left: one.left && other.left };
 }
 
 const inOrder = (a: RecordState, b: RecordState): number => {
