@@ -3,7 +3,7 @@
  * programme of a copy; gone with it.
  */
 import { partOf } from '../../kernel/declare.ts';
-import { aliasOf, isVoided, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
+import { aliasOf, isVoided, type RecordState, refOf, textOf, valueOf, wasMerged } from '../../kernel/fold.ts';
 import { glancesIn, isHidden, type LinkSource } from '../../kernel/links.ts';
 import { type Day, latest, momentFault } from '../../kernel/moment.ts';
 import type { RecordId, Scope } from '../../kernel/types.ts';
@@ -158,7 +158,7 @@ export class Figures implements FigureView {
       list.put(id, to && this.#source.resolve(to));
       for (const group of list === this.#cohorts ? [id] : [before, list.of(id)]) if (group) this.#groups.delete(group);
       // A group given up, or two made one, moves what hangs on it.
-      return !state || aliasOf(state) === null;
+      return !state || !wasMerged(state);
     }
     if (state?.type === 'roll') {
       const session = refOf(state, 'session');
@@ -166,7 +166,7 @@ export class Figures implements FigureView {
       if (group) this.#groups.delete(group);
     } else if (state?.type === 'person') {
       this.#facts.delete(id);
-      return aliasOf(state) === null;
+      return !wasMerged(state);
     } else if (state?.type === 'curriculum' || state?.type === 'course_module') this.#groups.clear();
     return true;
   }
