@@ -2,7 +2,6 @@
  * What the rules of the directory find to be looked at, for the person who can do something about it. Nothing is refused and nothing is blocked:
  * reality is recorded as it is, and what the law or the statutes ask is said beside it.
  */
-import { textOf } from '../../kernel/fold.ts';
 import type { Glance } from '../../kernel/glance.ts';
 import { isRecordId, ROOT } from '../../kernel/ids.ts';
 import { glancesIn, isHidden } from '../../kernel/links.ts';
