@@ -1,7 +1,7 @@
 /** What modules add to the generic screens: one line a module. Comes with the first list that is opened. */
 import './directory/screens/sheet.ts';
 import './people/messages/screens/index.ts';
-import './people/screens/register.ts';
+import './people/screens/register.tsx';
 import './directory/screens/doubles.tsx';
 import './privacy/screens/register.ts';
 import './places/register.ts';

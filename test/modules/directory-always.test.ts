@@ -8,9 +8,10 @@ import { membersOn, polesOn } from '../../src/modules/directory/rules.ts';
 import {
   beneficiariesOf,
   countPersons,
+  LINKS,
+  linkedOn,
   memberOf,
   membersOf,
-  participations,
   personsOf,
 } from '../../src/modules/people/rules.ts';
 import { Copy } from './copy.ts';
@@ -34,7 +35,7 @@ const moment: fc.Arbitrary<Moment> = fc
 const span = fc.record({
   from: moment,
   to: fc.option(moment, { nil: undefined }),
-  status: fc.constantFrom('active', 'suspended', 'applied'),
+  status: fc.constantFrom('active', 'suspended', 'applied', 'refused', 'left', 'excluded'),
 });
 const day = fc
   .tuple(year, fc.integer({ min: 1, max: 12 }))
@@ -63,19 +64,23 @@ describe('people', () => {
     expect(countPersons(copy.replica, ids, BANDS, TODAY).byBand.map((list) => list.length)).toEqual([0, 1, 1, 2]);
   });
 
-  it('A woman trained in Kayes and in Bamako counts 1 in “persons trained, national” and 2 in “participations”', () => {
+  it('registers stand apart: members, functions, employees, and those who are only helped; each counts a person once', () => {
     const copy = new Copy();
-    const [kayes, bamako] = [copy.organisation('Antenne de Kayes'), copy.organisation('Bamako')];
-    const [one, same] = [copy.person('Awa DIARRA'), copy.person('Awa Diarra')];
-    const ties = [copy.tie(one, kayes, 'beneficiary'), copy.tie(same, bamako, 'beneficiary')];
-    const seen = () =>
-      participations(
-        copy.replica,
-        ties.flatMap((id) => copy.replica.record(id) ?? []),
-      );
-    expect([seen().persons.length, seen().times]).toEqual([2, 2]);
-    copy.merge(same, one);
-    expect([seen().persons.length, seen().times]).toEqual([1, 2]);
+    const [one, two] = [copy.organisation('Coop 1'), copy.organisation('Coop 2')];
+    const [awa, bintou, same] = [copy.person('Awa'), copy.person('Bintou'), copy.person('BINTOU')];
+    copy.tie(awa, one, 'member', { from: '2020' });
+    copy.tie(awa, one, 'function', { from: '2021', to: '2023' });
+    copy.tie(bintou, one, 'beneficiary');
+    copy.tie(same, two, 'beneficiary');
+    // A member here, helped there: in both registers, of two organisations.
+    copy.tie(awa, two, 'beneficiary');
+    copy.merge(same, bintou);
+    const of = (organisation: RecordId | null) =>
+      LINKS.map((link) => linkedOn(copy.replica, link, TODAY, organisation).length);
+    expect(of(one)).toEqual([1, 0, 0, 1]);
+    expect(of(two)).toEqual([0, 0, 0, 2]);
+    expect(of(null)).toEqual([1, 0, 0, 2]);
+    expect(linkedOn(copy.replica, 'functions', '2022-05-01', one)).toEqual([awa]);
   });
 
   it('A beneficiary is never listed as a member; can become one with a decision', () => {

@@ -2,14 +2,15 @@
  * What the rules of the directory find to be looked at, for the person who can do something about it. Nothing is refused and nothing is blocked:
  * reality is recorded as it is, and what the law or the statutes ask is said beside it.
  */
-import { isVoided, textOf } from '../../kernel/fold.ts';
 import type { Glance } from '../../kernel/glance.ts';
-import { branchScope, derivedId, isRecordId, ROOT } from '../../kernel/ids.ts';
+import { isRecordId, ROOT } from '../../kernel/ids.ts';
 import { glancesIn, isHidden } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { RecordId, Scope, Stamp } from '../../kernel/types.ts';
+import { answerTo } from '../privacy/agreements.ts';
 import { agreementOf, sensitiveIn } from '../privacy/sensitive.ts';
 import law from './auscoop.json';
+import { lastOf, latestByAuthor } from './branches.ts';
 import { formOn } from './forms.ts';
 import { circlesOn } from './levels.ts';
 import { membersOn, ownNetwork } from './rules.ts';
@@ -94,14 +95,6 @@ function few(look: Onlooker): readonly Finding[] {
 
 const CONTACTS = ['person_contact', 'organisation_contact', 'contact'] as const;
 
-/** Did this person say no to being reached, or take the yes back? */
-function refusesContact(source: Source, id: RecordId): boolean {
-  const state = source.record(derivedId('consent', source.resolve(id), 'contact'));
-  return (
-    !!state?.created && !isVoided(state) && (textOf(state, 'answer') === 'no' || textOf(state, 'withdrawn') !== '')
-  );
-}
-
 /**
  * Numbers somebody wrote down without saying that their owner agreed (law 2013-015), for whoever wrote them; those that are kept against a no, for who
  * answers for the branch as well.
@@ -114,7 +107,8 @@ function consent(look: Onlooker): readonly Finding[] {
     if (!isMine && !isOurs) return false;
     const answer = glance.text('consent');
     const of = glance.value('of');
-    return (isMine && answer === '') || answer === 'refused' || (isRecordId(of) && refusesContact(look.source, of));
+    const refused = isRecordId(of) && answerTo(look.source, of, 'contact') === 'no';
+    return (isMine && answer === '') || answer === 'refused' || refused;
   };
   const owners = CONTACTS.flatMap((type) =>
     [...glancesIn(look.source, type)]
@@ -142,24 +136,13 @@ function sensitive(look: Onlooker): readonly Finding[] {
   return [...people].filter((id) => isThere(source, id)).map((record) => ({ record, type: 'person' }));
 }
 
-/** Types that people of a branch write on their rounds. */
-const WRITTEN = ['organisation', 'person', 'membership', 'involvement', 'support'];
-
-/**
- * Branches of which this copy has heard nothing for long, from whatever somebody of the branch wrote last. A branch where nobody of its own has
- * written yet has not begun. What they have not sent yet cannot be known here.
- */
+/** Branches of which this copy has heard nothing for long. A branch where nobody of its own has written yet has not begun. */
 function silent(look: Onlooker): readonly Finding[] {
   const { source } = look;
   if (!answersForNetwork(look)) return [];
-  // The latest of each author is enough to know whom a branch was heard from.
-  const latest = new Map<RecordId | '', Stamp>();
-  for (const type of WRITTEN)
-    for (const { by, eff } of glancesIn(source, type)) if (eff > (latest.get(by) ?? 0)) latest.set(by, eff);
+  const latest = latestByAuthor(source);
   return source.list('branch').flatMap((branch): readonly Finding[] => {
-    const home = branchScope(textOf(branch, 'code'));
-    const isOurs = (by: RecordId | ''): boolean => by !== '' && (source.record(by)?.home.startsWith(home) ?? false);
-    const last = Math.max(0, ...[...latest].filter(([by]) => isOurs(by)).map(([, eff]) => eff));
+    const last = lastOf(source, branch, latest);
     return last > 0 && last < look.silentBefore && isThere(source, branch.id)
       ? [{ record: branch.id, type: 'branch', last }]
       : [];

@@ -1,5 +1,5 @@
 /** Records in few words, whatever their type: a sign, one line under the name, and what a linked record says of its link. */
-import { type FieldDecl, fieldAs, type TypeDecl } from '../../kernel/declare.ts';
+import { type FieldDecl, fieldAs, isEnding, type TypeDecl } from '../../kernel/declare.ts';
 import { entriesOf, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
 import { lastDay, momentFault } from '../../kernel/moment.ts';
 import type { Json, Millis, RecordId } from '../../kernel/types.ts';
@@ -103,8 +103,12 @@ export function linkWords(open: Pick<Open, 'replica' | 'now'>, state: RecordStat
   const own = type?.face ? textOf(state, 'name') : '';
   const entry = latestEntry(state, fields);
   const to = entry ? partText(entry.value, 'to') : textOf(state, 'to');
-  const ended = isPast(to, now);
-  const named = other ? (ended && titleThen(open, other, to)) || titleOf(replica, other) || t('value.unknown') : '';
+  const ended = isPast(to, now) || (entry !== null && isEnding(entry.decl, entry.value));
+  const named = other
+    ? (ended && titleThen(open, other, to || (entry ? partText(entry.value, 'from') : ''))) ||
+      titleOf(replica, other) ||
+      t('value.unknown')
+    : '';
   const head = own || named || words.map((one) => text(...one)).find(Boolean);
   const said = [...(own ? [named] : []), ...[...choice, ...words].map((one) => text(...one))].filter(
     (one) => one !== '' && one !== head,
@@ -124,11 +128,11 @@ export function linkWords(open: Pick<Open, 'replica' | 'now'>, state: RecordStat
   };
 }
 
-/** What is over is told with the name of when it ended; '' where the module of the type says none. */
-function titleThen({ replica }: Pick<Open, 'replica'>, id: RecordId, to: string): string {
+/** What is over is told with the name of the day it ended, or was decided to; '' where the module of the type says none. */
+function titleThen({ replica }: Pick<Open, 'replica'>, id: RecordId, end: string): string {
   const state = replica.record(id);
-  if (!state || momentFault(to) !== null) return '';
-  const day = lastDay(to);
+  if (!state || momentFault(end) !== null) return '';
+  const day = lastDay(end);
   return (
     extensionsOf(state.type)
       .map((one) => one.titleOn?.(state, day))

@@ -35,7 +35,8 @@ export interface ExtraTab {
   /** Last part of its address. */
   readonly name: string;
   label(open: Open, state: RecordState): string;
-  count?(open: Open, state: RecordState): number;
+  /** Null where this reader cannot know. */
+  count?(open: Open, state: RecordState): number | null;
   readonly Shown: ComponentType<SheetPart>;
 }
 

@@ -8,6 +8,7 @@ import { useOpen } from '../../../ui/open.ts';
 import { Row } from '../../../ui/parts.tsx';
 import type { SheetPart } from '../../../ui/records/extend.ts';
 import { href } from '../../../ui/router.ts';
+import { countedHref } from '../../people/counted.ts';
 import { supportsOf } from '../belongings.ts';
 import { delegatesOf } from '../delegation.ts';
 import { ownNetwork } from '../rules.ts';
@@ -68,3 +69,13 @@ export function SupportSums({ state }: { readonly state: RecordState }) {
     </div>
   );
 }
+
+/** Above the people of an organisation: how many, by sex and age. */
+export const PeopleSums = ({ state }: { readonly state: RecordState }) => (
+  <p>
+    <a class="btn" href={countedHref({ of: state.id })}>
+      <Icon name="people" />
+      {t('counted.way')}
+    </a>
+  </p>
+);
