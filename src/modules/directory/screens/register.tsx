@@ -6,11 +6,11 @@ import { Frame } from '../../../ui/frame.tsx';
 import { formatNumber, has, t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { momentText, sinceText } from '../../../ui/moment.ts';
-import { useOpen } from '../../../ui/open.ts';
+import { type Open, useOpen } from '../../../ui/open.ts';
 import { Empty, Head, Row, Sign } from '../../../ui/parts.tsx';
 import { go, href, type Path } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
-import { byFormOn } from '../forms.ts';
+import { byFormOn, calledOn } from '../forms.ts';
 import { type Member, membersOn, ownNetwork, polesOn, type Register as Whole } from '../rules.ts';
 import { REGISTER } from './addresses.ts';
 import '../messages/rules/index.ts';
@@ -170,7 +170,7 @@ function Poles({ us, whole }: Props) {
 
 /** One list: who, since when, by which decision. */
 function Listed({ us, whole, part, which }: Props & { readonly part: string; readonly which: string }) {
-  const { replica } = useOpen();
+  const open = useOpen();
   const { day } = whole;
   const { title, ids } = useListed({ us, whole }, part, which);
   const lines = new Map([...whole.active, ...whole.suspended, ...whole.applied].map((line) => [line.member, line]));
@@ -185,7 +185,7 @@ function Listed({ us, whole, part, which }: Props & { readonly part: string; rea
           .join(t('list.comma'))
       : '';
   const named = ids
-    .map((id) => ({ id, name: titleOf(replica, id), sub: said(lines.get(id)) }))
+    .map((id) => ({ id, ...namedOn(open, id, day), sub: said(lines.get(id)) }))
     .sort((a, b) => a.name.localeCompare(b.name));
   return (
     <Frame
@@ -201,13 +201,13 @@ function Listed({ us, whole, part, which }: Props & { readonly part: string; rea
         </Empty>
       ) : (
         <div class="card rows narrow">
-          {named.map(({ id, name, sub }) => (
+          {named.map(({ id, name, now, sub }) => (
             <Row
               key={id}
               href={href('membres', id)}
               sign={<Sign icon="coop" />}
               title={name}
-              sub={sub}
+              sub={[now && t('register.now', { name: now }), sub].filter(Boolean).join(t('list.comma'))}
               end={<Icon name="next" />}
             />
           ))}
@@ -215,6 +215,13 @@ function Listed({ us, whole, part, which }: Props & { readonly part: string; rea
       )}
     </Frame>
   );
+}
+
+/** What an organisation was called on a past day, with its name of today beside where that is another. */
+function namedOn({ replica, now }: Open, id: RecordId, day: Day): { readonly name: string; readonly now: string } {
+  const today = titleOf(replica, id);
+  const then = day < dayOf(now) ? calledOn(replica, id, day) : '';
+  return then === '' || then === today ? { name: today, now: '' } : { name: then, now: today };
 }
 
 /** Which organisations a list is about, and what it is called. */
