@@ -110,6 +110,34 @@ describe('on paper', () => {
   });
 });
 
+describe('the register on paper', () => {
+  it('S0-30: its members on a date take three A4 pages with date and decision, a line each to sign, and a file that is noted', {
+    timeout: 60_000,
+  }, async () => {
+    await show(page, site.url, { name: 'registre', query: 'scene=movement', hash: '#/membres/registre/2026-01-01' });
+    const members = Number.parseInt((await page.locator('.big a').textContent()) ?? '', 10);
+    await page.getByRole('link', { name: 'Imprimer ou prendre' }).click();
+    await page.getByRole('link', { name: 'La liste', exact: true }).click();
+    await page.locator('.paper').waitFor();
+    const paper = await page.locator('.paper').textContent();
+    expect(paper).toContain(`${members} membres, le 1er janvier 2026`);
+    expect(await page.locator('.paper tbody tr').count()).toBe(members);
+    expect(pages(await pdf('registre'))).toBe(3);
+    await open('#/membres/registre/2026-01-01/sortir/tous/-/signer');
+    expect(await page.locator('.paper .to-sign tbody tr').count()).toBe(members);
+    await open('#/membres/registre/2026-01-01/sortir/decisions');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Un tableau (CSV)' }).click(),
+    ]);
+    const text = readFileSync(await download.path(), 'utf8');
+    expect(text.startsWith('\ufeffDate;Organisation;')).toBe(true);
+    const noted = await page.evaluate(() => window.fake.replica.list('export')[0]?.fields['name']?.[0]?.value);
+    expect(noted).toBe(download.suggestedFilename());
+    expect(noted).toMatch(/^registre-des-membres-/);
+  });
+});
+
 describe('training on paper', () => {
   it('a roll of sixty takes three pages, badges ten a page, each person with one number on both', {
     timeout: 60_000,

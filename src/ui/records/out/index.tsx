@@ -164,7 +164,8 @@ function Menu(props: {
   );
 }
 
-function Take(props: { readonly title: string; readonly hint: string; readonly onTake: () => void }) {
+/** A file to be taken, and what opens it. */
+export function Take(props: { readonly title: string; readonly hint: string; readonly onTake: () => void }) {
   return (
     <div class="stack s1">
       <button type="button" class="btn full" onClick={props.onTake}>
