@@ -1,5 +1,6 @@
 /** What is told with its dates: who was in a delegation and what they were then; what an organisation was given since it joined, and before. */
 import { type RecordState, valueOf } from '../../../kernel/fold.ts';
+import { linksTo } from '../../../kernel/links.ts';
 import { moneyText } from '../../../ui/format.ts';
 import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
@@ -71,11 +72,15 @@ export function SupportSums({ state }: { readonly state: RecordState }) {
 }
 
 /** Above the people of an organisation: how many, by sex and age. */
-export const PeopleSums = ({ state }: { readonly state: RecordState }) => (
-  <p>
-    <a class="btn" href={countedHref({ of: state.id })}>
-      <Icon name="people" />
-      {t('counted.way')}
-    </a>
-  </p>
-);
+export function PeopleSums({ state }: { readonly state: RecordState }) {
+  const { replica } = useOpen();
+  if (linksTo(replica, 'involvement', 'organisation', state.id).length === 0) return null;
+  return (
+    <p>
+      <a class="btn" href={countedHref({ of: state.id })}>
+        <Icon name="people" />
+        {t('counted.way')}
+      </a>
+    </p>
+  );
+}

@@ -8,7 +8,7 @@ import type { Open } from '../../../ui/open.ts';
 import { type Counter, extend } from '../../../ui/records/extend.ts';
 import { href, type Path } from '../../../ui/router.ts';
 import { countedHref, EVERY } from '../../people/counted.ts';
-import { beneficiariesOf, membersOf } from '../../people/rules.ts';
+import { beneficiariesOf, LINKS, linkOf, membersOf } from '../../people/rules.ts';
 import '../messages/screens/index.ts';
 import './branch.tsx';
 import { levelsOf } from '../levels.ts';
@@ -94,6 +94,13 @@ extend('organisation', {
     ...yearsOf(open, state, base),
   ],
   sums: { support: SupportSums, involvement: PeopleSums },
+  // Whoever is only helped stands apart from those who belong to it.
+  heads: {
+    involvement: LINKS.map((link) => ({
+      title: () => t(`organisation.link.${link}`),
+      takes: (tie) => linkOf(tie) === link,
+    })),
+  },
   along: (open, form, _known, record) => datingAlong(open, form, record),
 });
 
