@@ -35,7 +35,7 @@ const moment: fc.Arbitrary<Moment> = fc
 const span = fc.record({
   from: moment,
   to: fc.option(moment, { nil: undefined }),
-  status: fc.constantFrom('active', 'suspended', 'applied'),
+  status: fc.constantFrom('active', 'suspended', 'applied', 'refused', 'left', 'excluded'),
 });
 const day = fc
   .tuple(year, fc.integer({ min: 1, max: 12 }))

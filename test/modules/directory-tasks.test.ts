@@ -45,7 +45,7 @@ describe('what the rules find', () => {
     const { copy, us, seat, segou, found, sight } = office();
     const [late, early] = [copy.organisation('Tard'), copy.organisation('Tôt')];
     copy.joins(late, us, [{ from: '2026-10-01', status: 'applied' }]);
-    copy.joins(early, us, [{ from: '2026-02', status: 'applied' }]);
+    const asks = copy.joins(early, us, [{ from: '2026-02', status: 'applied' }]);
     expect(found(seat).applied.map((one) => one.record)).toEqual([early, late]);
     expect(found(segou).applied).toEqual([]);
     expect(tasksFor(sight(seat))[0]).toMatchObject({
@@ -54,6 +54,8 @@ describe('what the rules find', () => {
       sub: 'Tôt, Tard',
       href: '#/membres/a-voir/applied',
     });
+    copy.edit(asks, { 'spans.refus': { from: '2026-11-02', status: 'refused' } });
+    expect(found(seat).applied.map((one) => one.record)).toEqual([late]);
   });
 
   it('a membership without a decision is said, after everything else', () => {

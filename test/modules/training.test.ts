@@ -439,6 +439,30 @@ it('the funnel counts each person once, at the furthest stage, by sex, age, plac
   expect(hers.stages.applied.length).toBe(1);
 });
 
+it('Hawa moved from one group to another: she has not left, whichever group a telephone heard of first', () => {
+  const statuses = [false, true].map((turned) => {
+    const ground = new Ground();
+    const hawa = ground.person('Hawa');
+    const groups = [ground.cohort(ground.one, 'Un'), ground.cohort(ground.one, 'Deux')];
+    const [from, to] = (turned ? groups.reverse() : groups) as [RecordId, RecordId];
+    ground.enrol(hawa, from, { 'steps.a': { is: 'moved', on: '2026-03-10' } });
+    const next = ground.enrol(hawa, to, { on: '2026-03-11' });
+    const funnel = () => funnelOf(ground.replica, get(ground, ground.programme), '2026-06-30').standings.get(hawa);
+    const before = funnel()?.status;
+    ground.edit(next, { 'steps.a': { is: 'left', on: '2026-04-01' } });
+    const after = funnel();
+    // Back in that group under a second sheet: two enrolments of one person in one group.
+    const twin = ground.person('HAWA');
+    ground.merge(twin, hawa);
+    ground.enrol(twin, to, { on: '2026-05-01' });
+    return [before, after?.status, funnel()?.status];
+  });
+  expect(statuses).toEqual([
+    ['enrolled', 'left', 'enrolled'],
+    ['enrolled', 'left', 'enrolled'],
+  ]);
+});
+
 it('one commune is one slice, however people wrote it, once the map is here', async () => {
   const ground = new Ground();
   const { programme } = ground;

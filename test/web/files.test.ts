@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { columnName, sheetXml } from '../../src/hub/derived/xlsx.ts';
 import type { HubNetwork } from '../../src/hub/network.ts';
 import { sensitiveScope } from '../../src/kernel/ids.ts';
+import type { RecordId } from '../../src/kernel/types.ts';
 import { declarations } from '../../src/modules/index.ts';
 import { vcardText } from '../../src/ui/files/vcard.ts';
 import { type People, SEGOU, SIKASSO, settle } from '../hub/world.ts';
@@ -161,6 +162,36 @@ describe('an address book', () => {
     expect(of('Refuse')).not.toContain('TEL');
     expect(await text(animator)).not.toContain('70112233');
     expect((await secretary.get('/api/v1/records/grant.vcf')).status).toBe(404);
+  });
+
+  it('holds no way to reach somebody who took back the agreement to be reached, on whichever of two sheets it stands', async () => {
+    const made = await network.actAsAuthority((id) => [
+      ...['Joignable', 'Ne veut plus', 'Ne veut plus (deux fois)'].map((name) => ({
+        do: 'create' as const,
+        type: 'person',
+        home: SEGOU,
+        body: { name },
+      })),
+      ...[0, 1, 2].map((at) => ({
+        do: 'create' as const,
+        type: 'person_contact',
+        home: sensitiveScope(SEGOU),
+        body: { of: id(at), phone: `70 00 00 0${at}`, consent: 'oral' },
+      })),
+      {
+        do: 'create',
+        type: 'consent',
+        home: SEGOU,
+        body: { person: id(2), purpose: 'contact', answer: 'yes', withdrawn: '2026-11-01' },
+      },
+    ]);
+    const [, kept, other] = made.map(({ record }) => record);
+    await network.actAsAuthority([{ do: 'alias', record: other as RecordId, into: kept as RecordId, saw: [] }]);
+    const cards = new TextDecoder().decode(await bytesOf(secretary, '/records/person.vcf')).split('END:VCARD');
+    const of = (name: string) => cards.find((card) => card.includes(`FN:${name}\r\n`)) ?? '';
+    expect(of('Joignable')).toContain('TEL;PREF=1:+22370000000');
+    expect(of('Ne veut plus')).toContain('FN:Ne veut plus');
+    expect(cards.join('')).not.toMatch(/7000000[12]|70 00 00 0[12]/);
   });
 });
 

@@ -66,8 +66,24 @@ export async function bringRecords(links: LinkBook, source: Gathered, ids: Itera
   }
 }
 
+/** Records that were found to be the same as one of these, so that what names them is read as naming the one that stands. */
+export async function bringMerged(links: LinkBook, source: Gathered, ids: Iterable<RecordId>): Promise<void> {
+  source.add(await links.records([...(await links.merges([...ids])).keys()]));
+}
+
 const named = (states: readonly RecordState[], field: string): readonly RecordId[] => [
   ...new Set(states.flatMap((state) => refOf(state, field) ?? [])),
+];
+
+/** People of whom rolls and sheets of tests say something, whether they are of the group or not. */
+const markedIn = (states: readonly RecordState[]): readonly RecordId[] => [
+  ...new Set(
+    states.flatMap(({ fields }) =>
+      Object.keys(fields)
+        .map((name) => name.slice(name.indexOf('.') + 1))
+        .filter(isRecordId),
+    ),
+  ),
 ];
 
 /** Everything that says who completed in these groups. @param withPeople their names and certificates too. */
@@ -88,7 +104,10 @@ export async function gatherGroups(
     links.naming('enrolment', 'cohort', ids),
   ]);
   source.add([...modules, ...sessions, ...sheets, ...enrolments]);
-  source.add(await links.records(sessions.map(({ id }) => rollId(id))));
+  const rolls = await links.records(sessions.map(({ id }) => rollId(id)));
+  source.add(rolls);
+  const people = [...named(enrolments, 'person'), ...markedIn([...rolls, ...sheets])];
+  await bringMerged(links, source, [...ids, ...curricula, ...modules.map(({ id }) => id), ...people]);
   if (!withPeople) return source;
   await bringRecords(links, source, named(enrolments, 'person'));
   await bringArrivals(links, source, new Set(source.list('person').map(({ id }) => id)));
@@ -97,6 +116,7 @@ export async function gatherGroups(
 
 /** What stages read of these people. */
 export async function bringArrivals(links: LinkBook, source: Gathered, persons: ReadonlySet<RecordId>): Promise<void> {
+  await bringMerged(links, source, persons);
   for (const { type, by, beside } of stageSources().flatMap(({ reads }) => reads)) {
     const states = await links.naming(type, by, [...persons]);
     source.add(states);

@@ -3,8 +3,7 @@
  * nobody's name, and a group's are the same for whoever may see them.
  */
 import '../../modules/places/naming.ts';
-import { aliasOf, isVoided, type RecordState, refOf, textOf } from '../../kernel/fold.ts';
-import { resolveIn } from '../../kernel/links.ts';
+import { isVoided, type RecordState, refOf, textOf, wasMerged } from '../../kernel/fold.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import {
   Figures,
@@ -15,7 +14,7 @@ import {
   type Request,
 } from '../../modules/training/figures.ts';
 import type { HubNetwork } from '../network.ts';
-import { bringArrivals, bringRecords, followed, Gathered, gatherGroups } from './gather.ts';
+import { bringArrivals, bringMerged, bringRecords, followed, Gathered, gatherGroups } from './gather.ts';
 
 /** Programmes kept at once, and groups brought at once. */
 const PROGRAMMES = 60;
@@ -95,9 +94,11 @@ export class ProgrammeBook {
     const states = await links.records(changed);
     // Hidden from before it was made, or of a kind that reaches further than one group.
     if (states.length < changed.length) return false;
-    const contents = new Set([...programme.states.values()].map((cohort) => refOf(cohort, 'curriculum')));
+    const cohorts = [...programme.states.values()];
+    const merged = new Set(cohorts.filter(wasMerged).map(({ id }) => id));
+    const contents = new Set(cohorts.map((cohort) => refOf(cohort, 'curriculum')));
     const isFar = (state: RecordState): boolean =>
-      aliasOf(state) !== null ||
+      wasMerged(state) ||
       (state.type === 'cohort' && (programme.states.has(state.id) || refOf(state, 'programme') === programme.id)) ||
       (state.type === 'curriculum' && contents.has(state.id)) ||
       (state.type === 'course_module' && contents.has(refOf(state, 'curriculum')));
@@ -115,7 +116,8 @@ export class ProgrammeBook {
       else if (state.type !== 'roll') programme.fresh = false;
     }
     for (const cohort of touched) programme.groups.delete(cohort);
-    return true;
+    // What is said of a group that was found to be another changes that other.
+    return ![...touched].some((id) => merged.has(id));
   }
 
   async #bring(programme: Programme): Promise<void> {
@@ -137,9 +139,12 @@ export class ProgrammeBook {
     }
     if (!programme.asked) {
       const states = await links.naming('application', 'programme', [programme.id]);
+      const source = new Gathered();
+      const persons = states.flatMap((state) => refOf(state, 'person') ?? []);
+      await bringMerged(links, source, persons);
       programme.asked = states.filter(isShown).flatMap((state): readonly Request[] => {
         const person = refOf(state, 'person');
-        return person ? [{ person, outcome: textOf(state, 'outcome'), home: state.home }] : [];
+        return person ? [{ person: source.resolve(person), outcome: textOf(state, 'outcome'), home: state.home }] : [];
       });
     }
     await this.#people(programme);
@@ -154,12 +159,6 @@ export class ProgrammeBook {
       const source = new Gathered();
       await bringRecords(links, source, unknown);
       for (const id of unknown) programme.facts.set(id, factsOf(source.record(id)));
-      for (const { id } of source.list('person')) {
-        const into = resolveIn(source.record, id);
-        if (into === id) continue;
-        this.#same(programme, id, into);
-        programme.facts.set(into, factsOf(source.record(into)));
-      }
       programme.fresh = false;
     }
     if (programme.fresh) return;
@@ -168,19 +167,6 @@ export class ProgrammeBook {
     programme.others.add([programme.state]);
     await bringArrivals(links, programme.others, new Set(programme.facts.keys()));
     programme.fresh = true;
-  }
-
-  /** Two sheets of one person count once. */
-  #same(programme: Programme, id: RecordId, into: RecordId): void {
-    programme.asked = (programme.asked ?? []).map((one) => (one.person === id ? { ...one, person: into } : one));
-    for (const [cohort, group] of programme.groups) {
-      const one = group.people.get(id);
-      if (!one) continue;
-      const people = new Map(group.people);
-      people.delete(id);
-      if (!people.has(into)) people.set(into, one);
-      programme.groups.set(cohort, { ...group, people });
-    }
   }
 }
 

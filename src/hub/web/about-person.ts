@@ -98,7 +98,8 @@ async function consentsPart(visit: Visit, person: RecordId, held: readonly Held[
 
 /** What a no asks of the network, where something has to be done by hand. */
 const FOLLOWS: Readonly<Record<string, string>> = {
-  contact: 'Si un numéro est encore gardé, effacez-le dans sa fiche : c’est dit à qui l’a écrit et à l’antenne.',
+  contact:
+    'Ses numéros ne sortent plus dans un carnet d’adresses. S’il en reste un dans sa fiche, effacez-le : c’est dit à qui l’a écrit et à l’antenne.',
   partner: 'Ne donnez à aucun partenaire une liste où cette personne est nommée.',
 };
 

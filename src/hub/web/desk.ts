@@ -51,6 +51,7 @@ const DONE = {
   bloque: 'Le téléphone est bloqué. Ce qu’il enverra sera mis de côté pour être examiné.',
   debloque: 'Le téléphone peut de nouveau travailler. Ce qui a été mis de côté reste à examiner.',
   nom: 'Le nouveau nom est noté.',
+  version: 'C’est choisi. L’autre version reste dans l’historique.',
   responsable: 'C’est noté : cette personne répond du téléphone.',
   accepte: 'Le travail est repris comme s’il n’avait jamais été arrêté.',
   reuni: 'Les deux fiches sont réunies. Cela se défait plus bas, sans rien perdre.',

@@ -11,6 +11,7 @@ import type { Refusal } from '../../kernel/types.ts';
 import { publicFace } from '../../modules/directory/shown.ts';
 import { BOM, csvLine } from '../../ui/files/csv.ts';
 import { vcardText } from '../../ui/files/vcard.ts';
+import { answersTo } from '../answers.ts';
 import { cardsOf } from '../derived/cards.ts';
 import { featureOf, profileOf, type Shown } from '../derived/open.ts';
 import { columnsOf, type Style } from '../derived/sheet.ts';
@@ -181,7 +182,8 @@ async function vcard(visit: Visit, { type = '' }: Asked, query: Asked, reply: Fa
   const { lang = 'fr' } = query;
   if (!visit.decl.types[type] || !ADDRESSED.includes(type)) return { code: 'HUB-NOTHING-HERE' };
   if (!isLanguage(lang)) return { code: 'HUB-REQUEST', fields: ['lang'] };
-  const cards = await cardsOf(visit, type, lang);
+  const answered = await answersTo(visit.network, 'contact');
+  const cards = await cardsOf(visit, type, lang, (person) => answered(person) === 'no');
   return send(visit, reply, {
     file: `${type}.vcf`,
     media: 'text/vcard; charset=utf-8',

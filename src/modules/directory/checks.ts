@@ -2,12 +2,12 @@
  * What the rules of the directory find to be looked at, for the person who can do something about it. Nothing is refused and nothing is blocked:
  * reality is recorded as it is, and what the law or the statutes ask is said beside it.
  */
-import { isVoided, textOf } from '../../kernel/fold.ts';
 import type { Glance } from '../../kernel/glance.ts';
-import { derivedId, isRecordId, ROOT } from '../../kernel/ids.ts';
+import { isRecordId, ROOT } from '../../kernel/ids.ts';
 import { glancesIn, isHidden } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { RecordId, Scope, Stamp } from '../../kernel/types.ts';
+import { answerTo } from '../privacy/agreements.ts';
 import { agreementOf, sensitiveIn } from '../privacy/sensitive.ts';
 import law from './auscoop.json';
 import { lastOf, latestByAuthor } from './branches.ts';
@@ -95,14 +95,6 @@ function few(look: Onlooker): readonly Finding[] {
 
 const CONTACTS = ['person_contact', 'organisation_contact', 'contact'] as const;
 
-/** Did this person say no to being reached, or take the yes back? */
-function refusesContact(source: Source, id: RecordId): boolean {
-  const state = source.record(derivedId('consent', source.resolve(id), 'contact'));
-  return (
-    !!state?.created && !isVoided(state) && (textOf(state, 'answer') === 'no' || textOf(state, 'withdrawn') !== '')
-  );
-}
-
 /**
  * Numbers somebody wrote down without saying that their owner agreed (law 2013-015), for whoever wrote them; those that are kept against a no, for who
  * answers for the branch as well.
@@ -115,7 +107,8 @@ function consent(look: Onlooker): readonly Finding[] {
     if (!isMine && !isOurs) return false;
     const answer = glance.text('consent');
     const of = glance.value('of');
-    return (isMine && answer === '') || answer === 'refused' || (isRecordId(of) && refusesContact(look.source, of));
+    const refused = isRecordId(of) && answerTo(look.source, of, 'contact') === 'no';
+    return (isMine && answer === '') || answer === 'refused' || refused;
   };
   const owners = CONTACTS.flatMap((type) =>
     [...glancesIn(look.source, type)]

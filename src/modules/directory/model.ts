@@ -70,10 +70,14 @@ export const BELONGINGS = [
   { value: 'partner', icon: 'handshake' },
 ] as const;
 
+/** What was decided: the last three end what came before them (`source.ts`). Whoever leaves is told apart from whoever is put out. */
 export const STATUSES = [
   { value: 'applied', icon: 'clock' },
   { value: 'active', icon: 'check' },
   { value: 'suspended', icon: 'hold' },
+  { value: 'refused', icon: 'x', ends: true },
+  { value: 'left', icon: 'back', ends: true },
+  { value: 'excluded', icon: 'lock', ends: true },
 ] as const;
 
 const open = { class: 'public', asked: 'later' } as const;

@@ -358,6 +358,9 @@ export function situationFault(certified: Day | '', at: string, on: string, toda
 export const jobsOn = (source: LinkSource, programme: RecordId, day: Day): readonly RecordState[] =>
   linksTo(source, 'job', 'programme', programme).filter((job) => runsOn(job, day));
 
+/** A job that nobody said is indirect: what a programme counts as its own (S1-48). Not said is not indirect. */
+export const isDirect = (job: RecordState): boolean => valueOf(job, 'direct') !== false;
+
 /** Attempts to reach somebody, the latest first. */
 export const attemptsOf = (situation: RecordState): readonly { readonly on: string; readonly result: string }[] =>
   entriesOf(situation, 'attempts')

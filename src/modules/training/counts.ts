@@ -39,6 +39,8 @@ export interface Counted {
   readonly of?: number;
   /** Left out because what would tell is not known. */
   readonly unknown?: number;
+  /** Counted, though nobody said what might leave them out: of jobs, whether they are direct. */
+  readonly unsaid?: number;
   readonly records: readonly RecordId[];
 }
 

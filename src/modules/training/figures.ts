@@ -3,7 +3,7 @@
  * programme of a copy; gone with it.
  */
 import { partOf } from '../../kernel/declare.ts';
-import { aliasOf, isVoided, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
+import { aliasOf, isVoided, type RecordState, refOf, textOf, valueOf, wasMerged } from '../../kernel/fold.ts';
 import { glancesIn, isHidden, type LinkSource } from '../../kernel/links.ts';
 import { type Day, latest, momentFault } from '../../kernel/moment.ts';
 import type { RecordId, Scope } from '../../kernel/types.ts';
@@ -158,7 +158,7 @@ export class Figures implements FigureView {
       list.put(id, to && this.#source.resolve(to));
       for (const group of list === this.#cohorts ? [id] : [before, list.of(id)]) if (group) this.#groups.delete(group);
       // A group given up, or two made one, moves what hangs on it.
-      return !state || aliasOf(state) === null;
+      return !state || !wasMerged(state);
     }
     if (state?.type === 'roll') {
       const session = refOf(state, 'session');
@@ -166,7 +166,7 @@ export class Figures implements FigureView {
       if (group) this.#groups.delete(group);
     } else if (state?.type === 'person') {
       this.#facts.delete(id);
-      return aliasOf(state) === null;
+      return !wasMerged(state);
     } else if (state?.type === 'curriculum' || state?.type === 'course_module') this.#groups.clear();
     return true;
   }
@@ -216,9 +216,7 @@ export class Figures implements FigureView {
       const certified = stepsOf(enrolment).some(({ is }) => is === 'certified');
       const stage = certified ? 'certified' : done ? 'completed' : started ? 'started' : 'enrolled';
       const person = source.resolve(of);
-      const before = people.get(person);
-      if (!before || RANK[before.stage] < RANK[stage])
-        people.set(person, { enrolment: id, stage, left: leftOn(enrolment) !== '' });
+      people.set(person, further(people.get(person), { enrolment: id, stage, left: leftOn(enrolment) !== '' }));
     }
     const days = sessions.filter((one) => !isCancelled(one)).map(dayOfSession);
     const unfinished = [...waiting].flatMap((session) => called.get(session) ?? []);
@@ -256,6 +254,13 @@ export class Figures implements FigureView {
     this.#facts.set(id, made);
     return made;
   }
+}
+
+/** Of two enrolments of one person in one group the further, whichever is heard first; who left one of them and is in the other has not left. */
+export function further(one: Reached | undefined, other: Reached): Reached {
+  if (!one) return other;
+  const by = RANK[one.stage] - RANK[other.stage] || (one.enrolment < other.enrolment ? 1 : -1);
+  return { ...(by > 0 ? one : other), left: one.left && other.left };
 }
 
 const inOrder = (a: RecordState, b: RecordState): number => {

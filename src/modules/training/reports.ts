@@ -62,6 +62,7 @@ export interface Funnel {
 interface Reached {
   stage: number;
   outcome: string;
+  /** Left every group they were in. */
   left: boolean;
   /** Is in a group that has not ended, or is not in one yet. */
   goesOn: boolean;
@@ -115,8 +116,9 @@ export function reckoned(
     for (const [person, { stage, left }] of group.people) {
       const one = reach(person, at(stage));
       if (!one) continue;
+      // Who moved from one group to another has not left.
+      one.left = left && (one.cohorts.length === 0 || one.left);
       if (!one.cohorts.includes(cohort.id)) one.cohorts.push(cohort.id);
-      one.left = left;
       if (!left && (group.until === '' || group.until >= today)) one.goesOn = true;
     }
     const behind = group.uncalled.filter((day) => day <= today).length;

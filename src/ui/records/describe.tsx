@@ -1,5 +1,5 @@
 /** Records in few words, whatever their type: a sign, one line under the name, and what a linked record says of its link. */
-import { type FieldDecl, fieldAs, type TypeDecl } from '../../kernel/declare.ts';
+import { type FieldDecl, fieldAs, isEnding, type TypeDecl } from '../../kernel/declare.ts';
 import { entriesOf, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
 import type { Json, Millis, RecordId } from '../../kernel/types.ts';
 import { has, t } from '../i18n.ts';
@@ -117,7 +117,7 @@ export function linkWords(open: Pick<Open, 'replica' | 'now'>, state: RecordStat
     other: own ? null : (other ?? null),
     title: head || said[0] || typeName(state.type),
     sub: [...said, ...(span ? [span] : [])].join('\u00a0· '),
-    ended: isPast(to, now),
+    ended: isPast(to, now) || (entry !== null && isEnding(entry.decl, entry.value)),
     since: entry ? partText(entry.value, 'from') || partText(entry.value, 'on') : textOf(state, 'from') || on,
   };
 }

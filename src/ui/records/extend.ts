@@ -5,6 +5,7 @@
 import type { ComponentChildren, ComponentType } from 'preact';
 import type { Act } from '../../kernel/author.ts';
 import type { RecordState } from '../../kernel/fold.ts';
+import type { Replica } from '../../kernel/replica.ts';
 import type { Body, RecordId, Scope } from '../../kernel/types.ts';
 import type { Card } from '../files/vcard.ts';
 import type { IconName } from '../icon.tsx';
@@ -81,6 +82,8 @@ export interface Extension {
   along?(open: Open, form: RecordForm, known: Answers, record: RecordId | null): Along | null;
   /** Screens beside its list, by the second part of their address, each brought in when it is opened. */
   readonly screens?: { readonly [name: string]: Load<{ readonly default: ComponentType<{ readonly rest: Path }> }> };
+  /** What an entry of one of its maps is about, where its key says so; '' where it does not. `field` is the key in the body: `marks.a`. */
+  entry?(replica: Replica, state: RecordState, field: string): string;
   /** What stands for a record before its name; null leaves it to the declaration. */
   sign?(read: Read): { readonly icon: IconName; readonly tone: string } | null;
   /** Other ways to see the records of the network, after its lists. */
