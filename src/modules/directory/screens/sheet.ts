@@ -15,7 +15,7 @@ import { levelsOf } from '../levels.ts';
 import { membersOn, ownNetwork, seniorityOn } from '../rules.ts';
 import { LEVELS, REGISTER, SCREENS, SEATS } from './addresses.ts';
 import { circleProblem } from './circle.ts';
-import { Delegates, PeopleSums, SupportSums } from './dated.tsx';
+import { Delegates, Leads, PeopleSums, SupportSums } from './dated.tsx';
 import { datingAlong } from './dating.ts';
 import { seatsCounter, tooManySeats } from './seats-words.tsx';
 import { sign } from './signs.ts';
@@ -109,6 +109,7 @@ extend('delegation', { Check: Delegates });
 extend('body', {
   screens: { [SEATS]: () => import('./seats.tsx') },
   counters: (open, state) => seatsCounter(open, state.id),
+  Check: Leads,
 });
 
 extend('membership', {
