@@ -2,7 +2,6 @@
 import { type RecordState, valueOf } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
 import { linksTo } from '../../../kernel/links.ts';
-import type { RecordId } from '../../../kernel/types.ts';
 import { moneyText } from '../../../ui/format.ts';
 import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
@@ -14,14 +13,14 @@ import { href } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
 import { countedHref } from '../../people/counted.ts';
 import { supportsOf } from '../belongings.ts';
-import { delegatesOf } from '../delegation.ts';
+import { delegatesOf, organisersOf } from '../delegation.ts';
 import { ownNetwork } from '../rules.ts';
 import { type Lead, leadsOn } from '../seats.ts';
 
-/** Somebody by their name; they open where they have a sheet here. */
-function Somebody(props: { readonly person: RecordId | null; readonly name: string; readonly sub: string }) {
-  const { person, name, sub } = props;
-  if (person) return <Row href={href('personnes', person)} title={name} sub={sub} end={<Icon name="next" />} />;
+/** Somebody, or an organisation, by their name; they open where they have a sheet here. */
+function Somebody(props: { readonly to: string | null; readonly name: string; readonly sub: string }) {
+  const { to, name, sub } = props;
+  if (to) return <Row href={to} title={name} sub={sub} end={<Icon name="next" />} />;
   return (
     <div class="row">
       <span class="grow">
@@ -32,17 +31,40 @@ function Somebody(props: { readonly person: RecordId | null; readonly name: stri
   );
 }
 
-export function Delegates({ state }: SheetPart) {
+const line = (...parts: readonly string[]): string => parts.filter(Boolean).join('\u00a0· ');
+
+/** Who organised a meeting, and who was there for the network. */
+export function Meeting({ state }: SheetPart) {
   const { replica } = useOpen();
-  const all = delegatesOf(replica, state);
-  if (all.length === 0) return null;
+  const [by, members] = [organisersOf(replica, state), delegatesOf(replica, state)];
+  if (by.length + members.length === 0) return null;
   return (
     <section class="stack s2">
-      <div class="card rows">
-        {all.map(({ key, person, name, as, of }) => (
-          <Somebody key={key} person={person} name={name} sub={[as, of].filter(Boolean).join('\u00a0· ')} />
-        ))}
-      </div>
+      {by.length > 0 && (
+        <>
+          <Head title={t('delegation.by')} />
+          <div class="card rows">
+            {by.map(({ key, organisation, name, role, task }) => (
+              <Somebody key={key} to={href('membres', organisation)} name={name} sub={line(role, task)} />
+            ))}
+          </div>
+        </>
+      )}
+      {members.length > 0 && (
+        <>
+          {by.length > 0 && <Head title={t('delegation.with')} />}
+          <div class="card rows">
+            {members.map(({ key, person, name, as, of, organisation }) => (
+              <Somebody
+                key={key}
+                to={person ? href('personnes', person) : organisation && href('membres', organisation)}
+                name={name}
+                sub={line(as, of)}
+              />
+            ))}
+          </div>
+        </>
+      )}
       <p class="sm dim">{t('delegation.then')}</p>
     </section>
   );
@@ -71,7 +93,7 @@ export function Leads({ state }: SheetPart) {
           {leads.now.map((lead) => (
             <Somebody
               key={lead.key}
-              person={lead.person && replica.record(lead.person) ? lead.person : null}
+              to={lead.person && replica.record(lead.person) ? href('personnes', lead.person) : null}
               name={nameOf(lead)}
               sub={said(lead)}
             />

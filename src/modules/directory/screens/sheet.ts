@@ -15,7 +15,7 @@ import { levelsOf } from '../levels.ts';
 import { membersOn, ownNetwork, seniorityOn } from '../rules.ts';
 import { LEVELS, REGISTER, SCREENS, SEATS } from './addresses.ts';
 import { circleProblem } from './circle.ts';
-import { Delegates, Leads, PeopleSums, SupportSums } from './dated.tsx';
+import { Leads, Meeting, PeopleSums, SupportSums } from './dated.tsx';
 import { datingAlong } from './dating.ts';
 import { seatsCounter, tooManySeats } from './seats-words.tsx';
 import { sign } from './signs.ts';
@@ -104,7 +104,7 @@ extend('organisation', {
   along: (open, form, _known, record) => datingAlong(open, form, record),
 });
 
-extend('delegation', { Check: Delegates });
+extend('delegation', { Check: Meeting });
 
 extend('body', {
   screens: { [SEATS]: () => import('./seats.tsx') },
