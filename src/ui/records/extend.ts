@@ -40,6 +40,11 @@ export interface ExtraTab {
   readonly Shown: ComponentType<SheetPart>;
 }
 
+export interface TabHead {
+  title(): string;
+  takes(link: RecordState): boolean;
+}
+
 /** More questions in a form, and what is written of them in the same group. */
 export interface Along {
   readonly form: RecordForm;
@@ -59,6 +64,8 @@ export interface Extension {
   readonly tabs?: readonly ExtraTab[];
   /** Above the records of a type in its tab: what they come to. */
   readonly sums?: { readonly [type: string]: ComponentType<{ readonly state: RecordState }> };
+  /** Under which heads the records of a type stand in its tab, in their order; what none takes stands last, under no head. */
+  readonly heads?: { readonly [type: string]: readonly TabHead[] };
   /** Beside the questions of a new record while they are answered. */
   aside?(open: Open, answers: Answers, home: Scope): ComponentChildren;
   /**
