@@ -11,7 +11,7 @@ import { folded } from '../../search.ts';
 import { toast } from '../../toast.tsx';
 import { entryText, fieldLabel, textOfValue } from '../../words.ts';
 import { typeMany } from '../describe.tsx';
-import { extensionsOf } from '../extend.ts';
+import { EVERY, extensionsOf } from '../extend.ts';
 
 /** The type that keeps the book of files (`modules/access`). */
 const EXPORT = 'export';
@@ -64,6 +64,9 @@ async function handOver(open: Open, taken: Taken, ending: string, media: string,
 
 export const takeCsv = (open: Open, taken: Taken): Promise<void> =>
   handOver(open, taken, 'csv', 'text/csv', csvOf(open, taken));
+
+/** What may go to a partner, where a module knows. */
+export const partnerPart = () => extensionsOf(EVERY).find((one) => one.partner)?.partner;
 
 /** Makes a card of a record of this type, where a module knows how. */
 export const cardMaker = (type: string) => extensionsOf(type).find((one) => one.card)?.card;
