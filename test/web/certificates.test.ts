@@ -259,7 +259,8 @@ it('a trainer without network wrote « AWA » anew and marked her there: once th
   await make('test_sheet', { cohort, which: 'post', on: '2026-03-05', ...points });
   const group = await make('organisation', { name: 'Karité', kind: 'group', place: 'Ségou' });
   await make('involvement', { person: tested, organisation: group, kind: 'founder' });
-  await make('enterprise', { organisation: group, programme, on: '2026-04-01' });
+  const twin = await make('organisation', { name: 'KARITÉ', kind: 'group', place: 'Ségou' });
+  await make('enterprise', { organisation: twin, programme, on: '2026-04-01' });
 
   /** Stage and enterprise of everybody, as a phone that holds all of it says, and as the hub does. */
   const both = async () => {
@@ -290,8 +291,13 @@ it('a trainer without network wrote « AWA » anew and marked her there: once th
   // A certificate and a mark that come later, still under the dead sheets.
   await network.actAsAuthority([give({ ...FACTS, number: 'SEG-2026-K3A-0007' }, SEGOU, { person: tested, enrolment })]);
   const [then, there] = await both();
-  expect(then).toEqual({ stages: [`${awa} certified`], founders: 1 });
+  expect(then).toEqual({ stages: [`${awa} certified`], founders: 0 });
   expect(there).toEqual(then);
+
+  expect(there.founders).toBe(0);
+  await merge(group, twin);
+  const [one, other] = await both();
+  expect([one.founders, other.founders]).toEqual([1, 1]);
 
   // Two women after all.
   await merge(marked, null);

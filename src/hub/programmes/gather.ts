@@ -28,6 +28,7 @@ export function followed(): Followed {
     programme: [],
     programme_figures: ['programme'],
     enterprise: ['programme'],
+    organisation: [],
   };
   for (const { reads } of stageSources())
     for (const { type, by } of reads) {
@@ -110,16 +111,24 @@ export async function gatherGroups(
   await bringMerged(links, source, [...ids, ...curricula, ...modules.map(({ id }) => id), ...people]);
   if (!withPeople) return source;
   await bringRecords(links, source, named(enrolments, 'person'));
-  await bringArrivals(links, source, new Set(source.list('person').map(({ id }) => id)));
+  const programmes = named(cohorts, 'programme');
+  await bringArrivals(links, source, { persons: source.list('person').map(({ id }) => id), programmes });
   return source;
 }
 
-/** What stages read of these people. */
-export async function bringArrivals(links: LinkBook, source: Gathered, persons: ReadonlySet<RecordId>): Promise<void> {
+/** What stages read of these people in a programme. @param reads what whoever asks may read; left out, all of it. */
+export async function bringArrivals(
+  links: LinkBook,
+  source: Gathered,
+  of: { readonly persons: Iterable<RecordId>; readonly programmes: readonly RecordId[] },
+  reads: (state: RecordState) => boolean = () => true,
+): Promise<void> {
+  const persons = [...of.persons];
   await bringMerged(links, source, persons);
-  for (const { type, by, beside } of stageSources().flatMap(({ reads }) => reads)) {
-    const states = await links.naming(type, by, [...persons]);
+  for (const { type, by, beside, resolves } of stageSources().flatMap(({ reads }) => reads)) {
+    const states = (await links.naming(type, by, by === 'programme' ? of.programmes : persons)).filter(reads);
     source.add(states);
+    if (resolves) await bringMerged(links, source, named(states, resolves));
     if (beside) source.add(await links.records(states.map(beside).filter(isRecordId)));
   }
 }

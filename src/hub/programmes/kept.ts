@@ -113,7 +113,7 @@ export class ProgrammeBook {
         if (before) touched.add(before);
       } else if (state.type === 'application') programme.asked = null;
       else if (state.type === 'person') programme.facts.delete(state.id);
-      else if (state.type !== 'roll') programme.fresh = false;
+      else if (state.type !== 'roll' && state.type !== 'organisation') programme.fresh = false;
     }
     for (const cohort of touched) programme.groups.delete(cohort);
     // What is said of a group that was found to be another changes that other.
@@ -165,7 +165,7 @@ export class ProgrammeBook {
     programme.others = new Gathered();
     // What it calls « créée » is read in it.
     programme.others.add([programme.state]);
-    await bringArrivals(links, programme.others, new Set(programme.facts.keys()));
+    await bringArrivals(links, programme.others, { persons: programme.facts.keys(), programmes: [programme.id] });
     programme.fresh = true;
   }
 }

@@ -33,7 +33,10 @@ export interface Asked {
 /** Records a stage reads: those of a type whose field names the person, and what is looked up by its id beside each. */
 export interface Reads {
   readonly type: string;
+  /** That field; `programme` names the programme instead. */
   readonly by: string;
+  /** Another field, of which it matters what it names now: two sheets of one group are one. */
+  readonly resolves?: string;
   beside?(record: RecordState): RecordId | null;
 }
 
