@@ -7,6 +7,7 @@ import { DEFAULT_SETTINGS } from '../../src/kernel/judge.ts';
 import { Replica } from '../../src/kernel/replica.ts';
 import type { Body, Change, Known, RecordId } from '../../src/kernel/types.ts';
 import { declarations } from '../../src/modules/index.ts';
+import { uncountedIn } from '../../src/modules/training/calling.ts';
 import { completionOf, courseOf } from '../../src/modules/training/completion.ts';
 import { rollHere } from '../../src/modules/training/marks.ts';
 import { funnelOf, monthsLeft, slicesOf } from '../../src/modules/training/reports.ts';
@@ -437,6 +438,25 @@ it('the funnel counts each person once, at the furthest stage, by sex, age, plac
   expect(slices('cohort')).toEqual({ [first]: 3, [second]: 1, '': 2 });
   const hers = funnelOf(ground.replica, get(ground, programme), '2026-06-30', second);
   expect(hers.stages.applied.length).toBe(1);
+});
+
+it('an office cancels a session whose roll a trainer called out of reach: nobody has hours of it, and both are told how many were there', () => {
+  const ground = new Ground();
+  const cohort = ground.cohort(ground.one);
+  const [awa, ali] = [ground.person('Awa'), ground.person('Ali')];
+  for (const person of [awa, ali]) ground.enrol(person, cohort);
+  const session = ground.session(cohort, ground.one.modules[0] as RecordId, '2026-03-02');
+  ground.roll(session, { [awa]: 'present', [ali]: 'absent' });
+  const told = () => {
+    const { uncounted, stages } = funnelOf(ground.replica, get(ground, ground.programme), '2026-06-30');
+    return [uncountedIn(ground.replica, get(ground, session)), [...uncounted], stages.started.length];
+  };
+  expect(told()).toEqual([0, [], 1]);
+  ground.edit(session, { state: 'cancelled', why: 'Pluie' });
+  expect(told()).toEqual([1, [[cohort, 1]], 0]);
+  // Marked by mistake: nobody was there, and nothing is missing.
+  ground.edit(rollId(session), { [`marks.${awa}`]: { is: 'absent' } });
+  expect(told()).toEqual([0, [], 0]);
 });
 
 it('Hawa moved from one group to another: she has not left, whichever group a telephone heard of first', () => {

@@ -40,7 +40,7 @@ class Programme implements FigureView {
 
   cohorts = (): readonly RecordState[] => [...this.states.values()];
   group = (cohort: RecordState): GroupFigures =>
-    this.groups.get(cohort.id) ?? { people: new Map(), uncalled: [], unfinished: [], until: '', news: 0 };
+    this.groups.get(cohort.id) ?? { people: new Map(), uncalled: [], unfinished: [], uncounted: 0, until: '', news: 0 };
   groupOf = (enrolment: RecordId): RecordId | undefined => this.enrolled.get(enrolment);
   requests = (): Iterable<Request> => this.asked ?? [];
   person = (id: RecordId): PersonFacts => this.facts.get(id) ?? factsOf(null);

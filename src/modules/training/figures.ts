@@ -10,7 +10,7 @@ import type { RecordId, Scope } from '../../kernel/types.ts';
 import { placeText } from '../../ui/place.ts';
 import { completionOf, courseOf } from './completion.ts';
 import { type MarkSource, rollHere } from './marks.ts';
-import { dayOfSession, isCancelled, leftOn, minutesOf, rollId, stepsOf } from './rules.ts';
+import { dayOfSession, halvesOf, isCancelled, isThere, leftOn, minutesOf, rollId, stepsOf } from './rules.ts';
 
 /** A copy that can say what changed since the last look; one that cannot is read anew. */
 export interface FigureSource extends MarkSource {
@@ -30,6 +30,8 @@ export interface GroupFigures {
   readonly uncalled: readonly Day[];
   /** Last day of each session of which the roll was begun, and somebody is not marked at a half day. */
   readonly unfinished: readonly Day[];
+  /** Cancelled sessions at which somebody was said to be: what they followed there counts nowhere. */
+  readonly uncounted: number;
   /** Last day of its sessions, of those that are only planned too; '' where none is. */
   readonly until: Day | '';
   /** When the latest of what this says was written; 0 for an empty group. */
@@ -190,13 +192,15 @@ export class Figures implements FigureView {
     const sessions = [...this.#sessions.list(cohort.id)].flatMap((id) => source.record(id) ?? []).sort(inOrder);
     const uncalled: Day[] = [];
     const called = new Map<RecordId, Day>();
-    let news = 0;
+    let [news, uncounted] = [0, 0];
     const course = courseOf(source, cohort, sessions, (session) => {
       const id = rollId(session.id);
       this.#rolls.set(id, cohort.id);
       const roll = rollHere(source, id, this.#twins);
       news = Math.max(news, session.updated.eff, roll.eff);
       const on = textOf(session, 'on');
+      if (isCancelled(session) && halvesOf(session).some((half) => [...roll.marks(half).values()].some(isThere)))
+        uncounted++;
       if (isCancelled(session) || dayOfSession(session) === '') return roll;
       const day = on.length === 10 ? on : latest(on);
       if (roll.exists) called.set(session.id, day);
@@ -220,7 +224,7 @@ export class Figures implements FigureView {
     }
     const days = sessions.filter((one) => !isCancelled(one)).map(dayOfSession);
     const unfinished = [...waiting].flatMap((session) => called.get(session) ?? []);
-    return { people, uncalled, unfinished, until: days.sort().at(-1) ?? '', news };
+    return { people, uncalled, unfinished, uncounted, until: days.sort().at(-1) ?? '', news };
   }
 
   /** Reckons ahead, one group between two pauses, for whoever is about to look. Stops as soon as something new is heard. */

@@ -54,6 +54,8 @@ export interface Funnel {
   readonly silent: ReadonlyMap<RecordId, number>;
   /** Groups with rolls that were begun before today and do not say of everybody whether they were there, and how many. */
   readonly unfinished: ReadonlyMap<RecordId, number>;
+  /** Groups with rolls of sessions that were cancelled, and how many: whoever was there has nothing of it. */
+  readonly uncounted: ReadonlyMap<RecordId, number>;
   /** When the latest of it was written, by group. */
   readonly news: ReadonlyMap<RecordId, number>;
   person(id: RecordId): PersonFacts;
@@ -110,6 +112,7 @@ export function reckoned(
   const cohorts = figures.cohorts(programme.id).filter(({ id }) => !only || id === only);
   const silent = new Map<RecordId, number>();
   const unfinished = new Map<RecordId, number>();
+  const uncounted = new Map<RecordId, number>();
   const news = new Map<RecordId, number>();
   for (const cohort of cohorts) {
     const group = figures.group(cohort);
@@ -126,6 +129,7 @@ export function reckoned(
     // Of today, a roll is still being called.
     const begun = group.unfinished.filter((day) => day < today).length;
     if (begun > 0) unfinished.set(cohort.id, begun);
+    if (group.uncounted > 0) uncounted.set(cohort.id, group.uncounted);
     if (group.news > 0) news.set(cohort.id, group.news);
   }
   for (const { person, outcome } of figures.requests(programme.id)) {
@@ -164,6 +168,7 @@ export function reckoned(
     cohorts,
     silent,
     unfinished,
+    uncounted,
     news,
     person: (id) => figures.person(id),
   };
