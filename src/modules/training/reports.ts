@@ -10,7 +10,7 @@ import type { RecordId } from '../../kernel/types.ts';
 import { ageDayOf, bandAt, bandKey, bandsOf } from './ages.ts';
 import { type FigureSource, type FigureView, figuresOf, type PersonFacts } from './figures.ts';
 import { placeCalled } from './place-names.ts';
-import { type Arrival, type Asked, OUTCOMES, type Outcome, stageSources } from './stages.ts';
+import { type Arrival, type Asked, OUTCOMES, type Outcome, stageSources, uncertified } from './stages.ts';
 
 /** From a request to a certificate. Who reached a stage counts in those before it too: a paper that was lost loses nobody. */
 export const STAGES = ['applied', 'selected', 'enrolled', 'started', 'completed', 'certified'] as const;
@@ -114,10 +114,11 @@ export function reckoned(
   const unfinished = new Map<RecordId, number>();
   const uncounted = new Map<RecordId, number>();
   const news = new Map<RecordId, number>();
+  const withdrawn = uncertified(source);
   for (const cohort of cohorts) {
     const group = figures.group(cohort);
-    for (const [person, { stage, left }] of group.people) {
-      const one = reach(person, at(stage));
+    for (const [person, { enrolment, stage, left }] of group.people) {
+      const one = reach(person, at(stage === 'certified' && withdrawn.has(enrolment) ? 'completed' : stage));
       if (!one) continue;
       // Who moved from one group to another has not left.
       one.left = left && (one.cohorts.length === 0 || one.left);
