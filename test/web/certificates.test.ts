@@ -304,6 +304,23 @@ it('a trainer without network wrote « AWA » anew and marked her there: once th
   const [back, again] = await both();
   expect(back.stages).toEqual([`${awa} enrolled`, `${marked} certified`].sort());
   expect(again).toEqual(back);
+
+  // Sira followed all of it before she moved: what is heard of the group she left changes what she has in the other, here too.
+  const sira = await make('person', { name: 'Sira BA' });
+  const next = await make('cohort', { name: 'Ségou 10', programme, curriculum });
+  const test = { 'tests.a': { which: 'post', on: '2026-03-05', points: 15, of: 20 } };
+  await make('enrolment', { person: sira, cohort: next, on: '2026-03-04', ...test });
+  await make('enrolment', { person: sira, cohort, on: '2026-03-01', 'steps.a': { is: 'moved', on: '2026-03-03' } });
+  for (const [is, stage] of [
+    ['present', 'completed'],
+    ['absent', 'enrolled'],
+  ] as const) {
+    const body = { [`marks.${sira}`]: { is } };
+    await network.actAsAuthority([{ do: 'edit', record: rollId(session), body }]);
+    const [phone, hub] = await both();
+    expect(phone.stages).toContain(`${sira} ${stage}`);
+    expect(hub).toEqual(phone);
+  }
 });
 
 it('an office elsewhere withdraws nothing here: a withdrawal lives with its certificate', async () => {

@@ -16,7 +16,7 @@ import { titleOf } from '../../../ui/words.ts';
 import { leftAt, leftToMark, minuteOf, uncountedIn, withoutRoll } from '../calling.ts';
 import { type Completion, completionOf, courseOf } from '../completion.ts';
 import { figuresOf } from '../figures.ts';
-import { followedText, reasonsOf, testsText } from '../reasons.ts';
+import { broughtText, followedText, reasonsOf, testsText } from '../reasons.ts';
 import {
   ageRuleOf,
   calledIn,
@@ -241,7 +241,10 @@ function OfEnrolment({ state }: SheetPart) {
 
 /** Has this person completed, and if not, every reason why not. */
 function Completed({ of }: { readonly of: Completion }) {
+  const { replica } = useOpen();
   const tests = testsText(of);
+  const names = of.brought.from.map((id) => titleOf(replica, id) || t('value.unknown'));
+  const brought = broughtText(of, names);
   return (
     <Notice
       tone={of.done ? 'ok' : 'wait'}
@@ -256,6 +259,7 @@ function Completed({ of }: { readonly of: Completion }) {
           ))}
         </ul>
       )}
+      {brought !== '' && <p>{brought}</p>}
       {tests !== '' && <p>{tests}</p>}
     </Notice>
   );
