@@ -6,13 +6,14 @@ import { Frame } from '../../../ui/frame.tsx';
 import { formatNumber, has, t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { momentText, sinceText } from '../../../ui/moment.ts';
-import { type Open, useOpen } from '../../../ui/open.ts';
+import { useOpen } from '../../../ui/open.ts';
 import { Empty, Head, Row, Sign } from '../../../ui/parts.tsx';
 import { go, href, type Path } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
-import { byFormOn, calledOn } from '../forms.ts';
+import { byFormOn } from '../forms.ts';
 import { type Member, membersOn, ownNetwork, polesOn, type Register as Whole } from '../rules.ts';
-import { REGISTER } from './addresses.ts';
+import { FORMS, REGISTER } from './addresses.ts';
+import { namedOn } from './on-day.tsx';
 import '../messages/rules/index.ts';
 
 const isDay = (text: string | undefined): text is Day =>
@@ -126,6 +127,9 @@ function Summary({ us, whole, today }: Props & { readonly today: Day }) {
           )}
           <Poles us={us} whole={whole} />
         </div>
+        <div class="card rows narrow">
+          <Row href={href('membres', FORMS, day)} title={t('forms.whole')} end={<Icon name="next" />} />
+        </div>
       </div>
     </Frame>
   );
@@ -215,13 +219,6 @@ function Listed({ us, whole, part, which }: Props & { readonly part: string; rea
       )}
     </Frame>
   );
-}
-
-/** What an organisation was called on a past day, with its name of today beside where that is another. */
-function namedOn({ replica, now }: Open, id: RecordId, day: Day): { readonly name: string; readonly now: string } {
-  const today = titleOf(replica, id);
-  const then = day < dayOf(now) ? calledOn(replica, id, day) : '';
-  return then === '' || then === today ? { name: today, now: '' } : { name: then, now: today };
 }
 
 /** Which organisations a list is about, and what it is called. */
