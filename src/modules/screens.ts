@@ -9,6 +9,7 @@ import './training/screens/sheet.tsx';
 import './certificates/screens/sheet.tsx';
 import './training/screens/selection-sheet.tsx';
 import './training/screens/convention-sheet.tsx';
+import './training/screens/pole.tsx';
 import './training/screens/timetable-sheet.tsx';
 import './followup/screens/sheet.tsx';
 import './importing/screens/list.tsx';

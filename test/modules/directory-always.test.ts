@@ -1,10 +1,12 @@
 // The rules of the directory on people, and whatever was written: counted once, in every table, in any order.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { RecordState } from '../../src/kernel/fold.ts';
 import type { Day, Moment } from '../../src/kernel/moment.ts';
 import type { RecordId } from '../../src/kernel/types.ts';
 import { circlesOn, levelsOf } from '../../src/modules/directory/levels.ts';
 import { membersOn, polesOn } from '../../src/modules/directory/rules.ts';
+import { leadsOn } from '../../src/modules/directory/seats.ts';
 import {
   beneficiariesOf,
   countPersons,
@@ -14,6 +16,7 @@ import {
   membersOf,
   personsOf,
 } from '../../src/modules/people/rules.ts';
+import { planOf } from '../../src/modules/training/pole.ts';
 import { Copy } from './copy.ts';
 
 const TODAY: Day = '2026-11-26';
@@ -25,6 +28,43 @@ function network() {
 }
 
 const BANDS = [{ from: 0, to: 17 }, { from: 18, to: 35 }, { from: 36 }];
+
+it('a pole has who leads it, one mandate after the other, and the aims and the budget of the programmes that name it', () => {
+  const { copy, us } = network();
+  const [pole, other] = [copy.pole(us, 1), copy.pole(us, 2)];
+  const [awa, bintou] = [copy.person('Awa'), copy.person('Bintou')];
+  copy.edit(pole, {
+    'leads.a': { person: awa, from: '2019', to: '2023-06' },
+    'leads.b': { person: bintou, from: '2023-07', decision: 'CA du 1er juillet 2023' },
+    'leads.c': { name: 'Une invitée', from: '2030' },
+  });
+  const on = (day: Day) => {
+    const { now, before } = leadsOn(copy.replica, copy.replica.record(pole) as RecordState, day);
+    return [now, before].map((list) => list.map(({ person, name }) => person ?? name));
+  };
+  expect(on('2020-01-15')).toEqual([[awa], []]);
+  expect(on(TODAY)).toEqual([[bintou], [awa]]);
+  expect(on('2031-01-15')).toEqual([[bintou, 'Une invitée'], [awa]]);
+
+  const [mine, , theirs] = [pole, pole, other].map((of, at) =>
+    copy.create('programme', { name: `P${at}`, target: 1, counts: 'certified', pole: of }),
+  ) as [RecordId, RecordId, RecordId];
+  for (const programme of [mine, theirs]) {
+    const aim = copy.create('aim', { name: 'But', programme });
+    copy.create('indicator', { name: 'Combien', aim, level: 'output', 'values.a': { on: '2026', value: 3 } });
+    copy.create('budget_line', { name: 'Salles', programme, planned: 500_000, spent: 200_000 });
+    copy.create('budget_line', { name: 'Kits', programme, planned: 300_000 });
+  }
+  expect(planOf(copy.replica, pole)).toMatchObject({
+    aims: 1,
+    followed: 1,
+    planned: 800_000,
+    spent: 200_000,
+    lines: 2,
+    told: 1,
+  });
+  expect(planOf(copy.replica, pole).programmes).toHaveLength(2);
+});
 
 // ---- whatever happens ------------------------------------------------------------------------------------------------------------
 

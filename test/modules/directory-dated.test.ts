@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { entriesOf, textOf } from '../../src/kernel/fold.ts';
 import { branchScope } from '../../src/kernel/ids.ts';
 import type { Body } from '../../src/kernel/types.ts';
-import { delegatesOf } from '../../src/modules/directory/delegation.ts';
+import { delegatesOf, organisersOf } from '../../src/modules/directory/delegation.ts';
 import { byFormOn, directoryOn, formOn, nameOn } from '../../src/modules/directory/forms.ts';
 import { levelsOf, topsOn } from '../../src/modules/directory/levels.ts';
 import { seniorityOn } from '../../src/modules/directory/rules.ts';
@@ -60,6 +60,29 @@ it('the mayor of 2018 stays the mayor in the delegation of 2018, and his town is
     ['Safiatou', 'Maire', 'Ville de Bamako'],
     ['Une invitée', 'Chargée de l’ESS', 'Ville de Bamako'],
   ]);
+});
+
+it('The 2005 edition shows the ministry’s name of 2005, the 2026 one today’s; both open the same sheet', () => {
+  const copy = new Copy();
+  const ministry = copy.organisation('Ministère de la Santé', {
+    kind: 'public',
+    'names.a': { name: 'Ministère de la Solidarité', from: '2002', to: '2012' },
+  });
+  const edition = (on: string) => {
+    const organisers = { 'organisers.a': { organisation: ministry, role: 'Co-organisateur', task: 'Accueil' } };
+    // A house that sent nobody by name was there all the same; a line that says nothing is nobody.
+    const members = { 'members.a': { of: ministry }, 'members.b': { as: 'Témoin' } };
+    const id = copy.create('delegation', { name: `Forum ${on}`, on, ...organisers, ...members }, HOME);
+    const state = copy.replica.record(id)!;
+    const there = delegatesOf(copy.replica, state).map(({ name, of, organisation }) => [name, of, organisation]);
+    return [organisersOf(copy.replica, state), there];
+  };
+  const told = (name: string) => [
+    [{ key: 'a', organisation: ministry, name, role: 'Co-organisateur', task: 'Accueil' }],
+    [[name, '', ministry]],
+  ];
+  expect(edition('2005-11')).toEqual(told('Ministère de la Solidarité'));
+  expect(edition('2026')).toEqual(told('Ministère de la Santé'));
 });
 
 it('a new form on the card asks since when, and the register of an old day is as it was', () => {

@@ -18,11 +18,12 @@ import {
 import { decode, encode, encodeEntry, entriesIn, entryKeyFor } from '../../src/ui/records/codec.ts';
 import { linkWords } from '../../src/ui/records/describe.tsx';
 import { extend } from '../../src/ui/records/extend.ts';
-import { lookFor, NO_FILTER, shownBy, valueCounts } from '../../src/ui/records/find.ts';
+import { areaCounts, lookFor, NO_FILTER, shownBy, UNSAID, valueCounts, valueName } from '../../src/ui/records/find.ts';
 import { linesOf } from '../../src/ui/records/lines.ts';
 import { titleOf, valueText } from '../../src/ui/words.ts';
 import '../../src/modules/words.ts';
 import '../../src/ui/messages/index.ts';
+import '../../src/ui/messages/records/index.ts';
 import { homeFor, newRecord } from '../../src/ui/records/save.ts';
 import { SearchIndex } from '../../src/ui/search.ts';
 import type { SimDevice } from '../sim/device.ts';
@@ -186,6 +187,30 @@ describe('a record', () => {
     const scoops = shownBy({ ...NO_FILTER, fields: { kind: 'scoops' } }, true);
     expect(index.search('bla', scoops).map((line) => line.id)).toEqual([kept]);
     expect(valueCounts(lines, NO_FILTER, 'kind').get('scoops')).toBe(1);
+  });
+
+  it('S0-17: the chips of a filter add up to the list, those of whom nobody said included, and they can be listed', () => {
+    const person = (name: string, more: Body) =>
+      phone.write([{ do: 'create', type: 'person', body: { name, ...more }, home: SEGOU }])[0]?.record as RecordId;
+    const before = linesOf(phone.replica, me, 'person').length;
+    for (const [at, sex] of (['f', 'm', 'f'] as const).entries()) person(`Dite ${at}`, { sex });
+    const quiet = [person('Non dite', {}), person('Effacée', { sex: null })];
+    const lines = linesOf(phone.replica, me, 'person');
+    const counts = valueCounts(lines, NO_FILTER, 'sex');
+    expect([...counts.values()].reduce((sum, n) => sum + n, 0)).toBe(before + 5);
+    const unsaid = lines.filter(shownBy({ ...NO_FILTER, fields: { sex: UNSAID } }, false));
+    expect(unsaid.map(({ id }) => id)).toEqual(expect.arrayContaining(quiet));
+    expect(unsaid).toHaveLength(counts.get(UNSAID) ?? 0);
+    expect(valueName('person', 'sex', UNSAID)).toBe('Non dit');
+    // Not on the map yet, or abroad: in no region, and counted all the same.
+    const cards = linesOf(phone.replica, me, 'organisation').filter((line) => !line.hidden && !line.unborn);
+    const regions = areaCounts(cards, NO_FILTER, 'place');
+    expect([...regions.values()].reduce((sum, { n }) => sum + n, 0)).toBe(cards.length);
+    expect(cards.filter(shownBy({ ...NO_FILTER, fields: { place: UNSAID } }, false))).toHaveLength(
+      regions.get(UNSAID)?.n ?? 0,
+    );
+    // What has not been decided yet is not « non dit ».
+    expect(valueName('formalisation', 'outcome', UNSAID)).toBe('En cours');
   });
 
   it('is told in words, entries of maps and money too; a link is called by what it is about', () => {

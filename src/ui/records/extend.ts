@@ -4,6 +4,7 @@
  */
 import type { ComponentChildren, ComponentType } from 'preact';
 import type { Act } from '../../kernel/author.ts';
+import type { Declarations } from '../../kernel/declare.ts';
 import type { RecordState } from '../../kernel/fold.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { Replica } from '../../kernel/replica.ts';
@@ -40,6 +41,11 @@ export interface ExtraTab {
   readonly Shown: ComponentType<SheetPart>;
 }
 
+export interface TabHead {
+  title(): string;
+  takes(link: RecordState): boolean;
+}
+
 /** More questions in a form, and what is written of them in the same group. */
 export interface Along {
   readonly form: RecordForm;
@@ -59,6 +65,8 @@ export interface Extension {
   readonly tabs?: readonly ExtraTab[];
   /** Above the records of a type in its tab: what they come to. */
   readonly sums?: { readonly [type: string]: ComponentType<{ readonly state: RecordState }> };
+  /** Under which heads the records of a type stand in its tab, in their order; what none takes stands last, under no head. */
+  readonly heads?: { readonly [type: string]: readonly TabHead[] };
   /** Beside the questions of a new record while they are answered. */
   aside?(open: Open, answers: Answers, home: Scope): ComponentChildren;
   /**
@@ -92,7 +100,19 @@ export interface Extension {
   address?(state: RecordState): string;
   /** Its card in an address book; null for what has none. Comes when somebody takes one. */
   readonly card?: Load<{ cardHere(open: Open, state: RecordState): Card | null }>;
+  /** What of the records of a type may go to somebody outside; said once, of `EVERY` type. Comes when a file is about to be taken. */
+  readonly partner?: Load<PartnerPart>;
 }
+
+export interface PartnerPart {
+  /** Does a file of this type look different when it is for a partner? */
+  namesPeople(decl: Declarations, type: string): boolean;
+  /** Each of these records as it may go out; those that stay are missing. */
+  givenTo(open: Open, records: readonly RecordState[]): readonly RecordState[];
+}
+
+/** Stands for all types, those to come included. */
+export const EVERY = '*';
 
 const extensions = new Map<string, Extension[]>();
 

@@ -10,7 +10,8 @@ import { Empty, Row, Sign } from '../../../ui/parts.tsx';
 import { href, type Path } from '../../../ui/router.ts';
 import { byFormOn, directoryOn } from '../forms.ts';
 import { FORMS } from './addresses.ts';
-import { Count, DayField, formName, isDay, namedOn } from './on-day.tsx';
+import { Count, DayField, isDay } from './on-day.tsx';
+import { formName, namedOn } from './register-parts.ts';
 
 /** `membres/formes`, `membres/formes/2014-01-01`, and one list of it: `membres/formes/2014-01-01/scoops`; `-` for those of which nobody said. */
 export default function Forms({ rest }: { readonly rest: Path }) {

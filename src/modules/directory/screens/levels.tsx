@@ -15,7 +15,8 @@ import { type Figure, levelsOf, topsOn } from '../levels.ts';
 import { membersOn } from '../rules.ts';
 import { isThere } from '../source.ts';
 import { FORMS, LEVELS } from './addresses.ts';
-import { DayField, formName, isDay, namedOn } from './on-day.tsx';
+import { DayField, isDay } from './on-day.tsx';
+import { formName, namedOn } from './register-parts.ts';
 import '../messages/rules/index.ts';
 
 interface On {

@@ -8,7 +8,7 @@ import type { Open } from '../../../ui/open.ts';
 import { type Counter, extend } from '../../../ui/records/extend.ts';
 import { href, type Path } from '../../../ui/router.ts';
 import { countedHref, EVERY } from '../../people/counted.ts';
-import { beneficiariesOf, membersOf } from '../../people/rules.ts';
+import { beneficiariesOf, LINKS, linkOf, membersOf } from '../../people/rules.ts';
 import '../messages/screens/index.ts';
 import './branch.tsx';
 import { nameOn } from '../forms.ts';
@@ -16,7 +16,7 @@ import { levelsOf } from '../levels.ts';
 import { membersOn, ownNetwork, seniorityOn } from '../rules.ts';
 import { LEVELS, REGISTER, SCREENS, SEATS } from './addresses.ts';
 import { circleProblem } from './circle.ts';
-import { Delegates, PeopleSums, SupportSums } from './dated.tsx';
+import { Leads, Meeting, PeopleSums, SupportSums } from './dated.tsx';
 import { datingAlong } from './dating.ts';
 import { seatsCounter, tooManySeats } from './seats-words.tsx';
 import { sign } from './signs.ts';
@@ -96,14 +96,22 @@ extend('organisation', {
     ...yearsOf(open, state, base),
   ],
   sums: { support: SupportSums, involvement: PeopleSums },
+  // Whoever is only helped stands apart from those who belong to it.
+  heads: {
+    involvement: LINKS.map((link) => ({
+      title: () => t(`organisation.link.${link}`),
+      takes: (tie) => linkOf(tie) === link,
+    })),
+  },
   along: (open, form, _known, record) => datingAlong(open, form, record),
 });
 
-extend('delegation', { Check: Delegates });
+extend('delegation', { Check: Meeting });
 
 extend('body', {
   screens: { [SEATS]: () => import('./seats.tsx') },
   counters: (open, state) => seatsCounter(open, state.id),
+  Check: Leads,
 });
 
 extend('membership', {
