@@ -4,7 +4,8 @@ import { entriesOf, textOf } from '../../src/kernel/fold.ts';
 import { branchScope } from '../../src/kernel/ids.ts';
 import type { Body } from '../../src/kernel/types.ts';
 import { delegatesOf, organisersOf } from '../../src/modules/directory/delegation.ts';
-import { formOn, nameOn } from '../../src/modules/directory/forms.ts';
+import { byFormOn, directoryOn, formOn, nameOn } from '../../src/modules/directory/forms.ts';
+import { levelsOf, topsOn } from '../../src/modules/directory/levels.ts';
 import { seniorityOn } from '../../src/modules/directory/rules.ts';
 import { datingAlong } from '../../src/modules/directory/screens/dating.ts';
 import { publicFace } from '../../src/modules/directory/shown.ts';
@@ -203,4 +204,46 @@ describe('a name that changes', () => {
       'C',
     ]);
   });
+});
+
+it('the whole directory by form on a day: members or not, each in the form it had, and none before it was founded', () => {
+  const copy = new Copy();
+  const group = copy.organisation('Teinturières', {
+    founded: '2019',
+    kind: 'scoops',
+    'forms.a': { kind: 'group', from: '2019' },
+    'forms.b': { kind: 'scoops', from: '2021' },
+  });
+  const [union, twin] = [copy.organisation('Union', { kind: 'union', founded: '2010' }), copy.organisation('Gpt')];
+  copy.merge(twin, group);
+  copy.hide(copy.organisation('Retirée'));
+  copy.organisation('Sans date', { kind: 'mutual' });
+  copy.joins(group, union, '2020');
+  const on = (day: string) => {
+    const { all, undated } = directoryOn(copy.replica, day);
+    const forms = [...byFormOn(copy.replica, all, day)].map(([kind, ids]) => `${kind} ${ids.length}`);
+    return [...forms.sort(), undated];
+  };
+  expect(on('2009-01-01')).toEqual(['mutual 1', 1]);
+  expect(on('2020-01-01')).toEqual(['group 1', 'mutual 1', 'union 1', 1]);
+  expect(on('2022-01-01')).toEqual(['mutual 1', 'scoops 1', 'union 1', 1]);
+});
+
+it('the levels of an old day are those that stood then: by its form of that day, with who belonged to it', () => {
+  const copy = new Copy();
+  const [base, later] = [copy.organisation('Base'), copy.organisation('Plus tard')];
+  const union = copy.organisation('Union de Klela', {
+    kind: 'scoops',
+    'forms.a': { kind: 'union', from: '2010' },
+    'forms.b': { kind: 'scoops', from: '2020' },
+  });
+  copy.joins(base, union, [{ from: '2012', to: '2021' }]);
+  copy.joins(later, union, '2018');
+  const on = (day: string) => topsOn(copy.replica, day).map((id) => [id, levelsOf(copy.replica, id, day).base.length]);
+  expect(['2011-01-01', '2013-01-01', '2019-01-01', '2020-06-01'].map(on)).toEqual([
+    [],
+    [[union, 1]],
+    [[union, 2]],
+    [],
+  ]);
 });

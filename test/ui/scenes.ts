@@ -225,6 +225,7 @@ const HOUSE: readonly Scene[] = [
     },
   },
   { name: 'niveaux', query: 'scene=movement', hash: '#/membres/niveaux' },
+  { name: 'formes', query: 'scene=movement', hash: '#/membres/formes/2016-01-01' },
   {
     name: 'niveaux-confederation',
     query: 'scene=movement',

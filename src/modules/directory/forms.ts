@@ -1,8 +1,9 @@
 /** Forms, names and stages in their time: the informal group of 2019 that is a SCOOPS since 2021 is one organisation, and a ministry keeps its sheet. */
 import { entriesOf, type RecordState, textOf } from '../../kernel/fold.ts';
+import { glancesIn } from '../../kernel/links.ts';
 import { compareMoments, countsOn, type Day, earliest, firstDay, latest, type Moment } from '../../kernel/moment.ts';
 import type { Json, RecordId } from '../../kernel/types.ts';
-import type { Source } from './source.ts';
+import { isThere, remembered, type Source } from './source.ts';
 
 export interface Form {
   readonly kind: string;
@@ -56,6 +57,28 @@ export function byFormOn(source: Source, ids: readonly RecordId[], day: Day): Re
     rows.set(kind, [...(rows.get(kind) ?? []), id]);
   }
   return rows;
+}
+
+/** The whole directory on a day, each once, but for what was founded after it; `undated` of them say no date at all and count as they are today. */
+export const directoryOn: (source: Source, day: Day) => Directory = remembered(wholeOn);
+
+export interface Directory {
+  readonly all: readonly RecordId[];
+  readonly undated: number;
+}
+
+function wholeOn(source: Source, day: Day): Directory {
+  const all: RecordId[] = [];
+  let undated = 0;
+  for (const glance of glancesIn(source, 'organisation')) {
+    const { id } = glance;
+    const founded = glance.text('founded');
+    if (source.resolve(id) !== id || !isThere(source, id) || (founded && day < firstDay(founded))) continue;
+    const state = founded ? null : source.record(id);
+    if (state && !entriesOf(state, 'forms').some(([, entry]) => part(entry, 'from') !== '')) undated++;
+    all.push(id);
+  }
+  return { all, undated };
 }
 
 /**

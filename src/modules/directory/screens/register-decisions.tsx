@@ -1,6 +1,6 @@
 /** What was decided about members, whatever became of it: every application, admission, refusal, suspension, departure and exclusion. */
 import { useState } from 'preact/hooks';
-import type { Day } from '../../../kernel/moment.ts';
+import { type Day, firstDay } from '../../../kernel/moment.ts';
 import type { RecordId } from '../../../kernel/types.ts';
 import { Frame } from '../../../ui/frame.tsx';
 import { t } from '../../../ui/i18n.ts';
@@ -15,7 +15,7 @@ import { titleOf } from '../../../ui/words.ts';
 import { STATUSES } from '../model.ts';
 import { type Entry, entriesOfRegister } from '../rules.ts';
 import { REGISTER } from './addresses.ts';
-import { DECISIONS, decidedBy, decisionName } from './register-parts.ts';
+import { DECISIONS, decidedBy, decisionName, namedOn } from './register-parts.ts';
 import { ToPaper } from './to-paper.tsx';
 
 const PAGE = 20;
@@ -65,8 +65,9 @@ export function Decisions({ us, day }: { readonly us: RecordId; readonly day: Da
 
 /** It opens where it can be put right: the period of that membership. */
 function Decision({ entry }: { readonly entry: Entry }) {
-  const { replica } = useOpen();
+  const open = useOpen();
   const { status, from, to, member, membership } = entry;
+  const { name } = from ? namedOn(open, member, firstDay(from)) : { name: titleOf(open.replica, member) };
   const isEnd = STATUSES.some((one) => one.value === status && 'ends' in one);
   const sub = [
     decisionName(entry),
@@ -77,7 +78,7 @@ function Decision({ entry }: { readonly entry: Entry }) {
     <Row
       href={href('membres', member, tabName({ type: 'membership', by: 'member' }), membership)}
       sign={<Sign icon={(STATUSES.find(({ value }) => value === status)?.icon ?? 'coop') as IconName} />}
-      title={titleOf(replica, member)}
+      title={name}
       sub={sub.filter((text) => text !== '').join('\u00a0· ')}
       end={<Icon name="next" />}
     />

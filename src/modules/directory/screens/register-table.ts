@@ -1,6 +1,6 @@
 /** A part of the register as a table: on A4 for an assembly, and in a file. */
 import { textOf, valueOf } from '../../../kernel/fold.ts';
-import type { Day, Moment } from '../../../kernel/moment.ts';
+import { type Day, firstDay, type Moment } from '../../../kernel/moment.ts';
 import type { RecordId } from '../../../kernel/types.ts';
 import { t } from '../../../ui/i18n.ts';
 import { placeText } from '../../../ui/place.ts';
@@ -55,7 +55,7 @@ export function listTable(replica: Copy, whole: Register, ids: readonly RecordId
   };
 }
 
-/** Every decision until a day, oldest first. */
+/** Every decision until a day, oldest first, of whom it was about by the name of then. */
 export function decisionsTable(replica: Copy, us: RecordId, day: Day, written: Written): RegisterTable {
   return {
     heads: [
@@ -69,7 +69,7 @@ export function decisionsTable(replica: Copy, us: RecordId, day: Day, written: W
       record: entry.member,
       cells: [
         entry.from && written(entry.from),
-        cardOn(replica, entry.member, day).name,
+        cardOn(replica, entry.member, entry.from ? firstDay(entry.from) : day).name,
         decisionName(entry),
         entry.to && written(entry.to),
         entry.decision,

@@ -1,27 +1,25 @@
 /** Who are the members, on any date? Every number opens the list behind it. */
 import { dayOf } from '../../../kernel/grant.ts';
-import { type Day, momentFault, precisionOf } from '../../../kernel/moment.ts';
+import type { Day } from '../../../kernel/moment.ts';
 import type { RecordId } from '../../../kernel/types.ts';
 import { Frame } from '../../../ui/frame.tsx';
-import { formatNumber, t } from '../../../ui/i18n.ts';
+import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { useLater } from '../../../ui/later.ts';
 import { momentText, sinceText } from '../../../ui/moment.ts';
 import { useOpen } from '../../../ui/open.ts';
 import { Empty, Head, Row, Sign } from '../../../ui/parts.tsx';
 import { OUT } from '../../../ui/records/routes.ts';
-import { go, href, type Path } from '../../../ui/router.ts';
+import { href, type Path } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
 import { byFormOn } from '../forms.ts';
 import { entriesOfRegister, type Member, membersOn, ownNetwork, polesOn, type Register as Whole } from '../rules.ts';
-import { REGISTER } from './addresses.ts';
+import { FORMS, REGISTER } from './addresses.ts';
+import { Count, DayField, isDay } from './on-day.tsx';
 import { Decisions } from './register-decisions.tsx';
 import { DECISIONS, decidedBy, formName, listedOf, namedOn } from './register-parts.ts';
 import { ToPaper } from './to-paper.tsx';
 import '../messages/rules/index.ts';
-
-const isDay = (text: string | undefined): text is Day =>
-  text !== undefined && momentFault(text) === null && precisionOf(text) === 'day' && !text.endsWith('~');
 
 /**
  * `membres/registre`, `membres/registre/2014-01-01`, one list of it: `membres/registre/2014-01-01/forme/scoops`, the decisions until that day:
@@ -61,18 +59,6 @@ interface Props {
   readonly whole: Whole;
 }
 
-/** One number of the summary, and the list it opens. */
-function Count(props: { readonly label: string; readonly n: number; readonly to: string }) {
-  return (
-    <li>
-      <span>{props.label}</span>
-      <a href={props.to} class="num" aria-label={t('register.see', { what: `${props.label}, ${props.n}` })}>
-        {formatNumber(props.n)}
-      </a>
-    </li>
-  );
-}
-
 function Summary({ us, whole, today }: Props & { readonly today: Day }) {
   const { replica } = useOpen();
   const { day, active, suspended, applied, atLeast, atMost } = whole;
@@ -94,20 +80,7 @@ function Summary({ us, whole, today }: Props & { readonly today: Day }) {
     >
       <div class="stack">
         <div class="stack beside">
-          <div class="field">
-            <label for="register-day">{t('register.day')}</label>
-            <input
-              class="in"
-              id="register-day"
-              type="date"
-              value={day}
-              max="2199-12-31"
-              onChange={(event) => {
-                const { value } = event.currentTarget;
-                if (isDay(value)) go(href('membres', REGISTER, value), 'replace');
-              }}
-            />
-          </div>
+          <DayField day={day} to={(other) => href('membres', REGISTER, other)} />
           <div class="card pad stack s1">
             <p class="big">
               <a href={to('tous')} class="num">
@@ -142,6 +115,9 @@ function Summary({ us, whole, today }: Props & { readonly today: Day }) {
             </section>
           )}
           <Poles us={us} whole={whole} />
+        </div>
+        <div class="card rows narrow">
+          <Row href={href('membres', FORMS, day)} title={t('forms.whole')} end={<Icon name="next" />} />
         </div>
       </div>
     </Frame>
