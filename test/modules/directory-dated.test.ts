@@ -1,11 +1,14 @@
 // What is told with its dates: how long an organisation has existed on a day, and who was what in a delegation of years ago.
 import { expect, it, vi } from 'vitest';
+import { checkBody } from '../../src/kernel/declare.ts';
 import { entriesOf, textOf } from '../../src/kernel/fold.ts';
+import { dayOf } from '../../src/kernel/grant.ts';
 import { branchScope } from '../../src/kernel/ids.ts';
 import { delegatesOf } from '../../src/modules/directory/delegation.ts';
-import { formOn } from '../../src/modules/directory/forms.ts';
+import { formOn, stagesOf } from '../../src/modules/directory/forms.ts';
 import { seniorityOn } from '../../src/modules/directory/rules.ts';
 import { datingAlong } from '../../src/modules/directory/screens/dating.ts';
+import { identified } from '../../src/modules/directory/screens/identified.ts';
 import { publicFace } from '../../src/modules/directory/shown.ts';
 import { declarations } from '../../src/modules/index.ts';
 import type { Open } from '../../src/ui/open.ts';
@@ -58,6 +61,20 @@ it('the mayor of 2018 stays the mayor in the delegation of 2018, and his town is
     ['Safiatou', 'Maire', 'Ville de Bamako'],
     ['Une invitée', 'Chargée de l’ESS', 'Ville de Bamako'],
   ]);
+});
+
+it('S3-34: a group registered in the field is identified that day, without being asked; an office says the stage itself', () => {
+  const copy = new Copy();
+  const by = (role: string) => ({ me: { role } as Open['me'], now: NOW });
+  const group = copy.organisation('Groupement informel', identified(by('animator'), {}));
+  const state = copy.replica.record(group)!;
+  expect(checkBody(declarations.types['organisation']!, identified(by('animator'), {}), false)).toBeNull();
+  expect(textOf(state, 'stage')).toBe('identified');
+  expect(stagesOf(state)).toEqual([{ stage: 'identified', from: dayOf(NOW) }]);
+  // Two who met it the same day and did not see each other wrote the same entry.
+  expect(identified(by('animator'), {})).toEqual(identified({ ...by('animator'), now: NOW + 60_000 }, {}));
+  expect(identified(by('coordinator'), {})).toEqual({});
+  expect(identified(by('animator'), { stage: 'active' })).toEqual({});
 });
 
 it('a new form on the card asks since when, and the register of an old day is as it was', () => {

@@ -17,6 +17,7 @@ import { LEVELS, REGISTER, SCREENS, SEATS } from './addresses.ts';
 import { circleProblem } from './circle.ts';
 import { Delegates, SupportSums } from './dated.tsx';
 import { datingAlong } from './dating.ts';
+import { identified } from './identified.ts';
 import { seatsCounter, tooManySeats } from './seats-words.tsx';
 import { sign } from './signs.ts';
 import { ways } from './ways.ts';
@@ -85,6 +86,7 @@ extend('organisation', {
   ],
   sums: { support: SupportSums },
   along: (open, form, _known, record) => datingAlong(open, form, record),
+  follows: (answers, open) => ({ known: identified(open, answers) }),
 });
 
 extend('delegation', { Check: Delegates });
