@@ -335,7 +335,7 @@ describe('the network in figures', () => {
     expect(rows.get('Total')).toEqual(['20', '11', '0', '31']);
     const words = wordsOf(text);
     // Members are counted by the form they have that day, as in the register on a phone.
-    expect(words).toMatch(/Groupement 1 /);
+    expect(words).toMatch(/Groupement 4 /);
     expect(words).not.toContain('Coopérative');
     for (const said of ['Ce qui est compté', 'Quand', 'De qui', 'Ce qui manque', 'plus petit que 5'])
       expect(words).toContain(said);
