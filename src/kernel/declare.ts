@@ -67,6 +67,8 @@ export interface FieldDecl {
   readonly asked?: 'first' | 'later';
   /** Asked and shown only where another field of the same type has one of these values. */
   readonly when?: { readonly field: string; readonly is: readonly string[] };
+  /** Asked only where another field of the same form has none of these values. */
+  readonly unless?: { readonly field: string; readonly is: readonly string[] };
   /** Longest answer in characters; the field on screen is about as wide. */
   readonly max?: number;
 }

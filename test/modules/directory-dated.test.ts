@@ -1,15 +1,16 @@
 // What is told with its dates: how long an organisation has existed on a day, and who was what in a delegation of years ago.
-import { expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { entriesOf, textOf } from '../../src/kernel/fold.ts';
 import { branchScope } from '../../src/kernel/ids.ts';
+import type { Body } from '../../src/kernel/types.ts';
 import { delegatesOf, organisersOf } from '../../src/modules/directory/delegation.ts';
-import { formOn } from '../../src/modules/directory/forms.ts';
+import { formOn, nameOn } from '../../src/modules/directory/forms.ts';
 import { seniorityOn } from '../../src/modules/directory/rules.ts';
 import { datingAlong } from '../../src/modules/directory/screens/dating.ts';
 import { publicFace } from '../../src/modules/directory/shown.ts';
 import { declarations } from '../../src/modules/index.ts';
 import type { Open } from '../../src/ui/open.ts';
-import { type Answers, answersOf, askedOf, asking, editActs, formOf } from '../../src/ui/record-form.ts';
+import { type Answers, answersOf, askedOf, asking, editActs, formOf, groupOf } from '../../src/ui/record-form.ts';
 import { entriesAnswer } from '../../src/ui/records/codec.ts';
 import { atOnce } from '../../src/ui/records/save.ts';
 import { NOW } from '../kernel/hands.ts';
@@ -129,4 +130,77 @@ it('awards are shown outside only with a yes for them', () => {
     return Object.keys(publicFace(copy.replica.record(id)!)?.fields ?? {}).includes('awards.a');
   };
   expect([shown(['about']), shown(['awards'])]).toEqual([false, true]);
+});
+
+describe('a name that changes', () => {
+  /** Answers the question of its name, and of since when. */
+  const renaming = (more: Body = {}) => {
+    const copy = new Copy();
+    const id = copy.organisation('Ministère du Développement social', more);
+    const state = () => copy.replica.record(id)!;
+    const rename = (said: Answers) => {
+      const form = asking(formOf(declarations, 'organisation'), ({ field }) => field === 'name');
+      const along = datingAlong({ replica: copy.replica, now: NOW } as Open, form, id)!;
+      const answers = { ...answersOf(copy.replica, form, id), ...said };
+      const asked = askedOf(along.form.questions, answers).map(({ field }) => field);
+      const acts = [...(editActs(copy.replica, along.form, id, answers) ?? []), ...along.acts(answers, id)];
+      const [act] = atOnce(acts);
+      if (act?.do === 'edit') copy.edit(id, act.body);
+      return asked;
+    };
+    const names = () => entriesOf(state(), 'names').map(([, entry]) => entry);
+    return { copy, id, state, rename, names };
+  };
+
+  it('keeps the former one until the day before; the delegation of 2005 still shows it', () => {
+    const { copy, id, state, rename, names } = renaming();
+    const whole = datingAlong(
+      { replica: copy.replica, now: NOW } as Open,
+      formOf(declarations, 'organisation'),
+      id,
+    )!.form;
+    // Each stands with what it hangs on, not among what a branch keeps apart.
+    const sinces = whole.questions.filter(({ field }) => field.endsWith('Since'));
+    expect(sinces.map((one) => groupOf(one, whole))).toEqual(['first', 'first', 'later']);
+    expect(rename({})).toEqual(['name']);
+    expect(rename({ name: 'Ministère de la Solidarité', nameSince: '2012' })).toEqual(['name', 'nameSince']);
+    rename({ name: 'Ministère de la Santé', nameSince: '2018-10' });
+    expect(names()).toEqual([
+      { name: 'Ministère de la Solidarité', from: '2012', to: '2018-09' },
+      { name: 'Ministère du Développement social', to: '2011' },
+    ]);
+    const on = (day: string) => nameOn(state(), day);
+    expect(['2005-03-01', '2011-12-31', '2012-01-01', '2018-09-30', '2018-10-01'].map(on)).toEqual([
+      'Ministère du Développement social',
+      'Ministère du Développement social',
+      'Ministère de la Solidarité',
+      'Ministère de la Solidarité',
+      'Ministère de la Santé',
+    ]);
+    const member = { name: 'Awa', of: id };
+    const delegation = copy.create('delegation', { name: 'Dakar', on: '2005-03', 'members.a': member }, HOME);
+    const [delegate] = delegatesOf(copy.replica, copy.replica.record(delegation)!);
+    expect(delegate?.of).toBe('Ministère du Développement social');
+  });
+
+  it('a spelling mistake leaves nothing behind, and what was written by hand is not written twice', () => {
+    const { state, rename, names } = renaming({
+      'names.a': { name: 'Ministère du Développement social', from: '2004' },
+    });
+    rename({ name: 'Ministère du Dévelopement social' });
+    expect([textOf(state(), 'name'), names().length]).toEqual(['Ministère du Dévelopement social', 1]);
+    rename({ name: 'Ministère du Développement social' });
+    rename({ name: 'Ministère de la Solidarité', nameSince: '2012-05-12' });
+    expect(names()).toEqual([{ name: 'Ministère du Développement social', from: '2004', to: '2012-05-11' }]);
+  });
+
+  it('twice in a year of which only the first end is vague, the one between them is not lost', () => {
+    const { state, rename } = renaming({ 'names.a': { name: 'A', to: '2018' } });
+    rename({ name: 'C', nameSince: '2018-06' });
+    expect(['2017-01-01', '2018-03-01', '2019-01-01'].map((day) => nameOn(state(), day))).toEqual([
+      'A',
+      'Ministère du Développement social',
+      'C',
+    ]);
+  });
 });

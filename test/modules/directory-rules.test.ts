@@ -4,18 +4,15 @@ import { checkBody, flagsOf, type TypeDecl } from '../../src/kernel/declare.ts';
 import { type RecordState, textOf, valueOf } from '../../src/kernel/fold.ts';
 import type { Day } from '../../src/kernel/moment.ts';
 import type { RecordId } from '../../src/kernel/types.ts';
-import { belongingsOf, joinedOn, supportsOf, zonesOf } from '../../src/modules/directory/belongings.ts';
+import { belongingsOf, supportsOf, zonesOf } from '../../src/modules/directory/belongings.ts';
 import { byFormOn, formOn, nameOn, stageOn, stagesOf } from '../../src/modules/directory/forms.ts';
 import { circleWith, levelsOf, topsOn } from '../../src/modules/directory/levels.ts';
 import { entriesOfRegister, membersOn, ownNetwork, polesOn } from '../../src/modules/directory/rules.ts';
 import { seatsOn, seatTooMany } from '../../src/modules/directory/seats.ts';
 import type { Source } from '../../src/modules/directory/source.ts';
 import { declarations } from '../../src/modules/index.ts';
-import '../../src/modules/words.ts';
-import '../../src/ui/messages/index.ts';
 import { OF, SETTINGS } from '../../src/modules/network/model.ts';
 import { zoneOverlaps } from '../../src/modules/places/rules.ts';
-import { linkWords } from '../../src/ui/records/describe.tsx';
 import { Copy } from './copy.ts';
 
 const TODAY: Day = '2026-11-26';
@@ -84,67 +81,6 @@ describe('who belongs on a day', () => {
     copy.edit(asks, { 'spans.admission': { from: '2026-06-15', status: 'active', decision: 'PV n° 4' } });
     expect([applied('2026-06-14'), applied('2026-06-15')]).toEqual([1, 0]);
     expect(membersOn(copy.replica, us, TODAY).active[0]).toMatchObject({ since: '2026-06-15', decision: 'PV n° 4' });
-  });
-
-  it('a refusal answers an application: it waits no more, makes nobody a member, and the word stays in the register', () => {
-    const { copy, us } = network();
-    const tegue = copy.organisation('Tégué');
-    const asks = copy.joins(tegue, us, [{ from: '2026-01', status: 'applied' }]);
-    copy.edit(asks, { 'spans.refus': { from: '2026-06-15', status: 'refused', decision: 'PV n° 4' } });
-    const at = (day: Day) => {
-      const { active, applied } = membersOn(copy.replica, us, day);
-      return [active.length, applied.length];
-    };
-    expect([at('2026-06-14'), at('2026-06-16')]).toEqual([
-      [0, 1],
-      [0, 0],
-    ]);
-    expect(joinedOn(copy.replica, tegue, us)).toBe('');
-    expect(entriesOfRegister(copy.replica, us).map(({ status, decision }) => [status, decision])).toEqual([
-      ['applied', ''],
-      ['refused', 'PV n° 4'],
-    ]);
-  });
-
-  it('who leaves and who is put out counts no more, under any title, and is told apart; only another admission brings it back', () => {
-    const { copy, us } = network();
-    const [left, out] = [copy.organisation('Partie'), copy.organisation('Exclue')];
-    copy.joins(left, us, [{ from: '2012' }, { from: '2020-05', status: 'left' }]);
-    copy.joins(out, us, '2003-07-10', 'founder');
-    copy.joins(out, us, [
-      { from: '2012', status: 'active' },
-      { from: '2019', status: 'suspended' },
-      { from: '2021-03-12', status: 'excluded', decision: 'AG du 12 mars 2021' },
-      { from: '2024-02', status: 'active', decision: 'AG 2024' },
-    ]);
-    const standing = (day: Day) => {
-      const { active, suspended } = membersOn(copy.replica, us, day);
-      return [active.map(({ member }) => member), suspended.map(({ member }) => member)];
-    };
-    expect(standing('2020-05-31')).toEqual([[left], [out]]);
-    expect(standing('2020-06-01')).toEqual([[], [out]]);
-    expect(standing('2021-03-13')).toEqual([[], []]);
-    expect(standing(TODAY)).toEqual([[out], []]);
-    expect(membersOn(copy.replica, us, TODAY).active[0]).toMatchObject({ since: '2024-02', decision: 'AG 2024' });
-    expect(joinedOn(copy.replica, out, us)).toBe('2003-07-10');
-    const board = copy.create('body', { name: 'Conseil', kind: 'board', of: us, seats: 3 });
-    copy.joins(left, board, [{ from: '2015' }, { from: '2017', status: 'excluded' }], 'board');
-    expect(seatsOn(copy.replica, board, TODAY)).toMatchObject({ held: [], vacant: 3, before: [{ to: '2017' }] });
-  });
-
-  it('an exclusion reads as one, with its day, and what it ended is over on the sheet', () => {
-    const { copy, us } = network();
-    const link = copy.joins(copy.organisation('Exclue'), us, [
-      { from: '2012', status: 'active' },
-      { from: '2021-03-12', status: 'excluded', decision: 'AG' },
-    ]);
-    const words = linkWords(
-      { replica: copy.replica, now: Date.parse(TODAY) },
-      copy.replica.record(link) as RecordState,
-      'group',
-    );
-    expect(words).toMatchObject({ ended: true, title: 'Exclue' });
-    expect(words.sub).toContain('Exclue, 12 mars 2021, AG');
   });
 
   it('since when goes through periods that follow each other, and stops where there is a hole', () => {

@@ -208,6 +208,9 @@ const HOUSE: readonly Scene[] = [
   { name: 'registre', query: 'scene=movement', hash: '#/membres/registre' },
   { name: 'registre-2014', query: 'scene=movement', hash: '#/membres/registre/2014-01-01' },
   { name: 'registre-plusieurs', query: 'scene=movement', hash: '#/membres/registre/2027-03-11/plusieurs' },
+  { name: 'registre-decisions', query: 'scene=movement', hash: '#/membres/registre/2027-03-11/decisions' },
+  { name: 'registre-sortir', query: 'scene=movement', hash: '#/membres/registre/2027-03-11/sortir/tous' },
+  { name: 'registre-papier', query: 'scene=movement', hash: '#/membres/registre/2027-03-11/sortir/tous/-/liste' },
   { name: 'registre-sans-reseau', query: 'scene=open', hash: '#/membres/registre' },
   { name: 'membres-reseau', query: 'scene=movement', hash: '#/membres' },
   {

@@ -62,6 +62,7 @@ const DONE = {
   etapeotee: 'La double vérification est retirée. Ce compte entre de nouveau avec le mot de passe seul.',
   motdepasse: 'Le nouveau mot de passe est noté. Les autres connexions de ce compte sont fermées.',
   motifs: 'Les motifs sont retirés. Les présences et les absences restent.',
+  numeros: 'Les contacts sont effacés ici, et le seront sur chaque téléphone à son prochain échange.',
   certificatsremis: 'Les certificats sont donnés. Imprimez-les en un seul PDF.',
   certificatretire: 'Le certificat est retiré. Chaque téléphone le saura à son prochain échange.',
   certificatcorrige: 'Le certificat corrigé est prêt à imprimer. L’ancien ne compte plus.',

@@ -16,7 +16,6 @@ import { timeWords } from './dates.ts';
 import type { Desk, Outcome, View } from './desk.ts';
 import type { Fields } from './door.ts';
 import { type Html, html } from './html.ts';
-import { icon } from './icons.ts';
 import { token } from './layout.ts';
 import { paged } from './paging.ts';
 import type { Visit } from './visit.ts';
@@ -82,14 +81,14 @@ async function fieldOf(visit: Visit, state: RecordState, field: string, code: st
       const choice =
         mine &&
         html`<button class="btn" name="version" value="${head.id}" aria-label="${at === 0 ? RIGHT : TAKE}\u00a0: ${said}">${at === 0 ? RIGHT : TAKE}</button>`;
-      return html`<li class="line wrap"><span class="grow">«\u00a0${said}\u00a0» <span class="sm dim">${who}${at === 0 && ' · gardé pour l’instant'}</span></span>${choice}</li>`;
+      return html`<li class="stack tight"><span>«\u00a0${said}\u00a0»</span><span class="sm dim">${who}${at === 0 && ' · gardé pour l’instant'}</span>${choice}</li>`;
     }),
   );
   const label = await labelOf(visit, state, field);
   if (!mine) return html`<div><b>${label}</b><ul class="lines">${rows}</ul></div>`;
   return html`<form method="post" action="${PATH}/${state.id}">${token(visit)}<input type="hidden" name="champ" value="${field}"><input type="hidden" name="vues" value="${seen(heads)}">${
     code !== undefined && html`<input type="hidden" name="${BRANCH}" value="${code}">`
-  }<fieldset class="field"><legend>${icon('clash', 's')} ${label}</legend><ul class="lines">${rows}</ul></fieldset></form>`;
+  }<fieldset class="field"><legend>${label}</legend><ul class="pair">${rows}</ul></fieldset></form>`;
 }
 const [RIGHT, TAKE] = ['C’est juste', 'Prendre celle-ci'];
 

@@ -2,10 +2,11 @@
  * What the rules of the directory find to be looked at, for the person who can do something about it. Nothing is refused and nothing is blocked:
  * reality is recorded as it is, and what the law or the statutes ask is said beside it.
  */
+import { entriesOf, textOf } from '../../kernel/fold.ts';
 import type { Glance } from '../../kernel/glance.ts';
 import { isRecordId, ROOT } from '../../kernel/ids.ts';
-import { glancesIn, isHidden } from '../../kernel/links.ts';
-import type { Day } from '../../kernel/moment.ts';
+import { glancesIn, isHidden, linksTo } from '../../kernel/links.ts';
+import { countsOn, type Day } from '../../kernel/moment.ts';
 import type { RecordId, Scope, Stamp } from '../../kernel/types.ts';
 import { answerTo } from '../privacy/agreements.ts';
 import { agreementOf, sensitiveIn } from '../privacy/sensitive.ts';
@@ -34,6 +35,7 @@ export const RULES = [
   'few',
   'consent',
   'sensitive',
+  'support',
   'silent',
   'circles',
   'seats',
@@ -136,6 +138,28 @@ function sensitive(look: Onlooker): readonly Finding[] {
   return [...people].filter((id) => isThere(source, id)).map((record) => ({ record, type: 'person' }));
 }
 
+/** Is somebody in a group that has not ended for them, or accompanied, on a day? */
+const isFollowed = (source: Source, person: RecordId, day: Day): boolean =>
+  linksTo(source, 'enrolment', 'person', person).some((one) => entriesOf(one, 'steps').length === 0) ||
+  linksTo(source, 'mentoring', 'mentee', person).some((one) =>
+    countsOn({ from: textOf(one, 'from'), to: textOf(one, 'to') }, day),
+  );
+
+/** People whom the network follows although they said no to it, or took the yes back: for who wrote it down, and for who answers for the branch. */
+function support({ source, person: me, home, day, mayEdit }: Onlooker): readonly Finding[] {
+  const people = new Set<RecordId>();
+  for (const glance of glancesIn(source, 'consent')) {
+    if (isHidden(glance) || glance.text('purpose') !== 'support') continue;
+    const isMine = (glance.state ? glance.state.created?.by : glance.by) === me;
+    const isOurs = home !== ROOT && glance.home.startsWith(home) && mayEdit('grant', glance.home);
+    const of = glance.value('person');
+    if ((isMine || isOurs) && isRecordId(of) && mayEdit('consent', glance.home)) people.add(source.resolve(of));
+  }
+  return [...people]
+    .filter((id) => isThere(source, id) && answerTo(source, id, 'support') === 'no' && isFollowed(source, id, day))
+    .map((record) => ({ record, type: 'person' }));
+}
+
 /** Branches of which this copy has heard nothing for long. A branch where nobody of its own has written yet has not begun. */
 function silent(look: Onlooker): readonly Finding[] {
   const { source } = look;
@@ -177,6 +201,7 @@ export const LOOKS: { readonly [rule in Exclude<Rule, 'zones'>]: (look: Onlooker
   few,
   consent,
   sensitive,
+  support,
   silent,
   circles,
   seats,

@@ -137,10 +137,18 @@ function figure(states: readonly (RecordState | null)[], field: string): Figure 
 /**
  * Why `member` cannot join `group`: the way from `group` down to it through those who belong to each other already. Null when it can.
  * The form asks before it is saved; on the hub a circle that two people made without seeing each other is kept, and shown to be put right.
+ * @param besides who joins an organisation along with it and is in no copy yet.
  * @returns `[member, …, group]`: the member, who belongs to it, and so on to the group.
  */
-export function circleWith(source: Source, member: RecordId, group: RecordId, day: Day): readonly RecordId[] | null {
-  const children = childrenOn(source, day);
+export function circleWith(
+  source: Source,
+  member: RecordId,
+  group: RecordId,
+  day: Day,
+  besides: Children = () => [],
+): readonly RecordId[] | null {
+  const known = childrenOn(source, day);
+  const children: Children = (id) => [...known(id), ...besides(id)];
   const [from, to] = [source.resolve(member), source.resolve(group)];
   const seen = new Set<RecordId>();
   const find = (id: RecordId): readonly RecordId[] | null => {

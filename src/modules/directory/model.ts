@@ -169,7 +169,8 @@ export const directory: Partial<Declarations> = {
       personal: {
         purpose: 'Joindre l’organisation',
         basis: 'Consentement de la personne qui donne son numéro (loi 2013-015)',
-        retention: 'Tant que l’organisation est membre',
+        retention: 'Tant que l’organisation est membre, puis 1 an',
+        months: 12,
         left: [],
       },
     },

@@ -15,7 +15,7 @@ import { ownNetwork, periodsOf } from './rules.ts';
 import { isThere, type Period, remembered, type Source, standingOn } from './source.ts';
 
 /** In what quality one sits in a body; whoever is its partner or gives it a roof has no seat. */
-const SITTING: readonly string[] = ['board', 'member'];
+export const SITTING: readonly string[] = ['board', 'member'];
 /** Of a body without a number of its own, the rule of the network that gives it. */
 const RULE = 'boardSize';
 
@@ -109,17 +109,20 @@ function seatsOf(source: Source, id: RecordId, day: Day): Seats | null {
 /**
  * The place of a seat that is about to be written down, where there is none left for it: `24` on a board of 23. Null where there is one, where the
  * organisation sits there already, and where what is written down is over.
+ * @param besides who takes a seat along with it and is in no copy yet.
  */
 export function seatTooMany(
   source: Source,
   asked: { readonly body: RecordId; readonly member: RecordId | null; readonly kind: string },
   day: Day,
+  besides: readonly RecordId[] = [],
 ): { readonly seat: number; readonly seats: number } | null {
   if (!SITTING.includes(asked.kind)) return null;
   const found = seatsOn(source, asked.body, day);
-  const sits = asked.member && found?.held.some(({ member }) => member === source.resolve(asked.member as RecordId));
-  if (!found || sits || found.vacant > 0) return null;
-  return { seat: found.held.length + 1, seats: found.seats };
+  if (!found) return null;
+  const held = new Set([...found.held.map(({ member }) => member), ...besides]);
+  const sits = asked.member !== null && held.has(source.resolve(asked.member));
+  return sits || held.size < found.seats ? null : { seat: held.size + 1, seats: found.seats };
 }
 
 /** One mandate at the head of a body. */

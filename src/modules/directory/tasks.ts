@@ -17,13 +17,14 @@ const ICONS: { readonly [rule in Rule]: IconName } = {
   few: 'people',
   consent: 'phone',
   sensitive: 'lock',
+  support: 'sprout',
   silent: 'antenna',
   zones: 'globe',
   circles: 'network',
   seats: 'flag',
 };
 /** Applications wait for somebody; the rest can wait itself. */
-const LOW: readonly Rule[] = ['undecided', 'few', 'consent', 'sensitive'];
+const LOW: readonly Rule[] = ['undecided', 'few', 'consent', 'sensitive', 'support'];
 
 export function onlooker({ replica, me, now }: TaskSight): Onlooker {
   // Rights are the same for all records of a type in one place.

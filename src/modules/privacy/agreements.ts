@@ -1,5 +1,5 @@
 /** What people answered, purpose by purpose. Law 2013-015 lets anybody say no, or take a yes back; what they said is read here alone. */
-import { isVoided, type RecordState, textOf } from '../../kernel/fold.ts';
+import { isErased, isVoided, type RecordState, textOf } from '../../kernel/fold.ts';
 import { type LinkSource, linksTo } from '../../kernel/links.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import type { PURPOSES } from './model.ts';
@@ -15,7 +15,8 @@ export type Answer = 'yes' | 'no' | '';
 export function answerIn(consents: readonly RecordState[], purpose: Purpose): Answer {
   const said = consents.filter((one) => !isVoided(one) && textOf(one, 'purpose') === purpose);
   if (said.some((one) => textOf(one, 'answer') === 'no' || textOf(one, 'withdrawn') !== '')) return 'no';
-  return said.some((one) => textOf(one, 'answer') === 'yes') ? 'yes' : '';
+  // Of whoever is erased the answer stays to be counted; it allows nothing any more.
+  return said.some((one) => textOf(one, 'answer') === 'yes' && !isErased(one)) ? 'yes' : '';
 }
 
 /** What is known here of what this person answered. */

@@ -4,7 +4,9 @@
  */
 import type { ComponentChildren, ComponentType } from 'preact';
 import type { Act } from '../../kernel/author.ts';
+import type { Declarations } from '../../kernel/declare.ts';
 import type { RecordState } from '../../kernel/fold.ts';
+import type { Day } from '../../kernel/moment.ts';
 import type { Replica } from '../../kernel/replica.ts';
 import type { Body, RecordId, Scope } from '../../kernel/types.ts';
 import type { Card } from '../files/vcard.ts';
@@ -84,6 +86,8 @@ export interface Extension {
   along?(open: Open, form: RecordForm, known: Answers, record: RecordId | null): Along | null;
   /** Screens beside its list, by the second part of their address, each brought in when it is opened. */
   readonly screens?: { readonly [name: string]: Load<{ readonly default: ComponentType<{ readonly rest: Path }> }> };
+  /** What it was called on a past day, of what changes its name; '' where nothing says. */
+  titleOn?(state: RecordState, day: Day): string;
   /** What an entry of one of its maps is about, where its key says so; '' where it does not. `field` is the key in the body: `marks.a`. */
   entry?(replica: Replica, state: RecordState, field: string): string;
   /** What stands for a record before its name; null leaves it to the declaration. */
@@ -98,7 +102,19 @@ export interface Extension {
   address?(state: RecordState): string;
   /** Its card in an address book; null for what has none. Comes when somebody takes one. */
   readonly card?: Load<{ cardHere(open: Open, state: RecordState): Card | null }>;
+  /** What of the records of a type may go to somebody outside; said once, of `EVERY` type. Comes when a file is about to be taken. */
+  readonly partner?: Load<PartnerPart>;
 }
+
+export interface PartnerPart {
+  /** Does a file of this type look different when it is for a partner? */
+  namesPeople(decl: Declarations, type: string): boolean;
+  /** Each of these records as it may go out; those that stay are missing. */
+  givenTo(open: Open, records: readonly RecordState[]): readonly RecordState[];
+}
+
+/** Stands for all types, those to come included. */
+export const EVERY = '*';
 
 const extensions = new Map<string, Extension[]>();
 

@@ -11,6 +11,7 @@ import { countedHref, EVERY } from '../../people/counted.ts';
 import { beneficiariesOf, LINKS, linkOf, membersOf } from '../../people/rules.ts';
 import '../messages/screens/index.ts';
 import './branch.tsx';
+import { nameOn } from '../forms.ts';
 import { levelsOf } from '../levels.ts';
 import { membersOn, ownNetwork, seniorityOn } from '../rules.ts';
 import { LEVELS, REGISTER, SCREENS, SEATS } from './addresses.ts';
@@ -87,6 +88,7 @@ extend('organisation', {
   screens: SCREENS,
   ways,
   sign,
+  titleOn: nameOn,
   counters: (open, state, base) => [
     ...belowOf(open, state.id),
     ...peopleOf(open, state, base),
