@@ -12,6 +12,7 @@ import './training/screens/convention-sheet.tsx';
 import './training/screens/pole.tsx';
 import './training/screens/timetable-sheet.tsx';
 import './followup/screens/sheet.tsx';
+import './followup/screens/supports.tsx';
 import './importing/screens/list.tsx';
 import './legalform/screens/sheet.tsx';
 import './offers/screens/sheet.tsx';

@@ -25,8 +25,8 @@ import {
   spanFault,
   visitsOf,
 } from '../../src/modules/followup/rules.ts';
-
 import { domainsOf } from '../../src/modules/followup/served.ts';
+import { givenTo, trainedOf } from '../../src/modules/followup/supports.ts';
 import { communeOfBamako } from '../../src/modules/places/find-area.ts';
 import '../../src/modules/stages.ts';
 import { declarations } from '../../src/modules/index.ts';
@@ -75,6 +75,36 @@ class Ground extends Copy {
     return this.create('receipt', { financing, amount, on: '2026-04-10', what: 'Tissu', paper: 'invoice' }, HOME);
   }
 }
+
+it('a member was also given kits, grants and trainings: each apart, its people once, and only while they belonged to it', () => {
+  const ground = new Ground();
+  const coop = ground.organisation('Coopérative');
+  const ask = (more: Body) =>
+    ground.create('financing', { name: 'Kit', of: coop, kind: 'kit', asked: 300_000, on: '2026-01-01', ...more }, HOME);
+  const old = ask({ outcome: 'granted', granted: 200_000, decided: '2020-03-01' });
+  const kit = ask({ outcome: 'granted', granted: 300_000, decided: '2026-03-01' });
+  ask({ outcome: 'refused' });
+  ask({});
+  ground.pay(kit, 120_000);
+  expect(givenTo(ground.replica, coop)).toEqual([
+    { financing: kit, on: '2026-03-01', granted: 300_000, paid: 120_000 },
+    { financing: old, on: '2020-03-01', granted: 200_000, paid: 0 },
+  ]);
+
+  const [awa, ba] = [ground.certified('Awa', '2026-01-10'), ground.certified('Ba', '2026-01-10')];
+  const [left, helped] = [ground.certified('Partie', '2026-01-10'), ground.certified('Aidée', '2026-01-10')];
+  const later = ground.create('cohort', { name: 'D', programme: ground.programme }, HOME);
+  ground.create('enrolment', { person: awa, cohort: later, on: '2026-05-01' }, HOME);
+  ground.tie(awa, coop, 'member', { from: '2019' });
+  ground.tie(awa, coop, 'function', { from: '2021' });
+  ground.tie(ba, coop, 'employee');
+  ground.tie(left, coop, 'member', { from: '2019', to: '2020' });
+  ground.tie(helped, coop, 'beneficiary');
+  expect(trainedOf(ground.replica, coop)).toEqual([
+    { cohort: later, on: '2026-05-01', people: [awa], certified: 0 },
+    { cohort: ground.cohort, on: '2025-01-05', people: [awa, ba], certified: 2 },
+  ]);
+});
 
 describe('money', () => {
   it('a kit of 300 000 F, receipts of 287 500 F: 12 500 F to justify, and it is signed when its signature is there (S2-20)', () => {

@@ -90,6 +90,27 @@ it('a group of four chooses a SCOOPS after four questions, is warned, and is rea
   await walk.page.locator('.counters a', { hasText: 'bénéficiaire' }).click();
   await see('Ensemble\u00a0: 1');
   expect(await walk.page.locator('main .rows .row b').allInnerTexts()).toEqual(['Celle qu’on aide']);
+  // What it was given besides its supports stands there too, with its own sums.
+  await walk.page.evaluate(async (of) => {
+    const { fake } = window;
+    const { home } = fake.me.value as NonNullable<typeof fake.me.value>;
+    const tie = fake.device.replica.list('involvement').find((one) => one.fields['organisation']?.[0]?.value === of);
+    const person = String(tie?.fields['person']?.[0]?.value);
+    const kit = { name: 'Cuves de teinture', of: of ?? '', kind: 'kit', asked: 300_000, on: '2027-02-01' };
+    await fake.save((ids) => [
+      { do: 'create', type: 'financing', home, body: { ...kit, outcome: 'granted', granted: 250_000 } },
+      { do: 'create', type: 'programme', home, body: { name: 'Métiers', target: 10, counts: 'started' } },
+      { do: 'create', type: 'cohort', home, body: { name: 'Teinture, groupe 1', programme: ids(1) } },
+      { do: 'create', type: 'enrolment', home, body: { person, cohort: ids(2), on: '2027-02-10' } },
+    ]);
+  }, group);
+  await walk.goTo(`#/membres/${group}/support.of`);
+  await see('Kits et subventions');
+  await walk.page
+    .locator('.row', { hasText: 'Cuves de teinture' })
+    .getByText(/250.000.F.CFA accordés, 0.F.CFA versés/)
+    .waitFor();
+  await walk.page.locator('.row', { hasText: 'Teinture, groupe 1' }).getByText('1 personne').waitFor();
   await walk.goTo(way);
   await see('Prêt : déposer le dossier');
   expect(await walk.page.getByText('Il manque').count()).toBe(0);

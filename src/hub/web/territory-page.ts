@@ -115,7 +115,7 @@ function before(facts: readonly Fact[], query: Fields): Html {
   const asked = GEOS.find((geo) => geo !== GEO && geo === query['carte']);
   const ways = GEOS.filter((geo) => geo !== GEO).map(
     (geo) =>
-      html`<a class="btn" href="${PATH}?carte=${geo}#avant"${geo === asked && html` aria-current="true"`}>${MAPS[geo]}</a>`,
+      html`<a class="${geo === asked ? 'btn go' : 'btn'}" href="${PATH}?carte=${geo}#avant"${geo === asked && html` aria-current="true"`}>${MAPS[geo]}</a>`,
   );
   const row = (name: string, n: { readonly [figure in FigureName]: number }): Html =>
     html`<tr><th scope="row">${name}</th>${FIGURES.map((figure) => html`<td class="r num">${written(figure, { n: n[figure] })}</td>`)}</tr>`;

@@ -245,7 +245,7 @@ export function justifyBy(source: LinkSource, financing: RecordState, balance: B
 
 // ---- enterprises and jobs ------------------------------------------------------------------------------------------------------------
 
-interface Certified {
+export interface Certified {
   readonly person: RecordId;
   readonly on: Day;
   /** The group they were certified in. */
@@ -253,7 +253,7 @@ interface Certified {
 }
 
 /** Every certificate of a programme whose day is known. */
-function certifiedIn(source: LinkSource, programme: RecordId, only?: RecordId): readonly Certified[] {
+export function certifiedIn(source: LinkSource, programme: RecordId, only?: RecordId): readonly Certified[] {
   const found: Certified[] = [];
   const cohorts = new Map<RecordId, RecordId | null>();
   const tell = (person: RecordId, on: string, enrolment: RecordId): void => {

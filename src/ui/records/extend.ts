@@ -65,6 +65,8 @@ export interface Extension {
   readonly tabs?: readonly ExtraTab[];
   /** Above the records of a type in its tab: what they come to. */
   readonly sums?: { readonly [type: string]: ComponentType<{ readonly state: RecordState }> };
+  /** Below them: what belongs there and is written elsewhere. */
+  readonly under?: { readonly [type: string]: ComponentType<{ readonly state: RecordState }> };
   /** Under which heads the records of a type stand in its tab, in their order; what none takes stands last, under no head. */
   readonly heads?: { readonly [type: string]: readonly TabHead[] };
   /** Beside the questions of a new record while they are answered. */

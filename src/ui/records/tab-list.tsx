@@ -90,9 +90,9 @@ export function TabList(props: {
   return (
     <section class="stack s3" aria-label={label}>
       {isPartHere(type) && <PartHere />}
-      {extensionsOf(state.type).map(({ sums }) => {
+      {extensionsOf(state.type).map(({ sums }, at) => {
         const Sums = sums?.[tab.type];
-        return Sums && <Sums key={tab.type} state={state} />;
+        return Sums && <Sums key={at} state={state} />;
       })}
       {all.length === 0 ? (
         <p class="dim">
@@ -117,6 +117,10 @@ export function TabList(props: {
           {t('tab.add')}
         </a>
       )}
+      {extensionsOf(state.type).map(({ under }, at) => {
+        const Under = under?.[tab.type];
+        return Under && <Under key={at} state={state} />;
+      })}
     </section>
   );
 }
