@@ -39,7 +39,7 @@ const DAY = 24 * 3600 * 1000;
 const PATIENCE = isFull ? 900_000 : 120_000;
 const hubs: TestHub[] = [];
 /** From where every page is reached. */
-const STARTS = ['/admin/reseau', '/reseau', '/en/reseau', '/verifier', '/aide/codes'];
+const STARTS = ['/admin/reseau', '/reseau', '/en/reseau', '/verifier', '/aide'];
 /** What is no page, leads to one, or belongs to another day: a second step at the door, a hub without a network. */
 const NO_PAGE =
   /^\/api\/|\.(css|json|csv|geojson|txt|xml)$|^(\/en)?\/reseau$|^(\/en)?\/reseau\/(annonce|territoire)\/:|^\/admin(\/\*)?$|^\/agenda\/|\/connexion\/|\/fonder$|\/import\/(modele|fichier\/:id\/remarques)/;

@@ -1,5 +1,5 @@
 // Who is in the directory twice across branches: whoever answers for one of two decides, and sees no more of the other than a reduced card.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { doublesOf } from '../../src/hub/doubles.ts';
 import type { HubNetwork } from '../../src/hub/network.ts';
 import type { Act } from '../../src/kernel/author.ts';
@@ -51,6 +51,18 @@ const pathOf = async (visitor: Visitor, ...ids: readonly RecordId[]): Promise<st
   return found;
 };
 const state = async (id: RecordId) => (await network.record(id))!;
+
+it('is looked for while whoever decides about it comes in, before any page is opened; for nobody else', async () => {
+  const other = await site.hub.networks.create({ slug: 'porte', name: 'Réseau à la porte', mode: 'real', demo: false });
+  const { animator, secretary: office } = await settle(other);
+  /** What is known, without looking. */
+  const known = () => doublesOf(other, declarations).glance(0);
+  await site.visitor(other, animator);
+  await doublesOf(network, declarations).refresh();
+  expect(known()).toBeNull();
+  await site.visitor(other, office);
+  await vi.waitFor(() => expect(known()).not.toBeNull());
+});
 
 describe('two branches with the same person', () => {
   let ours: RecordId;

@@ -4,9 +4,13 @@ import type { HubNetwork } from '../../src/hub/network.ts';
 import { START_CODES } from '../../src/hub/start-codes.ts';
 import { WEB_CODES } from '../../src/hub/web/codes.ts';
 import { html } from '../../src/hub/web/html.ts';
+import deskEn from '../../src/hub/web/messages/en.json';
+import deskFr from '../../src/hub/web/messages/fr.json';
 import { isNamed, paged } from '../../src/hub/web/paging.ts';
 import { CODES } from '../../src/kernel/codes.ts';
 import { deviceRecord } from '../../src/kernel/judge.ts';
+import phoneEn from '../../src/ui/messages/help/en.json';
+import phoneFr from '../../src/ui/messages/help/fr.json';
 import { organisation, type People, phoneOf, settle } from '../hub/world.ts';
 import { openSite, type Site, type Visitor, wordsOf } from './site.ts';
 
@@ -42,6 +46,8 @@ beforeAll(async () => {
     '/admin/debut',
     '/admin/debut/sauvegarde',
     '/admin/conservation',
+    '/aide',
+    '/aide?langue=en',
     '/aide/codes',
   ];
 }, 60_000);
@@ -125,6 +131,20 @@ describe('pages', () => {
 });
 
 describe('the help page', () => {
+  it('answers what the phone answers and what the office asks, in both languages, and every page of the office leads there', async () => {
+    for (const [lang, shared, own] of [
+      ['', phoneFr, deskFr],
+      ['?langue=en', phoneEn, deskEn],
+    ] as const) {
+      const words = wordsOf(await (await fetch(`${site.url}/aide${lang}`)).text());
+      const asked = Object.entries({ ...shared, ...own }).filter(([key]) => /^(ask|answer)\.(?!codes)/.test(key));
+      expect(asked.length).toBe(2 * (18 + 5));
+      for (const [key, text] of asked) expect(words, key).toContain(text.replace(/\s+/g, ' '));
+    }
+    for (const path of pages.filter((one) => one.startsWith('/admin/') && !one.endsWith('connexion')))
+      expect((await visitor.get(path)).text, path).toContain('href="/aide"');
+  });
+
   it('tells every code in French and English with its way forward, to anybody', async () => {
     const { text } = await (await fetch(`${site.url}/aide/codes`)).text().then((body) => ({ text: body }));
     const words = wordsOf(text);

@@ -1,12 +1,12 @@
-/** Ten questions people ask, and every refusal one can meet with the way on: the same list the screens take their sentences from. Needs no network. */
+/** Questions people ask, and every refusal one can meet with the way on: the same list the screens take their sentences from. Needs no network. */
+import { Fragment } from 'preact';
 import { CODES } from '../../kernel/codes.ts';
 import { Frame } from '../../ui/frame.tsx';
+import { QUESTIONS, SUBJECTS } from '../../ui/help.ts';
 import { language, t } from '../../ui/i18n.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { href } from '../../ui/router.ts';
-import '../messages/help/index.ts';
-
-const QUESTIONS = ['offline', 'fix', 'lost', 'code', 'stick', 'versions', 'shared', 'mistake', 'clock', 'readers'];
+import '../../ui/messages/help/index.ts';
 
 const FAMILIES = ['RULE', 'RIGHT', 'HOLD', 'FLAG', 'KEY', 'CODE', 'DEVICE', 'SYNC', 'NET', 'HUB', 'STORE'];
 
@@ -18,15 +18,19 @@ export default function Help() {
   return (
     <Frame title={t('help.title')} sub={t('help.sub')} back={{ href: href('plus'), label: t('back.more') }}>
       <div class="stack column">
-        <h2>{t('ask.title')}</h2>
-        {QUESTIONS.map((key) => (
-          <details class="card" key={key}>
-            <summary class="row">
-              <b class="grow">{t(`ask.${key}`)}</b>
-              <Icon name="down" />
-            </summary>
-            <p class="pad top0">{t(`answer.${key}`)}</p>
-          </details>
+        {SUBJECTS.map((subject) => (
+          <Fragment key={subject}>
+            <h2>{t(`questions.${subject}`)}</h2>
+            {QUESTIONS[subject].map((key) => (
+              <details class="card" key={key}>
+                <summary class="row">
+                  <b class="grow">{t(`ask.${key}`)}</b>
+                  <Icon name="down" />
+                </summary>
+                <p class="pad top0">{t(`answer.${key}`)}</p>
+              </details>
+            ))}
+          </Fragment>
         ))}
         <h2>{t('ask.codes')}</h2>
         <p>{t('help.lead')}</p>

@@ -15,6 +15,7 @@ import type { Founding } from '../networks.ts';
 import type { HubWatch } from '../watch.ts';
 import { type Accounts, SESSION_LIFE, type Session } from './accounts.ts';
 import { delayWords } from './dates.ts';
+import { waiting } from './doubles-part.ts';
 import { type BackupNote, entranceOf } from './first-steps.ts';
 import { html, trusted } from './html.ts';
 import { icon } from './icons.ts';
@@ -170,6 +171,9 @@ export function registerDoor(app: FastifyInstance, deps: WebDeps, throttle: Thro
     const session = await hosted.accounts.start(account, now, stage);
     if (stage === 'open') await hosted.accounts.note('in', account.login, account.person);
     await hosted.accounts.sweep(now);
+    // Who decides about doubles finds them looked for: the search runs while the second step and the first page are on their way.
+    const visit = await Visit.begin(hosted.network, deps.decl, session, now);
+    if (visit) waiting(visit);
     giveCookie(request, reply, hosted, session);
     return reply
       .clearCookie(doorName(request), { ...cookieOptions(request), path: '/admin/connexion' })

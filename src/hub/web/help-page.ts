@@ -1,9 +1,15 @@
-/** The help page anybody may open: every refusal a person can meet, in French and English, with the way forward. */
+/** Help anybody may open: the questions people ask, the same as on the phone and those of the office; every refusal one can meet, with the way forward. */
 import type { CodeEntry } from '../../kernel/codes.ts';
 import { CODES } from '../../kernel/codes.ts';
+import { QUESTIONS, SUBJECTS } from '../../ui/help.ts';
+import en from '../../ui/messages/help/en.json';
+import fr from '../../ui/messages/help/fr.json';
+import type { Language } from '../derived/words.ts';
 import { START_CODES } from '../start-codes.ts';
 import { WEB_CODES } from './codes.ts';
+import { say } from './first-steps-words.ts';
 import { type Html, html } from './html.ts';
+import { icon } from './icons.ts';
 
 export const ALL_CODES: Readonly<Record<string, CodeEntry>> = { ...START_CODES, ...WEB_CODES, ...CODES };
 
@@ -41,6 +47,24 @@ function families(): readonly (readonly [prefix: string, title: string])[] {
       .filter((prefix) => !known.has(prefix)),
   );
   return [...FAMILIES, ...[...others].map((prefix) => [prefix, prefix] as const)];
+}
+
+const SHARED: Readonly<Record<Language, Readonly<Record<string, string>>>> = { fr, en };
+const OFFICE = ['backup', 'step', 'block', 'erase', 'apdp'] as const;
+
+/** Everything people ask, those of the office first: it is they who come here. */
+export function questionsBody(lang: Language): Html {
+  const word = (key: string): string => SHARED[lang][key] ?? say(lang, key);
+  const list = (subject: string, keys: readonly string[]): Html =>
+    html`<section class="stack tight"><h2>${word(`questions.${subject}`)}</h2>${keys.map(
+      (key) =>
+        html`<details class="card"><summary class="pad">${word(`ask.${key}`)}</summary><p class="pad">${word(`answer.${key}`)}</p></details>`,
+    )}</section>`;
+  const other = lang === 'fr' ? 'en' : 'fr';
+  return html`<div class="stack loose" lang="${lang}"><div class="line wrap"><a class="btn" href="/admin/reseau">${icon('back', 's')}${word('questions.back')}</a><a class="btn" href="/aide${other === 'en' ? '?langue=en' : ''}" lang="${other}">${other === 'en' ? 'English' : 'Français'}</a></div>
+<h1>${word('questions.title')}</h1><p>${word('questions.lead')}</p>
+${list('office', OFFICE)}${SUBJECTS.map((subject) => list(subject, QUESTIONS[subject]))}
+<div class="card rows"><a class="row" href="/aide/codes"><span class="grow"><b>${word('questions.codes')}</b><small>${word('questions.codes.hint')}</small></span>${icon('next', 's')}</a></div></div>`;
 }
 
 export function helpBody(): Html {

@@ -26,7 +26,7 @@ import { registerFilesPage } from './files-page.ts';
 import { registerFirstSteps } from './first-steps-page.ts';
 import { registerFounding } from './founding.ts';
 import { registerGiving } from './giving-page.ts';
-import { helpBody } from './help-page.ts';
+import { helpBody, questionsBody } from './help-page.ts';
 import { html } from './html.ts';
 import { registerImport } from './import-page.ts';
 import { doorPage, refusalNote, type Sheets } from './layout.ts';
@@ -98,6 +98,13 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
     web.get(OWN_SHEET, (_request, reply) =>
       reply.header('cache-control', 'public, max-age=31536000, immutable').type('text/css; charset=utf-8').send(STYLE),
     );
+    web.get('/aide', (request, reply) => {
+      const { langue } = request.query as Readonly<Record<string, unknown>>;
+      const body = questionsBody(langue === 'en' ? 'en' : 'fr');
+      return reply
+        .type('text/html; charset=utf-8')
+        .send(doorPage(deps.sheets, 'Aide', 'Le réseau, même sans réseau', body, true));
+    });
     web.get('/aide/codes', (_request, reply) =>
       reply
         .type('text/html; charset=utf-8')

@@ -87,7 +87,7 @@ export function adminPage(sheets: Sheets, visit: Visit, page: Page): string {
 ${strip && html`<aside class="${card.mode === 'practice' ? 'demo practice' : 'demo'}" aria-label="À savoir">${strip}</aside>`}
 <div class="app">
 <header class="top"><h1>${page.title}<small>${page.subtitle ?? card.name}</small></h1>
-<form method="post" action="/admin/deconnexion" class="who">${token(visit)}<a class="btn wider" href="/admin/securite">${icon('lock', 's')}Sécurité</a><button class="btn">${icon('x', 's')}Quitter</button></form></header>
+<form method="post" action="/admin/deconnexion" class="who">${token(visit)}<a class="btn wider" href="/aide">${icon('help', 's')}Aide</a><a class="btn wider" href="/admin/securite">${icon('lock', 's')}Sécurité</a><button class="btn">${icon('x', 's')}Quitter</button></form></header>
 <main id="main"><div class="stack loose wide">${page.back && backLink(page.back)}${page.notice}${page.body}</div></main>
 <nav class="nav" aria-label="Principale"><a class="brand" href="/admin/reseau">${LOGO}</a>${navigation(page)}</nav>
 </div>`,

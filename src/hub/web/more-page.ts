@@ -21,7 +21,7 @@ export function registerMore(desk: Desk): void {
     const body = html`<div class="card rows">${FAR.map(([name, sign, label, hint]) => {
       const count = waiting[name];
       return count !== null && row(name, sign, label, hint, count);
-    })}${OTHERS.map(([name, sign, label, hint]) => row(name, sign, label, hint))}</div>`;
+    })}${OTHERS.map(([name, sign, label, hint]) => row(name, sign, label, hint))}<a class="row" href="/aide"><span class="sign">${icon('help')}</span><span class="grow"><b>Aide</b><small>Les questions qu’on pose le plus</small></span>${icon('next', 's')}</a></div>`;
     return { title: 'Plus', entry: 'plus', body };
   });
 }

@@ -1,4 +1,4 @@
-import { addMessages } from '../../../ui/i18n.ts';
+import { addMessages } from '../../i18n.ts';
 import fr from './fr.json';
 
 addMessages(fr, () => import('./en.json'));
