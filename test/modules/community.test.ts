@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import type { RecordState } from '../../src/kernel/fold.ts';
 import type { Body } from '../../src/kernel/types.ts';
-import { actionsOf, givenBy, givenIn, givenTo, keysAt } from '../../src/modules/community/hours.ts';
+import { actionsOf, givenBy, givenIn, givenTo, keysAt, othersAt } from '../../src/modules/community/hours.ts';
 import { countingOf } from '../../src/modules/training/aims.ts';
 import { funnelOf } from '../../src/modules/training/reports.ts';
 import '../../src/modules/places/naming.ts';
@@ -36,6 +36,16 @@ it('S2-32: hours per person and per commune; somebody who came twice is one pers
   ]);
   // To untick somebody takes their name out under each of their sheets.
   expect(keysAt(copy.replica, copy.replica.record(second) as RecordState, awa)).toHaveLength(2);
+  // Awa is of a group of the programme: a neighbour who came too is told apart, in an action of that group as in one of all.
+  const cohort = copy.create('cohort', { name: 'C', programme });
+  copy.create('enrolment', { person: awa, cohort, on: '2026-01' });
+  const neighbour = copy.person('Voisine');
+  copy.edit(second, { [`people.${neighbour}`]: {} });
+  const others = () => othersAt(copy.replica, copy.replica.record(second) as RecordState);
+  expect(others()).toEqual([neighbour]);
+  copy.edit(second, { cohort });
+  expect(others()).toEqual([neighbour]);
+  copy.edit(second, { [`people.${neighbour}`]: null });
   const state = copy.replica.record(programme) as RecordState;
   const count = countingOf(copy.replica, state, TODAY, () => funnelOf(copy.replica, state, TODAY));
   expect(count('hours')).toMatchObject({ value: 10, records: { length: 2 } });

@@ -12,7 +12,8 @@ import {
   supportedBy,
   survivalOf,
 } from '../../src/modules/followup/enterprises.ts';
-import { endOf, isActive, lacksPaper, stageOn } from '../../src/modules/followup/life.ts';
+import { endOf, isActive, isRunning, lacksPaper, stageOn } from '../../src/modules/followup/life.ts';
+import { goesOn } from '../../src/modules/followup/screens/step-body.ts';
 import { countingOf } from '../../src/modules/training/aims.ts';
 import { funnelOf } from '../../src/modules/training/reports.ts';
 import '../../src/modules/stages.ts';
@@ -149,6 +150,24 @@ it('S1-46: in the funnel somebody has an enterprise from the day it is created, 
     return after.find(({ outcome }) => outcome === 'enterprise')?.persons;
   };
   expect([founders('2026-01-31'), founders(TODAY)]).toEqual([[], [shops[0]]]);
+});
+
+it('S1-46: « enregistrée » added in the form of an enterprise that has long worked does not make it stop working', () => {
+  const { copy, enterprise } = ground();
+  const old = enterprise('2024-03');
+  const get = () => copy.replica.record(old) as RecordState;
+  const registered: Body = { is: 'registered', on: '2026-05-02', proof: 'paper' };
+  const answer = JSON.stringify({ 'new-1': registered });
+  expect([goesOn(get(), ''), goesOn(null, answer)]).toEqual([{}, {}]);
+  expect(goesOn(get(), JSON.stringify({ 'new-1': { is: 'operating', on: '2025' } }))).toEqual({});
+  copy.edit(old, { 'stages.1': registered, ...goesOn(get(), answer) });
+  expect([stageOn(get(), '2026-06-30'), isRunning(get(), TODAY), stageOn(get(), '2025-01-01')]).toEqual([
+    'operating',
+    true,
+    'operating',
+  ]);
+  // It says its way now: what is added next is all that is added.
+  expect(goesOn(get(), answer)).toEqual({});
 });
 
 it('two sheets of one group, found to be one, are one enterprise; who founded it under either sheet has it in the funnel', () => {

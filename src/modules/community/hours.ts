@@ -1,12 +1,13 @@
 /** Hours given to the quarter, by person and by commune, from the facts alone: the same on a phone and on the hub. */
 import { partOf } from '../../kernel/declare.ts';
-import { entriesOf, isVoided, type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
+import { entriesOf, isVoided, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
 import { isRecordId } from '../../kernel/ids.ts';
 import { type LinkSource, linksTo } from '../../kernel/links.ts';
 import { type Day, earliest, momentFault } from '../../kernel/moment.ts';
 import type { Json, RecordId } from '../../kernel/types.ts';
 import { placeText } from '../../ui/place.ts';
 import { placeCalled } from '../training/place-names.ts';
+import { enrolledOn } from '../training/rules.ts';
 
 const numberOf = (value: Json | undefined): number | null => (typeof value === 'number' ? value : null);
 
@@ -31,6 +32,20 @@ export const keysAt = (source: LinkSource, action: RecordState, person: RecordId
   const theirs = keys.filter((key) => isRecordId(key) && source.resolve(key) === person);
   return theirs.length > 0 ? theirs : [person];
 };
+
+/** Groups that did it: its own, or those of its programme. */
+export function groupsOf(source: LinkSource, action: RecordState): readonly RecordId[] {
+  const [own, programme] = [refOf(action, 'cohort'), refOf(action, 'programme')];
+  if (own) return [source.resolve(own)];
+  return programme ? linksTo(source, 'cohort', 'programme', programme).map(({ id }) => id) : [];
+}
+
+/** Who was there and is of none of its groups: neighbours, a trainer, somebody of another programme. */
+export function othersAt(source: LinkSource, action: RecordState): readonly RecordId[] {
+  const day = textOf(action, 'on');
+  const ours = new Set(groupsOf(source, action).flatMap((group) => enrolledOn(source, group, day)));
+  return [...thereAt(source, action).keys()].filter((person) => !ours.has(person));
+}
 
 const dayOfAction = (action: RecordState): Day => {
   const on = textOf(action, 'on');

@@ -39,6 +39,7 @@ import { Journey, journeyCount } from './journey.tsx';
 import { Ledger } from './ledger.tsx';
 import { Loads } from './loads.tsx';
 import { Drawn } from './pad.tsx';
+import { goesOn } from './step-body.ts';
 import { Way } from './way.tsx';
 import { faultText } from './words.ts';
 
@@ -266,6 +267,14 @@ extend('enterprise', {
   Above: ToFound,
   aside: ({ replica }, { programme = '', domain = '' }) =>
     isRecordId(programme) && <OutsideNotice is={isOutside(replica, programme, domain)} />,
+  along: ({ replica }, form, _known, record) => ({
+    form,
+    before: {},
+    acts(answers, of) {
+      const body = goesOn(record && replica.record(of), answers['stages'] ?? '');
+      return Object.keys(body).length > 0 ? [{ do: 'edit', record: of, body }] : [];
+    },
+  }),
   refuse({ now }, answers) {
     const { on = '', ended = '' } = answers;
     const today = dayOf(now);

@@ -2,7 +2,7 @@
 import { entryKey } from '../../../kernel/declare.ts';
 import { type RecordState, textOf } from '../../../kernel/fold.ts';
 import type { Body } from '../../../kernel/types.ts';
-import { entryKeyFor } from '../../../ui/records/codec.ts';
+import { entriesIn, entryKeyFor } from '../../../ui/records/codec.ts';
 import { saysSteps } from '../life.ts';
 
 export interface StepAnswers {
@@ -18,11 +18,21 @@ const written = ({ is, on, proof = '', paper = '' }: StepAnswers): Body => {
   return { [entryKey('stages', entryKeyFor(value))]: value };
 };
 
-/** @param before the enterprise as it stands: where nobody wrote its way it works since it began, and goes on doing so. */
-export function stepBody(answers: StepAnswers, before: RecordState | null): Body {
-  const implied =
-    before && !saysSteps(before) && answers.is !== 'operating'
-      ? written({ is: 'operating', on: textOf(before, 'on') })
-      : {};
-  return { ...implied, ...written(answers) };
-}
+/** Where nobody wrote its way an enterprise works since it began: the first steps that are written of it do not end that. */
+const implied = (before: RecordState | null, steps: readonly (string | undefined)[]): Body =>
+  before && !saysSteps(before) && steps.length > 0 && !steps.includes('operating')
+    ? written({ is: 'operating', on: textOf(before, 'on') })
+    : {};
+
+/** @param before the enterprise as it stands. */
+export const stepBody = (answers: StepAnswers, before: RecordState | null): Body => ({
+  ...implied(before, [answers.is]),
+  ...written(answers),
+});
+
+/** What is written besides, where steps are added in the form of an enterprise. @param stages the answer to that question. */
+export const goesOn = (before: RecordState | null, stages: string): Body =>
+  implied(
+    before,
+    Object.values(entriesIn(stages)).flatMap((entry) => (entry ? [entry['is']] : [])),
+  );

@@ -3,7 +3,6 @@ import '../messages/badges/index.ts';
 import type { RecordState } from '../../../kernel/fold.ts';
 import { isVoided, refOf, textOf } from '../../../kernel/fold.ts';
 import { isRecordId } from '../../../kernel/ids.ts';
-import { glancesIn, isHidden } from '../../../kernel/links.ts';
 import type { RecordId } from '../../../kernel/types.ts';
 import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
@@ -12,6 +11,7 @@ import { Notice } from '../../../ui/parts.tsx';
 import { matches } from '../../../ui/search.ts';
 import { toast } from '../../../ui/toast.tsx';
 import { titleOf } from '../../../ui/words.ts';
+import { peopleCalled } from '../../people/finding.ts';
 import { enrolmentActs } from '../enrolling.ts';
 import { numbersIn } from '../numbers.ts';
 import { type Sitting, whereElse } from '../rooms.ts';
@@ -27,20 +27,6 @@ const onBadge = (typed: string): RecordId | null => {
   const [id] = typed.match(/~[a-z0-9]{16}|[a-z0-9]{16}\.\d+/) ?? [];
   return isRecordId(id) ? id : null;
 };
-
-const MOST = 5;
-function candidates({ replica }: Open, wanted: string, not: ReadonlySet<RecordId>): readonly RecordId[] {
-  const found: RecordId[] = [];
-  if (wanted.trim().length < 3) return found;
-  for (const glance of glancesIn(replica, 'person')) {
-    const name = glance.value('name');
-    if (isHidden(glance) || typeof name !== 'string' || !matches(wanted, name)) continue;
-    const id = replica.resolve(glance.id);
-    if (!not.has(id) && !found.includes(id)) found.push(id);
-    if (found.length === MOST) break;
-  }
-  return found;
-}
 
 /** What a badge does, and what is said of it: nothing that was marked is written over or lost. */
 export function readBadge(
@@ -120,7 +106,8 @@ export function Guests(props: {
     onWanted('');
   };
   const inList = enrolled.some((id) => matches(wanted, titleOf(replica, id)));
-  const others = inList || onBadge(wanted) ? [] : candidates(open, wanted, new Set([...called, ...roll.marks.keys()]));
+  const others =
+    inList || onBadge(wanted) ? [] : peopleCalled(replica, wanted, new Set([...called, ...roll.marks.keys()]));
   return (
     <section class="stack s3" aria-label={t('roll.find')}>
       <form
