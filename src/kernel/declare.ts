@@ -57,11 +57,18 @@ export interface FieldDecl {
   };
   /** How it is asked. Label, hint and choices come from the catalogue: `type.field`, `type.field.hint`, `type.field.choice`. */
   readonly widget: Widget;
-  readonly choices?: readonly { readonly value: string; readonly icon: string }[];
+  readonly choices?: readonly {
+    readonly value: string;
+    readonly icon: string;
+    /** Chosen in an entry of a map, it says that something is over: it has a day, and lasts no longer. */
+    readonly ends?: true;
+  }[];
   /** Asked when the record is first made, or only when somebody completes the sheet. */
   readonly asked?: 'first' | 'later';
   /** Asked and shown only where another field of the same type has one of these values. */
   readonly when?: { readonly field: string; readonly is: readonly string[] };
+  /** Asked only where another field of the same form has none of these values. */
+  readonly unless?: { readonly field: string; readonly is: readonly string[] };
   /** Longest answer in characters; the field on screen is about as wide. */
   readonly max?: number;
 }
@@ -112,6 +119,8 @@ export interface TypeDecl {
   readonly brings?: string;
   /** Each writes only what names them in the field `by`; these roles also write down what somebody else said. */
   readonly own?: { readonly by: string; readonly but: readonly string[] };
+  /** Two versions of it wait for nobody: the next write in its own place closes them. Absent: somebody who may edit it is asked to choose. */
+  readonly settlesItself?: boolean;
   /** What a device keeps of it: all its person may read, or only what they wrote, have to decide about, or asked for (`at-hub`). */
   readonly keep: 'always' | 'hub';
   /** Register of personal data: why, on what ground, how long. Absent when no field is personal. */
@@ -261,6 +270,12 @@ export function partOf(entry: Json | undefined, part: string): Json | undefined 
     ? (entry as { readonly [key: string]: Json })[part]
     : undefined;
 }
+
+/** Does an entry of a map say that something is over? */
+export const isEnding = (field: FieldDecl, entry: Json): boolean =>
+  Object.entries(field.entry ?? {}).some(([part, { choices }]) =>
+    choices?.some(({ value, ends }) => ends === true && value === partOf(entry, part)),
+  );
 
 /** Types that a reference may name. */
 export const refsOf = (field: Pick<FieldDecl, 'ref'>): readonly string[] =>

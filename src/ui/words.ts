@@ -1,5 +1,5 @@
 /** What is in the copy, in words: names of records, people and phones, values of fields, and what somebody did. */
-import { type FieldDecl, mapOf, partOf } from '../kernel/declare.ts';
+import { type FieldDecl, isEnding, mapOf, partOf } from '../kernel/declare.ts';
 import { textOf } from '../kernel/fold.ts';
 import { branchOf, derivedId, isRecordId } from '../kernel/ids.ts';
 import { deviceRecord } from '../kernel/judge.ts';
@@ -136,14 +136,15 @@ const choiceText = (key: string, value: Json): string => {
   return has(chosen) ? t(chosen) : String(value);
 };
 
-/** `Coopérative simplifiée, depuis 2021`: what it says, its time, then the rest. */
+/** `Coopérative simplifiée, depuis 2021`, `Exclue, 12 mars 2026`: what it says, its time, then the rest. */
 export function entryText(sight: Sight, decl: FieldDecl, key: string, value: Json): string {
   const said = Object.entries(decl.entry ?? {}).flatMap(([part, one]) => {
     const inside = partOf(value, part);
     if (part === 'from' || part === 'to' || inside === undefined || inside === null) return [];
     return [textOfValue(sight, one, `${key}.${part}`, inside)];
   });
-  const time = timeOf(value);
+  const from = partOf(value, 'from');
+  const time = isEnding(decl, value) && typeof from === 'string' ? momentText(from) : timeOf(value);
   return listText([...said.slice(0, 1), ...(time ? [time] : []), ...said.slice(1)]);
 }
 

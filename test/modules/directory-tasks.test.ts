@@ -45,7 +45,7 @@ describe('what the rules find', () => {
     const { copy, us, seat, segou, found, sight } = office();
     const [late, early] = [copy.organisation('Tard'), copy.organisation('Tôt')];
     copy.joins(late, us, [{ from: '2026-10-01', status: 'applied' }]);
-    copy.joins(early, us, [{ from: '2026-02', status: 'applied' }]);
+    const asks = copy.joins(early, us, [{ from: '2026-02', status: 'applied' }]);
     expect(found(seat).applied.map((one) => one.record)).toEqual([early, late]);
     expect(found(segou).applied).toEqual([]);
     expect(tasksFor(sight(seat))[0]).toMatchObject({
@@ -54,6 +54,8 @@ describe('what the rules find', () => {
       sub: 'Tôt, Tard',
       href: '#/membres/a-voir/applied',
     });
+    copy.edit(asks, { 'spans.refus': { from: '2026-11-02', status: 'refused' } });
+    expect(found(seat).applied.map((one) => one.record)).toEqual([late]);
   });
 
   it('a membership without a decision is said, after everything else', () => {
@@ -131,6 +133,27 @@ describe('what the rules find', () => {
     expect(tasksFor(sight(field))).toMatchObject([{ title: '3 numéros gardés sans accord', low: true }]);
     copy.create('consent', { person: agreed, purpose: 'contact', answer: 'yes', withdrawn: '2026-11-01' }, SEGOU);
     expect(found(segou).consent.map((one) => one.record)).toContain(agreed);
+  });
+
+  it('whoever took back the agreement to be followed and still is in a group or accompanied is a task of the branch, until that ends', () => {
+    const { copy, seat, segou, field, found } = office();
+    const [awa, bintou, idle] = [copy.person('Awa'), copy.person('Bintou'), copy.person('Sans groupe')];
+    for (const person of [awa, bintou, idle])
+      copy.create(
+        'consent',
+        { person, purpose: 'support', answer: 'yes', ...(person !== bintou && { withdrawn: '2026-11-01' }) },
+        SEGOU,
+      );
+    const cohort = copy.create('cohort', { name: 'Groupe' }, SEGOU);
+    const enrolled = copy.create('enrolment', { person: awa, cohort, on: '2026-01-10' }, SEGOU);
+    const led = copy.create('mentoring', { mentee: awa, mentor: field.person, from: '2026-02' }, SEGOU);
+    copy.create('enrolment', { person: bintou, cohort, on: '2026-01-10' }, SEGOU);
+    const records = (me: Me) => found(me).support.map(({ record }) => record);
+    expect([segou, seat, field].map(records)).toEqual([[awa], [], []]);
+    copy.edit(enrolled, { 'steps.a': { is: 'left', on: '2026-11-20' } });
+    expect(records(segou)).toEqual([awa]);
+    copy.edit(led, { to: '2026-11-20' });
+    expect(records(segou)).toEqual([]);
   });
 
   it('a branch is silent when nobody of it has written for a month, whoever else writes about it; one that never began is not', () => {

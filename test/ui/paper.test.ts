@@ -110,6 +110,34 @@ describe('on paper', () => {
   });
 });
 
+describe('the register on paper', () => {
+  it('S0-30: its members on a date take three A4 pages with date and decision, a line each to sign, and a file that is noted', {
+    timeout: 60_000,
+  }, async () => {
+    await show(page, site.url, { name: 'registre', query: 'scene=movement', hash: '#/membres/registre/2026-01-01' });
+    const members = Number.parseInt((await page.locator('.big a').textContent()) ?? '', 10);
+    await page.getByRole('link', { name: 'Imprimer ou prendre' }).click();
+    await page.getByRole('link', { name: 'La liste', exact: true }).click();
+    await page.locator('.paper').waitFor();
+    const paper = await page.locator('.paper').textContent();
+    expect(paper).toContain(`${members} membres, le 1er janvier 2026`);
+    expect(await page.locator('.paper tbody tr').count()).toBe(members);
+    expect(pages(await pdf('registre'))).toBe(3);
+    await open('#/membres/registre/2026-01-01/sortir/tous/-/signer');
+    expect(await page.locator('.paper .to-sign tbody tr').count()).toBe(members);
+    await open('#/membres/registre/2026-01-01/sortir/decisions');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Un tableau (CSV)' }).click(),
+    ]);
+    const text = readFileSync(await download.path(), 'utf8');
+    expect(text.startsWith('\ufeffDate;Organisation;')).toBe(true);
+    const noted = await page.evaluate(() => window.fake.replica.list('export')[0]?.fields['name']?.[0]?.value);
+    expect(noted).toBe(download.suggestedFilename());
+    expect(noted).toMatch(/^registre-des-membres-/);
+  });
+});
+
 describe('training on paper', () => {
   it('a roll of sixty takes three pages, badges ten a page, each person with one number on both', {
     timeout: 60_000,
@@ -192,12 +220,36 @@ describe('the menu', () => {
     );
     expect(before).toBe(0);
     expect(noted).toMatchObject({ name: download.suggestedFilename(), records: count });
+    // Without any agreement nothing of people goes to a partner.
+    await open('#/personnes/sortir');
+    await page.getByLabel('Ce fichier est pour un partenaire').check();
+    await page.getByText(/^0 fiche sort\. \d+ fiches restent ici/).waitFor();
+    expect(await page.getByRole('button', { name: 'Un tableau (CSV)' }).count()).toBe(0);
+    await bringAxe(page);
+    expect([await overflowing(page), await small(page), await check(page)]).toEqual([[], [], []]);
+    if (SHOTS) await page.screenshot({ path: join(SHOTS, 'partenaire.png'), fullPage: true });
+    const person = await page.evaluate(async () => {
+      const home = window.fake.me.value?.home as never;
+      const { id } = window.fake.replica.list('person').find((one) => one.home === home) as never as { id: never };
+      const body = { person: id, purpose: 'partner', answer: 'yes' };
+      await window.fake.save([{ do: 'create', type: 'consent', home, body }]);
+      return id;
+    });
+    const [given] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Un tableau (CSV)' }).click(),
+    ]);
+    const lines = readFileSync(await given.path(), 'utf8')
+      .trim()
+      .split('\r\n');
+    expect([lines.length, lines[1]?.endsWith(person)]).toEqual([2, true]);
+    await open('#/membres/sortir');
     // A full disk: nothing is noted, nothing leaves.
     await page.evaluate(() => {
       window.fake.full = true;
     });
     await page.getByRole('button', { name: 'Des contacts (vCard)' }).click();
     await page.getByRole('alert').or(page.locator('.note.fix')).first().waitFor();
-    expect(await page.evaluate(() => window.fake.replica.list('export').length)).toBe(1);
+    expect(await page.evaluate(() => window.fake.replica.list('export').length)).toBe(2);
   });
 });

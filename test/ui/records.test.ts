@@ -1,8 +1,9 @@
 // What the generic forms write, whatever the type: answers of every kind become what the declaration wants, and nothing is lost on the way.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkBody, entryKey } from '../../src/kernel/declare.ts';
-import { entriesOf, valueOf } from '../../src/kernel/fold.ts';
+import { entriesOf, type RecordState, valueOf } from '../../src/kernel/fold.ts';
 import type { Body, Change, Json, RecordId } from '../../src/kernel/types.ts';
+import { nameOn } from '../../src/modules/directory/forms.ts';
 import { declarations } from '../../src/modules/index.ts';
 import {
   type Answers,
@@ -16,11 +17,13 @@ import {
 } from '../../src/ui/record-form.ts';
 import { decode, encode, encodeEntry, entriesIn, entryKeyFor } from '../../src/ui/records/codec.ts';
 import { linkWords } from '../../src/ui/records/describe.tsx';
-import { lookFor, NO_FILTER, shownBy, valueCounts } from '../../src/ui/records/find.ts';
+import { extend } from '../../src/ui/records/extend.ts';
+import { areaCounts, lookFor, NO_FILTER, shownBy, UNSAID, valueCounts, valueName } from '../../src/ui/records/find.ts';
 import { linesOf } from '../../src/ui/records/lines.ts';
 import { titleOf, valueText } from '../../src/ui/words.ts';
 import '../../src/modules/words.ts';
 import '../../src/ui/messages/index.ts';
+import '../../src/ui/messages/records/index.ts';
 import { homeFor, newRecord } from '../../src/ui/records/save.ts';
 import { SearchIndex } from '../../src/ui/search.ts';
 import type { SimDevice } from '../sim/device.ts';
@@ -186,6 +189,30 @@ describe('a record', () => {
     expect(valueCounts(lines, NO_FILTER, 'kind').get('scoops')).toBe(1);
   });
 
+  it('S0-17: the chips of a filter add up to the list, those of whom nobody said included, and they can be listed', () => {
+    const person = (name: string, more: Body) =>
+      phone.write([{ do: 'create', type: 'person', body: { name, ...more }, home: SEGOU }])[0]?.record as RecordId;
+    const before = linesOf(phone.replica, me, 'person').length;
+    for (const [at, sex] of (['f', 'm', 'f'] as const).entries()) person(`Dite ${at}`, { sex });
+    const quiet = [person('Non dite', {}), person('Effacée', { sex: null })];
+    const lines = linesOf(phone.replica, me, 'person');
+    const counts = valueCounts(lines, NO_FILTER, 'sex');
+    expect([...counts.values()].reduce((sum, n) => sum + n, 0)).toBe(before + 5);
+    const unsaid = lines.filter(shownBy({ ...NO_FILTER, fields: { sex: UNSAID } }, false));
+    expect(unsaid.map(({ id }) => id)).toEqual(expect.arrayContaining(quiet));
+    expect(unsaid).toHaveLength(counts.get(UNSAID) ?? 0);
+    expect(valueName('person', 'sex', UNSAID)).toBe('Non dit');
+    // Not on the map yet, or abroad: in no region, and counted all the same.
+    const cards = linesOf(phone.replica, me, 'organisation').filter((line) => !line.hidden && !line.unborn);
+    const regions = areaCounts(cards, NO_FILTER, 'place');
+    expect([...regions.values()].reduce((sum, { n }) => sum + n, 0)).toBe(cards.length);
+    expect(cards.filter(shownBy({ ...NO_FILTER, fields: { place: UNSAID } }, false))).toHaveLength(
+      regions.get(UNSAID)?.n ?? 0,
+    );
+    // What has not been decided yet is not « non dit ».
+    expect(valueName('formalisation', 'outcome', UNSAID)).toBe('En cours');
+  });
+
   it('is told in words, entries of maps and money too; a link is called by what it is about', () => {
     const { replica } = phone;
     const text = (type: string, field: string, value: Json) => valueText(replica, type, field, value, phone.now);
@@ -208,5 +235,15 @@ describe('a record', () => {
     expect(linkWords(open, link, 'group')).toMatchObject({ other: member, title: 'Groupement Sabali', ended: false });
     expect(linkWords(open, link, 'member')).toMatchObject({ other: record, title: 'Union Sabali', since: '2015' });
     expect(linkWords(open, link, 'group').sub).toContain('depuis 2015');
+    // What is over is called as it was when it ended; its sheet goes by its name of today.
+    extend('organisation', { titleOn: nameOn });
+    const over = { 'spans.2015_aaaaa': { from: '2015', to: '2020' } };
+    phone.write([
+      { do: 'edit', record: member, body: { 'names.a': { name: 'Tontine Sabali', to: '2021' } } },
+      { do: 'edit', record: link.id, body: over },
+    ]);
+    const past = linkWords(open, replica.record(link.id) as RecordState, 'group');
+    expect(past).toMatchObject({ other: member, title: 'Tontine Sabali', ended: true });
+    expect(titleOf(replica, member)).toBe('Groupement Sabali');
   });
 });

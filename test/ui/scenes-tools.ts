@@ -57,7 +57,32 @@ const toGroup = async (page: Page, way: string) => {
   await page.locator('.acts .go').waitFor();
 };
 
+/** The marks of one learner, typed by two who did not see each other: what has two versions and no sheet of its own. */
+const apart = async (page: Page) => {
+  await page.evaluate(async () => {
+    const { fake } = window;
+    const { world, office, shared } = fake.story;
+    const enrolment = fake.replica.list('enrolment')[0];
+    if (!enrolment) throw new Error('nobody learns here');
+    const [cohort = '', person] = ['cohort', 'person'].map((field) => enrolment.fields[field]?.[0]?.value as string);
+    const points = (is: number) => ({ [`points.${person}`]: { is, of: 20 } });
+    const body = { cohort, which: 'post', on: '2027-03-10' };
+    const [made] = await world.hub.act([{ do: 'create', type: 'test_sheet', body, home: enrolment.home }]);
+    const { record } = made as NonNullable<typeof made>;
+    const exchange = async () => {
+      for (const device of [office, shared, office, shared]) await world.sync(device);
+    };
+    await exchange();
+    office.write([{ do: 'edit', record, body: points(11) }]);
+    await fake.save([{ do: 'edit', record, body: points(14) }]);
+    await exchange();
+    location.hash = `#/versions/${record}`;
+  });
+  await page.getByRole('button', { name: 'Prendre celle-ci' }).waitFor();
+};
+
 export const TOOL_SCENES: readonly Scene[] = [
+  { name: 'deux-versions', query: 'scene=open&training', act: apart },
   {
     name: 'premier-echange',
     query: 'scene=empty',

@@ -90,8 +90,30 @@ const HOUSE: readonly Scene[] = [
   },
   { name: 'nouvelle-personne', query: 'scene=open', hash: '#/personnes/nouvelle/2' },
   { name: 'liste-personnes', query: 'scene=open', hash: '#/personnes' },
+  {
+    name: 'personnes-comptees',
+    query: 'scene=open',
+    hash: '#/personnes/comptees/tous/tous',
+    act: async (page) => {
+      // Each figure opens whom it counts, and leads back.
+      await page.getByLabel('Hommes, 1').click();
+      await page.getByText('Bakary TRAORÉ').waitFor();
+      await page.getByLabel('Retour au compte').click();
+      await page.getByText('Par âge').waitFor();
+    },
+  },
   { name: 'instances', query: 'scene=open', hash: '#/instances' },
   { name: 'antennes', query: 'scene=open', hash: '#/antennes' },
+  {
+    name: 'antenne',
+    query: 'scene=open&who=oumar',
+    hash: '#/antennes',
+    act: async (page) => {
+      await page.locator('a.cover', { hasText: 'Ségou' }).click();
+      await tab(page, 'Personnes');
+      await page.getByText('Korotoumou DIARRA').waitFor();
+    },
+  },
   {
     name: 'chercher',
     query: 'scene=movement',
@@ -187,6 +209,9 @@ const HOUSE: readonly Scene[] = [
   { name: 'registre', query: 'scene=movement', hash: '#/membres/registre' },
   { name: 'registre-2014', query: 'scene=movement', hash: '#/membres/registre/2014-01-01' },
   { name: 'registre-plusieurs', query: 'scene=movement', hash: '#/membres/registre/2027-03-11/plusieurs' },
+  { name: 'registre-decisions', query: 'scene=movement', hash: '#/membres/registre/2027-03-11/decisions' },
+  { name: 'registre-sortir', query: 'scene=movement', hash: '#/membres/registre/2027-03-11/sortir/tous' },
+  { name: 'registre-papier', query: 'scene=movement', hash: '#/membres/registre/2027-03-11/sortir/tous/-/liste' },
   { name: 'registre-sans-reseau', query: 'scene=open', hash: '#/membres/registre' },
   { name: 'membres-reseau', query: 'scene=movement', hash: '#/membres' },
   {
@@ -201,6 +226,7 @@ const HOUSE: readonly Scene[] = [
     },
   },
   { name: 'niveaux', query: 'scene=movement', hash: '#/membres/niveaux' },
+  { name: 'formes', query: 'scene=movement', hash: '#/membres/formes/2016-01-01' },
   {
     name: 'niveaux-confederation',
     query: 'scene=movement',

@@ -20,7 +20,14 @@ const LEFT: ReadonlyMap<number, string> = new Map([
   [44, '2020'],
   [52, '2022-03'],
 ]);
+/** One of them was put out, one said that it leaves; of the others nobody wrote down more than the end. */
+const PARTED: { readonly [at: number]: Body } = {
+  36: { status: 'excluded', decision: 'Assemblée générale du 30 juin 2018' },
+  52: { status: 'left', decision: 'Lettre de mars 2022' },
+};
 const SUSPENDED: readonly number[] = [24, 33];
+/** Asked twice: a first time too early. */
+const REFUSED = 66;
 const MONTHS = ['02', '05', '09', '11'];
 
 /** The year in which the organisation at this place of the register joined. */
@@ -40,7 +47,14 @@ function periods(at: number, now: Millis): readonly Body[] {
   if (at >= KNOWN) return [{ from: dayOf(now - (20 + at - KNOWN) * DAY), status: 'applied' }];
   const joined = { ...joining(at), status: 'active' };
   const left = LEFT.get(at);
-  if (left) return [{ ...joined, to: left }];
+  const parted = PARTED[at];
+  if (left) return parted ? [joined, { from: left, ...parted }] : [{ ...joined, to: left }];
+  if (at === REFUSED)
+    return [
+      { from: '2013-04', status: 'applied' },
+      { from: '2013-06', status: 'refused', decision: 'Conseil d’administration, 06/2013' },
+      joined,
+    ];
   if (SUSPENDED.includes(at))
     return [joined, { from: '2025-02', status: 'suspended', decision: 'Conseil d’administration, 02/2025' }];
   return [joined];

@@ -90,7 +90,10 @@ ${reckoned(lang, [
   )}${bars(
     lang,
     'public.figures.kinds',
-    count.byKind.map(([kind, n]) => ({ name: choiceWords('organisation', 'kind', kind)[lang], n })),
+    count.byKind.map(([kind, n]) => ({
+      name: kind === '' ? say(lang, 'public.figures.unsaid') : choiceWords('organisation', 'kind', kind)[lang],
+      n,
+    })),
   )}</div>
 <p class="sm dim">${say(lang, 'public.figures.poles.note')}</p></section>`;
 }

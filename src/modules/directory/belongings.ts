@@ -28,10 +28,15 @@ export function belongingsOf(source: Source, organisation: RecordId): readonly B
     .sort((a, b) => compareMoments(a.roles[0]?.from ?? '', b.roles[0]?.from ?? ''));
 }
 
-/** When an organisation first joined a group: '' when it never did, or nobody said when. An application is no joining. */
+/** What somebody is who has joined: an application is no joining, and neither is its refusal. */
+const JOINED = ['active', 'suspended'];
+
+/** When an organisation first joined a group: '' when it never did, or nobody said when. */
 export function joinedOn(source: Source, member: RecordId, group: RecordId): Moment {
   const roles = belongingsOf(source, member).find((one) => one.group === source.resolve(group))?.roles ?? [];
-  return roles.find(({ kind, status, from }) => BELONGING.includes(kind) && status !== 'applied' && from)?.from ?? '';
+  return (
+    roles.find(({ kind, status, from }) => BELONGING.includes(kind) && JOINED.includes(status) && from)?.from ?? ''
+  );
 }
 
 /** Support an organisation received, the last first, parted by the day it joined; who left keeps all of it. */

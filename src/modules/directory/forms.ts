@@ -1,8 +1,9 @@
 /** Forms, names and stages in their time: the informal group of 2019 that is a SCOOPS since 2021 is one organisation, and a ministry keeps its sheet. */
 import { entriesOf, type RecordState, textOf } from '../../kernel/fold.ts';
+import { glancesIn } from '../../kernel/links.ts';
 import { compareMoments, countsOn, type Day, earliest, firstDay, latest, type Moment } from '../../kernel/moment.ts';
 import type { Json, RecordId } from '../../kernel/types.ts';
-import type { Source } from './source.ts';
+import { isThere, remembered, type Source } from './source.ts';
 
 export interface Form {
   readonly kind: string;
@@ -58,6 +59,28 @@ export function byFormOn(source: Source, ids: readonly RecordId[], day: Day): Re
   return rows;
 }
 
+/** The whole directory on a day, each once, but for what was founded after it; `undated` of them say no date at all and count as they are today. */
+export const directoryOn: (source: Source, day: Day) => Directory = remembered(wholeOn);
+
+export interface Directory {
+  readonly all: readonly RecordId[];
+  readonly undated: number;
+}
+
+function wholeOn(source: Source, day: Day): Directory {
+  const all: RecordId[] = [];
+  let undated = 0;
+  for (const glance of glancesIn(source, 'organisation')) {
+    const { id } = glance;
+    const founded = glance.text('founded');
+    if (source.resolve(id) !== id || !isThere(source, id) || (founded && day < firstDay(founded))) continue;
+    const state = founded ? null : source.record(id);
+    if (state && !entriesOf(state, 'forms').some(([, entry]) => part(entry, 'from') !== '')) undated++;
+    all.push(id);
+  }
+  return { all, undated };
+}
+
 /**
  * What it was called on a day: the name that was in force then, else the name on its card. A name with no date at all (the everyday one, the one in
  * Bambara) is another way to find it and replaces none. Where several were in force, the one that began last.
@@ -69,6 +92,12 @@ export function nameOn(state: RecordState, day: Day): string {
     .sort((a, b) => compareMoments(a.from, b.from));
   return then.at(-1)?.name ?? textOf(state, 'name');
 }
+
+/** The same of an organisation that this copy may not hold; '' where nobody knows. */
+export const calledOn = (source: Source, id: RecordId, day: Day): string => {
+  const state = source.record(id);
+  return state ? nameOn(state, day) : '';
+};
 
 /** Stages of the accompaniment that have a date, in the order of time. */
 export const stagesOf = (state: RecordState): readonly { readonly stage: string; readonly from: Moment }[] =>

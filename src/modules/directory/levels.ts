@@ -8,7 +8,7 @@ import { isRecordId } from '../../kernel/ids.ts';
 import { glancesIn } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
-import { byFormOn } from './forms.ts';
+import { byFormOn, formOn } from './forms.ts';
 import { membersOn } from './rules.ts';
 import { isThere, remembered, type Source } from './source.ts';
 
@@ -73,14 +73,18 @@ export function levelsOf(source: Source, top: RecordId, day: Day): Levels {
   };
 }
 
-/** Every circle of organisations on a day, each from one of them back to itself. */
-export function circlesOn(source: Source, day: Day): readonly (readonly RecordId[])[] {
-  const groups = new Set(
+/** Whatever somebody was ever a member of. */
+const groupsOf = (source: Source): ReadonlySet<RecordId> =>
+  new Set(
     [...glancesIn(source, 'membership')].flatMap((glance) => {
       const group = glance.value('group');
       return isRecordId(group) ? [source.resolve(group)] : [];
     }),
   );
+
+/** Every circle of organisations on a day, each from one of them back to itself. */
+export function circlesOn(source: Source, day: Day): readonly (readonly RecordId[])[] {
+  const groups = groupsOf(source);
   const members = childrenOn(source, day);
   // Who has no members closes no circle.
   const children: Children = (id) => (groups.has(id) ? members(id) : []);
@@ -110,16 +114,17 @@ export const bringsTogether = (source: Source): boolean => {
   return false;
 };
 
-/** Organisations that bring others together on a day and belong to none that does, widest first. */
+/** Organisations that by their form of that day bring others together on it and belong to none that does, widest first. */
 export const topsOn: (source: Source, day: Day) => readonly RecordId[] = remembered((source: Source, day: Day) => {
-  const wide = [...glancesIn(source, 'organisation')]
-    .filter((glance) => isWide(source, glance))
-    .map((glance) => ({
-      id: glance.id,
-      kind: glance.text('kind'),
-      members: membersOn(source, glance.id, day).active,
+  const wide = [...groupsOf(source)]
+    .map((id) => ({ id, state: source.record(id) }))
+    .filter(({ id, state }) => state?.type === 'organisation' && isThere(source, id))
+    .map(({ id, state }) => ({
+      id,
+      kind: (state && formOn(state, day)?.kind) ?? '',
+      members: membersOn(source, id, day).active,
     }))
-    .filter(({ members }) => members.length > 0);
+    .filter(({ kind, members }) => WIDE.includes(kind) && members.length > 0);
   const below = new Set(wide.flatMap(({ members }) => members.map((line) => line.member)));
   const tops = wide.filter(({ id }) => !below.has(id));
   // Where all of them stand in a circle, the circle is shown from each.
@@ -137,10 +142,18 @@ function figure(states: readonly (RecordState | null)[], field: string): Figure 
 /**
  * Why `member` cannot join `group`: the way from `group` down to it through those who belong to each other already. Null when it can.
  * The form asks before it is saved; on the hub a circle that two people made without seeing each other is kept, and shown to be put right.
+ * @param besides who joins an organisation along with it and is in no copy yet.
  * @returns `[member, …, group]`: the member, who belongs to it, and so on to the group.
  */
-export function circleWith(source: Source, member: RecordId, group: RecordId, day: Day): readonly RecordId[] | null {
-  const children = childrenOn(source, day);
+export function circleWith(
+  source: Source,
+  member: RecordId,
+  group: RecordId,
+  day: Day,
+  besides: Children = () => [],
+): readonly RecordId[] | null {
+  const known = childrenOn(source, day);
+  const children: Children = (id) => [...known(id), ...besides(id)];
   const [from, to] = [source.resolve(member), source.resolve(group)];
   const seen = new Set<RecordId>();
   const find = (id: RecordId): readonly RecordId[] | null => {

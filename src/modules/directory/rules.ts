@@ -7,6 +7,8 @@ import { glancesIn, linksTo } from '../../kernel/links.ts';
 import { ageOn, compareMoments, countsOn, type Day, firstDay, type Moment, momentFault } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import {
+  asEnded,
+  begins,
   isThere,
   type Period,
   periodOf,
@@ -50,7 +52,7 @@ export interface Register {
 /** Periods of a membership, by what is written of their beginning. One without any period is in force, nobody knows since when. */
 export function periodsOf(membership: RecordState): readonly Period[] {
   const periods = entriesOf(membership, 'spans').map(([, entry]) => periodOf(entry));
-  return periods.length > 0 ? [...periods].sort((a, b) => compareMoments(a.from, b.from)) : [periodOf({})];
+  return periods.length > 0 ? [...asEnded(periods)].sort((a, b) => compareMoments(a.from, b.from)) : [periodOf({})];
 }
 
 interface Held {
@@ -73,10 +75,14 @@ function members(source: Source, group: RecordId): ReadonlyMap<RecordId, readonl
     if (list) list.push(...held);
     else found.set(id, held);
   }
-  return found;
+  // A founder that is put out belongs no more as a member either.
+  return new Map([...found].map(([id, held]) => [id, endedTogether(held)]));
 }
 
-const begins = (period: Period): Day | '' => (period.from ? firstDay(period.from) : '');
+function endedTogether(held: readonly Held[]): readonly Held[] {
+  const periods = asEnded(held.map(({ period }) => period));
+  return held.map((one, at) => ({ ...one, period: periods[at] ?? one.period }));
+}
 
 /** An application waits until something was decided after it: admission, or whatever else the register says next. */
 const isAnswered = (application: Period, all: readonly Held[], day: Day): boolean =>
@@ -130,6 +136,7 @@ function beginningOf(period: Period, held: readonly Held[]): Moment {
   const before = held.find(
     ({ period: other }) =>
       other !== period &&
+      !other.cut &&
       other.status === period.status &&
       other.to !== '' &&
       other.from !== '' &&

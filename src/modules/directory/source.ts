@@ -2,7 +2,16 @@
 import { isVoided } from '../../kernel/fold.ts';
 import { isRecordId } from '../../kernel/ids.ts';
 import type { LinkSource } from '../../kernel/links.ts';
-import { countsOn, type Day, type Moment, type Span, spanHolds } from '../../kernel/moment.ts';
+import {
+  compareMoments,
+  countsOn,
+  type Day,
+  firstDay,
+  lastDay,
+  type Moment,
+  type Span,
+  spanHolds,
+} from '../../kernel/moment.ts';
 import type { Json, RecordId } from '../../kernel/types.ts';
 
 export type Source = LinkSource;
@@ -17,6 +26,8 @@ export interface Period {
   /** Who holds the seat in the name of the member: the id of somebody of the directory, or a name. */
   readonly person?: RecordId;
   readonly name?: string;
+  /** Its end was decided by another period: a refusal, a departure, an exclusion. */
+  readonly cut?: true;
 }
 
 const word = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
@@ -36,6 +47,34 @@ export function periodOf(entry: Json): Period {
     decision: read('decision'),
   };
 }
+
+/** Which periods a decision ends, by its status. A refusal answers an application; it takes no membership away. */
+const CUTS: { readonly [status: string]: readonly string[] } = {
+  refused: ['applied'],
+  left: ['applied', 'active', 'suspended'],
+  excluded: ['applied', 'active', 'suspended'],
+};
+
+/** First day of what is written of its beginning; '' where nobody said. */
+export const begins = (period: Period): Day | '' => (period.from ? firstDay(period.from) : '');
+
+/**
+ * Periods as they went: what a later decision ended lasts until it, whether or not somebody wrote an end into its own line as well. What begins after
+ * it is another membership. Order and number stay.
+ */
+export function asEnded(periods: readonly Period[]): readonly Period[] {
+  return periods.map((period): Period => {
+    const ends = periods.filter(
+      (other) => CUTS[other.status]?.includes(period.status) && other.from !== '' && begins(other) >= begins(period),
+    );
+    const to = ends.map(({ from }) => from).sort(compareMoments)[0];
+    return to && (period.to === '' || lastDay(to) <= lastDay(period.to)) ? { ...period, to, cut: true } : period;
+  });
+}
+
+/** Does one of these periods make somebody belong on that day? Without any, they do, nobody knows since when. */
+export const belongsOn = (periods: readonly Period[], day: Day): boolean =>
+  periods.length === 0 || asEnded(periods).some((period) => period.status === 'active' && countsOn(period, day));
 
 export type Holds = 'yes' | 'maybe' | 'no';
 

@@ -7,6 +7,7 @@
 import type { Acts } from '../../kernel/author.ts';
 import type { Action, Declarations, TypeDecl } from '../../kernel/declare.ts';
 import { isVoided, type RecordState, textOf } from '../../kernel/fold.ts';
+import { dayOf } from '../../kernel/grant.ts';
 import { canonical } from '../../kernel/hash.ts';
 import { fingerprint, isRecordId } from '../../kernel/ids.ts';
 import type { LinkSource } from '../../kernel/links.ts';
@@ -19,6 +20,7 @@ import { DuplicateIndex, type Level } from '../directory/duplicates.ts';
 import { answersOfRow, type RowAnswers, rowReader } from './answers.ts';
 import { type Mapping, targetsOf } from './columns.ts';
 import type { Row } from './csv.ts';
+import { Joining } from './joining.ts';
 import { type Remark, remarksOn } from './remarks.ts';
 import type { Table } from './table.ts';
 
@@ -95,11 +97,14 @@ class Checker {
   readonly #said = new Map<string, number>();
   readonly #about = new Map<RecordId, number>();
   readonly #lines = new Map<string, number>();
+  /** Of lists of memberships: circles and seats. */
+  readonly #joining: Joining | null;
 
   constructor(table: Table, type: TypeDecl, mapping: Mapping, ground: Ground) {
     this.#type = type;
     this.#ground = ground;
     this.#form = formOf(ground.decl, type.name);
+    this.#joining = type.name === 'membership' ? new Joining(ground.source, dayOf(ground.now)) : null;
     const targets = targetsOf(ground.decl, type);
     this.#reader = rowReader({ table, targets, mapping, source: ground.source });
   }
@@ -133,6 +138,12 @@ class Checker {
 
   check(row: Row): CheckedRow {
     const read = answersOfRow(this.#reader, row);
+    const checked = this.#fateOf(row, read);
+    if (checked.acts) this.#joining?.take(read.answers);
+    return checked;
+  }
+
+  #fateOf(row: Row, read: RowAnswers): CheckedRow {
     const name = this.#nameOf(read);
     const refused = (...remarks: readonly Remark[]): CheckedRow => ({ row, fate: 'error', name, remarks, acts: null });
     const here = (code: string, value: string): CheckedRow => {
@@ -147,7 +158,8 @@ class Checker {
     const rules = remarksOn(this.#form, read.answers, known === null, this.#ground.now).filter(
       ({ target }) => !unread.has(target),
     );
-    const remarks = [...read.remarks, ...rules];
+    const joins = this.#joining?.remarkOn(read.answers);
+    const remarks = [...read.remarks, ...rules, ...(joins ? [joins] : [])];
     const errors = remarks.filter(({ kind }) => kind === 'error');
     if (errors.length > 0) return refused(...errors);
 

@@ -5,7 +5,7 @@ import { t } from '../i18n.ts';
 import { Icon } from '../icon.tsx';
 import { type PlaceSearch, placeSearch, placesHere } from '../place-search.ts';
 import { areaName } from '../words.ts';
-import { areaCounts, type Filter } from './find.ts';
+import { areaCounts, type Filter, regionName, UNSAID } from './find.ts';
 import type { Line } from './lines.ts';
 import { useAfter } from './use-search.ts';
 
@@ -44,7 +44,7 @@ export function AreaFilter(props: {
     wider?: string,
   ) =>
     [...areas]
-      .sort(([a], [b]) => areaName(a).localeCompare(areaName(b)))
+      .sort(([a], [b]) => Number(a === UNSAID) - Number(b === UNSAID) || areaName(a).localeCompare(areaName(b)))
       .map(([area, n]) => {
         const next = on(area) ? wider : area;
         return (
@@ -57,12 +57,12 @@ export function AreaFilter(props: {
               props.onFilter({ ...filter, fields: { ...others, ...(next !== undefined && { [field]: next }) } })
             }
           >
-            <Icon name="pin" size="s" />
-            {areaName(area)} <span class="num">{n}</span>
+            <Icon name={area === UNSAID ? 'help' : 'pin'} size="s" />
+            {regionName(area)} <span class="num">{n}</span>
           </button>
         );
       });
-  if (counts.size === 0) return null;
+  if (![...counts.keys()].some((area) => area !== UNSAID)) return null;
   return (
     <fieldset class="field">
       <legend>{t('records.region')}</legend>

@@ -1,13 +1,13 @@
 /** Chips above a list, each with its count: states, the reader's branch, the first filter of the declaration; the other filters behind one more. */
 import { useState } from 'preact/hooks';
 import type { TypeDecl } from '../../kernel/declare.ts';
-import { has, t } from '../i18n.ts';
+import { t } from '../i18n.ts';
 import { Icon } from '../icon.tsx';
 import { STANDS } from '../parts.tsx';
 import { Sheet } from '../sheet.tsx';
 import type { Stand } from '../work.ts';
 import { AreaFilter } from './area-filter.tsx';
-import { type Filter, NO_FILTER, standCounts, valueCounts } from './find.ts';
+import { type Filter, NO_FILTER, standCounts, UNSAID, valueCounts, valueName } from './find.ts';
 import type { Line } from './lines.ts';
 import { again, type Looking } from './looking.ts';
 import { useAfter } from './use-search.ts';
@@ -88,7 +88,7 @@ export function Chips({ type, lines, looking, branch }: ChipsProps) {
             <AreaFilter key={field} {...{ field, lines }} filter={filter.value} onFilter={set} />
           ))}
           {rest
-            .filter((field) => !isPlace(field) && valueCounts(lines, NO_FILTER, field).size > 0)
+            .filter((field) => !isPlace(field) && isSaid(valueCounts(lines, NO_FILTER, field)))
             .map((field) => (
               <fieldset key={field} class="field">
                 <legend>{t(`${type.name}.${field}`)}</legend>
@@ -106,7 +106,10 @@ export function Chips({ type, lines, looking, branch }: ChipsProps) {
   );
 }
 
-/** The values of a field that occur, in the order of the declaration; what a newer version added comes last. */
+/** Did anybody say something? Where nobody did, there is nothing to choose. */
+const isSaid = (counts: ReadonlyMap<string, number>): boolean => [...counts.keys()].some((value) => value !== UNSAID);
+
+/** The values of a field that occur, in the order of the declaration, then what a newer version added, and last those of which nobody said. */
 function Values(props: {
   readonly type: TypeDecl;
   readonly field: string;
@@ -121,13 +124,13 @@ function Values(props: {
   const choices = type.fields[field]?.choices ?? [];
   const chosen = filter.fields[field];
   const known = choices.map(({ value }) => value);
-  const order = [...known, ...[...counts.keys()].filter((value) => !known.includes(value))];
+  const newer = [...counts.keys()].filter((value) => value !== UNSAID && !known.includes(value));
+  const order = [...known, ...newer, UNSAID];
   return (
     <>
       {order
-        .filter((value) => counts.has(value) || value === chosen)
+        .filter((value) => value === chosen || (counts.has(value) && (value !== UNSAID || isSaid(counts))))
         .map((value) => {
-          const key = `${type.name}.${field}.${value}`;
           const { [field]: _old, ...rest } = filter.fields;
           const fields = value === chosen ? rest : { ...rest, [field]: value };
           return (
@@ -138,8 +141,11 @@ function Values(props: {
               aria-pressed={value === chosen}
               onClick={() => props.onFilter({ ...filter, fields })}
             >
-              <Icon name={choices.find((one) => one.value === value)?.icon ?? 'more'} size="s" />
-              {has(key) ? t(key) : value} <span class="num">{counts.get(value) ?? 0}</span>
+              <Icon
+                name={value === UNSAID ? 'help' : (choices.find((one) => one.value === value)?.icon ?? 'more')}
+                size="s"
+              />
+              {valueName(type.name, field, value)} <span class="num">{counts.get(value) ?? 0}</span>
             </button>
           );
         })}

@@ -1,7 +1,9 @@
 /** Which lines of a list are in sight: searched and filtered, with the counts beside each filter. */
 import type { Replica } from '../../kernel/replica.ts';
 import type { Json, RecordId } from '../../kernel/types.ts';
+import { has, t } from '../i18n.ts';
 import { folded, SearchIndex } from '../search.ts';
+import { areaName } from '../words.ts';
 import type { Stand } from '../work.ts';
 import { type Line, linesOf } from './lines.ts';
 
@@ -22,7 +24,20 @@ export function lookFor(
     .slice(0, limit);
 }
 
-/** What a list is narrowed to: a state or the hidden ones, and a value for each filter field. */
+/** What a filter calls the lines of which nobody said. */
+export const UNSAID = '';
+
+/** How the chip of a value is called; where nobody said, a type may have its own word for it (`type.field.unsaid`). */
+export function valueName(type: string, field: string, value: string): string {
+  const key = `${type}.${field}.${value}`;
+  if (value !== UNSAID) return has(key) ? t(key) : value;
+  return has(`${type}.${field}.unsaid`) ? t(`${type}.${field}.unsaid`) : t('records.unsaid');
+}
+
+/** The same of where something lies. */
+export const regionName = (area: string): string => (area === UNSAID ? t('records.noregion') : areaName(area));
+
+/** What a list is narrowed to: a state or the hidden ones, and a value for each filter field, `UNSAID` included. */
 export interface Filter {
   readonly stand: Stand | 'hidden' | null;
   readonly fields: { readonly [field: string]: string };
@@ -31,8 +46,12 @@ export const NO_FILTER: Filter = { stand: null, fields: {} };
 
 const holds = (line: Line, field: string, wanted: string): boolean => {
   const value = line.filed(field);
+  if (wanted === UNSAID) return isUnsaid(value);
   return Array.isArray(value) ? value.includes(wanted as Json) : value === wanted;
 };
+
+const isUnsaid = (value: Json | undefined): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
 /** @param but one filter field that is left out: its chips are counted as if it were not set. */
 function passing(filter: Filter, but = ''): (line: Line) => boolean {
@@ -78,14 +97,13 @@ export interface Within {
   readonly inside: Map<string, number>;
 }
 
-/** The widest areas in which lines lie. */
+/** The widest areas in which lines lie, and under `UNSAID` those of which no area of the map is known. */
 export function areaCounts(lines: readonly Line[], filter: Filter, field: string): ReadonlyMap<string, Within> {
   const areas = new Map<string, Within>();
   const passes = passing(filter, field);
   for (const line of lines) {
     if (line.unborn || !passes(line)) continue;
-    const [area, part] = line.filed(field) as readonly string[];
-    if (area === undefined) continue;
+    const [area = UNSAID, part] = line.filed(field) as readonly string[];
     const within = areas.get(area) ?? { n: 0, inside: new Map() };
     within.n++;
     if (part !== undefined) within.inside.set(part, (within.inside.get(part) ?? 0) + 1);
@@ -94,7 +112,7 @@ export function areaCounts(lines: readonly Line[], filter: Filter, field: string
   return areas;
 }
 
-/** How many lines each value of a field would show, under the other filters. */
+/** How many lines each value of a field would show, under the other filters; those of which nobody said count as well, so that no row disappears. */
 export function valueCounts(lines: readonly Line[], filter: Filter, field: string): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   const passes = passing(filter, field);
@@ -102,8 +120,9 @@ export function valueCounts(lines: readonly Line[], filter: Filter, field: strin
   for (const line of lines) {
     if (line.unborn || !passes(line)) continue;
     const value = line.filed(field);
-    if (Array.isArray(value)) value.forEach(add);
-    else if (value !== undefined && value !== null && value !== '') add(value as Json);
+    if (isUnsaid(value)) add(UNSAID);
+    else if (Array.isArray(value)) value.forEach(add);
+    else add(value as Json);
   }
   return counts;
 }

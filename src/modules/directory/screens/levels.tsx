@@ -1,55 +1,74 @@
 /** Confederation, federations, unions, base: what stands under an organisation, each of the base counted once. */
-import { textOf } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
 import { isRecordId } from '../../../kernel/ids.ts';
 import type { Day } from '../../../kernel/moment.ts';
 import type { RecordId } from '../../../kernel/types.ts';
 import { Frame } from '../../../ui/frame.tsx';
-import { formatNumber, has, t } from '../../../ui/i18n.ts';
+import { formatNumber, t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { useOpen } from '../../../ui/open.ts';
 import { Empty, Head, Notice, Row, Sign } from '../../../ui/parts.tsx';
 import { href, type Path } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
+import { formOn } from '../forms.ts';
 import { type Figure, levelsOf, topsOn } from '../levels.ts';
 import { membersOn } from '../rules.ts';
 import { isThere } from '../source.ts';
-import { LEVELS } from './addresses.ts';
+import { FORMS, LEVELS } from './addresses.ts';
+import { DayField, isDay } from './on-day.tsx';
+import { formName, namedOn } from './register-parts.ts';
 import '../messages/rules/index.ts';
 
-const kindName = (kind: string): string =>
-  has(`organisation.kind.${kind}`) ? t(`organisation.kind.${kind}`) : kind || t('register.unknown');
+interface On {
+  readonly day: Day;
+  /** First parts of the addresses of this day: today needs none. */
+  readonly at: Path;
+}
 
-/** `membres/niveaux` and `membres/niveaux/<organisation>`. */
+/** `membres/niveaux` and `membres/niveaux/<organisation>`, either on another day: `membres/niveaux/2014-01-01/<organisation>`. */
 export default function Levels({ rest }: { readonly rest: Path }) {
   const { replica, now } = useOpen();
-  const day = dayOf(now);
-  const [id] = rest;
-  if (isRecordId(id)) return <Under id={id} day={day} />;
+  const today = dayOf(now);
+  const day = isDay(rest[0]) ? rest[0] : today;
+  const on: On = { day, at: day === today ? ['membres', LEVELS] : ['membres', LEVELS, day] };
+  const id = isDay(rest[0]) ? rest[1] : rest[0];
+  if (isRecordId(id)) return <Under id={id} {...on} />;
   const tops = topsOn(replica, day);
   return (
     <Frame title={t('levels.title')} sub={t('levels.sub')} back={{ href: href('membres'), label: t('directory.back') }}>
-      {tops.length === 0 ? <Empty text={t('levels.none')} /> : <Members ids={tops} day={day} />}
+      <div class="stack narrow">
+        <DayField day={day} to={(other) => href('membres', LEVELS, other)} />
+        {tops.length === 0 ? <Empty text={t('levels.none')} /> : <Members ids={tops} {...on} />}
+        <div class="card rows">
+          <Row href={href('membres', FORMS, day)} title={t('forms.whole')} end={<Icon name="next" />} />
+        </div>
+      </div>
     </Frame>
   );
 }
 
-/** Organisations, each with its form and how many of the base stand under it. */
-function Members({ ids, day }: { readonly ids: readonly RecordId[]; readonly day: Day }) {
-  const { replica } = useOpen();
+/** Organisations, each with its form of that day and how many of the base stood under it. */
+function Members({ ids, day, at }: On & { readonly ids: readonly RecordId[] }) {
+  const open = useOpen();
+  const { replica } = open;
   return (
     <div class="card rows narrow">
       {ids.map((id) => {
         const state = replica.record(id);
         const { base } = levelsOf(replica, id, day);
-        const kind = state ? kindName(textOf(state, 'kind')) : '';
+        const { name, now } = namedOn(open, id, day);
+        const said = [
+          state ? formName(formOn(state, day)?.kind ?? '') : '',
+          base.length > 0 ? t('levels.base', { n: base.length }) : '',
+          now && t('register.now', { name: now }),
+        ].filter(Boolean);
         return (
           <Row
             key={id}
-            href={base.length > 0 ? href('membres', LEVELS, id) : href('membres', id)}
+            href={base.length > 0 ? href(...at, id) : href('membres', id)}
             sign={<Sign icon={base.length > 0 ? 'network' : 'coop'} />}
-            title={titleOf(replica, id)}
-            sub={base.length > 0 ? t('list.dot', { a: kind, b: t('levels.base', { n: base.length }) }) : kind}
+            title={name}
+            sub={said.join('\u00a0· ')}
             end={<Icon name="next" />}
           />
         );
@@ -58,50 +77,55 @@ function Members({ ids, day }: { readonly ids: readonly RecordId[]; readonly day
   );
 }
 
-function Under({ id, day }: { readonly id: RecordId; readonly day: Day }) {
-  const { replica } = useOpen();
+function Under({ id, day, at }: On & { readonly id: RecordId }) {
+  const open = useOpen();
+  const { replica, now } = open;
   const { base, byForm, women, men, circles } = levelsOf(replica, id, day);
   const below = membersOn(replica, id, day).active.map((line) => line.member);
   return (
     <Frame
-      title={titleOf(replica, id)}
+      title={namedOn(open, id, day).name}
       sub={t('levels.base', { n: base.length })}
-      back={{ href: href('membres', LEVELS), label: t('levels.back') }}
+      back={{ href: href(...at), label: t('levels.back') }}
     >
       <div class="stack beside">
-        {circles.map((circle) => (
-          <Notice key={circle.join(' ')} tone="fix" icon="warning">
-            <p>
-              {t('levels.circle', {
-                names: circle
-                  .slice(1)
-                  .map((one) => titleOf(replica, one))
-                  .join(t('list.comma')),
-              })}
-            </p>
-          </Notice>
-        ))}
-        <div class="card pad stack s2">
-          <ul class="mini">
-            {[...byForm].map(([kind, ids]) => (
-              <li key={kind}>
-                <span>{kindName(kind)}</span>
-                <b class="num">{formatNumber(ids.length)}</b>
-              </li>
-            ))}
-            <Sum label={t('levels.women')} of={women} />
-            <Sum label={t('levels.men')} of={men} />
-          </ul>
-          <p class="sm dim">{t('levels.once')}</p>
-          {isThere(replica, id) && (
-            <a class="btn" href={href('membres', id)}>
-              {t('levels.sheet')}
-            </a>
-          )}
+        <div class="stack">
+          {circles.map((circle) => (
+            <Notice key={circle.join(' ')} tone="fix" icon="warning">
+              <p>
+                {t('levels.circle', {
+                  names: circle
+                    .slice(1)
+                    .map((one) => titleOf(replica, one))
+                    .join(t('list.comma')),
+                })}
+              </p>
+            </Notice>
+          ))}
+          <DayField day={day} to={(other) => href('membres', LEVELS, other, id)} />
+          <div class="card pad stack s2">
+            <ul class="mini">
+              {[...byForm].map(([kind, ids]) => (
+                <li key={kind}>
+                  <span>{formName(kind)}</span>
+                  <b class="num">{formatNumber(ids.length)}</b>
+                </li>
+              ))}
+              <Sum label={t('levels.women')} of={women} />
+              <Sum label={t('levels.men')} of={men} />
+            </ul>
+            <p class="sm dim">{t('levels.once')}</p>
+            {day !== dayOf(now) && <p class="sm dim">{t('levels.said')}</p>}
+            {isThere(replica, id) && (
+              <a class="btn" href={href('membres', id)}>
+                {t('levels.sheet')}
+              </a>
+            )}
+          </div>
         </div>
         <section class="stack s3">
           <Head title={t('levels.below')} count={below.length} />
-          {below.length === 0 ? <Empty text={t('levels.nobody')} /> : <Members ids={below} day={day} />}
+          {below.length === 0 ? <Empty text={t('levels.nobody')} /> : <Members ids={below} day={day} at={at} />}
         </section>
       </div>
     </Frame>

@@ -1,28 +1,30 @@
 /** Who are the members, on any date? Every number opens the list behind it. */
 import { dayOf } from '../../../kernel/grant.ts';
-import { type Day, momentFault, precisionOf } from '../../../kernel/moment.ts';
+import type { Day } from '../../../kernel/moment.ts';
 import type { RecordId } from '../../../kernel/types.ts';
 import { Frame } from '../../../ui/frame.tsx';
-import { formatNumber, has, t } from '../../../ui/i18n.ts';
+import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
+import { useLater } from '../../../ui/later.ts';
 import { momentText, sinceText } from '../../../ui/moment.ts';
 import { useOpen } from '../../../ui/open.ts';
 import { Empty, Head, Row, Sign } from '../../../ui/parts.tsx';
-import { go, href, type Path } from '../../../ui/router.ts';
+import { OUT } from '../../../ui/records/routes.ts';
+import { href, type Path } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
 import { byFormOn } from '../forms.ts';
-import { type Member, membersOn, ownNetwork, polesOn, type Register as Whole } from '../rules.ts';
-import { REGISTER } from './addresses.ts';
+import { entriesOfRegister, type Member, membersOn, ownNetwork, polesOn, type Register as Whole } from '../rules.ts';
+import { FORMS, REGISTER } from './addresses.ts';
+import { Count, DayField, isDay } from './on-day.tsx';
+import { Decisions } from './register-decisions.tsx';
+import { DECISIONS, decidedBy, formName, listedOf, namedOn } from './register-parts.ts';
+import { ToPaper } from './to-paper.tsx';
 import '../messages/rules/index.ts';
 
-const isDay = (text: string | undefined): text is Day =>
-  text !== undefined && momentFault(text) === null && precisionOf(text) === 'day' && !text.endsWith('~');
-const formName = (kind: string): string =>
-  has(`organisation.kind.${kind}`) ? t(`organisation.kind.${kind}`) : kind || t('register.unknown');
-/** A last name for the parts that are no form and no pole. */
-const PARTS = ['tous', 'suspendues', 'demandes', 'plusieurs', 'aucun', 'hors'] as const;
-
-/** `membres/registre`, `membres/registre/2014-01-01`, and one list of it: `membres/registre/2014-01-01/forme/scoops`. */
+/**
+ * `membres/registre`, `membres/registre/2014-01-01`, one list of it: `membres/registre/2014-01-01/forme/scoops`, the decisions until that day:
+ * `membres/registre/2014-01-01/decisions`, and either of them on paper: `membres/registre/2014-01-01/sortir/forme/scoops`.
+ */
 export default function Register({ rest }: { readonly rest: Path }) {
   const { replica, now } = useOpen();
   const today = dayOf(now);
@@ -35,6 +37,8 @@ export default function Register({ rest }: { readonly rest: Path }) {
       </Frame>
     );
   const whole = membersOn(replica, us, day);
+  if (rest[1] === OUT) return <Taken us={us} whole={whole} rest={rest.slice(2)} />;
+  if (rest[1] === DECISIONS) return <Decisions us={us} day={day} />;
   return rest[1] ? (
     <Listed us={us} whole={whole} part={rest[1]} key={rest[2] ?? ''} which={rest[2] ?? ''} />
   ) : (
@@ -42,27 +46,24 @@ export default function Register({ rest }: { readonly rest: Path }) {
   );
 }
 
+/** Paper and files: most people never open them. */
+const out = () => import('./register-out.tsx');
+
+function Taken(props: Props & { readonly rest: Path }) {
+  const { part } = useLater(out);
+  return part ? <part.default {...props} /> : null;
+}
+
 interface Props {
   readonly us: RecordId;
   readonly whole: Whole;
-}
-
-/** One number of the summary, and the list it opens. */
-function Count(props: { readonly label: string; readonly n: number; readonly to: string }) {
-  return (
-    <li>
-      <span>{props.label}</span>
-      <a href={props.to} class="num" aria-label={t('register.see', { what: `${props.label}, ${props.n}` })}>
-        {formatNumber(props.n)}
-      </a>
-    </li>
-  );
 }
 
 function Summary({ us, whole, today }: Props & { readonly today: Day }) {
   const { replica } = useOpen();
   const { day, active, suspended, applied, atLeast, atMost } = whole;
   const to = (...rest: Path) => href('membres', REGISTER, day, ...rest);
+  const decided = decidedBy(entriesOfRegister(replica, us), day).length;
   const forms = [
     ...byFormOn(
       replica,
@@ -75,23 +76,11 @@ function Summary({ us, whole, today }: Props & { readonly today: Day }) {
       title={t('register.title')}
       sub={titleOf(replica, us)}
       back={{ href: href('membres'), label: t('directory.back') }}
+      end={<ToPaper to={to(OUT, 'tous')} />}
     >
       <div class="stack">
         <div class="stack beside">
-          <div class="field">
-            <label for="register-day">{t('register.day')}</label>
-            <input
-              class="in"
-              id="register-day"
-              type="date"
-              value={day}
-              max="2199-12-31"
-              onChange={(event) => {
-                const { value } = event.currentTarget;
-                if (isDay(value)) go(href('membres', REGISTER, value), 'replace');
-              }}
-            />
-          </div>
+          <DayField day={day} to={(other) => href('membres', REGISTER, other)} />
           <div class="card pad stack s1">
             <p class="big">
               <a href={to('tous')} class="num">
@@ -110,6 +99,7 @@ function Summary({ us, whole, today }: Props & { readonly today: Day }) {
             <ul class="mini">
               <Count label={t('register.suspended')} n={suspended.length} to={to('suspendues')} />
               <Count label={t('register.applied')} n={applied.length} to={to('demandes')} />
+              <Count label={t('register.decisions')} n={decided} to={to(DECISIONS)} />
             </ul>
           </div>
         </div>
@@ -125,6 +115,9 @@ function Summary({ us, whole, today }: Props & { readonly today: Day }) {
             </section>
           )}
           <Poles us={us} whole={whole} />
+        </div>
+        <div class="card rows narrow">
+          <Row href={href('membres', FORMS, day)} title={t('forms.whole')} end={<Icon name="next" />} />
         </div>
       </div>
     </Frame>
@@ -170,9 +163,9 @@ function Poles({ us, whole }: Props) {
 
 /** One list: who, since when, by which decision. */
 function Listed({ us, whole, part, which }: Props & { readonly part: string; readonly which: string }) {
-  const { replica } = useOpen();
+  const open = useOpen();
   const { day } = whole;
-  const { title, ids } = useListed({ us, whole }, part, which);
+  const { title, ids } = listedOf(open.replica, us, whole, part, which);
   const lines = new Map([...whole.active, ...whole.suspended, ...whole.applied].map((line) => [line.member, line]));
   const said = (line: Member | undefined): string =>
     line
@@ -185,13 +178,14 @@ function Listed({ us, whole, part, which }: Props & { readonly part: string; rea
           .join(t('list.comma'))
       : '';
   const named = ids
-    .map((id) => ({ id, name: titleOf(replica, id), sub: said(lines.get(id)) }))
+    .map((id) => ({ id, ...namedOn(open, id, day), sub: said(lines.get(id)) }))
     .sort((a, b) => a.name.localeCompare(b.name));
   return (
     <Frame
       title={title}
       sub={t('register.on', { day: momentText(day) })}
       back={{ href: href('membres', REGISTER, day), label: t('register.back') }}
+      end={<ToPaper to={href('membres', REGISTER, day, OUT, part, which || '-')} />}
     >
       {named.length === 0 ? (
         <Empty text={t('register.nobody')}>
@@ -201,13 +195,13 @@ function Listed({ us, whole, part, which }: Props & { readonly part: string; rea
         </Empty>
       ) : (
         <div class="card rows narrow">
-          {named.map(({ id, name, sub }) => (
+          {named.map(({ id, name, now, sub }) => (
             <Row
               key={id}
               href={href('membres', id)}
               sign={<Sign icon="coop" />}
               title={name}
-              sub={sub}
+              sub={[now && t('register.now', { name: now }), sub].filter(Boolean).join(t('list.comma'))}
               end={<Icon name="next" />}
             />
           ))}
@@ -215,25 +209,4 @@ function Listed({ us, whole, part, which }: Props & { readonly part: string; rea
       )}
     </Frame>
   );
-}
-
-/** Which organisations a list is about, and what it is called. */
-function useListed({ us, whole }: Props, part: string, which: string) {
-  const { replica } = useOpen();
-  const { day, active, suspended, applied } = whole;
-  const idsOf = (lines: readonly Member[]) => lines.map((line) => line.member);
-  if (part === 'forme') {
-    const kind = which === '-' ? '' : which;
-    return { title: formName(kind), ids: byFormOn(replica, idsOf(active), day).get(kind) ?? [] };
-  }
-  if (part === 'suspendues') return { title: t('register.suspended'), ids: idsOf(suspended) };
-  if (part === 'demandes') return { title: t('register.applied'), ids: idsOf(applied) };
-  if (!['pole', ...PARTS.slice(3)].includes(part))
-    return { title: t('register.members', { n: active.length }), ids: idsOf(active) };
-  const { poles, several, none, outside } = polesOn(replica, us, day);
-  if (part === 'plusieurs') return { title: t('register.several', { n: several.length }), ids: several };
-  if (part === 'aucun') return { title: t('register.nowhere', { n: none.length }), ids: none };
-  if (part === 'hors') return { title: t('register.outside', { n: outside.length }), ids: outside };
-  const pole = poles.find(({ body }) => body === which);
-  return { title: pole ? titleOf(replica, pole.body) : t('register.bypole'), ids: pole?.members ?? [] };
 }

@@ -1,7 +1,7 @@
 /** How the seats of a body are said: on its sheet, and beside the form of a seat that there is none for. */
 import { dayOf } from '../../../kernel/grant.ts';
 import { isRecordId } from '../../../kernel/ids.ts';
-import { countsOn, type Day } from '../../../kernel/moment.ts';
+import type { Day } from '../../../kernel/moment.ts';
 import type { RecordId } from '../../../kernel/types.ts';
 import { formatNumber, t } from '../../../ui/i18n.ts';
 import type { Open } from '../../../ui/open.ts';
@@ -11,6 +11,7 @@ import { entriesIn } from '../../../ui/records/codec.ts';
 import type { Counter } from '../../../ui/records/extend.ts';
 import { href } from '../../../ui/router.ts';
 import { type Seats, seatsOn, seatTooMany } from '../seats.ts';
+import { belongsOn, periodOf } from '../source.ts';
 import { SEATS } from './addresses.ts';
 import '../messages/rules/index.ts';
 
@@ -32,16 +33,12 @@ export function seatsCounter({ replica, now }: Open, body: RecordId): readonly C
   return [{ figure: formatNumber(length), label, href: href('instances', SEATS, body) }];
 }
 
-/** Of the periods that are being written down, is one in force on the day? Without any, the seat is held, nobody says since when. */
-function isInForce(spans: string, day: Day): boolean {
-  const entries = Object.values(entriesIn(spans)).filter((entry) => entry !== null);
-  return (
-    entries.length === 0 ||
-    entries.some(
-      ({ from = '', to = '', status = '' }) => (status || 'active') === 'active' && countsOn({ from, to }, day),
-    )
+/** Of the periods that are being written down, is one in force on the day? */
+const isInForce = (spans: string, day: Day): boolean =>
+  belongsOn(
+    Object.values(entriesIn(spans)).flatMap((entry) => (entry === null ? [] : [periodOf(entry)])),
+    day,
   );
-}
 
 /** One seat too many, said while it is written down and refused by nobody. */
 export function tooManySeats({ replica, now }: Open, answers: Answers) {

@@ -1,10 +1,10 @@
 /** The lines of a list as they were chosen on its screen: searched, narrowed to the branch, filtered. What goes out is what was in sight. */
 import type { TypeDecl } from '../../../kernel/declare.ts';
 import { branchOf } from '../../../kernel/ids.ts';
-import { has, t } from '../../i18n.ts';
+import { t } from '../../i18n.ts';
 import type { Open } from '../../open.ts';
 import { SearchIndex } from '../../search.ts';
-import { shownBy } from '../find.ts';
+import { regionName, shownBy, valueName } from '../find.ts';
 import { type Line, linesOf } from '../lines.ts';
 import { lookingAt } from '../looking.ts';
 
@@ -26,10 +26,9 @@ export function chosenOf({ replica, me }: Open, type: TypeDecl): Chosen {
   const words = [
     only ? me.place : '',
     stand === null ? '' : t(stand === 'hidden' ? 'records.hidden' : `state.${stand}`),
-    ...Object.entries(fields).map(([field, value]) => {
-      const key = `${type.name}.${field}.${value}`;
-      return has(key) ? t(key) : value;
-    }),
+    ...Object.entries(fields).map(([field, value]) =>
+      type.fields[field]?.widget === 'place' ? regionName(value) : valueName(type.name, field, value),
+    ),
     wanted.value.trim(),
   ];
   return {

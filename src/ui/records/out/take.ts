@@ -2,6 +2,7 @@
 import type { TypeDecl } from '../../../kernel/declare.ts';
 import { entriesOf, type RecordState, valueOf } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
+import type { RecordId } from '../../../kernel/types.ts';
 import { BOM, type Cell, csvLine } from '../../files/csv.ts';
 import { type Card, vcardText } from '../../files/vcard.ts';
 import { t } from '../../i18n.ts';
@@ -11,7 +12,7 @@ import { folded } from '../../search.ts';
 import { toast } from '../../toast.tsx';
 import { entryText, fieldLabel, textOfValue } from '../../words.ts';
 import { typeMany } from '../describe.tsx';
-import { extensionsOf } from '../extend.ts';
+import { EVERY, extensionsOf } from '../extend.ts';
 
 /** The type that keeps the book of files (`modules/access`). */
 const EXPORT = 'export';
@@ -46,12 +47,31 @@ export function csvOf(open: Open, { type, records }: Pick<Taken, 'type' | 'recor
   return BOM + csvLine(header, ';') + records.map(line).join('');
 }
 
+/** What the book of files says of one. */
+interface Noted {
+  /** What it is about, in a word or two. */
+  readonly called: string;
+  readonly records: number;
+  readonly filter: string;
+}
+const noted = ({ type, records, filter }: Taken): Noted => ({
+  called: typeMany(type.name),
+  records: records.length,
+  filter,
+});
+
 /** Notes that the file is taken, then hands it over. Rejects with a `StoreFault` when it could not be noted: then nothing leaves. */
-async function handOver(open: Open, taken: Taken, ending: string, media: string, text: string): Promise<void> {
+async function handOver(
+  open: Open,
+  { called, records, filter }: Noted,
+  ending: string,
+  media: string,
+  text: string,
+): Promise<void> {
   const { jekulu, me, now } = open;
-  const slug = folded(typeMany(taken.type.name)).replace(/[^a-z0-9]+/g, '-');
+  const slug = folded(called).replace(/[^a-z0-9]+/g, '-');
   const name = `${slug}-${dayOf(now)}.${ending}`;
-  const body = { name, records: taken.records.length, ...(taken.filter && { filter: taken.filter.slice(0, 300) }) };
+  const body = { name, records, ...(filter && { filter: filter.slice(0, 300) }) };
   await jekulu.save([{ do: 'create', type: EXPORT, home: me.home, shared: [], body }]);
   const address = URL.createObjectURL(new Blob([text], { type: `${media};charset=utf-8` }));
   const link = document.createElement('a');
@@ -63,7 +83,35 @@ async function handOver(open: Open, taken: Taken, ending: string, media: string,
 }
 
 export const takeCsv = (open: Open, taken: Taken): Promise<void> =>
-  handOver(open, taken, 'csv', 'text/csv', csvOf(open, taken));
+  handOver(open, noted(taken), 'csv', 'text/csv', csvOf(open, taken));
+
+/** A table that a screen made of its own: of each line the record it is about. */
+export interface OwnTable {
+  /** What it is called: `Le registre`. */
+  readonly name: string;
+  /** What it was narrowed to, in words. */
+  readonly of: string;
+  readonly heads: readonly string[];
+  readonly rows: readonly { readonly record: RecordId; readonly cells: readonly string[] }[];
+}
+
+/** The table as French Excel opens it, each line with the record it is about. */
+export const csvOfTable = ({ heads, rows }: Pick<OwnTable, 'heads' | 'rows'>): string =>
+  BOM +
+  csvLine([...heads, t('out.col.id')], ';', ',') +
+  rows.map(({ record, cells }) => csvLine([...cells, record], ';', ',')).join('');
+
+export const takeTable = (open: Open, table: OwnTable): Promise<void> =>
+  handOver(
+    open,
+    { called: table.name, records: table.rows.length, filter: table.of },
+    'csv',
+    'text/csv',
+    csvOfTable(table),
+  );
+
+/** What may go to a partner, where a module knows. */
+export const partnerPart = () => extensionsOf(EVERY).find((one) => one.partner)?.partner;
 
 /** Makes a card of a record of this type, where a module knows how. */
 export const cardMaker = (type: string) => extensionsOf(type).find((one) => one.card)?.card;
@@ -72,5 +120,5 @@ export async function takeContacts(open: Open, taken: Taken): Promise<void> {
   const make = await cardMaker(taken.type.name)?.();
   const cards = taken.records.map((record) => make?.cardHere(open, record) ?? null);
   const known = cards.filter((card): card is Card => card !== null);
-  await handOver(open, taken, 'vcf', 'text/vcard', known.map(vcardText).join(''));
+  await handOver(open, noted(taken), 'vcf', 'text/vcard', known.map(vcardText).join(''));
 }
