@@ -2,6 +2,8 @@
 import '@preact/signals';
 import { render } from 'preact';
 import { App } from '../../src/device/screens/app.tsx';
+import { declarations } from '../../src/modules/index.ts';
+import { extensionsOf } from '../../src/ui/records/extend.ts';
 import { Fake, PIN } from './fake.ts';
 import { taken } from './kept-story.ts';
 import type { Who } from './story.ts';
@@ -9,8 +11,19 @@ import type { Who } from './story.ts';
 declare global {
   interface Window {
     fake: Fake;
+    /** Addresses that were opened on this page. */
+    opened: string[];
+    /** Last parts of the addresses of the screens that modules have brought so far. */
+    besides(): readonly string[];
   }
 }
+
+window.opened = [location.hash];
+addEventListener('hashchange', () => window.opened.push(location.hash));
+window.besides = () =>
+  Object.keys(declarations.types).flatMap((type) =>
+    extensionsOf(type).flatMap(({ screens = {} }) => Object.keys(screens)),
+  );
 
 const asked = new URLSearchParams(location.search);
 const scene = asked.get('scene') ?? 'door';

@@ -3,7 +3,7 @@
  * in any theme, letters twice as large push nothing off and part no word. Then the same screen on a desk. Pictures are kept where they are asked for:
  * SHOTS=folder, PICK=name.width, WEBP=1; ONLY=name looks at some scenes (docs/screens/README.md).
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -17,6 +17,8 @@ class ScenePage {
   readonly page: Page;
   /** What the page complained of since the scene began. */
   readonly faults: string[] = [];
+  /** Addresses that the scenes so far have opened, each by its parts. */
+  readonly opened: (readonly string[])[] = [];
   readonly keeps = SHOTS !== undefined;
   readonly #site: Site;
   readonly #browser: BrowserContext;
@@ -65,6 +67,8 @@ class ScenePage {
     this.faults.length = 0;
     await this.letters(16);
     await show(this.page, this.#site.url, scene);
+    const hashes = await this.page.evaluate(() => [...window.opened, location.hash]);
+    this.opened.push(...hashes.map((hash) => hash.slice(2).split('/')));
     await bringAxe(this.page);
   }
 
@@ -79,6 +83,35 @@ class ScenePage {
   }
 }
 
+/** Screens behind the door by the first part of their address, as `inside.tsx` and `more.tsx` list them: no list by hand can forget one. */
+const namesIn = (file: string, list: RegExp): readonly string[] => {
+  const [, body = ''] =
+    list.exec(readFileSync(new URL(`../../src/device/screens/${file}`, import.meta.url), 'utf8')) ?? [];
+  return [...body.matchAll(/(?:^|[{,])\s*'?([a-z-]+)'?: /gm)].map(([, name]) => name as string);
+};
+const ROOMS = namesIn('inside.tsx', /const GROUPS[^=]+= {\n(.*?)\n};/s);
+const PARTS = namesIn('more.tsx', /const PARTS = {\n(.*?)\n}/s);
+/** Rooms whose scenes stand with those of programmes, and screens beside a list whose scenes stand with those of the house. */
+const WORK = ['appel', 'parcours', 'quelle-forme', 'verifier', 'doublons'];
+const MEMBERS = ['registre', 'niveaux', 'a-voir'];
+
+/** Every screen has a scene: what no scene of this half opened, although it is a screen of this half. */
+async function unopened({ page, opened }: ScenePage, half: keyof typeof SCENES): Promise<readonly string[]> {
+  const isOpened = (at: 0 | 1, name: string): boolean => opened.some((parts) => parts[at] === name);
+  if (half === 'programme') {
+    const besides = await page.evaluate(() => window.besides());
+    expect(besides.length).toBeGreaterThan(20);
+    const own = besides.filter((name) => !MEMBERS.includes(name));
+    return [...WORK.filter((name) => !isOpened(0, name)), ...own.filter((name) => !isOpened(1, name))];
+  }
+  const rooms = ['corriger', 'envois', ...ROOMS.filter((name) => !WORK.includes(name))];
+  expect(rooms.length + PARTS.length).toBeGreaterThan(10);
+  return [
+    ...rooms.filter((name) => !isOpened(0, name)),
+    ...[...PARTS, ...MEMBERS].filter((name) => !isOpened(1, name)),
+  ];
+}
+
 /** Says each scene of one half as a test. A page is loaded once for all that is measured of it: that takes longer than measuring it. */
 export function measured(half: keyof typeof SCENES): void {
   let seen: ScenePage;
@@ -90,6 +123,9 @@ export function measured(half: keyof typeof SCENES): void {
   it.each(scenes)('$name', { timeout: 60_000 }, async (scene) => {
     await onPhone(seen, scene);
     await onDesk(seen, scene);
+  });
+  it.skipIf(ONLY)('every screen has a scene', async () => {
+    expect(await unopened(seen, half)).toEqual([]);
   });
 }
 

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { PIN } from './fake.ts';
 import { KEY, pictureOf, signedNow } from './paper-code.ts';
+import { BESIDE_SCENES } from './scenes-beside.ts';
 import { DOOR_SCENES } from './scenes-door.ts';
 import { FOLLOW } from './scenes-follow.ts';
 import { TOOL_SCENES } from './scenes-tools.ts';
@@ -404,7 +405,7 @@ const DOUBLES: readonly Scene[] = [
 /** In two halves that take about as long; each is a file of tests (`screens*.test.ts`), so that both cores have work. */
 export const SCENES: { readonly [half in 'house' | 'programme']: readonly Scene[] } = {
   house: HOUSE,
-  programme: [...DOUBLES, ...WAY_SCENES, ...TOOL_SCENES, ...TRAINING, ...FOLLOW],
+  programme: [...DOUBLES, ...WAY_SCENES, ...TOOL_SCENES, ...BESIDE_SCENES, ...TRAINING, ...FOLLOW],
 };
 
 let shown = 0;

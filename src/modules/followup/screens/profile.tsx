@@ -95,36 +95,43 @@ function Asked({ programme, profile, shut }: Drawn) {
       {twice && (
         <>
           <h3>{t('profile.twice', { n: twice.n })}</h3>
-          <table class="tbl">
-            <thead>
-              <tr>
-                <td />
-                <th scope="col" class="r">
-                  {t('profile.entry')}
-                </th>
-                <th scope="col" class="r">
-                  {t('profile.later')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {twice.before.map((line, at) => {
-                const later = twice.after[at];
-                if (!later || line.ids.length + later.ids.length === 0) return null;
-                return (
-                  <tr key={line.key}>
-                    <th scope="row">{answerWord(by, line.key)}</th>
-                    <td class="r">
-                      <Figure {...{ programme, by, line, shut }} n={before?.[at] ?? null} part="avant" />
-                    </td>
-                    <td class="r">
-                      <Figure {...{ programme, by, shut }} line={later} n={after?.[at] ?? null} part="apres" />
-                    </td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
+          <section
+            class="scroll"
+            aria-label={t('list.dot', { a: t(`profile.${by}`), b: t('profile.later') })}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: with large letters it scrolls sideways, and a keyboard must reach it
+            tabIndex={0}
+          >
+            <table class="tbl">
+              <thead>
+                <tr>
+                  <td />
+                  <th scope="col" class="r">
+                    {t('profile.entry')}
+                  </th>
+                  <th scope="col" class="r">
+                    {t('profile.later')}
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {twice.before.map((line, at) => {
+                  const later = twice.after[at];
+                  if (!later || line.ids.length + later.ids.length === 0) return null;
+                  return (
+                    <tr key={line.key}>
+                      <th scope="row">{answerWord(by, line.key)}</th>
+                      <td class="r">
+                        <Figure {...{ programme, by, line, shut }} n={before?.[at] ?? null} part="avant" />
+                      </td>
+                      <td class="r">
+                        <Figure {...{ programme, by, shut }} line={later} n={after?.[at] ?? null} part="apres" />
+                      </td>
+                    </tr>
+                  );
+                })}
+              </tbody>
+            </table>
+          </section>
         </>
       )}
     </section>

@@ -86,7 +86,9 @@ function Shared({ offer }: { readonly offer: RecordState }) {
             {t('offer.share.copy')}
           </button>
         </div>
-        <p class="sm dim">{address === '' ? t('offer.share.closed') : t('offer.share.address', { address })}</p>
+        <p class={address === '' ? 'sm dim' : 'sm dim addr'}>
+          {address === '' ? t('offer.share.closed') : t('offer.share.address', { address })}
+        </p>
       </div>
     </Frame>
   );

@@ -7,6 +7,7 @@ import { useLayoutEffect } from 'preact/hooks';
 const STYLE = `
 @page { size: A4; margin: 13mm 12mm 15mm; @bottom-right { content: counter(page) " / " counter(pages); font: 9pt sans-serif; color: #000 } }
 .paper { background: #fff; color: #000; border: 1px solid var(--line); border-radius: var(--r2); padding: var(--s4); overflow-x: auto; font-size: 10.5pt; line-height: 1.35 }
+.paper .empty { background: #fff }
 .paper table { inline-size: calc(100% - 1pt); margin-inline: .5pt; min-inline-size: 38rem; border-collapse: collapse }
 .paper thead { display: table-header-group }
 .paper tr { break-inside: avoid }

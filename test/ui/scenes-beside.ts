@@ -1,0 +1,119 @@
+/** Screens beside the lists and the sheets that modules bring (`extend`), each at the address of a record. */
+import type { Page } from 'playwright-core';
+import type { Scene } from './scenes.ts';
+
+const query = 'scene=open&follow&leads';
+const stands = (page: Page) => page.locator('main .stack, main .btn, main .paper').first().waitFor();
+
+/** `#/<at>/<first record of the type>`. */
+const beside = (name: string, type: string, at: string): Scene => ({
+  name,
+  query,
+  act: async (page) => {
+    await page.evaluate(
+      ([of, to]) => {
+        const [one] = window.fake.replica.list(of);
+        if (one) location.hash = `#/${to}/${one.id}`;
+      },
+      [type, at] as const,
+    );
+    await page.waitForFunction(() => document.querySelector('h1')?.textContent !== 'Aujourd’hui');
+    await stands(page);
+  },
+});
+
+/** Two of the group that has finished cleaned the drains; her own screens are opened at the addresses that `at` makes of what was done. */
+const action = (
+  name: string,
+  at: (made: {
+    readonly action: string;
+    readonly programme: string;
+    readonly cohort: string;
+    readonly person: string;
+  }) => string,
+  text: string | RegExp,
+): Scene => ({
+  name,
+  query,
+  act: async (page) => {
+    const made = await page.evaluate(async () => {
+      const { fake } = window;
+      const [cohort] = fake.replica.list('cohort').filter((one) => one.fields['name']?.[0]?.value === 'Ségou 1');
+      const [programme] = fake.replica.list('programme');
+      const of = (field: string) => (one: { fields: { [name: string]: readonly { value: unknown }[] } }) =>
+        one.fields[field]?.[0]?.value;
+      const there = fake.replica.list('enrolment').filter((one) => of('cohort')(one) === cohort?.id);
+      const people = there.slice(0, 2).map((one) => String(of('person')(one)));
+      const ids = { programme: programme?.id ?? '', cohort: cohort?.id ?? '' };
+      const body = { name: 'Curage des caniveaux', on: '2026-12-20', place: 'Ségou, Médine', hours: 4, ...ids };
+      const ticked = Object.fromEntries(people.map((person, at) => [`people.${person}`, at === 0 ? {} : { hours: 2 }]));
+      const home = 'n/branch/segou/' as never;
+      const [done] = await fake.save([{ do: 'create', type: 'action', home, body: { ...body, ...ticked } }]);
+      return { action: String(done?.record), person: people[0] ?? '', ...ids };
+    });
+    await page.evaluate((to) => {
+      location.hash = to;
+    }, at(made));
+    await page.getByText(text).first().waitFor();
+  },
+});
+
+/** An offer that ends in a month, opened beside the list of offers. */
+const offer = (name: string, at: string, text: string): Scene => ({
+  name,
+  query,
+  act: async (page) => {
+    await page.evaluate(async (to) => {
+      const { fake } = window;
+      const body = { kind: 'job', name: 'Deux maçons', by: 'Coopérative Jèkafo', place: 'San', phone: '76 00 00 12' };
+      const home = 'n/branch/segou/' as never;
+      const deadline = new Date(fake.now() + 30 * 24 * 3600 * 1000).toISOString().slice(0, 10);
+      const shared = ['n/shared/'] as never;
+      const [made] = await fake.save([
+        { do: 'create', type: 'offer', home, shared, body: { ...body, deadline, listed: true } },
+      ]);
+      location.hash = `#/annonces/${to}/${made?.record}`;
+    }, at);
+    await page.getByText(text).first().waitFor();
+  },
+});
+
+export const BESIDE_SCENES: readonly Scene[] = [
+  action('actions-participants', ({ action, cohort }) => `#/actions/participants/${action}/${cohort}`, /cocher/i),
+  action('actions-programme', ({ programme }) => `#/programmes/actions/${programme}`, /heures/),
+  action('actions-personne', ({ person }) => `#/actions/de/${person}`, 'Curage des caniveaux'),
+  offer('annonce-postuler', 'postuler', 'Deux maçons'),
+  offer('annonce-partager', 'partager', 'Le message'),
+  offer('annonce-affiche', 'affiche', 'Postulez avant'),
+  beside('remplacer', 'session', 'cohortes/remplacer'),
+  beside('resultats', 'selection', 'selections/resultats'),
+  beside('candidature-papier', 'programme', 'programmes/fiche'),
+  beside('profil', 'programme', 'programmes/profil'),
+  beside('suivi-pour', 'person', 'suivis/pour'),
+  beside('entreprise-etape', 'enterprise', 'entreprises/etape'),
+  {
+    name: 'sieges',
+    query,
+    act: async (page) => {
+      await page.evaluate(async () => {
+        const { fake } = window;
+        const list = fake.replica.list('organisation');
+        const us = list.find((one) => one.fields['own']?.[0]?.value === true);
+        const home = 'n/' as never;
+        const create = { do: 'create', home, shared: [] } as const;
+        const body = { name: 'Conseil d’administration', kind: 'board', of: String(us?.id), seats: 3 };
+        const [made] = await fake.save([{ ...create, type: 'body', body }]);
+        const group = String(made?.record);
+        for (const [at, from] of ['2024', '2022', '2015/2019'].entries()) {
+          const [since = '', to = ''] = from.split('/');
+          const span = { from: since, status: 'active', ...(to && { to }) };
+          const seat = { member: String(list[at + 1]?.id), group, kind: 'member', 'spans.a': span };
+          await fake.save([{ ...create, type: 'membership', body: seat }]);
+        }
+        location.hash = `#/instances/sieges/${group}`;
+      });
+      await page.getByRole('heading', { name: 'Conseil d’administration' }).waitFor();
+    },
+  },
+  { name: 'emploi-du-temps-moi', query, hash: '#/cohortes/emploi-du-temps/moi', act: stands },
+];
