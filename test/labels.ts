@@ -1,10 +1,10 @@
 /** Keys of the catalogues that the declarations call for, read from them: what a screen may ask for without being told about a type. */
-import type { Declarations, FieldDecl } from '../src/kernel/declare.ts';
+import { type Declarations, type FieldDecl, groupsOf } from '../src/kernel/declare.ts';
 
 /** Of one field: its name, its choices, and the same for the parts of its entries. */
 const ofField = (key: string, { choices, entry }: FieldDecl): readonly string[] => [
   key,
-  ...(choices ?? []).map(({ value }) => `${key}.${value}`),
+  ...[...(choices ?? []).map(({ value }) => value), ...groupsOf(choices)].map((value) => `${key}.${value}`),
   ...Object.entries(entry ?? {}).flatMap(([part, decl]) => ofField(`${key}.${part}`, decl)),
 ];
 

@@ -62,6 +62,8 @@ export interface FieldDecl {
     readonly icon: string;
     /** Chosen in an entry of a map, it says that something is over: it has a day, and lasts no longer. */
     readonly ends?: true;
+    /** Choices that can be looked for together, under one word: its label is `type.field.<group>`, as of a choice. */
+    readonly group?: string;
   }[];
   /** Asked when the record is first made, or only when somebody completes the sheet. */
   readonly asked?: 'first' | 'later';
@@ -270,6 +272,11 @@ export function partOf(entry: Json | undefined, part: string): Json | undefined 
     ? (entry as { readonly [key: string]: Json })[part]
     : undefined;
 }
+
+/** The groups of a field's choices, in their order. */
+export const groupsOf = (choices: FieldDecl['choices'] = []): readonly string[] => [
+  ...new Set(choices.flatMap(({ group }) => group ?? [])),
+];
 
 /** Does an entry of a map say that something is over? */
 export const isEnding = (field: FieldDecl, entry: Json): boolean =>

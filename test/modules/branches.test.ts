@@ -8,6 +8,7 @@ import { lastOf, latestByAuthor, organisationsOf, workersOf } from '../../src/mo
 import { branchCard } from '../../src/modules/directory/own.ts';
 import { declarations } from '../../src/modules/index.ts';
 import '../../src/modules/directory/screens/branch.tsx';
+import type { Open } from '../../src/ui/open.ts';
 import { formOf } from '../../src/ui/record-form.ts';
 import { extensionsOf } from '../../src/ui/records/extend.ts';
 import { newRecord } from '../../src/ui/records/save.ts';
@@ -21,7 +22,7 @@ const [extension] = extensionsOf('branch');
 
 it('has every field it must have, the one nobody is asked too', () => {
   const answers = { name: 'San-Tominian' };
-  const { known = {}, home = ROOT } = extension?.follows?.(answers) ?? {};
+  const { known = {}, home = ROOT } = extension?.follows?.(answers, {} as Open) ?? {};
   const nothing = { record: () => null } as never;
   const { acts } = newRecord(nothing, formOf(declarations, 'branch'), answers, home, known);
   const [act] = typeof acts === 'function' ? acts(() => '' as never) : acts;

@@ -1,13 +1,16 @@
 // What is told with its dates: how long an organisation has existed on a day, and who was what in a delegation of years ago.
 import { describe, expect, it, vi } from 'vitest';
+import { checkBody } from '../../src/kernel/declare.ts';
 import { entriesOf, textOf } from '../../src/kernel/fold.ts';
+import { dayOf } from '../../src/kernel/grant.ts';
 import { branchScope } from '../../src/kernel/ids.ts';
 import type { Body } from '../../src/kernel/types.ts';
 import { delegatesOf, organisersOf } from '../../src/modules/directory/delegation.ts';
-import { byFormOn, directoryOn, formOn, nameOn } from '../../src/modules/directory/forms.ts';
+import { byFormOn, directoryOn, formOn, nameOn, stagesOf } from '../../src/modules/directory/forms.ts';
 import { levelsOf, topsOn } from '../../src/modules/directory/levels.ts';
 import { seniorityOn } from '../../src/modules/directory/rules.ts';
 import { datingAlong } from '../../src/modules/directory/screens/dating.ts';
+import { identified } from '../../src/modules/directory/screens/identified.ts';
 import { publicFace } from '../../src/modules/directory/shown.ts';
 import { declarations } from '../../src/modules/index.ts';
 import type { Open } from '../../src/ui/open.ts';
@@ -83,6 +86,20 @@ it('The 2005 edition shows the ministry’s name of 2005, the 2026 one today’s
   ];
   expect(edition('2005-11')).toEqual(told('Ministère de la Solidarité'));
   expect(edition('2026')).toEqual(told('Ministère de la Santé'));
+});
+
+it('S3-34: a group registered in the field is identified that day, without being asked; an office says the stage itself', () => {
+  const copy = new Copy();
+  const by = (role: string) => ({ me: { role } as Open['me'], now: NOW });
+  const group = copy.organisation('Groupement informel', identified(by('animator'), {}));
+  const state = copy.replica.record(group)!;
+  expect(checkBody(declarations.types['organisation']!, identified(by('animator'), {}), false)).toBeNull();
+  expect(textOf(state, 'stage')).toBe('identified');
+  expect(stagesOf(state)).toEqual([{ stage: 'identified', from: dayOf(NOW) }]);
+  // Two who met it the same day and did not see each other wrote the same entry.
+  expect(identified(by('animator'), {})).toEqual(identified({ ...by('animator'), now: NOW + 60_000 }, {}));
+  expect(identified(by('coordinator'), {})).toEqual({});
+  expect(identified(by('animator'), { stage: 'active' })).toEqual({});
 });
 
 it('a new form on the card asks since when, and the register of an old day is as it was', () => {

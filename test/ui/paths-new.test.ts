@@ -91,7 +91,8 @@ describe('a new organisation', () => {
         type: 'organisation',
         scope: 'n/branch/segou/',
         shared: ['n/shared/'],
-        fields: ['name', 'kind', 'place'],
+        // Met in the field: identified that day.
+        fields: ['stage', expect.stringMatching(/^stages\.2027-03-11_/), 'name', 'kind', 'place'],
         phone: undefined,
         place: 0,
         size: 2,

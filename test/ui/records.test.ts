@@ -209,6 +209,16 @@ describe('a record', () => {
     expect(cards.filter(shownBy({ ...NO_FILTER, fields: { place: UNSAID } }, false))).toHaveLength(
       regions.get(UNSAID)?.n ?? 0,
     );
+    // S0-31: the priorities of the network are found together, each organisation once, before the sectors one by one.
+    const two = register(phone, SEGOU, 'Pêche et poterie', 'group', 'Mopti');
+    phone.write([{ do: 'edit', record: two, body: { sectors: ['fishing', 'crafts', 'trade'] } }]);
+    const found = linesOf(phone.replica, me, 'organisation');
+    const sectors = valueCounts(found, NO_FILTER, 'sectors');
+    const prior = found.filter(shownBy({ ...NO_FILTER, fields: { sectors: 'priority' } }, false));
+    expect(prior.map(({ id }) => id)).toContain(two);
+    expect(sectors.get('priority')).toBe(prior.length);
+    expect([sectors.get('fishing'), sectors.get('trade')]).toEqual([1, 1]);
+    expect(valueName('organisation', 'sectors', 'priority')).toBe('Prioritaires');
     // What has not been decided yet is not « non dit ».
     expect(valueName('formalisation', 'outcome', UNSAID)).toBe('En cours');
   });

@@ -100,6 +100,7 @@ async function onPhone(seen: ScenePage, scene: Scene): Promise<void> {
   await seen.shot(scene, 360);
   expect(seen.faults).toEqual([]);
   expect(await untold(page)).toEqual([]);
+  expect(await check(page), '360 px').toEqual([]);
   for (const width of [360, 320]) {
     if (width === 320 || seen.keeps) await seen.resize(width, 640);
     expect(await overflowing(page), `${width} px`).toEqual([]);
@@ -122,6 +123,7 @@ async function onDesk(seen: ScenePage, scene: Scene): Promise<void> {
   await seen.shot(scene, 1280);
   expect(seen.faults).toEqual([]);
   expect(await overflowing(seen.page)).toEqual([]);
+  expect(await small(seen.page)).toEqual([]);
   await inThemes(seen, scene, '1280-sombre');
 }
 

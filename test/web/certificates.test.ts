@@ -259,7 +259,8 @@ it('a trainer without network wrote « AWA » anew and marked her there: once th
   await make('test_sheet', { cohort, which: 'post', on: '2026-03-05', ...points });
   const group = await make('organisation', { name: 'Karité', kind: 'group', place: 'Ségou' });
   await make('involvement', { person: tested, organisation: group, kind: 'founder' });
-  await make('enterprise', { organisation: group, programme, on: '2026-04-01' });
+  const twin = await make('organisation', { name: 'KARITÉ', kind: 'group', place: 'Ségou' });
+  await make('enterprise', { organisation: twin, programme, on: '2026-04-01' });
 
   /** Stage and enterprise of everybody, as a phone that holds all of it says, and as the hub does. */
   const both = async () => {
@@ -290,14 +291,36 @@ it('a trainer without network wrote « AWA » anew and marked her there: once th
   // A certificate and a mark that come later, still under the dead sheets.
   await network.actAsAuthority([give({ ...FACTS, number: 'SEG-2026-K3A-0007' }, SEGOU, { person: tested, enrolment })]);
   const [then, there] = await both();
-  expect(then).toEqual({ stages: [`${awa} certified`], founders: 1 });
+  expect(then).toEqual({ stages: [`${awa} certified`], founders: 0 });
   expect(there).toEqual(then);
+
+  expect(there.founders).toBe(0);
+  await merge(group, twin);
+  const [one, other] = await both();
+  expect([one.founders, other.founders]).toEqual([1, 1]);
 
   // Two women after all.
   await merge(marked, null);
   const [back, again] = await both();
   expect(back.stages).toEqual([`${awa} enrolled`, `${marked} certified`].sort());
   expect(again).toEqual(back);
+
+  // Sira followed all of it before she moved: what is heard of the group she left changes what she has in the other, here too.
+  const sira = await make('person', { name: 'Sira BA' });
+  const next = await make('cohort', { name: 'Ségou 10', programme, curriculum });
+  const test = { 'tests.a': { which: 'post', on: '2026-03-05', points: 15, of: 20 } };
+  await make('enrolment', { person: sira, cohort: next, on: '2026-03-04', ...test });
+  await make('enrolment', { person: sira, cohort, on: '2026-03-01', 'steps.a': { is: 'moved', on: '2026-03-03' } });
+  for (const [is, stage] of [
+    ['present', 'completed'],
+    ['absent', 'enrolled'],
+  ] as const) {
+    const body = { [`marks.${sira}`]: { is } };
+    await network.actAsAuthority([{ do: 'edit', record: rollId(session), body }]);
+    const [phone, hub] = await both();
+    expect(phone.stages).toContain(`${sira} ${stage}`);
+    expect(hub).toEqual(phone);
+  }
 });
 
 it('an office elsewhere withdraws nothing here: a withdrawal lives with its certificate', async () => {

@@ -303,13 +303,32 @@ describe('the network in figures', () => {
       },
     ]);
     const us = await organisation(figures, 'Nous', { own: true, kind: 'network' });
+    const joining = await Promise.all(
+      [['trade', 'fishing', 'crafts'], ['trade'], []].map((sectors, at) =>
+        organisation(figures, `Membre ${at}`, { sectors }),
+      ),
+    );
+    await figures.actAsAuthority(
+      joining.map((member) => ({
+        do: 'create',
+        type: 'membership',
+        home: SEGOU,
+        shared: [SHARED],
+        body: { member, group: us, kind: 'member', 'spans.a': { from: '2010' } },
+      })),
+    );
     const forms = { 'forms.a': { kind: 'group', from: '2010' }, 'forms.b': { kind: 'coop', from: '2198' } };
-    const member = await organisation(figures, 'Sera coopérative', { kind: 'coop', ...forms });
+    const member = await organisation(figures, 'Sera coopérative', { kind: 'coop', sectors: ['trade'], ...forms });
     await figures.actAsAuthority([
       { do: 'create', type: 'membership', home: SEGOU, shared: [SHARED], body: { member, group: us, kind: 'member' } },
     ]);
     const { text } = await get('/reseau/chiffres/chiffres');
     const rows = table(text);
+    // S0-31: the priorities of the network before the others, a member in two of them once in their sum, and who said nothing is said.
+    const sectors = ['Agriculture', 'Élevage', 'Artisanat', 'Pêche', 'Commerce', 'Non dit'];
+    expect(sectors.map((sector) => rows.get(sector)?.at(-1))).toEqual(['0', '0', '1', '1', '3', '1']);
+    expect([...rows.keys()].filter((key) => sectors.includes(key))).toEqual(sectors);
+    expect(wordsOf(text)).toContain('Membres dans un secteur prioritaire au moins, chacun une fois : 1.');
     // Three men of Ségou would be known from the total and from the men of Sikasso: those are hidden with them.
     expect(rows.get('Ségou')).toEqual(['n.p.', 'n.p.', '0', '14']);
     expect(rows.get('Sikasso')).toEqual(['n.p.', 'n.p.', '0', '17']);

@@ -67,14 +67,9 @@ export function Today() {
 /** Nothing waits; unless nothing has come yet, which is not the same. */
 function Nothing() {
   const { jekulu } = useOpen();
-  const { last, arriving, unreachable } = jekulu.sync.value;
+  const { last, unreachable } = jekulu.sync.value;
   if (last > 0) return <Empty text={t('today.nothing')} hint={t('today.nothing.hint')} />;
-  return (
-    <Empty
-      text={arriving > 0 ? t('today.arriving', { n: arriving }) : t('today.waiting')}
-      hint={t(unreachable ? 'today.waiting.away' : 'today.waiting.hint')}
-    />
-  );
+  return <Empty text={t('today.waiting')} hint={t(unreachable ? 'today.waiting.away' : 'today.waiting.hint')} />;
 }
 
 function Tasks({ tasks }: { readonly tasks: readonly Task[] }) {

@@ -10,6 +10,7 @@ import {
   type FigureView,
   factsOf,
   type GroupFigures,
+  mayMove,
   type PersonFacts,
   type Request,
 } from '../../modules/training/figures.ts';
@@ -40,7 +41,15 @@ class Programme implements FigureView {
 
   cohorts = (): readonly RecordState[] => [...this.states.values()];
   group = (cohort: RecordState): GroupFigures =>
-    this.groups.get(cohort.id) ?? { people: new Map(), uncalled: [], unfinished: [], until: '', news: 0 };
+    this.groups.get(cohort.id) ?? {
+      people: new Map(),
+      uncalled: [],
+      unfinished: [],
+      uncounted: 0,
+      until: '',
+      from: [],
+      news: 0,
+    };
   groupOf = (enrolment: RecordId): RecordId | undefined => this.enrolled.get(enrolment);
   requests = (): Iterable<Request> => this.asked ?? [];
   person = (id: RecordId): PersonFacts => this.facts.get(id) ?? factsOf(null);
@@ -99,6 +108,7 @@ export class ProgrammeBook {
     const contents = new Set(cohorts.map((cohort) => refOf(cohort, 'curriculum')));
     const isFar = (state: RecordState): boolean =>
       wasMerged(state) ||
+      (mayMove(state) && programme.states.has(refOf(state, 'cohort') as RecordId)) ||
       (state.type === 'cohort' && (programme.states.has(state.id) || refOf(state, 'programme') === programme.id)) ||
       (state.type === 'curriculum' && contents.has(state.id)) ||
       (state.type === 'course_module' && contents.has(refOf(state, 'curriculum')));
@@ -113,9 +123,11 @@ export class ProgrammeBook {
         if (before) touched.add(before);
       } else if (state.type === 'application') programme.asked = null;
       else if (state.type === 'person') programme.facts.delete(state.id);
-      else if (state.type !== 'roll') programme.fresh = false;
+      else if (state.type !== 'roll' && state.type !== 'organisation') programme.fresh = false;
     }
     for (const cohort of touched) programme.groups.delete(cohort);
+    for (const [id, { from }] of programme.groups)
+      if (from.some((one) => touched.has(one))) programme.groups.delete(id);
     // What is said of a group that was found to be another changes that other.
     return ![...touched].some((id) => merged.has(id));
   }
@@ -165,7 +177,7 @@ export class ProgrammeBook {
     programme.others = new Gathered();
     // What it calls « créée » is read in it.
     programme.others.add([programme.state]);
-    await bringArrivals(links, programme.others, new Set(programme.facts.keys()));
+    await bringArrivals(links, programme.others, { persons: programme.facts.keys(), programmes: [programme.id] });
     programme.fresh = true;
   }
 }

@@ -9,6 +9,7 @@ import type { Day } from '../../kernel/moment.ts';
 import type { Json, Millis, RecordId } from '../../kernel/types.ts';
 import { formOn } from '../../modules/directory/forms.ts';
 import { membersOn, polesOn } from '../../modules/directory/rules.ts';
+import { PRIORITY } from '../../modules/directory/sectors.ts';
 import type { Source } from '../../modules/directory/source.ts';
 import { type Cell, hideSmall } from '../../modules/small-cells.ts';
 import { answersTo } from '../answers.ts';
@@ -28,6 +29,10 @@ export interface MemberCount {
   readonly byRegion: Counted;
   /** By the form each has that day, as in the register; '' where it is not known. */
   readonly byKind: Counted;
+  /** The priorities of the network in their order, then the others; a member of two counts in both. '' where nobody said. */
+  readonly bySector: Counted;
+  /** Members in one priority sector at least, each once. */
+  readonly priority: number;
 }
 
 /** @param regionOf of today's map; '' where the place does not tell. */
@@ -40,6 +45,7 @@ export function memberCount(
   const { active, atLeast, atMost } = membersOn(source, us, day);
   const members = new Set(active.map(({ member }) => member));
   const cards = [...members].flatMap((id) => source.record(id) ?? []);
+  const sectors = cards.map((card) => sectorsOf(valueOf(card, 'sectors')));
   return {
     total: members.size,
     atLeast,
@@ -47,6 +53,8 @@ export function memberCount(
     byPole: polesOn(source, us, day).poles.map((pole) => pole.members.filter((id) => members.has(id)).length),
     byRegion: counts(cards.map((card) => regionOf(valueOf(card, 'place')))),
     byKind: counts(cards.map((card) => formOn(card, day)?.kind ?? '')),
+    bySector: priorityFirst(counts(sectors.flatMap((some) => (some.length > 0 ? some : [''])))),
+    priority: sectors.filter((some) => some.some((one) => PRIORITY.includes(one))).length,
   };
 }
 
@@ -55,6 +63,15 @@ function counts(values: readonly string[]): Counted {
   for (const value of values) found.set(value, (found.get(value) ?? 0) + 1);
   return [...found].sort(([a, n], [b, m]) => Number(a === '') - Number(b === '') || m - n || (a < b ? -1 : 1));
 }
+
+const sectorsOf = (value: Json | undefined): readonly string[] =>
+  Array.isArray(value) ? [...new Set(value.filter((one) => typeof one === 'string'))] : [];
+
+/** A priority without a member is said as well: that is what one looks for. */
+const priorityFirst = (all: Counted): Counted => [
+  ...PRIORITY.map((sector) => [sector, all.find(([one]) => one === sector)?.[1] ?? 0] as const),
+  ...all.filter(([sector]) => !PRIORITY.includes(sector)),
+];
 
 /** Columns of the table of people. */
 export const SEXES = ['f', 'm', ''] as const;

@@ -1,5 +1,7 @@
 /** « Le réseau en chiffres »: each figure with what it counts, of which day, of whom, and what is missing. */
 
+import priority from '../../modules/directory/priority.json';
+import { PRIORITY } from '../../modules/directory/sectors.ts';
 import { type Cell, SMALLEST } from '../../modules/small-cells.ts';
 import { choiceWords, type Language } from '../derived/words.ts';
 import { SILENT_DAYS } from '../heard.ts';
@@ -94,9 +96,21 @@ ${reckoned(lang, [
       name: kind === '' ? say(lang, 'public.figures.unsaid') : choiceWords('organisation', 'kind', kind)[lang],
       n,
     })),
+  )}${bars(lang, 'public.figures.priority', count.bySector.filter(([sector]) => PRIORITY.includes(sector)).map(sectorLine(lang, home)))}${bars(
+    lang,
+    'public.figures.sectors',
+    count.bySector.filter(([sector]) => !PRIORITY.includes(sector)).map(sectorLine(lang, home)),
   )}</div>
-<p class="sm dim">${say(lang, 'public.figures.poles.note')}</p></section>`;
+<p class="sm dim">${say(lang, 'public.figures.poles.note')}</p>
+<p class="sm dim">${say(lang, 'public.figures.priority.note', { n: numberText(lang, count.priority), when: momentText(lang, priority.read) })}</p></section>`;
 }
+
+const sectorLine =
+  (lang: Language, home: string) =>
+  ([sector, n]: readonly [string, number]): Line =>
+    sector === ''
+      ? { name: say(lang, 'public.figures.unsaid'), n }
+      : { name: choiceWords('organisation', 'sectors', sector)[lang], n, href: `${home}?sector=${sector}` };
 
 const SEX_WORDS: Readonly<Record<(typeof SEXES)[number], Key>> = {
   f: 'public.figures.women',

@@ -1,6 +1,6 @@
 /** The front of a network: find an organisation by words, pole, region, activity or form; where they are; what the network is. */
 import { KINDS } from '../../modules/directory/model.ts';
-import { SECTORS } from '../../modules/directory/sectors.ts';
+import { PRIORITY, SECTORS } from '../../modules/directory/sectors.ts';
 import { choiceWords, type Language } from '../derived/words.ts';
 import { type Html, html, type Part, trusted } from '../web/html.ts';
 import { aboutPart } from './about.ts';
@@ -126,6 +126,9 @@ const lineOf = ({ lang, face, home, signs }: Front, one: Shown): Html =>
     one.place && html`<span class="at">${signs.use('pin', 's')}${placeWords(one)}</span>`
   }</span></a></li>\n`;
 
+/** The priorities of the network come before other sectors. */
+const rank = (by: Narrowing, value: string): number => Number(by === 'sector' && !PRIORITY.includes(value));
+
 function filtersPart(front: Front): Html {
   const { lang, face, asked, home } = front;
   const words = (by: Narrowing, value: string): string => {
@@ -142,7 +145,9 @@ function filtersPart(front: Front): Html {
       const values = [...new Set([...counts.keys(), ...(chosen ? [chosen] : [])])];
       const options = values
         .map((value) => [value, words(by, value)] as const)
-        .sort((a, b) => (by === 'pole' ? a[0].localeCompare(b[0]) : a[1].localeCompare(b[1], lang)));
+        .sort((a, b) =>
+          by === 'pole' ? a[0].localeCompare(b[0]) : rank(by, a[0]) - rank(by, b[0]) || a[1].localeCompare(b[1], lang),
+        );
       return html`<label>${say(lang, `public.filter.${by}`)}<select name="${by}"><option value="">${say(lang, by === 'pole' ? 'public.filter.any.pole' : 'public.filter.any')}</option>${options.map(
         ([value, text]) =>
           html`<option value="${value}"${value === chosen && trusted(' selected')}>${text} (${counts.get(value) ?? 0})</option>`,

@@ -1,9 +1,11 @@
 /**
  * Sectors of activity as people here name them, with the codes of others: ESSglobal/ICA activities (RIPESS, CC BY 3.0, see NOTICE) and ISIC rev. 4
- * sections or divisions (United Nations). The first four are the priority sectors of RENAPESS. `null` where the other list has no such word: an export
- * says so instead of dropping it.
+ * sections or divisions (United Nations). `null` where the other list has no such word: an export says so instead of dropping it. Which of them the network
+ * calls its priorities is data with its source (`priority.json`); they are looked for and counted together, under one word.
  */
-export const SECTORS = [
+import priority from './priority.json';
+
+const ALL = [
   { value: 'agriculture', icon: 'hoe', ica: 'ICA10', isic: '01' },
   { value: 'livestock', icon: 'cow', ica: 'ICA20', isic: '014' },
   { value: 'crafts', icon: 'pot', ica: 'ICA60', isic: '32' },
@@ -23,3 +25,9 @@ export const SECTORS = [
   { value: 'culture', icon: 'megaphone', ica: null, isic: 'R' },
   { value: 'services', icon: 'handshake', ica: 'ICA120', isic: 'S' },
 ] as const;
+
+export const PRIORITY: readonly string[] = priority.sectors;
+
+export const SECTORS = ALL.map((sector) =>
+  PRIORITY.includes(sector.value) ? { ...sector, group: 'priority' } : sector,
+);

@@ -1,12 +1,13 @@
 /** Tells the indicators of training what is known of enterprises, of jobs, and of who works so many months after their certificate. */
 import { type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
 import { linksTo } from '../../kernel/links.ts';
-import { type Counted, countOf, NOTHING, plugCounts } from '../training/counts.ts';
+import { type Counted, countOf, NOTHING, plugCounts, plugPaid } from '../training/counts.ts';
 import { qualifies, supportedBy } from './enterprises.ts';
 import { jobsOfYoung } from './jobs.ts';
 import { isCreated, isRunning, wasGiven } from './life.ts';
-import { insertionOf } from './reports.ts';
+import { fundsOf, insertionOf } from './reports.ts';
 import { isDirect, jobsOn } from './rules.ts';
+import { FUNDS, OUTCOME } from './screens/addresses.ts';
 
 const idsOf = (states: readonly { readonly id: Counted['records'][number] }[]) => states.map(({ id }) => id);
 
@@ -58,6 +59,11 @@ plugCounts({
     return { ...counted(young.within), unknown };
   },
 });
+
+plugPaid((source, programme) => ({
+  sum: fundsOf(source, programme).paid,
+  path: ['programmes', OUTCOME, programme, FUNDS, 'paid'],
+}));
 
 plugCounts({
   counts: ['job6', 'job12', 'job24'],

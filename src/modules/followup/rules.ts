@@ -8,7 +8,7 @@ import { type LinkSource, linksTo } from '../../kernel/links.ts';
 import { countsOn, type Day, earliest, firstDay, lastDay, momentFault } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import { stepsOf } from '../training/rules.ts';
-import { stageSources } from '../training/stages.ts';
+import { stageSources, uncertified } from '../training/stages.ts';
 import type { RuleName } from './declared.ts';
 import definitions from './definitions.json';
 import { type After, type Tranche, tranchesOf } from './tranches.ts';
@@ -261,11 +261,13 @@ function certifiedIn(source: LinkSource, programme: RecordId, only?: RecordId): 
       found.push({ person, on: firstDay(on), cohort: cohorts.get(enrolment) ?? null });
   };
   const persons = new Set<RecordId>();
+  const withdrawn = uncertified(source);
   for (const enrolment of enrolmentsIn(source, programme, only)) {
     const person = named(source, enrolment, 'person');
     if (!person) continue;
     cohorts.set(enrolment.id, named(source, enrolment, 'cohort'));
     persons.add(person);
+    if (withdrawn.has(enrolment.id)) continue;
     for (const { is, on } of stepsOf(enrolment)) if (is === 'certified') tell(person, on, enrolment.id);
   }
   for (const { stage, arrivals } of stageSources())

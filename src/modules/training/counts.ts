@@ -57,6 +57,20 @@ export interface CountSource {
   count(source: LinkSource, programme: RecordState, today: Day, what: Count): Counted;
 }
 
+/** Money paid in a programme, and where it is shown. */
+export interface Paid {
+  readonly sum: number;
+  readonly path: readonly string[];
+}
+type PaidOf = (source: LinkSource, programme: RecordId) => Paid;
+let paid: PaidOf | null = null;
+/** Tells what was paid, beside what the lines of a budget say was spent. */
+export const plugPaid = (of: PaidOf): void => {
+  paid = of;
+};
+export const paidIn: (...of: Parameters<PaidOf>) => Paid | null = (source, programme) =>
+  paid?.(source, programme) ?? null;
+
 const plugged = new Map<Count, CountSource>();
 
 /** Says how something is counted; said again, the later counts. */

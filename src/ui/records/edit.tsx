@@ -123,7 +123,7 @@ export function NewForm(props: NewProps) {
   const { form } = along;
   const save = async (answers: Answers) => {
     const given = { ...answers, ...answered };
-    const follows = extensionsOf(type.name).map((one) => one.follows?.(given));
+    const follows = extensionsOf(type.name).map((one) => one.follows?.(given, open));
     const lives = follows.find((one) => one?.home)?.home ?? homeFor(open, type, given);
     const unasked: Body = Object.assign({}, known, ...follows.map((one) => one?.known));
     const { acts, record } = newRecord(replica, form, given, lives, unasked);

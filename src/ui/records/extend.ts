@@ -75,7 +75,7 @@ export interface Extension {
    */
   refuse?(open: Open, answers: Answers, record?: RecordId): string | null;
   /** What follows from the answers of a new record without being asked: fields that are never shown, and where it lives. */
-  follows?(answers: Answers): { readonly known: Body; readonly home?: Scope };
+  follows?(answers: Answers, open: Open): { readonly known: Body; readonly home?: Scope };
   /**
    * What has to be asked along with these questions; null for nothing.
    * @param known answers that are known before anything is typed.

@@ -1,6 +1,6 @@
 /** Chips above a list, each with its count: states, the reader's branch, the first filter of the declaration; the other filters behind one more. */
 import { useState } from 'preact/hooks';
-import type { TypeDecl } from '../../kernel/declare.ts';
+import { groupsOf, type TypeDecl } from '../../kernel/declare.ts';
 import { t } from '../i18n.ts';
 import { Icon } from '../icon.tsx';
 import { STANDS } from '../parts.tsx';
@@ -109,7 +109,7 @@ export function Chips({ type, lines, looking, branch }: ChipsProps) {
 /** Did anybody say something? Where nobody did, there is nothing to choose. */
 const isSaid = (counts: ReadonlyMap<string, number>): boolean => [...counts.keys()].some((value) => value !== UNSAID);
 
-/** The values of a field that occur, in the order of the declaration, then what a newer version added, and last those of which nobody said. */
+/** The values of a field that occur: groups of them first, then each in the order of the declaration, then what a newer version added, and last those of which nobody said. */
 function Values(props: {
   readonly type: TypeDecl;
   readonly field: string;
@@ -123,7 +123,7 @@ function Values(props: {
   const counts = useAfter(() => valueCounts(lines, filter, field), [lines, others, field]);
   const choices = type.fields[field]?.choices ?? [];
   const chosen = filter.fields[field];
-  const known = choices.map(({ value }) => value);
+  const known = [...groupsOf(choices), ...choices.map(({ value }) => value)];
   const newer = [...counts.keys()].filter((value) => value !== UNSAID && !known.includes(value));
   const order = [...known, ...newer, UNSAID];
   return (
@@ -142,7 +142,11 @@ function Values(props: {
               onClick={() => props.onFilter({ ...filter, fields })}
             >
               <Icon
-                name={value === UNSAID ? 'help' : (choices.find((one) => one.value === value)?.icon ?? 'more')}
+                name={
+                  value === UNSAID
+                    ? 'help'
+                    : (choices.find((one) => one.value === value || one.group === value)?.icon ?? 'more')
+                }
                 size="s"
               />
               {valueName(type.name, field, value)} <span class="num">{counts.get(value) ?? 0}</span>

@@ -3,7 +3,7 @@
  * what changed and not the whole list; what is plain is read where it lies, without folding it.
  */
 import { millisOf } from '../../kernel/clock.ts';
-import type { FieldDecl, TypeDecl } from '../../kernel/declare.ts';
+import { type FieldDecl, groupsOf, type TypeDecl } from '../../kernel/declare.ts';
 import { aliasOf, creates, entriesOf, isVoided, type RecordState } from '../../kernel/fold.ts';
 import type { Glance } from '../../kernel/glance.ts';
 import { isRecordId } from '../../kernel/ids.ts';
@@ -317,9 +317,17 @@ function fieldsOf(type: TypeDecl): readonly SearchedField[] {
   return fields;
 }
 
-/** What a filter finds a record by. */
-const filed = (type: TypeDecl, field: string, value: Json | undefined): Json | undefined =>
-  type.fields[field]?.widget === 'place' ? placesHere().around(value) : value;
+/** What a filter finds a record by: of choices that are looked for together also their group. */
+function filed(type: TypeDecl, field: string, value: Json | undefined): Json | undefined {
+  const decl = type.fields[field];
+  if (decl?.widget === 'place') return placesHere().around(value);
+  if (!decl?.choices || value === undefined || value === null || value === '') return value;
+  const values = Array.isArray(value) ? value : [value];
+  const groups = groupsOf(decl.choices).filter((group) =>
+    decl.choices?.some((choice) => choice.group === group && values.includes(choice.value)),
+  );
+  return groups.length > 0 ? [...groups, ...values] : value;
+}
 
 /** Names of the areas in which the places of a record lie, as far as the map is here. */
 function aroundOf(type: TypeDecl, read: (field: string) => Json | undefined): string {

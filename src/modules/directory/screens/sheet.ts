@@ -18,6 +18,7 @@ import { LEVELS, REGISTER, SCREENS, SEATS } from './addresses.ts';
 import { circleProblem } from './circle.ts';
 import { Leads, Meeting, PeopleSums, SupportSums } from './dated.tsx';
 import { datingAlong } from './dating.ts';
+import { identified } from './identified.ts';
 import { seatsCounter, tooManySeats } from './seats-words.tsx';
 import { sign } from './signs.ts';
 import { ways } from './ways.ts';
@@ -104,6 +105,7 @@ extend('organisation', {
     })),
   },
   along: (open, form, _known, record) => datingAlong(open, form, record),
+  follows: (answers, open) => ({ known: identified(open, answers) }),
 });
 
 extend('delegation', { Check: Meeting });

@@ -20,15 +20,15 @@ export function PastImports({ say, undo }: { readonly say: Say; undo(batch: stri
       <Head title={say('import.batches')} />
       <ul class="card rows">
         {past.map(({ batch, rows, undone }) => (
-          <li class="row" key={batch}>
-            <span class="grow">
-              <b>{fileOf(batch)}</b>
-              <small>
+          <li class="pad stack s2" key={batch}>
+            <p>
+              <b class="block">{fileOf(batch)}</b>
+              <small class="dim">
                 {say('import.batch.rows', { n: rows })}
                 {undone && ` · ${say('import.batch.undone')}`}
               </small>
-            </span>
-            <button type="button" class="btn" onClick={() => undo(undone ? undoName(batch) : batch)}>
+            </p>
+            <button type="button" class="btn full" onClick={() => undo(undone ? undoName(batch) : batch)}>
               <Icon name="undo" size="s" />
               {say(undone ? 'import.redo' : 'import.undo')}
             </button>
