@@ -321,7 +321,7 @@ describe('branches', () => {
     await two.exchange();
     const page = (await secretary.get('/admin/versions?antenne=sikasso')).text;
     const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? '';
-    const version = /value="([^"]+)" aria-label="Prendre celle-ci[^"]*Benso de Loulouni"/.exec(page)?.[1] ?? '';
+    const version = /value="([^"]+)" aria-label="[^"]*Benso de Loulouni"/.exec(page)?.[1] ?? '';
     const choice = { champ: 'name', version, vues: hidden('vues'), antenne: 'sikasso' };
     const auditor = await site.visitor(network, await enlist(network, 'Kadia Maïga', 'auditor', ROOT));
     const choose = (visitor: Visitor, seen: string, fields: Record<string, string>) =>
