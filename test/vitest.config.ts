@@ -16,7 +16,10 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-// Two cores must be enough for the whole suite: two files at a time, whatever they are.
+/** They put declarations of their own in the place of ours, keep a phone, or choose a language: each begins with a program that nobody used. */
+const APART = ['test/device/**/*.test.ts', 'test/ui/{bambara,format,moment,plain}.test.ts'];
+
+// Two cores must be enough for the whole suite; three files at a time, for what one of them waits for.
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
@@ -50,9 +53,21 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          // Screens in a browser, and what needs none of the above: each opens a page of its own, what draws it is loaded once.
           name: 'rules',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['**/node_modules/**', 'test/{hub,web,journeys,kernel,modules}/**'],
+          exclude: ['**/node_modules/**', 'test/{device,hub,web,journeys,kernel,modules}/**', ...APART],
+          globalSetup: 'test/hub/server.ts',
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'apart',
+          include: APART,
           globalSetup: 'test/hub/server.ts',
           testTimeout: 20_000,
           hookTimeout: 60_000,
@@ -67,6 +82,7 @@ export default defineConfig({
           globalSetup: 'test/hub/server.ts',
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          isolate: false,
         },
       },
     ],

@@ -8,7 +8,7 @@ import { tableOfFile } from '../hub/importing/xlsx.ts';
 import { Visit } from '../hub/web/visit.ts';
 import { codeEntry } from '../kernel/codes.ts';
 import { branchScope, isScope } from '../kernel/ids.ts';
-import { batchName } from '../modules/importing/batch.ts';
+import { batchName, wayBack } from '../modules/importing/batch.ts';
 import { chosen } from '../modules/importing/check.ts';
 import {
   firstMapping,
@@ -18,7 +18,7 @@ import {
   targetLabel,
   targetsOf,
 } from '../modules/importing/columns.ts';
-import { errorsFile } from '../modules/importing/files.ts';
+import { linesFile } from '../modules/importing/files.ts';
 import { HUB_BOUNDS } from '../modules/importing/table.ts';
 import { remarkWords, sayIn } from '../modules/importing/words.ts';
 import { declarations } from '../modules/index.ts';
@@ -26,7 +26,7 @@ import { inside, networkFrom, type Options, personFrom } from './office.ts';
 import { CommandError, type Terminal } from './say.ts';
 import type { Settings } from './settings.ts';
 
-/** Lines of remarks shown at once; the file of errors has them all. */
+/** Lines of remarks shown at once; the files of errors and of warnings have them all. */
 const SHOWN = 20;
 
 export interface ImportFlags {
@@ -113,10 +113,13 @@ async function bringIn(
   for (const { row, remarks } of remarked.slice(0, SHOWN))
     terminal.out(`  ${say('import.line', { n: row.line })} : ${remarks.map(words).join(' ')}`);
   if (remarked.length > SHOWN) terminal.out(`  … + ${remarked.length - SHOWN}`);
-  const errorsTo = options['errors'];
-  if (errorsTo !== undefined && errors > 0) {
-    writeFileSync(errorsTo, errorsFile(table, checked, visit.decl, type, 'fr'));
-    terminal.out(`→ ${errorsTo}`);
+  for (const [section, to, n] of [
+    ['erreurs', options['errors'], errors],
+    ['avertissements', options['warnings'], warned],
+  ] as const) {
+    if (to === undefined || n === 0) continue;
+    writeFileSync(to, linesFile(section, table, checked, visit.decl, type, 'fr'));
+    terminal.out(`→ ${to}`);
   }
   if (dryRun) return errors > 0 ? 1 : 0;
   if (errors > 0 && !validOnly) {
@@ -152,11 +155,12 @@ async function takeBack(
   }
   const say = sayIn('fr');
   const open = plan.rows.filter(({ acts }) => acts.length > 0).length;
+  const how = wayBack(batch);
   if (open === 0) {
-    terminal.out(say('import.undo.nothing'));
+    terminal.out(say(`import.${how}.nothing`));
     return 0;
   }
-  terminal.out(say('import.undo.lead', { n: open }));
+  terminal.out(say(`import.${how}.lead`, { n: open }));
   if (plan.asked.length > 0) {
     terminal.out(say('import.undo.asked', { n: plan.asked.length }));
     for (const row of plan.asked.slice(0, SHOWN))
@@ -173,7 +177,7 @@ async function takeBack(
   if (dryRun) return 0;
   const done = await undoOnHub(visit, batch, plan, keepEdited ? 'all' : 'none');
   terminal.out(
-    `${say('import.undone', { n: done.taken })}, ${say('import.undone.kept', { n: done.kept })}${done.refused > 0 ? `, ${say('import.undone.refused', { n: done.refused })}` : ''}`,
+    `${say(`import.${how}.done`, { n: done.taken })}, ${say('import.undone.kept', { n: done.kept })}${done.refused > 0 ? `, ${say('import.undone.refused', { n: done.refused })}` : ''}`,
   );
   terminal.out(`jekulu import --undo ${done.batch} --network ${visit.network.card.slug} --person ${visit.person}`);
   return done.refused > 0 ? 1 : 0;

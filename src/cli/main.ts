@@ -101,6 +101,7 @@ function read(argv: readonly string[]): Command {
         branch: { type: 'string' },
         mapping: { type: 'string' },
         errors: { type: 'string' },
+        warnings: { type: 'string' },
         undo: { type: 'string' },
         'valid-only': { type: 'boolean' },
         'dry-run': { type: 'boolean' },

@@ -52,6 +52,7 @@ jekulu grant --network NOM --person QUI --role RÔLE [--branch ANTENNE] [--until
 jekulu import FICHIER --type SORTE --network NOM --person QUI
                [--branch CODE] [--dry-run]   une liste CSV ou Excel ; --dry-run vérifie seulement / a list; --dry-run only checks
                [--valid-only] [--errors F]   entre malgré des erreurs, écrites dans F / comes in despite errors, written to F
+               [--warnings F]                les lignes à regarder, dans F / the lines to look at, to F
 jekulu import --undo IMPORT …                reprend tout un import / takes a whole import back
                [--keep-edited|--take-edited] garde ou reprend les fiches changées depuis / keeps or takes records edited since
 jekulu export DOSSIER --network NOM          tout le réseau en fichiers / the whole network as files (or FICHIER.zip)

@@ -11,6 +11,7 @@ import type { Copy } from './copy.ts';
 import type { Identity, PersonRow } from './db.ts';
 import { post } from './post.ts';
 import type { Ring } from './ring.ts';
+import type { Came } from './segments.ts';
 import { leave } from './tidy.ts';
 import { readAnswer, readSame } from './wire.ts';
 
@@ -171,8 +172,8 @@ export interface ExchangeEnv {
   live(): boolean;
   /** A ring under its locks. */
   locked(ring: Ring): Promise<Partial<PersonRow>>;
-  /** So many changes of others came so far, of so many that were announced (0: nobody knows), and what part of the bytes of these. */
-  arrived(count: number, of: number, part: number): void;
+  /** So many changes of others came so far; of a snapshot, how much of what was announced. */
+  arrived(count: number, came: Came | null): void;
 }
 
 /** One exchange of the open person. */
@@ -208,7 +209,7 @@ export async function exchange(copy: Copy, env: ExchangeEnv): Promise<Outcome> {
         if (answer.changes.some(({ change }) => isShareOnly(change))) narrower = true;
       }
       arrived += answer.changes.length;
-      env.arrived(arrived, 0, 0);
+      env.arrived(arrived, null);
     },
     rest: () => copy.keep(),
     // Only a phone that begins needs it.
@@ -217,9 +218,9 @@ export async function exchange(copy: Copy, env: ExchangeEnv): Promise<Outcome> {
       const before = arrived;
       const kind = await fetchOffers(copy, offers, {
         live: env.live,
-        told: ({ changes, of, bytes, ofBytes }) => {
+        told: (changes, came) => {
           arrived = before + changes;
-          env.arrived(arrived, before + of, bytes / ofBytes);
+          env.arrived(arrived, came);
         },
       });
       return kind === 'done' ? null : { kind };

@@ -48,8 +48,7 @@ export const NO_SYNC: SyncState = {
   unreachable: false,
   refused: null,
   arriving: 0,
-  awaited: 0,
-  left: 0,
+  coming: null,
   clockOff: 0,
 };
 

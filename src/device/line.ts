@@ -8,6 +8,7 @@ import { faultOf, type Identity, type StoreFault } from './db.ts';
 import { exchange, newBudget, type Outcome } from './exchange.ts';
 import type { Installation, Joined } from './installation.ts';
 import { type Lock, locked } from './lock.ts';
+import type { Came } from './segments.ts';
 import { tidy } from './tidy.ts';
 
 /** Somebody has opened the device. */
@@ -30,6 +31,20 @@ export interface LineEnv {
   exchanged(session: Session): Promise<void>;
   carried(): Promise<void>;
   blocked(joined: Joined): Promise<void>;
+}
+
+/** From then on the pace can be told, ms; or from that part of the rest on, should it come fast. */
+const TELLING = 3_000;
+const PART = 0.05;
+
+/**
+ * How long the rest takes at the pace of this run, seconds; null while too little has come to tell.
+ * @param ms since the first byte was asked for.
+ */
+export function secondsLeft(ms: Millis, { bytes, of, now }: Came): number | null {
+  const rest = of - bytes;
+  if (now === 0 || (ms < TELLING && now < PART * (now + rest))) return null;
+  return Math.ceil(((ms / 1000) * rest) / now);
 }
 
 export class Line {
@@ -78,8 +93,8 @@ export class Line {
     const { copy, identity, joined } = session;
     const live = (): boolean => this.#env.session()?.copy === copy;
     const first = copy.replica.meta.epoch === '';
-    const begun = Date.now();
-    this.#say({ running: true, arriving: 0, awaited: 0 });
+    let begun = 0;
+    this.#say({ running: true, arriving: 0, coming: null });
     const outcome = await exchange(copy, {
       identity,
       budget: this.#budget,
@@ -87,10 +102,11 @@ export class Line {
       live,
       // A code changed meanwhile is the one that counts.
       locked: (ring) => locked(joined.store, ring, (this.#env.session() ?? session).lock),
-      arrived: (count, of, part) => {
+      arrived: (arriving, came) => {
         if (!live()) return;
-        const left = part > 0 ? Math.ceil(((Date.now() - begun) / 1000) * (1 / part - 1)) : 0;
-        if (first || of > 0) this.#say({ arriving: count, awaited: of, left });
+        if (came) begun ||= Date.now();
+        const coming = came && { came: came.bytes, of: came.of, left: secondsLeft(Date.now() - begun, came) };
+        if (first || coming) this.#say({ arriving, coming });
         this.#env.shown();
       },
     });
@@ -99,7 +115,7 @@ export class Line {
     await this.#noteCopy(joined, outcome);
     this.#say({
       arriving: 0,
-      awaited: 0,
+      coming: null,
       unreachable: outcome.kind === 'unreachable',
       refused: outcome.kind === 'refused' ? outcome.refusal : null,
     });

@@ -13,8 +13,15 @@ import type { Copy } from './copy.ts';
 
 export interface SegmentEnv {
   live(): boolean;
-  /** How much of what was announced has come, in changes and in bytes, and since when it comes, ms. */
-  told(came: { readonly changes: number; readonly of: number; readonly bytes: number; readonly ofBytes: number }): void;
+  /** How many changes are here, and how much of what was announced. */
+  told(changes: number, came: Came): void;
+}
+
+/** How much of a snapshot is here, in bytes: of all that was announced, and what came just now, not before the app was closed or the line broke off. */
+export interface Came {
+  readonly bytes: number;
+  readonly of: number;
+  readonly now: number;
 }
 
 export type Fetched = 'done' | 'unreachable' | 'closed';
@@ -31,8 +38,11 @@ export async function fetchOffers(copy: Copy, offers: readonly Offer[], env: Seg
   const sum = (list: readonly Offered[], at: 1 | 2): number => list.reduce((n, one) => n + one[at], 0);
   const come: Offered[] = [];
   const whole: Offered[] = [];
-  const tell = (half = 0): void =>
-    env.told({ changes: sum(come, 2), of: sum(all, 2), bytes: sum(whole, 1) + half, ofBytes: sum(all, 1) });
+  let now = 0;
+  const tell = (half = 0, more = 0): void => {
+    now += more;
+    env.told(sum(come, 2), { bytes: sum(whole, 1) + half, of: sum(all, 1), now });
+  };
   const bring = async (one: Offered | undefined): Promise<Uint8Array<ArrayBuffer> | null> => {
     const bytes = one && env.live() ? await fetchSegment(copy.store.card.network, one[0], one[1], tell) : null;
     if (one && bytes) whole.push(one);
@@ -86,7 +96,7 @@ async function fetchSegment(
   network: string,
   name: string,
   size: number,
-  tell: (half: number) => void,
+  tell: (half: number, more: number) => void,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   for (let tries = 0; tries < TRIES; ) {
     await whenFree();
@@ -114,7 +124,7 @@ async function readOn(
   address: string,
   before: Uint8Array<ArrayBuffer>,
   name: string,
-  tell: (half: number) => void,
+  tell: (half: number, more: number) => void,
 ): Promise<'whole' | 'cut' | 'gone'> {
   const stop = new AbortController();
   let timer = setTimeout(() => stop.abort(), SILENCE);
@@ -140,7 +150,7 @@ async function readOn(
       longer.set(value, half.length);
       half = longer;
       halves.set(name, half);
-      tell(half.length);
+      tell(half.length, value.length);
       // Somebody waits for a screen: this goes on afterwards, at the byte where it is.
       if (isAwaited()) {
         stop.abort();

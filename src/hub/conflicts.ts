@@ -3,24 +3,30 @@
  * a write nothing and may be lost at no harm.
  */
 import type pg from 'pg';
-import { conflictsOf, isVoided, type RecordState } from '../kernel/fold.ts';
+import type { Declarations } from '../kernel/declare.ts';
+import { isVoided, type RecordState } from '../kernel/fold.ts';
 import type { RecordId } from '../kernel/types.ts';
+import { toChoose } from '../kernel/versions.ts';
+import { disputedIn } from '../modules/training/rules.ts';
 
-/** Fields of a record that have two versions; what the program itself keeps in a record is nobody's to choose. */
-export const twoVersions = (state: RecordState): readonly string[] =>
-  conflictsOf(state).filter((field) => !field.startsWith(':'));
+/** Fields of a record with two versions that wait for somebody; of a roll those of whom two telephones said another thing. */
+export const twoVersions = (decl: Declarations, state: RecordState): readonly string[] =>
+  state.type === ROLL ? [...disputedIn(state).keys()] : toChoose(decl, state);
+export const ROLL = 'roll';
 
 export class ConflictBook {
   readonly #pool: pg.Pool;
   readonly #schema: string;
+  readonly #decl: Declarations;
   readonly #open = new Map<RecordId, RecordState>();
   /** Position of the log up to which this is known; before the first look, none. */
   #known = -1;
   #looking: Promise<void> = Promise.resolve();
 
-  constructor(pool: pg.Pool, schema: string) {
+  constructor(pool: pg.Pool, schema: string, decl: Declarations) {
     this.#pool = pool;
     this.#schema = schema;
+    this.#decl = decl;
   }
 
   /** Records that are there and say two things, as they stand now. */
@@ -52,7 +58,7 @@ export class ConflictBook {
     );
     for (const { id, state } of rows) {
       this.#open.delete(id);
-      if (state && !isVoided(state) && twoVersions(state).length > 0) this.#open.set(id, state);
+      if (state && !isVoided(state) && twoVersions(this.#decl, state).length > 0) this.#open.set(id, state);
     }
     this.#known = top;
   }

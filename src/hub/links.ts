@@ -3,11 +3,11 @@
  * may be lost at no harm.
  */
 import type pg from 'pg';
-import type { RecordState } from '../kernel/fold.ts';
+import { ALIAS_FIELD, type RecordState } from '../kernel/fold.ts';
 import type { RecordId } from '../kernel/types.ts';
 import { COMMON } from './schema.ts';
 
-/** Fields by which records of a type are looked for. */
+/** Fields by which records of a type are looked for; what they were found to be the same as is followed of every type. */
 export type Followed = Readonly<Record<string, readonly string[]>>;
 
 export interface LinkNews {
@@ -30,7 +30,10 @@ export class LinkBook {
   }
 
   /** Everything of these types is findable afterwards. @param since a position told before; what changed after it is named. */
-  async bring(followed: Followed, since?: number): Promise<LinkNews> {
+  async bring(wanted: Followed, since?: number): Promise<LinkNews> {
+    const followed = Object.fromEntries(
+      Object.entries(wanted).map(([type, fields]) => [type, [...fields, ALIAS_FIELD]]),
+    );
     const client = await this.#pool.connect();
     const s = this.#schema;
     try {
@@ -82,12 +85,13 @@ export class LinkBook {
     return rows.map(({ record }) => record);
   }
 
+  /** A record without the field is passed over before it is parsed: of thousands of people a few were found to be another. */
   async #note(client: pg.ClientBase, fields: readonly string[], where: string, values: unknown[]): Promise<void> {
     for (const field of fields)
       await client.query(
         `insert into ${this.#schema}.link (type, field, named, record)
            select r.type, '${field}', ${value(field)}, r.id from ${this.#schema}.record r
-            where ${where} and r.made and ${value(field)} is not null
+            where ${where} and r.made and r.state::text like '%"${field}"%' and ${value(field)} is not null
          on conflict do nothing`,
         values,
       );
@@ -102,9 +106,27 @@ export class LinkBook {
     return rows[0]?.received ?? 0;
   }
 
-  /** Existing records of a type whose field names one of these. */
-  async naming(type: string, field: string, ids: readonly RecordId[]): Promise<readonly RecordState[]> {
-    if (ids.length === 0) return [];
+  /** Records found to be the same as another, each with that one: those that are among these, or that were joined with one of them by any way. */
+  async merges(ids: readonly RecordId[]): Promise<ReadonlyMap<RecordId, RecordId>> {
+    const found = new Map<RecordId, RecordId>();
+    const asked = new Set<RecordId>();
+    for (let wanted = [...new Set(ids)]; wanted.length > 0; ) {
+      for (const id of wanted) asked.add(id);
+      const { rows } = await this.#pool.query<{ record: RecordId; named: RecordId }>(
+        `select record, named from ${this.#schema}.link where field = '${ALIAS_FIELD}' and named = any($1::text[])
+         union select record, named from ${this.#schema}.link where field = '${ALIAS_FIELD}' and record = any($1::text[])`,
+        [wanted],
+      );
+      for (const { record, named } of rows) found.set(record, named);
+      wanted = [...new Set(rows.flatMap(({ record, named }) => [record, named]))].filter((id) => !asked.has(id));
+    }
+    return found;
+  }
+
+  /** Existing records of a type whose field names one of these, or what was found to be the same. */
+  async naming(type: string, field: string, of: readonly RecordId[]): Promise<readonly RecordState[]> {
+    if (of.length === 0) return [];
+    const ids = [...new Set([...of, ...[...(await this.merges(of))].flat()])];
     const { rows } = await this.#pool.query<{ state: RecordState }>(
       `select r.state from ${this.#schema}.link l join ${this.#schema}.record r on r.id = l.record
         where l.type = $1 and l.field = $2 and l.named = any($3::text[]) and r.made`,

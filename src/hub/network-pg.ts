@@ -91,7 +91,7 @@ export class PgNetwork implements HubNetwork {
     this.#pages = new Pages(pools.pages, schema);
     this.imports = new ImportShelf(pools.pages, schema);
     this.links = new LinkBook(pools.pages, schema);
-    this.#conflicts = new ConflictBook(pools.pages, schema);
+    this.#conflicts = new ConflictBook(pools.pages, schema, decl);
     this.#erasures = new ErasureBook(deps.dataDir, network);
     this.#codes = new ActivationCodes(pools.pages, schema);
     const env = (): AdmitEnv => {

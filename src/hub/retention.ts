@@ -30,6 +30,8 @@ export async function overdue(visit: Visit): Promise<readonly Overdue[]> {
   const names = new Map<RecordId, string>();
   const touched = new Map<RecordId, Millis>();
   const mine = new Map<RecordId, { readonly type: TypeDecl; readonly state: RecordState }[]>();
+  // What is about an organisation is no person's: `parted` tells of it.
+  const houses = new Set((await visit.list('organisation')).map(({ id }) => id));
   /** What others may be about, and whose it is. */
   const owners = new Map<RecordId, { readonly person: RecordId; readonly state: RecordState }>();
   for (const type of byOwner(Object.values(visit.decl.types))) {
@@ -39,7 +41,7 @@ export async function overdue(visit: Visit): Promise<readonly Overdue[]> {
     for (const state of await visit.list(type.name)) {
       const owner = about === undefined ? undefined : owners.get(refOf(state, about) as RecordId);
       const person = about !== undefined ? owner?.person : field === '' ? state.id : refOf(state, field ?? '');
-      if (!person || isErased(state)) continue;
+      if (!person || isErased(state) || houses.has(person)) continue;
       if (field === '') names.set(person, textOf(state, 'name'));
       owners.set(state.id, { person, state });
       const isTold = !when || when.is.includes(textOf(owner?.state ?? state, when.field));

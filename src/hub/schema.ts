@@ -163,5 +163,9 @@ export const HUB_SCHEMA: SchemaPart = {
     create index link_record on link (record);
     create table link_seen (type text primary key, pos bigint not null, fields text not null);
     `,
+    `
+    -- What was found to be the same as another is asked for with every question of who names something.
+    create index link_alias on link (named) where field = ':alias';
+    `,
   ],
 };

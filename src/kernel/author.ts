@@ -230,7 +230,10 @@ function overOf(
 function grantFor(desk: Desk, now: Millis, action: Action, type: string, home: Scope): RecordId | '' {
   const force = (grant: Grant): number =>
     (isCurrent(grant, estimate(desk.clock, now)) ? 2 : 0) + (isCurrent(grant, desk.clock.hubTime) ? 1 : 0);
-  const fitting = desk.grants.filter((grant) => allows(desk.decl, grant, action, type, home));
+  const able = (to: Action) => desk.grants.filter((grant) => allows(desk.decl, grant, to, type, home));
+  const apt = able(action);
+  // Who may not hide takes out what they brought in by the right to make it (`own-import.ts`).
+  const fitting = action === 'void' && apt.length === 0 ? able('create') : apt;
   const own = desk.decl.types[type]?.own;
   const forOthers = ({ role }: Grant): number => Number(own?.but.includes(role) ?? false);
   // The narrowest place says best in what quality somebody acted.

@@ -65,8 +65,15 @@ export class Bench {
     await this.#lookup.loadLogged(wanted);
     const changes = arrivals.flatMap((arrival) => arrival.push.changes);
     await this.#lookup.load(changes);
+    // What is told by its whole history is read in one question for the push, not in one for each group.
+    const whole = changes.filter((change) => this.#isKept(change.type) || sharesIn(change).length > 0);
+    await this.#histories.load(whole.map(({ record }) => record));
     await this.#lookup.loadHeld(changes, this.#causes);
     await this.#release();
+  }
+
+  #isKept(type: string): boolean {
+    return staysAtHub(this.#env.decl, type);
   }
 
   // ---- taking in -----------------------------------------------------------------------------------------------------------------------
@@ -158,7 +165,7 @@ export class Bench {
     for (const { change, state } of group)
       if (change.kind === 'erase' && state === 'confirmed') await this.#erase(change.record);
     await this.#refresh();
-    const kept = group.filter(({ change }) => staysAtHub(this.#env.decl, change.type));
+    const kept = group.filter(({ change }) => this.#isKept(change.type));
     if (kept.length > 0) await this.#histories.fold(kept.map(({ change }) => change.record));
     for (const one of group) this.#publish(one, formerly);
     for (const one of group) if (one.state === 'confirmed' && one.change.kind === 'settle') await this.#settle(one);
@@ -215,7 +222,7 @@ export class Bench {
     const record = this.#lookup.record(change.record);
     const shares = sharesIn(change);
     const isNews = one.state !== 'confirmed' || this.#restated.has(id);
-    const isKept = staysAtHub(this.#env.decl, change.type);
+    const isKept = this.#isKept(change.type);
     const history = isKept ? this.#histories.of(change.record).map((other) => other.change) : [];
     for (const person of isKept ? [change.by, ruling?.handed] : [])
       if (isRecordId(person))

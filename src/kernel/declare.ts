@@ -69,6 +69,8 @@ export interface FieldDecl {
   readonly asked?: 'first' | 'later';
   /** Asked and shown only where another field of the same type has one of these values. */
   readonly when?: { readonly field: string; readonly is: readonly string[] };
+  /** Asked only where another field of the same form has none of these values. */
+  readonly unless?: { readonly field: string; readonly is: readonly string[] };
   /** Longest answer in characters; the field on screen is about as wide. */
   readonly max?: number;
 }
@@ -119,6 +121,8 @@ export interface TypeDecl {
   readonly brings?: string;
   /** Each writes only what names them in the field `by`; these roles also write down what somebody else said. */
   readonly own?: { readonly by: string; readonly but: readonly string[] };
+  /** Two versions of it wait for nobody: the next write in its own place closes them. Absent: somebody who may edit it is asked to choose. */
+  readonly settlesItself?: boolean;
   /** What a device keeps of it: all its person may read, or only what they wrote, have to decide about, or asked for (`at-hub`). */
   readonly keep: 'always' | 'hub';
   /** Register of personal data: why, on what ground, how long. Absent when no field is personal. */

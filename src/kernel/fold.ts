@@ -311,6 +311,8 @@ export const refOf = (state: RecordState, field: string): RecordId | null => {
 };
 /** The record this one was found to be the same as, or null: what stands here is then shown there. */
 export const aliasOf = (state: RecordState): RecordId | null => refOf(state, ALIAS);
+/** Was it ever said to be the same as another? It may have been taken back since: what was reckoned with it holds no more. */
+export const wasMerged = (state: RecordState): boolean => state.fields[ALIAS] !== undefined;
 /** Entries of a map field that were not taken out: key and value, in the order of the keys. */
 export const entriesOf = (state: RecordState, field: string): readonly (readonly [key: string, value: Json])[] =>
   Object.keys(state.fields)

@@ -28,13 +28,17 @@ export class Histories {
     return [...all.values()];
   }
 
+  /** Brings in what the store has of these, in one question for all that were not asked before. */
+  async load(records: readonly RecordId[]): Promise<void> {
+    const missing = [...new Set(records)].filter((id) => !this.#stored.has(id));
+    if (missing.length === 0) return;
+    const found = await this.#store.changesOf(missing);
+    for (const id of missing) this.#stored.set(id, []);
+    for (const one of found) (this.#stored.get(one.change.record) as Logged[]).push(one);
+  }
+
   async fold(records: readonly RecordId[]): Promise<readonly RecordState[]> {
-    const missing = records.filter((id) => !this.#stored.has(id));
-    if (missing.length > 0) {
-      const found = await this.#store.changesOf(missing);
-      for (const id of missing) this.#stored.set(id, []);
-      for (const one of found) (this.#stored.get(one.change.record) as Logged[]).push(one);
-    }
+    await this.load(records);
     return records.flatMap((id) => fold(this.of(id).map(forRecord)) ?? []);
   }
 }

@@ -37,3 +37,15 @@ export function isEarlierIn(record: RecordId, device: DeviceId, seq: number): bo
 export function derivedId(type: string, ...keys: readonly string[]): RecordId {
   return `~${fingerprint(new TextEncoder().encode(canonical([type, ...keys])))}` as RecordId;
 }
+
+/** The same for ids asked for over and over, of a few things: worth more than the hash each time. */
+const kept = new Map<string, RecordId>();
+export function rememberedId(...key: readonly [string, ...string[]]): RecordId {
+  const text = key.join(' ');
+  const before = kept.get(text);
+  if (before !== undefined) return before;
+  if (kept.size >= 10_000) kept.clear();
+  const id = derivedId(...key);
+  kept.set(text, id);
+  return id;
+}

@@ -9,7 +9,8 @@ import { checkBody, type Declarations, fitsScope, flagsOf, references, type Type
 import { erasureFault } from './erase.ts';
 import { creates, fold, isErased, type RecordState, refOf, textOf, valueOf, voidedAt } from './fold.ts';
 import { allows, DAY, dayStart, delegates, GRANT, type Grant, grantOf, isOwn } from './grant.ts';
-import { changeIdOf, derivedId, isChangeId, isRecordId, isScope, sensitiveScope } from './ids.ts';
+import { changeIdOf, derivedId, isChangeId, isRecordId, isScope, rememberedId, sensitiveScope } from './ids.ts';
+import { isOwnImport } from './own-import.ts';
 import { checkShares, mayShare } from './sharing.ts';
 import type { Body, Change, DeviceId, Flag, Known, Millis, RecordId, Scope } from './types.ts';
 
@@ -21,20 +22,8 @@ export const PERSON = 'person';
 export const RELEASED = 'FLAG-RELEASED';
 /** Remark on work about a record that was erased: it came, and is not kept. */
 export const GONE = 'FLAG-ERASED';
-export const deviceRecord = (device: DeviceId): RecordId => remembered(DEVICE, device);
-export const holderRecord = (device: DeviceId, person: RecordId): RecordId => remembered(HOLDER, device, person);
-
-/** Asked for with every change, of a few devices and people: worth more than the hash each time. */
-const known = new Map<string, RecordId>();
-function remembered(...key: readonly [string, ...string[]]): RecordId {
-  const text = key.join(' ');
-  const before = known.get(text);
-  if (before !== undefined) return before;
-  if (known.size >= 10_000) known.clear();
-  const id = derivedId(...key);
-  known.set(text, id);
-  return id;
-}
+export const deviceRecord = (device: DeviceId): RecordId => rememberedId(DEVICE, device);
+export const holderRecord = (device: DeviceId, person: RecordId): RecordId => rememberedId(HOLDER, device, person);
 
 /** Settings of a network that rulings depend on; data of the network, in days. */
 export interface RulingSettings {
@@ -159,7 +148,9 @@ function judgeOne(change: Change, court: Court, correcting: ReadonlySet<RecordId
   if (misplaced) return misplaced;
 
   const home = record?.home ?? change.scope;
-  const right = rightOf(change, change.kind !== 'set' ? 'void' : makes ? 'create' : 'edit', home, court);
+  const asked = rightOf(change, change.kind !== 'set' ? 'void' : makes ? 'create' : 'edit', home, court);
+  const right =
+    asked.code === 'RIGHT-NONE' && takesBack(change, record, court) ? rightOf(change, 'create', home, court) : asked;
   if (right.state !== 'confirmed') return right;
   const gone = record !== null && isErased(record) && change.kind === 'set';
   if (gone) return withFlags(CONFIRMED, here.flags, right.flags, [{ code: GONE }]);
@@ -172,6 +163,14 @@ function judgeOne(change: Change, court: Court, correcting: ReadonlySet<RecordId
 }
 
 const CONFIRMED: Verdict = { state: 'confirmed' };
+
+/** Does somebody take out what they brought in, or put it back, without the right to hide what others made? */
+function takesBack({ kind, by }: Change, record: RecordState | null, court: Court): boolean {
+  const made = record?.created ? court.known(record.created.id) : null;
+  // Who claims to have heard of nobody gains the grace period, as with rights.
+  const told = Math.max(court.toldAt, court.received - court.settings.graceDays * DAY);
+  return kind === 'void' && record !== null && made !== null && isOwnImport(record, made, by, told);
+}
 
 function isKnownKind({ kind }: Change, type: TypeDecl): boolean {
   if (kind === 'alias') return type.face !== undefined;

@@ -143,6 +143,7 @@ export class Lookup {
     for (const { record, grant, kind, body, over } of changes) {
       const state = this.record(record);
       if (isChangeId(record) && !state?.salt) ids.add(record);
+      if (kind === 'void' && state?.created) ids.add(state.created.id);
       for (const id of [grant, ...Object.values(body ?? {})])
         if (isRecordId(id) && isChangeId(id) && !this.#records.has(id as string as RecordId)) ids.add(id);
       if (kind === 'settle' && isChangeId(body?.['of'])) settled.push(body['of']);

@@ -140,6 +140,15 @@ export function spanHolds({ from, to }: Span, day: Day): 'yes' | 'no' | 'maybe' 
 export const countsOn = ({ from, to }: Span, day: Day): boolean =>
   (!from || day >= firstDay(from)) && (!to || day <= lastDay(to));
 
+/** The moment just before (-1) or just after (1), as precisely known: `2019-01` → `2018-12`; « vers » stays. Throws on what is no moment. */
+export function beside(m: Moment, way: -1 | 1): Moment {
+  const { year, month = 1, day = 1 } = sure(m);
+  const precision = precisionOf(m);
+  const step = (of: Precision): number => (precision === of ? way : 0);
+  const at = new Date(Date.UTC(year + step('year'), month - 1 + step('month'), day + step('day')));
+  return at.toISOString().slice(0, { year: 4, month: 7, day: 10 }[precision]) + (isAbout(m) ? '~' : '');
+}
+
 const yearsBetween = (birth: Day, day: Day): number =>
   Number(day.slice(0, 4)) - Number(birth.slice(0, 4)) - (day.slice(5) < birth.slice(5) ? 1 : 0);
 

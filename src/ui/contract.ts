@@ -52,9 +52,8 @@ export interface SyncState {
   readonly refused: Refusal | null;
   /** First exchange still under way: how many changes came so far. */
   readonly arriving: number;
-  /** … of how many that were announced, 0 when nobody knows; and about how long the rest takes, seconds. */
-  readonly awaited: number;
-  readonly left: number;
+  /** Of what was announced, how many bytes are here, and about how long the rest takes, seconds; null as long as nobody can tell. */
+  readonly coming: { readonly came: number; readonly of: number; readonly left: number | null } | null;
   /** The clock of this device is off by that much (ms), when more than a day. */
   readonly clockOff: Millis;
 }

@@ -17,6 +17,18 @@ export const percentText = (share: number): string => {
   return plainLanguage() === 'en' ? `${figure}%` : `${figure}\u00a0%`;
 };
 
+/** `340 Ko`, `1,2 Mo`: what goes over the network, rounded up. @param bytes at least one kilobyte is said. */
+export function sizeText(bytes: number): string {
+  const kilo = Math.max(1, Math.ceil(bytes / 1000));
+  return kilo < 1000 ? t('size.kb', { n: kilo }) : t('size.mb', { n: formatNumber(Math.ceil(kilo / 100) / 10) });
+}
+
+/** `35 s`, `2 min`: about how long, rounded up. */
+export const waitText = (seconds: number): string =>
+  seconds < 90
+    ? t('wait.s', { n: Math.max(5, Math.ceil(seconds / 5) * 5) })
+    : t('wait.min', { n: Math.ceil(seconds / 60) });
+
 /** `Agriculture, Élevage`. */
 export const listText = (items: readonly string[]): string => items.join(t('list.comma'));
 

@@ -22,7 +22,7 @@ const NAV: readonly {
   readonly owns: readonly string[];
   readonly rooms?: readonly string[];
 }[] = [
-  { to: '', key: 'nav.today', icon: 'today', owns: ['', 'corriger', 'envois', 'chercher'] },
+  { to: '', key: 'nav.today', icon: 'today', owns: ['', 'corriger', 'envois', 'chercher', 'versions'] },
   { to: 'membres', key: 'nav.members', icon: 'coop', owns: ['membres'] },
   { to: 'programmes', key: 'nav.training', icon: 'graduation', owns: ['appel'], rooms: ['training', 'followup'] },
   { to: 'reseau', key: 'nav.network', icon: 'network', owns: ['reseau'] },

@@ -33,6 +33,8 @@ export interface Question {
   readonly type: TypeDecl;
   readonly field: string;
   readonly decl: FieldDecl;
+  /** The question it was hung on, with which it stands on the sheet. */
+  readonly under?: Question;
 }
 
 export interface RecordForm {
@@ -71,8 +73,10 @@ export const asking = (form: RecordForm, keep: (question: Question) => boolean):
 export const isAskedFirst = ({ decl }: Question): boolean => decl.asked !== 'later';
 
 /** Is this question asked, given the other answers? What is not asked is not checked either, and stays as it was. */
-export const applies = ({ decl }: Question, answers: Answers): boolean =>
-  !decl.when || decl.when.is.includes((answers[decl.when.field] ?? '').trim());
+export function applies({ decl: { when, unless } }: Question, answers: Answers): boolean {
+  const has = ({ field, is }: NonNullable<FieldDecl['when']>) => is.includes((answers[field] ?? '').trim());
+  return (!when || has(when)) && !(unless && has(unless));
+}
 
 /** Those that are asked, given the answers, each as what the others make of it. */
 export const askedOf = (questions: readonly Question[], answers: Answers): readonly Question[] =>
@@ -83,8 +87,10 @@ export const askedOf = (questions: readonly Question[], answers: Answers): reado
     );
 
 /** Where a question stands in a form: asked of everybody, to complete the sheet, or kept apart by those who answer for the record. */
-export const groupOf = (question: Question, form: Pick<RecordForm, 'type'>): 'first' | 'later' | 'closed' =>
-  question.type !== form.type ? 'closed' : isAskedFirst(question) ? 'first' : 'later';
+export function groupOf(question: Question, form: Pick<RecordForm, 'type'>): 'first' | 'later' | 'closed' {
+  if (question.under) return groupOf(question.under, form);
+  return question.type !== form.type ? 'closed' : isAskedFirst(question) ? 'first' : 'later';
+}
 
 /** The same questions, each group together. */
 export const inGroups = (form: RecordForm): RecordForm => {

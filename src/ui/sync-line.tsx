@@ -1,6 +1,7 @@
 /** The line that is always there: what is kept here and what has gone. The network is never an error. */
 import type { FourNumbers } from '../kernel/replica.ts';
 import type { SyncState } from './contract.ts';
+import { sizeText, waitText } from './format.ts';
 import { t } from './i18n.ts';
 import { Icon } from './icon.tsx';
 import { useOpen } from './open.ts';
@@ -11,21 +12,27 @@ import { numbersOf } from './work.ts';
 
 /** The bold part: what is on its way. Before the first exchange nothing has been sent, and nothing has come. */
 export function onItsWay(numbers: FourNumbers, sync: SyncState): string {
-  const { arriving: n, awaited: of, left } = sync;
-  if (of > n) return t('sync.awaited', { n, of, left: Math.max(1, left) });
+  const { arriving: n, coming } = sync;
+  if (coming && coming.came < coming.of) {
+    const { came, of, left } = coming;
+    if (left === null) return t('sync.awaited', { size: sizeText(of - came) });
+    return t('sync.coming', { came: sizeText(came), of: sizeText(of), left: waitText(left) });
+  }
   if (n > 0) return t('sync.arriving', { n });
   if (numbers.pending > 0) return t('sync.pending', { n: numbers.pending });
   if (sync.last === 0) return t(sync.running ? 'sync.first' : 'sync.never');
   return t('sync.nothing');
 }
 
-/** The same for those who hear it, when it changes; a count that grows is not told at every step. */
+/** The same for those who hear it, when it changes; what grows is not told at every step. */
 export function SyncSaid() {
   const { jekulu, me } = useOpen();
   const sync = jekulu.sync.value;
   return (
     <p role="status" class="vh">
-      {sync.arriving > 0 ? t('sync.first') : onItsWay(numbersOf(jekulu, me.person), sync)}
+      {sync.arriving > 0 || (sync.coming && sync.coming.left !== null)
+        ? t('sync.first')
+        : onItsWay(numbersOf(jekulu, me.person), sync)}
     </p>
   );
 }

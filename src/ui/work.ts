@@ -2,11 +2,13 @@
  * What a person's own work has become, read from the copy: the groups they wrote, what has to be put right, and where a record stands.
  */
 import { millisOf } from '../kernel/clock.ts';
-import { conflictsOf, type RecordState } from '../kernel/fold.ts';
+import type { RecordState } from '../kernel/fold.ts';
+import { isCurrent } from '../kernel/grant.ts';
 import { isRecordId, isScope, parseChangeId } from '../kernel/ids.ts';
 import type { FourNumbers, Replica } from '../kernel/replica.ts';
 import type { FixItem } from '../kernel/to-fix.ts';
 import type { Change, ChangeId, ChangeState, Millis, RecordId, Ruling, Scope } from '../kernel/types.ts';
+import { mayChoose, toChoose } from '../kernel/versions.ts';
 import type { Jekulu } from './contract.ts';
 
 /** One act of a person on this device. */
@@ -101,12 +103,22 @@ export function standOf(
 ): Stand {
   const there = parts.filter((part) => part !== null);
   if (there.some((part) => fixing.has(part.id))) return 'fix';
-  if (there.some((part) => conflictsOf(part).length > 0)) return 'clash';
+  if (there.some((part) => toChoose(replica.id.decl, part).length > 0)) return 'clash';
   if (there.every((part) => part.unconfirmed === 0)) return 'confirmed';
   const states = new Set(there.flatMap((part) => replica.history(part.id).map((known) => known.state)));
   if (states.has('pending')) return 'pending';
   return states.has('held') ? 'held' : 'received';
 }
+
+/** May this person choose between two versions of a record? */
+export const maySettle = (replica: Replica, person: RecordId, part: RecordState, now: Millis): boolean =>
+  replica.may(person, 'edit', part.type, part.home, now) &&
+  mayChoose(
+    replica.id.decl,
+    person,
+    replica.grantsOf(person).filter((grant) => isCurrent(grant, now)),
+    part,
+  );
 
 /** Records that returned work touches. */
 export const fixingRecords = (fixes: readonly FixItem[]): ReadonlySet<RecordId> =>

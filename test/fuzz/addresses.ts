@@ -77,6 +77,8 @@ const PATHS = [
   '/admin/reglages',
   '/admin/conservation',
   '/admin/fichiers',
+  '/admin/fichiers/partenaire',
+  '/admin/fichiers/partenaire/person',
   '/reseau',
   '/reseau/un',
   '/reseau/un/membres/:id',

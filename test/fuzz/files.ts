@@ -5,7 +5,7 @@ import { tableOfFile } from '../../src/hub/importing/xlsx.ts';
 import { codeEntry } from '../../src/kernel/codes.ts';
 import { type Checked, checkTable, type Ground } from '../../src/modules/importing/check.ts';
 import { firstMapping, importable, isMapping, type Mapping, targetsOf } from '../../src/modules/importing/columns.ts';
-import { errorsFile, templateFile } from '../../src/modules/importing/files.ts';
+import { linesFile, templateFile } from '../../src/modules/importing/files.ts';
 import { type Bounds, type Table, tableOfCsv } from '../../src/modules/importing/table.ts';
 import { declarations } from '../../src/modules/index.ts';
 import { SIKASSO } from '../hub/world.ts';
@@ -128,7 +128,7 @@ function checkedFault(random: Random, table: Table, name: string): string | null
   const { rows, ready, warned, errors, here } = checked;
   if (rows.length !== table.rows.length || ready + warned + errors + here !== rows.length)
     return `${table.rows.length} rows, and ${JSON.stringify({ ready, warned, errors, here })}`;
-  const back = parseCsv(errorsFile(table, checked, declarations, type, 'fr').slice(1), ';');
+  const back = parseCsv(linesFile('erreurs', table, checked, declarations, type, 'fr').slice(1), ';');
   const formula = back.flat().find((cell) => /^[=+\-@\t\r＝＋－＠]/.test(cell));
   return formula === undefined ? null : `a formula goes back: ${JSON.stringify(formula)}`;
 }

@@ -104,12 +104,12 @@ it('a member of two poles counts in both and once in the network, on any day', a
     ])
   ).map((change) => change.record);
   const made = await network.actAsAuthority((id) => [
-    ...['Alpha', 'Bɛnba'].map((name) => ({
+    ...['Alpha', 'Bɛnba'].map((name, at) => ({
       do: 'create' as const,
       type: 'organisation',
       home: SIKASSO,
       shared: [SHARED],
-      body: { name, kind: 'group', place: 'Klela' },
+      body: { name, kind: 'group', place: 'Klela', ...(at === 0 && { 'names.a': { name: 'Alpha-Ton', to: '2010' } }) },
     })),
     ...[0, 1].map((at) => ({
       do: 'create' as const,
@@ -141,6 +141,10 @@ it('a member of two poles counts in both and once in the network, on any day', a
   };
   expect(await counted('2003-07-09')).toMatch(/(^|\s)0 membre/);
   expect(await counted('2003-07-10')).toMatch(/(^|\s)1 membre/);
+  // In the list of that day it bears the name of that day, beside the one it is known by today.
+  await goTo(secretary, '#/membres/registre/2003-07-10/tous');
+  const [line] = await secretary.getByRole('link', { name: /Alpha-Ton/ }).allInnerTexts();
+  expect(line).toMatch(/Alpha-Ton\s+aujourd’hui Alpha/);
   const today = await counted('2026-11-21');
   expect(today).toMatch(/(^|\s)2 membres/);
   expect(today).toMatch(/Les pôles font 2 en tout/);

@@ -40,6 +40,37 @@ describe('who may', () => {
     expect(verdict(await awa.ruled(device))).toEqual(none);
   });
 
+  it('SYNC-15 who brought a record in with a list takes it out and puts it back, until somebody else has written there', async () => {
+    const office = await openOffice();
+    const { world } = office;
+    const [awa, coumba] = [office.pen('Awa'), office.pen('Coumba')];
+    const none = ['returned', 'RIGHT-NONE'];
+    const hidden = (record: RecordId, voided = true) => edit(record, {}, { kind: 'void', body: { voided } });
+    const [typed, other, listed, crossed] = [awa.next(1), awa.next(2), awa.next(3), awa.next(4)];
+    await awa.ruled(creation());
+    for (const _ of [other, listed, crossed]) await awa.ruled(creation(CARD, { batch: 'liste.1' }));
+    expect(verdict(await awa.ruled(hidden(typed)))).toEqual(none);
+    // By the right to make it, there: no other animator, and not once it is the work of somebody else too.
+    expect(verdict(await office.pen('Moussa').ruled(hidden(listed)))).toEqual(none);
+    expect(verdict(await awa.ruled(hidden(listed)))).toEqual(['confirmed']);
+    expect(verdict(await awa.ruled(hidden(listed, false)))).toEqual(['confirmed']);
+    await awa.ruled(edit(other, { place: 'San' }));
+    expect(verdict(await awa.ruled(hidden(other)))).toEqual(['confirmed']);
+    // Judged by what Awa's phone had heard of: what somebody else wrote before is theirs too, what came after nobody there could know.
+    const heard = async (record: RecordId, toldAt: number) => {
+      const sent = await awa.send(awa.group(hidden(record)), toldAt);
+      return verdict((sent.ok && sent.rulings[0]) as Ruling);
+    };
+    const before = world.time - 1;
+    for (const record of [listed, crossed]) await coumba.ruled(edit(record, { place: 'San' }));
+    world.pass(DAY);
+    expect(await heard(listed, world.time)).toEqual(none);
+    expect(await heard(crossed, before)).toEqual(['confirmed']);
+    // To claim that one heard of nothing gains no more than the grace period.
+    world.pass(46 * DAY);
+    expect(await heard(listed, 0)).toEqual(none);
+  });
+
   it('SYNC-13 RIGHT-ENDED, RIGHT-GRACE, FLAG-LATE: by what the hub had told the device, plus the grace period', async () => {
     const office = await openOffice();
     const { world } = office;

@@ -4,6 +4,7 @@ import { safeParse } from 'valibot';
 import { describe, expect, it } from 'vitest';
 import {
   ageOn,
+  beside,
   compareMoments,
   countsOn,
   earliest,
@@ -105,6 +106,14 @@ describe('an interval', () => {
       }),
     );
   });
+});
+
+it('the moment beside one is as precise, over the ends of months and years', () => {
+  const both = (m: string) => [beside(m, -1), beside(m, 1)];
+  expect(both('2019')).toEqual(['2018', '2020']);
+  expect(both('2019-01~')).toEqual(['2018-12~', '2019-02~']);
+  expect(both('2024-02-29')).toEqual(['2024-02-28', '2024-03-01']);
+  expect(both('2018-12-31')).toEqual(['2018-12-30', '2019-01-01']);
 });
 
 describe('an age', () => {

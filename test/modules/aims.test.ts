@@ -53,6 +53,14 @@ it('S1-48, S1-49: 351 jobs, 330 of people of 18 to 40 when hired; and 350 is not
   expect(told().of(young)).toMatchObject({ value: 350, reached: false });
   copy.create('job', { name: 'Autre', person: people[0] as RecordId, programme, kind: 'own', from: '2026-02' }, HOME);
   expect(told().of(young)).toMatchObject({ value: 351, reached: true });
+  // Somebody said it is indirect: not one of the programme's, of the young or not. Of the others nobody said.
+  copy.edit(made[1] as RecordId, { direct: false });
+  copy.edit(made[2] as RecordId, { direct: true });
+  expect(told().of(young)).toMatchObject({ value: 350, reached: false, counted: { unsaid: 349 } });
+  expect(told().of(jobs)).toMatchObject({ value: 371 });
+  expect(howText(state, told().of(jobs) as never)).toContain('Sans les emplois indirects.');
+  expect(howText(state, told().of(jobs) as never)).toContain('370 emplois');
+  copy.edit(made[1] as RecordId, { direct: null });
   // Over by today: it is no job of today.
   copy.edit(made[0] as RecordId, { to: '2026-05-31' });
   expect(told().of(young)).toMatchObject({ value: 350, reached: false });
@@ -75,7 +83,7 @@ it('S1-48: jobs that were created are counted apart from those kept and improved
   job('1950', { effect: 'improved' });
   const { of, state } = told();
   expect(values()).toEqual([5, 2, 1]);
-  expect(of(young as RecordId)?.counted).toEqual({ value: 1, unknown: 1, records: [first] });
+  expect(of(young as RecordId)?.counted).toEqual({ value: 1, unknown: 1, unsaid: 1, records: [first] });
   expect(howText(state, of(created as RecordId) as never)).toContain('1 emploi n’y compte pas');
   expect(definitionText(definingOf(state), 'youngnew')).toContain('18 à 40 ans');
 });

@@ -20,7 +20,12 @@ import {
 } from '../../src/modules/certificates/proof.ts';
 import { codeText, fromCodeText, packed } from '../../src/modules/certificates/qr.ts';
 import { verifyCode, verifyNumber } from '../../src/modules/certificates/verify.ts';
+import '../../src/modules/stages.ts';
+import { certificatesOf } from '../../src/modules/followup/rules.ts';
+import { funnelOf } from '../../src/modules/training/reports.ts';
 import { Copy } from './copy.ts';
+
+type Create = Extract<ReturnType<typeof give>, { readonly do: 'create' }>;
 
 const vector = <T>(name: string): T =>
   JSON.parse(readFileSync(new URL(`../vectors/${name}`, import.meta.url), 'utf8')) as T;
@@ -226,4 +231,38 @@ describe('a phone of the network', () => {
       'SEG-2027-K3A-0012-C',
     ]);
   });
+});
+
+it('somebody wrote by hand that Awa is certified, then her certificate was withdrawn: she is not, until she has another', () => {
+  const copy = new Copy();
+  const home = branchScope('segou');
+  const programme = copy.create('programme', { name: 'P', target: 10, counts: 'certified' });
+  const cohort = copy.create('cohort', { name: 'C', programme }, home);
+  const person = copy.person('Awa');
+  const steps = { 'steps.a': { is: 'certified', on: '2027-03-11' } };
+  const enrolment = copy.create('enrolment', { person, cohort, on: '2027-01-11', ...steps }, home);
+  const told = () => {
+    const state = copy.replica.record(programme) as NonNullable<ReturnType<typeof copy.replica.record>>;
+    return [
+      funnelOf(copy.replica, state, '2027-06-30').standings.get(person)?.status,
+      certificatesOf(copy.replica, programme).get(person),
+    ];
+  };
+  const write = (act: ReturnType<typeof give>): RecordId =>
+    copy.create((act as Create).type, (act as Create).body, home);
+  expect(told()).toEqual(['certified', '2027-03-11']);
+  const first = write(give(FACTS, home, { person, enrolment }));
+  const [again, old] = correct(
+    { record: first, number: FACTS.number, home, around: { person, enrolment } },
+    { ...FACTS, number: 'SEG-2027-K3A-0412-B' },
+  ) as [Create, Create];
+  const corrected = write(again);
+  write(old);
+  // Only put right: the other one stands.
+  expect(told()).toEqual(['certified', '2027-03-11']);
+  const gone = withdraw(corrected, { number: 'SEG-2027-K3A-0412-B', day: '2027-04-01', why: 'fraud' }, home);
+  write(gone);
+  expect(told()).toEqual(['completed', undefined]);
+  write(give({ ...FACTS, number: 'SEG-2027-K3A-0500', issued: '2027-05-01' }, home, { person, enrolment }));
+  expect(told()).toEqual(['certified', '2027-03-11']);
 });

@@ -1,18 +1,22 @@
 // The rules of the directory on people, and whatever was written: counted once, in every table, in any order.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { RecordState } from '../../src/kernel/fold.ts';
 import type { Day, Moment } from '../../src/kernel/moment.ts';
 import type { RecordId } from '../../src/kernel/types.ts';
 import { circlesOn, levelsOf } from '../../src/modules/directory/levels.ts';
 import { membersOn, polesOn } from '../../src/modules/directory/rules.ts';
+import { leadsOn } from '../../src/modules/directory/seats.ts';
 import {
   beneficiariesOf,
   countPersons,
+  LINKS,
+  linkedOn,
   memberOf,
   membersOf,
-  participations,
   personsOf,
 } from '../../src/modules/people/rules.ts';
+import { planOf } from '../../src/modules/training/pole.ts';
 import { Copy } from './copy.ts';
 
 const TODAY: Day = '2026-11-26';
@@ -24,6 +28,43 @@ function network() {
 }
 
 const BANDS = [{ from: 0, to: 17 }, { from: 18, to: 35 }, { from: 36 }];
+
+it('a pole has who leads it, one mandate after the other, and the aims and the budget of the programmes that name it', () => {
+  const { copy, us } = network();
+  const [pole, other] = [copy.pole(us, 1), copy.pole(us, 2)];
+  const [awa, bintou] = [copy.person('Awa'), copy.person('Bintou')];
+  copy.edit(pole, {
+    'leads.a': { person: awa, from: '2019', to: '2023-06' },
+    'leads.b': { person: bintou, from: '2023-07', decision: 'CA du 1er juillet 2023' },
+    'leads.c': { name: 'Une invitée', from: '2030' },
+  });
+  const on = (day: Day) => {
+    const { now, before } = leadsOn(copy.replica, copy.replica.record(pole) as RecordState, day);
+    return [now, before].map((list) => list.map(({ person, name }) => person ?? name));
+  };
+  expect(on('2020-01-15')).toEqual([[awa], []]);
+  expect(on(TODAY)).toEqual([[bintou], [awa]]);
+  expect(on('2031-01-15')).toEqual([[bintou, 'Une invitée'], [awa]]);
+
+  const [mine, , theirs] = [pole, pole, other].map((of, at) =>
+    copy.create('programme', { name: `P${at}`, target: 1, counts: 'certified', pole: of }),
+  ) as [RecordId, RecordId, RecordId];
+  for (const programme of [mine, theirs]) {
+    const aim = copy.create('aim', { name: 'But', programme });
+    copy.create('indicator', { name: 'Combien', aim, level: 'output', 'values.a': { on: '2026', value: 3 } });
+    copy.create('budget_line', { name: 'Salles', programme, planned: 500_000, spent: 200_000 });
+    copy.create('budget_line', { name: 'Kits', programme, planned: 300_000 });
+  }
+  expect(planOf(copy.replica, pole)).toMatchObject({
+    aims: 1,
+    followed: 1,
+    planned: 800_000,
+    spent: 200_000,
+    lines: 2,
+    told: 1,
+  });
+  expect(planOf(copy.replica, pole).programmes).toHaveLength(2);
+});
 
 // ---- whatever happens ------------------------------------------------------------------------------------------------------------
 
@@ -63,19 +104,23 @@ describe('people', () => {
     expect(countPersons(copy.replica, ids, BANDS, TODAY).byBand.map((list) => list.length)).toEqual([0, 1, 1, 2]);
   });
 
-  it('A woman trained in Kayes and in Bamako counts 1 in “persons trained, national” and 2 in “participations”', () => {
+  it('registers stand apart: members, functions, employees, and those who are only helped; each counts a person once', () => {
     const copy = new Copy();
-    const [kayes, bamako] = [copy.organisation('Antenne de Kayes'), copy.organisation('Bamako')];
-    const [one, same] = [copy.person('Awa DIARRA'), copy.person('Awa Diarra')];
-    const ties = [copy.tie(one, kayes, 'beneficiary'), copy.tie(same, bamako, 'beneficiary')];
-    const seen = () =>
-      participations(
-        copy.replica,
-        ties.flatMap((id) => copy.replica.record(id) ?? []),
-      );
-    expect([seen().persons.length, seen().times]).toEqual([2, 2]);
-    copy.merge(same, one);
-    expect([seen().persons.length, seen().times]).toEqual([1, 2]);
+    const [one, two] = [copy.organisation('Coop 1'), copy.organisation('Coop 2')];
+    const [awa, bintou, same] = [copy.person('Awa'), copy.person('Bintou'), copy.person('BINTOU')];
+    copy.tie(awa, one, 'member', { from: '2020' });
+    copy.tie(awa, one, 'function', { from: '2021', to: '2023' });
+    copy.tie(bintou, one, 'beneficiary');
+    copy.tie(same, two, 'beneficiary');
+    // A member here, helped there: in both registers, of two organisations.
+    copy.tie(awa, two, 'beneficiary');
+    copy.merge(same, bintou);
+    const of = (organisation: RecordId | null) =>
+      LINKS.map((link) => linkedOn(copy.replica, link, TODAY, organisation).length);
+    expect(of(one)).toEqual([1, 0, 0, 1]);
+    expect(of(two)).toEqual([0, 0, 0, 2]);
+    expect(of(null)).toEqual([1, 0, 0, 2]);
+    expect(linkedOn(copy.replica, 'functions', '2022-05-01', one)).toEqual([awa]);
   });
 
   it('A beneficiary is never listed as a member; can become one with a decision', () => {

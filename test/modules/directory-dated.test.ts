@@ -1,18 +1,19 @@
 // What is told with its dates: how long an organisation has existed on a day, and who was what in a delegation of years ago.
-import { expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { checkBody } from '../../src/kernel/declare.ts';
 import { entriesOf, textOf } from '../../src/kernel/fold.ts';
 import { dayOf } from '../../src/kernel/grant.ts';
 import { branchScope } from '../../src/kernel/ids.ts';
-import { delegatesOf } from '../../src/modules/directory/delegation.ts';
-import { formOn, stagesOf } from '../../src/modules/directory/forms.ts';
+import type { Body } from '../../src/kernel/types.ts';
+import { delegatesOf, organisersOf } from '../../src/modules/directory/delegation.ts';
+import { formOn, nameOn, stagesOf } from '../../src/modules/directory/forms.ts';
 import { seniorityOn } from '../../src/modules/directory/rules.ts';
 import { datingAlong } from '../../src/modules/directory/screens/dating.ts';
 import { identified } from '../../src/modules/directory/screens/identified.ts';
 import { publicFace } from '../../src/modules/directory/shown.ts';
 import { declarations } from '../../src/modules/index.ts';
 import type { Open } from '../../src/ui/open.ts';
-import { type Answers, answersOf, askedOf, asking, editActs, formOf } from '../../src/ui/record-form.ts';
+import { type Answers, answersOf, askedOf, asking, editActs, formOf, groupOf } from '../../src/ui/record-form.ts';
 import { entriesAnswer } from '../../src/ui/records/codec.ts';
 import { atOnce } from '../../src/ui/records/save.ts';
 import { NOW } from '../kernel/hands.ts';
@@ -77,6 +78,29 @@ it('S3-34: a group registered in the field is identified that day, without being
   expect(identified(by('animator'), { stage: 'active' })).toEqual({});
 });
 
+it('The 2005 edition shows the ministry’s name of 2005, the 2026 one today’s; both open the same sheet', () => {
+  const copy = new Copy();
+  const ministry = copy.organisation('Ministère de la Santé', {
+    kind: 'public',
+    'names.a': { name: 'Ministère de la Solidarité', from: '2002', to: '2012' },
+  });
+  const edition = (on: string) => {
+    const organisers = { 'organisers.a': { organisation: ministry, role: 'Co-organisateur', task: 'Accueil' } };
+    // A house that sent nobody by name was there all the same; a line that says nothing is nobody.
+    const members = { 'members.a': { of: ministry }, 'members.b': { as: 'Témoin' } };
+    const id = copy.create('delegation', { name: `Forum ${on}`, on, ...organisers, ...members }, HOME);
+    const state = copy.replica.record(id)!;
+    const there = delegatesOf(copy.replica, state).map(({ name, of, organisation }) => [name, of, organisation]);
+    return [organisersOf(copy.replica, state), there];
+  };
+  const told = (name: string) => [
+    [{ key: 'a', organisation: ministry, name, role: 'Co-organisateur', task: 'Accueil' }],
+    [[name, '', ministry]],
+  ];
+  expect(edition('2005-11')).toEqual(told('Ministère de la Solidarité'));
+  expect(edition('2026')).toEqual(told('Ministère de la Santé'));
+});
+
 it('a new form on the card asks since when, and the register of an old day is as it was', () => {
   const copy = new Copy();
   const id = copy.organisation('Teinturières', { stage: 'identified' });
@@ -123,4 +147,77 @@ it('awards are shown outside only with a yes for them', () => {
     return Object.keys(publicFace(copy.replica.record(id)!)?.fields ?? {}).includes('awards.a');
   };
   expect([shown(['about']), shown(['awards'])]).toEqual([false, true]);
+});
+
+describe('a name that changes', () => {
+  /** Answers the question of its name, and of since when. */
+  const renaming = (more: Body = {}) => {
+    const copy = new Copy();
+    const id = copy.organisation('Ministère du Développement social', more);
+    const state = () => copy.replica.record(id)!;
+    const rename = (said: Answers) => {
+      const form = asking(formOf(declarations, 'organisation'), ({ field }) => field === 'name');
+      const along = datingAlong({ replica: copy.replica, now: NOW } as Open, form, id)!;
+      const answers = { ...answersOf(copy.replica, form, id), ...said };
+      const asked = askedOf(along.form.questions, answers).map(({ field }) => field);
+      const acts = [...(editActs(copy.replica, along.form, id, answers) ?? []), ...along.acts(answers, id)];
+      const [act] = atOnce(acts);
+      if (act?.do === 'edit') copy.edit(id, act.body);
+      return asked;
+    };
+    const names = () => entriesOf(state(), 'names').map(([, entry]) => entry);
+    return { copy, id, state, rename, names };
+  };
+
+  it('keeps the former one until the day before; the delegation of 2005 still shows it', () => {
+    const { copy, id, state, rename, names } = renaming();
+    const whole = datingAlong(
+      { replica: copy.replica, now: NOW } as Open,
+      formOf(declarations, 'organisation'),
+      id,
+    )!.form;
+    // Each stands with what it hangs on, not among what a branch keeps apart.
+    const sinces = whole.questions.filter(({ field }) => field.endsWith('Since'));
+    expect(sinces.map((one) => groupOf(one, whole))).toEqual(['first', 'first', 'later']);
+    expect(rename({})).toEqual(['name']);
+    expect(rename({ name: 'Ministère de la Solidarité', nameSince: '2012' })).toEqual(['name', 'nameSince']);
+    rename({ name: 'Ministère de la Santé', nameSince: '2018-10' });
+    expect(names()).toEqual([
+      { name: 'Ministère de la Solidarité', from: '2012', to: '2018-09' },
+      { name: 'Ministère du Développement social', to: '2011' },
+    ]);
+    const on = (day: string) => nameOn(state(), day);
+    expect(['2005-03-01', '2011-12-31', '2012-01-01', '2018-09-30', '2018-10-01'].map(on)).toEqual([
+      'Ministère du Développement social',
+      'Ministère du Développement social',
+      'Ministère de la Solidarité',
+      'Ministère de la Solidarité',
+      'Ministère de la Santé',
+    ]);
+    const member = { name: 'Awa', of: id };
+    const delegation = copy.create('delegation', { name: 'Dakar', on: '2005-03', 'members.a': member }, HOME);
+    const [delegate] = delegatesOf(copy.replica, copy.replica.record(delegation)!);
+    expect(delegate?.of).toBe('Ministère du Développement social');
+  });
+
+  it('a spelling mistake leaves nothing behind, and what was written by hand is not written twice', () => {
+    const { state, rename, names } = renaming({
+      'names.a': { name: 'Ministère du Développement social', from: '2004' },
+    });
+    rename({ name: 'Ministère du Dévelopement social' });
+    expect([textOf(state(), 'name'), names().length]).toEqual(['Ministère du Dévelopement social', 1]);
+    rename({ name: 'Ministère du Développement social' });
+    rename({ name: 'Ministère de la Solidarité', nameSince: '2012-05-12' });
+    expect(names()).toEqual([{ name: 'Ministère du Développement social', from: '2004', to: '2012-05-11' }]);
+  });
+
+  it('twice in a year of which only the first end is vague, the one between them is not lost', () => {
+    const { state, rename } = renaming({ 'names.a': { name: 'A', to: '2018' } });
+    rename({ name: 'C', nameSince: '2018-06' });
+    expect(['2017-01-01', '2018-03-01', '2019-01-01'].map((day) => nameOn(state(), day))).toEqual([
+      'A',
+      'Ministère du Développement social',
+      'C',
+    ]);
+  });
 });

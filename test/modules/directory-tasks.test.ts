@@ -135,6 +135,27 @@ describe('what the rules find', () => {
     expect(found(segou).consent.map((one) => one.record)).toContain(agreed);
   });
 
+  it('whoever took back the agreement to be followed and still is in a group or accompanied is a task of the branch, until that ends', () => {
+    const { copy, seat, segou, field, found } = office();
+    const [awa, bintou, idle] = [copy.person('Awa'), copy.person('Bintou'), copy.person('Sans groupe')];
+    for (const person of [awa, bintou, idle])
+      copy.create(
+        'consent',
+        { person, purpose: 'support', answer: 'yes', ...(person !== bintou && { withdrawn: '2026-11-01' }) },
+        SEGOU,
+      );
+    const cohort = copy.create('cohort', { name: 'Groupe' }, SEGOU);
+    const enrolled = copy.create('enrolment', { person: awa, cohort, on: '2026-01-10' }, SEGOU);
+    const led = copy.create('mentoring', { mentee: awa, mentor: field.person, from: '2026-02' }, SEGOU);
+    copy.create('enrolment', { person: bintou, cohort, on: '2026-01-10' }, SEGOU);
+    const records = (me: Me) => found(me).support.map(({ record }) => record);
+    expect([segou, seat, field].map(records)).toEqual([[awa], [], []]);
+    copy.edit(enrolled, { 'steps.a': { is: 'left', on: '2026-11-20' } });
+    expect(records(segou)).toEqual([awa]);
+    copy.edit(led, { to: '2026-11-20' });
+    expect(records(segou)).toEqual([]);
+  });
+
   it('a branch is silent when nobody of it has written for a month, whoever else writes about it; one that never began is not', () => {
     const { copy, seat, segou, sight } = office();
     const branch = copy.create('branch', { name: 'Ségou', code: 'segou' }, SEGOU);

@@ -151,6 +151,44 @@ it('S1-46: in the funnel somebody has an enterprise from the day it is created, 
   expect([founders('2026-01-31'), founders(TODAY)]).toEqual([[], [shops[0]]]);
 });
 
+it('two sheets of one group, found to be one, are one enterprise; who founded it under either sheet has it in the funnel', () => {
+  const { copy, programme, enterprise } = ground();
+  const cohort = copy.create('cohort', { name: 'C', programme }, HOME);
+  const [kept, other] = [copy.organisation('Benkadi'), copy.organisation('BENKADI')];
+  const people = [kept, other].map((organisation, at) => {
+    const person = copy.person(`P${at}`);
+    const steps = { 'steps.a': { is: 'certified', on: '2025-06-01' } };
+    copy.create('enrolment', { person, cohort, on: '2025-01-05', ...steps }, HOME);
+    copy.tie(person, organisation, 'founder');
+    return person;
+  });
+  enterprise('2026-01');
+  // Written under the sheet that goes: what more was said of it stands, whichever was heard first.
+  copy.create(
+    'enterprise',
+    { organisation: other, programme, on: '2026', 'supports.1': { kind: 'strengthened' } },
+    HOME,
+  );
+  const told = () => {
+    const state = copy.replica.record(programme) as RecordState;
+    const funnel = funnelOf(copy.replica, state, TODAY);
+    const count = countingOf(copy.replica, state, TODAY, () => funnel);
+    return [
+      [...(funnel.after.find(({ outcome }) => outcome === 'enterprise')?.persons ?? [])].sort(),
+      ...(['supported', 'enterprises', 'strengthened'] as const).map((what) => count(what).value),
+    ];
+  };
+  expect(told()).toEqual([[], 2, 1, 1]);
+  copy.create('enterprise', { organisation: kept, programme, on: '2026-02' }, HOME);
+  expect(told()).toEqual([[people[0]], 3, 2, 1]);
+  copy.edit(copy.replica.list('enterprise').at(-1)!.id, {
+    'supports.1': { kind: 'created', on: '2026-02' },
+    'supports.2': { kind: 'strengthened', on: '2026-05' },
+  });
+  copy.merge(other, kept);
+  expect(told()).toEqual([[...people].sort(), 2, 2, 1]);
+});
+
 it('S1-47, S1-50: three criteria of four are to be completed and do not count; another sector is warned of, not refused', () => {
   const { copy, programme, enterprise } = ground();
   const get = (id: ReturnType<typeof enterprise>) => copy.replica.record(id) as RecordState;

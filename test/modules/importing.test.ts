@@ -5,7 +5,7 @@ import type { Acts } from '../../src/kernel/author.ts';
 import { isVoided, type RecordState } from '../../src/kernel/fold.ts';
 import { ROOT } from '../../src/kernel/ids.ts';
 import type { Body } from '../../src/kernel/types.ts';
-import { undoName } from '../../src/modules/importing/batch.ts';
+import { fileOf, undoName, wayBack } from '../../src/modules/importing/batch.ts';
 import { type CheckedRow, chosen } from '../../src/modules/importing/check.ts';
 import {
   firstMapping,
@@ -285,7 +285,7 @@ describe('on a phone, with no network', () => {
     const checked = await checkHere(open, type, table, firstMapping(table.heading, targets, null), () => {});
     expect(checked.rows.map(({ fate }) => fate)).toEqual(['new', 'new', 'change']);
     const batch = await bringInHere(open, 'liste.csv', chosen(checked, 'valid'), () => {});
-    expect(importsHere(open)).toEqual([{ batch, rows: 3 }]);
+    expect(importsHere(open)).toEqual([{ batch, rows: 3, undone: false }]);
     const after = shown();
     expect(after.length).toBe(before.length + 2);
     const again = await checkHere(open, type, table, firstMapping(table.heading, targets, null), () => {});
@@ -302,11 +302,39 @@ describe('on a phone, with no network', () => {
     expect(shown()).toEqual(before);
     expect(planHere(open, batch).rows.flatMap(({ acts }) => acts)).toEqual([]);
 
-    // Taking back is work like any other: it is taken back the same way.
-    const undo = planHere(open, undoName(batch));
-    await undoHere(open, undoName(batch), undo, 'none', () => {});
-    expect(shown().length).toBe(after.length);
-    expect(replica.record(old)?.fields['women']?.[0]?.value).toBe(9);
+    // Taking back is work like any other: it is taken back the same way, as often as somebody changes their mind.
+    const undo = undoName(batch);
+    for (const _ of [1, 2]) {
+      expect(importsHere(open)).toEqual([{ batch, rows: 3, undone: true }]);
+      await undoHere(open, undo, planHere(open, undo), 'none', () => {});
+      expect(shown().length).toBe(after.length);
+      expect(replica.record(old)?.fields['women']?.[0]?.value).toBe(9);
+      expect(importsHere(open)).toEqual([{ batch, rows: 3, undone: false }]);
+      await undoHere(open, batch, planHere(open, batch), 'none', () => {});
+    }
+    expect([batch, undo, undoName(undo)].map(wayBack)).toEqual(['undo', 'redo', 'undo']);
+    expect(fileOf(undoName(undo))).toBe('liste');
+  });
+
+  it('Aïssata brought a list in and could not take it back: who brings in takes out, but for what others wrote in', async () => {
+    const copy = new Copy();
+    const { replica } = copy;
+    const person = copy.person('Aïssata');
+    copy.create('grant', { person, role: 'animator', scope: HOME, from: '2020-01-01' });
+    const random = (count: number) => crypto.getRandomValues(new Uint8Array(count));
+    const save = async (acts: Acts, how: object) => replica.write(acts, person, { now: NOW, random, ...how });
+    const open = { replica, me: { person, home: HOME }, now: NOW, jekulu: { now: () => NOW, save } } as unknown as Open;
+    const table = tableFrom('name;kind;place;phone\nUn;group;Kita;76000012\nDeux;group;Bla;\n');
+    const checked = await checkHere(open, type, table, firstMapping(table.heading, targets, null), () => {});
+    const batch = await bringInHere(open, 'liste.csv', chosen(checked, 'valid'), () => {});
+    expect(planHere(open, batch)).toMatchObject({ rows: [{ name: 'Un' }, { name: 'Deux' }], closed: 0 });
+    const [, deux] = replica.list('organisation');
+    copy.edit(deux!.id, { about: 'Par le bureau' });
+    const plan = planHere(open, batch);
+    expect(plan).toMatchObject({ rows: [{ name: 'Un' }], asked: [], closed: 1 });
+    await undoHere(open, batch, plan, 'none', () => {});
+    expect(replica.list('organisation').filter(isVoided).length).toBe(1);
+    expect(planHere(open, undoName(batch))).toMatchObject({ rows: [{ name: 'Un' }], closed: 0 });
   });
 });
 

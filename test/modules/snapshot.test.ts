@@ -31,7 +31,7 @@ it('hides the few of a stage, of an outcome and between two stages, and says so 
   }
   const funnel = funnelOf(copy.replica, copy.replica.record(programme) as RecordState, TODAY);
   const by = { kind: [['own', 9] as const, ['member', 6] as const, ['family', 2] as const], sex: [['f', 3] as const] };
-  const frozen = freeze(funnel, TODAY, 0, { all: 17, by });
+  const frozen = freeze(funnel, TODAY, 0, { all: 17, by, indirect: 6 });
   expect(frozen.jobs?.by['kind']).toEqual([
     ['own', 9],
     ['member', null],
@@ -54,6 +54,10 @@ it('hides the few of a stage, of an outcome and between two stages, and says so 
     expect(words.after.lines.map(({ text }) => text)).toEqual(['0', '–', '', '']);
     expect(words.jobs?.groups[0]?.rows.map(({ text }) => text)).toEqual(['9', '–', '–']);
     expect(words.page(3)).toContain('3');
+    // S1-48: a pack tells the jobs a programme counts, and how many were said to be indirect.
+    expect(words.how.join(' ')).toMatch(
+      language === 'fr' ? /indirects ne sont pas.*6\./ : /Indirect jobs are not.*6\./,
+    );
     expect(words.how.at(-1)).toMatch(language === 'fr' ? /petits nombres.*moins de 5/ : /Small numbers.*fewer than 5/);
   }
 });
@@ -77,7 +81,7 @@ it('created jobs of the young are told only where neither the young, the created
     const parts = [['created', created] as const, ['kept', 23 - created] as const];
     const age = [['18-30', 12] as const, ['31-', 11] as const];
     const aims = aimsOf(copy.replica, programme, counting);
-    const frozen = freeze(funnel, TODAY, 0, { all: 23, by: { age, effect: parts } }, aims);
+    const frozen = freeze(funnel, TODAY, 0, { all: 23, by: { age, effect: parts }, indirect: 0 }, aims);
     const lines = frozen.aims?.list[0]?.indicators ?? [];
     return Object.fromEntries(lines.map(({ name, value }) => [name, value]));
   };
@@ -115,9 +119,9 @@ it('the aims of a pack hide what its other figures hide, and tell no data from f
   );
   const told = (byAge: readonly (readonly [string, number])[]) =>
     Object.fromEntries(
-      (freeze(funnel, TODAY, 0, { all: 23, by: { age: byAge } }, aims).aims?.list[0]?.indicators ?? []).map(
-        ({ name, known, value }) => [name, known ? value : 'no data'],
-      ),
+      (
+        freeze(funnel, TODAY, 0, { all: 23, by: { age: byAge }, indirect: 0 }, aims).aims?.list[0]?.indicators ?? []
+      ).map(({ name, known, value }) => [name, known ? value : 'no data']),
     );
   const ages: readonly (readonly [string, number])[] = [
     ['18-24', 12],
@@ -133,12 +137,18 @@ it('the aims of a pack hide what its other figures hide, and tell no data from f
       ['31-', 6],
     ])['young'],
   ).toBeNull();
-  const frozen = freeze(funnel, TODAY, 0, { all: 23, by: { age: ages } }, aims);
+  const frozen = freeze(funnel, TODAY, 0, { all: 23, by: { age: ages }, indirect: 3 }, aims);
   const words = await packWords(frozenOf(JSON.stringify(frozen)) as Frozen, 'fr');
   const lines = words.aims?.pages.flat() ?? [];
   expect(lines.map(({ is }) => is)).toEqual(['aim', 'level', 'line', 'line', 'line', 'level', 'line', 'line']);
   expect(lines.find(({ label }) => label === 'certified')?.text).toBe('20 sur plus de 20 voulus (pas encore atteint)');
   expect(lines.find(({ label }) => label === 'young')?.how).toContain('18 à 30 ans');
+  expect(lines.find(({ label }) => label === 'young')?.how).toContain('Sans les emplois indirects.');
+  expect(words.how.join(' ')).toContain('indirects ne sont pas dans ces chiffres\u00a0: –.');
+  // One frozen before they were left out does not say that they are.
+  const jobs = { ...frozen.jobs, indirect: undefined };
+  const old = await packWords(frozenOf(JSON.stringify({ ...frozen, jobs })) as Frozen, 'fr');
+  expect(JSON.stringify([old.how, old.aims])).not.toContain('indirects');
   expect(words.page(4)).toContain('4 sur 4');
 });
 

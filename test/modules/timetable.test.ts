@@ -71,6 +71,28 @@ it('two groups in one room of one site, one trainer in two rooms, one group twic
   expect(slotsOfCohort(replica, a).map(({ start }) => start)).toEqual([480, 840, 900]);
   expect(slotsOfAll(replica, ali)).toHaveLength(3);
   expect(mondayOf('2026-03-08')).toBe('2026-03-02');
+
+  // Planned by the plain form, without a name: it is of the trainers of the group, and where there is one she cannot be elsewhere.
+  const group = (trainers: readonly RecordId[]) => {
+    const list = trainers.map((person, at) => [`trainers.${at}`, { person }]);
+    return copy.create('cohort', { name: 'G', programme, curriculum, site: 'X', ...Object.fromEntries(list) }, HOME);
+  };
+  const [sira, issa] = [copy.person('Sira'), copy.person('Issa')];
+  const plain = (cohort: RecordId, more: Body = {}) =>
+    copy.create('session', { module, cohort, on: '2026-03-12', start: '8h', end: '10h', ...more }, HOME);
+  const alone = plain(group([sira]));
+  const both = plain(group([sira, issa]));
+  expect(slotsOfAll(replica, sira).map(({ key }) => key)).toEqual([alone, both].sort());
+  expect(slotsOfAll(replica, issa).map(({ key }) => key)).toEqual([both]);
+  const on12 = () =>
+    conflictsIn(
+      replica,
+      slotsOfAll(replica).filter(({ day }) => day === '2026-03-12'),
+    );
+  // Issa may give the other one.
+  expect(on12()).toEqual([]);
+  plain(group([issa]), { trainer: sira });
+  expect(on12().map(({ kind, one }) => [kind, one.givers])).toEqual([['trainer', [sira]]]);
 });
 
 it('the file is RFC 5545: escaped, folded at 75 octets without cutting a letter, in UTC, and one session keeps its UID', () => {

@@ -7,9 +7,10 @@ import { DEFAULT_SETTINGS } from '../../src/kernel/judge.ts';
 import { Replica } from '../../src/kernel/replica.ts';
 import type { Body, Change, Known, RecordId } from '../../src/kernel/types.ts';
 import { declarations } from '../../src/modules/index.ts';
+import { uncountedIn } from '../../src/modules/training/calling.ts';
 import { completionOf, courseOf } from '../../src/modules/training/completion.ts';
 import { rollHere } from '../../src/modules/training/marks.ts';
-import { funnelOf, monthsLeft, slicesOf } from '../../src/modules/training/reports.ts';
+import { funnelOf, monthsLeft, STAGES, slicesOf } from '../../src/modules/training/reports.ts';
 import { elsewhere } from '../../src/modules/training/rooms.ts';
 import {
   ageRuleOf,
@@ -437,6 +438,92 @@ it('the funnel counts each person once, at the furthest stage, by sex, age, plac
   expect(slices('cohort')).toEqual({ [first]: 3, [second]: 1, '': 2 });
   const hers = funnelOf(ground.replica, get(ground, programme), '2026-06-30', second);
   expect(hers.stages.applied.length).toBe(1);
+});
+
+it('Hawa followed half in one group and, having moved, half in another of the same contents: she completed, and no hour counts twice', () => {
+  const ground = new Ground();
+  const { programme } = ground;
+  const [hawa, ali] = [ground.person('Hawa'), ground.person('Ali')];
+  const [a, b] = ground.one.modules as [RecordId, RecordId];
+  const [one, two, other] = [ground.cohort(ground.one), ground.cohort(ground.one), ground.cohort(ground.two)];
+  const first = ground.enrol(hawa, one);
+  const teach = (cohort: RecordId, module: RecordId, day: number, people = [hawa, ali]) => {
+    const session = ground.session(cohort, module, `2026-03-${String(day).padStart(2, '0')}`);
+    ground.roll(session, Object.fromEntries(people.map((person) => [person, 'present'])));
+    return session;
+  };
+  teach(one, a, 2);
+  const second = teach(one, a, 3);
+  const next = ground.enrol(hawa, two, { on: '2026-03-10' });
+  const stays = ground.enrol(ali, two, { on: '2026-03-10' });
+  const elsewhere = ground.enrol(hawa, other, { on: '2026-03-10' });
+  teach(two, b, 11);
+  teach(two, b, 12);
+  const stageOf = (person: RecordId) =>
+    STAGES[funnelOf(ground.replica, get(ground, programme), '2026-06-30').standings.get(person)?.stage ?? 0];
+  // Nobody said that she moved: two enrolments, each short.
+  expect(ground.completion(next, two)).toMatchObject({ done: false, attended: 16, brought: { hours: 0, from: [] } });
+  expect(stageOf(hawa)).toBe('started');
+  ground.edit(first, { 'steps.a': { is: 'moved', on: '2026-03-09' } });
+  expect(ground.completion(next, two)).toMatchObject({ done: true, attended: 32, brought: { hours: 16, from: [one] } });
+  expect([stageOf(hawa), stageOf(ali)]).toEqual(['completed', 'started']);
+  // Another version asks for other hours, what was followed before she moved stays where it was, and Ali was only a guest there.
+  expect(ground.completion(elsewhere, other)).toMatchObject({ attended: 0, brought: { hours: 0 } });
+  expect(ground.completion(first, one)).toMatchObject({ attended: 16, brought: { hours: 0 } });
+  expect(ground.completion(stays, two)).toMatchObject({ attended: 16, brought: { hours: 0 } });
+  // What is heard of the group she left changes the other, and so does the move taken back.
+  ground.edit(rollId(second), { [`marks.${hawa}`]: { is: 'absent' } });
+  expect(stageOf(hawa)).toBe('started');
+  ground.edit(rollId(second), { [`marks.${hawa}`]: { is: 'late' } });
+  expect(stageOf(hawa)).toBe('completed');
+  // A third time on the same subject: no more than the contents ask of it.
+  teach(two, a, 13);
+  expect(ground.completion(next, two)).toMatchObject({ attended: 32, brought: { hours: 8 } });
+  ground.edit(first, { 'steps.a': null });
+  expect(stageOf(hawa)).toBe('started');
+});
+
+it('an office cancels a session whose roll a trainer called out of reach: nobody has hours of it, and both are told how many were there', () => {
+  const ground = new Ground();
+  const cohort = ground.cohort(ground.one);
+  const [awa, ali] = [ground.person('Awa'), ground.person('Ali')];
+  for (const person of [awa, ali]) ground.enrol(person, cohort);
+  const session = ground.session(cohort, ground.one.modules[0] as RecordId, '2026-03-02');
+  ground.roll(session, { [awa]: 'present', [ali]: 'absent' });
+  const told = () => {
+    const { uncounted, stages } = funnelOf(ground.replica, get(ground, ground.programme), '2026-06-30');
+    return [uncountedIn(ground.replica, get(ground, session)), [...uncounted], stages.started.length];
+  };
+  expect(told()).toEqual([0, [], 1]);
+  ground.edit(session, { state: 'cancelled', why: 'Pluie' });
+  expect(told()).toEqual([1, [[cohort, 1]], 0]);
+  // Marked by mistake: nobody was there, and nothing is missing.
+  ground.edit(rollId(session), { [`marks.${awa}`]: { is: 'absent' } });
+  expect(told()).toEqual([0, [], 0]);
+});
+
+it('Hawa moved from one group to another: she has not left, whichever group a telephone heard of first', () => {
+  const statuses = [false, true].map((turned) => {
+    const ground = new Ground();
+    const hawa = ground.person('Hawa');
+    const groups = [ground.cohort(ground.one, 'Un'), ground.cohort(ground.one, 'Deux')];
+    const [from, to] = (turned ? groups.reverse() : groups) as [RecordId, RecordId];
+    ground.enrol(hawa, from, { 'steps.a': { is: 'moved', on: '2026-03-10' } });
+    const next = ground.enrol(hawa, to, { on: '2026-03-11' });
+    const funnel = () => funnelOf(ground.replica, get(ground, ground.programme), '2026-06-30').standings.get(hawa);
+    const before = funnel()?.status;
+    ground.edit(next, { 'steps.a': { is: 'left', on: '2026-04-01' } });
+    const after = funnel();
+    // Back in that group under a second sheet: two enrolments of one person in one group.
+    const twin = ground.person('HAWA');
+    ground.merge(twin, hawa);
+    ground.enrol(twin, to, { on: '2026-05-01' });
+    return [before, after?.status, funnel()?.status];
+  });
+  expect(statuses).toEqual([
+    ['enrolled', 'left', 'enrolled'],
+    ['enrolled', 'left', 'enrolled'],
+  ]);
 });
 
 it('one commune is one slice, however people wrote it, once the map is here', async () => {

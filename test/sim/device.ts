@@ -2,7 +2,7 @@
  * A phone of the simulator: the kernel's replica for whoever is open, and a disk that holds what `drain` named and nothing else.
  * Several people may share it: changes of others rest under the scope whose key opens them, own ones under theirs.
  */
-import type { Acts } from '../../src/kernel/author.ts';
+import type { Acts, WriteEnv } from '../../src/kernel/author.ts';
 import { type Packed, pack } from '../../src/kernel/columns.ts';
 import { creates } from '../../src/kernel/fold.ts';
 import { isReached, type Reach } from '../../src/kernel/grant.ts';
@@ -202,8 +202,8 @@ export class SimDevice {
   }
 
   /** Records an act; it is on the disk when this returns. */
-  write(acts: Acts): readonly Change[] {
-    const changes = this.replica.write(acts, this.person, { now: this.now, random: this.#random.bytes });
+  write(acts: Acts, how: Pick<WriteEnv, 'source' | 'witness' | 'batch'> = {}): readonly Change[] {
+    const changes = this.replica.write(acts, this.person, { now: this.now, random: this.#random.bytes, ...how });
     this.keep();
     return changes;
   }

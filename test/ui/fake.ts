@@ -32,8 +32,7 @@ export class Fake implements Jekulu {
     unreachable: false,
     refused: null,
     arriving: 0,
-    awaited: 0,
-    left: 0,
+    coming: null,
     clockOff: 0,
   });
   readonly trouble = signal<Refusal | null>(null);
@@ -198,10 +197,10 @@ export class Fake implements Jekulu {
     return ok(person);
   }
 
-  async save(acts: Acts): Promise<readonly Change[]> {
+  async save(acts: Acts, how: Parameters<Jekulu['save']>[1] = {}): Promise<readonly Change[]> {
     if (this.full) throw Object.assign(new Error('full'), { refusal: { code: 'STORE-FULL' } });
     this.story.world.pass(1000);
-    const changes = this.device.write(acts);
+    const changes = this.device.write(acts, how);
     this.#changed();
     return changes;
   }

@@ -26,6 +26,16 @@ describe('French', () => {
     expect(format.percentText(0.38)).toBe('38\u00a0%');
   });
 
+  it('says how much comes and how long it takes in what people count in, never less than it will be', () => {
+    expect([1, 339_001, 999_000, 1_160_000].map(format.sizeText)).toEqual([
+      '1\u00a0Ko',
+      '340\u00a0Ko',
+      '999\u00a0Ko',
+      '1,2\u00a0Mo',
+    ]);
+    expect([1, 58, 91, 290].map(format.waitText)).toEqual(['5\u00a0s', '60\u00a0s', '2\u00a0min', '5\u00a0min']);
+  });
+
   it('says days and hours', () => {
     expect(format.dateText(sunday, { weekday: true, year: true }, 'utc')).toBe('dimanche 8 mars 2026');
     expect(format.dateText(Date.UTC(2027, 2, 11), { weekday: true }, 'utc')).toBe('jeudi 11 mars');

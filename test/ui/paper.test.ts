@@ -220,12 +220,36 @@ describe('the menu', () => {
     );
     expect(before).toBe(0);
     expect(noted).toMatchObject({ name: download.suggestedFilename(), records: count });
+    // Without any agreement nothing of people goes to a partner.
+    await open('#/personnes/sortir');
+    await page.getByLabel('Ce fichier est pour un partenaire').check();
+    await page.getByText(/^0 fiche sort\. \d+ fiches restent ici/).waitFor();
+    expect(await page.getByRole('button', { name: 'Un tableau (CSV)' }).count()).toBe(0);
+    await bringAxe(page);
+    expect([await overflowing(page), await small(page), await check(page)]).toEqual([[], [], []]);
+    if (SHOTS) await page.screenshot({ path: join(SHOTS, 'partenaire.png'), fullPage: true });
+    const person = await page.evaluate(async () => {
+      const home = window.fake.me.value?.home as never;
+      const { id } = window.fake.replica.list('person').find((one) => one.home === home) as never as { id: never };
+      const body = { person: id, purpose: 'partner', answer: 'yes' };
+      await window.fake.save([{ do: 'create', type: 'consent', home, body }]);
+      return id;
+    });
+    const [given] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Un tableau (CSV)' }).click(),
+    ]);
+    const lines = readFileSync(await given.path(), 'utf8')
+      .trim()
+      .split('\r\n');
+    expect([lines.length, lines[1]?.endsWith(person)]).toEqual([2, true]);
+    await open('#/membres/sortir');
     // A full disk: nothing is noted, nothing leaves.
     await page.evaluate(() => {
       window.fake.full = true;
     });
     await page.getByRole('button', { name: 'Des contacts (vCard)' }).click();
     await page.getByRole('alert').or(page.locator('.note.fix')).first().waitFor();
-    expect(await page.evaluate(() => window.fake.replica.list('export').length)).toBe(1);
+    expect(await page.evaluate(() => window.fake.replica.list('export').length)).toBe(2);
   });
 });

@@ -75,8 +75,21 @@ it('a group of four chooses a SCOOPS after four questions, is warned, and is rea
         home,
         body: { person: ids(0), organisation: organisation ?? '', kind: 'member' },
       },
+      { do: 'create', type: 'person', home, body: { name: 'Celle qu’on aide' } },
+      {
+        do: 'create',
+        type: 'involvement',
+        home,
+        body: { person: ids(2), organisation: organisation ?? '', kind: 'beneficiary' },
+      },
     ]);
   }, group);
+  // Whoever is helped stands apart from the members, and in a register of their own.
+  await walk.page.getByRole('heading', { name: 'Membres 5' }).waitFor();
+  await walk.page.getByRole('heading', { name: 'Aidés sans en faire partie 1' }).waitFor();
+  await walk.page.locator('.counters a', { hasText: 'bénéficiaire' }).click();
+  await see('Ensemble\u00a0: 1');
+  expect(await walk.page.locator('main .rows .row b').allInnerTexts()).toEqual(['Celle qu’on aide']);
   await walk.goTo(way);
   await see('Prêt : déposer le dossier');
   expect(await walk.page.getByText('Il manque').count()).toBe(0);

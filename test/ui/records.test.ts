@@ -1,8 +1,9 @@
 // What the generic forms write, whatever the type: answers of every kind become what the declaration wants, and nothing is lost on the way.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkBody, entryKey } from '../../src/kernel/declare.ts';
-import { entriesOf, valueOf } from '../../src/kernel/fold.ts';
+import { entriesOf, type RecordState, valueOf } from '../../src/kernel/fold.ts';
 import type { Body, Change, Json, RecordId } from '../../src/kernel/types.ts';
+import { nameOn } from '../../src/modules/directory/forms.ts';
 import { declarations } from '../../src/modules/index.ts';
 import {
   type Answers,
@@ -16,6 +17,7 @@ import {
 } from '../../src/ui/record-form.ts';
 import { decode, encode, encodeEntry, entriesIn, entryKeyFor } from '../../src/ui/records/codec.ts';
 import { linkWords } from '../../src/ui/records/describe.tsx';
+import { extend } from '../../src/ui/records/extend.ts';
 import { areaCounts, lookFor, NO_FILTER, shownBy, UNSAID, valueCounts, valueName } from '../../src/ui/records/find.ts';
 import { linesOf } from '../../src/ui/records/lines.ts';
 import { titleOf, valueText } from '../../src/ui/words.ts';
@@ -243,5 +245,15 @@ describe('a record', () => {
     expect(linkWords(open, link, 'group')).toMatchObject({ other: member, title: 'Groupement Sabali', ended: false });
     expect(linkWords(open, link, 'member')).toMatchObject({ other: record, title: 'Union Sabali', since: '2015' });
     expect(linkWords(open, link, 'group').sub).toContain('depuis 2015');
+    // What is over is called as it was when it ended; its sheet goes by its name of today.
+    extend('organisation', { titleOn: nameOn });
+    const over = { 'spans.2015_aaaaa': { from: '2015', to: '2020' } };
+    phone.write([
+      { do: 'edit', record: member, body: { 'names.a': { name: 'Tontine Sabali', to: '2021' } } },
+      { do: 'edit', record: link.id, body: over },
+    ]);
+    const past = linkWords(open, replica.record(link.id) as RecordState, 'group');
+    expect(past).toMatchObject({ other: member, title: 'Tontine Sabali', ended: true });
+    expect(titleOf(replica, member)).toBe('Groupement Sabali');
   });
 });

@@ -89,8 +89,30 @@ const HOUSE: readonly Scene[] = [
   },
   { name: 'nouvelle-personne', query: 'scene=open', hash: '#/personnes/nouvelle/2' },
   { name: 'liste-personnes', query: 'scene=open', hash: '#/personnes' },
+  {
+    name: 'personnes-comptees',
+    query: 'scene=open',
+    hash: '#/personnes/comptees/tous/tous',
+    act: async (page) => {
+      // Each figure opens whom it counts, and leads back.
+      await page.getByLabel('Hommes, 1').click();
+      await page.getByText('Bakary TRAORÉ').waitFor();
+      await page.getByLabel('Retour au compte').click();
+      await page.getByText('Par âge').waitFor();
+    },
+  },
   { name: 'instances', query: 'scene=open', hash: '#/instances' },
   { name: 'antennes', query: 'scene=open', hash: '#/antennes' },
+  {
+    name: 'antenne',
+    query: 'scene=open&who=oumar',
+    hash: '#/antennes',
+    act: async (page) => {
+      await page.locator('a.cover', { hasText: 'Ségou' }).click();
+      await tab(page, 'Personnes');
+      await page.getByText('Korotoumou DIARRA').waitFor();
+    },
+  },
   {
     name: 'chercher',
     query: 'scene=movement',

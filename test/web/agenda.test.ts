@@ -51,13 +51,22 @@ it('gives the sessions of its owner, then everything they read, then nothing', {
   await session(cohort, people.animator);
   await session(cohort, people.coordinator, { state: 'cancelled', why: 'Salimata SANOGO est malade' });
   await session(far, people.animator, {}, SEGOU);
+  // Nobody is named: the trainers of the group give it.
+  const hers = await make('cohort', {
+    name: 'Sikasso 2',
+    programme,
+    curriculum,
+    'trainers.a': { person: people.animator },
+  });
+  await make('session', { module, cohort: hers, on: TODAY, start: '14h', end: '16h' });
+  await session(hers, people.coordinator, { start: '16h', end: '18h' });
   expect((await read(SECRET)).status).toBe(404);
 
   await write(people.animator, null, SECRET);
   const mine = await read(SECRET);
   expect(mine.status).toBe(200);
   // What one gives in a branch one does not read stays out.
-  expect(titles(mine.text)).toEqual(['Tenir ses comptes · Sikasso 1']);
+  expect(titles(mine.text)).toEqual(['Tenir ses comptes · Sikasso 1', 'Tenir ses comptes · Sikasso 2']);
   expect(mine.text).toContain('LOCATION:Salle 1\\, Maison des jeunes\\, Sikasso');
   expect(mine.text).not.toMatch(/SANOGO|malade/);
 
@@ -66,7 +75,7 @@ it('gives the sessions of its owner, then everything they read, then nothing', {
   // The new address is the only one.
   expect((await read(SECRET)).status).toBe(404);
   const all = await read(OTHER);
-  expect(titles(all.text)).toHaveLength(2);
+  expect(titles(all.text)).toHaveLength(4);
   expect(all.text).toContain('STATUS:CANCELLED');
   expect(all.text).not.toMatch(/SANOGO|malade|Ségou/);
 

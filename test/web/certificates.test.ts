@@ -3,10 +3,15 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { issuerOf, paperOf } from '../../src/hub/certificates/office.ts';
 import type { HubNetwork } from '../../src/hub/network.ts';
+import { Gathered } from '../../src/hub/programmes/gather.ts';
+import { bookOf } from '../../src/hub/programmes/kept.ts';
 import type { RecordState } from '../../src/kernel/fold.ts';
+import type { Body, RecordId } from '../../src/kernel/types.ts';
 import { give, withdraw } from '../../src/modules/certificates/acts.ts';
 import { ledgerOf } from '../../src/modules/certificates/ledger.ts';
 import { verifyCode } from '../../src/modules/certificates/verify.ts';
+import { declarations } from '../../src/modules/index.ts';
+import { type Funnel, funnelOf, reckoned, STAGES } from '../../src/modules/training/reports.ts';
 import { rollId } from '../../src/modules/training/rules.ts';
 import { enlist, type People, SEGOU, SIKASSO, settle } from '../hub/world.ts';
 import { FACTS } from '../ui/paper-code.ts';
@@ -227,6 +232,95 @@ it('gives a group that has finished its certificates in one batch, and the funne
   const last = (await network.list('certificate')).find((state) => state.fields['againWhy']);
   expect(last?.fields['replaces']?.[0]?.value).toBe(made);
   expect(await certified()).toBe('1');
+});
+
+it('a trainer without network wrote « AWA » anew and marked her there: once the two sheets are one, the hub counts as her phone does', {
+  timeout: 60_000,
+}, async () => {
+  const make = async (type: string, body: Body, record?: RecordId): Promise<RecordId> => {
+    const act = { do: 'create' as const, type, home: SEGOU, body, ...(record && { record }) };
+    return (await network.actAsAuthority([act]))[0]?.record as RecordId;
+  };
+  const merge = (record: RecordId, into: RecordId | null) => network.actAsAuthority([{ do: 'alias', record, into }]);
+  const programme = await make('programme', { name: 'Deux fiches', target: 10, counts: 'completed' });
+  const curriculum = await make('curriculum', { name: 'V', programme, version: 1, attendance: 75, pass: 50 });
+  const module = await make('course_module', { name: 'M', curriculum, hours: 8 });
+  const cohort = await make('cohort', { name: 'Ségou 9', programme, curriculum });
+  const [awa, marked, tested] = [
+    await make('person', { name: 'Awa DIALLO', sex: 'f' }),
+    await make('person', { name: 'AWA DIALLO' }),
+    await make('person', { name: 'Awa D.' }),
+  ];
+  await make('application', { person: tested, programme, on: '2026-01', outcome: 'selected' });
+  const enrolment = await make('enrolment', { person: awa, cohort, on: '2026-03-01' });
+  const session = await make('session', { module, cohort, on: '2026-03-02', hours: 8, state: 'held' });
+  await make('roll', { session, [`marks.${marked}`]: { is: 'present' } }, rollId(session));
+  const points = { [`points.${tested}`]: { is: 15, of: 20 } };
+  await make('test_sheet', { cohort, which: 'post', on: '2026-03-05', ...points });
+  const group = await make('organisation', { name: 'Karité', kind: 'group', place: 'Ségou' });
+  await make('involvement', { person: tested, organisation: group, kind: 'founder' });
+  const twin = await make('organisation', { name: 'KARITÉ', kind: 'group', place: 'Ségou' });
+  await make('enterprise', { organisation: twin, programme, on: '2026-04-01' });
+
+  /** Stage and enterprise of everybody, as a phone that holds all of it says, and as the hub does. */
+  const both = async () => {
+    const phone = new Gathered();
+    for (const type of Object.keys(declarations.types)) phone.add(await network.list(type));
+    const kept = await bookOf(network).open(programme);
+    const state = phone.record(programme) as RecordState;
+    const told = (funnel: Funnel) => ({
+      stages: [...funnel.standings.values()].map(({ person, stage }) => `${person} ${STAGES[stage]}`).sort(),
+      founders: funnel.after.find(({ outcome }) => outcome === 'enterprise')?.persons.length,
+    });
+    const hub = reckoned(kept!.source, kept!.view, state, '2026-06-30', undefined);
+    return [told(funnelOf(phone, state, '2026-06-30')), told(hub)] as const;
+  };
+  const page = async () => (await secretary.get(`/admin/certificats/cohorte/${cohort}`)).text;
+  const [apart, alike] = await both();
+  expect(alike).toEqual(apart);
+  expect(apart.stages).toHaveLength(2);
+  expect(await page()).not.toContain('Ont terminé');
+
+  await merge(tested, marked);
+  await merge(marked, awa);
+  const [phone, hub] = await both();
+  expect(phone).toEqual({ stages: [`${awa} completed`], founders: 0 });
+  expect(hub).toEqual(phone);
+  expect(await page()).toMatch(/Ont terminé\u00a0: 1/);
+
+  // A certificate and a mark that come later, still under the dead sheets.
+  await network.actAsAuthority([give({ ...FACTS, number: 'SEG-2026-K3A-0007' }, SEGOU, { person: tested, enrolment })]);
+  const [then, there] = await both();
+  expect(then).toEqual({ stages: [`${awa} certified`], founders: 0 });
+  expect(there).toEqual(then);
+
+  expect(there.founders).toBe(0);
+  await merge(group, twin);
+  const [one, other] = await both();
+  expect([one.founders, other.founders]).toEqual([1, 1]);
+
+  // Two women after all.
+  await merge(marked, null);
+  const [back, again] = await both();
+  expect(back.stages).toEqual([`${awa} enrolled`, `${marked} certified`].sort());
+  expect(again).toEqual(back);
+
+  // Sira followed all of it before she moved: what is heard of the group she left changes what she has in the other, here too.
+  const sira = await make('person', { name: 'Sira BA' });
+  const next = await make('cohort', { name: 'Ségou 10', programme, curriculum });
+  const test = { 'tests.a': { which: 'post', on: '2026-03-05', points: 15, of: 20 } };
+  await make('enrolment', { person: sira, cohort: next, on: '2026-03-04', ...test });
+  await make('enrolment', { person: sira, cohort, on: '2026-03-01', 'steps.a': { is: 'moved', on: '2026-03-03' } });
+  for (const [is, stage] of [
+    ['present', 'completed'],
+    ['absent', 'enrolled'],
+  ] as const) {
+    const body = { [`marks.${sira}`]: { is } };
+    await network.actAsAuthority([{ do: 'edit', record: rollId(session), body }]);
+    const [phone, hub] = await both();
+    expect(phone.stages).toContain(`${sira} ${stage}`);
+    expect(hub).toEqual(phone);
+  }
 });
 
 it('an office elsewhere withdraws nothing here: a withdrawal lives with its certificate', async () => {

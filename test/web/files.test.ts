@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { columnName, sheetXml } from '../../src/hub/derived/xlsx.ts';
 import type { HubNetwork } from '../../src/hub/network.ts';
 import { sensitiveScope } from '../../src/kernel/ids.ts';
+import type { Body, RecordId } from '../../src/kernel/types.ts';
 import { declarations } from '../../src/modules/index.ts';
 import { vcardText } from '../../src/ui/files/vcard.ts';
 import { type People, SEGOU, SIKASSO, settle } from '../hub/world.ts';
@@ -162,6 +163,36 @@ describe('an address book', () => {
     expect(await text(animator)).not.toContain('70112233');
     expect((await secretary.get('/api/v1/records/grant.vcf')).status).toBe(404);
   });
+
+  it('holds no way to reach somebody who took back the agreement to be reached, on whichever of two sheets it stands', async () => {
+    const made = await network.actAsAuthority((id) => [
+      ...['Joignable', 'Ne veut plus', 'Ne veut plus (deux fois)'].map((name) => ({
+        do: 'create' as const,
+        type: 'person',
+        home: SEGOU,
+        body: { name },
+      })),
+      ...[0, 1, 2].map((at) => ({
+        do: 'create' as const,
+        type: 'person_contact',
+        home: sensitiveScope(SEGOU),
+        body: { of: id(at), phone: `70 00 00 0${at}`, consent: 'oral' },
+      })),
+      {
+        do: 'create',
+        type: 'consent',
+        home: SEGOU,
+        body: { person: id(2), purpose: 'contact', answer: 'yes', withdrawn: '2026-11-01' },
+      },
+    ]);
+    const [, kept, other] = made.map(({ record }) => record);
+    await network.actAsAuthority([{ do: 'alias', record: other as RecordId, into: kept as RecordId, saw: [] }]);
+    const cards = new TextDecoder().decode(await bytesOf(secretary, '/records/person.vcf')).split('END:VCARD');
+    const of = (name: string) => cards.find((card) => card.includes(`FN:${name}\r\n`)) ?? '';
+    expect(of('Joignable')).toContain('TEL;PREF=1:+22370000000');
+    expect(of('Ne veut plus')).toContain('FN:Ne veut plus');
+    expect(cards.join('')).not.toMatch(/7000000[12]|70 00 00 0[12]/);
+  });
 });
 
 describe('what is shown outside', () => {
@@ -221,6 +252,71 @@ describe('the whole network', () => {
     expect((await animator.get('/api/v1/exports/network.zip')).status).toBe(403);
     expect((await animator.get('/admin/fichiers')).text).not.toContain('network.zip');
     expect((await secretary.get('/admin/fichiers')).text).toContain('network.zip');
+  });
+});
+
+describe('a file for a partner', () => {
+  it('holds only people who said yes and did not take it back, names nobody else, says how many stay, and is noted as such', async () => {
+    const people = ['Dit oui', 'Dit non', 'A repris', 'N’a rien dit'];
+    const said = [{ answer: 'yes' }, { answer: 'no' }, { answer: 'yes', withdrawn: '2026-11-01' }, null];
+    const made = await network.actAsAuthority((id) => [
+      ...people.map((name) => ({ do: 'create' as const, type: 'person', home: SEGOU, body: { name } })),
+      ...said.flatMap((body, at) =>
+        body === null
+          ? []
+          : [
+              {
+                do: 'create' as const,
+                type: 'consent',
+                home: SEGOU,
+                body: { person: id(at), purpose: 'partner', ...body },
+              },
+            ],
+      ),
+    ]);
+    const [yes, no] = made.map(({ record }) => record as RecordId);
+    const seats = { 'spans.a': { from: '2020', person: yes }, 'spans.b': { from: '2021', person: no } } as Body;
+    await network.actAsAuthority((id) => [
+      { do: 'create', type: 'organisation', home: SEGOU, body: { name: 'Groupe', kind: 'group', place: 'San' } },
+      { do: 'create', type: 'organisation', home: SEGOU, body: { name: 'Union', kind: 'union', place: 'San' } },
+      {
+        do: 'create',
+        type: 'membership',
+        home: SEGOU,
+        body: { member: id(0), group: id(1), kind: 'member', ...seats },
+      },
+      ...made.slice(0, 4).map(({ record }) => ({
+        do: 'create' as const,
+        type: 'involvement',
+        home: SEGOU,
+        body: { person: record as RecordId, organisation: id(0), kind: 'member' },
+      })),
+    ]);
+    const text = async (path: string) => new TextDecoder().decode(await bytesOf(secretary, `/records/${path}`));
+    for (const ending of ['csv', 'json', 'vcf']) {
+      const file = await text(`person.${ending}?for=partner`);
+      expect(file, ending).toContain('Dit oui');
+      expect(file, ending).not.toMatch(/Dit non|A repris|N’a rien dit|Joignable/);
+    }
+    const ties = await text('involvement.csv?for=partner');
+    expect(ties.trim().split('\r\n')).toHaveLength(2);
+    expect(ties).toContain('Dit oui');
+    // A membership is about no person: it goes out, without the name of who holds a seat and did not say yes.
+    const [own, given] = [await text('membership.csv'), await text('membership.csv?for=partner')];
+    const names = ['Groupe', yes as string, no as string];
+    expect([own, given].map((file) => names.map((name) => file.includes(name)))).toEqual([
+      [true, true, true],
+      [true, true, false],
+    ]);
+    expect(await text('membership.json?for=partner')).not.toContain(no);
+    const page = wordsOf((await secretary.get('/admin/fichiers/partenaire/involvement')).text);
+    expect(page).toContain('1 fiche peut sortir.');
+    expect(page).toContain('3 fiches restent ici');
+    expect(wordsOf((await secretary.get('/admin/fichiers')).text)).toMatch(
+      /involvement-partenaire\.csv , 1 fiche .*pour un partenaire/,
+    );
+    expect((await secretary.get('/api/v1/records/person.csv?for=all')).status).toBe(400);
+    expect((await secretary.get('/admin/fichiers/partenaire/person_private')).status).toBe(404);
   });
 });
 

@@ -125,6 +125,10 @@ describe('SX-15 a list comes in and goes out', () => {
     const second = await follow(office, await post(office, again, COLUMNS, proposed(again)));
     expect(wordsOf(second.text)).toMatch(/0 ligne prête 0 avertissement 1 erreur 2 déjà là/);
     expect(second.text).not.toMatch(BRING);
+    const [, there = ''] = /href="([^"]+quoi=deja-la)"/.exec(second.text) ?? [];
+    expect((await office.get(there)).text).toMatch(
+      /^Nom;Forme;Lieu;Téléphone;Inconnue;Remarque\r\nBɛnkadi;.+\r\nBaara;.+\r\n$/,
+    );
 
     const undo = await office.get(`/admin/import/annuler/${batchIn(report)}`);
     const done = await follow(
@@ -140,15 +144,24 @@ describe('SX-15 a list comes in and goes out', () => {
   });
 
   it('what was used since is asked about: kept or taken back, one by one', async () => {
-    const list =
-      'Nom;Forme;Lieu\nUn;Groupement;Cinzana\nDeux;Groupement;Bla\nTrois;Groupement;San\nQuatre;Groupement;Niono\n';
-    const columns = await follow(office, await send(office, list, 'quatre.csv'));
+    const names = ['Un', 'Deux', 'Trois', 'Quatre', ...Array.from({ length: 200 }, (_, n) => `Rang ${n + 1}`)];
+    const list = `Nom;Forme;Lieu\n${names.map((name) => `${name};${name.startsWith('Rang') ? 'Tontine' : 'Groupement'};Cinzana\n`).join('')}`;
+    const columns = await follow(office, await send(office, list, 'rangs.csv'));
     const check = await follow(office, await post(office, columns, COLUMNS, proposed(columns)));
+    // Lines to look at for which the page has no room are in the file it offers.
+    expect(wordsOf(check.text)).toMatch(
+      /4 lignes prêtes 200 avertissements .*Et 150 autres lignes : elles sont dans le fichier/,
+    );
+    const [, toSee = ''] = /href="([^"]+quoi=avertissements)"/.exec(check.text) ?? [];
+    expect((await office.get(toSee)).text).toMatch(/^Nom;Forme;Lieu;Remarque\r\n.*Rang 200;Tontine;Cinzana;.+\r\n$/s);
     const report = await follow(office, await post(office, check, BRING, { lignes: 'valid' }));
-    const id = async (name: string) => (await shown()).find((state) => textOf(state, 'name') === name)?.id as RecordId;
-    const [un, deux, trois] = [await id('Un'), await id('Deux'), await id('Trois')];
-    await network.act(people.other, [{ do: 'edit', record: un, body: { women: 12 } }]);
-    await network.act(people.other, [{ do: 'edit', record: deux, body: { women: 3 } }]);
+    const ids = new Map((await shown()).map((state) => [textOf(state, 'name'), state.id]));
+    const id = (name: string) => ids.get(name) as RecordId;
+    const [un, deux, trois] = [id('Un'), id('Deux'), id('Trois')];
+    await network.actAll(
+      people.other,
+      [un, deux, ...names.slice(4).map(id)].map((record) => [{ do: 'edit', record, body: { women: 12 } }]),
+    );
     await network.act(people.other, [
       {
         do: 'create',
@@ -159,18 +172,22 @@ describe('SX-15 a list comes in and goes out', () => {
     ]);
     const path = `/admin/import/annuler/${batchIn(report)}`;
     const plan = await office.get(path);
-    expect(wordsOf(plan.text)).toMatch(/3 fiches ont servi depuis/);
+    expect(wordsOf(plan.text)).toMatch(/203 fiches ont servi depuis/);
     expect(wordsOf(plan.text)).toMatch(/Un 1 changement depuis · Drissa Coulibaly/);
     expect(wordsOf(plan.text)).toMatch(/Trois nommée par 1 autre fiche/);
-    const box = /name="(g:[^"]+)"[^>]*><span class="grow"><b>Un</.exec(plan.text)?.[1] ?? '';
-    const done = await follow(
-      office,
-      await office.send(path, { csrf: tokenIn(plan.text), garder: 'choix', [box]: '1' }),
-    );
-    expect(wordsOf(done.text)).toMatch(/3 lignes reprises · 1 ligne gardée/);
-    const names = (await shown()).map((state) => textOf(state, 'name'));
-    expect(names).toContain('Un');
-    for (const name of ['Deux', 'Trois', 'Quatre']) expect(names).not.toContain(name);
+    const box = (name: string) =>
+      new RegExp(`name="(r:[^"]+)"[^>]*><span class="grow"><b>${name}<`).exec(plan.text)?.[1];
+    // More were used than a page shows: nothing that nobody saw is taken back.
+    expect(wordsOf(plan.text)).toMatch(/Et 3 autres fiches : elles sont gardées/);
+    expect([box('Rang 197'), box('Rang 198')]).toEqual([expect.any(String), undefined]);
+    const ticked = { [box('Deux') ?? '']: '1', [box('Trois') ?? '']: '1' };
+    const done = await follow(office, await office.send(path, { csrf: tokenIn(plan.text), ...ticked }));
+    expect(wordsOf(done.text)).toMatch(/3 lignes reprises · 201 lignes gardées/);
+    const left = (await shown()).map((state) => textOf(state, 'name'));
+    expect(left).toEqual(expect.arrayContaining(['Un', 'Rang 1', 'Rang 200']));
+    for (const name of ['Deux', 'Trois', 'Quatre']) expect(left).not.toContain(name);
+    const all = { csrf: tokenIn((await office.get(path)).text), garder: 'rien' };
+    expect(wordsOf((await follow(office, await office.send(path, all))).text)).toMatch(/201 lignes reprises/);
   });
 
   it('a list that went out comes back: it completes records, and the taking back gives them their old words again', async () => {
@@ -413,7 +430,7 @@ describe('jekulu import', () => {
       secondStep: 'offered' as const,
     };
     const file = join(site.folder, 'liste.csv');
-    writeFileSync(file, 'Nom;Forme;Lieu\nPar commande;Groupement;Kita\nSans lieu;Groupement;\n');
+    writeFileSync(file, 'Nom;Forme;Lieu\nPar commande;Groupement;Kita\nSans lieu;Groupement;\nAutre;Tontine;Kita\n');
     const flags = { validOnly: false, dryRun: false, keepEdited: false, takeEdited: false };
     const run = async (options: Record<string, string>, more: Partial<typeof flags> = {}) => {
       said.length = 0;
@@ -421,16 +438,17 @@ describe('jekulu import', () => {
       return importList(settings, file, all, { ...flags, ...more }, terminal);
     };
     const before = await seen();
-    const errors = join(site.folder, 'erreurs.csv');
-    expect(await run({ type: 'organisation', branch: 'segou', errors })).toBe(1);
-    expect(said.join('\n')).toMatch(/1 ligne prête, 0 avertissement, 1 erreur, 0 déjà là\n {2}Ligne 3 : Lieu manque/);
+    const [errors, warnings] = [join(site.folder, 'erreurs.csv'), join(site.folder, 'avertissements.csv')];
+    expect(await run({ type: 'organisation', branch: 'segou', errors, warnings })).toBe(1);
+    expect(said.join('\n')).toMatch(/1 ligne prête, 1 avertissement, 1 erreur, 0 déjà là\n {2}Ligne 3 : Lieu manque/);
     expect(readFileSync(errors, 'utf8')).toMatch(/Sans lieu;Groupement;;.*Lieu manque/);
+    expect(readFileSync(warnings, 'utf8')).toMatch(/Remarque\r\nAutre;Tontine;Kita;.+\r\n$/);
     expect(await seen()).toEqual(before);
     expect(await run({ type: 'organisation', branch: 'segou' }, { validOnly: true })).toBe(0);
     const batch = /--undo (\S+)/.exec(said.join('\n'))?.[1] ?? '';
     expect((await shown()).map((state) => textOf(state, 'name'))).toContain('Par commande');
     expect(await run({ undo: batch })).toBe(0);
-    expect(said.join('\n')).toMatch(/1 ligne reprise/);
+    expect(said.join('\n')).toMatch(/2 lignes reprises/);
     expect(await seen()).toEqual(before);
     await expect(run({ type: 'nothing' })).rejects.toThrow('What is in the list?');
     await expect(run({ undo: 'nothing' })).rejects.toThrow('No import is called that.');

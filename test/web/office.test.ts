@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HubNetwork } from '../../src/hub/network.ts';
 import { schemaOf } from '../../src/hub/schema.ts';
 import { dayOf } from '../../src/kernel/grant.ts';
-import { changeIdOf } from '../../src/kernel/ids.ts';
+import { changeIdOf, ROOT } from '../../src/kernel/ids.ts';
 import { deviceRecord, holderRecord } from '../../src/kernel/judge.ts';
 import type { Change, RecordId } from '../../src/kernel/types.ts';
 import { Device } from '../hub/client.ts';
-import { organisation, type People, phoneOf, SEGOU, SIKASSO, settle } from '../hub/world.ts';
+import { enlist, organisation, type People, phoneOf, SEGOU, SIKASSO, settle } from '../hub/world.ts';
 import { openSite, type Site, tokenIn, type Visitor, wordsOf } from './site.ts';
 
 const DAY = 24 * 3600 * 1000;
@@ -309,6 +309,37 @@ describe('branches', () => {
     one.write([{ do: 'edit', record: made.record, body: { name: 'Benso-Ton' } }]);
     await one.exchange();
     expect(await line(secretary, 'Sikasso')).not.toContain('/admin/versions');
+
+    // The office chooses where it sits, as on a phone: one version for everybody, the other stays in history. Without the right there is only the way to see it.
+    await two.exchange();
+    for (const [phone, name] of [
+      [one, 'Benso de Loulouni'],
+      [two, 'Benso-Kadi'],
+    ] as const)
+      phone.write([{ do: 'edit', record: made.record, body: { name } }]);
+    await one.exchange();
+    await two.exchange();
+    const page = (await secretary.get('/admin/versions?antenne=sikasso')).text;
+    const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? '';
+    const version = /value="([^"]+)" aria-label="Prendre celle-ci[^"]*Benso de Loulouni"/.exec(page)?.[1] ?? '';
+    const choice = { champ: 'name', version, vues: hidden('vues'), antenne: 'sikasso' };
+    const auditor = await site.visitor(network, await enlist(network, 'Kadia Maïga', 'auditor', ROOT));
+    const choose = (visitor: Visitor, seen: string, fields: Record<string, string>) =>
+      visitor.send(`/admin/versions/${made.record}`, { csrf: tokenIn(seen), ...fields });
+    const read = (await auditor.get('/admin/versions')).text;
+    expect(read).toContain(`href="/#/versions/${made.record}"`);
+    expect(read).not.toContain('name="version"');
+    expect((await choose(auditor, read, choice)).status).toBe(403);
+    // A version that the page did not show yet is not chosen away.
+    expect((await choose(secretary, page, { ...choice, vues: version })).status).toBe(422);
+    const chosen = await choose(secretary, page, choice);
+    expect(chosen.headers.get('location')).toBe('/admin/versions?fait=version&antenne=sikasso');
+    expect((await choose(secretary, page, choice)).status).toBe(422);
+    expect(await line(secretary, 'Sikasso')).not.toContain('/admin/versions');
+    await two.exchange();
+    const name = two.replica.record(made.record)?.fields['name'] ?? [];
+    expect(name.map(({ value }) => value)).toEqual(['Benso de Loulouni']);
+    expect(two.replica.history(made.record).map(({ change }) => change.body?.['name'])).toContain('Benso-Kadi');
   });
 
   it('counts a phone as silent after a week', async () => {

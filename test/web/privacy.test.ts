@@ -255,6 +255,39 @@ describe('what is past its time', () => {
     expect([await why(old), await why(fresh)]).toEqual([{ is: 'excused' }, { is: 'excused', why: 'ill' }]);
     expect((await office.get(page)).text).not.toContain('Retirer ces motifs');
 
+    // Of an organisation that left long ago its numbers are told, and go by one act; a member's and a partner's stay.
+    const us =
+      (await ownOrganisation(network))?.id ??
+      (await create('organisation', { name: 'Nous', kind: 'network', place: 'Bamako', own: true }));
+    const joins = async (name: string, kind: string, spans: Body): Promise<RecordId> => {
+      const member = await create('organisation', { name, kind: 'group', place: 'Sikasso' });
+      await create('membership', { member, group: us, kind, ...spans });
+      const contact = { of: member, phone: '70 00 00 55' };
+      await made([
+        { do: 'create', type: 'organisation_contact', home: sensitiveScope(SIKASSO), body: contact },
+        {
+          do: 'create',
+          type: 'contact',
+          home: sensitiveScope(SIKASSO),
+          body: { of: member, kind: 'radio', value: 'Kayira' },
+        },
+      ]);
+      return member;
+    };
+    const gone = await joins('Partie en 2020', 'member', { 'spans.a': { from: '2012', to: '2020-06' } });
+    await joins('Membre', 'member', { 'spans.a': { from: '2012' } });
+    await joins('Partie ce mois', 'member', { 'spans.a': { from: '2012', to: new Date().toISOString().slice(0, 7) } });
+    const partner = await joins('Partenaire maintenant', 'member', { 'spans.a': { from: '2012', to: '2020' } });
+    await create('membership', { member: partner, group: us, kind: 'partner', 'spans.a': { from: '2021' } });
+    const seen = wordsOf((await office.get(page)).text);
+    expect(seen).toMatch(/Partie en 2020 Dernière date au registre : 30 juin 2020 · 2 contacts gardés/);
+    expect(seen).not.toMatch(/Membre Dernière|Partie ce mois|Partenaire maintenant/);
+    expect((await office.fill(page, `${page}/numeros`, { organisation: gone })).status).toBe(303);
+    expect(wordsOf((await office.get(page)).text)).not.toContain('Partie en 2020');
+    const kept = JSON.stringify([await network.list('organisation_contact'), await network.list('contact')]);
+    expect([kept.match(/70 00 00 55/g)?.length, kept.match(/Kayira/g)?.length]).toEqual([3, 3]);
+    expect(textOf((await network.record(gone)) as RecordState, 'name')).toBe('Partie en 2020');
+
     // Erased with Awa: her words and what was thought of them. Erased with the juror: nothing of Ali's.
     for (const one of [awa, juror])
       expect(

@@ -207,6 +207,37 @@ describe('the pages', () => {
     expect(list).toMatch(/^[^<]*<\/summary><ul><li><a href="\/reseau\/un\/membres\/[^"]+" lang="fr">Nom seul<\/a>/);
   });
 
+  it('name the partners and the networks of this day, and the roles that are held this day', async () => {
+    const us = ids.get('Notre réseau') as RecordId;
+    const ends = { 'spans.a': { from: '2010', to: '2019' } };
+    const goesOn = { 'spans.a': { from: '2010', to: '2199', status: 'active' } };
+    const begins = { 'spans.a': { from: '2198' } };
+    const suspended = { ...goesOn, 'spans.b': { from: '2019', status: 'suspended' } };
+    const ties: readonly (readonly [name: string, kind: string, spans: Body])[] = [
+      ['Ministère parti', 'partner', ends],
+      ['Ministère présent', 'partner', goesOn],
+      ['Ministère à venir', 'partner', begins],
+      ['Réseau quitté', 'member', ends],
+      ['Réseau suspendu', 'member', suspended],
+      ['Réseau tenu', 'host', goesOn],
+      ['Réseau tenu', 'board', begins],
+    ];
+    const made = new Map<string, RecordId>();
+    for (const [name, kind, spans] of ties) {
+      const type = kind === 'partner' ? 'public' : 'network';
+      const other = made.get(name) ?? (await organisation(network, name, { kind: type }));
+      made.set(name, other);
+      const [member, group] = kind === 'partner' ? [other, us] : [us, other];
+      await network.actAsAuthority([
+        { do: 'create', type: 'membership', home: SEGOU, shared: [SHARED], body: { member, group, kind, ...spans } },
+      ]);
+    }
+    const page = wordsOf((await get('/reseau/un')).text);
+    expect(page).toMatch(/Partenaires\s+Ministère présent\s/);
+    expect(page).toMatch(/Réseau tenu · en abrite le secrétariat depuis 2010\s/);
+    expect(page).not.toMatch(/ministère (parti|à venir)|réseau (quitté|suspendu)|2198/i);
+  });
+
   it('speak French and English, each at its address', async () => {
     expect(Object.keys(en)).toEqual(Object.keys(fr));
     expect((await get('/reseau', { 'accept-language': 'en-GB,fr;q=0.5' })).headers.get('location')).toBe('/en/reseau');
@@ -271,11 +302,14 @@ describe('the network in figures', () => {
         body: { person: id(0), purpose: 'support', answer: 'yes', withdrawn: '2026-01-01' },
       },
     ]);
-    const us = await organisation(figures, 'Chiffres', { own: true, kind: 'network' });
+    const us = await organisation(figures, 'Nous', { own: true, kind: 'network' });
+    const forms = { 'forms.a': { kind: 'group', from: '2010' }, 'forms.b': { kind: 'coop', from: '2198' } };
     const joining = await Promise.all(
-      [['trade', 'fishing', 'crafts'], ['trade'], []].map((sectors, at) =>
-        organisation(figures, `Membre ${at}`, { sectors }),
-      ),
+      [
+        { kind: 'coop', ...forms, sectors: ['trade', 'fishing', 'crafts'] },
+        { kind: 'mutual', sectors: ['trade'] },
+        { kind: 'mutual', sectors: [] },
+      ].map((more, at) => organisation(figures, `Membre ${at}`, more)),
     );
     await figures.actAsAuthority(
       joining.map((member) => ({
@@ -283,7 +317,7 @@ describe('the network in figures', () => {
         type: 'membership',
         home: SEGOU,
         shared: [SHARED],
-        body: { member, group: us, kind: 'member', 'spans.a': { from: '2010' } },
+        body: { member, group: us, kind: 'member' },
       })),
     );
     const { text } = await get('/reseau/chiffres/chiffres');
@@ -298,6 +332,9 @@ describe('the network in figures', () => {
     expect(rows.get('Sikasso')).toEqual(['n.p.', 'n.p.', '0', '17']);
     expect(rows.get('Total')).toEqual(['20', '11', '0', '31']);
     const words = wordsOf(text);
+    // Members are counted by the form they have that day, as in the register on a phone.
+    expect(words).toMatch(/Groupement 1 /);
+    expect(words).not.toContain('Coopérative');
     for (const said of ['Ce qui est compté', 'Quand', 'De qui', 'Ce qui manque', 'plus petit que 5'])
       expect(words).toContain(said);
     expect(text).not.toMatch(/Awa|<script/);

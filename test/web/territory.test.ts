@@ -1,6 +1,14 @@
 // A territory: each thing is counted once, where it lies on the map of today, in its commune and in all that holds it; what lies nowhere is said apart.
 import { expect, it } from 'vitest';
-import { type Fact, type FigureName, factsIn, factsOf, partsWith, sumsIn } from '../../src/hub/programmes/territory.ts';
+import {
+  type Fact,
+  type FigureName,
+  factsIn,
+  factsOf,
+  olderRegions,
+  partsWith,
+  sumsIn,
+} from '../../src/hub/programmes/territory.ts';
 import { placesSeen } from '../../src/hub/public/territory-shown.ts';
 import { branchScope } from '../../src/kernel/ids.ts';
 import { chainOf, placesOf } from '../../src/modules/places/rules.ts';
@@ -52,6 +60,54 @@ it('counts members, enterprises, jobs, people trained and funds of a commune', (
   expect(['members', 'trained', 'funds'].map(behind)).toEqual([[shop], [awa], [financing]]);
   expect(partsWith(facts, BAMAKO).map(({ id }) => id)).toEqual([four]);
   expect(sumsIn(facts, four).members.heard).toBeGreaterThan(0);
+});
+
+it('A woman trained in Kayes and in Bamako counts 1 in “persons trained, national” and 2 in “participations”, found to be one or not', () => {
+  const copy = new Copy();
+  const programmes = ['Kayes', 'Bamako'].map((name) =>
+    copy.create('programme', { name, target: 1, counts: 'certified' }),
+  );
+  const [one, same] = [copy.person('Awa DIARRA', { place: 'Kayes' }), copy.person('Awa Diarra', { place: 'Kayes' })];
+  for (const [at, programme] of programmes.entries()) {
+    const cohort = copy.create('cohort', { name: 'C', programme }, HOME);
+    const steps = { 'steps.a': { is: 'certified', on: '2026-01-10' } };
+    copy.create('enrolment', { person: at === 0 ? one : same, cohort, on: '2025-06-01', ...steps }, HOME);
+  }
+  const trained = () => sumsIn(factsOf(copy.replica, TODAY), 'ml').trained;
+  expect([trained().n, trained().times]).toEqual([2, 2]);
+  copy.merge(same, one);
+  expect([trained().n, trained().times]).toEqual([1, 2]);
+});
+
+it('tells the same by the regions of before, and shares out nothing that cannot be known', () => {
+  const copy = new Copy();
+  const us = copy.organisation('Nous', { own: true, kind: 'network' });
+  const at = (text: string, area: string, geo: string) => {
+    copy.joins(copy.organisation(text, { place: { text, area, geo } }), us, '2024-01-01');
+  };
+  // Bougouni was of Sikasso, Ménaka of Gao until 2016.
+  for (const area of ['ml-03', 'ml-15', 'ml-10']) at(area, area, 'ml-2023');
+  // Chosen on a map of before: Kidal was never divided; Mopti was, and lies nowhere today.
+  at('Kidal', 'ml-08', 'ml-2012');
+  at('Mopti', 'ml-05', 'ml-2012');
+  const facts = factsOf(copy.replica, TODAY);
+  expect([sumsIn(facts, 'ml-08').members.n, sumsIn(facts, '').members.n]).toEqual([1, 1]);
+  const told = (geo: 'ml-2012' | 'ml-2016') => {
+    const { regions, left } = olderRegions(facts, geo);
+    return [...regions.map(({ id, n }) => [id, n.members]), ['', left.members]];
+  };
+  expect(told('ml-2016')).toEqual([
+    ['ml-03', 2],
+    ['ml-08', 1],
+    ['ml-10', 1],
+    ['', 1],
+  ]);
+  expect(told('ml-2012')).toEqual([
+    ['ml-03', 2],
+    ['ml-07', 1],
+    ['ml-08', 1],
+    ['', 1],
+  ]);
 });
 
 it('shows anybody no small count of a place, and none from which one could be found again, however far down', () => {

@@ -13,6 +13,7 @@ import { Frame } from '../../ui/frame.tsx';
 import { t } from '../../ui/i18n.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useKeeping } from '../../ui/keeping.ts';
+import { useLater } from '../../ui/later.ts';
 import { useOpen } from '../../ui/open.ts';
 import { Empty, Row } from '../../ui/parts.tsx';
 import { type Answers, problemOf } from '../../ui/record-form.ts';
@@ -27,8 +28,12 @@ import { answeredOf, fixesOf } from '../../ui/work.ts';
 import { addressOf } from './address.ts';
 import { thingsToDo } from './todo.ts';
 
+const modules = () => import('../../modules/screens.ts');
+
 export function Fix() {
   const { replica, me, now } = useOpen();
+  // What modules say of the entries of their maps: without, two marks of one sheet look alike.
+  useLater(modules);
   const items = fixesOf(replica, me.person).filter((item) => !leaving.value.has(keyOfItem(item)));
   const clashes = thingsToDo({ replica, me, drafts: [], rules: [], now }).flatMap((task) =>
     task.kind === 'clash' ? [task] : [],

@@ -10,7 +10,7 @@ import { addIcons } from '../../ui/icon.tsx';
 import { whenFree } from '../../ui/later.ts';
 import { useOpen } from '../../ui/open.ts';
 import { pictograms } from '../../ui/pictograms.ts';
-import { roomsOf, typeAt } from '../../ui/records/routes.ts';
+import { roomsOf, typeAt, VERSIONS } from '../../ui/records/routes.ts';
 import { go, href, path, startRouter } from '../../ui/router.ts';
 import { signs } from '../../ui/signs.ts';
 import { inSlices } from '../../ui/slices.ts';
@@ -43,6 +43,7 @@ const GROUPS: { readonly [name: string]: LoadScreen } = {
   parcours: () => added(import('../../modules/legalform/screens/ways.tsx')),
   'quelle-forme': () => added(import('../../modules/legalform/screens/guide.tsx')),
   verifier: () => import('../../modules/certificates/screens/verify.tsx'),
+  [VERSIONS]: () => added(import('./versions.tsx')),
   doublons: () => added(import('../../modules/directory/screens/doubles-list.tsx')),
 };
 

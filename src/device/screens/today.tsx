@@ -1,6 +1,7 @@
 /** What needs me now, and has my work gone? */
 import { isVoided } from '../../kernel/fold.ts';
 import { isRecordId } from '../../kernel/ids.ts';
+import type { Replica } from '../../kernel/replica.ts';
 import { drafts } from '../../ui/drafts.ts';
 import { Frame } from '../../ui/frame.tsx';
 import { formatNumber, has, t } from '../../ui/i18n.ts';
@@ -8,13 +9,14 @@ import { Icon, type IconName } from '../../ui/icon.tsx';
 import { useLater } from '../../ui/later.ts';
 import { useOpen } from '../../ui/open.ts';
 import { Empty, Head, Notice, PersonSign, Row, Sign } from '../../ui/parts.tsx';
+import { addressOfRecord } from '../../ui/records/routes.ts';
 import { href } from '../../ui/router.ts';
 import { Thread } from '../../ui/thread.tsx';
 import { settled } from '../../ui/toast.tsx';
 import { daysSince, longDay, moment, sinceDay, untilDay } from '../../ui/when.ts';
 import { fieldLabel, placeName, titleOf } from '../../ui/words.ts';
 import { numbersOf, ownGroups } from '../../ui/work.ts';
-import { addressOf, addressOfDraft } from './address.ts';
+import { addressOf, addressOfDraft, addressOfVersions } from './address.ts';
 import { useOwnWays, useRuleTasks } from './rule-tasks.ts';
 import { type Task, thingsToDo } from './todo.ts';
 
@@ -65,14 +67,9 @@ export function Today() {
 /** Nothing waits; unless nothing has come yet, which is not the same. */
 function Nothing() {
   const { jekulu } = useOpen();
-  const { last, arriving, unreachable } = jekulu.sync.value;
+  const { last, unreachable } = jekulu.sync.value;
   if (last > 0) return <Empty text={t('today.nothing')} hint={t('today.nothing.hint')} />;
-  return (
-    <Empty
-      text={arriving > 0 ? t('today.arriving', { n: arriving }) : t('today.waiting')}
-      hint={t(unreachable ? 'today.waiting.away' : 'today.waiting.hint')}
-    />
-  );
+  return <Empty text={t('today.waiting')} hint={t(unreachable ? 'today.waiting.away' : 'today.waiting.hint')} />;
 }
 
 function Tasks({ tasks }: { readonly tasks: readonly Task[] }) {
@@ -129,6 +126,15 @@ function FixTask({ task }: { readonly task: Extract<Task, { kind: 'fix' }> }) {
   );
 }
 
+/** Which fields have two versions; of what has no sheet of its own also what it is, as it goes by the name of somebody else. */
+function versionsSub(replica: Replica, { record, part, fields }: Extract<Task, { kind: 'clash' }>): string {
+  const named = new Set(fields.map((field) => fieldLabel(part.type, field)));
+  const all = [...named].join(t('list.comma'));
+  return addressOfRecord(replica, record.type, record.id)
+    ? all
+    : t('list.dot', { a: t(`type.${record.type}`), b: all });
+}
+
 const remark = (code: string): string => t(has(`check.${code}`) ? `check.${code}` : 'check.any');
 
 function TaskRow({ task }: { readonly task: Exclude<Task, { kind: 'fix' }> }) {
@@ -137,10 +143,10 @@ function TaskRow({ task }: { readonly task: Exclude<Task, { kind: 'fix' }> }) {
     case 'clash':
       return (
         <Row
-          href={addressOf(replica, { type: task.record.type, record: task.record.id })}
+          href={addressOfVersions(replica, task.record)}
           sign={<Sign icon="clash" tone="toclash" />}
-          title={t('today.clash', { name: titleOf(replica, task.record.id) })}
-          sub={task.fields.map((field) => fieldLabel(task.part.type, field)).join(', ')}
+          title={t('today.clash', { name: titleOf(replica, task.record.id) || t(`type.${task.record.type}`) })}
+          sub={versionsSub(replica, task)}
         />
       );
     case 'draft': {

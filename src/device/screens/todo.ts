@@ -1,10 +1,13 @@
 /** What needs the person today, drawn from what is really in the copy: nothing is invented, nothing nags twice. */
-import { conflictsOf, isVoided, type RecordState, valueOf } from '../../kernel/fold.ts';
+
+import type { Declarations } from '../../kernel/declare.ts';
+import { isVoided, type RecordState, valueOf } from '../../kernel/fold.ts';
 import { delegates, GRANT, type Grant, grantOf, isCurrent } from '../../kernel/grant.ts';
 import { isRecordId } from '../../kernel/ids.ts';
 import type { Replica } from '../../kernel/replica.ts';
 import type { FixItem } from '../../kernel/to-fix.ts';
 import type { Millis, Scope } from '../../kernel/types.ts';
+import { asksChoice, toChoose } from '../../kernel/versions.ts';
 import { keyOfItem } from '../../ui/answer-fix.ts';
 import type { Draft, Me } from '../../ui/contract.ts';
 import { flaggedFields } from '../../ui/flags.ts';
@@ -12,7 +15,7 @@ import { ownerOf } from '../../ui/records/owner.ts';
 import { facedTypes } from '../../ui/records/routes.ts';
 import type { RuleTask } from '../../ui/tasks.ts';
 import { leaving } from '../../ui/toast.tsx';
-import { fixesOf } from '../../ui/work.ts';
+import { fixesOf, maySettle } from '../../ui/work.ts';
 
 export type Task =
   | { readonly kind: 'fix'; readonly items: readonly FixItem[] }
@@ -36,12 +39,18 @@ export interface Sight {
   readonly now: Millis;
 }
 
-/** Types whose work somebody may have to look at: those people open, and what stands on their sheets. */
-function lookedAt(replica: Replica): readonly string[] {
+/** Types whose remarks somebody meets: those people open, what stands on their sheets, and the companions of both. */
+function onSheets(replica: Replica): ReadonlySet<string> {
   const faced = facedTypes(replica);
   const tabs = faced.flatMap((type) => (type.tabs ?? []).map((tab) => tab.type));
-  return [...new Set([...faced.map((type) => type.name), ...tabs])];
+  const shown = new Set([...faced.map((type) => type.name), ...tabs]);
+  const companions = Object.values(replica.id.decl.types).filter((type) => shown.has(type.companionOf ?? ''));
+  return new Set([...shown, ...companions.map((type) => type.name)]);
 }
+
+/** Types of which two versions are chosen between, with a sheet or without one. */
+export const choosable = (decl: Declarations): readonly string[] =>
+  Object.values(decl.types).flatMap((type) => (asksChoice(type) ? [type.name] : []));
 
 type Clash = Extract<Task, { kind: 'clash' }> & { readonly authors: ReadonlySet<string> };
 
@@ -55,11 +64,13 @@ class Doubts {
   readonly checks: Extract<Task, { kind: 'check' }>[] = [];
   readonly #replica: Replica;
   readonly #parts: Iterator<RecordState>;
+  readonly #onSheets: ReadonlySet<string>;
 
   constructor(replica: Replica) {
     this.version = replica.version;
     this.#replica = replica;
-    this.#parts = partsOf(replica);
+    this.#onSheets = onSheets(replica);
+    this.#parts = partsOf(replica, this.#onSheets);
   }
 
   /** @returns true once everything was looked at. */
@@ -73,8 +84,8 @@ class Doubts {
 
   #look(part: RecordState): void {
     if (calm.has(part)) return;
-    const fields = conflictsOf(part).filter((field) => !field.startsWith(':'));
-    const codes = flaggedFields(this.#replica, part).map((flag) => flag.code);
+    const fields = toChoose(this.#replica.id.decl, part);
+    const codes = this.#onSheets.has(part.type) ? flaggedFields(this.#replica, part).map((flag) => flag.code) : [];
     if (fields.length === 0 && codes.length === 0) {
       calm.add(part);
       return;
@@ -88,13 +99,9 @@ class Doubts {
 }
 
 /** What is plain has one version and no remark. */
-function* partsOf(replica: Replica): Generator<RecordState, undefined> {
-  const { types } = replica.id.decl;
-  for (const name of lookedAt(replica)) {
-    const companions = Object.values(types).filter((type) => type.companionOf === name);
-    for (const type of [name, ...companions.map((one) => one.name)])
-      for (const { state } of replica.glances(type)) if (state) yield state;
-  }
+function* partsOf(replica: Replica, shown: ReadonlySet<string>): Generator<RecordState, undefined> {
+  for (const type of new Set([...shown, ...choosable(replica.id.decl)]))
+    for (const { state } of replica.glances(type)) if (state) yield state;
 }
 
 const doubts = new WeakMap<Replica, Doubts>();
@@ -138,7 +145,7 @@ function isBegun(replica: Replica, { key, type }: Draft): boolean {
 
 /** Is this record kept where this person works, by somebody who may write it? */
 const isMine = ({ replica, me, now }: Sight, record: RecordState): boolean =>
-  isBelow(me.home, record.home) && replica.may(me.person, 'edit', record.type, record.home, now);
+  isBelow(me.home, record.home) && maySettle(replica, me.person, record, now);
 
 const isBelow = (home: Scope, scope: Scope): boolean => scope.startsWith(home);
 

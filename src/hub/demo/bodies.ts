@@ -2,6 +2,7 @@
  * Who sits where. That there are a Board of twenty-three seats, a Permanent Secretariat and six poles is public; the people, the dates of their mandates
  * and the decisions are invented, and the length of a mandate is not known to us.
  */
+import type { Act } from '../../kernel/author.ts';
 import { type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
 import type { Body, RecordId } from '../../kernel/types.ts';
 import { group, membership } from './movement.ts';
@@ -89,6 +90,20 @@ export function tellBodies({ scene, time, stage, say, person, today }: Told): vo
           });
         }
       });
+    const lead = (pole: RecordState, at: number): Act | null => {
+      const head = heads[SEATS + 1 + at];
+      if (!head) return null;
+      const { person, organisation: of } = head;
+      const now = { person, of, from: String(year - 1), decision: minutes(elected) };
+      // The first pole changed hands.
+      const last = { name: 'Une devancière (exemple)', from: String(year - 4), to: String(year - 2) };
+      return { do: 'edit', record: pole.id, body: { 'leads.a': now, ...(at === 0 && { 'leads.b': last }) } };
+    };
+    await say(
+      'secretariat',
+      poles.flatMap((pole, at) => lead(pole, at) ?? []),
+      'paper',
+    );
     await say('secretariat', sit(0, 12));
     await say('secretariat', sit(12, SEATS + 1));
     await say(

@@ -1,9 +1,12 @@
-/** A delegation of years ago, with what its people were then: the mayor of that time is not the mayor of today. Invented, names included. */
+/** A delegation of years ago, with what its people were then: the mayor of that time is not the mayor of today; and who organised a meeting. Invented. */
 import type { Acts } from '../../kernel/author.ts';
+import { textOf } from '../../kernel/fold.ts';
+import type { LinkSource } from '../../kernel/links.ts';
 import type { Scope } from '../../kernel/types.ts';
 import { group } from './movement.ts';
 
-export function tellDelegation(home: Scope, write: (acts: Acts) => unknown): void {
+export function tellDelegation(home: Scope, source: LinkSource, write: (acts: Acts) => unknown): void {
+  const ministry = source.list('organisation').find((one) => textOf(one, 'name').startsWith('Ministère'));
   write(
     group((add) => {
       const town = add(
@@ -42,6 +45,24 @@ export function tellDelegation(home: Scope, write: (acts: Acts) => unknown): voi
         },
         home,
       );
+      // Two editions, years apart: the ministry is called otherwise, and is the same.
+      for (const on of ministry ? ['2005-11', '2025-10'] : [])
+        add(
+          'delegation',
+          {
+            name: `Semaine de l’ESS, édition ${on.slice(0, 4)} (exemple)`,
+            on,
+            where: 'Bamako',
+            'organisers.a': {
+              organisation: ministry?.id as string,
+              role: 'Co-organisateur',
+              task: 'Invitations officielles',
+            },
+            'organisers.b': { organisation: town, role: 'Accueil', task: 'Salle et sécurité' },
+            'members.a': { of: town },
+          },
+          home,
+        );
     }),
   );
 }

@@ -60,7 +60,7 @@ export function tellFollow(stage: FollowStage): readonly RecordId[] {
   situations(stage, people);
   money(stage, people);
   work(stage, people);
-  tellDelegation(stage.home, stage.write);
+  tellDelegation(stage.home, stage.source, stage.write);
   return people;
 }
 

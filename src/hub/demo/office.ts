@@ -9,8 +9,7 @@ import type { Replica } from '../../kernel/replica.ts';
 import type { Body, Change, Millis, RecordId, Scope } from '../../kernel/types.ts';
 import { type Around, correct, nextNumber, withdraw } from '../../modules/certificates/acts.ts';
 import { factsOfRecord } from '../../modules/certificates/ledger.ts';
-import { jobsTold } from '../../modules/followup/jobs.ts';
-import { jobsOn } from '../../modules/followup/rules.ts';
+import { jobsToFreeze } from '../../modules/followup/jobs.ts';
 import { aimsOf, countingOf } from '../../modules/training/aims.ts';
 import { funnelOf } from '../../modules/training/reports.ts';
 import { freeze } from '../../modules/training/snapshot.ts';
@@ -101,16 +100,12 @@ function figures({ home, now, programme, source, write }: OfficeStage): void {
   const state = source.record(programme);
   if (!state) return;
   const on = dayOf(now - DAY);
-  const jobs = jobsOn(source, programme, on);
-  const by = jobsTold(source, state, jobs).map(
-    (told) => [told.by, told.slices.map((one) => [one.key, one.jobs.length] as const)] as const,
-  );
   const funnel = funnelOf(source, state, on);
   const aims = aimsOf(
     source,
     programme,
     countingOf(source, state, on, () => funnel),
   );
-  const kept = freeze(funnel, on, now - DAY, { all: jobs.length, by: Object.fromEntries(by) }, aims, HEARD);
+  const kept = freeze(funnel, on, now - DAY, jobsToFreeze(source, state, on), aims, HEARD);
   write([{ do: 'create', type: 'programme_figures', home, body: { programme, on, figures: JSON.stringify(kept) } }]);
 }

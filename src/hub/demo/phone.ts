@@ -5,6 +5,7 @@
 import { webcrypto } from 'node:crypto';
 import type { Acts } from '../../kernel/author.ts';
 import type { Declarations } from '../../kernel/declare.ts';
+import { reachOf } from '../../kernel/grant.ts';
 import { deviceIdOf } from '../../kernel/ids.ts';
 import { toBase64Url } from '../../kernel/keys.ts';
 import { Replica } from '../../kernel/replica.ts';
@@ -82,14 +83,12 @@ export class Phone {
         ? await network.admit({ device: this.device, push: request.push, toldAt })
         : ({ ok: true, ack: this.replica.meta.acked, rulings: [] } as const);
       if (!admission.ok) throw new Error(`the demonstration was refused: ${admission.error.code}`);
-      const [{ grants, device }, holding] = await Promise.all([
-        network.door(this.device, this.#person),
-        network.holdingOf(this.#person, this.device, now),
-      ]);
+      const { grants, device } = await network.door(this.device, this.#person);
+      // It lives in memory: no key is needed for what never rests.
+      const holding = { reach: reachOf(decl, this.#person, grants, now), keys: [] };
       const blocked = device?.fields['status']?.[0]?.value === 'blocked';
       const reply = await answer(request, admission, network, { decl, now, grants, holding, limit: PAGE, blocked });
-      this.replica.receive(reply, now + this.#skew);
-      await network.noteContact({
+      const noted = network.noteContact({
         device: this.device,
         n: request.n,
         last: request.last,
@@ -100,6 +99,9 @@ export class Phone {
         app: APP,
         skew: this.#skew,
       });
+      // While the hub writes that down.
+      this.replica.receive(reply, now + this.#skew);
+      await noted;
       this.#toldAt = now;
       more = reply.more && cut === undefined;
     }

@@ -1,5 +1,6 @@
 /** The programme of the branch of Bamako, told in the order it was lived: groups, a selection, a convention, offers, what became of people, certificates. */
 import type { Acts } from '../../kernel/author.ts';
+import { valueOf } from '../../kernel/fold.ts';
 import type { Millis, RecordId, Scope } from '../../kernel/types.ts';
 import { ownNetwork } from '../../modules/directory/rules.ts';
 import { issuerOf } from '../certificates/office.ts';
@@ -12,6 +13,9 @@ import { tellRestart } from './restart.ts';
 import { jury, tellConvention, tellSelection } from './selection.ts';
 import { tellOutside } from './told.ts';
 import { tellTraining, trainer } from './training.ts';
+
+/** The pole « Jeunesse, emploi et entrepreneuriat social », by its number. */
+const YOUTH = 4;
 
 export async function tellProgramme(of: {
   readonly network: HubNetwork;
@@ -32,6 +36,8 @@ export async function tellProgramme(of: {
   const { replica: source, device } = phone;
   const stage = { home, trainer: person.record, now, write, source, device };
   const { programme, cohorts } = tellTraining(stage);
+  const pole = source.list('body').find((body) => valueOf(body, 'number') === YOUTH);
+  if (pole) write([{ do: 'edit', record: programme, body: { pole: pole.id } }]);
   const jurors = jury(stage);
   tellSelection(stage, programme, jurors, 'whole');
   tellRestart(stage, jurors);

@@ -23,11 +23,15 @@ async function by(reader: Reader, type: string, field: string): Promise<Readonly
   return map;
 }
 
-/** Makes the card of any record of a type, as far as this reader may read what stands beside it. */
+/**
+ * Makes the card of any record of a type, as far as this reader may read what stands beside it.
+ * @param refuses somebody does not agree, or no more, to be reached.
+ */
 export async function cardsOf(
   reader: Reader,
   type: string,
   lang: Language,
+  refuses: (person: RecordId) => boolean,
 ): Promise<(main: RecordState) => Card | null> {
   const contacts = await by(reader, `${type}_contact`, 'of');
   const others = await by(reader, 'contact', 'of');
@@ -45,6 +49,7 @@ export async function cardsOf(
       main,
       contact,
       others: rest,
+      refused: refuses(main.id),
       post: postOf(posts.get(main.id) ?? [], (id) => names.get(id) ?? '', today),
       label: (name, field) => fieldWords(name, field)[lang],
       country: countryName,

@@ -33,6 +33,10 @@ const query = (name: string, schema: Schema): Schema => ({ name, in: 'query', re
 const LANG = query('lang', { enum: LANGUAGES, default: 'fr' });
 const COLUMNS = query('columns', { enum: ['labels', 'names'], default: 'labels' });
 const POSITIONS = query('positions', { enum: ['1'], description: 'Adds where places lie, to a tenth of a degree.' });
+const FOR = query('for', {
+  enum: ['partner'],
+  description: 'Leaves out whoever did not agree that their name is given to a partner.',
+});
 const LIMIT = query('limit', { type: 'integer', minimum: 1, maximum: 1000, default: 200 });
 
 const body = (properties: Schema, required: readonly string[]): Schema => ({
@@ -120,34 +124,35 @@ function pathsOf(type: TypeDecl): Readonly<Record<string, Readonly<Partial<Recor
     [`/api/v1/records/${name}.csv`]: {
       get: operation(`csv.${name}`, many, {
         tags,
-        parameters: [LANG, COLUMNS, POSITIONS],
+        parameters: [LANG, COLUMNS, POSITIONS, FOR],
         responses: { '200': file('UTF-8 with BOM, `;`, CRLF', 'text/csv'), ...refused('400', '404', '429') },
       }),
     },
     [`/api/v1/records/${name}.xlsx`]: {
       get: operation(`xlsx.${name}`, many, {
         tags,
-        parameters: [LANG, COLUMNS, POSITIONS],
+        parameters: [LANG, COLUMNS, POSITIONS, FOR],
         responses: { '200': file('Office Open XML', XLSX), ...refused('400', '404', '429') },
       }),
     },
     [`/api/v1/records/${name}.json`]: {
       get: operation(`json.${name}`, many, {
         tags,
+        parameters: [FOR],
         responses: {
           '200': answer('All of them, and the address of their schema', {
             type: 'object',
             properties: { schema: { type: 'string' }, records: { type: 'array', items: ref(name) } },
             required: ['schema', 'records'],
           }),
-          ...refused('404', '429'),
+          ...refused('400', '404', '429'),
         },
       }),
     },
     [`/api/v1/records/${name}.vcf`]: {
       get: operation(`vcard.${name}`, many, {
         tags,
-        parameters: [LANG],
+        parameters: [LANG, FOR],
         responses: {
           '200': file('vCard 4.0; people and organisations', 'text/vcard'),
           ...refused('400', '404', '429'),

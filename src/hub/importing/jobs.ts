@@ -5,7 +5,7 @@
 export interface Job<T> {
   readonly done: number;
   readonly all: number;
-  readonly what: 'check' | 'import' | 'undo';
+  readonly what: 'check' | 'import' | 'undo' | 'redo';
   readonly outcome: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown } | null;
 }
 

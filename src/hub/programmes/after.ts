@@ -45,7 +45,7 @@ export async function gatherAfter(
   const enrolments = await take('enrolment', 'cohort', idsOf(cohorts));
   await bringRecords(links, source, named(enrolments, 'person'));
   const persons = source.list('person').map(({ id }) => id);
-  await bringArrivals(links, source, new Set(persons));
+  await bringArrivals(links, source, { persons, programmes: of }, reads);
   const [, , , financing] = await Promise.all([
     take('enterprise', 'programme', of),
     take('job', 'programme', of),

@@ -4,6 +4,7 @@ import { isRecordId } from '../../kernel/ids.ts';
 import type { LinkSource } from '../../kernel/links.ts';
 import { resolveIn } from '../../kernel/links.ts';
 import type { RecordId } from '../../kernel/types.ts';
+import { hasMoved } from '../../modules/training/completion.ts';
 import { rollId } from '../../modules/training/rules.ts';
 import { stageSources } from '../../modules/training/stages.ts';
 import '../../modules/stages.ts';
@@ -15,7 +16,7 @@ export function followed(): Followed {
     cohort: ['programme'],
     curriculum: ['programme'],
     course_module: ['curriculum'],
-    enrolment: ['cohort'],
+    enrolment: ['cohort', 'person'],
     session: ['cohort', 'trainer'],
     test_sheet: ['cohort'],
     application: ['programme'],
@@ -28,6 +29,7 @@ export function followed(): Followed {
     programme: [],
     programme_figures: ['programme'],
     enterprise: ['programme'],
+    organisation: [],
   };
   for (const { reads } of stageSources())
     for (const { type, by } of reads) {
@@ -66,9 +68,41 @@ export async function bringRecords(links: LinkBook, source: Gathered, ids: Itera
   }
 }
 
+/** Records that were found to be the same as one of these, so that what names them is read as naming the one that stands. */
+export async function bringMerged(links: LinkBook, source: Gathered, ids: Iterable<RecordId>): Promise<void> {
+  source.add(await links.records([...(await links.merges([...ids])).keys()]));
+}
+
 const named = (states: readonly RecordState[], field: string): readonly RecordId[] => [
   ...new Set(states.flatMap((state) => refOf(state, field) ?? [])),
 ];
+
+/** People of whom rolls and sheets of tests say something, whether they are of the group or not. */
+const markedIn = (states: readonly RecordState[]): readonly RecordId[] => [
+  ...new Set(
+    states.flatMap(({ fields }) =>
+      Object.keys(fields)
+        .map((name) => name.slice(name.indexOf('.') + 1))
+        .filter(isRecordId),
+    ),
+  ),
+];
+
+/** Groups from which some of these people moved. @returns their sessions. */
+async function bringLeft(
+  links: LinkBook,
+  source: Gathered,
+  enrolments: readonly RecordState[],
+): Promise<readonly RecordState[]> {
+  const all = await links.naming('enrolment', 'person', named(enrolments, 'person'));
+  const left = all.filter((one) => !source.record(one.id) && hasMoved(one));
+  source.add(left);
+  const groups = named(left, 'cohort').filter((id) => !source.record(id));
+  await bringRecords(links, source, groups);
+  const sessions = await links.naming('session', 'cohort', groups);
+  source.add(sessions);
+  return sessions;
+}
 
 /** Everything that says who completed in these groups. @param withPeople their names and certificates too. */
 export async function gatherGroups(
@@ -88,18 +122,31 @@ export async function gatherGroups(
     links.naming('enrolment', 'cohort', ids),
   ]);
   source.add([...modules, ...sessions, ...sheets, ...enrolments]);
-  source.add(await links.records(sessions.map(({ id }) => rollId(id))));
+  const before = await bringLeft(links, source, enrolments);
+  const rolls = await links.records([...sessions, ...before].map(({ id }) => rollId(id)));
+  source.add(rolls);
+  const people = [...named(enrolments, 'person'), ...markedIn([...rolls, ...sheets])];
+  await bringMerged(links, source, [...ids, ...curricula, ...modules.map(({ id }) => id), ...people]);
   if (!withPeople) return source;
   await bringRecords(links, source, named(enrolments, 'person'));
-  await bringArrivals(links, source, new Set(source.list('person').map(({ id }) => id)));
+  const programmes = named(cohorts, 'programme');
+  await bringArrivals(links, source, { persons: source.list('person').map(({ id }) => id), programmes });
   return source;
 }
 
-/** What stages read of these people. */
-export async function bringArrivals(links: LinkBook, source: Gathered, persons: ReadonlySet<RecordId>): Promise<void> {
-  for (const { type, by, beside } of stageSources().flatMap(({ reads }) => reads)) {
-    const states = await links.naming(type, by, [...persons]);
+/** What stages read of these people in a programme. @param reads what whoever asks may read; left out, all of it. */
+export async function bringArrivals(
+  links: LinkBook,
+  source: Gathered,
+  of: { readonly persons: Iterable<RecordId>; readonly programmes: readonly RecordId[] },
+  reads: (state: RecordState) => boolean = () => true,
+): Promise<void> {
+  const persons = [...of.persons];
+  await bringMerged(links, source, persons);
+  for (const { type, by, beside, resolves } of stageSources().flatMap(({ reads }) => reads)) {
+    const states = (await links.naming(type, by, by === 'programme' ? of.programmes : persons)).filter(reads);
     source.add(states);
+    if (resolves) await bringMerged(links, source, named(states, resolves));
     if (beside) source.add(await links.records(states.map(beside).filter(isRecordId)));
   }
 }

@@ -3,19 +3,19 @@
  * nobody's name, and a group's are the same for whoever may see them.
  */
 import '../../modules/places/naming.ts';
-import { aliasOf, isVoided, type RecordState, refOf, textOf } from '../../kernel/fold.ts';
-import { resolveIn } from '../../kernel/links.ts';
+import { isVoided, type RecordState, refOf, textOf, wasMerged } from '../../kernel/fold.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import {
   Figures,
   type FigureView,
   factsOf,
   type GroupFigures,
+  mayMove,
   type PersonFacts,
   type Request,
 } from '../../modules/training/figures.ts';
 import type { HubNetwork } from '../network.ts';
-import { bringArrivals, bringRecords, followed, Gathered, gatherGroups } from './gather.ts';
+import { bringArrivals, bringMerged, bringRecords, followed, Gathered, gatherGroups } from './gather.ts';
 
 /** Programmes kept at once, and groups brought at once. */
 const PROGRAMMES = 60;
@@ -41,7 +41,15 @@ class Programme implements FigureView {
 
   cohorts = (): readonly RecordState[] => [...this.states.values()];
   group = (cohort: RecordState): GroupFigures =>
-    this.groups.get(cohort.id) ?? { people: new Map(), uncalled: [], unfinished: [], until: '', news: 0 };
+    this.groups.get(cohort.id) ?? {
+      people: new Map(),
+      uncalled: [],
+      unfinished: [],
+      uncounted: 0,
+      until: '',
+      from: [],
+      news: 0,
+    };
   groupOf = (enrolment: RecordId): RecordId | undefined => this.enrolled.get(enrolment);
   requests = (): Iterable<Request> => this.asked ?? [];
   person = (id: RecordId): PersonFacts => this.facts.get(id) ?? factsOf(null);
@@ -95,9 +103,12 @@ export class ProgrammeBook {
     const states = await links.records(changed);
     // Hidden from before it was made, or of a kind that reaches further than one group.
     if (states.length < changed.length) return false;
-    const contents = new Set([...programme.states.values()].map((cohort) => refOf(cohort, 'curriculum')));
+    const cohorts = [...programme.states.values()];
+    const merged = new Set(cohorts.filter(wasMerged).map(({ id }) => id));
+    const contents = new Set(cohorts.map((cohort) => refOf(cohort, 'curriculum')));
     const isFar = (state: RecordState): boolean =>
-      aliasOf(state) !== null ||
+      wasMerged(state) ||
+      (mayMove(state) && programme.states.has(refOf(state, 'cohort') as RecordId)) ||
       (state.type === 'cohort' && (programme.states.has(state.id) || refOf(state, 'programme') === programme.id)) ||
       (state.type === 'curriculum' && contents.has(state.id)) ||
       (state.type === 'course_module' && contents.has(refOf(state, 'curriculum')));
@@ -112,10 +123,13 @@ export class ProgrammeBook {
         if (before) touched.add(before);
       } else if (state.type === 'application') programme.asked = null;
       else if (state.type === 'person') programme.facts.delete(state.id);
-      else if (state.type !== 'roll') programme.fresh = false;
+      else if (state.type !== 'roll' && state.type !== 'organisation') programme.fresh = false;
     }
     for (const cohort of touched) programme.groups.delete(cohort);
-    return true;
+    for (const [id, { from }] of programme.groups)
+      if (from.some((one) => touched.has(one))) programme.groups.delete(id);
+    // What is said of a group that was found to be another changes that other.
+    return ![...touched].some((id) => merged.has(id));
   }
 
   async #bring(programme: Programme): Promise<void> {
@@ -137,9 +151,12 @@ export class ProgrammeBook {
     }
     if (!programme.asked) {
       const states = await links.naming('application', 'programme', [programme.id]);
+      const source = new Gathered();
+      const persons = states.flatMap((state) => refOf(state, 'person') ?? []);
+      await bringMerged(links, source, persons);
       programme.asked = states.filter(isShown).flatMap((state): readonly Request[] => {
         const person = refOf(state, 'person');
-        return person ? [{ person, outcome: textOf(state, 'outcome'), home: state.home }] : [];
+        return person ? [{ person: source.resolve(person), outcome: textOf(state, 'outcome'), home: state.home }] : [];
       });
     }
     await this.#people(programme);
@@ -154,33 +171,14 @@ export class ProgrammeBook {
       const source = new Gathered();
       await bringRecords(links, source, unknown);
       for (const id of unknown) programme.facts.set(id, factsOf(source.record(id)));
-      for (const { id } of source.list('person')) {
-        const into = resolveIn(source.record, id);
-        if (into === id) continue;
-        this.#same(programme, id, into);
-        programme.facts.set(into, factsOf(source.record(into)));
-      }
       programme.fresh = false;
     }
     if (programme.fresh) return;
     programme.others = new Gathered();
     // What it calls « créée » is read in it.
     programme.others.add([programme.state]);
-    await bringArrivals(links, programme.others, new Set(programme.facts.keys()));
+    await bringArrivals(links, programme.others, { persons: programme.facts.keys(), programmes: [programme.id] });
     programme.fresh = true;
-  }
-
-  /** Two sheets of one person count once. */
-  #same(programme: Programme, id: RecordId, into: RecordId): void {
-    programme.asked = (programme.asked ?? []).map((one) => (one.person === id ? { ...one, person: into } : one));
-    for (const [cohort, group] of programme.groups) {
-      const one = group.people.get(id);
-      if (!one) continue;
-      const people = new Map(group.people);
-      people.delete(id);
-      if (!people.has(into)) people.set(into, one);
-      programme.groups.set(cohort, { ...group, people });
-    }
   }
 }
 

@@ -10,10 +10,10 @@ import type { Day } from '../../kernel/moment.ts';
 import type { Json, Millis, RecordId } from '../../kernel/types.ts';
 import { membersOn, ownNetwork } from '../../modules/directory/rules.ts';
 import { isCreated, isRunning } from '../../modules/followup/life.ts';
-import { balanceOf, certificatesOf, jobsOn } from '../../modules/followup/rules.ts';
+import { balanceOf, jobsOn, participationsOf } from '../../modules/followup/rules.ts';
 import { areaNamed, communeOfBamako } from '../../modules/places/find-area.ts';
-import { GEO, type PlaceId } from '../../modules/places/place.ts';
-import { chainOf, placesOf } from '../../modules/places/rules.ts';
+import { GEO, GEOS, type Geo, type PlaceId } from '../../modules/places/place.ts';
+import { byRegion, chainOf, placeOf, placesOf, regionIn } from '../../modules/places/rules.ts';
 import { placeText } from '../../ui/place.ts';
 
 const BAMAKO: PlaceId = 'ml-00';
@@ -44,10 +44,14 @@ export interface Fact {
   readonly id: RecordId | null;
   readonly area: PlaceId | '';
   readonly n: number;
+  /** Of a person trained: in how many groups. */
+  readonly times?: number;
   readonly heard: Millis;
 }
 export interface Sum {
   readonly n: number;
+  /** Of people trained, their participations; of the rest as much as `n`. */
+  readonly times: number;
   /** When the latest of it was written; 0 for none. */
   readonly heard: Millis;
 }
@@ -56,8 +60,13 @@ export type Sums = { readonly [figure in FigureName]: Sum };
 /** Where it lies on today's map; '' where nobody said it so that the map knows. */
 export function areaOf(place: Json | undefined): PlaceId | '' {
   const [area, geo] = [partOf(place, 'area'), partOf(place, 'geo')];
-  if (typeof area === 'string') return geo === GEO ? area : '';
+  if (typeof area === 'string') return geo === GEO ? area : ofBefore(area, geo);
   return areaNamed(placeText(place ?? ''))?.area ?? communes.get(communeOfBamako(place)) ?? '';
+}
+/** What was chosen on a map of before lies in today's region where that can be known: « Mopti » of 2014 was divided since, and lies nowhere. */
+function ofBefore(area: PlaceId, geo: Json | undefined): PlaceId | '' {
+  const from = GEOS.find((one) => one === geo);
+  return (from && regionIn(area, GEO, from)) ?? '';
 }
 /** In Bamako people say the commune or the quarter, and every funnel reads it so. */
 const communes = new Map(
@@ -78,8 +87,9 @@ export function factsOf(source: LinkSource, day: Day): readonly Fact[] {
     const state = id && source.record(source.resolve(id));
     return state ? areaOf(valueOf(state, 'place')) : '';
   };
-  const add = (figure: FigureName, of: RecordId | null, n: number, told: RecordState | null): void => {
-    if (n > 0) facts.push({ figure, id: told?.id ?? of, area: placeOfRecord(of), n, heard: told ? heardOf(told) : 0 });
+  const add = (figure: FigureName, of: RecordId | null, n: number, told: RecordState | null, times = n): void => {
+    const heard = told ? heardOf(told) : 0;
+    if (n > 0) facts.push({ figure, id: told?.id ?? of, area: placeOfRecord(of), n, times, heard });
   };
   const there = (type: string) => source.list(type).filter((one) => !isVoided(one));
   const us = ownNetwork(source);
@@ -94,13 +104,14 @@ export function factsOf(source: LinkSource, day: Day): readonly Fact[] {
     founded.add(source.resolve(of));
     add('enterprises', of, 1, enterprise);
   }
-  const trained = new Set<RecordId>();
+  const trained = new Map<RecordId, number>();
   for (const programme of there('programme')) {
     for (const job of jobsOn(source, programme.id, day))
       add('jobs', refOf(job, 'organisation') ?? refOf(job, 'person'), 1, job);
-    for (const person of certificatesOf(source, programme.id).keys()) trained.add(source.resolve(person));
+    for (const [person, times] of participationsOf(source, programme.id))
+      trained.set(person, (trained.get(person) ?? 0) + times);
   }
-  for (const person of trained) add('trained', person, 1, source.record(person));
+  for (const [person, times] of trained) add('trained', person, 1, source.record(person), times);
   for (const financing of there('financing'))
     add('funds', refOf(financing, 'of'), balanceOf(source, financing).paid, financing);
   return facts;
@@ -112,10 +123,17 @@ export const factsIn = (facts: readonly Fact[], area: PlaceId | ''): readonly Fa
 
 /** The sums of a place. */
 export function sumsIn(facts: readonly Fact[], area: PlaceId | ''): Sums {
-  const sums = Object.fromEntries(FIGURES.map((figure) => [figure, { n: 0, heard: 0 }])) as Record<FigureName, Sum>;
+  const sums = Object.fromEntries(FIGURES.map((figure) => [figure, { n: 0, times: 0, heard: 0 }])) as Record<
+    FigureName,
+    Sum
+  >;
   for (const fact of factsIn(facts, area)) {
     const before = sums[fact.figure];
-    sums[fact.figure] = { n: before.n + fact.n, heard: Math.max(before.heard, fact.heard) };
+    sums[fact.figure] = {
+      n: before.n + fact.n,
+      times: before.times + (fact.times ?? fact.n),
+      heard: Math.max(before.heard, fact.heard),
+    };
   }
   return sums;
 }
@@ -133,3 +151,40 @@ export const partsWith = (
     .map(({ id, name }) => ({ id, name, sums: sumsIn(facts, id) }))
     .filter(({ sums }) => FIGURES.some((figure) => sums[figure].n > 0))
     .sort((a, b) => a.name.localeCompare(b.name, 'fr', { numeric: true }));
+
+/** What the figures of today come to in the regions of an older map, for whoever compares with what was counted then. */
+export interface OlderRegions {
+  readonly regions: readonly {
+    readonly id: PlaceId;
+    readonly name: string;
+    readonly n: { readonly [figure in FigureName]: number };
+  }[];
+  /** What cannot be said to lie in one of them, or lies nowhere on the map: never shared out. */
+  readonly left: { readonly [figure in FigureName]: number };
+}
+
+/** @param to an older map. Regions made since are read as what they were split from (`places/rules.ts` `byRegion`). */
+export function olderRegions(facts: readonly Fact[], to: Geo): OlderRegions {
+  const each = FIGURES.map((figure) => {
+    const told = facts.filter((fact) => fact.figure === figure);
+    const [placed, lost] = [told.filter(({ area }) => area !== ''), told.filter(({ area }) => area === '')];
+    const { regions, indivisible } = byRegion(
+      placed.map(({ area, n }) => ({ place: area, value: n })),
+      to,
+      GEO,
+    );
+    const left = [...indivisible.map(({ value }) => value), ...lost.map(({ n }) => n)].reduce((all, n) => all + n, 0);
+    return { figure, regions, left };
+  });
+  const ids = [...new Set(each.flatMap(({ regions }) => [...regions.keys()]))].sort();
+  const row = (read: (one: (typeof each)[number]) => number) =>
+    Object.fromEntries(each.map((one) => [one.figure, read(one)])) as Record<FigureName, number>;
+  return {
+    regions: ids.map((id) => ({
+      id,
+      name: placeOf(id)?.name ?? id,
+      n: row(({ regions }) => regions.get(id) ?? 0),
+    })),
+    left: row(({ left }) => left),
+  };
+}

@@ -2,15 +2,17 @@
  * The network in figures: members of this day, and the people it knows of. Counts only: no name leaves here, and of people no count that is so small
  * that it would tell on somebody. Made once a day, so that nobody learns who came by asking twice.
  */
-import { isVoided, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
+import { isVoided, type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
 import { ROOT } from '../../kernel/ids.ts';
 import { resolveIn } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { Json, Millis, RecordId } from '../../kernel/types.ts';
+import { formOn } from '../../modules/directory/forms.ts';
 import { membersOn, polesOn } from '../../modules/directory/rules.ts';
 import { PRIORITY } from '../../modules/directory/sectors.ts';
 import type { Source } from '../../modules/directory/source.ts';
 import { type Cell, hideSmall } from '../../modules/small-cells.ts';
+import { answersTo } from '../answers.ts';
 import { type BranchesHeard, branchesHeard } from '../heard.ts';
 import type { HubNetwork } from '../network.ts';
 
@@ -25,6 +27,7 @@ export interface MemberCount {
   readonly byPole: readonly number[];
   /** '' where it is not known. */
   readonly byRegion: Counted;
+  /** By the form each has that day, as in the register; '' where it is not known. */
   readonly byKind: Counted;
   /** The priorities of the network in their order, then the others; a member of two counts in both. '' where nobody said. */
   readonly bySector: Counted;
@@ -49,7 +52,7 @@ export function memberCount(
     atMost,
     byPole: polesOn(source, us, day).poles.map((pole) => pole.members.filter((id) => members.has(id)).length),
     byRegion: counts(cards.map((card) => regionOf(valueOf(card, 'place')))),
-    byKind: counts(cards.map((card) => textOf(card, 'kind'))),
+    byKind: counts(cards.map((card) => formOn(card, day)?.kind ?? '')),
     bySector: priorityFirst(counts(sectors.flatMap((some) => (some.length > 0 ? some : [''])))),
     priority: sectors.filter((some) => some.some((one) => PRIORITY.includes(one))).length,
   };
@@ -89,19 +92,13 @@ export async function peopleCount(
   now: Millis,
   regionOf: (place: Json | undefined) => string,
 ): Promise<PeopleCount> {
-  const refused = new Set<RecordId>();
-  for await (const consent of all(network, 'consent')) {
-    const person = refOf(consent, 'person');
-    const isNo = textOf(consent, 'answer') === 'no' || textOf(consent, 'withdrawn') !== '';
-    if (person && isNo && textOf(consent, 'purpose') === 'support') refused.add(person);
-  }
+  const answered = await answersTo(network, 'support');
   const people = new Map<RecordId, RecordState>();
   for await (const person of all(network, 'person')) people.set(person.id, person);
   const record = (id: RecordId): RecordState | null => people.get(id) ?? null;
-  const out = new Set([...refused].map((id) => resolveIn(record, id)));
   const byRegion = new Map<string, number[]>();
   for (const person of people.values()) {
-    if (resolveIn(record, person.id) !== person.id || out.has(person.id)) continue;
+    if (resolveIn(record, person.id) !== person.id || answered(person.id) === 'no') continue;
     const region = regionOf(valueOf(person, 'place'));
     const row = byRegion.get(region) ?? SEXES.map(() => 0);
     const at = Math.max(0, (SEXES as readonly string[]).indexOf(textOf(person, 'sex')));

@@ -5,15 +5,15 @@
 import { partOf } from '../../kernel/declare.ts';
 import { entriesOf, isVoided, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
 import { linksTo, resolveIn } from '../../kernel/links.ts';
-import type { Day, Moment } from '../../kernel/moment.ts';
+import { countsOn, type Day, type Moment } from '../../kernel/moment.ts';
 import { normalPhone } from '../../kernel/phone.ts';
 import { branchOf } from '../../kernel/scopes.ts';
 import type { Json, RecordId } from '../../kernel/types.ts';
 import { belongingsOf } from '../../modules/directory/belongings.ts';
-import { entriesOfRegister, membersOn, ownNetwork, polesOn } from '../../modules/directory/rules.ts';
+import { entriesOfRegister, membersOn, ownNetwork, periodsOf, polesOn } from '../../modules/directory/rules.ts';
 import { type Seats, seatsOn } from '../../modules/directory/seats.ts';
 import { agreed, publicFace, publicPhone } from '../../modules/directory/shown.ts';
-import type { Source } from '../../modules/directory/source.ts';
+import type { Period, Source } from '../../modules/directory/source.ts';
 import { type Check, checkOf } from '../../modules/network/checks.ts';
 import { SETTINGS, STATUTES, settingsRecord } from '../../modules/network/model.ts';
 import { addressOf } from '../../modules/places/address.ts';
@@ -168,16 +168,34 @@ export async function faceOf(network: HubNetwork, day: Day): Promise<Face> {
   const settings = record(settingsRecord);
   const branchCards = there('branch').sort((a, b) => byName.compare(textOf(a, 'name'), textOf(b, 'name')));
   const poles = us ? polesOn(source, us, day).poles : [];
-  const ties = us ? belongingsOf(source, us).map((one) => tieOf(record(one.group), one.roles)) : [];
-  const shown = shownOf(source, us, day, branchCards);
-  const partnership = us
-    ? linksTo(source, 'membership', 'group', us).filter((one) => textOf(one, 'kind') === 'partner')
+  const ties = us
+    ? belongingsOf(source, us).flatMap(({ group, roles }) => {
+        const now = roles.filter((role) =>
+          isInForce(
+            role,
+            roles.filter(({ membership }) => membership === role.membership),
+            day,
+          ),
+        );
+        const other = now.length > 0 ? record(group) : null;
+        return other ? [tieOf(other, now, day)] : [];
+      })
     : [];
+  const shown = shownOf(source, us, day, branchCards);
+  const partners = new Set(
+    (us ? linksTo(source, 'membership', 'group', us) : [])
+      .filter(
+        (one) =>
+          textOf(one, 'kind') === 'partner' && periodsOf(one).some((period, _, all) => isInForce(period, all, day)),
+      )
+      .flatMap((one) => refOf(one, 'member') ?? [])
+      .map(source.resolve),
+  );
   return {
     slug: network.card.slug,
     demo: network.card.demo,
     name: card ? textOf(card, 'acronym') || textOf(card, 'name') : network.card.name,
-    full: card ? fullName(card) : '',
+    full: card ? fullName(card, day) : '',
     about: card ? textOf(card, 'about') : '',
     founded: card ? textOf(card, 'founded') : '',
     address: card ? addressOf(card, countryName) : '',
@@ -199,13 +217,12 @@ export async function faceOf(network: HubNetwork, day: Day): Promise<Face> {
         name: state ? textOf(state, 'name') : '',
       };
     }),
-    networks: ties.filter((tie) => tie !== null),
-    partners: partnership.flatMap((one) => {
-      const member = refOf(one, 'member');
-      const other = member && record(source.resolve(member));
+    networks: ties,
+    partners: [...partners].flatMap((id) => {
+      const other = record(id);
       // Whoever is no public body is only named when it agreed to be.
       const named = other && !isVoided(other) && (textOf(other, 'kind') === 'public' || publicFace(other) !== null);
-      return (named && tieOf(other, [])) || [];
+      return named ? [tieOf(other, [], day)] : [];
     }),
     branches: branchCards.map((branch) => ({
       name: textOf(branch, 'name'),
@@ -236,10 +253,10 @@ function seatsShown(found: Seats | null, shown: readonly Shown[]): Instance['sea
   };
 }
 
-/** The long name where it is not the one that is shown already. */
-function fullName(card: RecordState): string {
+/** The long name of this day where it is not the one that is shown already. */
+function fullName(card: RecordState, day: Day): string {
   const longest = entriesOf(card, 'names')
-    .filter(([, entry]) => partText(entry, 'to') === '')
+    .filter(([, entry]) => countsOn({ from: partText(entry, 'from'), to: partText(entry, 'to') }, day))
     .map(([, entry]) => partText(entry, 'name'))
     .sort((a, b) => b.length - a.length)[0];
   const name = textOf(card, 'name');
@@ -248,15 +265,19 @@ function fullName(card: RecordState): string {
 }
 
 type Roles = ReturnType<typeof belongingsOf>[number]['roles'];
-function tieOf(other: RecordState | null, roles: Roles): Tie | null {
-  if (!other) return null;
-  const now = roles.filter(({ to, status }) => to === '' && status === 'active');
-  const name = textOf(other, 'acronym') || textOf(other, 'name');
+
+/** Does a period of a membership hold that day? A suspension inside it suspends, as in the register. */
+const isInForce = (period: Period, all: readonly Period[], day: Day): boolean =>
+  period.status === 'active' &&
+  countsOn(period, day) &&
+  !all.some((one) => one.status === 'suspended' && countsOn(one, day));
+
+function tieOf(other: RecordState, roles: Roles, day: Day): Tie {
   return {
-    name,
-    full: fullName(other),
+    name: textOf(other, 'acronym') || textOf(other, 'name'),
+    full: fullName(other, day),
     about: ['network', 'public'].includes(textOf(other, 'kind')) ? textOf(other, 'about') : '',
-    roles: now.map(({ kind, from, decision }) => ({ kind, from, source: decision })),
+    roles: roles.map(({ kind, from, decision }) => ({ kind, from, source: decision })),
   };
 }
 

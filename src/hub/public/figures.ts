@@ -92,7 +92,10 @@ ${reckoned(lang, [
   )}${bars(
     lang,
     'public.figures.kinds',
-    count.byKind.map(([kind, n]) => ({ name: choiceWords('organisation', 'kind', kind)[lang], n })),
+    count.byKind.map(([kind, n]) => ({
+      name: kind === '' ? say(lang, 'public.figures.unsaid') : choiceWords('organisation', 'kind', kind)[lang],
+      n,
+    })),
   )}${bars(lang, 'public.figures.priority', count.bySector.filter(([sector]) => PRIORITY.includes(sector)).map(sectorLine(lang, home)))}${bars(
     lang,
     'public.figures.sectors',

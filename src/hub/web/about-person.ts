@@ -98,8 +98,12 @@ async function consentsPart(visit: Visit, person: RecordId, held: readonly Held[
 
 /** What a no asks of the network, where something has to be done by hand. */
 const FOLLOWS: Readonly<Record<string, string>> = {
-  contact: 'Si un numéro est encore gardé, effacez-le dans sa fiche : c’est dit à qui l’a écrit et à l’antenne.',
-  partner: 'Ne donnez à aucun partenaire une liste où cette personne est nommée.',
+  contact:
+    'Ses numéros ne sortent plus dans un carnet d’adresses. S’il en reste un dans sa fiche, effacez-le : c’est dit à qui l’a écrit et à l’antenne.',
+  support:
+    'Les totaux publics ne la comptent plus. Terminez son accompagnement et notez sa sortie du groupe : c’est dit à qui a noté la réponse et à l’antenne.',
+  partner:
+    'Prenez les listes à donner par « Une liste pour un partenaire », dans Fichiers : cette personne n’y est pas. Sur papier, rayez son nom.',
 };
 
 async function withdraw(visit: Visit, params: Params): Promise<Outcome | null> {

@@ -8,10 +8,9 @@ import { isVoided, type RecordState, refOf, textOf } from '../../kernel/fold.ts'
 import { dayOf } from '../../kernel/grant.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import { agendaOf, isSecret, markOf } from '../../modules/training/agenda.ts';
-import { dayOfSession } from '../../modules/training/rules.ts';
+import { dayOfSession, giversOf } from '../../modules/training/rules.ts';
 import { whereText } from '../../modules/training/sites.ts';
 import { type CalendarEvent, icalendar, slotOf } from '../../modules/training/timetable.ts';
-import type { HubNetwork } from '../network.ts';
 import { bringRecords, followed, Gathered } from '../programmes/gather.ts';
 import type { WebDeps } from './door.ts';
 import { Visit } from './visit.ts';
@@ -44,17 +43,29 @@ async function calendarOf(secret: string, deps: WebDeps): Promise<string | null>
       // Rights are those of whoever wrote the mark: nobody reads by the rights of another.
       if (!what || !owner || textOf(state, 'mark') !== mark || state.fields['mark']?.[0]?.by !== owner) continue;
       const visit = await Visit.begin(network, deps.decl, { person: owner, login: '', secret: '' }, deps.now());
-      if (visit) return render(visit, what === 'all' ? await visit.list('session', MOST) : await given(network, owner));
+      if (visit) return render(visit, what === 'all' ? await visit.list('session', MOST) : await given(visit, owner));
     }
   }
   return null;
 }
 
-/** Sessions this person gives. */
-async function given(network: HubNetwork, person: RecordId): Promise<readonly RecordState[]> {
-  await network.links.bring(followed());
-  return network.links.naming('session', 'trainer', [person]);
+/** Sessions this person gives: by name, or as a trainer of their group where nobody is named. */
+async function given(visit: Visit, person: RecordId): Promise<readonly RecordState[]> {
+  const { links } = visit.network;
+  await links.bring(followed());
+  const source = new Gathered();
+  await bringRecords(links, source, [person]);
+  const cohorts = await visit.naming('cohort', [person]);
+  source.add(cohorts);
+  const [named, theirs] = await Promise.all([
+    links.naming('session', 'trainer', [person]),
+    links.naming('session', 'cohort', ids(cohorts)),
+  ]);
+  const unnamed = theirs.filter((one) => !refOf(one, 'trainer') && giversOf(source, one).includes(person));
+  return [...named, ...unnamed];
 }
+
+const ids = (states: readonly RecordState[]): readonly RecordId[] => states.map(({ id }) => id);
 
 async function render(visit: Visit, all: readonly RecordState[]): Promise<string> {
   const { links, card } = visit.network;

@@ -23,7 +23,7 @@ type Answer = { readonly code?: number; readonly body: Json | object } | Refusal
 export function registerApi(app: FastifyInstance, deps: WebDeps): void {
   const read = (path: string, answer: (visit: Visit, params: Params, query: Params) => Promise<Answer>): void => {
     app.get(path, async (request, reply) => {
-      const visit = await visitOf(request, deps);
+      const visit = await visitOf(request, deps, 'codes');
       if (isRefusal(visit)) return refuse(reply, visit);
       return send(reply, await answer(visit, request.params as Params, request.query as Params));
     });
@@ -37,7 +37,7 @@ export function registerApi(app: FastifyInstance, deps: WebDeps): void {
       method,
       url: path,
       handler: async (request, reply) => {
-        const visit = await visitOf(request, deps);
+        const visit = await visitOf(request, deps, 'codes');
         if (isRefusal(visit)) return refuse(reply, visit);
         if (!isHonest(request, visit)) return refuse(reply, { code: 'HUB-FORM-OLD' });
         const { body } = request;

@@ -93,11 +93,15 @@ export const fieldsOf = ({ body }: Pick<FastifyRequest, 'body'>): Fields =>
     ? Object.fromEntries(Object.entries(body).filter(([, value]) => typeof value === 'string'))
     : {};
 
-/** Who stands behind a request, or the reason why nobody does. */
-export async function visitOf(request: FastifyRequest, deps: WebDeps): Promise<Visit | Refusal> {
+/** Who stands behind a request, or the reason why nobody does. @param names as for `Visit.begin`. */
+export async function visitOf(
+  request: FastifyRequest,
+  deps: WebDeps,
+  names: Parameters<typeof Visit.begin>[4] = 'branches',
+): Promise<Visit | Refusal> {
   const found = await sessionOf(request, deps);
   if (found?.session.stage !== 'open') return { code: 'HUB-SESSION' };
-  const visit = await Visit.begin(found.hosted.network, deps.decl, found.session, deps.now());
+  const visit = await Visit.begin(found.hosted.network, deps.decl, found.session, deps.now(), names);
   return visit ?? { code: 'HUB-NO-ACCESS' };
 }
 

@@ -11,6 +11,7 @@ import type { Refusal } from '../../kernel/types.ts';
 import { publicFace } from '../../modules/directory/shown.ts';
 import { BOM, csvLine } from '../../ui/files/csv.ts';
 import { vcardText } from '../../ui/files/vcard.ts';
+import { answersTo, partnerFile } from '../answers.ts';
 import { cardsOf } from '../derived/cards.ts';
 import { featureOf, profileOf, type Shown } from '../derived/open.ts';
 import { columnsOf, type Style } from '../derived/sheet.ts';
@@ -29,6 +30,8 @@ type Answer = (visit: Visit, params: Asked, query: Asked, reply: FastifyReply) =
 /** Files read whole tables: a few a minute are plenty for a person, and a loop does not keep the hub from its work. */
 export const FILES = { max: 30, timeWindow: 60_000 };
 const ORGANISATION = 'organisation';
+/** `?for=partner`: only what those it is about agreed to. */
+export const PARTNER = 'partner';
 /** Types that an address book knows. */
 export const ADDRESSED: readonly string[] = ['person', ORGANISATION];
 
@@ -91,6 +94,7 @@ export async function send(visit: Visit, reply: FastifyReply, sent: Sent): Promi
 /** How a table was asked for; a refusal when it was asked oddly. */
 async function styleOf(visit: Visit, type: string, query: Asked): Promise<Style | Refusal> {
   const { lang = 'fr', columns = 'labels', positions = '' } = query;
+  if (isForNobody(query)) return { code: 'HUB-REQUEST', fields: ['for'] };
   const declared = visit.decl.types[type];
   if (!declared || declared.stays) return { code: 'HUB-NOTHING-HERE' };
   if (!isLanguage(lang)) return { code: 'HUB-REQUEST', fields: ['lang'] };
@@ -99,6 +103,20 @@ async function styleOf(visit: Visit, type: string, query: Asked): Promise<Style 
   const names = await namesOf(visit, [...new Set([...referred, type])]);
   return { columns, lang, positions: positions === '1', nameOf: (id) => names.get(id) };
 }
+const isForNobody = ({ for: whom }: Asked): boolean => whom !== undefined && whom !== PARTNER;
+const fileOf = (type: string, ending: string, { for: whom }: Asked): string =>
+  `${type}${whom === PARTNER ? '-partenaire' : ''}.${ending}`;
+
+/** What of a type goes out: all that this person may read, or of that what a partner may have. */
+async function pagesOf(visit: Visit, type: string, query: Asked): Promise<AsyncIterable<readonly RecordState[]>> {
+  if (query['for'] !== PARTNER) return visit.each(type);
+  const given = await partnerFile(visit.network, visit.decl, type);
+  async function* pages() {
+    for await (const page of visit.each(type)) yield page.flatMap((state) => given(state) ?? []);
+  }
+  return pages();
+}
+
 const howOf = (query: Asked): string =>
   Object.entries(query)
     .map((one) => one.join('='))
@@ -131,9 +149,10 @@ async function csv(visit: Visit, { type = '' }: Asked, query: Asked, reply: Fast
   const declared = visit.decl.types[type];
   if (isRefusal(style) || !declared) return style as Refusal;
   const columns = columnsOf(declared, style);
+  const pages = await pagesOf(visit, type, query);
   const decimal = style.columns === 'labels' && style.lang === 'fr' ? ',' : '.';
   return send(visit, reply, {
-    file: `${type}.csv`,
+    file: fileOf(type, 'csv', query),
     media: 'text/csv; charset=utf-8',
     how: howOf(query),
     async *parts(count) {
@@ -142,7 +161,7 @@ async function csv(visit: Visit, { type = '' }: Asked, query: Asked, reply: Fast
           columns.map(({ header }) => header),
           ';',
         );
-      for await (const page of made(visit.each(type), (state) => columns.map((column) => column.cell(state)), count))
+      for await (const page of made(pages, (state) => columns.map((column) => column.cell(state)), count))
         yield page.map((line) => csvLine(line, ';', decimal)).join('');
     },
   });
@@ -153,27 +172,31 @@ async function xlsx(visit: Visit, { type = '' }: Asked, query: Asked, reply: Fas
   const declared = visit.decl.types[type];
   if (isRefusal(style) || !declared) return style as Refusal;
   const columns = columnsOf(declared, style);
+  const pages = await pagesOf(visit, type, query);
   return send(visit, reply, {
-    file: `${type}.xlsx`,
+    file: fileOf(type, 'xlsx', query),
     media: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     how: howOf(query),
     parts: (count) =>
       workbook(
         manyWords(type)[style.lang],
         columns,
-        made(visit.each(type), (state) => columns.map((column) => column.cell(state)), count),
+        made(pages, (state) => columns.map((column) => column.cell(state)), count),
         visit.now,
       ),
   });
 }
 
-async function json(visit: Visit, { type = '' }: Asked, _: Asked, reply: FastifyReply): Promise<Refusal | null> {
+async function json(visit: Visit, { type = '' }: Asked, query: Asked, reply: FastifyReply): Promise<Refusal | null> {
   const declared = visit.decl.types[type];
   if (!declared || declared.stays) return { code: 'HUB-NOTHING-HERE' };
+  if (isForNobody(query)) return { code: 'HUB-REQUEST', fields: ['for'] };
+  const pages = await pagesOf(visit, type, query);
   return send(visit, reply, {
-    file: `${type}.json`,
+    file: fileOf(type, 'json', query),
     media: 'application/json; charset=utf-8',
-    parts: (count) => jsonText(visit.each(type), type, count),
+    how: howOf(query),
+    parts: (count) => jsonText(pages, type, count),
   });
 }
 
@@ -181,13 +204,16 @@ async function vcard(visit: Visit, { type = '' }: Asked, query: Asked, reply: Fa
   const { lang = 'fr' } = query;
   if (!visit.decl.types[type] || !ADDRESSED.includes(type)) return { code: 'HUB-NOTHING-HERE' };
   if (!isLanguage(lang)) return { code: 'HUB-REQUEST', fields: ['lang'] };
-  const cards = await cardsOf(visit, type, lang);
+  if (isForNobody(query)) return { code: 'HUB-REQUEST', fields: ['for'] };
+  const pages = await pagesOf(visit, type, query);
+  const answered = await answersTo(visit.network, 'contact');
+  const cards = await cardsOf(visit, type, lang, (person) => answered(person) === 'no');
   return send(visit, reply, {
-    file: `${type}.vcf`,
+    file: fileOf(type, 'vcf', query),
     media: 'text/vcard; charset=utf-8',
     how: howOf(query),
     async *parts(count) {
-      for await (const page of made(visit.each(type), cards, count)) yield page.map(vcardText).join('');
+      for await (const page of made(pages, cards, count)) yield page.map(vcardText).join('');
     },
   });
 }

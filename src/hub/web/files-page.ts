@@ -1,12 +1,13 @@
 /** Fichiers: what may be taken out of the network, in which form, and the book of what was taken, on the hub's pages and on phones. */
 import { millisOf } from '../../kernel/clock.ts';
+import type { TypeDecl } from '../../kernel/declare.ts';
 import { type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
 import type { Millis, RecordId } from '../../kernel/types.ts';
 import { fieldWords, manyWords } from '../derived/words.ts';
 import { timeWords } from './dates.ts';
 import type { Desk, View } from './desk.ts';
 import type { Fields } from './door.ts';
-import { ADDRESSED, takesAll, unmappedIn } from './files-api.ts';
+import { ADDRESSED, PARTNER, takesAll, unmappedIn } from './files-api.ts';
 import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
 import { paged } from './paging.ts';
@@ -14,6 +15,8 @@ import { fieldValueWords } from './values.ts';
 import type { Visit } from './visit.ts';
 
 const SHOWN = 100;
+/** Lists for somebody outside (`partner-page`). */
+export const PARTNERS = '/admin/fichiers/partenaire';
 const UNMAPPED = '/admin/fichiers/sse';
 /** The record that a phone writes when somebody takes a file out of it. */
 const EXPORT = 'export';
@@ -42,28 +45,35 @@ ${takesAll(visit) && everything(visit)}
   return { title: 'Fichiers', subtitle: 'Ce qui sort du réseau', entry: 'fichiers', body };
 }
 
-const link = (address: string, words: string, label: string): Html =>
-  html`<a class="btn" href="${address}" aria-label="${label}">${words}</a>`;
-
-/** Lists that this person may read, each in its forms. */
-function types(visit: Visit): Html {
-  const read = Object.values(visit.decl.types).filter(
+/** Types of which this person may take a list out. */
+export const takenTypes = (visit: Visit): readonly TypeDecl[] =>
+  Object.values(visit.decl.types).filter(
     ({ access, shareable, stays }) =>
       !stays && (shareable || visit.grants.some(({ role }) => access.read.includes(role))),
   );
+
+/** The forms in which the list of a type goes out. @param query of their addresses, `?for=partner`; '' for none. */
+export function formsOf(name: string, query = ''): Html {
+  const many = manyWords(name).fr;
+  const one = (ending: string, words: string) =>
+    html`<a class="btn" href="/api/v1/records/${name}.${ending}${query}" aria-label="${many} : ${words}">${words}</a>`;
+  return html`<span class="line wrap">${one('xlsx', 'Excel')}${one('csv', 'CSV')}${one('json', 'JSON')}${
+    ADDRESSED.includes(name) && one('vcf', 'Carnet d’adresses')
+  }</span>`;
+}
+
+/** Lists that this person may read, each in its forms. */
+function types(visit: Visit): Html {
+  const read = takenTypes(visit);
   const rows = (list: typeof read): Html =>
-    html`<div class="card rows">${list.map(({ name }) => {
-      const many = manyWords(name).fr;
-      const one = (ending: string, words: string) =>
-        link(`/api/v1/records/${name}.${ending}`, words, `${many} : ${words}`);
-      return html`<div class="row wrap"><b class="grow">${many}</b><span class="line wrap">${one('xlsx', 'Excel')}${one('csv', 'CSV')}${one('json', 'JSON')}${
-        ADDRESSED.includes(name) && one('vcf', 'Carnet d’adresses')
-      }</span></div>`;
-    })}</div>`;
+    html`<div class="card rows">${list.map(
+      ({ name }) => html`<div class="row wrap"><b class="grow">${manyWords(name).fr}</b>${formsOf(name)}</div>`,
+    )}</div>`;
   // What people open by itself comes first; what stands beside it, for those who look for it.
   const [main, beside] = [read.filter(({ face }) => face), read.filter(({ face }) => !face)];
   return html`<section class="stack tight files"><h2>Prendre une liste</h2>
 <p class="sm dim">Ce que vous pouvez lire, ni plus ni moins. Chaque fichier pris est noté plus bas. Gardez-le pour vous : il parle de personnes.</p>
+<div class="card rows"><a class="row" href="${PARTNERS}">${icon('handshake')}<span class="grow"><b>Une liste pour un partenaire</b><small>Seulement les personnes qui ont dit oui à « Donner son nom à un partenaire »</small></span>${icon('next', 's')}</a></div>
 ${rows(main)}${beside.length > 0 && html`<details><summary>Ce qui va avec : contacts, adhésions, accès…</summary>${rows(beside)}</details>`}</section>`;
 }
 
@@ -171,5 +181,5 @@ async function onPhone(visit: Visit, state: RecordState): Promise<Taken> {
 
 async function line(visit: Visit, { at, who, what, how, records }: Taken): Promise<Html> {
   const size = records === null ? 'interrompu' : `${records}\u00a0${records > 1 ? 'fiches' : 'fiche'}`;
-  return html`<li><b>${what}</b>, ${size}<br><span class="sm dim">${who} · ${timeWords(at, visit.now)}${how && ` · ${how}`}</span></li>`;
+  return html`<li><b>${what}</b>, ${size}<br><span class="sm dim">${who} · ${timeWords(at, visit.now)}${how && ` · ${how.replace(`for=${PARTNER}`, 'pour un partenaire')}`}</span></li>`;
 }

@@ -8,7 +8,7 @@ import type { Scope } from '../../kernel/types.ts';
 import { batchName } from '../../modules/importing/batch.ts';
 import { type Checked, type Choice, chosen } from '../../modules/importing/check.ts';
 import { firstMapping, headingKey, targetLabel, targetsOf } from '../../modules/importing/columns.ts';
-import { errorsFile, templateFile, templateTargets } from '../../modules/importing/files.ts';
+import { isSection, linesFile, templateFile, templateTargets } from '../../modules/importing/files.ts';
 import { HUB_BOUNDS } from '../../modules/importing/table.ts';
 import { workbook } from '../derived/xlsx.ts';
 import { Jobs } from '../importing/jobs.ts';
@@ -61,11 +61,9 @@ export function registerImport(desk: Desk, app: FastifyInstance, deps: WebDeps):
     if (!kept || !type) return null;
     const job = checks.get(jobKey(kept));
     const checked = job?.outcome?.ok ? job.outcome.value : await checkOnHub(visit, { ...kept, type });
-    const warned = params['quoi'] === 'avertissements';
-    const text = errorsFile(kept.table, checked, visit.decl, type, 'fr', ({ fate, remarks }) =>
-      warned ? fate !== 'error' && remarks.length > 0 : fate === 'error',
-    );
-    return { name: `${kept.file.replace(/\.\w+$/, '')}-${warned ? 'avertissements' : 'erreurs'}.csv`, body: text };
+    const section = isSection(params['quoi']) ? params['quoi'] : 'erreurs';
+    const text = linesFile(section, kept.table, checked, visit.decl, type, 'fr');
+    return { name: `${kept.file.replace(/\.\w+$/, '')}-${section}.csv`, body: text };
   });
 
   /** A file that somebody who is signed in takes away. */

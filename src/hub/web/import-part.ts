@@ -1,7 +1,8 @@
 /** Parts of the pages of an import: its head, its figures, its rows with what is said of them, and imports that were. */
 
-import { isUndo, undoName, undoneBy } from '../../modules/importing/batch.ts';
-import type { Checked, CheckedRow } from '../../modules/importing/check.ts';
+import { fileOf, isUndo, undoName, wayBack } from '../../modules/importing/batch.ts';
+import type { Checked } from '../../modules/importing/check.ts';
+import { SECTIONS, type Section } from '../../modules/importing/files.ts';
 import { remarkWords, sayIn } from '../../modules/importing/words.ts';
 import { manyWords } from '../derived/words.ts';
 import type { Job } from '../importing/jobs.ts';
@@ -19,7 +20,7 @@ import { refusalEntry } from './words.ts';
 export const say = sayIn('fr');
 export const FILE = '/admin/import/fichier';
 export const typeMany = (type: string): string => manyWords(type).fr;
-/** Rows of one kind on a page; the file of remarks has them all. */
+/** Rows of one kind on a page; the file beside them has them all. */
 const SHOWN = 50;
 const BATCHES = 12;
 
@@ -53,20 +54,25 @@ export function checkView(visit: Visit, kept: KeptFile, checked: Checked): View 
   const changes = rows.filter(({ fate }) => fate === 'change').length;
   const at = `${FILE}/${kept.id}`;
   const acts = ready + warned;
-  const list = (id: string, title: string, some: readonly CheckedRow[], take: string): Html | false =>
-    some.length > 0 &&
-    html`<section id="${id}" class="stack tight"><div class="head"><h2>${title}</h2><span class="sm dim num">${some.length}</span></div>
+  const list = (section: Section, key: string): Html | false => {
+    const some = rows.filter(SECTIONS[section]);
+    return (
+      some.length > 0 &&
+      html`<section id="${section}" class="stack tight"><div class="head"><h2>${say(key)}</h2><span class="sm dim num">${some.length}</span></div>
 <div class="card rows">${some
-      .slice(0, SHOWN)
-      .map(
-        ({ row, name, remarks }) =>
-          html`<div class="row"><span class="age a0">${row.line}</span><span class="grow"><b>${name || say('import.line', { n: row.line })}</b>${remarks.map((remark) => html`<small>${words(remark)}</small>`)}</span></div>`,
-      )}</div>${some.length > SHOWN && html`<p class="sm dim">${say('import.lines.more', { n: some.length - SHOWN })}</p>`}${
-      take &&
-      html`<p><a class="btn" href="${at}/remarques${take}" download>${icon('down')}${say('import.errors.take')}</a></p><p class="sm dim">${say('import.errors.hint', { column: say('import.reason') })}</p>`
-    }</section>`;
+        .slice(0, SHOWN)
+        .map(
+          ({ row, name, remarks }) =>
+            html`<div class="row"><span class="age a0">${row.line}</span><span class="grow"><b>${name || say('import.line', { n: row.line })}</b>${remarks.map((remark) => html`<small>${words(remark)}</small>`)}</span></div>`,
+        )}</div>${some.length > SHOWN && html`<p class="sm dim">${say('import.lines.more', { n: some.length - SHOWN })}</p>`}
+<p><a class="btn" href="${at}/remarques?quoi=${section}" download>${icon('down')}${say('import.lines.take')}</a></p>${
+        section === 'erreurs' &&
+        html`<p class="sm dim">${say('import.errors.hint', { column: say('import.reason') })}</p>`
+      }</section>`
+    );
+  };
   const body = html`${stepHead(3)}
-<div class="tiles">${tile(ready, 'import.sum.ready', 'check', '#importer')}${tile(warned, 'import.sum.warned', 'warning', '#avertissements')}${tile(errors, 'import.sum.errors', 'fix', '#erreurs')}${tile(here, 'import.sum.here', 'coop', '#la')}</div>
+<div class="tiles">${tile(ready, 'import.sum.ready', 'check', '#importer')}${tile(warned, 'import.sum.warned', 'warning', '#avertissements')}${tile(errors, 'import.sum.errors', 'fix', '#erreurs')}${tile(here, 'import.sum.here', 'coop', '#deja-la')}</div>
 <p class="sm dim">${say('import.sum.all', { n: rows.length })}${kept.table.blank > 0 && ` · ${say('import.sum.blank', { n: kept.table.blank })}`}</p>
 <section id="importer" class="card pad stack tight">${
     acts === 0
@@ -78,24 +84,7 @@ export function checkView(visit: Visit, kept: KeptFile, checked: Checked): View 
           html`<button class="btn" name="lignes" value="ready">${say('import.do.ready', { n: ready })}</button>`
         }</form>${changes > 0 && html`<p class="sm dim">${say('import.changes', { n: changes })}</p>`}`
   }<form method="post" action="${at}/abandonner" class="line wrap">${token(visit)}<a class="btn" href="${at}">${icon('back')}${say('import.again')}</a><button class="btn">${say('import.drop')}</button></form></section>
-${list(
-  'erreurs',
-  say('import.lines.errors'),
-  rows.filter(({ fate }) => fate === 'error'),
-  '?quoi=erreurs',
-)}
-${list(
-  'avertissements',
-  say('import.lines.warned'),
-  rows.filter((row) => row.acts !== null && row.remarks.length > 0),
-  '',
-)}
-${list(
-  'la',
-  say('import.lines.here'),
-  rows.filter(({ fate }) => fate === 'here'),
-  '',
-)}`;
+${list('erreurs', 'import.lines.errors')}${list('avertissements', 'import.lines.warned')}${list('deja-la', 'import.lines.here')}`;
   return { title: say('import.title'), subtitle: kept.file, entry: 'import', body };
 }
 
@@ -134,9 +123,6 @@ export async function reportView(
   return { title: say('import.title'), subtitle: kept.file, entry: 'import', body };
 }
 
-/** The file's part of the name of a batch. */
-export const batchFile = (batch: string): string => (undoneBy(batch) ?? batch).split('.')[0] ?? batch;
-
 /** Imports that this person may see into, with the way back. */
 export async function batchesPart(visit: Visit): Promise<Html | false> {
   const all = await visit.network.batches(BATCHES * 3);
@@ -147,8 +133,8 @@ export async function batchesPart(visit: Visit): Promise<Html | false> {
   const names = new Set(all.map(({ batch }) => batch));
   const isBack = ({ batch }: Batch): boolean => names.has(undoName(batch)) && !names.has(undoName(undoName(batch)));
   const row = async (one: Batch): Promise<Html> =>
-    html`<article class="row"><span class="sign own">${icon(isUndo(one.batch) ? 'undo' : 'doc')}</span><span class="grow"><b>${isUndo(one.batch) ? `${say('import.undo')} : ` : ''}${batchFile(one.batch)}</b><small>${typeMany(one.type)} · ${say('import.batch.rows', { n: one.rows })} · ${say('import.batch.by', { name: await visit.nameOf(one.by), when: timeWords(one.at, visit.now) })}</small>${
+    html`<article class="row"><span class="sign own">${icon(isUndo(one.batch) ? 'undo' : 'doc')}</span><span class="grow"><b>${isUndo(one.batch) ? `${say(wayBack(one.batch) === 'redo' ? 'import.undo' : 'import.redo')}\u00a0: ` : ''}${fileOf(one.batch)}</b><small>${typeMany(one.type)} · ${say('import.batch.rows', { n: one.rows })} · ${say('import.batch.by', { name: await visit.nameOf(one.by), when: timeWords(one.at, visit.now) })}</small>${
       isBack(one) && html`<span class="st pill">${icon('undo', 's')}${say('import.batch.undone')}</span>`
-    }</span>${!isBack(one) && html`<a class="btn" href="/admin/import/annuler/${one.batch}">${icon('undo', 's')}${say(isUndo(one.batch) ? 'import.redo' : 'import.undo')}</a>`}</article>`;
+    }</span>${!isBack(one) && html`<a class="btn" href="/admin/import/annuler/${one.batch}">${icon('undo', 's')}${say(`import.${wayBack(one.batch)}`)}</a>`}</article>`;
   return html`<section><div class="head"><h2>${say('import.batches')}</h2></div><div class="card rows bare">${await Promise.all(seen.slice(0, BATCHES).map(row))}</div></section>`;
 }

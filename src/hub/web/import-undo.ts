@@ -1,18 +1,19 @@
 /** Annuler l’import: what it would take back, what was used since and whether to keep it. The same page takes a taking-back back. */
-import { isUndo } from '../../modules/importing/batch.ts';
+import { fileOf, wayBack } from '../../modules/importing/batch.ts';
 import type { Keep, UndoPlan, UndoRow } from '../../modules/importing/undo.ts';
 import { Jobs } from '../importing/jobs.ts';
 import { planUndo, type Undone, undoOnHub } from '../importing/run.ts';
 import type { Desk, Outcome, View } from './desk.ts';
 import type { Fields } from './door.ts';
-import { type Html, html, trusted } from './html.ts';
+import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
-import { batchFile, runningView, say } from './import-part.ts';
+import { runningView, say } from './import-part.ts';
 import { token } from './layout.ts';
 import type { Visit } from './visit.ts';
 
 type Params = Readonly<Record<string, string>>;
 const PATIENCE = 2_500;
+/** Rows asked about on a page; those beyond are kept. */
 const ASKED = 200;
 
 export function registerUndo(desk: Desk): void {
@@ -23,7 +24,7 @@ export function registerUndo(desk: Desk): void {
   async function show(visit: Visit, params: Params): Promise<View | null> {
     const batch = params['batch'] ?? '';
     const job = jobs.get(key(visit, batch));
-    if (job && !job.outcome) return runningView({ file: batchFile(batch) }, job);
+    if (job && !job.outcome) return runningView({ file: fileOf(batch) }, job);
     if (job?.outcome?.ok) {
       jobs.forget(key(visit, batch));
       return doneView(batch, job.outcome.value);
@@ -37,7 +38,8 @@ export function registerUndo(desk: Desk): void {
     const plan = await planOf(visit, batch);
     if (!plan) return null;
     const open = plan.rows.filter(({ acts }) => acts.length > 0);
-    jobs.start(key(visit, batch), 'undo', open.length, (note) => undoOnHub(visit, batch, plan, keepOf(fields), note));
+    const keep = keepOf(plan, fields);
+    jobs.start(key(visit, batch), wayBack(batch), open.length, (note) => undoOnHub(visit, batch, plan, keep, note));
     await jobs.within(key(visit, batch), PATIENCE);
     return { go: `/admin/import/annuler/${batch}` };
   }
@@ -54,18 +56,16 @@ async function planOf(visit: Visit, batch: string): Promise<UndoPlan | null> {
   return state ? plan : null;
 }
 
-function keepOf(fields: Fields): Keep {
-  if (fields['garder'] === 'tout') return 'all';
-  if (fields['garder'] === 'rien') return 'none';
-  return new Set(Object.keys(fields).flatMap((name) => (name.startsWith('g:') ? [name.slice(2)] : [])));
-}
+/** Kept is what nobody ticked: what was not shown, or has been used only since the page was made, is never taken back unseen. */
+const keepOf = ({ asked }: UndoPlan, fields: Fields): Keep =>
+  fields['garder'] === 'rien' ? 'none' : new Set(asked.map(({ id }) => id).filter((id) => !fields[`r:${id}`]));
 
 async function planView(visit: Visit, batch: string, { rows, asked }: UndoPlan): Promise<View> {
   const open = rows.filter(({ acts }) => acts.length > 0);
-  const title = say(isUndo(batch) ? 'import.redo' : 'import.undo');
-  if (open.length === 0) return view(title, batch, html`<p class="card pad">${say('import.undo.nothing')}</p>${BACK}`);
-  const radio = (value: string, key: string, checked = false): Html =>
-    html`<label class="opt"><input type="radio" name="garder" value="${value}"${checked && trusted(' checked')}><span class="grow">${say(key)}</span></label>`;
+  const how = wayBack(batch);
+  const title = say(`import.${how}`);
+  if (open.length === 0)
+    return view(title, batch, html`<p class="card pad">${say(`import.${how}.nothing`)}</p>${BACK}`);
   const row = async (one: UndoRow): Promise<Html> => {
     const last = one.since.at(-1);
     const facts = [
@@ -73,27 +73,31 @@ async function planView(visit: Visit, batch: string, { rows, asked }: UndoPlan):
       last && (await visit.nameOf(last.change.by)),
       one.links > 0 && say('import.undo.links', { n: one.links }),
     ];
-    return html`<label class="row"><input type="checkbox" name="g:${one.id}" value="1" checked><span class="grow"><b>${one.name || one.record}</b><small>${facts.filter(Boolean).join(' · ')}</small></span><span class="sm dim">${say('import.undo.keep.this')}</span></label>`;
+    return html`<label class="row"><input type="checkbox" name="r:${one.id}" value="1"><span class="grow"><b>${one.name || one.record}</b><small>${facts.filter(Boolean).join(' · ')}</small></span><span class="sm dim">${say('import.undo.take.this')}</span></label>`;
   };
-  const body = html`<p>${say('import.undo.lead', { n: open.length })}</p>
+  const body = html`<p>${say(`import.${how}.lead`, { n: open.length })}</p>
 <form method="post" action="/admin/import/annuler/${batch}" class="stack loose">${token(visit)}${
     asked.length > 0 &&
-    html`<section class="stack tight"><div class="head"><h2>${say('import.undo.asked', { n: asked.length })}</h2></div><p>${say('import.undo.asked.lead')}</p>
-<div class="opts">${radio('tout', 'import.undo.keep.all', true)}${radio('rien', 'import.undo.keep.none')}${radio('choix', 'import.undo.keep.some')}</div>
-<div class="card rows">${await Promise.all(asked.slice(0, ASKED).map(row))}</div></section>`
+    html`<section class="stack tight"><div class="head"><h2>${say('import.undo.asked', { n: asked.length })}</h2></div><p>${say('import.undo.asked.kept')}</p>
+<div class="card rows">${await Promise.all(asked.slice(0, ASKED).map(row))}</div>${
+      asked.length > ASKED && html`<p class="sm dim">${say('import.undo.asked.more', { n: asked.length - ASKED })}</p>`
+    }</section>`
   }
-<div class="line wrap acts-row"><button class="btn go">${icon('undo')}${say('import.undo.go')}</button><a class="btn" href="/admin/import">${say('import.undo.leave')}</a></div></form>`;
+<div class="line wrap acts-row"><button class="btn go">${icon('undo')}${say(`import.${how}.go`)}</button>${
+    asked.length > 0 &&
+    html`<button class="btn" name="garder" value="rien">${icon('undo')}${say('import.undo.keep.none')}</button>`
+  }<a class="btn" href="/admin/import">${say(`import.${how}.leave`)}</a></div></form>`;
   return view(title, batch, body);
 }
 
 function doneView(batch: string, { taken, kept, refused }: Undone): View {
   const words = [
-    say('import.undone', { n: taken }),
+    say(`import.${wayBack(batch)}.done`, { n: taken }),
     kept > 0 && say('import.undone.kept', { n: kept }),
     refused > 0 && say('import.undone.refused', { n: refused }),
   ];
   return view(
-    say('import.undo'),
+    say(`import.${wayBack(batch)}`),
     batch,
     html`<div class="note ok" role="status">${icon('check')}<p>${words.filter(Boolean).join(' · ')}</p></div>${BACK}`,
   );
@@ -102,7 +106,7 @@ function doneView(batch: string, { taken, kept, refused }: Undone): View {
 const BACK = html`<p><a class="btn" href="/admin/import">${say('import.batches')}</a></p>`;
 const view = (title: string, batch: string, body: Html): View => ({
   title,
-  subtitle: batchFile(batch),
+  subtitle: fileOf(batch),
   entry: 'import',
   body,
 });

@@ -36,6 +36,7 @@ import { registerNetwork } from './network-page.ts';
 import { registerOwn } from './own-page.ts';
 import { registerPacks } from './pack-page.ts';
 import { registerShown } from './pack-shown.ts';
+import { registerPartnerPage } from './partner-page.ts';
 import { registerPersons } from './persons-page.ts';
 import { registerProgrammes } from './programmes-page.ts';
 import { registerRegister } from './register-page.ts';
@@ -124,6 +125,7 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
     registerImport(desk, web, deps);
     registerRegister(desk);
     registerFilesPage(desk);
+    registerPartnerPage(desk);
     registerCertificates(desk, web, deps);
     registerGiving(desk);
     registerProgrammes(desk);

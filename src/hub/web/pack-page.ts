@@ -3,8 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { isVoided, type RecordState, textOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
 import { isRecordId } from '../../kernel/ids.ts';
-import { jobsTold } from '../../modules/followup/jobs.ts';
-import { jobsOn } from '../../modules/followup/rules.ts';
+import { jobsToFreeze } from '../../modules/followup/jobs.ts';
 import {
   type Line,
   type PackLanguage,
@@ -78,15 +77,10 @@ async function freezeNow(visit: Visit, { id = '' }: Params): Promise<Outcome | n
   if (!found) return null;
   const day = dayOf(visit.now);
   const { source, aims } = await gatherAims(visit, found.programme, found.funnel, day);
-  const jobs = jobsOn(source, found.programme.id, day);
-  const by = jobsTold(source, found.programme, jobs).map(({ by, slices }) => [
-    by,
-    slices.map((one) => [one.key, one.jobs.length] as const),
-  ]);
   const received = await visit.network.links.received();
   const { heard, branches } = await branchesHeard(visit.network, visit.now);
-  const told = { all: jobs.length, by: Object.fromEntries(by) };
-  const figures = JSON.stringify(freeze(found.funnel, day, received, told, aims, [heard, branches]));
+  const jobs = jobsToFreeze(source, found.programme, day);
+  const figures = JSON.stringify(freeze(found.funnel, day, received, jobs, aims, [heard, branches]));
   const { id: programme, home } = found.programme;
   const done = await visit.act([{ do: 'create', type: TYPE, home, body: { programme, on: day, figures } }]);
   if (!done.ok) return { view: await refusedView(done.error.code) };

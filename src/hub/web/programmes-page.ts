@@ -2,7 +2,7 @@
 import '../../modules/training/messages/screens/index.ts';
 import '../../ui/messages/index.ts';
 import { millisOf } from '../../kernel/clock.ts';
-import { isVoided, textOf } from '../../kernel/fold.ts';
+import { isVoided, type RecordState, textOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
 import { isRecordId } from '../../kernel/ids.ts';
 import type { RecordId } from '../../kernel/types.ts';
@@ -98,7 +98,7 @@ async function showOne(visit: Visit, { id = '' }: Params, query: Fields): Promis
   const found = await funnelFor(visit, id, only);
   if (!found) return null;
   const { programme, funnel, all } = found;
-  const { stages, trained, target, silent, unfinished, after } = funnel;
+  const { stages, trained, target, silent, unfinished, uncounted, after } = funnel;
   const today = dayOf(visit.now);
   const rule = textOf(programme, 'counts') as Stage;
   const counted = STAGES.includes(rule) ? rule : 'completed';
@@ -136,7 +136,7 @@ ${
       (one) => html`<option value="${one.id}"${one.id === only && html` selected`}>${textOf(one, 'name')}</option>`,
     )}</select></div><button class="btn">Montrer</button></form>`
 }
-${silent.size + unfinished.size > 0 && missing(visit, funnel)}
+${silent.size + unfinished.size + uncounted.size > 0 && missing(visit, funnel)}
 <div class="pair two"><section class="card pad stack tight"><h2>Où les jeunes s’arrêtent</h2>
 <p class="legend">${(['f', 'm', 'x'] as const).map((sex, i) => html`<span><svg viewBox="0 0 1 1" aria-hidden="true"><rect class="${['women', 'men', 'unsaid'][i]}" width="1" height="1"/></svg>${t(`funnel.sex.${sex}`)}</span>`)}</p>
 <ol class="funnel">${STAGES.map((stage, i) => {
@@ -185,20 +185,22 @@ ${mayFreeze(visit, programme) && (await packsPart(visit, programme))}`;
   };
 }
 
-/** Groups whose rolls have not come or are not whole, each with how many and when the last of it was written. */
-function missing(visit: Visit, { silent, unfinished, news, cohorts }: Funnel): Html {
+/** Groups whose rolls have not come, are not whole or count nowhere, each with how many and when the last of it was written. */
+function missing(visit: Visit, { silent, unfinished, uncounted, news, cohorts }: Funnel): Html {
   const sum = (of: Funnel['silent']): number => [...of.values()].reduce((all, n) => all + n, 0);
-  const told = (what: string, n: number): string => (n > 0 ? t(what, { n }) : '');
-  const both = (key: string, one: number, other: number): string =>
-    [told(`funnel.silent${key}`, one), told(`funnel.unfinished${key}`, other)].filter((text) => text !== '').join(', ');
+  const told = (key: string, none: number, part: number, off: number): string =>
+    Object.entries({ silent: none, unfinished: part, uncounted: off })
+      .flatMap(([what, n]) => (n > 0 ? [t(`funnel.${what}${key}`, { n })] : []))
+      .join(', ');
+  const of = (lists: Funnel['silent'], { id }: RecordState): number => lists.get(id) ?? 0;
   const rows = cohorts
-    .map((one) => ({ one, none: silent.get(one.id) ?? 0, part: unfinished.get(one.id) ?? 0 }))
-    .filter(({ none, part }) => none + part > 0)
-    .sort((a, b) => b.none - a.none || b.part - a.part);
-  return html`<details class="note wait"><summary>${icon('clock')}${both('', sum(silent), sum(unfinished))}</summary><ul>${rows.map(
-    ({ one, none, part }) => {
+    .map((one) => ({ one, none: of(silent, one), part: of(unfinished, one), off: of(uncounted, one) }))
+    .filter(({ none, part, off }) => none + part + off > 0)
+    .sort((a, b) => b.none - a.none || b.part - a.part || b.off - a.off);
+  return html`<details class="note wait"><summary>${icon('clock')}${told('', sum(silent), sum(unfinished), sum(uncounted))}</summary><ul>${rows.map(
+    ({ one, none, part, off }) => {
       const last = news.get(one.id);
-      return html`<li>${textOf(one, 'name')}${t('list.of')}${both('.of', none, part)}${last !== undefined && `, dernier appel ${timeWords(millisOf(last), visit.now)}`}</li>`;
+      return html`<li>${textOf(one, 'name')}${t('list.of')}${told('.of', none, part, off)}${last !== undefined && `, dernier appel ${timeWords(millisOf(last), visit.now)}`}</li>`;
     },
   )}</ul></details>`;
 }

@@ -2,6 +2,8 @@
 import { refsOf, type TypeDecl } from '../../kernel/declare.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { choiceWords, manyWords } from '../derived/words.ts';
+import { erasingActs, type Held } from '../held.ts';
+import { type Parted, partedContacts } from '../parted.ts';
 import { oldReasons, overdue } from '../retention.ts';
 import { dateWords } from './dates.ts';
 import type { Desk, Outcome, View } from './desk.ts';
@@ -19,6 +21,7 @@ const GROUP = 20;
 
 export function registerRetention(desk: Desk): void {
   desk.page(PAGE, (visit, _params, query) => show(visit, query));
+  desk.form(`${PAGE}/numeros`, takeContacts, (visit) => show(visit, {}));
   desk.form(`${PAGE}/motifs`, takeReasons, (visit) => show(visit, {}));
 }
 
@@ -38,6 +41,33 @@ async function reasonsPart(visit: Visit): Promise<Html | false> {
   if (old.length === 0) return false;
   const reasons = old.reduce((all, one) => all + one.reasons, 0);
   return html`<section class="card pad stack tight"><h2>Motifs d’absence de plus d’un an : ${formatNumber(reasons)}</h2><p>Dans ${formatNumber(old.length)} appels. Les présences et les absences restent ; les motifs quittent les appels, ici et sur les téléphones. L’historique de chaque appel en garde la trace.</p><form method="post" action="${PAGE}/motifs">${token(visit)}<button class="btn">${icon('x')}Retirer ces motifs</button></form></section>`;
+}
+
+const isErasable =
+  (visit: Visit) =>
+  ({ state, type }: Held): boolean =>
+    visit.may('void', type.name, state.home);
+
+async function takeContacts(visit: Visit, _params: unknown, { organisation = '' }: Fields): Promise<Outcome | null> {
+  const found = (await partedContacts(visit)).find((one) => one.organisation === organisation);
+  const acts = erasingActs(found?.what.filter(isErasable(visit)) ?? []);
+  if (acts.length === 0) return null;
+  const done = await visit.act(acts);
+  return done.ok ? { to: PAGE, done: 'numeros' } : { refusal: done.error };
+}
+
+/** How to reach organisations that left long ago: each opens its sheet, and its numbers go by one act. */
+function partedPart(visit: Visit, parted: readonly Parted[], query: Fields): Html | false {
+  if (parted.length === 0) return false;
+  const { shown, links } = paged(parted, query, PAGE_ROWS, 'parties');
+  const rows = shown.map(
+    ({ organisation, name, left, what }) =>
+      html`<div class="row wrap"><a class="grow" href="/#/membres/${organisation}"><b>${name}</b><small>Dernière date au registre : ${dateWords(Date.parse(`${left}T00:00:00Z`))} · ${formatNumber(what.length)} ${what.length > 1 ? 'contacts gardés' : 'contact gardé'}</small></a>${
+        what.some(isErasable(visit)) &&
+        html`<form method="post" action="${PAGE}/numeros">${token(visit)}<input type="hidden" name="organisation" value="${organisation}"><button class="btn" aria-label="Effacer les contacts de ${name}">${icon('x')}Effacer</button></form>`
+      }</div>`,
+  );
+  return html`<section class="stack tight"><div class="head"><h2>Organisations parties, encore joignables</h2><span class="sm dim num">${formatNumber(parted.length)}</span></div><p>Elles ne sont plus membres ni partenaires depuis plus longtemps que prévu, et leurs numéros sont encore gardés. Leur fiche et leur histoire restent ; seuls les contacts s’effacent, ici et sur chaque téléphone.</p><div class="card rows">${rows}</div>${links}</section>`;
 }
 
 /** The type whose record says when its time is told. */
@@ -74,8 +104,9 @@ ${
 <section class="stack tight"><div class="head"><h2>À regarder</h2><span class="sm dim num">${formatNumber(late.length)}</span></div>${
         rows.length > 0 && html`<div class="card rows">${rows}</div>`
       }${links}</section>`
-    : html`<p class="card pad">Rien n’a passé son délai.</p>`
+    : html`<p class="card pad">Aucune personne n’a passé son délai.</p>`
 }
+${partedPart(visit, await partedContacts(visit), query)}
 ${await reasonsPart(visit)}
 <section class="card pad stack tight"><h2>Les délais</h2><ul class="lines">${rules.map(
     ({ name, personal }) =>

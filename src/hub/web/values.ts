@@ -41,9 +41,24 @@ function said(decl: FieldDecl | undefined, key: string, value: Json): string {
           return inside === undefined || inside === null ? [] : [said(one, `${key}.${part}`, inside)];
         }),
       );
+    case 'hidden':
+      return unasked(decl, key, value);
     default:
       return asWritten(value);
   }
+}
+
+/** What no form asks in these words: a mark with what it is out of, a choice that a button wrote. */
+function unasked(decl: FieldDecl, key: string, value: Json): string {
+  if (typeof value === 'boolean') return value ? 'oui' : 'non';
+  const parts = Object.entries(decl.entry ?? {}).flatMap(([part, one]) => {
+    const inside = partOf(value, part);
+    const label = catalogue.fr[`${key}.${part}`] ?? part;
+    return inside === undefined || inside === null ? [] : [[label, said(one, `${key}.${part}`, inside)] as const];
+  });
+  const [only] = parts;
+  if (only) return parts.length === 1 ? only[1] : listText(parts.map(([label, text]) => `${label}\u00a0: ${text}`));
+  return choiceWords(key, value);
 }
 
 /** The value of a field, or of one entry of a map; « vide » where there is none. */

@@ -52,17 +52,25 @@ export class Visit {
     this.reach = reachOf(start.decl, start.person, start.grants, start.now);
   }
 
-  /** Null when the person has no right in force any more. */
+  /**
+   * Null when the person has no right in force any more.
+   * @param names `codes` where nothing is said to people: the names of the branches are not looked up, each is called by its code.
+   */
   static async begin(
     network: HubNetwork,
     decl: Declarations,
     session: { readonly person: RecordId; readonly login: string; readonly secret: string },
     now: Millis,
+    names: 'branches' | 'codes' = 'branches',
   ): Promise<Visit | null> {
     const { person, login } = session;
-    const grants = (await network.grantsOf(person)).filter((grant) => isCurrent(grant, now));
+    const [held, state, cards] = await Promise.all([
+      network.grantsOf(person),
+      network.record(person),
+      names === 'branches' ? network.list('branch') : [],
+    ]);
+    const grants = held.filter((grant) => isCurrent(grant, now));
     if (grants.length === 0) return null;
-    const [state, cards] = await Promise.all([network.record(person), network.list('branch')]);
     return new Visit({
       network,
       decl,

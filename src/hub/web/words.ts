@@ -81,7 +81,8 @@ export function refusalEntry(refusal: Refusal): CodeEntry {
 export const fieldWords = (field: string, type = ''): string =>
   CATALOGUE[`${type}.${field}`] ?? wordIn(FIELDS, field) ?? field;
 
-async function valueWords(visit: Visit, type: string, field: string, value: Json): Promise<string> {
+/** A value as the pages say it; a record by its name. */
+export async function valueWords(visit: Visit, type: string, field: string, value: Json): Promise<string> {
   if (value === null || value === '') return 'vide';
   // What came back to its author may be anything.
   const text = asWritten(value);

@@ -2,14 +2,16 @@
  * What the rules of the directory find to be looked at, for the person who can do something about it. Nothing is refused and nothing is blocked:
  * reality is recorded as it is, and what the law or the statutes ask is said beside it.
  */
-import { isVoided, textOf } from '../../kernel/fold.ts';
+import { entriesOf, textOf } from '../../kernel/fold.ts';
 import type { Glance } from '../../kernel/glance.ts';
-import { branchScope, derivedId, isRecordId, ROOT } from '../../kernel/ids.ts';
-import { glancesIn, isHidden } from '../../kernel/links.ts';
-import type { Day } from '../../kernel/moment.ts';
+import { isRecordId, ROOT } from '../../kernel/ids.ts';
+import { glancesIn, isHidden, linksTo } from '../../kernel/links.ts';
+import { countsOn, type Day } from '../../kernel/moment.ts';
 import type { RecordId, Scope, Stamp } from '../../kernel/types.ts';
+import { answerTo } from '../privacy/agreements.ts';
 import { agreementOf, sensitiveIn } from '../privacy/sensitive.ts';
 import law from './auscoop.json';
+import { lastOf, latestByAuthor } from './branches.ts';
 import { formOn } from './forms.ts';
 import { circlesOn } from './levels.ts';
 import { membersOn, ownNetwork } from './rules.ts';
@@ -33,6 +35,7 @@ export const RULES = [
   'few',
   'consent',
   'sensitive',
+  'support',
   'silent',
   'circles',
   'seats',
@@ -94,14 +97,6 @@ function few(look: Onlooker): readonly Finding[] {
 
 const CONTACTS = ['person_contact', 'organisation_contact', 'contact'] as const;
 
-/** Did this person say no to being reached, or take the yes back? */
-function refusesContact(source: Source, id: RecordId): boolean {
-  const state = source.record(derivedId('consent', source.resolve(id), 'contact'));
-  return (
-    !!state?.created && !isVoided(state) && (textOf(state, 'answer') === 'no' || textOf(state, 'withdrawn') !== '')
-  );
-}
-
 /**
  * Numbers somebody wrote down without saying that their owner agreed (law 2013-015), for whoever wrote them; those that are kept against a no, for who
  * answers for the branch as well.
@@ -114,7 +109,8 @@ function consent(look: Onlooker): readonly Finding[] {
     if (!isMine && !isOurs) return false;
     const answer = glance.text('consent');
     const of = glance.value('of');
-    return (isMine && answer === '') || answer === 'refused' || (isRecordId(of) && refusesContact(look.source, of));
+    const refused = isRecordId(of) && answerTo(look.source, of, 'contact') === 'no';
+    return (isMine && answer === '') || answer === 'refused' || refused;
   };
   const owners = CONTACTS.flatMap((type) =>
     [...glancesIn(look.source, type)]
@@ -142,24 +138,35 @@ function sensitive(look: Onlooker): readonly Finding[] {
   return [...people].filter((id) => isThere(source, id)).map((record) => ({ record, type: 'person' }));
 }
 
-/** Types that people of a branch write on their rounds. */
-const WRITTEN = ['organisation', 'person', 'membership', 'involvement', 'support'];
+/** Is somebody in a group that has not ended for them, or accompanied, on a day? */
+const isFollowed = (source: Source, person: RecordId, day: Day): boolean =>
+  linksTo(source, 'enrolment', 'person', person).some((one) => entriesOf(one, 'steps').length === 0) ||
+  linksTo(source, 'mentoring', 'mentee', person).some((one) =>
+    countsOn({ from: textOf(one, 'from'), to: textOf(one, 'to') }, day),
+  );
 
-/**
- * Branches of which this copy has heard nothing for long, from whatever somebody of the branch wrote last. A branch where nobody of its own has
- * written yet has not begun. What they have not sent yet cannot be known here.
- */
+/** People whom the network follows although they said no to it, or took the yes back: for who wrote it down, and for who answers for the branch. */
+function support({ source, person: me, home, day, mayEdit }: Onlooker): readonly Finding[] {
+  const people = new Set<RecordId>();
+  for (const glance of glancesIn(source, 'consent')) {
+    if (isHidden(glance) || glance.text('purpose') !== 'support') continue;
+    const isMine = (glance.state ? glance.state.created?.by : glance.by) === me;
+    const isOurs = home !== ROOT && glance.home.startsWith(home) && mayEdit('grant', glance.home);
+    const of = glance.value('person');
+    if ((isMine || isOurs) && isRecordId(of) && mayEdit('consent', glance.home)) people.add(source.resolve(of));
+  }
+  return [...people]
+    .filter((id) => isThere(source, id) && answerTo(source, id, 'support') === 'no' && isFollowed(source, id, day))
+    .map((record) => ({ record, type: 'person' }));
+}
+
+/** Branches of which this copy has heard nothing for long. A branch where nobody of its own has written yet has not begun. */
 function silent(look: Onlooker): readonly Finding[] {
   const { source } = look;
   if (!answersForNetwork(look)) return [];
-  // The latest of each author is enough to know whom a branch was heard from.
-  const latest = new Map<RecordId | '', Stamp>();
-  for (const type of WRITTEN)
-    for (const { by, eff } of glancesIn(source, type)) if (eff > (latest.get(by) ?? 0)) latest.set(by, eff);
+  const latest = latestByAuthor(source);
   return source.list('branch').flatMap((branch): readonly Finding[] => {
-    const home = branchScope(textOf(branch, 'code'));
-    const isOurs = (by: RecordId | ''): boolean => by !== '' && (source.record(by)?.home.startsWith(home) ?? false);
-    const last = Math.max(0, ...[...latest].filter(([by]) => isOurs(by)).map(([, eff]) => eff));
+    const last = lastOf(source, branch, latest);
     return last > 0 && last < look.silentBefore && isThere(source, branch.id)
       ? [{ record: branch.id, type: 'branch', last }]
       : [];
@@ -194,6 +201,7 @@ export const LOOKS: { readonly [rule in Exclude<Rule, 'zones'>]: (look: Onlooker
   few,
   consent,
   sensitive,
+  support,
   silent,
   circles,
   seats,

@@ -1,10 +1,10 @@
 /**
  * The card of an organisation and its dated lists say the same: a new form or stage on the card is an entry with its date, and the entry that began
- * last is what the card says. What is changed without a date was a mistake put right, in both places.
+ * last is what the card says. What is changed without a date was a mistake put right, in both places. Of a name the list holds the former ones.
  */
 import { entryKey } from '../../kernel/declare.ts';
 import { entriesOf, type RecordState, textOf } from '../../kernel/fold.ts';
-import { compareMoments, type Day, firstDay, type Moment } from '../../kernel/moment.ts';
+import { beside, compareMoments, countsOn, type Day, firstDay, lastDay, type Moment } from '../../kernel/moment.ts';
 import type { Body, Json } from '../../kernel/types.ts';
 import { entryKeyFor } from '../../ui/records/codec.ts';
 
@@ -68,4 +68,27 @@ export function cardBody(
   const entry = inTime(list).findLast(([, one]) => firstDay(word(one, 'from')) <= day)?.[1];
   const value = entry ? word(entry, field) : '';
   return value && value !== textOf(state, field) ? { [field]: value } : {};
+}
+
+/**
+ * What the list of names says besides, once the card bears another: the name it had until then, from the end of the one before it.
+ * @param since from when it bears the new one; '' where the old one was only misspelt.
+ */
+export function formerName(state: RecordState, next: string, since: Moment): Body {
+  const name = textOf(state, 'name');
+  if (since === '' || name === '' || name === next) return {};
+  const to = beside(since, -1);
+  const dated = entriesOf(state, 'names').filter(
+    (one): one is Keyed => isEntry(one[1]) && word(one[1], 'from') + word(one[1], 'to') !== '',
+  );
+  const spanOf = (entry: Entry) => ({ from: word(entry, 'from'), to: word(entry, 'to') });
+  const told = dated.find(([, entry]) => word(entry, 'name') === name && countsOn(spanOf(entry), lastDay(to)));
+  if (told) return word(told[1], 'to') ? {} : { [entryKey('names', told[0])]: { ...told[1], to } };
+  const [before] = dated
+    .map(([, entry]) => word(entry, 'to'))
+    .filter((end) => end !== '' && firstDay(end) <= firstDay(since))
+    .sort((a, b) => compareMoments(b, a));
+  const from = before && (lastDay(before) < firstDay(since) ? beside(before, 1) : before);
+  const entry = { name, ...(from && { from }), to };
+  return { [entryKey('names', entryKeyFor(entry))]: entry };
 }

@@ -32,29 +32,68 @@ export function functionOn(
 export interface Delegate {
   readonly key: string;
   readonly person: RecordId | null;
+  /** Where nobody was named, the organisation that was there. */
   readonly name: string;
   /** Function of that day, and the organisation as it was called then; '' where nobody knows. */
   readonly as: string;
   readonly of: string;
+  /** Where nobody was named: it opens. */
+  readonly organisation: RecordId | null;
 }
+
+/** The day of a meeting; '' where nobody said one. */
+function dayOfMeeting(delegation: RecordState): Day | '' {
+  const on = textOf(delegation, 'on');
+  return on !== '' && momentFault(on) === null ? firstDay(on) : '';
+}
+
+/** What an organisation was called on a day; '' for one this copy does not hold. */
+function calledOn(source: Source, organisation: RecordId | null, day: Day | ''): string {
+  const house = organisation && source.record(organisation);
+  if (!house) return '';
+  return (day === '' ? '' : nameOn(house, day)) || textOf(house, 'name');
+}
+
+const knownIn = (source: Source, entry: Json, part: string): RecordId | null => {
+  const id = partOf(entry, part);
+  return isRecordId(id) ? source.resolve(id) : null;
+};
 
 /** Who was in a delegation; what was written of somebody stands before what their sheet says. */
 export function delegatesOf(source: Source, delegation: RecordState): readonly Delegate[] {
-  const on = textOf(delegation, 'on');
-  const day = on !== '' && momentFault(on) === null ? firstDay(on) : '';
+  const day = dayOfMeeting(delegation);
   return entriesOf(delegation, 'members').flatMap(([key, entry]): readonly Delegate[] => {
-    const part = (name: string): Json => partOf(entry, name) ?? '';
-    const known = (name: string): RecordId | null => {
-      const id = part(name);
-      return isRecordId(id) ? source.resolve(id) : null;
-    };
-    const person = known('person');
-    const was = person && day !== '' ? functionOn(source, person, known('of'), day) : null;
-    const of = known('of') ?? was?.organisation ?? null;
-    const [sheet, house] = [person && source.record(person), of && source.record(of)];
-    const name = (sheet && textOf(sheet, 'name')) || String(part('name'));
-    if (name === '') return [];
-    const as = String(part('as')) || (was?.title ?? '');
-    return [{ key, person, name, as, of: house ? (day === '' ? textOf(house, 'name') : nameOn(house, day)) : '' }];
+    const part = (name: string): string => String(partOf(entry, name) ?? '');
+    const person = knownIn(source, entry, 'person');
+    const named = knownIn(source, entry, 'of');
+    const was = person && day !== '' ? functionOn(source, person, named, day) : null;
+    const organisation = named ?? was?.organisation ?? null;
+    const sheet = person && source.record(person);
+    const house = calledOn(source, organisation, day);
+    const who = (sheet && textOf(sheet, 'name')) || part('name');
+    const as = part('as') || (was?.title ?? '');
+    if (who !== '') return [{ key, person, name: who, as, of: house, organisation: null }];
+    return house === '' ? [] : [{ key, person: null, name: house, as, of: '', organisation }];
+  });
+}
+
+export interface Organiser {
+  readonly key: string;
+  readonly organisation: RecordId;
+  /** As it was called on the day of the meeting. */
+  readonly name: string;
+  readonly role: string;
+  readonly task: string;
+}
+
+/** Who organised a meeting, and what each did: the ministry of 2005 under its name of 2005, on the sheet it has today. */
+export function organisersOf(source: Source, delegation: RecordState): readonly Organiser[] {
+  const day = dayOfMeeting(delegation);
+  return entriesOf(delegation, 'organisers').flatMap(([key, entry]) => {
+    const organisation = knownIn(source, entry, 'organisation');
+    const name = calledOn(source, organisation, day);
+    if (!organisation || name === '') return [];
+    const part = (of: string): string => String(partOf(entry, of) ?? '');
+    return [{ key, organisation, name, role: part('role'), task: part('task') }];
   });
 }

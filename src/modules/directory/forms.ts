@@ -70,6 +70,12 @@ export function nameOn(state: RecordState, day: Day): string {
   return then.at(-1)?.name ?? textOf(state, 'name');
 }
 
+/** The same of an organisation that this copy may not hold; '' where nobody knows. */
+export const calledOn = (source: Source, id: RecordId, day: Day): string => {
+  const state = source.record(id);
+  return state ? nameOn(state, day) : '';
+};
+
 /** Stages of the accompaniment that have a date, in the order of time. */
 export const stagesOf = (state: RecordState): readonly { readonly stage: string; readonly from: Moment }[] =>
   entriesOf(state, 'stages')

@@ -1,4 +1,4 @@
-/** Who went somewhere in the name of the network or received its guests, each with the function of that day. */
+/** Who went somewhere in the name of the network or received its guests, each with the function of that day; and who organised the meeting. */
 import type { Declarations } from '../../kernel/declare.ts';
 import { entries, long, OFFICES, READERS, STAFF, text, to, when, where } from '../fields.ts';
 
@@ -10,11 +10,13 @@ export const delegations: Declarations['types'] = {
       name: text(120, { required: true }),
       on: when({ required: true }),
       where: where(),
-      /** Somebody of the directory, or the name of somebody who is not; without a function, that of their sheet on that day. */
+      /** Somebody of the directory, the name of somebody who is not, or an organisation alone; without a function, that of their sheet on that day. */
       members: entries(
         { person: to('person'), name: text(80), as: text(80), of: to('organisation') },
         { asked: 'first' },
       ),
+      /** Who organises the meeting, and what each does: a ministry under its name of that day. */
+      organisers: entries({ organisation: to('organisation', { required: true }), role: text(80), task: text(160) }),
       about: long(600, { asked: 'later' }),
     },
     access: { read: READERS, create: STAFF, edit: STAFF, void: OFFICES },

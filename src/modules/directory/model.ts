@@ -169,7 +169,8 @@ export const directory: Partial<Declarations> = {
       personal: {
         purpose: 'Joindre l’organisation',
         basis: 'Consentement de la personne qui donne son numéro (loi 2013-015)',
-        retention: 'Tant que l’organisation est membre',
+        retention: 'Tant que l’organisation est membre, puis 1 an',
+        months: 12,
         left: [],
       },
     },
@@ -228,13 +229,33 @@ export const directory: Partial<Declarations> = {
         /** Poles are known by their number, which also gives their colour. */
         number: count({ class: 'public' }),
         seats: count({ ...open, when: { field: 'kind', is: ['board', 'commission'] } }),
+        /** Who leads it, one mandate after the other: somebody of the directory, or the name of somebody who is not. */
+        leads: entries(
+          {
+            person: to('person'),
+            name: text(80),
+            of: to('organisation'),
+            from: when({ required: true }),
+            to: when(),
+            decision: text(120),
+          },
+          { class: 'network' },
+        ),
         about: long(600, open),
       },
       access: { read: EVERYONE, create: ['secretariat'], edit: ['secretariat'], void: ['secretariat'] },
       shareable: true,
       keep: 'always',
       face: { address: 'instances', icon: 'people', sign: 'kind', line: ['kind'], filters: ['kind'] },
-      tabs: [{ type: 'membership', by: 'group' }],
+      tabs: [
+        { type: 'membership', by: 'group' },
+        { type: 'programme', by: 'pole' },
+      ],
+      personal: {
+        purpose: 'Dire qui conduit une instance ou un pôle, pendant quel mandat',
+        basis: 'Fonctionnement interne du réseau (loi 2013-015)',
+        retention: 'Vie du réseau',
+      },
     },
     /** A regional branch: its name with its accents, where it sits, which regions and cercles it covers. */
     branch: {

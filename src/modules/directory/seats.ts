@@ -1,10 +1,13 @@
 /**
- * Seats of a body on a day: how many the statutes give it, who sits there, how many are vacant. A seat is a membership of the body in its dates, so
- * that whoever resigned stays written down where they sat. One too many is said and refused by nobody: two offices write without seeing each other.
+ * Seats of a body on a day: how many the statutes give it, who sits there, how many are vacant; and who leads it. A seat is a membership of the body in
+ * its dates, so that whoever resigned stays written down where they sat. One too many is said and refused by nobody: two offices write without seeing
+ * each other.
  */
-import { type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
+import { partOf } from '../../kernel/declare.ts';
+import { entriesOf, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
+import { isRecordId } from '../../kernel/ids.ts';
 import { linksTo } from '../../kernel/links.ts';
-import { compareMoments, type Day, lastDay, type Moment } from '../../kernel/moment.ts';
+import { compareMoments, countsOn, type Day, lastDay, type Moment, momentFault } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import { checkOf } from '../network/checks.ts';
 import { settingsRecord } from '../network/model.ts';
@@ -120,4 +123,46 @@ export function seatTooMany(
   const held = new Set([...found.held.map(({ member }) => member), ...besides]);
   const sits = asked.member !== null && held.has(source.resolve(asked.member));
   return sits || held.size < found.seats ? null : { seat: held.size + 1, seats: found.seats };
+}
+
+/** One mandate at the head of a body. */
+export interface Lead {
+  readonly key: string;
+  readonly person: RecordId | null;
+  /** Where they have no sheet. */
+  readonly name: string;
+  readonly of: RecordId | null;
+  readonly from: Moment;
+  readonly to: Moment;
+  readonly decision: string;
+}
+
+/** Who leads a body on a day, and who did before it, the last to leave first. */
+export function leadsOn(
+  source: Source,
+  body: RecordState,
+  day: Day,
+): { readonly now: readonly Lead[]; readonly before: readonly Lead[] } {
+  const all = entriesOf(body, 'leads').map(([key, entry]): Lead => {
+    const part = (name: string): string => String(partOf(entry, name) ?? '');
+    const known = (name: string): RecordId | null => {
+      const id = part(name);
+      return isRecordId(id) ? source.resolve(id) : null;
+    };
+    return {
+      key,
+      person: known('person'),
+      name: part('name'),
+      of: known('of'),
+      from: part('from'),
+      to: part('to'),
+      decision: part('decision'),
+    };
+  });
+  return {
+    now: all.filter((lead) => countsOn(lead, day)),
+    before: all
+      .filter(({ to }) => to !== '' && momentFault(to) === null && lastDay(to) < day)
+      .sort((a, b) => compareMoments(b.to, a.to)),
+  };
 }

@@ -1,19 +1,15 @@
 /** What the checks of the directory ask of the open person, in words; several of a kind are one task that opens their list. */
 import { stampOf } from '../../kernel/clock.ts';
 import { dayOf } from '../../kernel/grant.ts';
-import type { Millis } from '../../kernel/types.ts';
 import { t } from '../../ui/i18n.ts';
 import type { IconName } from '../../ui/icon.tsx';
 import { href } from '../../ui/router.ts';
 import type { RuleTask, TaskSight, TasksOf } from '../../ui/tasks.ts';
 import { titleOf } from '../../ui/words.ts';
+import { SILENCE } from './branches.ts';
 import { type Finding, LOOKS, type Onlooker, type Rule } from './checks.ts';
 import { CHECKS } from './screens/addresses.ts';
 import './messages/rules/index.ts';
-
-const DAY: Millis = 24 * 3600 * 1000;
-/** A month without news is long for a branch that exchanges at the weekly market. */
-const SILENCE = 30 * DAY;
 
 const ICONS: { readonly [rule in Rule]: IconName } = {
   applied: 'coop',
@@ -21,13 +17,14 @@ const ICONS: { readonly [rule in Rule]: IconName } = {
   few: 'people',
   consent: 'phone',
   sensitive: 'lock',
+  support: 'sprout',
   silent: 'antenna',
   zones: 'globe',
   circles: 'network',
   seats: 'flag',
 };
 /** Applications wait for somebody; the rest can wait itself. */
-const LOW: readonly Rule[] = ['undecided', 'few', 'consent', 'sensitive'];
+const LOW: readonly Rule[] = ['undecided', 'few', 'consent', 'sensitive', 'support'];
 
 export function onlooker({ replica, me, now }: TaskSight): Onlooker {
   // Rights are the same for all records of a type in one place.

@@ -1,12 +1,13 @@
 /** Tells the indicators of training what is known of enterprises, of jobs, and of who works so many months after their certificate. */
-import { type RecordState, textOf } from '../../kernel/fold.ts';
+import { type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
 import { linksTo } from '../../kernel/links.ts';
-import { type Counted, countOf, NOTHING, plugCounts } from '../training/counts.ts';
+import { type Counted, countOf, NOTHING, plugCounts, plugPaid } from '../training/counts.ts';
 import { qualifies, supportedBy } from './enterprises.ts';
 import { jobsOfYoung } from './jobs.ts';
 import { isCreated, isRunning, wasGiven } from './life.ts';
-import { insertionOf } from './reports.ts';
-import { jobsOn } from './rules.ts';
+import { fundsOf, insertionOf } from './reports.ts';
+import { isDirect, jobsOn } from './rules.ts';
+import { FUNDS, OUTCOME } from './screens/addresses.ts';
 
 const idsOf = (states: readonly { readonly id: Counted['records'][number] }[]) => states.map(({ id }) => id);
 
@@ -38,7 +39,7 @@ plugCounts({
 plugCounts({
   counts: ['jobs', 'jobsnew', 'young', 'youngnew'],
   count(source, programme, today, what) {
-    const all = jobsOn(source, programme.id, today);
+    const all = jobsOn(source, programme.id, today).filter(isDirect);
     // Created is not kept, and kept is not improved; what nobody said is not created.
     const effect = (one: RecordState): string => textOf(one, 'effect');
     const onlyNew = what === 'jobsnew' || what === 'youngnew';
@@ -46,14 +47,23 @@ plugCounts({
     const known = isTold && linksTo(source, 'job', 'programme', programme.id).length > 0;
     const jobs = onlyNew ? all.filter((one) => effect(one) === 'created') : all;
     const unsaid = onlyNew ? all.filter((one) => effect(one) === '') : [];
-    if (what === 'jobs') return countOf(idsOf(jobs), known);
-    if (what === 'jobsnew') return { ...countOf(idsOf(jobs), known), unknown: unsaid.length };
+    const counted = (list: readonly RecordState[]): Counted => ({
+      ...countOf(idsOf(list), known),
+      unsaid: list.filter((one) => valueOf(one, 'direct') !== true).length,
+    });
+    if (what === 'jobs') return counted(jobs);
+    if (what === 'jobsnew') return { ...counted(jobs), unknown: unsaid.length };
     const [young, maybe] = [jobsOfYoung(source, programme, jobs), jobsOfYoung(source, programme, unsaid)];
     if (!young || !maybe) return NOTHING;
     const unknown = young.unknown.length + maybe.within.length + maybe.unknown.length;
-    return { ...countOf(idsOf(young.within), known), unknown };
+    return { ...counted(young.within), unknown };
   },
 });
+
+plugPaid((source, programme) => ({
+  sum: fundsOf(source, programme).paid,
+  path: ['programmes', OUTCOME, programme, FUNDS, 'paid'],
+}));
 
 plugCounts({
   counts: ['job6', 'job12', 'job24'],

@@ -2,7 +2,7 @@
  * Enterprises of a programme: what support each was given and when, and whether it goes on 6, 12 and 24 months later. One that was created and strengthened
  * counts once in each and once in all; one that nobody could reach is in the survival over all and not in the one over those reached.
  */
-import { type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
+import { entriesOf, type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
 import { type LinkSource, linksTo } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
@@ -28,9 +28,25 @@ export const CRITERIA: readonly string[] = grid.criteria;
 /** Where the criteria are written. */
 export const CRITERIA_FROM: { readonly source: string; readonly date: string } = grid;
 
-/** Enterprises a programme supported: all, and those it gave one kind of support. */
+/** What was written of it: of two records of one group the one that tells more stands. */
+const saidOf = (enterprise: RecordState): number =>
+  ['stages', 'supports', 'looks'].reduce((sum, field) => sum + entriesOf(enterprise, field).length, 0);
+
+/** The enterprise of each group in a programme: two sheets of the directory found to be one are one enterprise. */
+export function enterpriseByGroup(source: LinkSource, programme: RecordId): ReadonlyMap<RecordId, RecordState> {
+  const found = new Map<RecordId, RecordState>();
+  for (const one of linksTo(source, 'enterprise', 'programme', programme)) {
+    const group = named(source, one, 'organisation') ?? one.id;
+    const before = found.get(group);
+    const more = before ? saidOf(one) - saidOf(before) || (one.id < before.id ? 1 : -1) : 1;
+    if (more > 0) found.set(group, one);
+  }
+  return found;
+}
+
+/** Enterprises a programme supported, each group once: all, and those it gave one kind of support. */
 export const supportedBy = (source: LinkSource, programme: RecordId, support?: Support): readonly RecordState[] =>
-  linksTo(source, 'enterprise', 'programme', programme).filter((one) => !support || wasGiven(one, support));
+  [...enterpriseByGroup(source, programme).values()].filter((one) => !support || wasGiven(one, support));
 
 /** `early`: so many months have not passed. `unasked`: they have, and nobody looked. */
 export const FATES = ['alive', 'closed', 'unreached', 'unasked', 'early'] as const;

@@ -4,12 +4,13 @@
  */
 import { type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
 import type { LinkSource } from '../../kernel/links.ts';
-import { firstDay, lastDay, momentFault } from '../../kernel/moment.ts';
+import { type Day, firstDay, lastDay, momentFault } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import { type Band, SEX_ROWS } from '../people/rules.ts';
 import { hideSmall, type PublicTable } from '../small-cells.ts';
 import { bandAt, bandKey, bandsAround, bandsOf, ownAges } from '../training/ages.ts';
-import { dayOfField, named, numberOf } from './rules.ts';
+import type { FrozenJobs } from '../training/snapshot.ts';
+import { dayOfField, isDirect, jobsOn, named, numberOf } from './rules.ts';
 export const JOB_DIMENSIONS = ['sex', 'age', 'kind', 'effect', 'direct', 'evidence'] as const;
 export type JobDimension = (typeof JOB_DIMENSIONS)[number];
 /** What decent work is asked by: yes, no, or nobody knows. */
@@ -149,6 +150,16 @@ export const jobsTold = (source: LinkSource, programme: RecordState, jobs: reado
   JOB_DIMENSIONS.map((by) => ({ by, slices: jobsBy(source, programme, jobs, by) })).filter(({ slices }) =>
     slices.some(({ key }) => key !== ''),
   );
+
+/** Jobs of a programme as a pack shows them on a day: those it counts, how many in each part, and how many were said to be indirect. */
+export function jobsToFreeze(source: LinkSource, programme: RecordState, day: Day): FrozenJobs {
+  const all = jobsOn(source, programme.id, day);
+  const jobs = all.filter(isDirect);
+  const by = jobsTold(source, programme, jobs).map(
+    (told) => [told.by, told.slices.map((one) => [one.key, one.jobs.length] as const)] as const,
+  );
+  return { all: jobs.length, by: Object.fromEntries(by), indirect: all.length - jobs.length };
+}
 
 /** Of a question with yes and no: how many yes, of how many who said. */
 export function shareIn(slices: readonly JobSlice[]): { readonly yes: number; readonly known: number } {

@@ -8,7 +8,7 @@ import { type LinkSource, linksTo } from '../../kernel/links.ts';
 import { countsOn, type Day, earliest, firstDay, lastDay, momentFault } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import { stepsOf } from '../training/rules.ts';
-import { stageSources } from '../training/stages.ts';
+import { stageSources, uncertified } from '../training/stages.ts';
 import type { RuleName } from './declared.ts';
 import definitions from './definitions.json';
 import { type After, type Tranche, tranchesOf } from './tranches.ts';
@@ -245,28 +245,54 @@ export function justifyBy(source: LinkSource, financing: RecordState, balance: B
 
 // ---- enterprises and jobs ------------------------------------------------------------------------------------------------------------
 
-/** People of a programme who have their certificate, and since when: the first, where somebody has two. Without `only`, all of them. */
-export function certificatesOf(source: LinkSource, programme: RecordId, only?: RecordId): ReadonlyMap<RecordId, Day> {
-  const found = new Map<RecordId, Day>();
-  const tell = (person: RecordId, on: string): void => {
-    if (on === '' || momentFault(on) !== null) return;
-    const [day, before] = [firstDay(on), found.get(person)];
-    if (before === undefined || day < before) found.set(person, day);
+interface Certified {
+  readonly person: RecordId;
+  readonly on: Day;
+  /** The group they were certified in. */
+  readonly cohort: RecordId | null;
+}
+
+/** Every certificate of a programme whose day is known. */
+function certifiedIn(source: LinkSource, programme: RecordId, only?: RecordId): readonly Certified[] {
+  const found: Certified[] = [];
+  const cohorts = new Map<RecordId, RecordId | null>();
+  const tell = (person: RecordId, on: string, enrolment: RecordId): void => {
+    if (on !== '' && momentFault(on) === null)
+      found.push({ person, on: firstDay(on), cohort: cohorts.get(enrolment) ?? null });
   };
-  const enrolments = new Set<RecordId>();
   const persons = new Set<RecordId>();
+  const withdrawn = uncertified(source);
   for (const enrolment of enrolmentsIn(source, programme, only)) {
     const person = named(source, enrolment, 'person');
     if (!person) continue;
-    enrolments.add(enrolment.id);
+    cohorts.set(enrolment.id, named(source, enrolment, 'cohort'));
     persons.add(person);
-    for (const { is, on } of stepsOf(enrolment)) if (is === 'certified') tell(person, on);
+    if (withdrawn.has(enrolment.id)) continue;
+    for (const { is, on } of stepsOf(enrolment)) if (is === 'certified') tell(person, on, enrolment.id);
   }
   for (const { stage, arrivals } of stageSources())
     if (stage === 'certified')
       for (const { person, on, enrolment } of arrivals(source, { persons, programme, today: '' }))
-        if (enrolment && enrolments.has(enrolment)) tell(source.resolve(person), on);
+        if (enrolment && cohorts.has(enrolment)) tell(source.resolve(person), on, enrolment);
   return found;
+}
+
+/** People of a programme who have their certificate, and since when: the first, where somebody has two. Without `only`, all of them. */
+export function certificatesOf(source: LinkSource, programme: RecordId, only?: RecordId): ReadonlyMap<RecordId, Day> {
+  const found = new Map<RecordId, Day>();
+  for (const { person, on } of certifiedIn(source, programme, only)) {
+    const before = found.get(person);
+    if (before === undefined || on < before) found.set(person, on);
+  }
+  return found;
+}
+
+/** Of each person certified in a programme in how many groups: trained in Kayes and in Bamako is one person and two participations. */
+export function participationsOf(source: LinkSource, programme: RecordId): ReadonlyMap<RecordId, number> {
+  const groups = new Map<RecordId, Set<RecordId | null>>();
+  for (const { person, cohort } of certifiedIn(source, programme))
+    groups.set(person, (groups.get(person) ?? new Set()).add(cohort));
+  return new Map([...groups].map(([person, all]) => [person, all.size]));
 }
 
 function enrolmentsIn(source: LinkSource, programme: RecordId, only?: RecordId): readonly RecordState[] {
@@ -333,6 +359,9 @@ export function situationFault(certified: Day | '', at: string, on: string, toda
 /** Jobs of a programme that run on a day. */
 export const jobsOn = (source: LinkSource, programme: RecordId, day: Day): readonly RecordState[] =>
   linksTo(source, 'job', 'programme', programme).filter((job) => runsOn(job, day));
+
+/** A job that nobody said is indirect: what a programme counts as its own (S1-48). Not said is not indirect. */
+export const isDirect = (job: RecordState): boolean => valueOf(job, 'direct') !== false;
 
 /** Attempts to reach somebody, the latest first. */
 export const attemptsOf = (situation: RecordState): readonly { readonly on: string; readonly result: string }[] =>

@@ -3,10 +3,11 @@
  * never added up as people.
  */
 import { entriesOf, type RecordState, textOf } from '../../kernel/fold.ts';
-import { type LinkSource, linksTo } from '../../kernel/links.ts';
+import type { LinkSource } from '../../kernel/links.ts';
 import { momentFault } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import { SECTORS } from '../training/sectors.ts';
+import { supportedBy } from './enterprises.ts';
 
 /** Those there are, and what nobody said. */
 export const DOMAINS = [...SECTORS.map(({ value }) => value), ''] as const;
@@ -47,7 +48,7 @@ export interface DomainLine extends Served {
 
 /** The enterprises of a programme by domain, in the order of the programme; domains of nobody are left out. */
 export function domainsOf(source: LinkSource, programme: RecordId): readonly DomainLine[] {
-  const all = linksTo(source, 'enterprise', 'programme', programme);
+  const all = supportedBy(source, programme);
   const domainOf = (one: RecordState): Domain => DOMAINS.find((each) => each === textOf(one, 'domain')) ?? '';
   return DOMAINS.map((domain) => {
     const enterprises = all.filter((one) => domainOf(one) === domain);

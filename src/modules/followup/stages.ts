@@ -1,41 +1,27 @@
 /** Tells the funnels of training who founded an enterprise and who has work 6, 12 and 24 months after their certificate. */
-import { isVoided, refOf, textOf } from '../../kernel/fold.ts';
 import type { Glance } from '../../kernel/glance.ts';
-import { derivedId, isRecordId } from '../../kernel/ids.ts';
+import { isRecordId } from '../../kernel/ids.ts';
 import { glancesIn, isHidden, type LinkSource } from '../../kernel/links.ts';
-import type { RecordId } from '../../kernel/types.ts';
 import { type Asked, plugStage } from '../training/stages.ts';
+import { enterpriseByGroup } from './enterprises.ts';
 import { createdOn } from './life.ts';
 import { isInserted, MONTHS, type Months } from './rules.ts';
-
-/** An organisation is founded once. */
-const enterpriseId = (organisation: RecordId): RecordId => derivedId('enterprise', organisation);
 
 plugStage({
   stage: 'enterprise',
   reads: [
-    {
-      type: 'involvement',
-      by: 'person',
-      beside(tie) {
-        const organisation = refOf(tie, 'organisation');
-        return textOf(tie, 'kind') === 'founder' && organisation ? enterpriseId(organisation) : null;
-      },
-    },
-    // What is said of an enterprise changes figures too.
-    { type: 'enterprise', by: 'organisation' },
+    { type: 'involvement', by: 'person', resolves: 'organisation' },
+    { type: 'enterprise', by: 'programme', resolves: 'organisation' },
   ],
   *arrivals(source, { persons, programme, today }) {
+    const enterprises = enterpriseByGroup(source, programme);
     for (const tie of glancesIn(source, 'involvement')) {
       if (isHidden(tie) || tie.value('kind') !== 'founder') continue;
       const [person, organisation] = [tie.value('person'), tie.value('organisation')];
       if (!isRecordId(person) || !isRecordId(organisation) || !persons.has(source.resolve(person))) continue;
-      const enterprise = source.record(enterpriseId(organisation));
-      const of = enterprise && refOf(enterprise, 'programme');
-      if (!enterprise?.created || isVoided(enterprise) || !of || source.resolve(of) !== source.resolve(programme))
-        continue;
-      const on = createdOn(source, enterprise, today);
-      if (on !== null) yield { person, on, record: enterprise.id };
+      const enterprise = enterprises.get(source.resolve(organisation));
+      const on = enterprise ? createdOn(source, enterprise, today) : null;
+      if (enterprise && on !== null) yield { person, on, record: enterprise.id };
     }
   },
 });

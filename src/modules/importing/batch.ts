@@ -23,5 +23,8 @@ export function batchName(file: string, now: Millis, chance: string): string {
 /** What takes a batch back is a batch of its own. */
 export const undoName = (batch: string): string => `${UNDO}${batch}`.slice(0, 80);
 export const isUndo = (batch: string): boolean => batch.startsWith(UNDO);
-/** The import that this one takes back. */
-export const undoneBy = (batch: string): string | null => (isUndo(batch) ? batch.slice(UNDO.length) : null);
+/** What taking it back is: an import is undone, what undid it puts it back. */
+export const wayBack = (batch: string): 'undo' | 'redo' =>
+  (/^(undo:)*/.exec(batch)?.[0].length ?? 0) % (2 * UNDO.length) > 0 ? 'redo' : 'undo';
+/** The file's part of its name, whatever was undone and put back since. */
+export const fileOf = (batch: string): string => batch.replace(/^(undo:)+/, '').split('.')[0] ?? batch;

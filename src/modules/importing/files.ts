@@ -21,14 +21,24 @@ export const templateFile = (decl: Declarations, type: TypeDecl, language: Langu
     ';',
   );
 
-/** Rows with these remarks, as they stood, and a last column that says why: to be corrected and brought again. */
-export function errorsFile(
+/** Lists of lines that a check shows in part and hands out whole, by the name of their file: what stays out, what is to be looked at, what is there. */
+export const SECTIONS = {
+  erreurs: ({ fate }: CheckedRow): boolean => fate === 'error',
+  avertissements: ({ acts, remarks }: CheckedRow): boolean => acts !== null && remarks.length > 0,
+  'deja-la': ({ fate }: CheckedRow): boolean => fate === 'here',
+} as const;
+export type Section = keyof typeof SECTIONS;
+export const isSection = (word: string | undefined): word is Section =>
+  word !== undefined && Object.hasOwn(SECTIONS, word);
+
+/** Rows of a section, as they stood, and a last column that says why: to be corrected and brought again. */
+export function linesFile(
+  section: Section,
   { heading }: Table,
   checked: Checked,
   decl: Declarations,
   type: TypeDecl,
   language: Language,
-  which: (row: CheckedRow) => boolean = ({ fate }) => fate === 'error',
 ): string {
   const words = remarkWords(decl, type, language);
   const reason = sayIn(language)('import.reason');
@@ -42,7 +52,7 @@ export function errorsFile(
     BOM +
     csvLine([...without(heading), reason], ';') +
     checked.rows
-      .filter(which)
+      .filter(SECTIONS[section])
       .map(({ row, remarks }) => csvLine([...without(row.cells), remarks.map(words).join(' ')], ';'))
       .join('')
   );

@@ -1,6 +1,6 @@
 /**
- * What of a person or an organisation goes into an address book. A number whose owner refused that it is kept does not; whose telephone it is stands
- * in the note, for many share one.
+ * What of a person or an organisation goes into an address book. A number whose owner refused that it is kept does not, nor anything to reach somebody
+ * who does not agree, or no more, to be reached; whose telephone it is stands in the note, for many share one.
  */
 import { partOf } from '../../kernel/declare.ts';
 import { aliasOf, isVoided, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
@@ -15,6 +15,8 @@ export interface CardSource {
   readonly contact: RecordState | null;
   /** Other ways to reach it (`contact`). */
   readonly others: readonly RecordState[];
+  /** Of a person: a no to being reached, or a yes taken back. */
+  readonly refused: boolean;
   /** Of a person: where they act, as what. */
   readonly post?: { readonly org: string; readonly title: string } | null;
   /** What a field is called. */
@@ -31,9 +33,9 @@ export function cardOf(source: CardSource): Card | null {
   const name = textOf(main, 'name');
   if (isVoided(main) || aliasOf(main) !== null || name === '') return null;
   const phones: string[] = [];
-  const emails = [textOf(main, 'email')];
+  const emails = source.refused ? [] : [textOf(main, 'email')];
   const notes: string[] = [];
-  for (const one of [contact, ...source.others]) {
+  for (const one of source.refused ? [] : [contact, ...source.others]) {
     if (!one || isVoided(one) || textOf(one, 'consent') === 'refused') continue;
     const field = one.type === 'contact' ? 'value' : 'phone';
     const [value, kind] = [textOf(one, field), textOf(one, 'kind') || 'phone'];

@@ -182,7 +182,8 @@ export const people: Partial<Declarations> = {
       personal: {
         purpose: 'Joindre une personne ou une organisation par un autre chemin',
         basis: 'Consentement de la personne à qui est ce contact (loi 2013-015)',
-        retention: 'Tant que la personne ou l’organisation est suivie',
+        retention: 'Tant que la personne ou l’organisation est suivie, puis 1 an',
+        months: 12,
         left: [],
       },
     },

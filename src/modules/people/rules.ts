@@ -62,18 +62,41 @@ export const MEMBERS: readonly string[] = ['member', 'founder'];
 /** Qualities in which a person belongs to an organisation: everything but being helped by it. */
 export const BELONGING: readonly string[] = [...MEMBERS, 'function', 'employee'];
 
+/** What people are to an organisation, as its registers keep them apart: whoever is only helped stands in none of the others. */
+export const LINKS = ['members', 'functions', 'employees', 'helped'] as const;
+export type Link = (typeof LINKS)[number];
+const KINDS: { readonly [link in Link]: readonly string[] } = {
+  members: MEMBERS,
+  functions: ['function'],
+  employees: ['employee'],
+  helped: ['beneficiary'],
+};
+/** The register a tie stands in by its kind; null for a kind that only a newer version knows. */
+export const linkOf = (tie: RecordState): Link | null =>
+  LINKS.find((link) => KINDS[link].includes(textOf(tie, 'kind'))) ?? null;
+
+/** Ties that count on a day, of one organisation or of all. */
+function tiesOn(
+  source: Source,
+  organisation: RecordId | null,
+  kinds: readonly string[],
+  day: Day,
+): readonly RecordState[] {
+  const all = organisation
+    ? linksTo(source, 'involvement', 'organisation', organisation)
+    : source.list('involvement').filter((tie) => !isVoided(tie));
+  return all.filter(
+    (tie) => kinds.includes(textOf(tie, 'kind')) && countsOn({ from: textOf(tie, 'from'), to: textOf(tie, 'to') }, day),
+  );
+}
+
 /** People tied to an organisation in one of these qualities on a day, each once. */
-export function personsOf(
+export const personsOf = (
   source: Source,
   organisation: RecordId,
   kinds: readonly string[],
   day: Day,
-): readonly RecordId[] {
-  const ties = linksTo(source, 'involvement', 'organisation', organisation).filter(
-    (tie) => kinds.includes(textOf(tie, 'kind')) && countsOn({ from: textOf(tie, 'from'), to: textOf(tie, 'to') }, day),
-  );
-  return distinct(source, ties);
-}
+): readonly RecordId[] => distinct(source, tiesOn(source, organisation, kinds, day));
 
 function distinct(source: Source, ties: readonly RecordState[]): readonly RecordId[] {
   const ids = ties.flatMap((tie) => refOf(tie, 'person') ?? []).map((id) => source.resolve(id));
@@ -83,38 +106,28 @@ function distinct(source: Source, ties: readonly RecordState[]): readonly Record
   });
 }
 
+/**
+ * One register of people on a day, of one organisation or of all: each once. Whoever is a member of what helps them is not among those helped.
+ * @param organisation null for all that the source knows.
+ */
+export function linkedOn(source: Source, link: Link, day: Day, organisation: RecordId | null): readonly RecordId[] {
+  const ties = tiesOn(source, organisation, KINDS[link], day);
+  if (link !== 'helped') return distinct(source, ties);
+  const pairOf = (tie: RecordState): string =>
+    ['person', 'organisation'].map((field) => source.resolve(refOf(tie, field) ?? ('' as RecordId))).join(' ');
+  const members = new Set(tiesOn(source, organisation, MEMBERS, day).map(pairOf));
+  return distinct(
+    source,
+    ties.filter((tie) => !members.has(pairOf(tie))),
+  );
+}
+
 /** Of members of an organisation on a day. A beneficiary is listed here only once a tie as a member says so. */
 export const membersOf = (source: Source, organisation: RecordId, day: Day): readonly RecordId[] =>
-  personsOf(source, organisation, MEMBERS, day);
+  linkedOn(source, 'members', day, organisation);
 /** Those it helps without their belonging to it. */
-export const beneficiariesOf = (source: Source, organisation: RecordId, day: Day): readonly RecordId[] => {
-  const members = new Set(membersOf(source, organisation, day));
-  return personsOf(source, organisation, ['beneficiary'], day).filter((id) => !members.has(id));
-};
-
-/**
- * People and the times they are counted: a woman trained in Kayes and in Bamako is one person and two participations. The same tie written for two
- * records of one person is one.
- */
-export function participations(
-  source: Source,
-  ties: readonly RecordState[],
-): { readonly persons: readonly RecordId[]; readonly times: number } {
-  const times = new Set(
-    ties.flatMap((tie) => {
-      const [person, organisation] = [refOf(tie, 'person'), refOf(tie, 'organisation')];
-      if (!person || !organisation || isVoided(tie)) return [];
-      return [`${source.resolve(person)} ${source.resolve(organisation)} ${textOf(tie, 'kind')}`];
-    }),
-  );
-  return {
-    persons: distinct(
-      source,
-      ties.filter((tie) => !isVoided(tie)),
-    ),
-    times: times.size,
-  };
-}
+export const beneficiariesOf = (source: Source, organisation: RecordId, day: Day): readonly RecordId[] =>
+  linkedOn(source, 'helped', day, organisation);
 
 /** Organisations a person is a member of on a day, each once: two cooperatives and a savings group are three. */
 export function memberOf(source: Source, person: RecordId, day: Day): readonly RecordId[] {

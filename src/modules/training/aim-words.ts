@@ -29,16 +29,22 @@ export interface Defining {
   readonly ages: Band | null;
   /** What makes an enterprise « créée »; '' in packs of before anybody said. */
   readonly created: string;
+  /** Are jobs said to be indirect left out? Packs of before counted them in. */
+  readonly direct: boolean;
 }
 export const definingOf = (programme: RecordState): Defining => ({
   rule: textOf(programme, 'counts') || 'completed',
   ages: ownAges(programme),
   created: creationIn(programme),
+  direct: true,
 });
 
+const OF_JOBS: readonly Count[] = ['jobs', 'jobsnew', 'young', 'youngnew'];
+
 /** How something is counted, in sentences. */
-export function definitionText({ rule, ages, created }: Defining, what: Count): string {
-  const said = `${t(`indicator.counts.${what}`)}.`;
+export function definitionText({ rule, ages, created, direct }: Defining, what: Count): string {
+  const name = `${t(`indicator.counts.${what}`)}.`;
+  const said = direct && OF_JOBS.includes(what) ? `${name} ${t('aims.direct')}` : name;
   if (what === 'trained') return `${said} ${t(`funnel.rule.${rule}`)}`;
   if (what === 'enterprises' && created !== '') return `${said} ${t(`funnel.created.${created}`)}`;
   if (what !== 'young' && what !== 'youngnew') return said;
@@ -50,13 +56,14 @@ const UNKNOWN: ReadonlySet<string> = new Set(['sse', 'jobsnew', 'youngnew']);
 
 /** What stands under a figure: who counted it and how, and what is not in it. One typed beside it is told as what it is. */
 export function howText(programme: RecordState, { what, counted, last }: Followed): string {
-  const { value = null, of, unknown = 0 } = counted ?? {};
+  const { value = null, of, unknown = 0, unsaid = 0 } = counted ?? {};
   const known = value !== null;
   return [
     what && known && t('aims.counted'),
     what && definitionText(definingOf(programme), what),
     known && of !== undefined && t('aims.known', { n: of }),
     known && unknown > 0 && t(UNKNOWN.has(what ?? '') ? `aims.unknown.${what}` : 'aims.unknown', { n: unknown }),
+    known && unsaid > 0 && t('aims.unsaid', { n: unsaid }),
     last && t('aims.read', { value: last.value, on: momentText(last.on) }),
     last && !what && last.source,
   ]

@@ -3,7 +3,17 @@ import { isVoided, type RecordState, refOf } from '../../kernel/fold.ts';
 import type { LinkSource } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { Millis, RecordId } from '../../kernel/types.ts';
-import { dayOfSession, enrolledOn, type Half, halvesOf, isCancelled, isDue, marksOf, rollId } from './rules.ts';
+import {
+  dayOfSession,
+  enrolledOn,
+  type Half,
+  halvesOf,
+  isCancelled,
+  isDue,
+  isThere,
+  marksOf,
+  rollId,
+} from './rules.ts';
 
 /** The roll of a session, where somebody began to call it. */
 const rollOf = (source: LinkSource, session: RecordState): RecordState | null => {
@@ -14,6 +24,16 @@ const rollOf = (source: LinkSource, session: RecordState): RecordState | null =>
 /** A session that is past, was not cancelled, and of which nobody began to call the roll here. */
 export const withoutRoll = (source: LinkSource, session: RecordState, today: Day): boolean =>
   isDue(session, today) && dayOfSession(session) !== '' && !isCancelled(session) && rollOf(source, session) === null;
+
+/** People who were said to be at a session that somebody cancelled: kept, and counted nowhere until it is said that it took place. */
+export function uncountedIn(source: LinkSource, session: RecordState): number {
+  if (!isCancelled(session)) return 0;
+  const roll = rollOf(source, session);
+  const there = halvesOf(session).flatMap((half) =>
+    [...marksOf(source, roll, half)].filter(([, mark]) => isThere(mark)),
+  );
+  return new Set(there.map(([person]) => person)).size;
+}
 
 /** People of the group, on the day of a session, whom nobody marked at that half. */
 export function leftAt(source: LinkSource, session: RecordState, half: Half): readonly RecordId[] {

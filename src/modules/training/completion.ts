@@ -2,7 +2,7 @@
  * What a group follows and was given, and whether somebody completed it: on the version of the contents their own group began with, by the hours they
  * followed and, where the contents ask for it, by their last test. Every reason why not is told, never one alone.
  */
-import { type RecordState, refOf, textOf } from '../../kernel/fold.ts';
+import { isVoided, type RecordState, refOf, textOf } from '../../kernel/fold.ts';
 import { type LinkSource, linksTo } from '../../kernel/links.ts';
 import { type Day, momentFault } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
@@ -44,6 +44,8 @@ export interface Completion {
   readonly unmarkedIn: readonly RecordId[];
   /** Hours of the version not taught yet. */
   readonly untaught: number;
+  /** Of the hours followed, those of groups they moved from. */
+  readonly brought: { readonly hours: number; readonly from: readonly RecordId[] };
   /** Half days this person was there, of those given while enrolled. */
   readonly present: number;
   readonly halves: number;
@@ -84,7 +86,15 @@ export interface Course {
   readonly lessons: readonly Lesson[];
   /** What the sheets of its tests say, by person. */
   readonly sheets: Sheets;
+  /** What somebody brings from groups of the same contents that they moved from; null for nearly everybody. */
+  brought(person: RecordId): Brought | null;
 }
+
+interface Brought {
+  readonly hours: ByModule;
+  readonly from: readonly RecordId[];
+}
+type ByModule = Map<RecordId | null, number>;
 
 /**
  * What a group follows and was given. Its own version of the contents, whatever came since.
@@ -102,7 +112,25 @@ export function courseOf(
   const modules = new Map(parts.map((part) => [part.id, numberOf(part, 'hours') ?? 0]));
   const grace = graceOf(curriculum);
   const total = [...modules.values()].reduce((sum, hours) => sum + hours, 0);
-  const lessons = sessions.flatMap((session): readonly Lesson[] => {
+  return {
+    modules: total > 0 ? modules : null,
+    total,
+    needed: (total * (numberOf(curriculum, 'attendance') ?? 100)) / 100,
+    pass: numberOf(curriculum, 'pass') ?? null,
+    grace,
+    lessons: lessonsOf(source, sessions, rollOf, grace),
+    sheets: sheetsOf(source, cohort.id),
+    brought: broughtInto(source, cohort.id, curriculum?.id ?? null, grace),
+  };
+}
+
+function lessonsOf(
+  source: LinkSource,
+  sessions: readonly RecordState[],
+  rollOf: RollOf,
+  grace: number,
+): readonly Lesson[] {
+  return sessions.flatMap((session): readonly Lesson[] => {
     const roll = rollOf(session);
     if (!wasHeld(session, roll)) return [];
     const module = refOf(session, 'module');
@@ -124,19 +152,63 @@ export function courseOf(
       },
     ];
   });
-  return {
-    modules: total > 0 ? modules : null,
-    total,
-    needed: (total * (numberOf(curriculum, 'attendance') ?? 100)) / 100,
-    pass: numberOf(curriculum, 'pass') ?? null,
-    grace,
-    lessons,
-    sheets: sheetsOf(source, cohort.id),
+}
+
+/** Did somebody say that they went on to another group? */
+export const hasMoved = (enrolment: RecordState): boolean => stepsOf(enrolment).some(({ is }) => is === 'moved');
+
+/** Enrolments that ended by a move, by person; the same for every group of a copy. */
+const moves = new WeakMap<LinkSource, { readonly version: number; readonly of: Map<RecordId, RecordState[]> }>();
+function movedFrom(source: LinkSource): ReadonlyMap<RecordId, readonly RecordState[]> {
+  const known = moves.get(source);
+  if (known?.version === source.version) return known.of;
+  const of = new Map<RecordId, RecordState[]>();
+  for (const enrolment of source.list('enrolment')) {
+    const person = !isVoided(enrolment) && hasMoved(enrolment) ? refOf(enrolment, 'person') : null;
+    if (!person) continue;
+    const id = source.resolve(person);
+    of.set(id, [...(of.get(id) ?? []), enrolment]);
+  }
+  moves.set(source, { version: source.version, of });
+  return of;
+}
+
+/** Who moved between two groups on one version goes on where they were: what they followed in the first counts in the second, and nowhere else. */
+function broughtInto(
+  source: LinkSource,
+  cohort: RecordId,
+  contents: RecordId | null,
+  grace: number,
+): Course['brought'] {
+  const lessons = new Map<RecordId, readonly Lesson[]>();
+  const lessonsIn = (from: RecordId): readonly Lesson[] => {
+    const known = lessons.get(from);
+    if (known) return known;
+    const taught = lessonsOf(source, sessionsOf(source, from), ({ id }) => rollWhole(source, rollId(id)), grace);
+    lessons.set(from, taught);
+    return taught;
+  };
+  const groupLeft = (enrolment: RecordState): RecordId | null => {
+    const of = refOf(enrolment, 'cohort');
+    const group = of && source.record(source.resolve(of));
+    const follows = group && refOf(group, 'curriculum');
+    return group && group.id !== cohort && follows && source.resolve(follows) === contents ? group.id : null;
+  };
+  return (person) => {
+    const hours: ByModule = new Map();
+    const from: RecordId[] = [];
+    for (const enrolment of (contents && movedFrom(source).get(person)) || []) {
+      const group = groupLeft(enrolment);
+      if (!group) continue;
+      from.push(group);
+      for (const [module, n] of attendance(enrolment, person, lessonsIn(group)).followed) plus(hours, module, n);
+    }
+    return from.length > 0 ? { hours, from } : null;
   };
 }
 
 /** Hours by module, each up to what the contents ask of it: three sessions on one subject do not stand in for the others. */
-function cappedSum(byModule: ReadonlyMap<RecordId | null, number>, modules: Course['modules']): number {
+function cappedSum(byModule: ByModule, modules: Course['modules']): number {
   let sum = 0;
   for (const [module, hours] of byModule) sum += Math.min(hours, (module && modules?.get(module)) ?? 0);
   return sum;
@@ -146,17 +218,14 @@ const plus = <K>(map: Map<K, number>, key: K, hours: number): void => void map.s
 
 const passes = (test: Tested, share: number): boolean => test.points * 100 >= share * test.of;
 
-/** Has this person completed what their group follows, and if not, why not? */
-export function completionOf(source: LinkSource, enrolment: RecordState, course: Course): Completion {
-  const of = refOf(enrolment, 'person');
-  const person = of ? source.resolve(of) : null;
-  const [followed, taught] = [new Map<RecordId | null, number>(), new Map<RecordId | null, number>()];
+/** What somebody followed of these lessons while they were enrolled. */
+function attendance(enrolment: RecordState, person: RecordId | null, lessons: readonly Lesson[]) {
+  const followed: ByModule = new Map();
   const from = textOf(enrolment, 'on');
   const plain = stepsOf(enrolment).length === 0 && (from === '' || momentFault(from) === null);
   const unmarkedIn: RecordId[] = [];
   let [given, unmarked, present, halfDays] = [0, 0, 0, 0];
-  for (const { session, day, hours, module, halves } of course.lessons) {
-    plus(taught, module, hours);
+  for (const { session, day, hours, module, halves } of lessons) {
     if (!(plain && from.length === 10 && from <= day) && !isCalledOn(enrolment, day)) continue;
     given += hours;
     for (const { marks, stay } of halves) {
@@ -172,7 +241,20 @@ export function completionOf(source: LinkSource, enrolment: RecordState, course:
       plus(followed, module, stay(mark));
     }
   }
+  return { followed, given, unmarked, unmarkedIn, present, halfDays };
+}
+
+/** Has this person completed what their group follows, and if not, why not? */
+export function completionOf(source: LinkSource, enrolment: RecordState, course: Course): Completion {
+  const of = refOf(enrolment, 'person');
+  const person = of ? source.resolve(of) : null;
+  const { followed, given, unmarked, unmarkedIn, present, halfDays } = attendance(enrolment, person, course.lessons);
+  const taught: ByModule = new Map();
+  for (const { module, hours } of course.lessons) plus(taught, module, hours);
   const { modules, total, needed, pass } = course;
+  const here = cappedSum(followed, modules);
+  const brought = person && !hasMoved(enrolment) ? course.brought(person) : null;
+  for (const [module, hours] of brought?.hours ?? []) plus(followed, module, hours);
   const attended = cappedSum(followed, modules);
   const untaught = Math.max(0, total - cappedSum(taught, modules));
   const decided = stepsOf(enrolment).some(({ is }) => is === 'completed' || is === 'certified');
@@ -200,6 +282,7 @@ export function completionOf(source: LinkSource, enrolment: RecordState, course:
     unmarked,
     unmarkedIn,
     untaught,
+    brought: { hours: attended - here, from: brought?.from ?? [] },
     present,
     halves: halfDays,
     pre: lastOf(tests, 'pre'),

@@ -39,6 +39,8 @@ export interface Counted {
   readonly of?: number;
   /** Left out because what would tell is not known. */
   readonly unknown?: number;
+  /** Counted, though nobody said what might leave them out: of jobs, whether they are direct. */
+  readonly unsaid?: number;
   readonly records: readonly RecordId[];
 }
 
@@ -54,6 +56,20 @@ export interface CountSource {
   readonly counts: readonly Count[];
   count(source: LinkSource, programme: RecordState, today: Day, what: Count): Counted;
 }
+
+/** Money paid in a programme, and where it is shown. */
+export interface Paid {
+  readonly sum: number;
+  readonly path: readonly string[];
+}
+type PaidOf = (source: LinkSource, programme: RecordId) => Paid;
+let paid: PaidOf | null = null;
+/** Tells what was paid, beside what the lines of a budget say was spent. */
+export const plugPaid = (of: PaidOf): void => {
+  paid = of;
+};
+export const paidIn: (...of: Parameters<PaidOf>) => Paid | null = (source, programme) =>
+  paid?.(source, programme) ?? null;
 
 const plugged = new Map<Count, CountSource>();
 

@@ -3,14 +3,14 @@
  * programme of a copy; gone with it.
  */
 import { partOf } from '../../kernel/declare.ts';
-import { aliasOf, isVoided, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
+import { aliasOf, isVoided, type RecordState, refOf, textOf, valueOf, wasMerged } from '../../kernel/fold.ts';
 import { glancesIn, isHidden, type LinkSource } from '../../kernel/links.ts';
 import { type Day, latest, momentFault } from '../../kernel/moment.ts';
 import type { RecordId, Scope } from '../../kernel/types.ts';
 import { placeText } from '../../ui/place.ts';
-import { completionOf, courseOf } from './completion.ts';
+import { completionOf, courseOf, hasMoved } from './completion.ts';
 import { type MarkSource, rollHere } from './marks.ts';
-import { dayOfSession, isCancelled, leftOn, minutesOf, rollId, stepsOf } from './rules.ts';
+import { dayOfSession, halvesOf, isCancelled, isThere, leftOn, minutesOf, rollId, stepsOf } from './rules.ts';
 
 /** A copy that can say what changed since the last look; one that cannot is read anew. */
 export interface FigureSource extends MarkSource {
@@ -30,8 +30,12 @@ export interface GroupFigures {
   readonly uncalled: readonly Day[];
   /** Last day of each session of which the roll was begun, and somebody is not marked at a half day. */
   readonly unfinished: readonly Day[];
+  /** Cancelled sessions at which somebody was said to be: what they followed there counts nowhere. */
+  readonly uncounted: number;
   /** Last day of its sessions, of those that are only planned too; '' where none is. */
   readonly until: Day | '';
+  /** Groups from which some of them moved to this one: what is heard of those changes this. */
+  readonly from: readonly RecordId[];
   /** When the latest of what this says was written; 0 for an empty group. */
   readonly news: number;
 }
@@ -156,19 +160,24 @@ export class Figures implements FigureView {
       const to = state?.created && !isVoided(state) ? refOf(state, list.field) : null;
       const before = list.of(id);
       list.put(id, to && this.#source.resolve(to));
-      for (const group of list === this.#cohorts ? [id] : [before, list.of(id)]) if (group) this.#groups.delete(group);
-      // A group given up, or two made one, moves what hangs on it.
-      return !state || aliasOf(state) === null;
+      for (const group of list === this.#cohorts ? [id] : [before, list.of(id)]) if (group) this.#forget(group);
+      // A group given up, or two made one, moves what hangs on it; so does a person from one group to another.
+      return !state || !(wasMerged(state) || mayMove(state));
     }
     if (state?.type === 'roll') {
       const session = refOf(state, 'session');
       const group = this.#rolls.get(id) ?? (session ? this.#sessions.of(this.#source.resolve(session)) : undefined);
-      if (group) this.#groups.delete(group);
+      if (group) this.#forget(group);
     } else if (state?.type === 'person') {
       this.#facts.delete(id);
-      return aliasOf(state) === null;
+      return !wasMerged(state);
     } else if (state?.type === 'curriculum' || state?.type === 'course_module') this.#groups.clear();
     return true;
+  }
+
+  #forget(group: RecordId): void {
+    this.#groups.delete(group);
+    for (const [id, { from }] of this.#groups) if (from.includes(group)) this.#groups.delete(id);
   }
 
   cohorts = (programme: RecordId): readonly RecordState[] =>
@@ -190,13 +199,15 @@ export class Figures implements FigureView {
     const sessions = [...this.#sessions.list(cohort.id)].flatMap((id) => source.record(id) ?? []).sort(inOrder);
     const uncalled: Day[] = [];
     const called = new Map<RecordId, Day>();
-    let news = 0;
+    let [news, uncounted] = [0, 0];
     const course = courseOf(source, cohort, sessions, (session) => {
       const id = rollId(session.id);
       this.#rolls.set(id, cohort.id);
       const roll = rollHere(source, id, this.#twins);
       news = Math.max(news, session.updated.eff, roll.eff);
       const on = textOf(session, 'on');
+      if (isCancelled(session) && halvesOf(session).some((half) => [...roll.marks(half).values()].some(isThere)))
+        uncounted++;
       if (isCancelled(session) || dayOfSession(session) === '') return roll;
       const day = on.length === 10 ? on : latest(on);
       if (roll.exists) called.set(session.id, day);
@@ -205,24 +216,24 @@ export class Figures implements FigureView {
     });
     for (const id of this.#sheets.list(cohort.id)) news = Math.max(news, source.record(id)?.updated.eff ?? 0);
     const people = new Map<RecordId, Reached>();
+    const from = new Set<RecordId>();
     const waiting = new Set<RecordId>();
     for (const id of this.#enrolments.list(cohort.id)) {
       const enrolment = source.record(id);
       const of = enrolment && refOf(enrolment, 'person');
       if (!enrolment || !of) continue;
       news = Math.max(news, enrolment.updated.eff);
-      const { started, done, unmarkedIn } = completionOf(source, enrolment, course);
+      const { started, done, unmarkedIn, brought } = completionOf(source, enrolment, course);
+      for (const group of brought.from) from.add(group);
       for (const session of unmarkedIn) waiting.add(session);
       const certified = stepsOf(enrolment).some(({ is }) => is === 'certified');
       const stage = certified ? 'certified' : done ? 'completed' : started ? 'started' : 'enrolled';
       const person = source.resolve(of);
-      const before = people.get(person);
-      if (!before || RANK[before.stage] < RANK[stage])
-        people.set(person, { enrolment: id, stage, left: leftOn(enrolment) !== '' });
+      people.set(person, further(people.get(person), { enrolment: id, stage, left: leftOn(enrolment) !== '' }));
     }
     const days = sessions.filter((one) => !isCancelled(one)).map(dayOfSession);
     const unfinished = [...waiting].flatMap((session) => called.get(session) ?? []);
-    return { people, uncalled, unfinished, until: days.sort().at(-1) ?? '', news };
+    return { people, uncalled, unfinished, uncounted, until: days.sort().at(-1) ?? '', from: [...from], news };
   }
 
   /** Reckons ahead, one group between two pauses, for whoever is about to look. Stops as soon as something new is heard. */
@@ -257,6 +268,18 @@ export class Figures implements FigureView {
     return made;
   }
 }
+
+/** Of two enrolments of one person in one group the further, whichever is heard first; who left one of them and is in the other has not left. */
+export function further(one: Reached | undefined, other: Reached): Reached {
+  if (!one) return other;
+  const by = RANK[one.stage] - RANK[other.stage] || (one.enrolment < other.enrolment ? 1 : -1);
+  return { ...(by > 0 ? one : other), left: one.left && other.left };
+}
+
+/** An enrolment that ended by a move, or of which a step was taken back: it may have been that one. */
+export const mayMove = (state: RecordState): boolean =>
+  state.type === 'enrolment' &&
+  (hasMoved(state) || Object.keys(state.fields).some((name) => name.startsWith('steps.') && !valueOf(state, name)));
 
 const inOrder = (a: RecordState, b: RecordState): number => {
   const [x, y] = [dayOfSession(a), dayOfSession(b)];

@@ -105,6 +105,8 @@ export const room: Partial<Declarations> = {
       shareable: false,
       livesWith: 'session',
       keys: ['session'],
+      /** The next tap on somebody's name says what is right of them: asked in the roll, of whoever calls it (`doubts.ts`). */
+      settlesItself: true,
       keep: 'always',
       personal: {
         purpose: 'Savoir qui a suivi quoi, pour le certificat et pour rendre compte au bailleur',

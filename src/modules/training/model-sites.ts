@@ -77,6 +77,8 @@ export const sites: Partial<Declarations> = {
       },
       shareable: false,
       keys: ['person'],
+      /** Of two addresses made at once one works; whoever needs another makes it anew. */
+      settlesItself: true,
       keep: 'always',
       personal: {
         purpose: 'Donner à une personne son emploi du temps dans l’agenda de son téléphone',

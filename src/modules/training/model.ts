@@ -101,6 +101,8 @@ export const training: Partial<Declarations> = {
           },
           open,
         ),
+        /** Whose plan it belongs to: its aims and its budget are the pole's. */
+        pole: to('body', later),
         about: long(600, later),
       },
       access: { read: EVERYONE, create: OFFICES, edit: OFFICES, void: OFFICES },

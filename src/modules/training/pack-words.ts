@@ -173,6 +173,9 @@ export const packWords = (frozen: Frozen, wanted: PackLanguage): Promise<PackWor
         frozen.silent[0] > 0
           ? t('pack.silent', { groups: frozen.silent[0], all: frozen.groups, n: frozen.silent[1] })
           : t('pack.complete', { all: frozen.groups }),
+        ...(frozen.jobs?.indirect === 0 || frozen.jobs?.indirect === undefined
+          ? []
+          : [t('pack.indirect', { n: cellText(frozen.jobs.indirect) })]),
         ...(frozen.unfinished ? [t('pack.unfinished', { n: frozen.unfinished })] : []),
         t('pack.hidden', { few: SMALLEST }),
       ],
@@ -182,8 +185,16 @@ export const packWords = (frozen: Frozen, wanted: PackLanguage): Promise<PackWor
     };
   });
 
-function aimItems({ rule, created = '' }: Frozen, { ages, list }: NonNullable<Frozen['aims']>): readonly AimItem[] {
-  const defining = { rule, created, ages: ages && { from: ages[0], ...(ages[1] !== null && { to: ages[1] }) } };
+function aimItems(
+  { rule, created = '', jobs }: Frozen,
+  { ages, list }: NonNullable<Frozen['aims']>,
+): readonly AimItem[] {
+  const defining = {
+    rule,
+    created,
+    ages: ages && { from: ages[0], ...(ages[1] !== null && { to: ages[1] }) },
+    direct: jobs?.indirect !== undefined,
+  };
   const line = (one: FrozenIndicator): AimItem => {
     const what = countNamed(one.what ?? '');
     const { known, value, of, target, baseline, more } = one;

@@ -24,6 +24,10 @@ export const reasonsOf = (of: Completion): readonly string[] => of.why.map((why)
 /** « 32 h suivies ; il en faut 30 sur 40. » */
 export const followedText = (of: Completion): string => t('done.hours.why', valuesOf(of));
 
+/** « Dont 20 h dans Bamako 1. »; '' where nothing was followed elsewhere. @param names of the groups they moved from. */
+export const broughtText = ({ brought }: Completion, names: readonly string[]): string =>
+  brought.hours > 0 ? t('done.brought', { hours: hours(brought.hours), from: names.join(t('list.comma')) }) : '';
+
 const testText = (test: Tested | null): string =>
   test ? t('done.tests.points', { points: test.points, of: test.of }) : t('done.tests.none');
 

@@ -6,7 +6,7 @@ import type { LinkSource } from '../../kernel/links.ts';
 import type { Millis, RecordId } from '../../kernel/types.ts';
 import type { Replaced } from './model-room.ts';
 import { giversOf, trainersOf } from './rules.ts';
-import { meet, type Slot, slotOf, slotsOfAll } from './timetable.ts';
+import { giverOf, meet, type Slot, slotOf, slotsOfAll } from './timetable.ts';
 
 /** Somebody known to give training. */
 export interface StandIn {
@@ -31,12 +31,7 @@ export function standIns(source: LinkSource, session: RecordState, now: Millis):
   });
   const groups = source.list('cohort').flatMap((one) => (isVoided(one) ? [] : trainersOf(source, one)));
   const first = replacedIn(source, session);
-  const known = new Set([
-    ...groups,
-    ...rights,
-    ...all.flatMap(({ trainer }) => trainer ?? []),
-    ...(first ? [first] : []),
-  ]);
+  const known = new Set([...groups, ...rights, ...all.flatMap(({ givers }) => givers), ...(first ? [first] : [])]);
   return [...known]
     .filter((person) => {
       const state = source.record(person);
@@ -46,7 +41,7 @@ export function standIns(source: LinkSource, session: RecordState, now: Millis):
       (person): StandIn => ({
         person,
         busy:
-          all.find((one) => one.trainer === person && !one.cancelled && one.key !== here.key && meet(one, here)) ??
+          all.find((one) => giverOf(one) === person && !one.cancelled && one.key !== here.key && meet(one, here)) ??
           null,
         first: person === first,
       }),

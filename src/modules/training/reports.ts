@@ -10,7 +10,7 @@ import type { RecordId } from '../../kernel/types.ts';
 import { ageDayOf, bandAt, bandKey, bandsOf } from './ages.ts';
 import { type FigureSource, type FigureView, figuresOf, type PersonFacts } from './figures.ts';
 import { placeCalled } from './place-names.ts';
-import { type Arrival, type Asked, OUTCOMES, type Outcome, stageSources } from './stages.ts';
+import { type Arrival, type Asked, OUTCOMES, type Outcome, stageSources, uncertified } from './stages.ts';
 
 /** From a request to a certificate. Who reached a stage counts in those before it too: a paper that was lost loses nobody. */
 export const STAGES = ['applied', 'selected', 'enrolled', 'started', 'completed', 'certified'] as const;
@@ -54,6 +54,8 @@ export interface Funnel {
   readonly silent: ReadonlyMap<RecordId, number>;
   /** Groups with rolls that were begun before today and do not say of everybody whether they were there, and how many. */
   readonly unfinished: ReadonlyMap<RecordId, number>;
+  /** Groups with rolls of sessions that were cancelled, and how many: whoever was there has nothing of it. */
+  readonly uncounted: ReadonlyMap<RecordId, number>;
   /** When the latest of it was written, by group. */
   readonly news: ReadonlyMap<RecordId, number>;
   person(id: RecordId): PersonFacts;
@@ -62,6 +64,7 @@ export interface Funnel {
 interface Reached {
   stage: number;
   outcome: string;
+  /** Left every group they were in. */
   left: boolean;
   /** Is in a group that has not ended, or is not in one yet. */
   goesOn: boolean;
@@ -109,14 +112,17 @@ export function reckoned(
   const cohorts = figures.cohorts(programme.id).filter(({ id }) => !only || id === only);
   const silent = new Map<RecordId, number>();
   const unfinished = new Map<RecordId, number>();
+  const uncounted = new Map<RecordId, number>();
   const news = new Map<RecordId, number>();
+  const withdrawn = uncertified(source);
   for (const cohort of cohorts) {
     const group = figures.group(cohort);
-    for (const [person, { stage, left }] of group.people) {
-      const one = reach(person, at(stage));
+    for (const [person, { enrolment, stage, left }] of group.people) {
+      const one = reach(person, at(stage === 'certified' && withdrawn.has(enrolment) ? 'completed' : stage));
       if (!one) continue;
+      // Who moved from one group to another has not left.
+      one.left = left && (one.cohorts.length === 0 || one.left);
       if (!one.cohorts.includes(cohort.id)) one.cohorts.push(cohort.id);
-      one.left = left;
       if (!left && (group.until === '' || group.until >= today)) one.goesOn = true;
     }
     const behind = group.uncalled.filter((day) => day <= today).length;
@@ -124,6 +130,7 @@ export function reckoned(
     // Of today, a roll is still being called.
     const begun = group.unfinished.filter((day) => day < today).length;
     if (begun > 0) unfinished.set(cohort.id, begun);
+    if (group.uncounted > 0) uncounted.set(cohort.id, group.uncounted);
     if (group.news > 0) news.set(cohort.id, group.news);
   }
   for (const { person, outcome } of figures.requests(programme.id)) {
@@ -162,6 +169,7 @@ export function reckoned(
     cohorts,
     silent,
     unfinished,
+    uncounted,
     news,
     person: (id) => figures.person(id),
   };

@@ -202,14 +202,21 @@ export function disputed(
   half: Half,
 ): ReadonlyMap<RecordId, readonly Version[]> {
   const found = new Map<RecordId, readonly Version[]>();
-  for (const name of roll ? conflictsOf(roll) : []) {
-    if (!name.startsWith(`${half}.`)) continue;
+  for (const [name, versions] of roll ? disputedIn(roll) : [])
+    if (name.startsWith(`${half}.`)) found.set(source.resolve(name.slice(half.length + 1) as RecordId), versions);
+  return found;
+}
+
+/** The same of both halves, by the entry of the roll: `marks.<person>`. */
+export function disputedIn(roll: RecordState): ReadonlyMap<string, readonly Version[]> {
+  const found = new Map<string, readonly Version[]>();
+  for (const name of conflictsOf(roll)) {
     const versions = new Map<string, Version>();
-    for (const head of roll?.fields[name] ?? []) {
+    for (const head of roll.fields[name] ?? []) {
       const mark = markOf(head.value);
       if (mark && isOfOne(head) && !versions.has(mark.is)) versions.set(mark.is, { mark, by: head.by });
     }
-    if (versions.size > 1) found.set(source.resolve(name.slice(half.length + 1) as RecordId), [...versions.values()]);
+    if (versions.size > 1) found.set(name, [...versions.values()]);
   }
   return found;
 }

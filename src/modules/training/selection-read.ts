@@ -94,6 +94,19 @@ export const gridOf = (selection: RecordState): readonly Criterion[] =>
     most: numberIn(value, 'most', MOST),
   }));
 
+/** What a mark of a jury's sheet is for; '' where its criterion is not here. */
+export function criterionOf(source: LinkSource, score: RecordState, key: string): string {
+  const of = refOf(score, 'application');
+  const application = of && source.record(source.resolve(of));
+  const programme = application && refOf(application, 'programme');
+  const rounds = programme ? linksTo(source, 'selection', 'programme', programme) : [];
+  return criterionIn(rounds, key);
+}
+
+/** The same, among the grids of these rounds. */
+export const criterionIn = (rounds: readonly RecordState[], key: string): string =>
+  rounds.flatMap(gridOf).find((one) => one.key === key)?.name ?? '';
+
 export const juryOf = (source: LinkSource, selection: RecordState): ReadonlySet<RecordId> =>
   new Set(entriesOf(selection, 'jurors').map(([, value]) => source.resolve(textIn(value, 'person') as RecordId)));
 

@@ -157,7 +157,8 @@ export function propose(wish: Wish, modules: readonly Portion[], taken: readonly
       if (!next || lines.length === MOST) return { lines, left: left() };
       const key = `${day} ${part}`;
       const line: Line = { key, day, part, module: next.module, off: false };
-      if (wish.skip.has(key) || taken.some((one) => !one.cancelled && meet(one, busyOf(wish, line, null)))) continue;
+      if (wish.skip.has(key) || taken.some((one) => !one.cancelled && meet(one, busyOf(wish, line, null, []))))
+        continue;
       lines.push(line);
       next.hours -= hoursBetween(wish.times[part]);
       if (next.hours <= 0) waiting.shift();
@@ -172,14 +173,14 @@ export const changed = (lines: readonly Line[], changes: ReadonlyMap<string, Cha
     .map((line): Line => ({ ...line, ...changes.get(line.key) }))
     .sort((a, b) => (a.day !== b.day ? (a.day < b.day ? -1 : 1) : PARTS.indexOf(a.part) - PARTS.indexOf(b.part)));
 
-const busyOf = (wish: Wish, { key, day, part }: Line, cohort: RecordId | null): Busy => ({
+const busyOf = (wish: Wish, { key, day, part }: Line, cohort: RecordId | null, givers: readonly RecordId[]): Busy => ({
   key,
   session: null,
   day,
   start: minutesOf(wish.times[part].start) ?? 0,
   end: minutesOf(wish.times[part].end) ?? 0,
   cohort,
-  trainer: wish.trainer,
+  givers,
   room: wish.room.trim(),
   cancelled: false,
 });
@@ -191,7 +192,8 @@ export function clashes(
   wish: Wish,
   lines: readonly Line[],
 ): ReadonlyMap<string, readonly Conflict<Busy>[]> {
-  const asked = lines.filter(({ off }) => !off).map((line) => busyOf(wish, line, cohort.id));
+  const givers = wish.trainer ? [wish.trainer] : trainersOf(source, cohort);
+  const asked = lines.filter(({ off }) => !off).map((line) => busyOf(wish, line, cohort.id, givers));
   const found = new Map<string, Conflict<Busy>[]>();
   for (const clash of conflictsIn<Busy>(source, asked, [...asked, ...slotsOfAll(source)]))
     found.set(clash.one.key, [...(found.get(clash.one.key) ?? []), clash]);

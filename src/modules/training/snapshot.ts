@@ -59,7 +59,14 @@ const Frozen = v.object({
   /** The day of their ages; the first packs told that of the pack. */
   aged: v.optional(v.string()),
   /** Jobs that run on that day, and how many in each part. */
-  jobs: v.optional(v.object({ all: Shown, by: v.record(v.string(), v.array(v.tuple([v.string(), Shown]))) })),
+  jobs: v.optional(
+    v.object({
+      all: Shown,
+      by: v.record(v.string(), v.array(v.tuple([v.string(), Shown]))),
+      /** Said to be indirect, and in neither of the two; the first packs counted them in. */
+      indirect: v.optional(Shown),
+    }),
+  ),
   /** The aims with what each indicator told that day; absent where none was written. */
   aims: v.optional(FrozenAims),
   groups: Count,
@@ -78,6 +85,13 @@ export const REST = '…';
 /** Of each part of something how many, by what tells them apart. */
 export type Parts = { readonly [by: string]: readonly (readonly [key: string, n: number])[] };
 
+/** Jobs as whoever keeps them tells them. */
+export interface FrozenJobs {
+  readonly all: number;
+  readonly by: Parts;
+  readonly indirect: number;
+}
+
 const hiddenParts = (parts: Parts[string]): [string, Cell][] => {
   const { cells } = hideSmallList(parts.map(([, n]) => n));
   return parts.map(([key], at) => [key, cells[at] ?? null]);
@@ -95,7 +109,7 @@ export function freeze(
   funnel: Funnel,
   day: Day,
   received: Millis,
-  jobs?: { all: number; by: Parts },
+  jobs?: FrozenJobs,
   aims: readonly Aim[] = [],
   heard?: readonly [heard: number, branches: number],
 ): Frozen {
@@ -132,6 +146,7 @@ export function freeze(
       jobs: {
         all: hideSmallSteps([jobs.all], [0])[0] ?? null,
         by: Object.fromEntries(Object.entries(jobs.by).map(([by, parts]) => [by, hiddenParts(parts)])),
+        indirect: hideSmallSteps([jobs.indirect], [0])[0] ?? null,
       },
     }),
     groups: funnel.cohorts.length,

@@ -33,7 +33,10 @@ export interface Asked {
 /** Records a stage reads: those of a type whose field names the person, and what is looked up by its id beside each. */
 export interface Reads {
   readonly type: string;
+  /** That field; `programme` names the programme instead. */
   readonly by: string;
+  /** Another field, of which it matters what it names now: two sheets of one group are one. */
+  readonly resolves?: string;
   beside?(record: RecordState): RecordId | null;
 }
 
@@ -45,6 +48,8 @@ export interface StageSource {
   arrivals(source: LinkSource, asked: Asked): Iterable<Arrival>;
   /** Of whom it is known at all, where somebody has to be asked: « 1 140 sur 1 900 joints ». */
   known?(source: LinkSource, asked: Asked): Iterable<RecordId>;
+  /** Enrolments of which it was taken back: whoever wrote by hand that they reached it is no longer heard. */
+  revoked?(source: LinkSource): Iterable<RecordId>;
 }
 
 const plugged = new Map<PluggedStage, StageSource>();
@@ -52,3 +57,7 @@ const plugged = new Map<PluggedStage, StageSource>();
 /** Says who reaches a stage; said again, the later counts. */
 export const plugStage = (source: StageSource): void => void plugged.set(source.stage, source);
 export const stageSources = (): readonly StageSource[] => [...plugged.values()];
+
+/** Enrolments whose certificate was withdrawn, and that have no other. */
+export const uncertified = (source: LinkSource): ReadonlySet<RecordId> =>
+  new Set(plugged.get('certified')?.revoked?.(source));

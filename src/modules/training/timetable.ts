@@ -7,7 +7,7 @@ import { type LinkSource, linksTo } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { Millis, RecordId } from '../../kernel/types.ts';
 import { folded } from '../../ui/search.ts';
-import { dayOfSession, halvesOf, hoursOf, isCancelled, minutesOf } from './rules.ts';
+import { dayOfSession, giversOf, halvesOf, hoursOf, isCancelled, minutesOf } from './rules.ts';
 import { siteKey } from './sites.ts';
 
 /** Where nobody said when a session begins. */
@@ -24,7 +24,8 @@ export interface Busy {
   readonly start: number;
   readonly end: number;
   readonly cohort: RecordId | null;
-  readonly trainer: RecordId | null;
+  /** Who gives it, as `giversOf` tells: whoever is named, else the trainers of the group. */
+  readonly givers: readonly RecordId[];
   readonly room: string;
   readonly cancelled: boolean;
 }
@@ -32,6 +33,8 @@ export interface Busy {
 export interface Slot extends Busy {
   readonly session: RecordState;
   readonly certain: boolean;
+  /** Named on it. */
+  readonly trainer: RecordId | null;
   /** Who should have given it. */
   readonly replaces: RecordId | null;
 }
@@ -51,6 +54,7 @@ export function slotOf(source: LinkSource, session: RecordState): Slot {
     end: end !== null && end > from ? end : from + Math.round(hoursOf(session) * 60),
     certain: start !== null && end !== null && end > start,
     cohort: refer('cohort'),
+    givers: giversOf(source, session),
     trainer: refer('trainer'),
     replaces: refer('replaces'),
     room: textOf(session, 'room'),
@@ -73,13 +77,16 @@ export const slotsOfCohort = (source: LinkSource, cohort: RecordId): readonly Sl
 
 /** Everything this copy holds; of one trainer where asked, those given for somebody else included. */
 export const slotsOfAll = (source: LinkSource, trainer?: RecordId): readonly Slot[] =>
-  slotsOf(source, source.list('session')).filter((slot) => trainer === undefined || slot.trainer === trainer);
+  slotsOf(source, source.list('session')).filter((slot) => trainer === undefined || slot.givers.includes(trainer));
 
 export interface Conflict<B extends Busy = Slot> {
   readonly kind: 'room' | 'trainer' | 'cohort';
   readonly one: B;
   readonly other: B;
 }
+
+/** Who has to be there: null where nobody is known, or where one of several may give it. */
+export const giverOf = ({ givers }: Busy): RecordId | null => (givers.length === 1 ? (givers[0] ?? null) : null);
 
 /** Do two of them lie at one time? */
 export const meet = (one: Busy, other: Busy): boolean =>
@@ -101,7 +108,8 @@ export function conflictsIn<B extends Busy>(
       if (one.key === other.key || !meet(one, other)) continue;
       const kinds: Conflict['kind'][] = [];
       if (one.room !== '' && folded(one.room) === folded(other.room) && site(one) === site(other)) kinds.push('room');
-      if (one.trainer !== null && one.trainer === other.trainer) kinds.push('trainer');
+      const giver = giverOf(one);
+      if (giver !== null && giver === giverOf(other)) kinds.push('trainer');
       if (one.cohort !== null && one.cohort === other.cohort) kinds.push('cohort');
       for (const kind of kinds) {
         const key = [kind, ...[one.key, other.key].sort()].join(' ');

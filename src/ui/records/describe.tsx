@@ -1,6 +1,7 @@
 /** Records in few words, whatever their type: a sign, one line under the name, and what a linked record says of its link. */
 import { type FieldDecl, fieldAs, isEnding, type TypeDecl } from '../../kernel/declare.ts';
 import { entriesOf, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
+import { lastDay, momentFault } from '../../kernel/moment.ts';
 import type { Json, Millis, RecordId } from '../../kernel/types.ts';
 import { has, t } from '../i18n.ts';
 import type { IconName } from '../icon.tsx';
@@ -100,26 +101,43 @@ export function linkWords(open: Pick<Open, 'replica' | 'now'>, state: RecordStat
   const choice = fields.filter(([, decl]) => decl.widget === 'choice' && decl.asked !== 'later');
   // What has a list of its own goes by its own name, whatever else it names.
   const own = type?.face ? textOf(state, 'name') : '';
-  const named = other ? titleOf(replica, other) || t('value.unknown') : '';
+  const entry = latestEntry(state, fields);
+  const to = entry ? partText(entry.value, 'to') : textOf(state, 'to');
+  const ended = isPast(to, now) || (entry !== null && isEnding(entry.decl, entry.value));
+  const named = other
+    ? (ended && titleThen(open, other, to || (entry ? partText(entry.value, 'from') : ''))) ||
+      titleOf(replica, other) ||
+      t('value.unknown')
+    : '';
   const head = own || named || words.map((one) => text(...one)).find(Boolean);
   const said = [...(own ? [named] : []), ...[...choice, ...words].map((one) => text(...one))].filter(
     (one) => one !== '' && one !== head,
   );
-  const entry = latestEntry(state, fields);
   const time = Object.fromEntries(['from', 'to'].map((field) => [field, valueOf(state, field) ?? null]));
   // What happens on one day has a day, and no beginning.
   const on = textOf(state, 'on');
   const span = entry
     ? entryText(open, entry.decl, `${state.type}.${entry.field}`, entry.value)
     : timeOf(time) || (on && momentText(on));
-  const to = entry ? partText(entry.value, 'to') : textOf(state, 'to');
   return {
     other: own ? null : (other ?? null),
     title: head || said[0] || typeName(state.type),
     sub: [...said, ...(span ? [span] : [])].join('\u00a0· '),
-    ended: isPast(to, now) || (entry !== null && isEnding(entry.decl, entry.value)),
+    ended,
     since: entry ? partText(entry.value, 'from') || partText(entry.value, 'on') : textOf(state, 'from') || on,
   };
+}
+
+/** What is over is told with the name of the day it ended, or was decided to; '' where the module of the type says none. */
+function titleThen({ replica }: Pick<Open, 'replica'>, id: RecordId, end: string): string {
+  const state = replica.record(id);
+  if (!state || momentFault(end) !== null) return '';
+  const day = lastDay(end);
+  return (
+    extensionsOf(state.type)
+      .map((one) => one.titleOn?.(state, day))
+      .find(Boolean) ?? ''
+  );
 }
 
 const partText = (value: Json, part: string): string => {

@@ -4,7 +4,10 @@
  */
 import type { ComponentChildren, ComponentType } from 'preact';
 import type { Act } from '../../kernel/author.ts';
+import type { Declarations } from '../../kernel/declare.ts';
 import type { RecordState } from '../../kernel/fold.ts';
+import type { Day } from '../../kernel/moment.ts';
+import type { Replica } from '../../kernel/replica.ts';
 import type { Body, RecordId, Scope } from '../../kernel/types.ts';
 import type { Card } from '../files/vcard.ts';
 import type { IconName } from '../icon.tsx';
@@ -33,8 +36,14 @@ export interface ExtraTab {
   /** Last part of its address. */
   readonly name: string;
   label(open: Open, state: RecordState): string;
-  count?(open: Open, state: RecordState): number;
+  /** Null where this reader cannot know. */
+  count?(open: Open, state: RecordState): number | null;
   readonly Shown: ComponentType<SheetPart>;
+}
+
+export interface TabHead {
+  title(): string;
+  takes(link: RecordState): boolean;
 }
 
 /** More questions in a form, and what is written of them in the same group. */
@@ -56,6 +65,8 @@ export interface Extension {
   readonly tabs?: readonly ExtraTab[];
   /** Above the records of a type in its tab: what they come to. */
   readonly sums?: { readonly [type: string]: ComponentType<{ readonly state: RecordState }> };
+  /** Under which heads the records of a type stand in its tab, in their order; what none takes stands last, under no head. */
+  readonly heads?: { readonly [type: string]: readonly TabHead[] };
   /** Beside the questions of a new record while they are answered. */
   aside?(open: Open, answers: Answers, home: Scope): ComponentChildren;
   /**
@@ -73,6 +84,10 @@ export interface Extension {
   along?(open: Open, form: RecordForm, known: Answers, record: RecordId | null): Along | null;
   /** Screens beside its list, by the second part of their address, each brought in when it is opened. */
   readonly screens?: { readonly [name: string]: Load<{ readonly default: ComponentType<{ readonly rest: Path }> }> };
+  /** What it was called on a past day, of what changes its name; '' where nothing says. */
+  titleOn?(state: RecordState, day: Day): string;
+  /** What an entry of one of its maps is about, where its key says so; '' where it does not. `field` is the key in the body: `marks.a`. */
+  entry?(replica: Replica, state: RecordState, field: string): string;
   /** What stands for a record before its name; null leaves it to the declaration. */
   sign?(read: Read): { readonly icon: IconName; readonly tone: string } | null;
   /** Other ways to see the records of the network, after its lists. */
@@ -85,7 +100,19 @@ export interface Extension {
   address?(state: RecordState): string;
   /** Its card in an address book; null for what has none. Comes when somebody takes one. */
   readonly card?: Load<{ cardHere(open: Open, state: RecordState): Card | null }>;
+  /** What of the records of a type may go to somebody outside; said once, of `EVERY` type. Comes when a file is about to be taken. */
+  readonly partner?: Load<PartnerPart>;
 }
+
+export interface PartnerPart {
+  /** Does a file of this type look different when it is for a partner? */
+  namesPeople(decl: Declarations, type: string): boolean;
+  /** Each of these records as it may go out; those that stay are missing. */
+  givenTo(open: Open, records: readonly RecordState[]): readonly RecordState[];
+}
+
+/** Stands for all types, those to come included. */
+export const EVERY = '*';
 
 const extensions = new Map<string, Extension[]>();
 

@@ -1,6 +1,7 @@
 /** What one must know before reading a sheet: returned, hidden, merged, to be checked. And the way to hide a record or show it again. */
 import { useState } from 'preact/hooks';
 import { aliasOf, isVoided, type RecordState } from '../../kernel/fold.ts';
+import { mayHide } from '../../kernel/own-import.ts';
 import type { Refusal } from '../../kernel/types.ts';
 import { flaggedFields } from '../flags.ts';
 import { t } from '../i18n.ts';
@@ -87,7 +88,7 @@ function Hidden({ state }: { readonly state: RecordState }) {
   return (
     <Notice tone="wait" icon="eye-off" title={t('records.ishidden')}>
       <p>{t('records.ishidden.hint')}</p>
-      {replica.may(me.person, 'void', state.type, state.home, now) && (
+      {mayHide(replica, me.person, state, now) && (
         <button type="button" class="btn" onClick={() => void set(false)}>
           {t('records.unhide')}
         </button>
@@ -100,7 +101,7 @@ function Hidden({ state }: { readonly state: RecordState }) {
 export function HideButton({ state }: { readonly state: RecordState }) {
   const { replica, me, now } = useOpen();
   const { refusal, set } = useHiding(state);
-  if (isVoided(state) || !replica.may(me.person, 'void', state.type, state.home, now)) return null;
+  if (isVoided(state) || !mayHide(replica, me.person, state, now)) return null;
   return (
     <>
       <button type="button" class="btn bare" onClick={() => void set(true)}>

@@ -12,6 +12,8 @@ export const COMPLETE = 'completer';
 export const HISTORY = 'historique';
 /** Paper and files. */
 export const OUT = 'sortir';
+/** First part of the address where two versions of any record stand: `versions/<id>`. Pages of the hub lead there as well. */
+export const VERSIONS = 'versions';
 
 type Faced = TypeDecl & { readonly face: NonNullable<TypeDecl['face']> };
 const isFaced = (type: TypeDecl | undefined): type is Faced => type?.face !== undefined;

@@ -1,8 +1,9 @@
 /** Who or what is it, is it in order, what changed last and by whom? The sheet of any record. */
 import { fieldAs, type TypeDecl } from '../../kernel/declare.ts';
-import { conflictsOf, type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
+import { type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
 import type { Json } from '../../kernel/types.ts';
+import { toChoose } from '../../kernel/versions.ts';
 import { Clash } from '../clash.tsx';
 import { daysLeft, SOON } from '../ending.ts';
 import { partsOf } from '../flags.ts';
@@ -102,11 +103,7 @@ export function RecordSheet({ state, base, back, tab, owner }: SheetProps) {
   const words = owner ? linkWords(open, state, owner.by) : null;
   const phone = parts.map((part) => numberOf(part, replica.id.decl.types[part.type])).find(Boolean) ?? '';
   const branch = branchCalled(replica, state.home);
-  const clashes = parts.flatMap((part) =>
-    conflictsOf(part)
-      .filter((field) => !field.startsWith(':'))
-      .map((field) => ({ part, field })),
-  );
+  const clashes = parts.flatMap((part) => toChoose(replica.id.decl, part).map((field) => ({ part, field })));
   const counters = countersOf(open, state, base, tabs);
   const other = words?.other ? addressOfRecord(replica, replica.record(words.other)?.type ?? '', words.other) : null;
   return (

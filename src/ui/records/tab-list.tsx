@@ -1,16 +1,18 @@
 /** Records of another type that stand on a sheet: who is in it, what it belongs to, what it was given. */
+import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
+import type { TypeDecl } from '../../kernel/declare.ts';
 import { type RecordState, valueOf } from '../../kernel/fold.ts';
 import { linksTo } from '../../kernel/links.ts';
 import { t } from '../i18n.ts';
 import { Icon } from '../icon.tsx';
 import { type Open, useOpen } from '../open.ts';
-import { Row, Sign, State } from '../parts.tsx';
+import { Head, Row, Sign, State } from '../parts.tsx';
 import { href, type Path } from '../router.ts';
 import { fixesOf, fixingRecords, standOf } from '../work.ts';
 import { isPartHere, PartHere } from './at-hub.tsx';
 import { iconOf, linkWords, RecordSign } from './describe.tsx';
-import { extensionsOf } from './extend.ts';
+import { extensionsOf, type TabHead } from './extend.ts';
 import { NEW, tabName } from './routes.ts';
 import { homeFor } from './save.ts';
 
@@ -29,6 +31,35 @@ export function linked(open: Open, state: RecordState, tab: Tab) {
       ({ words: a }, { words: b }) =>
         Number(a.ended) - Number(b.ended) || b.since.localeCompare(a.since) || a.title.localeCompare(b.title),
     );
+}
+
+type Linked = ReturnType<typeof linked>[number];
+
+interface Part {
+  readonly head: TabHead | null;
+  /** How many of all its records are not over. */
+  readonly lasting: number;
+  readonly links: readonly Linked[];
+}
+
+/** Each record under the first head that takes it, in the order of the heads. */
+function partsOf(state: RecordState, tab: Tab, all: readonly Linked[]): readonly Part[] {
+  const heads = extensionsOf(state.type).flatMap((one) => one.heads?.[tab.type] ?? []);
+  const headOf = ({ link }: Linked): TabHead | null => heads.find((head) => head.takes(link)) ?? null;
+  return [...heads, null]
+    .map((head) => ({ head, links: all.filter((one) => headOf(one) === head) }))
+    .filter(({ links }) => links.length > 0)
+    .map((part) => ({ ...part, lasting: part.links.filter(({ words }) => !words.ended).length }));
+}
+
+/** As many of all parts together, the first ones first. */
+function firstOf(parts: readonly Part[], shown: number): readonly Part[] {
+  let left = shown;
+  return parts.flatMap((part) => {
+    const links = part.links.slice(0, Math.max(0, left));
+    left -= links.length;
+    return links.length > 0 ? [{ ...part, links }] : [];
+  });
 }
 
 /** May this person read what stands there? What one may not read is not known to be none. */
@@ -51,7 +82,6 @@ export function TabList(props: {
   const [shown, setShown] = useState(PAGE);
   const type = replica.id.decl.types[tab.type];
   const all = linked(open, state, tab);
-  const fixing = fixingRecords(fixesOf(replica, me.person));
   // Where it will live hangs on the other record where it does not live with this one: then the form asks first.
   const free = type?.livesWith !== undefined && type.livesWith !== tab.by;
   const home = type ? homeFor(open, type, { [tab.by]: state.id }) : state.home;
@@ -69,25 +99,12 @@ export function TabList(props: {
           {t(!readsTab(open, state, tab) ? 'records.closed' : isPartHere(type) ? 'athub.none' : 'tab.none')}
         </p>
       ) : (
-        <div class="card rows">
-          {all.slice(0, shown).map(({ link, words }) => {
-            const other = words.other ? replica.record(words.other) : null;
-            const stand = standOf(replica, [link], fixing);
-            return (
-              <Row
-                key={link.id}
-                href={href(...base, tabName(tab), link.id)}
-                sign={
-                  other ? <RecordSign state={other} /> : <Sign icon={iconOf(type, (field) => valueOf(link, field))} />
-                }
-                title={words.title}
-                sub={words.sub}
-                {...(words.ended && { tone: 'over' })}
-                end={stand !== 'confirmed' && <State of={stand} />}
-              />
-            );
-          })}
-        </div>
+        firstOf(partsOf(state, tab, all), shown).map(({ head, lasting, links }, at) => (
+          <Fragment key={at}>
+            {head && <Head title={head.title()} count={lasting} />}
+            <Rows links={links} list={[...base, tabName(tab)]} type={type} />
+          </Fragment>
+        ))
       )}
       {more > 0 && (
         <button type="button" class="btn" onClick={() => setShown(shown + PAGE)}>
@@ -101,5 +118,30 @@ export function TabList(props: {
         </a>
       )}
     </section>
+  );
+}
+
+function Rows(props: { readonly links: readonly Linked[]; readonly list: Path; readonly type: TypeDecl | undefined }) {
+  const { links, list, type } = props;
+  const { replica, me } = useOpen();
+  const fixing = fixingRecords(fixesOf(replica, me.person));
+  return (
+    <div class="card rows">
+      {links.map(({ link, words }) => {
+        const other = words.other ? replica.record(words.other) : null;
+        const stand = standOf(replica, [link], fixing);
+        return (
+          <Row
+            key={link.id}
+            href={href(...list, link.id)}
+            sign={other ? <RecordSign state={other} /> : <Sign icon={iconOf(type, (field) => valueOf(link, field))} />}
+            title={words.title}
+            sub={words.sub}
+            {...(words.ended && { tone: 'ended' })}
+            end={stand !== 'confirmed' && <State of={stand} />}
+          />
+        );
+      })}
+    </div>
   );
 }

@@ -11,11 +11,10 @@ import { useOpen } from '../../../ui/open.ts';
 import { Empty, Head, Row, Sign } from '../../../ui/parts.tsx';
 import { OUT, tabName } from '../../../ui/records/routes.ts';
 import { href } from '../../../ui/router.ts';
-import { titleOf } from '../../../ui/words.ts';
 import { STATUSES } from '../model.ts';
 import { type Entry, entriesOfRegister } from '../rules.ts';
 import { REGISTER } from './addresses.ts';
-import { DECISIONS, decidedBy, decisionName } from './register-parts.ts';
+import { DECISIONS, decidedBy, decisionName, namedOn } from './register-parts.ts';
 import { ToPaper } from './to-paper.tsx';
 
 const PAGE = 20;
@@ -47,7 +46,7 @@ export function Decisions({ us, day }: { readonly us: RecordId; readonly day: Da
               <Head title={year || t('register.undated')} />
               <div class="card rows">
                 {entries.map((entry) => (
-                  <Decision key={`${entry.membership} ${entry.from} ${entry.status}`} entry={entry} />
+                  <Decision key={`${entry.membership} ${entry.from} ${entry.status}`} entry={entry} day={day} />
                 ))}
               </div>
             </section>
@@ -64,8 +63,8 @@ export function Decisions({ us, day }: { readonly us: RecordId; readonly day: Da
 }
 
 /** It opens where it can be put right: the period of that membership. */
-function Decision({ entry }: { readonly entry: Entry }) {
-  const { replica } = useOpen();
+function Decision({ entry, day }: { readonly entry: Entry; readonly day: Day }) {
+  const open = useOpen();
   const { status, from, to, member, membership } = entry;
   const isEnd = STATUSES.some((one) => one.value === status && 'ends' in one);
   const sub = [
@@ -77,7 +76,7 @@ function Decision({ entry }: { readonly entry: Entry }) {
     <Row
       href={href('membres', member, tabName({ type: 'membership', by: 'member' }), membership)}
       sign={<Sign icon={(STATUSES.find(({ value }) => value === status)?.icon ?? 'coop') as IconName} />}
-      title={titleOf(replica, member)}
+      title={namedOn(open, member, day).name}
       sub={sub.filter((text) => text !== '').join('\u00a0· ')}
       end={<Icon name="next" />}
     />

@@ -7,7 +7,7 @@ import { t } from '../../../ui/i18n.ts';
 import { momentText, untilText } from '../../../ui/moment.ts';
 import { useOpen } from '../../../ui/open.ts';
 import { Empty, Head, Notice, Row, Sign } from '../../../ui/parts.tsx';
-import { Take } from '../../../ui/records/out/index.tsx';
+import { Take } from '../../../ui/records/out/files.tsx';
 import { DocHead, PaperScreen } from '../../../ui/records/out/paper.tsx';
 import { takeTable } from '../../../ui/records/out/take.ts';
 import { OUT } from '../../../ui/records/routes.ts';

@@ -1,9 +1,11 @@
 /** What a part of the register is about and what it is called: the same on screen, on paper and in a file. */
+import { dayOf } from '../../../kernel/grant.ts';
 import type { Day } from '../../../kernel/moment.ts';
 import type { RecordId } from '../../../kernel/types.ts';
 import { has, t } from '../../../ui/i18n.ts';
+import type { Open } from '../../../ui/open.ts';
 import { titleOf } from '../../../ui/words.ts';
-import { byFormOn } from '../forms.ts';
+import { byFormOn, calledOn } from '../forms.ts';
 import { type Entry, type Member, polesOn, type Register } from '../rules.ts';
 import { begins } from '../source.ts';
 
@@ -52,4 +54,15 @@ export function listedOf(
   if (part === 'hors') return { title: t('register.outside', { n: outside.length }), ids: outside };
   const pole = poles.find(({ body }) => body === which);
   return { title: pole ? titleOf(replica, pole.body) : t('register.bypole'), ids: pole?.members ?? [] };
+}
+
+/** What an organisation was called on a past day, with its name of today beside where that is another; '' where it is not. */
+export function namedOn(
+  { replica, now }: Pick<Open, 'replica' | 'now'>,
+  id: RecordId,
+  day: Day,
+): { readonly name: string; readonly now: string } {
+  const today = titleOf(replica, id);
+  const then = day < dayOf(now) ? calledOn(replica, id, day) : '';
+  return then === '' || then === today ? { name: today, now: '' } : { name: then, now: today };
 }

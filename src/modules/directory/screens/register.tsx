@@ -16,7 +16,7 @@ import { byFormOn } from '../forms.ts';
 import { entriesOfRegister, type Member, membersOn, ownNetwork, polesOn, type Register as Whole } from '../rules.ts';
 import { REGISTER } from './addresses.ts';
 import { Decisions } from './register-decisions.tsx';
-import { DECISIONS, decidedBy, formName, listedOf } from './register-parts.ts';
+import { DECISIONS, decidedBy, formName, listedOf, namedOn } from './register-parts.ts';
 import { ToPaper } from './to-paper.tsx';
 import '../messages/rules/index.ts';
 
@@ -187,9 +187,9 @@ function Poles({ us, whole }: Props) {
 
 /** One list: who, since when, by which decision. */
 function Listed({ us, whole, part, which }: Props & { readonly part: string; readonly which: string }) {
-  const { replica } = useOpen();
+  const open = useOpen();
   const { day } = whole;
-  const { title, ids } = listedOf(replica, us, whole, part, which);
+  const { title, ids } = listedOf(open.replica, us, whole, part, which);
   const lines = new Map([...whole.active, ...whole.suspended, ...whole.applied].map((line) => [line.member, line]));
   const said = (line: Member | undefined): string =>
     line
@@ -202,7 +202,7 @@ function Listed({ us, whole, part, which }: Props & { readonly part: string; rea
           .join(t('list.comma'))
       : '';
   const named = ids
-    .map((id) => ({ id, name: titleOf(replica, id), sub: said(lines.get(id)) }))
+    .map((id) => ({ id, ...namedOn(open, id, day), sub: said(lines.get(id)) }))
     .sort((a, b) => a.name.localeCompare(b.name));
   return (
     <Frame
@@ -219,13 +219,13 @@ function Listed({ us, whole, part, which }: Props & { readonly part: string; rea
         </Empty>
       ) : (
         <div class="card rows narrow">
-          {named.map(({ id, name, sub }) => (
+          {named.map(({ id, name, now, sub }) => (
             <Row
               key={id}
               href={href('membres', id)}
               sign={<Sign icon="coop" />}
               title={name}
-              sub={sub}
+              sub={[now && t('register.now', { name: now }), sub].filter(Boolean).join(t('list.comma'))}
               end={<Icon name="next" />}
             />
           ))}

@@ -1,6 +1,7 @@
 /** Who sits in a body today, which seats are vacant, and who sat before: the list behind the figure of its sheet. */
 import { dayOf } from '../../../kernel/grant.ts';
 import { isRecordId } from '../../../kernel/ids.ts';
+import { lastDay } from '../../../kernel/moment.ts';
 import type { RecordId } from '../../../kernel/types.ts';
 import { Frame } from '../../../ui/frame.tsx';
 import { t } from '../../../ui/i18n.ts';
@@ -12,6 +13,7 @@ import { RecordSign } from '../../../ui/records/describe.tsx';
 import { tabName } from '../../../ui/records/routes.ts';
 import { href, type Path } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
+import { calledOn } from '../forms.ts';
 import { type Seat, seatsOn } from '../seats.ts';
 import { seatsText } from './seats-words.tsx';
 import '../messages/rules/index.ts';
@@ -62,7 +64,8 @@ function Lines(props: { readonly body: RecordId; readonly seats: readonly Seat[]
   const { replica } = useOpen();
   const lines = seats.map((seat) => ({
     ...seat,
-    name: titleOf(replica, seat.member),
+    // Whoever sat before is called as they were when they left.
+    name: (!byName && seat.to && calledOn(replica, seat.member, lastDay(seat.to))) || titleOf(replica, seat.member),
     // Whoever may not read the sheet of a person is told the seat without them.
     who: (seat.person && titleOf(replica, replica.resolve(seat.person))) || (seat.name ?? ''),
   }));

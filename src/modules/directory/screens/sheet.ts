@@ -6,16 +6,17 @@ import type { RecordId } from '../../../kernel/types.ts';
 import { formatNumber, t } from '../../../ui/i18n.ts';
 import type { Open } from '../../../ui/open.ts';
 import { type Counter, extend } from '../../../ui/records/extend.ts';
-import { tabName } from '../../../ui/records/routes.ts';
 import { href, type Path } from '../../../ui/router.ts';
-import { beneficiariesOf, membersOf } from '../../people/rules.ts';
+import { countedHref, EVERY } from '../../people/counted.ts';
+import { beneficiariesOf, LINKS, linkOf, membersOf } from '../../people/rules.ts';
 import '../messages/screens/index.ts';
-import './branch.ts';
+import './branch.tsx';
+import { nameOn } from '../forms.ts';
 import { levelsOf } from '../levels.ts';
 import { membersOn, ownNetwork, seniorityOn } from '../rules.ts';
 import { LEVELS, REGISTER, SCREENS, SEATS } from './addresses.ts';
 import { circleProblem } from './circle.ts';
-import { Delegates, SupportSums } from './dated.tsx';
+import { Leads, Meeting, PeopleSums, SupportSums } from './dated.tsx';
 import { datingAlong } from './dating.ts';
 import { identified } from './identified.ts';
 import { seatsCounter, tooManySeats } from './seats-words.tsx';
@@ -48,21 +49,31 @@ function peopleOf({ replica, now }: Open, state: RecordState, base: Path): reado
     // Nobody counted is not nobody there: without a figure there is no counter.
     return known === 0
       ? []
-      : [{ figure: formatNumber(known), label: t('organisation.known', { n: known }), href: href(...base, PEOPLE) }];
+      : [
+          {
+            figure: formatNumber(known),
+            label: t('organisation.known', { n: known }),
+            href: countedHref({ of: state.id, link: 'members', key: EVERY }),
+          },
+        ];
   }
   const all = (women ?? 0) + (men ?? 0);
   const label = women === null ? t('organisation.people', { n: all }) : t('organisation.people.women', { n: women });
   return [{ figure: formatNumber(all), label, href: href(...base) }];
 }
 
-const PEOPLE = tabName({ type: 'involvement', by: 'organisation' });
-
 /** Those it helps today without their belonging to it, never among its members. */
-function helpedBy({ replica, now }: Open, state: RecordState, base: Path): readonly Counter[] {
+function helpedBy({ replica, now }: Open, state: RecordState): readonly Counter[] {
   const n = beneficiariesOf(replica, state.id, dayOf(now)).length;
   return n === 0
     ? []
-    : [{ figure: formatNumber(n), label: t('organisation.helped', { n }), href: href(...base, PEOPLE) }];
+    : [
+        {
+          figure: formatNumber(n),
+          label: t('organisation.helped', { n }),
+          href: countedHref({ of: state.id, link: 'helped', key: EVERY }),
+        },
+      ];
 }
 
 /** How long it has existed; where the year alone is known, what is sure. */
@@ -78,22 +89,31 @@ extend('organisation', {
   screens: SCREENS,
   ways,
   sign,
+  titleOn: nameOn,
   counters: (open, state, base) => [
     ...belowOf(open, state.id),
     ...peopleOf(open, state, base),
-    ...helpedBy(open, state, base),
+    ...helpedBy(open, state),
     ...yearsOf(open, state, base),
   ],
-  sums: { support: SupportSums },
+  sums: { support: SupportSums, involvement: PeopleSums },
+  // Whoever is only helped stands apart from those who belong to it.
+  heads: {
+    involvement: LINKS.map((link) => ({
+      title: () => t(`organisation.link.${link}`),
+      takes: (tie) => linkOf(tie) === link,
+    })),
+  },
   along: (open, form, _known, record) => datingAlong(open, form, record),
   follows: (answers, open) => ({ known: identified(open, answers) }),
 });
 
-extend('delegation', { Check: Delegates });
+extend('delegation', { Check: Meeting });
 
 extend('body', {
   screens: { [SEATS]: () => import('./seats.tsx') },
   counters: (open, state) => seatsCounter(open, state.id),
+  Check: Leads,
 });
 
 extend('membership', {

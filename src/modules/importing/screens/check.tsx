@@ -5,7 +5,7 @@ import { Icon } from '../../../ui/icon.tsx';
 import { useOpen } from '../../../ui/open.ts';
 import { Head, Notice } from '../../../ui/parts.tsx';
 import type { Checked, CheckedRow, Choice } from '../check.ts';
-import { errorsFile } from '../files.ts';
+import { linesFile, SECTIONS, type Section } from '../files.ts';
 import type { Remark, Say } from '../remarks.ts';
 import type { Table } from '../table.ts';
 import { languageOf, remarkWords } from '../words.ts';
@@ -43,10 +43,15 @@ export function Check({ say, type, table, name, checked, bring, again }: CheckPr
     ['errors', errors],
     ['here', here],
   ] as const;
-  const save = () => {
-    const text = errorsFile(table, checked, replica.id.decl, type, languageOf(language.value));
-    saveFile(text, `${name.replace(/\.\w+$/, '')}-erreurs.csv`);
+  const save = (section: Section) => {
+    const text = linesFile(section, table, checked, replica.id.decl, type, languageOf(language.value));
+    saveFile(text, `${name.replace(/\.\w+$/, '')}-${section}.csv`);
   };
+  const lists = [
+    ['erreurs', 'import.lines.errors'],
+    ['avertissements', 'import.lines.warned'],
+    ['deja-la', 'import.lines.here'],
+  ] as const;
   return (
     <>
       <div class="card pad stack s2">
@@ -85,29 +90,23 @@ export function Check({ say, type, table, name, checked, bring, again }: CheckPr
         <Icon name="back" />
         {say('import.again')}
       </button>
-      {errors > 0 && (
-        <section class="stack s2">
-          <Head title={say('import.lines.errors')} count={errors} />
-          <button type="button" class="btn full" onClick={save}>
-            <Icon name="doc" />
-            {say('import.errors.take')}
-          </button>
-          <p class="sm dim">{say('import.errors.hint', { column: say('import.reason') })}</p>
-          <Lines say={say} rows={rows.filter(({ fate }) => fate === 'error')} words={words} />
-        </section>
-      )}
-      {warned > 0 && (
-        <section class="stack s2">
-          <Head title={say('import.lines.warned')} count={warned} />
-          <Lines say={say} rows={rows.filter((row) => row.acts !== null && row.remarks.length > 0)} words={words} />
-        </section>
-      )}
-      {here > 0 && (
-        <section class="stack s2">
-          <Head title={say('import.lines.here')} count={here} />
-          <Lines say={say} rows={rows.filter(({ fate }) => fate === 'here')} words={words} />
-        </section>
-      )}
+      {lists.map(([section, title]) => {
+        const some = rows.filter(SECTIONS[section]);
+        if (some.length === 0) return null;
+        return (
+          <section key={section} class="stack s2">
+            <Head title={say(title)} count={some.length} />
+            <button type="button" class="btn full" onClick={() => save(section)}>
+              <Icon name="doc" />
+              {say('import.lines.take')}
+            </button>
+            {section === 'erreurs' && (
+              <p class="sm dim">{say('import.errors.hint', { column: say('import.reason') })}</p>
+            )}
+            <Lines say={say} rows={some} words={words} />
+          </section>
+        );
+      })}
     </>
   );
 }

@@ -1,16 +1,14 @@
-/** Annuler l’import, on a phone: what it would take back, and what was used since and may be kept. */
+/** Annuler l’import, on a phone: what it would take back, and what was used since and may be kept. The same takes a taking-back back. */
 import { useMemo, useState } from 'preact/hooks';
 import type { Refusal } from '../../../kernel/types.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { useOpen } from '../../../ui/open.ts';
 import { Head, Notice } from '../../../ui/parts.tsx';
 import { RefusalNotice, refusalOf } from '../../../ui/refusal.tsx';
+import { fileOf, undoName, wayBack } from '../batch.ts';
 import type { Say } from '../remarks.ts';
 import { Running } from './parts.tsx';
 import { importsHere, planHere, undoHere } from './work.ts';
-
-/** File of a batch, as its name tells it. */
-const fileOf = (batch: string): string => batch.split('.')[0] ?? batch;
 
 export function PastImports({ say, undo }: { readonly say: Say; undo(batch: string): void }) {
   const open = useOpen();
@@ -21,15 +19,18 @@ export function PastImports({ say, undo }: { readonly say: Say; undo(batch: stri
     <section class="stack s2">
       <Head title={say('import.batches')} />
       <ul class="card rows">
-        {past.map(({ batch, rows }) => (
-          <li class="row" key={batch}>
-            <span class="grow">
-              <b>{fileOf(batch)}</b>
-              <small>{say('import.batch.rows', { n: rows })}</small>
-            </span>
-            <button type="button" class="btn" onClick={() => undo(batch)}>
+        {past.map(({ batch, rows, undone }) => (
+          <li class="pad stack s2" key={batch}>
+            <p>
+              <b class="block">{fileOf(batch)}</b>
+              <small class="dim">
+                {say('import.batch.rows', { n: rows })}
+                {undone && ` · ${say('import.batch.undone')}`}
+              </small>
+            </p>
+            <button type="button" class="btn full" onClick={() => undo(undone ? undoName(batch) : batch)}>
               <Icon name="undo" size="s" />
-              {say('import.undo')}
+              {say(undone ? 'import.redo' : 'import.undo')}
             </button>
           </li>
         ))}
@@ -53,8 +54,8 @@ export function UndoOne({ say, batch, leave }: UndoProps) {
   const [taken, took] = useState<number | null>(null);
   const [refusal, refuse] = useState<Refusal | null>(null);
   const rows = plan.rows.filter(({ acts }) => acts.length > 0);
-  const [first] = rows;
-  const may = !first?.made || open.replica.may(open.me.person, 'void', first.type, open.me.home, open.now);
+  // Whatever is undone or put back, the questions are the same and the words are not.
+  const how = wayBack(batch);
   const go = async () => {
     note(0);
     try {
@@ -66,26 +67,28 @@ export function UndoOne({ say, batch, leave }: UndoProps) {
   };
   const away = (
     <button type="button" class="btn full" onClick={leave}>
-      {say(taken === null ? 'import.undo.leave' : 'import.next')}
+      {say(taken === null ? `import.${how}.leave` : 'import.next')}
     </button>
   );
+  const closed = plan.closed > 0 && <p>{say('import.undo.closed', { n: plan.closed })}</p>;
   if (taken !== null)
     return (
       <>
         <Notice tone="ok" icon="check" live>
-          <p>{say('import.undone', { n: taken })}</p>
+          <p>{say(`import.${how}.done`, { n: taken })}</p>
           {rows.length > taken && <p>{say('import.undone.kept', { n: rows.length - taken })}</p>}
+          {closed}
         </Notice>
         {away}
       </>
     );
   if (done !== null)
-    return <Running text={say('import.running.undo', { done, all: rows.length })} done={done} all={rows.length} />;
-  if (rows.length === 0 || !may)
+    return <Running text={say(`import.running.${how}`, { done, all: rows.length })} done={done} all={rows.length} />;
+  if (rows.length === 0)
     return (
       <>
         <Notice tone="wait" icon="info">
-          <p>{say(rows.length === 0 ? 'import.undo.nothing' : 'import.undo.right')}</p>
+          {closed || <p>{say(`import.${how}.nothing`)}</p>}
         </Notice>
         {away}
       </>
@@ -94,9 +97,14 @@ export function UndoOne({ say, batch, leave }: UndoProps) {
     keep(kept.has(id) ? new Set([...kept].filter((one) => one !== id)) : new Set([...kept, id]));
   return (
     <>
-      <h2>{say('import.undo.of', { file: fileOf(batch) })}</h2>
+      <h2>{say(`import.${how}.of`, { file: fileOf(batch) })}</h2>
       {refusal && <RefusalNotice refusal={refusal} />}
-      <p>{say('import.undo.lead', { n: rows.length })}</p>
+      <p>{say(`import.${how}.lead`, { n: rows.length })}</p>
+      {closed && (
+        <Notice tone="wait" icon="info">
+          {closed}
+        </Notice>
+      )}
       {plan.asked.length > 0 && (
         <section class="stack s2">
           <Head title={say('import.undo.asked', { n: plan.asked.length })} />
@@ -133,7 +141,7 @@ export function UndoOne({ say, batch, leave }: UndoProps) {
       )}
       <button type="button" class="btn go full" onClick={go}>
         <Icon name="undo" />
-        {say('import.undo.go')}
+        {say(`import.${how}.go`)}
       </button>
       {away}
     </>

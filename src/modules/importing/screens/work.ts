@@ -1,15 +1,16 @@
 /** An import on a phone: what is checked and written here, a little at a time, so that the screen goes on showing how far it is. */
-import type { Acts } from '../../../kernel/author.ts';
+import type { Act, Acts } from '../../../kernel/author.ts';
 import type { TypeDecl } from '../../../kernel/declare.ts';
 import { refsOf } from '../../../kernel/declare.ts';
 import { linksTo } from '../../../kernel/links.ts';
+import { mayHide } from '../../../kernel/own-import.ts';
 import type { Known, RecordId } from '../../../kernel/types.ts';
 import type { Open } from '../../../ui/open.ts';
 import { batchName, isUndo, undoName } from '../batch.ts';
 import { type Checked, type CheckedRow, checkTable, type Ground } from '../check.ts';
 import type { Mapping } from '../columns.ts';
 import type { Table } from '../table.ts';
-import { type Keep, type UndoPlan, undoGroups, undoPlan } from '../undo.ts';
+import { type Keep, type UndoPlan, type UndoRow, undoGroups, undoPlan } from '../undo.ts';
 
 /** Milliseconds of work between two frames. */
 const SLICE = 12;
@@ -77,20 +78,32 @@ async function saveAll(
   }
 }
 
-/** Imports written on this device, the latest first, that were not taken back. */
-export function importsHere({ replica, me }: Open): readonly { readonly batch: string; readonly rows: number }[] {
-  const rows = new Map<string, number>();
-  for (const { by, change, seq, group } of replica.own())
-    if (by === me.person && change?.batch !== undefined && seq === group[0])
-      rows.set(change.batch, (rows.get(change.batch) ?? 0) + 1);
-  return [...rows]
-    .filter(([batch]) => !isUndo(batch) && !rows.has(undoName(batch)))
-    .map(([batch, count]) => ({ batch, rows: count }))
+export interface ImportHere {
+  readonly batch: string;
+  readonly rows: number;
+  /** It was taken back, and not put in again since. */
+  readonly undone: boolean;
+}
+
+/** Imports written on this device, the latest first. */
+export function importsHere({ replica, me }: Open): readonly ImportHere[] {
+  const batches = new Map<string, { rows: number; last: number }>();
+  for (const { by, change, seq, group } of replica.own()) {
+    if (by !== me.person || change?.batch === undefined || seq !== group[0]) continue;
+    batches.set(change.batch, { rows: (batches.get(change.batch)?.rows ?? 0) + 1, last: seq });
+  }
+  const last = (batch: string): number => batches.get(batch)?.last ?? 0;
+  return [...batches]
+    .filter(([batch]) => !isUndo(batch))
+    .map(([batch, { rows }]) => {
+      const undo = undoName(batch);
+      return { batch, rows, undone: last(undo) > last(undoName(undo)) };
+    })
     .reverse();
 }
 
-/** What taking an import of this device back would do, as far as this copy knows. */
-export function planHere({ replica }: Open, batch: string): UndoPlan {
+/** What taking an import of this device back would do, as far as this copy knows, and how many of its rows this person may not take back. */
+export function planHere({ replica, me, now }: Open, batch: string): UndoPlan & { readonly closed: number } {
   const { decl } = replica.id;
   const records = new Map<RecordId, readonly Known[]>();
   for (const { change } of replica.own())
@@ -106,7 +119,16 @@ export function planHere({ replica }: Open, batch: string): UndoPlan {
       (sum, [type, field]) => sum + linksTo(replica, type, field, record).filter(({ id }) => !records.has(id)).length,
       0,
     );
-  return undoPlan({ batch, decl, records, links });
+  const { rows, asked } = undoPlan({ batch, decl, records, links });
+  const mayDo = (act: Act): boolean => {
+    const state = act.do === 'edit' || act.do === 'void' ? replica.record(act.record) : null;
+    if (!state) return false;
+    if (act.do === 'void') return mayHide(replica, me.person, state, now);
+    return replica.may(me.person, 'edit', state.type, state.home, now);
+  };
+  const isOpen = ({ acts }: UndoRow): boolean => acts.every(mayDo);
+  const open = rows.filter(isOpen);
+  return { rows: open, asked: asked.filter(isOpen), closed: rows.length - open.length };
 }
 
 export async function undoHere(

@@ -8,6 +8,7 @@ import type { Card } from '../../../ui/files/vcard.ts';
 import { language } from '../../../ui/i18n.ts';
 import type { Open } from '../../../ui/open.ts';
 import { fieldLabel, titleOf } from '../../../ui/words.ts';
+import { answerTo } from '../../privacy/agreements.ts';
 import { cardOf, postOf } from '../card.ts';
 
 export function cardHere({ replica, now }: Open, main: RecordState): Card | null {
@@ -19,6 +20,7 @@ export function cardHere({ replica, now }: Open, main: RecordState): Card | null
     main,
     contact,
     others,
+    refused: answerTo(replica, main.id, 'contact') === 'no',
     post: postOf(posts, (id) => titleOf(replica, replica.resolve(id)), dayOf(now)),
     label: fieldLabel,
     country: (code) => countries.of(code) ?? code,

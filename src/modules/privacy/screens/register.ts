@@ -1,6 +1,6 @@
-/** The forms in which something sensitive is asked of somebody. */
+/** The forms in which something sensitive is asked of somebody, and what of anything may go to a partner. */
 import { isRecordId } from '../../../kernel/ids.ts';
-import { extend } from '../../../ui/records/extend.ts';
+import { EVERY, extend } from '../../../ui/records/extend.ts';
 import { statusActs } from '../../people/status.ts';
 import { alongPerson } from './asking.ts';
 
@@ -20,4 +20,5 @@ extend('enrolment', {
         },
 });
 
+extend(EVERY, { partner: () => import('./giving.ts') });
 for (const type of ['person', 'situation', 'job', 'enrolment']) extend(type, { along: alongPerson });

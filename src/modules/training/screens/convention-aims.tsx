@@ -13,12 +13,13 @@ import { dayAndHour } from '../../../ui/when.ts';
 import { titleOf } from '../../../ui/words.ts';
 import { type Aim, aimsOf, byLevel, goalsOf } from '../aims.ts';
 import { budgetOf, type Component, componentsOf } from '../convention.ts';
+import { paidIn } from '../counts.ts';
 import { countingHere, Indicator, ListBehind } from './convention-indicator.tsx';
 
 /** `programmes/buts/<programme>`, `programmes/buts/<programme>/<indicator>`. */
 export default function Aims({ rest: [id, indicator] }: { readonly rest: Path }) {
   const open = useOpen();
-  const { replica, now } = open;
+  const { replica, me, now } = open;
   const programme = isRecordId(id) ? replica.record(replica.resolve(id)) : null;
   if (programme?.type !== 'programme')
     return (
@@ -31,6 +32,8 @@ export default function Aims({ rest: [id, indicator] }: { readonly rest: Path })
   if (asked?.counted) return <ListBehind programme={programme} of={asked} counted={asked.counted} />;
   const goals = goalsOf(aims);
   const budget = budgetOf(replica, programme.id);
+  // Who may not read all of the payments would be shown a part of them as the sum.
+  const paid = replica.may(me.person, 'read', 'payment', programme.home, now) ? paidIn(replica, programme.id) : null;
   const components = componentsOf(replica, programme.id);
   const to = (...rest: Path) => href('programmes', programme.id, ...rest);
   return (
@@ -108,6 +111,13 @@ export default function Aims({ rest: [id, indicator] }: { readonly rest: Path })
               {t('aims.budget', { planned: moneyText(budget.planned), spent: moneyText(budget.spent) })}{' '}
               {budget.told < budget.lines.length && t('aims.budget.unsaid', { n: budget.lines.length - budget.told })}
             </p>
+            {paid && paid.sum > 0 && (
+              <p>
+                <a class="tall" href={href(...paid.path)}>
+                  {t('aims.paid', { paid: moneyText(paid.sum) })}
+                </a>
+              </p>
+            )}
             <div class="card rows sums">
               {budget.lines.map((line) => {
                 const [planned, spent] = [valueOf(line, 'planned'), valueOf(line, 'spent')];

@@ -95,13 +95,19 @@ function bySex(funnel: Funnel, people: readonly RecordId[]): { f: number; m: num
   return sums;
 }
 
-/** Rolls that are not here, or not whole, by group. */
-function Missing({ what, of }: { readonly what: 'silent' | 'unfinished'; readonly of: Funnel['silent'] }) {
+/** Rolls that are not here, not whole, or of a session that was cancelled, by group. */
+function Missing({
+  what,
+  of,
+}: {
+  readonly what: 'silent' | 'unfinished' | 'uncounted';
+  readonly of: Funnel['silent'];
+}) {
   const { replica } = useOpen();
   if (of.size === 0) return null;
   const sum = [...of.values()].reduce((all, n) => all + n, 0);
   return (
-    <Notice tone="wait" icon="clock" title={t(`funnel.${what}`, { n: sum })}>
+    <Notice tone="wait" icon={what === 'uncounted' ? 'warning' : 'clock'} title={t(`funnel.${what}`, { n: sum })}>
       <ul>
         {[...of].map(([cohort, n]) => (
           <li key={cohort}>
@@ -122,7 +128,7 @@ function Drawn({ funnel, only }: Props) {
   const day = dayOf(now);
   const [by, setBy] = useState<Dimension>('sex');
   const [of, setOf] = useState<Step>('enrolled');
-  const { programme, stages, trained, target, cohorts, silent, unfinished } = funnel;
+  const { programme, stages, trained, target, cohorts, silent, unfinished, uncounted } = funnel;
   const to = (...rest: Path) => href('programmes', FUNNEL, programme.id, only, ...rest);
   const women = bySex(funnel, trained).f;
   const counts = textOf(programme, 'counts') as Stage;
@@ -181,6 +187,7 @@ function Drawn({ funnel, only }: Props) {
         )}
         <Missing what="silent" of={silent} />
         <Missing what="unfinished" of={unfinished} />
+        <Missing what="uncounted" of={uncounted} />
         <div class="wide2">
           <section class="card pad stack s2">
             <Head title={t('funnel.stop')} />

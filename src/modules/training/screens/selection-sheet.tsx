@@ -10,7 +10,7 @@ import { extend, type SheetPart } from '../../../ui/records/extend.ts';
 import { href, type Path } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
 import { placesLeft, waitingForGroup } from '../enrolling.ts';
-import { sheetsOf, toMark } from '../selection-read.ts';
+import { criterionOf, sheetsOf, toMark } from '../selection-read.ts';
 import {
   APPLY,
   BLANK,
@@ -189,3 +189,6 @@ extend('programme', {
   },
 });
 extend('application', { Check: OfApplication });
+extend('score', {
+  entry: (replica, score, field) => criterionOf(replica, score, field.slice(field.indexOf('.') + 1)),
+});

@@ -261,7 +261,7 @@ function clashText({ replica }: Open, { kind, one, other }: Conflict<Busy>): str
   const group = other.cohort ? titleOf(replica, other.cohort) : '';
   return t(`series.clash.${kind}`, {
     room: one.room,
-    trainer: one.trainer ? titleOf(replica, one.trainer) : '',
+    trainer: one.givers.map((id) => titleOf(replica, id)).join(t('list.comma')),
     what: [kind === 'cohort' ? '' : group, whose].filter((text) => text !== '').join(t('list.comma')),
   });
 }

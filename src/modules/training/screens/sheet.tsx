@@ -13,10 +13,10 @@ import { Head, Notice, Row, Sign } from '../../../ui/parts.tsx';
 import { extend, type SheetPart } from '../../../ui/records/extend.ts';
 import { href } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
-import { leftAt, leftToMark, minuteOf, withoutRoll } from '../calling.ts';
+import { leftAt, leftToMark, minuteOf, uncountedIn, withoutRoll } from '../calling.ts';
 import { type Completion, completionOf, courseOf } from '../completion.ts';
 import { figuresOf } from '../figures.ts';
-import { followedText, reasonsOf, testsText } from '../reasons.ts';
+import { broughtText, followedText, reasonsOf, testsText } from '../reasons.ts';
 import {
   ageRuleOf,
   calledIn,
@@ -40,6 +40,7 @@ function sessionLine({ replica }: Open, session: RecordState): string {
   const { enrolled } = calledIn(replica, session);
   const roll = replica.record(rollId(session.id));
   const left = halvesOf(session).map((half) => leftAt(replica, session, half).length);
+  const uncounted = uncountedIn(replica, session);
   const clashes = halvesOf(session).reduce((sum, half) => sum + disputed(replica, roll, half).size, 0);
   return [
     day ? dateText(Date.parse(day), { weekday: true }, 'utc') : '',
@@ -47,6 +48,7 @@ function sessionLine({ replica }: Open, session: RecordState): string {
     isCancelled(session)
       ? t('session.state.cancelled')
       : t('roll.marked', { n: enrolled.length - Math.max(...left), all: enrolled.length }),
+    uncounted > 0 ? t('roll.uncounted', { n: uncounted }) : '',
     clashes > 0 ? t('roll.clashes', { n: clashes }) : '',
   ]
     .filter((one) => one !== '')
@@ -55,20 +57,26 @@ function sessionLine({ replica }: Open, session: RecordState): string {
 
 const SHOWN = 4;
 
-/** The rolls of a group: those that are past and not called yet, those to be finished, then the latest; all of them a touch further. */
+/** The rolls of a group: those that count nowhere, those that are past and not called yet, those to be finished, then the latest; all of them a touch further. */
 function Rolls({ state, base }: SheetPart) {
   const open = useOpen();
   const { replica, now } = open;
   const today = dayOf(now);
   const all = sessionsOf(replica, state.id);
   if (all.length === 0) return null;
+  const uncounted = all.filter((session) => uncountedIn(replica, session) > 0);
   const waiting = all.filter((session) => withoutRoll(replica, session, today));
   const begun = all.filter((session) => !waiting.includes(session) && dayOfSession(session) <= today).reverse();
   const unfinished = begun.filter((session) => leftToMark(replica, session, today, minuteOf(now)) !== null);
-  const shown = [...waiting, ...unfinished, ...begun.filter((session) => !unfinished.includes(session))].slice(
-    0,
-    SHOWN,
-  );
+  const shown = [...new Set([...uncounted, ...waiting, ...unfinished, ...begun])].slice(0, SHOWN);
+  const iconOf = (session: RecordState) =>
+    uncounted.includes(session)
+      ? 'warning'
+      : waiting.includes(session) || unfinished.includes(session)
+        ? 'clock'
+        : isCancelled(session)
+          ? 'x'
+          : 'check';
   if (shown.length === 0) return null;
   return (
     <section class="stack s2">
@@ -80,11 +88,7 @@ function Rolls({ state, base }: SheetPart) {
           <Row
             key={session.id}
             href={href(ROLL, session.id)}
-            sign={
-              <Sign
-                icon={[...waiting, ...unfinished].includes(session) ? 'clock' : isCancelled(session) ? 'x' : 'check'}
-              />
-            }
+            sign={<Sign icon={iconOf(session)} />}
             title={titleOf(replica, session.id)}
             sub={sessionLine(open, session)}
             end={<Icon name="next" />}
@@ -237,7 +241,10 @@ function OfEnrolment({ state }: SheetPart) {
 
 /** Has this person completed, and if not, every reason why not. */
 function Completed({ of }: { readonly of: Completion }) {
+  const { replica } = useOpen();
   const tests = testsText(of);
+  const names = of.brought.from.map((id) => titleOf(replica, id) || t('value.unknown'));
+  const brought = broughtText(of, names);
   return (
     <Notice
       tone={of.done ? 'ok' : 'wait'}
@@ -252,6 +259,7 @@ function Completed({ of }: { readonly of: Completion }) {
           ))}
         </ul>
       )}
+      {brought !== '' && <p>{brought}</p>}
       {tests !== '' && <p>{tests}</p>}
     </Notice>
   );

@@ -64,9 +64,9 @@ export const hoursText = ({ start, end, certain }: Slot): string =>
   certain ? t('times.from', { from: clock(start), to: clock(end) }) : t('times.about', { from: clock(start) });
 
 /** Who gives it; in whose place. */
-export function trainerText({ replica }: Open, { trainer, replaces }: Slot): string {
-  if (!trainer) return t('times.notrainer');
-  const name = titleOf(replica, trainer) || t('value.unknown');
+export function trainerText({ replica }: Open, { givers, trainer, replaces }: Slot): string {
+  const name = givers.map((id) => titleOf(replica, id) || t('value.unknown')).join(t('list.comma'));
+  if (name === '') return t('times.notrainer');
   return replaces && replaces !== trainer ? t('times.instead', { name, other: titleOf(replica, replaces) }) : name;
 }
 
@@ -175,7 +175,7 @@ function Weeks({ title, slots, path, cohort, of }: Shown & { readonly of: string
             icon="clash"
             title={t(`times.clash.${kind}`, {
               room: one.room,
-              trainer: one.trainer ? titleOf(replica, one.trainer) : '',
+              trainer: one.givers.map((id) => titleOf(replica, id)).join(t('list.comma')),
               cohort: one.cohort ? titleOf(replica, one.cohort) : '',
               day: dayText(one.day),
             })}

@@ -1,27 +1,23 @@
 /** Paper and files: the menu of a list or of a sheet, and the papers it opens. Lists go out as they were narrowed on their screen. */
 import '../../messages/out/index.ts';
-import { useState } from 'preact/hooks';
 import { type RecordState, valueOf } from '../../../kernel/fold.ts';
 import { isRecordId } from '../../../kernel/ids.ts';
-import type { Refusal } from '../../../kernel/types.ts';
 import { Frame } from '../../frame.tsx';
 import { t } from '../../i18n.ts';
-import { Icon, type IconName } from '../../icon.tsx';
-import { Notice } from '../../notice.tsx';
-import { type Open, useOpen } from '../../open.ts';
+import type { IconName } from '../../icon.tsx';
+import { useOpen } from '../../open.ts';
 import { Empty, Head, Row, Sign } from '../../parts.tsx';
-import { RefusalNotice, refusalOf } from '../../refusal.tsx';
 import { href, type Path } from '../../router.ts';
 import { titleOf } from '../../words.ts';
 import { lineText, typeMany } from '../describe.tsx';
 import { OUT, typeAt } from '../routes.ts';
 import { Cards, MOST_CARDS } from './cards.tsx';
 import { type Chosen, chosenOf } from './chosen.ts';
+import { Files } from './files.tsx';
 import { FormPaper } from './form-paper.tsx';
 import { ListPaper } from './list-paper.tsx';
 import { PaperScreen } from './paper.tsx';
 import { SheetPaper } from './sheet-paper.tsx';
-import { cardMaker, takeContacts, takeCsv } from './take.ts';
 
 type Faced = NonNullable<ReturnType<typeof typeAt>>;
 
@@ -112,15 +108,8 @@ function Menu(props: {
   readonly back: { readonly href: string; readonly label: string };
   readonly papers: readonly Paper[];
 }) {
-  const { type, records, filter, at } = props;
+  const { type, records, at } = props;
   const open = useOpen();
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const take = (
-    how: (open: Open, taken: { type: Faced; records: readonly RecordState[]; filter: string }) => Promise<void>,
-  ) => {
-    setRefusal(null);
-    how(open, { type, records, filter }).catch((error: unknown) => setRefusal(refusalOf(error)));
-  };
   const one = props.papers === OF_SHEET;
   return (
     <Frame title={t('out.title')} sub={props.sub} back={props.back}>
@@ -140,39 +129,8 @@ function Menu(props: {
             ))}
           </div>
         </section>
-        {records.length > 0 && (
-          <section class="stack s2">
-            <Head title={t('out.file')} />
-            {refusal && <RefusalNotice refusal={refusal} />}
-            <Notice tone="wait" icon="lock">
-              <p>{t('out.file.hint')}</p>
-            </Notice>
-            <div class="stack s2">
-              <Take title={t('out.csv')} hint={t('out.csv.hint')} onTake={() => take(takeCsv)} />
-              {cardMaker(type.name) && (
-                <Take
-                  title={t(one ? 'out.contact' : 'out.vcard')}
-                  hint={t('out.vcard.hint')}
-                  onTake={() => take(takeContacts)}
-                />
-              )}
-            </div>
-          </section>
-        )}
+        {records.length > 0 && <Files type={type} records={records} filter={props.filter} one={one} />}
       </div>
     </Frame>
-  );
-}
-
-/** A file to be taken, and what opens it. */
-export function Take(props: { readonly title: string; readonly hint: string; readonly onTake: () => void }) {
-  return (
-    <div class="stack s1">
-      <button type="button" class="btn full" onClick={props.onTake}>
-        <Icon name="download" />
-        {props.title}
-      </button>
-      <p class="sm dim">{props.hint}</p>
-    </div>
   );
 }

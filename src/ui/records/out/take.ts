@@ -12,7 +12,7 @@ import { folded } from '../../search.ts';
 import { toast } from '../../toast.tsx';
 import { entryText, fieldLabel, textOfValue } from '../../words.ts';
 import { typeMany } from '../describe.tsx';
-import { extensionsOf } from '../extend.ts';
+import { EVERY, extensionsOf } from '../extend.ts';
 
 /** The type that keeps the book of files (`modules/access`). */
 const EXPORT = 'export';
@@ -109,6 +109,9 @@ export const takeTable = (open: Open, table: OwnTable): Promise<void> =>
     'text/csv',
     csvOfTable(table),
   );
+
+/** What may go to a partner, where a module knows. */
+export const partnerPart = () => extensionsOf(EVERY).find((one) => one.partner)?.partner;
 
 /** Makes a card of a record of this type, where a module knows how. */
 export const cardMaker = (type: string) => extensionsOf(type).find((one) => one.card)?.card;
