@@ -87,9 +87,9 @@ async function show(visit: Visit, query: Fields): Promise<View> {
   const rules = Object.values(visit.decl.types).filter(({ personal }) => personal?.months !== undefined);
   const rows = shown.map(
     ({ person, name, what }) =>
-      html`<a class="row" href="/admin/personnes/${person}/donnees"><span class="sign">${icon('person')}</span><span class="grow"><b>${name}</b><small>${what
-        .map(({ type, last }) => `${manyWords(type.name).fr}, écrit le ${dateWords(last)}`)
-        .join(' · ')}</small></span>${icon('next', 's')}</a>`,
+      html`<a class="row" href="/admin/personnes/${person}/donnees"><span class="sign">${icon('person')}</span><span class="grow"><b>${name}</b><small>${[
+        ...new Set(what.map(({ type, last }) => `${manyWords(type.name).fr}, écrit le ${dateWords(last)}`)),
+      ].join(' · ')}</small></span>${icon('next', 's')}</a>`,
   );
   const told =
     asked === ''

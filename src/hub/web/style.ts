@@ -19,6 +19,7 @@ export const STYLE = `
 .short{--w:12rem}.mid{--w:24rem}
 select.in{appearance:auto}td a.num{display:inline-grid;place-items:center end;min-block-size:var(--tap);min-inline-size:var(--tap)}
 .agree{display:flex;align-items:center;gap:var(--s2);min-block-size:var(--tap)}.agree input{inline-size:1.5rem;block-size:1.5rem;flex:none}
+details.card>p{padding-block-start:0}
 details>summary{display:flex;align-items:center;gap:var(--s2);min-block-size:var(--tap);cursor:pointer;font-weight:700;color:var(--link)}
 .spell{font:700 1.5rem/1.3 ui-monospace,Menlo,Consolas,monospace;letter-spacing:.06em;overflow-wrap:anywhere}
 .qr{inline-size:min(16rem,100%);background:#fff;padding:var(--s3);border-radius:var(--r2);border:var(--hair) solid var(--line)}.qr svg{display:block;inline-size:100%;block-size:auto}
