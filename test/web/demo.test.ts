@@ -36,7 +36,7 @@ import { Visitor } from './site.ts';
 const SIZE = process.env['DEMO_SIZE'] === 'full' ? 'full' : 'small';
 const isFull = SIZE === 'full';
 const DAY = 24 * 3600 * 1000;
-const PATIENCE = isFull ? 900_000 : 120_000;
+const PATIENCE = isFull ? 900_000 : 300_000;
 const hubs: TestHub[] = [];
 /** From where every page is reached. */
 const STARTS = ['/admin/reseau', '/reseau', '/en/reseau', '/verifier', '/aide'];
