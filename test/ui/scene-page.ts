@@ -93,7 +93,7 @@ const ROOMS = namesIn('inside.tsx', /const GROUPS[^=]+= {\n(.*?)\n};/s);
 const PARTS = namesIn('more.tsx', /const PARTS = {\n(.*?)\n}/s);
 /** Rooms whose scenes stand with those of programmes, and screens beside a list whose scenes stand with those of the house. */
 const WORK = ['appel', 'parcours', 'quelle-forme', 'verifier', 'doublons'];
-const MEMBERS = ['registre', 'niveaux', 'a-voir'];
+const MEMBERS = ['registre', 'niveaux', 'a-voir', 'formes', 'comptees'];
 
 /** Every screen has a scene: what no scene of this half opened, although it is a screen of this half. */
 async function unopened({ page, opened }: ScenePage, half: keyof typeof SCENES): Promise<readonly string[]> {

@@ -35,6 +35,7 @@ details>summary{display:flex;align-items:center;gap:var(--s2);min-block-size:var
 .legend{display:flex;flex-wrap:wrap;gap:var(--s1) var(--s4);font-size:var(--t-s)}.legend svg{inline-size:.9rem;block-size:.9rem;margin-inline-end:var(--s2)}
 .big{font-size:var(--t-l);line-height:1.35}.toward a{font-size:1.75rem;font-weight:700;letter-spacing:-.02em}
 .mini{list-style:none;padding-inline:0}.card.mini{padding-inline:var(--s4)}.mini li{display:flex;justify-content:space-between;align-items:center;gap:var(--s3);min-block-size:3rem;font-size:var(--t-s)}.mini li+li{border-block-start:1px solid var(--line)}.mini span{color:var(--ink-2)}.mini a{font-weight:700;display:grid;align-items:center;justify-items:end;min-block-size:3rem;min-inline-size:3rem}
+.row>a.grow{display:grid;align-content:center;min-block-size:3rem}
 @media (max-width:59.99em){.app .wider{display:none}}
 @media (max-width:30em){.top h1{hyphens:auto}.nav a{font-size:.6875rem}.nav .pocket .badge{inset-inline:auto 2px}.row.wrap{flex-wrap:wrap;row-gap:var(--s1)}.row.wrap>.grow{flex-basis:100%}.acts-row .btn{flex:1 1 auto}.bare .row{flex-wrap:wrap}.bare .row .grow{flex-basis:calc(100% - 4rem)}.bare .row>.in,.bare .row>.btn{flex:1 1 100%}}
 @media (max-width:14.99em){.btn{overflow-wrap:anywhere}.toward a{font-size:1.25rem}.mini li{flex-wrap:wrap}.mini .num{white-space:normal}}
