@@ -31,32 +31,10 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          // Without a hub, a browser or a clock: nothing of one file is felt in the next, and what they share is loaded once.
-          name: 'pure',
-          include: ['test/{kernel,modules}/**/*.test.{ts,tsx}'],
-          testTimeout: 20_000,
-          isolate: false,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          // Each with a hub of its own, which leaves nothing behind in the program; what hubs are made of is loaded once.
-          name: 'hub',
-          include: ['test/{hub,web}/**/*.test.ts'],
-          globalSetup: 'test/hub/server.ts',
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
-          isolate: false,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          // Screens in a browser, and what needs none of the above: each opens a page of its own, what draws it is loaded once.
-          name: 'rules',
+          // Each opens a hub or a page of its own, or needs none, and leaves nothing behind in the program: what they are made of is loaded once.
+          name: 'together',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['**/node_modules/**', 'test/{device,hub,web,journeys,kernel,modules}/**', ...APART],
+          exclude: ['**/node_modules/**', 'test/journeys/**', ...APART],
           globalSetup: 'test/hub/server.ts',
           testTimeout: 20_000,
           hookTimeout: 60_000,

@@ -83,7 +83,7 @@ async function show(visit: Visit, _: object, query: Fields): Promise<View | null
     const again =
       figure === 'trained' &&
       n > 0 &&
-      `${formatNumber(times)}\u00a0${times > 1 ? 'participations' : 'participation'}, une par groupe. `;
+      `${formatNumber(times)} ${times > 1 ? 'participations' : 'participation'}, une par groupe. `;
     return html`<div class="card pad"><h2>${label}</h2><p class="big"><b class="num">${opened(area, figure, sums[figure])}</b></p><p class="sm dim">${what}. ${again}${heard > 0 ? `Dernier fait écrit : ${dateWords(heard)}.` : 'Rien d’écrit ici.'}</p></div>`;
   };
   const line = (id: string, name: Html | string, of: Sums): Html =>
