@@ -14,9 +14,11 @@ import {
 } from '../../src/modules/followup/enterprises.ts';
 import { endOf, isActive, isRunning, lacksPaper, stageOn } from '../../src/modules/followup/life.ts';
 import { goesOn } from '../../src/modules/followup/screens/step-body.ts';
+import { gridOf, verifiedBy } from '../../src/modules/followup/screens/verified.ts';
 import { countingOf } from '../../src/modules/training/aims.ts';
 import { funnelOf } from '../../src/modules/training/reports.ts';
 import '../../src/modules/stages.ts';
+import { type Answers, answersOf, askedOf, asking, formOf } from '../../src/ui/record-form.ts';
 import { Copy } from './copy.ts';
 
 const HOME = branchScope('bamako');
@@ -206,6 +208,39 @@ it('two sheets of one group, found to be one, are one enterprise; who founded it
   });
   copy.merge(other, kept);
   expect(told()).toEqual([[...people].sort(), 2, 2, 1]);
+});
+
+it('S1-47: who opens the criteria says who verified them and when; the version of the grid is written with what is verified, and with nothing else', () => {
+  const { copy, enterprise } = ground();
+  const one = enterprise('2025-03');
+  const whole = formOf(copy.replica.id.decl, 'enterprise');
+  const alone = asking(whole, ({ field }) => field === 'criteria');
+  const me = { person: 'me' } as Parameters<typeof verifiedBy>[0]['me'];
+  const open = { replica: copy.replica, me, now: Date.UTC(2026, 5, 30) };
+  const { form, before } = verifiedBy(open, alone, one);
+  expect(form.questions.map(({ field }) => field)).toEqual(['criteria', 'criteriaBy', 'criteriaOn']);
+  expect(before).toEqual({ criteriaBy: 'me', criteriaOn: '2026-06-30' });
+  const shown = (criteria: string) => askedOf(form.questions, { criteria }).length;
+  expect([shown(''), shown('[]'), shown('["profit"]')]).toEqual([1, 1, 3]);
+
+  const body = (answers: Answers) => gridOf(copy.replica, form, one, answers);
+  const told = { criteria: '["profit"]', ...before };
+  expect([body(told), body(before), body({ criteria: '[]', ...before })]).toEqual([
+    { criteriaVersion: '2022' },
+    {},
+    {},
+  ]);
+  copy.edit(one, {
+    criteria: ['profit'],
+    criteriaBy: copy.person('Awa'),
+    criteriaOn: '2026-06',
+    criteriaVersion: '2015',
+  });
+  // Saved as they stand, or with another answer beside, they are as they were verified.
+  const stands = answersOf(copy.replica, whole, one);
+  expect(body({ ...stands, service: 'Savons' })).toEqual({});
+  expect(body({ ...stands, criteriaOn: '2026-06-30' })).toEqual({ criteriaVersion: '2022' });
+  expect(verifiedBy(open, whole, one).before).toEqual({});
 });
 
 it('S1-47, S1-50: three criteria of four are to be completed and do not count; another sector is warned of, not refused', () => {

@@ -58,6 +58,19 @@ it('a next step is done with one tap; a visit of next year is explained and not 
   await see('Cette date n’est pas encore arrivée');
 });
 
+it('criteria of an enterprise are asked with who verified them and when, and the sheet says so', async () => {
+  await open('scene=open&follow', '#/entreprises');
+  await walk.page.getByText('Maçons de Korofina').first().click();
+  await see('On ne sait pas qui a vérifié ces critères.');
+  await walk.page.evaluate(() => {
+    location.hash += '/modifier/criteria';
+  });
+  await alone('Indépendance');
+  for (let n = 0; n < 3; n++) await press(/^Continuer/);
+  await press(/^Enregistrer/);
+  await see(/Vérifié par .* le .*\. Grille de 2022\./);
+});
+
 it('a knot of the four moments opens the follow-up of its own moment, whichever is due', async () => {
   await open('scene=open&follow', '#/personnes');
   await walk.page.setViewportSize({ width: 1280, height: 800 });

@@ -1,7 +1,9 @@
 // What the hub prints, read back from the PDF: every word whole, in its order, inside the page and over no other, however long the names are.
+import { createRequire } from 'node:module';
 import { expect, it } from 'vitest';
 import { certificatesPdf, type Paper } from '../../src/hub/certificates/paper.ts';
 import { packPdf } from '../../src/hub/programmes/pack-pdf.ts';
+import { prints } from '../../src/modules/certificates/letters.ts';
 import { packWords } from '../../src/modules/training/pack-words.ts';
 import type { Frozen } from '../../src/modules/training/snapshot.ts';
 import { FACTS } from '../ui/paper-code.ts';
@@ -29,6 +31,29 @@ const paper = (name: string, more: Partial<Paper> = {}, formation = FACTS.achiev
     { for: 'Pour la Ville', who: 'La chargée de l’économie sociale et solidaire' },
   ],
   ...more,
+});
+
+it('every letter said to be printable is in both faces of the font, and no other: N’Ko, Tifinagh and Arabic are not', async () => {
+  const { default: Pdf } = await import('pdfkit');
+  const { resolve } = createRequire(import.meta.url);
+  const pdf = new Pdf() as PDFKit.PDFDocument & {
+    readonly _font: { readonly font: { readonly characterSet: number[] } };
+  };
+  for (const face of ['400Regular/NotoSans_400Regular.ttf', '700Bold/NotoSans_700Bold.ttf']) {
+    pdf.font(resolve(`@expo-google-fonts/noto-sans/${face}`));
+    const has = new Set(pdf._font.font.characterSet.filter((code) => code >= 0x20));
+    const wrong: string[] = [];
+    for (let code = 0; code < 0x20000; code++)
+      if (prints(String.fromCodePoint(code)) !== has.has(code)) wrong.push(code.toString(16));
+    expect(wrong, face).toEqual([]);
+  }
+  expect(['Ŋaɲa SƐƐNƐ, dite « Kɔrɔ »', 'ߊߥߊ', 'ⴰⵡⴰ', 'عائشة', 'Awa 🌱'].map(prints)).toEqual([
+    true,
+    false,
+    false,
+    false,
+    false,
+  ]);
 });
 
 it('a certificate says who gives it, to whom, for what, who signs and where to look, in any name', async () => {

@@ -7,7 +7,6 @@ import {
   type Group,
   givingActs,
   groupOf,
-  type Learner,
   nextSerial,
   type Signing,
   takenBack,
@@ -15,6 +14,7 @@ import {
   type Wording,
 } from '../../modules/certificates/giving.ts';
 import { type Issuers, issuersOf, partyIds } from '../../modules/certificates/issuers.ts';
+import { prints, printsBody } from '../../modules/certificates/letters.ts';
 import { ruleText } from '../../modules/training/reasons.ts';
 import { formatNumber } from '../../ui/i18n.ts';
 import { momentText, spanText } from '../../ui/moment.ts';
@@ -98,10 +98,12 @@ export interface Chosen {
   /** Of those whose certificate was withdrawn, and why they have another. */
   readonly again: ReadonlySet<RecordId>;
   readonly why: string;
+  /** Names in Latin letters by enrolment, for people whose own the paper cannot write. */
+  readonly latin: ReadonlyMap<RecordId, string>;
 }
 
 /**
- * Gives them. What of it was done stays done when a later part is refused.
+ * Gives them, or none where one of the papers could not be written. What of it was done stays done when a later part is refused.
  * @param chosen by their enrolments; others are left out.
  * @returns how many were given, or the refusal.
  */
@@ -117,7 +119,9 @@ export function giveAll(
     const learners = [
       ...toGive(group).filter(({ enrolment }) => chosen.first.has(enrolment.id)),
       ...takenBack(group).filter(({ enrolment, completion }) => completion.done && chosen.again.has(enrolment.id)),
-    ].slice(0, MOST);
+    ]
+      .slice(0, MOST)
+      .map((one) => (prints(one.name) ? one : { ...one, name: chosen.latin.get(one.enrolment.id) ?? one.name }));
     if (learners.length === 0) return { code: 'HUB-CERTIFICATE-NONE' };
     if (chosen.why === '' && learners.some(({ withdrawn }) => withdrawn)) return { code: 'HUB-CERTIFICATE-AGAIN' };
     const year = Number(signing.day.slice(0, 4));
@@ -128,12 +132,12 @@ export function giveAll(
       given.map((one) => textOf(one, 'number')),
       prefix,
     );
+    const acts = givingActs(source, group, learners, signing, WORDS, (n) => numberAt(first + n), chosen.why);
+    if (!acts.every((one) => one.do !== 'create' || printsBody(one.body))) return { code: 'HUB-CERTIFICATE-LETTERS' };
     let done = 0;
-    for (let at = 0; at < learners.length; at += ACTS) {
-      const part: readonly Learner[] = learners.slice(at, at + ACTS);
-      const answer = await act(
-        givingActs(source, group, part, signing, WORDS, (n) => numberAt(first + at + n), chosen.why),
-      );
+    for (let at = 0; at < acts.length; at += ACTS) {
+      const part = acts.slice(at, at + ACTS);
+      const answer = await act(part);
       if (!answer.ok) return done > 0 ? done : answer.error;
       done += part.length;
     }

@@ -1,6 +1,7 @@
 /** Enterprises of the pilot group on all steps of their way: at work, registered, registered on somebody's word alone, a plan, an idea, and one that closed. */
 import type { Day } from '../../kernel/moment.ts';
 import type { Body, RecordId } from '../../kernel/types.ts';
+import { CRITERIA_FROM } from '../../modules/followup/enterprises.ts';
 import { dayAt, type FollowStage } from './follow.ts';
 import { group } from './movement.ts';
 
@@ -46,6 +47,9 @@ export function enterprises(stage: FollowStage, people: readonly RecordId[]): Re
     ...look('6', -230, 'alive'),
     ...look('12', -50, 'alive'),
     criteria: ['purpose', 'governance', 'profit', 'autonomy'],
+    criteriaBy: stage.mentor,
+    criteriaOn: day(-50),
+    criteriaVersion: CRITERIA_FROM.version,
     'supports.1': { kind: 'created', on: day(-420) },
     'supports.2': { kind: 'strengthened', on: day(-120) },
   });

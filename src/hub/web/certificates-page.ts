@@ -3,10 +3,11 @@ import type { FastifyInstance } from 'fastify';
 import { type RecordState, textOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
 import { isRecordId } from '../../kernel/ids.ts';
-import type { RecordId } from '../../kernel/types.ts';
+import type { RecordId, Refusal } from '../../kernel/types.ts';
 import { catalogue } from '../../modules/catalogue.ts';
 import { type Around, correct, nextNumber, withdraw } from '../../modules/certificates/acts.ts';
 import { factsOfRecord } from '../../modules/certificates/ledger.ts';
+import { prints, unprinted } from '../../modules/certificates/letters.ts';
 import { WHY_WITHDRAWN } from '../../modules/certificates/model.ts';
 import type { Withdrawal } from '../../modules/certificates/verify.ts';
 import { formatNumber } from '../../ui/format.ts';
@@ -14,6 +15,7 @@ import { type Issuer, issuerOf, paperOf, withdrawalFor } from '../certificates/o
 import { certificatesPdf, type Paper } from '../certificates/paper.ts';
 import { followed } from '../programmes/gather.ts';
 import { isRefusal, refuse } from './api.ts';
+import { cannotPrint, notPrinted } from './certificate-letters.ts';
 import { dateWords } from './dates.ts';
 import type { Desk, Outcome, View } from './desk.ts';
 import { type Fields, visitOf, type WebDeps } from './door.ts';
@@ -51,8 +53,8 @@ export function registerCertificates(desk: Desk, app: FastifyInstance, deps: Web
     const wanted = (state: RecordState): boolean =>
       (of === undefined || state.id === of) && (cohort === undefined || textOf(state, 'cohort') === cohort);
     // Nothing is promised before there is something to print.
-    const first = await toPrint(visit, wanted, group).next();
-    if (first.done) return refuse(reply, { code: 'HUB-CERTIFICATE' });
+    const none = await nothingOf(toPrint(visit, wanted, group));
+    if (none) return refuse(reply, none);
     const issuer = await issuerOf(visit.network);
     reply.header('cache-control', 'no-store');
     await send(visit, reply, {
@@ -74,6 +76,16 @@ async function* toPrint(
   for await (const page of group ? ofGroup(visit, group) : visit.each(TYPE))
     for (const state of page)
       if (wanted(state) && visit.may('create', TYPE, state.home) && !(await withdrawn(visit, state))) yield state;
+}
+
+/** Why nothing comes out: there is none, or the paper can write none of them. */
+async function nothingOf(states: AsyncIterable<RecordState>): Promise<Refusal | null> {
+  let code = 'HUB-CERTIFICATE';
+  for await (const state of states) {
+    if (unprinted(state).length === 0) return null;
+    code = 'HUB-CERTIFICATE-LETTERS';
+  }
+  return { code };
 }
 
 /** Those of one group, by name. */
@@ -100,6 +112,8 @@ async function* papers(
   address?: string,
 ): AsyncGenerator<Paper> {
   for await (const state of toPrint(visit, wanted, group)) {
+    // Pages that offer to print name those left out.
+    if (unprinted(state).length > 0) continue;
     yield await paperOf(state, issuer, visit.network.card, address);
     count(1);
   }
@@ -125,11 +139,13 @@ async function showAll(visit: Visit, _params: Params, query: Fields): Promise<Vi
   const pdf = (query: string, label: string): Html =>
     html`<a class="btn" href="/api/v1/certificates.pdf${query}">${label}</a>`;
   const groups = await groupsPart(visit);
+  const blank: RecordState[] = [];
+  for (const state of states) if (unprinted(state).length > 0 && !(await withdrawn(visit, state))) blank.push(state);
   const body =
     states.length === 0
       ? html`${groups}<div class="card pad stack tight"><div class="band"></div><p>Aucun certificat pour l’instant. Ils arrivent ici quand une cohorte a fini sa formation.</p></div>`
-      : html`${groups}<section class="stack tight"><h2>Imprimer</h2><div class="line wrap">${cohorts.map((cohort) =>
-          pdf(`?cohort=${encodeURIComponent(cohort)}`, cohort),
+      : html`${groups}<section class="stack tight"><h2>Imprimer</h2>${notPrinted(blank)}<div class="line wrap">${cohorts.map(
+          (cohort) => pdf(`?cohort=${encodeURIComponent(cohort)}`, cohort),
         )}${pdf('', 'Tous')}</div></section>
 <section class="stack tight"><h2>Les derniers</h2>${search}<div class="card rows">${await Promise.all(shown.map((state) => row(visit, state)))}</div>${links}</section>`;
   const back = ['/admin/fichiers', 'Fichiers'] as const;
@@ -172,7 +188,11 @@ async function showOne(visit: Visit, params: Params): Promise<View | null> {
 <dl class="facts card pad">${lines.map(([name, value]) => value && html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 ${
   may &&
-  html`<p><a class="btn go" href="/api/v1/certificates.pdf?of=${encodeURIComponent(state.id)}">Imprimer (PDF)</a></p>
+  html`${
+    unprinted(state).length > 0
+      ? cannotPrint(state)
+      : html`<p><a class="btn go" href="/api/v1/certificates.pdf?of=${encodeURIComponent(state.id)}">Imprimer (PDF)</a></p>`
+  }
 <form method="post" action="${action}" class="card pad stack tight">${token(visit)}<input type="hidden" name="acte" value="corriger"><h2>Corriger le nom</h2>
 <p class="sm dim">Un nouveau certificat remplace celui-ci, avec son propre numéro. L’ancien ne compte plus.</p>
 <div class="field"><label for="nom">Nom, comme il doit être imprimé</label><input class="in" id="nom" name="nom" maxlength="120" required value="${facts.name}"></div><button class="btn">Remplacer</button></form>
@@ -210,6 +230,7 @@ async function decide(visit: Visit, params: Params, fields: Fields): Promise<Out
   }
   const name = (fields['nom'] ?? '').trim();
   if (fields['acte'] !== 'corriger' || name === '' || name === facts.name) return { refusal: { code: 'HUB-REQUEST' } };
+  if (!prints(name)) return { refusal: { code: 'HUB-CERTIFICATE-LETTERS' } };
   const around: Around = Object.fromEntries(
     AROUND.flatMap((field) => (textOf(state, field) === '' ? [] : [[field, textOf(state, field)]])),
   );

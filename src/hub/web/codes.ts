@@ -57,6 +57,15 @@ export const WEB_CODES = {
     en: 'Somebody chosen had a certificate, and it was withdrawn.',
     enWay: 'Say why they are given another one, or do not tick them.',
   },
+  'HUB-CERTIFICATE-LETTERS': {
+    does: 'refused',
+    fr: 'Un nom ou un texte du certificat a des lettres que le papier ne sait pas écrire. Rien n’est donné ni imprimé.',
+    frWay:
+      'Écrivez le nom en lettres latines, à côté de la personne ou sous « Corriger le nom ». Le nom de la cohorte ou de la formation se corrige sur sa fiche.',
+    en: 'A name or a text of the certificate has letters that the paper cannot write. Nothing is given or printed.',
+    enWay:
+      'Write the name in Latin letters, beside the person or under “Corriger le nom”. The name of the group or of the training is put right on its sheet.',
+  },
   'HUB-CERTIFICATE': {
     does: 'refused',
     fr: 'Il n’y a ici aucun certificat à imprimer.',

@@ -4,9 +4,11 @@ import { isRecordId } from '../../kernel/ids.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import { catalogue } from '../../modules/catalogue.ts';
 import { type Learner, refused, takenBack, toGive } from '../../modules/certificates/giving.ts';
+import { prints, unprinted, unprintedAround } from '../../modules/certificates/letters.ts';
 import { followedText, reasonsOf, ruleText, testsText } from '../../modules/training/reasons.ts';
 import { dayText, gatherGroup, giveAll, issuersAgreed, MOST } from '../certificates/giving.ts';
 import { followed } from '../programmes/gather.ts';
+import { beforeGiving, notPrinted } from './certificate-letters.ts';
 import { dateWords } from './dates.ts';
 import type { Desk, Outcome, View } from './desk.ts';
 import type { Fields } from './door.ts';
@@ -118,11 +120,18 @@ async function show(visit: Visit, params: Params): Promise<View | null> {
   );
   const usual = (field: Signed): string => (last ? textOf(last, field) : '') || agreed[field] || USUAL[field] || '';
   const some = ready.slice(0, MOST);
+  const foreign = [...some, ...again].map(({ name }) => name).filter((name) => !prints(name));
+  const around = ready.length + again.length > 0 ? unprintedAround(source, cohort) : [];
+  const blank = given.flatMap(({ certificate }) =>
+    certificate && unprinted(certificate).length > 0 ? [certificate] : [],
+  );
+  const printed = given.length - blank.length;
   const body = html`<p>${ruleText(group.course)}</p>
 ${
   given.length > 0 &&
   html`<section class="stack tight"><h2>Ont leur certificat : ${given.length}</h2>
-<p><a class="btn${ready.length === 0 && ' go'}" href="/api/v1/certificates.pdf?groupe=${cohort.id}">Imprimer les ${given.length} (un seul PDF)</a></p>
+${notPrinted(blank)}
+${printed > 0 && html`<p><a class="btn${ready.length === 0 && ' go'}" href="/api/v1/certificates.pdf?groupe=${cohort.id}">Imprimer les ${printed} (un seul PDF)</a></p>`}
 <details><summary>Voir la liste</summary><div class="card rows">${given.map(
     ({ name, certificate }) =>
       certificate &&
@@ -138,9 +147,10 @@ ${
 ${
   ready.length + again.length > 0 &&
   html`<form method="post" action="/admin/certificats/cohorte/${cohort.id}" class="stack tight">${token(visit)}
+${beforeGiving(foreign, around)}
 ${ready.length > 0 && html`<h2>Ont terminé : ${ready.length}</h2>`}
 ${ready.length > MOST && html`<p class="sm dim">Les ${MOST} premiers sont donnés maintenant, les autres à la fois suivante.</p>`}
-${ready.length > 0 && html`<details${ready.length <= 12 && html` open`}><summary>Choisir les personnes</summary><div class="card pad lines">${some.map(tick)}</div></details>`}
+${ready.length > 0 && html`<details${(ready.length <= 12 || foreign.length > 0) && html` open`}><summary>Choisir les personnes</summary><div class="card pad lines">${some.map(tick)}</div></details>`}
 ${
   again.length > 0 &&
   html`<fieldset class="card pad stack tight"><legend>Certificat retiré : ${again.length}</legend>
@@ -164,8 +174,13 @@ ${group.learners.length === 0 && html`<p class="card pad">Personne n’est inscr
   return { title: textOf(cohort, 'name'), subtitle: 'Certificats de la cohorte', entry: 'fichiers', back, body };
 }
 
-const tick = ({ enrolment, name, completion }: Learner): Html =>
-  html`<label class="agree"><input type="checkbox" name="e.${enrolment.id}" checked><span><b>${name}</b><br><small class="dim">${[followedText(completion), testsText(completion)].filter((one) => one !== '').join(' ')}</small></span></label>`;
+/** Where the paper cannot write the name of somebody: how it is printed instead. */
+const latin = ({ enrolment, name }: Learner): Html | false =>
+  !prints(name) &&
+  html`<div class="field"><label for="n.${enrolment.id}">Nom en lettres latines, comme il doit être imprimé</label><input class="in" id="n.${enrolment.id}" name="n.${enrolment.id}" maxlength="120"></div>`;
+
+const tick = (one: Learner): Html =>
+  html`<label class="agree"><input type="checkbox" name="e.${one.enrolment.id}" checked><span><b><bdi>${one.name}</bdi></b><br><small class="dim">${[followedText(one.completion), testsText(one.completion)].filter((text) => text !== '').join(' ')}</small></span></label>${latin(one)}`;
 
 const goneWords = ({ withdrawn }: Learner): string =>
   withdrawn
@@ -176,7 +191,7 @@ const gone = (one: Learner): Html =>
   html`<li><b>${one.name || 'Fiche absente'}</b><br><small class="dim">${goneWords(one)} ${reasonsOf(one.completion).join(' ')}</small></li>`;
 
 const tickAgain = (one: Learner): Html =>
-  html`<label class="agree"><input type="checkbox" name="r.${one.enrolment.id}"><span><b>${one.name}</b><br><small class="dim">${goneWords(one)} ${followedText(one.completion)}</small></span></label>`;
+  html`<label class="agree"><input type="checkbox" name="r.${one.enrolment.id}"><span><b>${one.name}</b><br><small class="dim">${goneWords(one)} ${followedText(one.completion)}</small></span></label>${latin(one)}`;
 
 const reason = ({ name, completion }: Learner): Html =>
   html`<li><b>${name || 'Fiche absente'}</b><br><small class="dim">${reasonsOf(completion).join(' ')}</small></li>`;
@@ -190,6 +205,10 @@ async function decide(visit: Visit, params: Params, fields: Fields): Promise<Out
   };
   if (text('issuer') === '' || text('place') === '' || text('signer') === '')
     return { refusal: { code: 'HUB-REQUEST' } };
+  const latin = Object.entries(fields).flatMap(([name, value]): readonly [RecordId, string][] => {
+    const [id, written] = [name.slice(2), value.trim().slice(0, 120)];
+    return name.startsWith('n.') && isRecordId(id) && written !== '' ? [[id, written]] : [];
+  });
   const ticked = (mark: 'e.' | 'r.') =>
     new Set(
       Object.keys(fields).flatMap((name) => {
@@ -197,7 +216,12 @@ async function decide(visit: Visit, params: Params, fields: Fields): Promise<Out
         return isRecordId(id) ? [id] : [];
       }),
     );
-  const chosen = { first: ticked('e.'), again: ticked('r.'), why: (fields['encore'] ?? '').trim().slice(0, 160) };
+  const chosen = {
+    first: ticked('e.'),
+    again: ticked('r.'),
+    why: (fields['encore'] ?? '').trim().slice(0, 160),
+    latin: new Map(latin),
+  };
   const signing = {
     issuer: text('issuer'),
     day: dayText(visit.now),

@@ -25,8 +25,8 @@ import { dayOfField, MONTHS, type Months, monthsAfter, named } from './rules.ts'
 import grid from './sse-criteria.json';
 
 export const CRITERIA: readonly string[] = grid.criteria;
-/** Where the criteria are written. */
-export const CRITERIA_FROM: { readonly source: string; readonly date: string } = grid;
+/** Where the criteria are written, and which version of them this is. */
+export const CRITERIA_FROM: { readonly source: string; readonly date: string; readonly version: string } = grid;
 
 /** What was written of it: of two records of one group the one that tells more stands. */
 const saidOf = (enterprise: RecordState): number =>

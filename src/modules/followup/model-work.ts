@@ -34,6 +34,8 @@ const nameless = { when: { field: 'person', is: [''] } };
 /** What figures count of a job. */
 const LEFT = ['person', 'sex', 'age', 'programme', 'kind', 'from', 'to', 'hours', 'months', 'effect', 'direct'];
 const answered = { when: { field: 'reached', is: ['yes'] } };
+/** Where at least one criterion is ticked. */
+const looked = { ...later, unless: { field: 'criteria', is: ['', '[]'] } };
 const atEntry = { when: { field: 'at', is: ['entry'] } };
 
 export const work: Declarations['types'] = {
@@ -56,6 +58,10 @@ export const work: Declarations['types'] = {
         ],
         later,
       ),
+      /** Who verified them, when, and by which version of the grid. */
+      criteriaBy: to('person', looked),
+      criteriaOn: when(looked),
+      criteriaVersion: text(20, { ...later, widget: 'hidden' }),
       /** What it does for whom. */
       service: text(120, later),
       /** People served in one month: the same people come again, so months are never added up as people. */

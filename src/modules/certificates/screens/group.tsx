@@ -19,6 +19,7 @@ import { toast } from '../../../ui/toast.tsx';
 import { titleOf } from '../../../ui/words.ts';
 import { followedText, reasonsOf, ruleText, testsText } from '../../training/reasons.ts';
 import { groupOf, type Learner, refused, takenBack, toGive } from '../giving.ts';
+import { prints, unprinted, unprintedAround } from '../letters.ts';
 
 export default function GroupScreen({ rest: [id] }: { readonly rest: Path }) {
   const { replica } = useOpen();
@@ -39,6 +40,17 @@ function Done({ cohort }: { readonly cohort: RecordState }) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [ready, gone, not] = [toGive(group), takenBack(group), refused(group)];
   const given = group.learners.filter(({ certificate }) => certificate);
+  const boxes = [
+    ...unprintedAround(replica, cohort),
+    ...[...ready, ...gone.filter(({ completion }) => completion.done)]
+      .map(({ name }) => name)
+      .filter((name) => !prints(name)),
+    ...given.flatMap(({ certificate }) =>
+      certificate && unprinted(certificate).length > 0
+        ? [`${textOf(certificate, 'name')}, ${t('group.given.no', { number: textOf(certificate, 'number') })}`]
+        : [],
+    ),
+  ];
   const record = derivedId('certificate_request', cohort.id);
   const request = replica.record(record);
   const asked = request?.created && !isVoided(request) ? textOf(request, 'on') : '';
@@ -76,6 +88,18 @@ function Done({ cohort }: { readonly cohort: RecordState }) {
         {asked !== '' && ready.length > 0 && (
           <Notice tone="wait" icon="clock" title={t('group.asked', { on: momentText(asked) })}>
             <p>{t('group.asked.hint')}</p>
+          </Notice>
+        )}
+        {boxes.length > 0 && (
+          <Notice tone="fix" icon="warning" title={t('group.letters')}>
+            <ul>
+              {[...new Set(boxes)].map((text) => (
+                <li key={text}>
+                  <bdi>{text}</bdi>
+                </li>
+              ))}
+            </ul>
+            <p>{t('group.letters.way')}</p>
           </Notice>
         )}
         {group.learners.length === 0 && <Empty text={t('group.nobody')} />}

@@ -8,7 +8,6 @@ import type { Day } from '../../../kernel/moment.ts';
 import { moneyText } from '../../../ui/format.ts';
 import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
-import { momentText } from '../../../ui/moment.ts';
 import { type Open, useOpen } from '../../../ui/open.ts';
 import { Notice, Row, Sign } from '../../../ui/parts.tsx';
 import type { Answers } from '../../../ui/record-form.ts';
@@ -19,7 +18,7 @@ import { EDIT } from '../../../ui/records/routes.ts';
 import { href } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
 import { committeeFault, sittingOf } from '../committee.ts';
-import { CRITERIA, CRITERIA_FROM, criteriaLeft, fateAt, isOutside } from '../enterprises.ts';
+import { fateAt, isOutside } from '../enterprises.ts';
 import {
   balanceOf,
   certifiedOn,
@@ -39,7 +38,9 @@ import { Journey, journeyCount } from './journey.tsx';
 import { Ledger } from './ledger.tsx';
 import { Loads } from './loads.tsx';
 import { Drawn } from './pad.tsx';
+import { OutsideNotice, Qualifies } from './qualifies.tsx';
 import { goesOn } from './step-body.ts';
+import { gridOf, verifiedBy } from './verified.ts';
 import { Way } from './way.tsx';
 import { faultText } from './words.ts';
 
@@ -195,43 +196,6 @@ function ToFound() {
   );
 }
 
-/** Is it of the social and solidarity economy? And does it work where its programme does? */
-function Qualifies({ state }: SheetPart) {
-  const { replica } = useOpen();
-  const left = criteriaLeft(state);
-  const met = CRITERIA.length - (left?.length ?? 0);
-  return (
-    <>
-      <OutsideNotice is={isOutside(replica, refOf(state, 'programme'), textOf(state, 'domain'))} />
-      {left && (
-        <Notice
-          tone={left.length === 0 ? 'ok' : 'wait'}
-          icon={left.length === 0 ? 'check' : 'clock'}
-          title={t(left.length === 0 ? 'after.sse.yes' : 'after.sse.left', { n: met, all: CRITERIA.length })}
-        >
-          {left.length > 0 && (
-            <p>
-              {t('after.sse.missing', {
-                list: left.map((one) => t(`enterprise.criteria.${one}`)).join(t('list.comma')),
-              })}
-            </p>
-          )}
-          <p class="sm dim">
-            {t('after.source', { source: `${CRITERIA_FROM.source}, ${momentText(CRITERIA_FROM.date)}` })}
-          </p>
-        </Notice>
-      )}
-    </>
-  );
-}
-
-const OutsideNotice = ({ is }: { readonly is: boolean }) =>
-  is ? (
-    <Notice tone="fix" icon="warning" title={t('after.outside')}>
-      <p>{t('after.outside.hint')}</p>
-    </Notice>
-  ) : null;
-
 /** Nobody looked how it is after so many months. */
 function ToLook({ state, base }: SheetPart) {
   const { replica, me, now } = useOpen();
@@ -267,19 +231,24 @@ extend('enterprise', {
   Above: ToFound,
   aside: ({ replica }, { programme = '', domain = '' }) =>
     isRecordId(programme) && <OutsideNotice is={isOutside(replica, programme, domain)} />,
-  along: ({ replica }, form, _known, record) => ({
-    form,
-    before: {},
-    acts(answers, of) {
-      const body = goesOn(record && replica.record(of), answers['stages'] ?? '');
-      return Object.keys(body).length > 0 ? [{ do: 'edit', record: of, body }] : [];
-    },
-  }),
+  along: (open, form, _known, record) => {
+    const verified = verifiedBy(open, form, record);
+    return {
+      ...verified,
+      acts(answers, of) {
+        const way = goesOn(record && open.replica.record(of), answers['stages'] ?? '');
+        const body = { ...way, ...gridOf(open.replica, form, record, answers) };
+        return Object.keys(body).length > 0 ? [{ do: 'edit', record: of, body }] : [];
+      },
+    };
+  },
   refuse({ now }, answers) {
-    const { on = '', ended = '' } = answers;
+    const { on = '', ended = '', criteriaOn = '' } = answers;
     const today = dayOf(now);
     return said(
-      futureFault(on, today) ?? futureFault(ended, today) ?? futureEntry(answers, today) ?? spanFault(on, ended),
+      [on, ended, criteriaOn].map((day) => futureFault(day, today)).find((fault) => fault !== null) ??
+        futureEntry(answers, today) ??
+        spanFault(on, ended),
     );
   },
   screens: { [FOUND]: () => import('./found.tsx'), [STEP]: () => import('./step.tsx') },
