@@ -30,7 +30,7 @@ import { givenTo, trainedOf } from '../../src/modules/followup/supports.ts';
 import { communeOfBamako } from '../../src/modules/places/find-area.ts';
 import '../../src/modules/stages.ts';
 import { declarations } from '../../src/modules/index.ts';
-import { funnelOf } from '../../src/modules/training/reports.ts';
+import { funnelOf, toldTo } from '../../src/modules/training/reports.ts';
 import { Copy } from './copy.ts';
 
 const HOME = branchScope('bamako');
@@ -395,7 +395,35 @@ it('the funnel goes on: who founded an enterprise, and who works of those who we
     funnelOf(ground.replica, ground.get(programme), TODAY).after.map(
       ({ outcome, persons, known }) => `${outcome} ${persons.length}/${known?.length ?? '-'}`,
     );
-  expect(sizes(ground.programme)).toEqual(['enterprise 2/-', 'job6 1/2', 'job12 0/0', 'job24 0/0']);
+  const then = ['enterprise 2/-', 'job6 1/2', 'job12 0/0', 'job24 0/0'];
+  expect(sizes(ground.programme)).toEqual(['mentored 0/-', 'financed 0/-', ...then]);
+  // One accompanied by herself, two through the group they founded: each once; what begins tomorrow has not begun.
+  const { programme } = ground;
+  const mentor = ground.person('M');
+  for (const mentee of [organisation, people[0] as RecordId, people[2] as RecordId])
+    ground.create('mentoring', { mentee, mentor, programme, from: '2026-01' }, HOME);
+  ground.create('mentoring', { mentee: people[3] as RecordId, mentor, programme, from: '2027-03' }, HOME);
+  expect(sizes(programme)).toEqual(['mentored 3/-', 'financed 0/-', ...then]);
+  // Granted is not paid; paid to the group, its founders have it.
+  const ask = {
+    name: 'Kit',
+    programme,
+    kind: 'kit',
+    asked: 90_000,
+    on: '2026-01-10',
+    outcome: 'granted',
+    granted: 90_000,
+  };
+  const [kit] = [organisation, people[3] as RecordId].map((of) => ground.create('financing', { ...ask, of }, HOME));
+  expect(sizes(programme)).toEqual(['mentored 3/-', 'financed 0/-', ...then]);
+  ground.create('payment', { financing: kit as RecordId, on: '2026-02-01', amount: 90_000, way: 'goods' }, HOME);
+  expect(sizes(programme)).toEqual(['mentored 3/-', 'financed 2/-', ...then]);
+  // Who may not read money, or who founded a group, is not told a nought that is untrue: the line is not there.
+  const told = (reads: (type: string) => boolean) =>
+    toldTo(funnelOf(ground.replica, ground.get(programme), TODAY), reads).after.map(({ outcome }) => outcome);
+  const jobs = ['job6', 'job12', 'job24'];
+  expect(told((type) => type !== 'payment')).toEqual(['mentored', 'enterprise', ...jobs]);
+  expect(told((type) => declarations.types[type]?.access.read.includes('trainer') ?? false)).toEqual(jobs);
   const other = ground.create('programme', { name: 'Q', target: 10, counts: 'certified' });
   const cohort = ground.create('cohort', { name: 'D', programme: other }, HOME);
   ground.create(
@@ -403,7 +431,14 @@ it('the funnel goes on: who founded an enterprise, and who works of those who we
     { person: people[0] as RecordId, cohort, on: '2025', 'steps.a': { is: 'certified', on: '2025-12' } },
     HOME,
   );
-  expect(sizes(other)).toEqual(['enterprise 0/-', 'job6 0/0', 'job12 0/0', 'job24 0/0']);
+  expect(sizes(other)).toEqual([
+    'mentored 0/-',
+    'financed 0/-',
+    'enterprise 0/-',
+    'job6 0/0',
+    'job12 0/0',
+    'job24 0/0',
+  ]);
 });
 
 it('users of a month are averaged and told as person-months, never as people; a month told twice is one (S2-25)', () => {

@@ -51,7 +51,7 @@ it('hides the few of a stage, of an outcome and between two stages, and says so 
   expect(frozen.after.find(([outcome]) => outcome === 'job6')).toEqual(['job6', null, null]);
   for (const language of ['fr', 'en'] as const) {
     const words = await packWords(frozen, language);
-    expect(words.after.lines.map(({ text }) => text)).toEqual(['0', '–', '', '']);
+    expect(words.after.lines.map(({ text }) => text)).toEqual(['0', '0', '0', '–', '', '']);
     expect(words.jobs?.groups[0]?.rows.map(({ text }) => text)).toEqual(['9', '–', '–']);
     expect(words.page(3)).toContain('3');
     // S1-48: a pack tells the jobs a programme counts, and how many were said to be indirect.

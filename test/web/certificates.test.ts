@@ -283,6 +283,10 @@ it('a trainer without network wrote « AWA » anew and marked her there: once th
   await make('involvement', { person: tested, organisation: group, kind: 'founder' });
   const twin = await make('organisation', { name: 'KARITÉ', kind: 'group', place: 'Ségou' });
   await make('enterprise', { organisation: twin, programme, on: '2026-04-01' });
+  const mentor = await make('person', { name: 'Moussa' });
+  await make('mentoring', { mentee: twin, mentor, programme, from: '2026-04-02' });
+  const ask = { name: 'Kit', of: twin, programme, kind: 'kit', asked: 90_000, on: '2026-04-03' };
+  await make('payment', { financing: await make('financing', ask), on: '2026-05-01', amount: 90_000, way: 'goods' });
 
   /** Stage and enterprise of everybody, as a phone that holds all of it says, and as the hub does. */
   const both = async () => {
@@ -293,6 +297,7 @@ it('a trainer without network wrote « AWA » anew and marked her there: once th
     const told = (funnel: Funnel) => ({
       stages: [...funnel.standings.values()].map(({ person, stage }) => `${person} ${STAGES[stage]}`).sort(),
       founders: funnel.after.find(({ outcome }) => outcome === 'enterprise')?.persons.length,
+      given: ['mentored', 'financed'].map((is) => funnel.after.find(({ outcome }) => outcome === is)?.persons.length),
     });
     const hub = reckoned(kept!.source, kept!.view, state, '2026-06-30', undefined);
     return [told(funnelOf(phone, state, '2026-06-30')), told(hub)] as const;
@@ -306,20 +311,24 @@ it('a trainer without network wrote « AWA » anew and marked her there: once th
   await merge(tested, marked);
   await merge(marked, awa);
   const [phone, hub] = await both();
-  expect(phone).toEqual({ stages: [`${awa} completed`], founders: 0 });
+  expect(phone).toEqual({ stages: [`${awa} completed`], founders: 0, given: [0, 0] });
   expect(hub).toEqual(phone);
   expect(await page()).toMatch(/Ont terminé\u00a0: 1/);
 
   // A certificate and a mark that come later, still under the dead sheets.
   await network.actAsAuthority([give({ ...FACTS, number: 'SEG-2026-K3A-0007' }, SEGOU, { person: tested, enrolment })]);
   const [then, there] = await both();
-  expect(then).toEqual({ stages: [`${awa} certified`], founders: 0 });
+  expect(then).toEqual({ stages: [`${awa} certified`], founders: 0, given: [0, 0] });
   expect(there).toEqual(then);
 
   expect(there.founders).toBe(0);
   await merge(group, twin);
   const [one, other] = await both();
   expect([one.founders, other.founders]).toEqual([1, 1]);
+  expect([one.given, other.given]).toEqual([
+    [1, 1],
+    [1, 1],
+  ]);
 
   // Two women after all.
   await merge(marked, null);

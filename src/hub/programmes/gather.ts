@@ -143,8 +143,9 @@ export async function bringArrivals(
 ): Promise<void> {
   const persons = [...of.persons];
   await bringMerged(links, source, persons);
-  for (const { type, by, beside, resolves } of stageSources().flatMap(({ reads }) => reads)) {
-    const states = (await links.naming(type, by, by === 'programme' ? of.programmes : persons)).filter(reads);
+  for (const { type, by, of: through, beside, resolves } of stageSources().flatMap(({ reads }) => reads)) {
+    const ids = through ? source.list(through).map(({ id }) => id) : by === 'programme' ? of.programmes : persons;
+    const states = (await links.naming(type, by, ids)).filter(reads);
     source.add(states);
     if (resolves) await bringMerged(links, source, named(states, resolves));
     if (beside) source.add(await links.records(states.map(beside).filter(isRecordId)));

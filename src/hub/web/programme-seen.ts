@@ -2,7 +2,7 @@
 import type { RecordState } from '../../kernel/fold.ts';
 import { dayOf, isReached } from '../../kernel/grant.ts';
 import { isRecordId } from '../../kernel/ids.ts';
-import { type Funnel, reckoned } from '../../modules/training/reports.ts';
+import { type Funnel, reckoned, toldTo } from '../../modules/training/reports.ts';
 import { bookOf } from '../programmes/kept.ts';
 import type { Visit } from './visit.ts';
 
@@ -27,5 +27,8 @@ export async function funnelFor(
     person: view.person,
     requests: () => [...view.requests(id)].filter(({ home }) => isReached(visit.reach, 'application', [home])),
   };
-  return { programme, funnel: reckoned(source, seen, programme, dayOf(visit.now), one), all: mine };
+  // One total for all these groups: told to who may read what says so in each of them.
+  const reads = (type: string): boolean => mine.every(({ home }) => isReached(visit.reach, type, [home]));
+  const funnel = toldTo(reckoned(source, seen, programme, dayOf(visit.now), one), reads);
+  return { programme, funnel, all: mine };
 }

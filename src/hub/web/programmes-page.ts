@@ -43,6 +43,8 @@ const ICONS: { readonly [stage: string]: string } = {
   started: 'person',
   completed: 'graduation',
   certified: 'checks',
+  mentored: 'handshake',
+  financed: 'cauris',
   enterprise: 'stall',
   job6: 'pot',
   job12: 'pot',

@@ -10,7 +10,7 @@ import type { RecordId } from '../../kernel/types.ts';
 import { ageDayOf, bandAt, bandKey, bandsOf } from './ages.ts';
 import { type FigureSource, type FigureView, figuresOf, type PersonFacts } from './figures.ts';
 import { placeCalled } from './place-names.ts';
-import { type Arrival, type Asked, OUTCOMES, type Outcome, stageSources, uncertified } from './stages.ts';
+import { type Arrival, type Asked, OUTCOMES, type Outcome, readFor, stageSources, uncertified } from './stages.ts';
 
 /** From a request to a certificate. Who reached a stage counts in those before it too: a paper that was lost loses nobody. */
 export const STAGES = ['applied', 'selected', 'enrolled', 'started', 'completed', 'certified'] as const;
@@ -174,6 +174,12 @@ export function reckoned(
     person: (id) => figures.person(id),
   };
 }
+
+/** The funnel as somebody is told it: what came after is left out where they may not read what says so, because a nought there would be untrue. */
+export const toldTo = (funnel: Funnel, reads: (type: string) => boolean): Funnel => ({
+  ...funnel,
+  after: funnel.after.filter(({ outcome }) => readFor(outcome).every(reads)),
+});
 
 function statusOf(stage: number, outcome: string, left: boolean): Status {
   const name = STAGES[stage] ?? 'applied';

@@ -1,5 +1,5 @@
 /**
- * Stages that training does not know by itself: who has a certificate, an enterprise, a job after 6, 12, 24 months. The module that keeps those records
+ * Stages that training does not know by itself: who has a certificate, a mentor, money, an enterprise, a job after 6, 12, 24 months. The module that keeps those records
  * says so, once, from a file that `src/modules/stages.ts` imports; the funnel asks every one of them, on a phone and on the hub alike.
  */
 import type { RecordState } from '../../kernel/fold.ts';
@@ -8,7 +8,7 @@ import type { Day } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
 
 /** What may come after a certificate. None stands for another: a job needs no enterprise. */
-export const OUTCOMES = ['enterprise', 'job6', 'job12', 'job24'] as const;
+export const OUTCOMES = ['mentored', 'financed', 'enterprise', 'job6', 'job12', 'job24'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 export type PluggedStage = 'certified' | Outcome;
 
@@ -35,6 +35,8 @@ export interface Reads {
   readonly type: string;
   /** That field; `programme` names the programme instead. */
   readonly by: string;
+  /** The type of record that field names, where it is neither: one that stands before this in the list. */
+  readonly of?: string;
   /** Another field, of which it matters what it names now: two sheets of one group are one. */
   readonly resolves?: string;
   beside?(record: RecordState): RecordId | null;
@@ -57,6 +59,10 @@ const plugged = new Map<PluggedStage, StageSource>();
 /** Says who reaches a stage; said again, the later counts. */
 export const plugStage = (source: StageSource): void => void plugged.set(source.stage, source);
 export const stageSources = (): readonly StageSource[] => [...plugged.values()];
+
+/** Types of record that a stage is told from: who may not read one of them is not told how many reached it. */
+export const readFor = (stage: PluggedStage): readonly string[] =>
+  plugged.get(stage)?.reads.map(({ type }) => type) ?? [];
 
 /** Enrolments whose certificate was withdrawn, and that have no other. */
 export const uncertified = (source: LinkSource): ReadonlySet<RecordId> =>

@@ -31,6 +31,7 @@ import {
   type Step,
   slicesOf,
   stepsIn,
+  toldTo,
 } from '../reports.ts';
 import type { Outcome } from '../stages.ts';
 import { FUNNEL } from './addresses.ts';
@@ -38,6 +39,8 @@ import { ICONS, People, type Props, sliceName } from './funnel-people.tsx';
 import { byName } from './roll.tsx';
 
 const AFTER: { readonly [outcome in Outcome]: IconName } = {
+  mentored: 'handshake',
+  financed: 'cauris',
   enterprise: 'stall',
   job6: 'pot',
   job12: 'pot',
@@ -51,7 +54,7 @@ const TONES = { f: 'women', m: 'men', x: 'unsaid' } as const;
 
 /** `programmes/entonnoir/<programme>/<cohort or toutes>/<stage>/<dimension>/<key>`. */
 export default function FunnelScreen({ rest: [id, only = ALL, stage, by, ...key] }: { readonly rest: Path }) {
-  const { replica, now } = useOpen();
+  const { replica, me, now } = useOpen();
   useLater(naming);
   const programme = isRecordId(id) ? replica.record(id) : null;
   const back = { href: href('programmes'), label: t('funnel.back') };
@@ -60,9 +63,11 @@ export default function FunnelScreen({ rest: [id, only = ALL, stage, by, ...key]
   const funnel = useMemo(
     () =>
       programme?.type === 'programme'
-        ? funnelOf(replica, programme, day, isRecordId(only) ? (only as RecordId) : undefined)
+        ? toldTo(funnelOf(replica, programme, day, isRecordId(only) ? (only as RecordId) : undefined), (type) =>
+            replica.may(me.person, 'read', type, me.home, now),
+          )
         : null,
-    [replica, version, programme, day, only],
+    [replica, version, programme, day, only, me],
   );
   if (!funnel || !programme)
     return (
