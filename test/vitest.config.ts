@@ -2,17 +2,18 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** What takes longest comes first: the rest fits in beside it, and no core waits at the end. */
-const LONG = ['ui/screens', 'sim/simulator', 'web/matrix', 'web/command'];
+/** Those of one project follow each other, so that a worker keeps what it has loaded: the largest last, when no worker has to wait for another project. */
+const ORDER = ['apart', 'journeys', 'together'];
+/** What takes longest comes first in its project: the rest fits in beside it, and no core waits at the end. */
+const LONG = ['ui/screens', 'sim/simulator', 'web/matrix', 'web/command', 'web/demo', 'journeys/programme'];
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const place = ({ moduleId }: TestSpecification): number => {
       const at = LONG.findIndex((name) => moduleId.includes(`test/${name}`));
       return at < 0 ? LONG.length : at;
     };
-    // Those of one project follow each other, so that a worker keeps what it has loaded.
-    const by = (a: TestSpecification, b: TestSpecification): number => a.project.name.localeCompare(b.project.name);
-    return (await super.sort(files)).sort((a, b) => place(a) - place(b) || by(a, b));
+    const project = ({ project: { name } }: TestSpecification): number => ORDER.indexOf(name);
+    return (await super.sort(files)).sort((a, b) => project(a) - project(b) || place(a) - place(b));
   }
 }
 

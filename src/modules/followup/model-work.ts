@@ -117,6 +117,11 @@ export const work: Declarations['types'] = {
     livesWith: 'organisation',
     keys: ['organisation'],
     keep: 'always',
+    personal: {
+      purpose: 'Savoir qui a vérifié les critères de l’économie sociale et solidaire, et quand',
+      basis: 'Fonctionnement interne du réseau (loi 2013-015)',
+      retention: 'Durée du programme, puis 5 ans',
+    },
     face: {
       address: 'entreprises',
       room: 'followup',
