@@ -17,13 +17,26 @@ export const importKey = (raw: Uint8Array<ArrayBuffer> | ArrayBuffer): Promise<C
 /** @param dense the value is columns already: packing it again costs a slow phone more than half of the time of keeping it. */
 export async function seal(key: CryptoKey, about: string, value: unknown, dense = false): Promise<Box> {
   const iv = crypto.getRandomValues(new Uint8Array(NONCE));
-  const text = encoder.encode(JSON.stringify(value));
+  const text = encoded(JSON.stringify(value));
   const plain = dense || text.length < WORTH_PACKING ? text : await gzip(text);
   const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: encoder.encode(about) }, key, plain);
   const box = new Uint8Array(NONCE + data.byteLength);
   box.set(iv);
   box.set(new Uint8Array(data), NONCE);
   return box;
+}
+
+/** Where texts are written before they are sealed: room made anew for each of a hundred long ones costs more than the writing. */
+let room = new Uint8Array(0);
+
+/** The bytes of a text, good until the next is asked for: what ciphers and packs takes them at once. */
+function encoded(text: string): Uint8Array<ArrayBuffer> {
+  // A letter beyond ASCII takes two bytes or three: few do.
+  for (let most = text.length + (text.length >> 3) + 64; ; most = text.length * 3) {
+    if (room.length < most) room = new Uint8Array(most);
+    const { read, written } = encoder.encodeInto(text, room);
+    if (read === text.length) return room.subarray(0, written);
+  }
 }
 
 /** What was sealed, or undefined when none of these keys opens it or it was damaged. */

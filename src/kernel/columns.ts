@@ -24,6 +24,13 @@ export type Column =
   | { readonly d: readonly Json[]; readonly x?: readonly number[] }
   | { readonly back: number | readonly (number | string)[] };
 
+/** Texts that are all `w` letters long, one after the other: a phone reads one long text many times faster than as many short ones. */
+export interface Texts {
+  readonly w: number;
+  readonly t: string;
+}
+export type RestColumn = Column | Texts;
+
 export interface Shape {
   readonly as: { readonly [key: string]: Json };
   readonly state: ChangeState;
@@ -36,12 +43,16 @@ export interface Shape {
   readonly after?: true;
   /** Place in the group (how far back its first is) and its size. */
   readonly group?: readonly [Numbers, Numbers];
-  /** Fields of the body, in their order, and a column for each. */
+  /**
+   * Fields of the body, in their order, and a column for each. One that is named after something (`shared.~…`) is written up to its full stop,
+   * and what follows in its column of `tails`: thousands of shares are one shape.
+   */
   readonly fields?: readonly string[];
-  readonly body?: readonly Column[];
+  readonly tails?: readonly (RestColumn | 0)[];
+  readonly body?: readonly RestColumn[];
   readonly ruling?: Column;
   /** Other keys of the envelope that have a column. */
-  readonly more: { readonly [key: string]: Column };
+  readonly more: { readonly [key: string]: RestColumn };
 }
 
 export interface Packed {
@@ -79,12 +90,10 @@ export function pack(list: readonly Known[]): Packed {
   const of: number[] = [];
   for (const known of list) {
     const { change } = known;
-    const keys = Object.keys(change);
-    const fields = fieldsOf(change.body);
-    const form = formOf(known, fields !== NO_BODY);
+    const form = formOf(known);
     let at = 0;
-    while (at < shapes.length && !fits(shapes[at] as Open, known, form, keys, fields)) at++;
-    const shape = shapes[at] ?? openShape(known, form, keys, fields, shapes.length);
+    while (at < shapes.length && !fits(shapes[at] as Open, known, form)) at++;
+    const shape = shapes[at] ?? openShape(known, form, shapes.length);
     for (; at > 0; at--) shapes[at] = shapes[at - 1] as Open;
     shapes[0] = shape;
     shape.rows.push(known);
@@ -95,17 +104,13 @@ export function pack(list: readonly Known[]): Packed {
   return { v: 1, n: list.length, who: authors.list, shapes: shapes.map(closed), of: numbersOf(of) };
 }
 
-const NO_BODY: readonly string[] = [];
-const PROTO = '__proto__';
-
-/** Names of the fields of a body that can stand in columns. */
-function fieldsOf(body: Change['body']): readonly string[] {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return NO_BODY;
-  const fields = Object.keys(body);
+/** Can the fields of this body stand in columns? */
+const isColumns = (body: Change['body']): boolean =>
+  typeof body === 'object' &&
+  body !== null &&
+  !Array.isArray(body) &&
   // Assigning to it would not make a field of it.
-  for (const field of fields) if (field.length === PROTO.length && field === PROTO) return NO_BODY;
-  return fields;
-}
+  !Object.hasOwn(body, '__proto__');
 
 // Parts of a change that have a column of their own kind when they have the usual form.
 const AUTHOR = 1;
@@ -126,14 +131,14 @@ const PARTS: { readonly [key: string]: number } = {
   body: BODY,
 };
 
-function formOf({ change, eff, ruling }: Known, hasBody: boolean): number {
-  const { device, by, grant, seq, stamp, group } = change;
+function formOf({ change, eff, ruling }: Known): number {
+  const { device, by, grant, seq, stamp, group, body } = change;
   let form = 0;
   if (typeof device === 'string' && typeof by === 'string' && typeof grant === 'string') form |= AUTHOR;
   if (isWhole(seq)) form |= SEQ;
   if (isWhole(stamp)) form |= STAMP;
   if (form & SEQ && Array.isArray(group) && group.length === 2 && isWhole(group[0]) && isWhole(group[1])) form |= GROUP;
-  if (hasBody) form |= BODY;
+  if (isColumns(body)) form |= BODY;
   if (isWhole(eff)) form |= EFF;
   return ruling ? form | RULING : form;
 }
@@ -141,13 +146,9 @@ function formOf({ change, eff, ruling }: Known, hasBody: boolean): number {
 const hasColumn = (form: number, key: string): boolean =>
   Object.hasOwn(PARTS, key) ? (form & (PARTS[key] as number)) !== 0 : MORE.has(key);
 
-function openShape(
-  { change, state }: Known,
-  form: number,
-  keys: readonly string[],
-  fields: readonly string[],
-  number: number,
-): Open {
+function openShape({ change, state }: Known, form: number, number: number): Open {
+  const keys = Object.keys(change);
+  const fields = form & BODY ? Object.keys(change.body as Body).map(stemOf) : [];
   const values = change as unknown as Record<string, Json>;
   const literal = keys.filter((key) => !hasColumn(form, key));
   const as = Object.fromEntries(keys.map((key) => [key, hasColumn(form, key) ? 0 : (values[key] as Json)]));
@@ -155,19 +156,33 @@ function openShape(
 }
 
 /** Has this change the same keys in the same order, and the same values where there is no column? */
-function fits(shape: Open, known: Known, form: number, keys: readonly string[], fields: readonly string[]): boolean {
+function fits(shape: Open, known: Known, form: number): boolean {
   if (shape.form !== form || shape.state !== known.state) return false;
-  if (!areSame(shape.fields, fields) || !areSame(shape.keys, keys)) return false;
   const change = known.change as unknown as Record<string, Json>;
   for (const key of shape.literal) if (!isSame(shape.as[key], change[key])) return false;
-  return true;
+  return areKeys(shape.keys, change) && (!(form & BODY) || areFields(shape.fields, change['body'] as Body));
 }
 
-function areSame(a: readonly string[], b: readonly string[]): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
+/** Are these the keys of a value that came from JSON, in their order? No list of them is made to see. */
+function areKeys(keys: readonly string[], value: object): boolean {
+  let at = 0;
+  for (const key in value) if (key !== keys[at++]) return false;
+  return at === keys.length;
 }
+
+/** The same of fields, where what is named after something has the same stem. */
+function areFields(fields: readonly string[], body: Body): boolean {
+  let at = 0;
+  for (const field in body) {
+    const stem = fields[at++];
+    if (field !== stem && (stem === undefined || !isStem(stem) || stemOf(field) !== stem)) return false;
+  }
+  return at === fields.length;
+}
+
+/** The name of a field, up to its first full stop where it has one. */
+const stemOf = (field: string): string => field.slice(0, field.indexOf('.') + 1) || field;
+const isStem = (field: string): boolean => field.endsWith('.');
 
 function isSame(a: Json | undefined, b: Json | undefined): boolean {
   if (a === b) return true;
@@ -216,26 +231,57 @@ function closed({ as, keys, fields, state, form, rows, who }: Open): Shape {
         numbersOf(changes.map(({ group }) => group?.[1] as number)),
       ] as const,
     }),
-    ...(has('body') && {
-      fields,
-      body: fields.map((field) =>
-        columnOf(
-          changes.map(({ body }) => (body as Body)[field] as Json),
-          self,
-        ),
-      ),
-    }),
+    ...(has('body') && { fields, ...bodyOf(fields, changes, self) }),
     ...(ruled && { ruling: rows.map(({ ruling }) => ruling as unknown as Json) }),
     more: Object.fromEntries(
       [...MORE].filter(has).map((key) => {
         const values = changes.map((change) => (change as unknown as Record<string, Json>)[key] as Json);
         // A salt is unlike any other; most records are named after a change of the same log.
-        if (key === 'salt') return [key, values];
+        if (key === 'salt') return [key, textsOf(values)];
         if (key === 'shared') return [key, listsOf(values)];
-        return [key, key === 'record' && self ? backOf(values, self) : columnOf(values, self)];
+        return [key, key === 'record' && self ? textsOf(backOf(values, self)) : restColumnOf(values, self)];
       }),
     ),
   };
+}
+
+function bodyOf(
+  fields: readonly string[],
+  changes: readonly Change[],
+  self: readonly Change[] | null,
+): Pick<Shape, 'tails' | 'body'> {
+  const bodies = changes.map(({ body }) => body as Body);
+  const body = fields.map((field, i) =>
+    restColumnOf(
+      bodies.map((one) => (isStem(field) ? Object.values(one)[i] : one[field]) as Json),
+      self,
+    ),
+  );
+  if (!fields.some(isStem)) return { body };
+  const tail = (one: Body, i: number): string => (Object.keys(one)[i] as string).slice((fields[i] as string).length);
+  return {
+    tails: fields.map((field, i) =>
+      isStem(field)
+        ? restColumnOf(
+            bodies.map((one) => tail(one, i)),
+            self,
+          )
+        : 0,
+    ),
+    body,
+  };
+}
+
+const restColumnOf = (values: readonly Json[], self: readonly Change[] | null): RestColumn =>
+  textsOf(columnOf(values, self));
+
+/** A column of texts of one length as one text; any other as it is. */
+function textsOf(column: Column): RestColumn {
+  if (!Array.isArray(column) || column.length < 2) return column;
+  const w = typeof column[0] === 'string' ? column[0].length : 0;
+  if (w === 0) return column;
+  for (const value of column) if (typeof value !== 'string' || value.length !== w) return column;
+  return { w, t: column.join('') };
 }
 
 export function numbersOf(values: readonly number[]): Numbers {

@@ -1,5 +1,5 @@
 /** Reading in a run of changes (`columns.ts`): row by row, value by value. What is not asked for is never made. */
-import { type Column, isWhole, type Numbers, type Packed, type Shape } from './columns.ts';
+import { isWhole, type Numbers, type Packed, type RestColumn, type Shape } from './columns.ts';
 import { changeIdOf } from './ids.ts';
 import type { Change, DeviceId, Json, Known, RecordId, Ruling, Stamp } from './types.ts';
 
@@ -64,14 +64,22 @@ class OpenShape {
     return [this.seq(row) - (back[row] as number), size[row] as number];
   }
 
-  value(column: Column, row: number): Json {
+  value(column: RestColumn, row: number): Json {
     if (Array.isArray(column)) return column[row] as Json;
+    if ('t' in column) return column.t.substring(row * column.w, (row + 1) * column.w);
     if ('back' in column) {
       const back = typeof column.back === 'number' ? column.back : (column.back[row] as number | string);
       return typeof back === 'string' ? back : `${this.who(row)[0]}.${this.seq(row) - back}`;
     }
-    const { d, x } = column as Extract<Column, { d: unknown }>;
+    const { d, x } = column as Extract<RestColumn, { d: unknown }>;
     return d[x ? (x[row] as number) : 0] as Json;
+  }
+
+  /** Name of a field in this row. */
+  field(i: number, row: number): string {
+    const { fields, tails } = this.shape;
+    const [name, tail] = [(fields as readonly string[])[i] as string, tails?.[i]];
+    return tail ? `${name}${this.value(tail, row)}` : name;
   }
 
   change(row: number): Change {
@@ -81,11 +89,11 @@ class OpenShape {
     if (seq) change['seq'] = this.seq(row);
     if (stamp) change['stamp'] = this.stamp(row);
     if (group) change['group'] = this.group(row);
-    for (const key in more) change[key] = this.value(more[key] as Column, row);
+    for (const key in more) change[key] = this.value(more[key] as RestColumn, row);
     if (fields) {
       const values: Record<string, Json> = {};
       for (let i = 0; i < fields.length; i++)
-        values[fields[i] as string] = this.value((body as readonly Column[])[i] as Column, row);
+        values[this.field(i, row)] = this.value((body as readonly RestColumn[])[i] as RestColumn, row);
       change['body'] = values;
     }
     return change as unknown as Change;
@@ -137,19 +145,24 @@ export class Run {
     return this.#at(i).eff(this.#rows[i] as number);
   }
 
+  /** How many seqs before this change its record's name lies in the same log; null where the name must be read. */
+  back(i: number): number | null {
+    const column = this.#at(i).shape.more['record'];
+    if (!column || !('back' in column)) return null;
+    const back = typeof column.back === 'number' ? column.back : column.back[this.#rows[i] as number];
+    return typeof back === 'number' ? back : null;
+  }
+
   /** Is the record the one that bears this change's own id? */
   isOwn(i: number): boolean {
-    const column = this.#at(i).shape.more['record'];
-    if (column && 'back' in column) {
-      const back = typeof column.back === 'number' ? column.back : column.back[this.#rows[i] as number];
-      if (typeof back === 'number') return back === 0;
-    }
+    const back = this.back(i);
+    if (back !== null) return back === 0;
     return (changeIdOf({ device: this.device(i), seq: this.seq(i) }) as string) === this.record(i);
   }
 
   record(i: number): RecordId {
     const shape = this.#at(i);
-    return shape.value(shape.shape.more['record'] as Column, this.#rows[i] as number) as RecordId;
+    return shape.value(shape.shape.more['record'] as RestColumn, this.#rows[i] as number) as RecordId;
   }
 
   /** Where it is shared, or undefined where it does not say; of rows that say the same, mostly the same list. */
@@ -162,10 +175,10 @@ export class Run {
   /** Value that the change writes to a field; undefined when it writes none. */
   value(i: number, field: string): Json | undefined {
     const shape = this.#at(i);
-    const at = shape.shape.fields?.indexOf(field) ?? -1;
-    return at < 0
-      ? undefined
-      : shape.value((shape.shape.body as readonly Column[])[at] as Column, this.#rows[i] as number);
+    const row = this.#rows[i] as number;
+    const { fields = [], tails, body } = shape.shape;
+    const at = tails ? fields.findIndex((_, one) => shape.field(one, row) === field) : fields.indexOf(field);
+    return at < 0 ? undefined : shape.value((body as readonly RestColumn[])[at] as RestColumn, row);
   }
 
   known(i: number): Known {

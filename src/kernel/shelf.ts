@@ -25,55 +25,104 @@ export interface Rested {
 const isRestless = ({ state, as }: Shape): boolean =>
   state !== 'confirmed' || as['kind'] === 'alias' || as['kind'] === 'erase';
 
+/**
+ * The places of one device's changes, by seq, in pages of neighbours: a log is mostly here from end to end, and entering each of tens of thousands
+ * of numbers in a Map costs a slow phone several times as much.
+ */
+class Seqs {
+  /** Per page, place + 1 of each of its changes, or 0. */
+  readonly #pages = new Map<number, Int32Array>();
+  #number = -1;
+  #page: Int32Array | undefined;
+
+  get(seq: number): Place | undefined {
+    const page = this.#at(seq);
+    const found = page === undefined ? 0 : (page[seq % PAGE] as number);
+    return found === 0 ? undefined : found - 1;
+  }
+
+  set(seq: number, place: Place): void {
+    let page = this.#at(seq);
+    if (page === undefined) {
+      page = new Int32Array(PAGE);
+      this.#page = page;
+      this.#pages.set(this.#number, page);
+    }
+    page[seq % PAGE] = place + 1;
+  }
+
+  delete(seq: number): void {
+    const page = this.#at(seq);
+    if (page) page[seq % PAGE] = 0;
+  }
+
+  #at(seq: number): Int32Array | undefined {
+    const number = Math.floor(seq / PAGE);
+    if (number !== this.#number) {
+      this.#number = number;
+      this.#page = this.#pages.get(number);
+    }
+    return this.#page;
+  }
+}
+const PAGE = 128;
+
+const rankIn = (ranks: readonly Int32Array[], place: Place): number =>
+  (ranks[place >> ROW_BITS] as Int32Array)[place & ROW_MASK] as number;
+
 export class Shelf {
   readonly #runs: readonly Run[];
   /** Where each change stands, by device and seq. */
-  readonly #changes = new Map<DeviceId, Map<number, Place>>();
-  /** Changes of records, in the order they were met. A creating change that is alone is not here: its own id, which is the record's, finds it. */
-  readonly #records = new Map<RecordId, Place | readonly Place[]>();
+  readonly #changes = new Map<DeviceId, Seqs>();
+  /** Changes of records that do not bear the id of one of them, in the order they were met. */
+  readonly #records = new Map<RecordId, Place | Place[]>();
+  /** Those of the others, by the place of the change that bears it; one that is alone is not here. */
+  readonly #several = new Map<Place, Place[]>();
   /** Per type, the first change of each record that says it, in the order they were met. */
   readonly #types = new Map<string, Place[]>();
   readonly #order: readonly Place[];
-  /** Changes that are not the only one of their record. */
-  readonly #joined = new Set<Place>();
   #someTaken = false;
 
   constructor(rested: readonly Rested[]) {
     this.#runs = rested.map(({ run }) => run);
-    this.#order = this.#latest(rested);
-    this.#index();
+    const ranks = rested.map(({ run }) => new Int32Array(run.length));
+    this.#order = this.#latest(rested, ranks);
+    this.#index(ranks);
   }
 
-  /** All changes in the order they were first met, each where it stands in its latest writing. */
-  #latest(rested: readonly Rested[]): readonly Place[] {
+  /**
+   * All changes in the order they were first met, each where it stands in its latest writing.
+   * @param ranks filled in: per run and row, where in that order it stands.
+   */
+  #latest(rested: readonly Rested[], ranks: readonly Int32Array[]): readonly Place[] {
     const order: Place[] = [];
-    let ranks: Map<Place, number> | null = null;
     const written = (place: Place): number => {
       const { w } = rested[place >> ROW_BITS] as Rested;
       return typeof w === 'number' ? w : (w[place & ROW_MASK] as number);
     };
     let device: DeviceId | null = null;
-    let seqs = new Map<number, Place>();
-    for (const [number, { run, ...one }] of rested.entries()) {
+    let seqs = new Seqs();
+    for (const [number, one] of rested.entries()) {
+      const { run } = one;
+      const mine = ranks[number] as Int32Array;
       for (let row = 0; row < run.length; row++) {
         if (!one.reads(row)) continue;
         const place = (number << ROW_BITS) | row;
         if (run.device(row) !== device) {
           device = run.device(row);
-          seqs = this.#changes.get(device) ?? new Map<number, Place>();
+          seqs = this.#changes.get(device) ?? new Seqs();
           this.#changes.set(device, seqs);
         }
         const seq = run.seq(row);
         const before = seqs.get(seq);
         if (before === undefined) {
           seqs.set(seq, place);
-          ranks?.set(place, order.length);
+          mine[row] = order.length;
           order.push(place);
         } else if (written(before) < written(place)) {
           seqs.set(seq, place);
-          ranks ??= new Map(order.map((known, i) => [known, i]));
-          const rank = ranks.get(before) as number;
-          ranks.set(place, rank);
+          const rank = rankIn(ranks, before);
+          mine[row] = rank;
           order[rank] = place;
         }
       }
@@ -81,8 +130,8 @@ export class Shelf {
     return order;
   }
 
-  #index(): void {
-    let mixed = false;
+  #index(ranks: readonly Int32Array[]): void {
+    const several: Place[][] = [];
     for (const place of this.#order) {
       const run = this.#run(place);
       const row = place & ROW_MASK;
@@ -91,28 +140,24 @@ export class Shelf {
         this.#enter(type, place);
         continue;
       }
-      const record = run.record(row);
-      const before = this.#records.get(record) ?? this.#ownPlace(record);
+      const own = this.#ownPlaceOf(run, row);
+      const record = own === undefined ? run.record(row) : null;
+      const before = record === null ? (this.#several.get(own as Place) ?? own) : this.#records.get(record);
       if (before === undefined) {
         this.#enter(type, place);
-        this.#records.set(record, place);
+        this.#records.set(record as RecordId, place);
         continue;
       }
       const places = typeof before === 'number' ? [before] : before;
-      for (const other of places) this.#joined.add(other);
       if (!places.some((other) => this.#typeAt(other) === type)) this.#enter(type, place);
-      this.#records.set(record, [...places, place]);
-      mixed = true;
+      places.push(place);
+      if (places === before) continue;
+      several.push(places);
+      if (record === null) this.#several.set(own as Place, places);
+      else this.#records.set(record, places);
     }
-    if (!mixed) return;
-    const ranks = new Map(this.#order.map((place, i) => [place, i]));
-    const rank = (place: Place): number => ranks.get(place) as number;
-    for (const [record, places] of this.#records)
-      if (typeof places !== 'number')
-        this.#records.set(
-          record,
-          [...places].sort((a, b) => rank(a) - rank(b)),
-        );
+    // A change may have come before the one that made its record.
+    for (const places of several) places.sort((a, b) => rankIn(ranks, a) - rankIn(ranks, b));
   }
 
   #enter(type: string, place: Place): void {
@@ -151,8 +196,17 @@ export class Shelf {
     return place !== undefined && this.#run(place).isOwn(place & ROW_MASK) ? place : undefined;
   }
 
+  /** The same for the record that a row is about, whose name is not made where the row tells how far back it lies. */
+  #ownPlaceOf(run: Run, row: number): Place | undefined {
+    const back = run.back(row);
+    if (back === null) return this.#ownPlace(run.record(row));
+    const place = this.#changes.get(run.device(row))?.get(run.seq(row) - back);
+    return place !== undefined && this.#run(place).isOwn(place & ROW_MASK) ? place : undefined;
+  }
+
   #places(record: RecordId): readonly Place[] {
-    const places = this.#records.get(record) ?? this.#ownPlace(record);
+    const own = this.#ownPlace(record);
+    const places = own === undefined ? this.#records.get(record) : (this.#several.get(own) ?? own);
     return places === undefined ? [] : typeof places === 'number' ? [places] : places;
   }
 
@@ -182,7 +236,7 @@ export class Shelf {
       const run = this.#run(place);
       const row = place & ROW_MASK;
       // The name of a record is only made where its own id does not tell.
-      const alone = run.isOwn(row) ? !this.#joined.has(place) : this.#records.get(run.record(row)) === place;
+      const alone = run.isOwn(row) ? !this.#several.has(place) : this.#records.get(run.record(row)) === place;
       yield { run, row, alone: alone && (!this.#someTaken || this.#isHere(place)) };
     }
   }
@@ -206,6 +260,8 @@ export class Shelf {
   /** Gives a record's changes away: from here on nothing is known of them here. */
   take(record: RecordId): readonly Known[] {
     const known = this.history(record);
+    const own = this.#ownPlace(record);
+    if (own !== undefined) this.#several.delete(own);
     if (known.length > 0) this.#someTaken = true;
     for (const { change } of known) this.#changes.get(change.device)?.delete(change.seq);
     this.#records.delete(record);
