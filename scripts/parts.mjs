@@ -2,7 +2,7 @@
 // a slow line each costs a question, and each compresses alone. Here the parts that one road needs at its start are packed into one file.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 
 /** Stands for the hash in the name of a pack until all of them are written: packs name each other. */
 const mark = (at) => `_P${String(at).padStart(4, '0')}__`;
@@ -71,8 +71,39 @@ function share(parts, roads) {
     for (const source of sources) for (const [part, one] of parts) if (one.source === source) gather(part, held);
     return { name, held };
   });
-  for (const part of parts.keys()) if (!taken.has(part)) packs.push({ name: 'part', held: [part] });
+  const rest = [...parts.keys()].filter((part) => !taken.has(part));
+  packs.push(...byRoom(parts, rest));
   return packs.filter(({ held }) => held.length > 0);
+}
+
+/** A screen of more letters than this stays apart: joined, it would make others wait for it, and being alone costs it little. */
+const LONG = 120_000;
+
+/**
+ * What no road needs is packed by rooms of the house: all screens of a module in one file, and what the same rooms share in another. A hundred small
+ * files compress alone, and each is a question over the line. A pack needs only packs that as many rooms or more need: there are no circles.
+ */
+function byRoom(parts, rest) {
+  const users = new Map(rest.map((part) => [part, new Set()]));
+  const walk = (part, room) => {
+    if (!users.has(part) || users.get(part).has(room)) return;
+    users.get(part).add(room);
+    for (const next of parts.get(part).imports) walk(next.part, room);
+  };
+  const asked = new Set(rest.flatMap((part) => parts.get(part).imports.map((one) => one.part)));
+  for (const part of rest) {
+    const { source, text } = parts.get(part);
+    if (!source) continue;
+    const alone = text.length > LONG && !asked.has(part);
+    walk(part, alone ? part : dirname(source).split('/').slice(0, 3).join('/'));
+  }
+  const packs = new Map();
+  for (const part of rest) {
+    const rooms = [...users.get(part)].sort().join();
+    if (!packs.has(rooms)) packs.set(rooms, { name: 'part', held: [] });
+    packs.get(rooms).held.push(part);
+  }
+  return [...packs.values()];
 }
 
 /** The names under which a pack gives what others ask of its parts. */

@@ -1,5 +1,5 @@
 // What comes over the line of an empty browser, as it was built. A slow line carries about 6 KB a second.
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
@@ -30,4 +30,26 @@ it('the first screen weighs at most 30 KB: page, look and code that cannot wait'
 it('from the link to the first letter at most 36 KB come: nothing of the records is waited for', () => {
   const road = whole(later('begin'), whole(main));
   expect(weight(['index.html', look, ...road])).toBeLessThanOrEqual(36 * 1024);
+});
+
+/** What the worker keeps. */
+const kept: readonly string[] = [...read('sw.js').matchAll(/"\/([^"\s]+\.\w+)"/g)].flatMap(([, file = '']) =>
+  existsSync(join(app, file)) ? [file] : [],
+);
+
+it('SX-05 all that is kept for days without a network weighs less than 500 KB', () => {
+  const size = (file: string): number => {
+    const packed = join(app, `${file}.br`);
+    return statSync(existsSync(packed) ? packed : join(app, file)).size;
+  };
+  expect(kept.length).toBeGreaterThan(40);
+  expect(kept).toContain(main);
+  expect([...new Set(kept)].reduce((sum, file) => sum + size(file), 0)).toBeLessThan(500 * 1024);
+});
+
+it('no file of the app waits for one that waits for it', () => {
+  const needs = (part: string): string[] =>
+    [...read(part).matchAll(/(?:\bfrom|\bimport)\s*"\.\/([^"]+\.js)"/g)].map(([, next = '']) => next);
+  for (const part of kept.filter((file) => file.endsWith('.js') && file !== 'sw.js'))
+    for (const next of needs(part)) expect(whole(next), `${part} and ${next}`).not.toContain(part);
 });
