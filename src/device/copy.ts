@@ -81,8 +81,7 @@ export class Copy {
 
   /** Takes off the shelf what this ring opens and this person may read. Says what was found damaged; the rest opens all the same. */
   static async load(store: NetworkStore, row: PersonRow, ring: Ring): Promise<{ copy: Copy; damaged: Refusal | null }> {
-    // What an earlier copy began to write is there first.
-    const { device, own, former, chunks } = await store.inTurn(() => store.rest());
+    const { device, own, former, chunks } = await store.rest();
     const broken: number[] = [];
     const mayRead = (under: Scope, { type, scope, shared }: Pick<Change, 'type' | 'scope' | 'shared'>): boolean =>
       ring.content.parting.length > 0 || isReached(row.reach, type, [under, scope, ...(shared ?? [])]);
@@ -329,20 +328,27 @@ function readable(
   answersFor: (known: Known) => boolean,
 ): Rested {
   const answers = new Map<Shape, Map<unknown, boolean>>();
+  let [shape, shared, read] = [undefined as Shape | undefined, undefined as unknown, false];
+  const ask = (): boolean => {
+    const ofShape = answers.get(shape as Shape) ?? new Map<unknown, boolean>();
+    answers.set(shape as Shape, ofShape);
+    const before = ofShape.get(shared);
+    if (before !== undefined) return before;
+    const now = mayRead({ ...shape?.as, shared } as Pick<Change, 'type' | 'scope' | 'shared'>);
+    ofShape.set(shared, now);
+    return now;
+  };
   return {
     run,
     w,
     reads: (row) => {
-      const shape = run.shape(row);
-      const ofShape = answers.get(shape) ?? new Map<unknown, boolean>();
-      answers.set(shape, ofShape);
-      const shared = run.shared(row);
-      let read = ofShape.get(shared);
-      if (read === undefined) {
-        read = mayRead({ ...shape.as, shared } as Pick<Change, 'type' | 'scope' | 'shared'>);
-        ofShape.set(shared, read);
+      const [itsShape, itsShared] = [run.shape(row), run.shared(row)];
+      // Mostly the same as of the row before.
+      if (itsShape !== shape || itsShared !== shared) {
+        [shape, shared] = [itsShape, itsShared];
+        read = ask();
       }
-      return read || (shape.state !== 'confirmed' && answersFor(run.known(row)));
+      return read || (itsShape.state !== 'confirmed' && answersFor(run.known(row)));
     },
   };
 }

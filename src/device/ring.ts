@@ -26,6 +26,7 @@ export class Ring {
   readonly person: RecordId;
   readonly #own: Scope;
   readonly #found = new Map<Scope, Promise<readonly CryptoKey[]>>();
+  readonly #steps = [new Map<string, Uint8Array>(), new Map<string, Uint8Array>()] as const;
 
   constructor(person: RecordId, content: RingContent) {
     this.person = person;
@@ -72,7 +73,7 @@ export class Ring {
   async #derive(scope: Scope): Promise<readonly CryptoKey[]> {
     const { keys, parting } = this.content;
     const { openWith } = await derivation();
-    const raw = [openWith(keys, classOf(scope), scope), openWith(parting, classOf(scope), scope)];
+    const raw = [keys, parting].map((ring, i) => openWith(ring, classOf(scope), scope, this.#steps[i]));
     const found = raw.flatMap((bytes) => (bytes ? [importKey(bytes as Uint8Array<ArrayBuffer>)] : []));
     return Promise.all(scope === this.#own ? [...found, this.local()] : found);
   }

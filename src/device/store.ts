@@ -36,6 +36,8 @@ export class NetworkStore {
   readonly #db: NetworkDb;
   readonly #lease: string;
   #queue: Promise<unknown> = Promise.resolve();
+  /** What was read ahead of being asked for; gone with the next writing of anything that is read. */
+  #ahead: Promise<Rest> | null = null;
 
   private constructor(db: NetworkDb, card: NetworkCard, identity: Identity, lease: string) {
     this.#db = db;
@@ -90,7 +92,24 @@ export class NetworkStore {
     return (await this.#db.get('device', 'device')) ?? NEW_DEVICE;
   }
 
-  async rest(): Promise<Rest> {
+  /** Begins to read everything, sealed as it is: while a code is looked at, the disk has nothing else to do. */
+  readAhead(): void {
+    const reading = this.inTurn(() => this.#read());
+    // Whoever asks hears of a failure.
+    reading.catch(() => undefined);
+    this.#ahead = reading;
+  }
+
+  /** Everything, as it rests when what was begun before is written. */
+  rest(): Promise<Rest> {
+    return this.inTurn(() => {
+      const ahead = this.#ahead;
+      this.#ahead = null;
+      return ahead ?? this.#read();
+    });
+  }
+
+  async #read(): Promise<Rest> {
     const tx = this.#db.transaction(['device', 'own', 'former', 'chunks']);
     const [device, own, former, keys, chunks] = await Promise.all([
       tx.objectStore('device').get('device'),
@@ -127,7 +146,12 @@ export class NetworkStore {
   }
 
   /** All of it on the disk, or nothing of it and a StoreFault. */
-  async write(put: (tx: NetworkTx) => Promise<unknown>): Promise<void> {
+  write(put: (tx: NetworkTx) => Promise<unknown>): Promise<void> {
+    this.#ahead = null;
+    return this.#commit(put);
+  }
+
+  async #commit(put: (tx: NetworkTx) => Promise<unknown>): Promise<void> {
     let tx: NetworkTx | undefined;
     try {
       tx = everything(this.#db);
@@ -165,14 +189,12 @@ export class NetworkStore {
     );
   }
 
-  /** Writes a person's row, from the one that rests there now. */
+  /** Writes a person's row, from the one that rests there now. One transaction, on nothing that `rest` reads: it waits for nobody's turn. */
   putPerson(person: RecordId, change: (row: PersonRow | undefined) => PersonRow): Promise<void> {
-    return this.inTurn(() =>
-      this.write(async (tx) => {
-        const people = tx.objectStore('people');
-        await people.put(change(await people.get(person)));
-      }),
-    );
+    return this.#commit(async (tx) => {
+      const people = tx.objectStore('people');
+      await people.put(change(await people.get(person)));
+    });
   }
 }
 

@@ -26,10 +26,29 @@ export const scopeKey = (master: Uint8Array, keyClass: KeyClass, scope: Scope): 
   key: toBase64Url(descend(mac(master, keyClass), scope)),
 });
 
-/** The 32-byte key for a scope from a ring, or null when the ring does not reach it. */
-export function openWith(ring: readonly ScopeKey[], keyClass: KeyClass, scope: Scope): Uint8Array | null {
+/**
+ * The 32-byte key for a scope from a ring, or null when the ring does not reach it.
+ * @param steps keys found on the way down with this ring, by class and scope: hundreds of places lie under one branch.
+ */
+export function openWith(
+  ring: readonly ScopeKey[],
+  keyClass: KeyClass,
+  scope: Scope,
+  steps = new Map<string, Uint8Array>(),
+): Uint8Array | null {
   const from = ring.find((one) => one.class === keyClass && scope.startsWith(one.scope));
-  return from ? descend(fromBase64Url(from.key), scope.slice(from.scope.length)) : null;
+  if (!from) return null;
+  const at = (end: number): Uint8Array => {
+    const here = scope.slice(0, end);
+    if (here.length <= from.scope.length) return fromBase64Url(from.key);
+    const known = steps.get(`${keyClass} ${here}`);
+    if (known) return known;
+    const above = here.lastIndexOf('/', here.length - 2) + 1;
+    const key = descend(at(above), here.slice(above));
+    steps.set(`${keyClass} ${here}`, key);
+    return key;
+  };
+  return at(scope.length);
 }
 
 /** Narrows a ring to what another person's grants reach: what an animator hands over when enrolling somebody offline. */

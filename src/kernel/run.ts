@@ -111,7 +111,7 @@ export class Run {
     if (packed.v !== 1 || !isWhole(packed.n) || packed.n > 0xffff) throw new Error('not a run');
     this.packed = packed;
     this.#shapes = packed.shapes.map((shape) => new OpenShape(this, shape));
-    this.#of = Uint16Array.from(numberArray(packed.of, packed.n));
+    this.#of = new Uint16Array(numberArray(packed.of, packed.n));
     this.#rows = new Uint16Array(packed.n);
     for (let i = 0; i < packed.n; i++) this.#rows[i] = (this.#shapes[this.#of[i] as number] as OpenShape).length++;
   }
