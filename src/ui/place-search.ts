@@ -1,4 +1,5 @@
 /** Where the question of a place finds the places it offers. The kit knows no map: a module that has one says how to bring it. */
+import { signal } from '@preact/signals-core';
 import type { Json } from '../kernel/types.ts';
 import type { Load } from './later.ts';
 
@@ -24,16 +25,16 @@ export interface PlaceSearch {
 
 const WORDS_ONLY: PlaceSearch = { find: () => [], named: () => null, called: () => '', around: () => [] };
 let load: Load<PlaceSearch> = async () => WORDS_ONLY;
-let here: PlaceSearch = WORDS_ONLY;
+const here = signal(WORDS_ONLY);
 
 /** Called once, before the first form is drawn. */
 export function setPlaceSearch(bring: Load<PlaceSearch>): void {
   load = async () => {
-    here = await bring();
-    return here;
+    here.value = await bring();
+    return here.value;
   };
 }
 
 export const placeSearch = (): Load<PlaceSearch> => load;
-/** The map as far as it is here already: knows nothing before it was asked for. */
-export const placesHere = (): PlaceSearch => here;
+/** The map as far as it is here already: knows nothing before it was asked for. What is drawn by it is drawn again when it comes. */
+export const placesHere = (): PlaceSearch => here.value;

@@ -1,5 +1,5 @@
 /** Narrows a list to where its records lie: a region first, then what lies inside it. Names come with the map, which comes when one asks for them. */
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import type { TypeDecl } from '../../kernel/declare.ts';
 import { t } from '../i18n.ts';
 import { Icon } from '../icon.tsx';
@@ -11,9 +11,8 @@ import { useAfter } from './use-search.ts';
 
 /** The map, as far as it is here; brought once somebody wants it. Without it places are found by what was said of them. */
 export function useMap(wanted: boolean): PlaceSearch {
-  const [, draw] = useState(placesHere());
   useEffect(() => {
-    if (wanted) placeSearch()().then(draw, () => undefined);
+    if (wanted) placeSearch()().catch(() => undefined);
   }, [wanted]);
   return placesHere();
 }
