@@ -22,6 +22,7 @@ import { type Mapping, targetsOf } from './columns.ts';
 import type { Row } from './csv.ts';
 import { Joining } from './joining.ts';
 import { type Remark, remarksOn } from './remarks.ts';
+import { keepingName } from './renaming.ts';
 import type { Table } from './table.ts';
 
 /** What the check reads, and who brings the file in. */
@@ -192,7 +193,9 @@ class Checker {
     const before = this.#about.get(record);
     if (before !== undefined) return refused({ kind: 'error', code: 'twice', target: ':id', value: String(before) });
     this.#about.set(record, about.row.line);
-    return { ...about, fate: 'change', acts };
+    const kept = keepingName(acts, source.record(record) as RecordState, dayOf(this.#ground.now));
+    const remarks = kept.remark ? [...about.remarks, kept.remark] : about.remarks;
+    return { ...about, remarks, fate: 'change', acts: kept.acts };
   }
 
   #make(
