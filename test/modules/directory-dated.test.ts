@@ -3,20 +3,22 @@ import { describe, expect, it, vi } from 'vitest';
 import { checkBody } from '../../src/kernel/declare.ts';
 import { entriesOf, textOf } from '../../src/kernel/fold.ts';
 import { dayOf } from '../../src/kernel/grant.ts';
-import { branchScope } from '../../src/kernel/ids.ts';
-import type { Body } from '../../src/kernel/types.ts';
-import { delegatesOf, organisersOf } from '../../src/modules/directory/delegation.ts';
+import { branchScope, ROOT } from '../../src/kernel/ids.ts';
+import type { Body, RecordId } from '../../src/kernel/types.ts';
+import { delegatesOf, meetingsBy, organisersOf } from '../../src/modules/directory/delegation.ts';
 import { byFormOn, directoryOn, formOn, nameOn, stagesOf } from '../../src/modules/directory/forms.ts';
 import { levelsOf, topsOn } from '../../src/modules/directory/levels.ts';
 import { seniorityOn } from '../../src/modules/directory/rules.ts';
 import { datingAlong } from '../../src/modules/directory/screens/dating.ts';
 import { identified } from '../../src/modules/directory/screens/identified.ts';
+import '../../src/modules/directory/screens/sheet.ts';
 import { publicFace } from '../../src/modules/directory/shown.ts';
 import { declarations } from '../../src/modules/index.ts';
 import type { Open } from '../../src/ui/open.ts';
 import { type Answers, answersOf, askedOf, asking, editActs, formOf, groupOf } from '../../src/ui/record-form.ts';
 import { entriesAnswer } from '../../src/ui/records/codec.ts';
 import { atOnce } from '../../src/ui/records/save.ts';
+import { tabsOf } from '../../src/ui/records/sheet-tabs.ts';
 import { NOW } from '../kernel/hands.ts';
 import { Copy } from './copy.ts';
 
@@ -86,6 +88,38 @@ it('The 2005 edition shows the ministry’s name of 2005, the 2026 one today’s
   ];
   expect(edition('2005-11')).toEqual(told('Ministère de la Solidarité'));
   expect(edition('2026')).toEqual(told('Ministère de la Santé'));
+  // Its sheet names both, the last one first, one that was taken off the list no more; the other ministry made none.
+  const twin = copy.organisation('Ministère de la Santé et des Affaires sociales');
+  copy.merge(twin, ministry);
+  const other = copy.create(
+    'delegation',
+    { name: 'Atelier', on: '2015', 'organisers.a': { organisation: twin } },
+    HOME,
+  );
+  const meetings = (of: RecordId) =>
+    meetingsBy(copy.replica, of).map(({ meeting, by }) => [textOf(meeting, 'on'), by.name]);
+  const all = [
+    ['2026', 'Ministère de la Santé'],
+    ['2015', 'Ministère de la Santé'],
+    ['2005-11', 'Ministère de la Solidarité'],
+  ];
+  expect([meetings(ministry), meetings(twin), meetings(copy.organisation('Autre'))]).toEqual([all, all, []]);
+  copy.hide(other);
+  expect(meetings(ministry)).toEqual([all[0], all[2]]);
+});
+
+it('an assembly or a board showed an empty tab of programmes: it stands on poles, and wherever a programme names the body', () => {
+  const copy = new Copy();
+  const us = copy.organisation('Réseau');
+  const body = (kind: string) => copy.create('body', { name: kind, kind, of: us });
+  const [board, pole] = [body('board'), body('pole')];
+  const open = { replica: copy.replica, me: { person: us, home: ROOT }, now: NOW } as unknown as Open;
+  const has = (id: RecordId) => tabsOf(open, copy.replica.record(id)!).some(({ name }) => name === 'programme.pole');
+  expect([has(board), has(pole)]).toEqual([false, true]);
+  const programme = copy.create('programme', { name: 'Former', pole: board });
+  expect(has(board)).toBe(true);
+  copy.hide(programme);
+  expect(has(board)).toBe(false);
 });
 
 it('S3-34: a group registered in the field is identified that day, without being asked; an office says the stage itself', () => {

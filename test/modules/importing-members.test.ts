@@ -1,9 +1,13 @@
 // Lists of memberships, as secretaries keep them: their headings, their words, and what the form would have said of each line.
 import { expect, it } from 'vitest';
+import { entriesOf } from '../../src/kernel/fold.ts';
+import { linksTo } from '../../src/kernel/links.ts';
 import type { RecordId } from '../../src/kernel/types.ts';
+import { toChoose } from '../../src/kernel/versions.ts';
 import type { CheckedRow } from '../../src/modules/importing/check.ts';
 import { matchColumns, targetsOf } from '../../src/modules/importing/columns.ts';
 import { declarations } from '../../src/modules/index.ts';
+import { NOW } from '../kernel/hands.ts';
 import { Copy } from './copy.ts';
 import { bodyOf, check, ground } from './importing-ground.ts';
 
@@ -90,4 +94,80 @@ it('a circle and a seat too many are told of a list as the form tells them, rows
   ]);
   expect(rows[2]?.remarks[0]?.value).toBe('B → A');
   expect(rows[7]?.acts).not.toBeNull();
+});
+
+it('a member that left in 2014 and came back in 2018 stood on two lines and the second was refused: both are its periods, and the check says so', () => {
+  const copy = new Copy();
+  const [a, union, b] = ['A', 'Union', 'B'].map((name) => copy.organisation(name));
+  copy.joins(b as RecordId, union as RecordId, '2011');
+  const list = [
+    'Organisation;Groupe;Lien;Depuis;Jusqu’à;Statut',
+    'A;Union;Membre;2010;2014;',
+    'A;Union;Membre;2018;;',
+    'A;Union;Membre;2018;;',
+    'A;Union;Membre;2020;;Suspendue',
+    'B;Union;Membre;2016;;Exclue',
+    'B;Union;Membre;2019;;',
+    'A;Union;Membre;;;',
+    '',
+  ].join('\n');
+  const { rows } = check(list, { ...ground(), source: copy.replica }, {}, of);
+  expect(
+    rows.map(({ fate, remarks }) => [fate, ...remarks.map(({ code, target, value }) => `${code} ${target} ${value}`)]),
+  ).toEqual([
+    ['new'],
+    ['change', 'also spans 2'],
+    ['here', 'same  3'],
+    ['change', 'also spans 2'],
+    ['change'],
+    ['change', 'also spans 6'],
+    ['here', 'same  2'],
+  ]);
+  for (const row of rows)
+    if (row.acts) copy.replica.write(row.acts, '', { now: NOW, random: (count) => new Uint8Array(count) });
+  const spansOf = (member: RecordId) =>
+    linksTo(copy.replica, 'membership', 'member', member).map((one) =>
+      entriesOf(one, 'spans').map(([, entry]) => entry),
+    );
+  expect(spansOf(a as RecordId)).toEqual([
+    [{ from: '2010', to: '2014' }, { from: '2018' }, { from: '2020', status: 'suspended' }],
+  ]);
+  expect(spansOf(b as RecordId)).toEqual([[expect.anything(), { from: '2016', status: 'excluded' }, { from: '2019' }]]);
+  expect(
+    linksTo(copy.replica, 'membership', 'member', a as RecordId).flatMap((one) => toChoose(declarations, one)),
+  ).toEqual([]);
+  // The same file again has nothing to do.
+  const again = check(list, { ...ground(), source: copy.replica }, {}, of);
+  expect(again.here).toBe(7);
+});
+
+it('what an earlier row began and a later one ends closes no circle and holds no seat', () => {
+  const copy = new Copy();
+  const [union] = ['Union', 'A', 'B', 'C'].map((name) => copy.organisation(name));
+  copy.create('body', { name: 'Conseil', kind: 'board', of: union as RecordId, seats: 1 });
+  const { rows } = check(
+    [
+      'Organisation;Groupe;Lien;Depuis;Statut',
+      'A;B;Membre;2010;',
+      'A;B;Membre;2015;Exclue',
+      'B;A;Membre;2016;',
+      'A;Conseil;Membre du conseil;2020;',
+      'A;Conseil;Membre du conseil;2024;Partie',
+      'C;Conseil;Membre du conseil;2025;',
+      'B;Conseil;Membre du conseil;2025;',
+      '',
+    ].join('\n'),
+    { ...ground(), source: copy.replica },
+    {},
+    of,
+  );
+  expect(rows.map(said)).toEqual([
+    [],
+    ['warning also spans'],
+    [],
+    [],
+    ['warning also spans'],
+    [],
+    ['warning seat group'],
+  ]);
 });

@@ -176,6 +176,30 @@ describe('rows', () => {
     expect(said(rows[2]!)).toEqual(['error twice :id']);
   });
 
+  it('a list of 2026 called the ministry otherwise and its old name was gone: it stays among its names, and the check says so', () => {
+    const id = 'bbbbbbbbbbbbbbbb.7';
+    const there = state(id, { name: 'Ministère de la Solidarité', kind: 'public', place: 'Bamako' });
+    const rename = (cells: string) =>
+      check(`Identifiant;Nom;Noms : Nom;Noms : À\n${id};${cells}\n`, ground([there]), {
+        columns: [':id', 'name', 'names.name', 'names.to'],
+      }).rows[0]!;
+    const renamed = rename('Ministère de la Santé;;');
+    expect(said(renamed)).toEqual(['warning name name']);
+    expect(remarkWords(declarations, type, 'fr')(renamed.remarks[0]!)).toContain('Ministère de la Solidarité');
+    const namesIn = (row: CheckedRow) =>
+      Object.entries(bodyOf(row)).flatMap(([key, value]) => (key.startsWith('names.') ? [value] : []));
+    expect([bodyOf(renamed)['name'], namesIn(renamed)]).toEqual([
+      'Ministère de la Santé',
+      [{ name: 'Ministère de la Solidarité', to: '2026-05-31' }],
+    ]);
+    // Accents put right are no new name, and what the list says of the former name itself is not said twice.
+    const told = rename('Ministère de la Santé;Ministère de la Solidarité;2018');
+    expect([rename('Ministere de la solidarite;;'), told].map((row) => [said(row), namesIn(row)])).toEqual([
+      [[], []],
+      [[], [{ name: 'Ministère de la Solidarité', to: '2018' }]],
+    ]);
+  });
+
   it('what only an office may write is refused row by row', () => {
     const { rows } = check(
       'Nom;Forme;Lieu\nA;Groupement;Kita\n',
@@ -280,7 +304,7 @@ describe('on a phone, with no network', () => {
     } as unknown as Open;
     const before = shown();
     const table = tableFrom(
-      `id;name;kind;place;women;phone\n;Un;group;Kita;;76000012\n;Deux;group;Bla;;\n${old};;;;9;\n`,
+      `id;name;kind;place;women;phone\n;Un;group;Kita;;76000012\n;Deux;group;Bla;;\n${old};Jigiya Sugu;;;9;\n`,
     );
     const checked = await checkHere(open, type, table, firstMapping(table.heading, targets, null), () => {});
     expect(checked.rows.map(({ fate }) => fate)).toEqual(['new', 'new', 'change']);

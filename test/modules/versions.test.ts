@@ -1,6 +1,6 @@
 // The marks of a test that two trainers typed apart stayed in two versions for ever: no task, no address, and a figure at the hub that never went down.
 import { expect, it, vi } from 'vitest';
-import { addressOfVersions } from '../../src/device/screens/address.ts';
+import { addressOf, addressOfVersions } from '../../src/device/screens/address.ts';
 import { type Task, thingsToDo } from '../../src/device/screens/todo.ts';
 import { twoVersions } from '../../src/hub/conflicts.ts';
 import { mapOf, type TypeDecl } from '../../src/kernel/declare.ts';
@@ -90,13 +90,18 @@ it('the marks of one learner typed on two telephones are chosen once, by an offi
   const cohort = copy.create('cohort', { name: 'Ségou 2' }, ROOT);
   const sheet = copy.create('test_sheet', { cohort, which: 'post', on: '2026-11-20' }, ROOT);
   const points = `points.${awa}`;
+  const sent = () => addressOf(copy.replica, { type: 'test_sheet', record: sheet });
+  expect(sent()).toBe('#/');
   copy.apart(sheet, points, { is: 12, of: 20 }, { is: 14, of: 20 }, member.person);
   const fields = (me: Me) => copy.clashes(me).map(({ fields }) => fields);
   // Who wrote one of them sees it as well, though it is not theirs to choose.
   expect([trainer, animator, member].map(fields)).toEqual([[[points]], [[points]], [[points]]]);
   expect(addressOfVersions(copy.replica, copy.replica.record(sheet)!)).toBe(`#/versions/${sheet}`);
+  // The line of what was sent leads there as well, and home again once one was chosen: the sheet has no screen of its own.
+  expect(sent()).toBe(`#/versions/${sheet}`);
   copy.edit(sheet, { [points]: { is: 14, of: 20 } });
   expect([trainer, animator, member].map(fields)).toEqual([[], [], []]);
+  expect(sent()).toBe('#/');
   const written = copy.replica.history(sheet).map(({ change }) => change.body?.[points]);
   expect(written.filter(Boolean)).toEqual([
     { is: 12, of: 20 },
@@ -133,4 +138,15 @@ it('with which organisations a record is shared is nobody’s to choose', () => 
   const record = copy.organisation('A');
   copy.apart(record, 'shared.x', 'n/branch/segou/', 'n/branch/sikasso/');
   expect(toChoose(declarations, copy.replica.record(record)!)).toEqual([]);
+});
+
+it('what is listed, a telephone, leads to its two versions first; what has a sheet, to its sheet', () => {
+  const copy = new Apart();
+  const [device, house] = [copy.create('device', { name: 'Tecno' }), copy.organisation('A')];
+  const where = () =>
+    [device, house].map((record) => addressOf(copy.replica, { type: copy.replica.record(record)!.type, record }));
+  expect(where()).toEqual(['#/reseau', `#/membres/${house}`]);
+  copy.apart(device, 'name', 'Tecno de Ségou', 'Tecno du bureau');
+  copy.apart(house, 'name', 'B', 'C');
+  expect(where()).toEqual([`#/versions/${device}`, `#/membres/${house}`]);
 });

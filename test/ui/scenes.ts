@@ -220,6 +220,10 @@ const HOUSE: readonly Scene[] = [
     hash: '#/membres/niveaux',
     act: async (page) => {
       await link(page, 'Confédération des orpailleurs (exemple)');
+      // A figure by form opens the organisations behind it.
+      await page.getByRole('link', { name: 'Voir Coopérative simplifiée' }).click();
+      await page.getByText('Coopérative des orpailleurs de').first().waitFor();
+      await page.getByRole('link', { name: 'Retour aux niveaux' }).click();
       await page.getByText('En dessous').waitFor();
       await link(page, 'Fiche');
       await page.locator('.counters').waitFor();

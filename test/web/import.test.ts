@@ -8,7 +8,7 @@ import { importList } from '../../src/cli/import.ts';
 import { SSE_COLUMNS, sseLine } from '../../src/hub/derived/sse.ts';
 import { tableOfFile } from '../../src/hub/importing/xlsx.ts';
 import type { HubNetwork } from '../../src/hub/network.ts';
-import { isVoided, type RecordState, textOf, valueOf } from '../../src/kernel/fold.ts';
+import { conflictsOf, entriesOf, isVoided, type RecordState, textOf, valueOf } from '../../src/kernel/fold.ts';
 import { ROOT, SHARED } from '../../src/kernel/ids.ts';
 import type { Json, RecordId } from '../../src/kernel/types.ts';
 import { HUB_BOUNDS } from '../../src/modules/importing/table.ts';
@@ -209,6 +209,34 @@ describe('SX-15 a list comes in and goes out', () => {
     const path = `/admin/import/annuler/${batchIn(report)}`;
     await follow(office, await office.send(path, { csrf: tokenIn((await office.get(path)).text) }));
     expect(await seen()).toEqual(before);
+  });
+});
+
+describe('a list of memberships', () => {
+  it('gives one membership its periods from several lines, which are taken back together', async () => {
+    const names = ['Kafo', 'Union de Niono'];
+    await network.act(
+      people.other,
+      names.map((name) => organisation(name, SEGOU)),
+    );
+    const list =
+      'Organisation;Groupe;Lien;Depuis;Jusqu’à\nKafo;Union de Niono;Membre;2010;2014\nKafo;Union de Niono;Membre;2018;\n';
+    const step = await follow(office, await send(office, list, 'adhesions.csv', 'membership'));
+    const check = await follow(office, await post(office, step, COLUMNS, proposed(step)));
+    expect(wordsOf(check.text)).toMatch(/1 ligne prête 1 avertissement 0 erreur/);
+    expect(wordsOf(check.text)).toContain('La ligne 2 parle de la même fiche');
+    const report = await follow(office, await post(office, check, BRING, { lignes: 'valid' }));
+    const spans = async () =>
+      (await network.list('membership')).map((one) => [
+        isVoided(one),
+        conflictsOf(one),
+        entriesOf(one, 'spans').map(([, entry]) => entry),
+      ]);
+    const both = [{ from: '2010', to: '2014' }, { from: '2018' }];
+    expect(await spans()).toEqual([[false, [], both]]);
+    const path = `/admin/import/annuler/${batchIn(report)}`;
+    await follow(office, await office.send(path, { csrf: tokenIn((await office.get(path)).text) }));
+    expect(await spans()).toEqual([[true, [], both]]);
   });
 });
 

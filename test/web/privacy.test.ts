@@ -9,7 +9,7 @@ import { Accounts } from '../../src/hub/web/accounts.ts';
 import { stepKey } from '../../src/hub/web/second-door.ts';
 import { codeAt } from '../../src/hub/web/totp.ts';
 import { Visit } from '../../src/hub/web/visit.ts';
-import { type RecordState, textOf, valueOf } from '../../src/kernel/fold.ts';
+import { entriesOf, type RecordState, textOf, valueOf } from '../../src/kernel/fold.ts';
 import { sensitiveScope } from '../../src/kernel/ids.ts';
 import type { Body, RecordId } from '../../src/kernel/types.ts';
 import { declarations } from '../../src/modules/index.ts';
@@ -99,6 +99,21 @@ describe('an empty hub', () => {
     expect((await visitor.fill(page, page, { ...fields, founded: 'hier' })).status).toBe(422);
     expect((await visitor.fill(page, page, fields)).headers.get('location')).toContain('fait=fiche');
     expect(await face()).toMatchObject({ about: 'Ensemble.', founded: '2003-07-10', address: 'Kita, Mali' });
+    // A network that changes its name says since when, and the one it had stays known; a date with no new name is asked about.
+    expect((await visitor.fill(page, page, { ...fields, since: '2024' })).status).toBe(422);
+    const renamed = { ...fields, name: 'Réseau du Kita et du Bafing', since: '2024' };
+    expect((await visitor.fill(page, page, { ...renamed, since: 'hier' })).text).toContain(
+      'value="Réseau du Kita et du Bafing"',
+    );
+    expect((await visitor.fill(page, page, renamed)).status).toBe(303);
+    expect(
+      (await visitor.fill(page, page, { ...renamed, name: 'Réseau de Kita et du Bafing', since: '' })).status,
+    ).toBe(303);
+    const sheet = await ownOrganisation(kita);
+    expect(sheet && [textOf(sheet, 'name'), entriesOf(sheet, 'names').map(([, entry]) => entry)]).toEqual([
+      'Réseau de Kita et du Bafing',
+      [{ name: 'Réseau de Kita', to: '2023' }],
+    ]);
     // Organisations of a list that was brought in become members many at a time.
     const made = await kita.actAsAuthority(
       ['Benkadi', 'Sinignassigui', 'Faso Kanu'].map((name) => ({

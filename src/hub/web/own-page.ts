@@ -7,6 +7,7 @@ import { aliasOf, isVoided, type RecordState, textOf, valueOf } from '../../kern
 import { ROOT } from '../../kernel/ids.ts';
 import { parseMoment } from '../../kernel/moment.ts';
 import type { Body, Json } from '../../kernel/types.ts';
+import { formerName } from '../../modules/directory/dating.ts';
 import { ownCard } from '../../modules/directory/own.ts';
 import { settingsRecord } from '../../modules/network/model.ts';
 import { momentText } from '../../ui/moment.ts';
@@ -66,7 +67,7 @@ function form(visit: Visit, own: RecordState, typed: Fields): Html {
       decl?.widget === 'long'
         ? html`<textarea class="in" id="${field}" name="${field}" rows="5" maxlength="${most}">${value}</textarea>`
         : html`<input class="in" id="${field}" name="${field}" maxlength="${most}" value="${value}"${decl?.widget === 'email' && trusted(' type="email"')}${decl?.required && trusted(' required')}>`;
-    return html`<div class="field${WIDE.includes(field) ? '' : ' mid'}"><label for="${field}">${field === 'about' ? 'Qui vous êtes' : fieldWords(TYPE, field).fr}</label>${input}${hint && html`<p class="hint">${hint}</p>`}</div>`;
+    return html`<div class="field${WIDE.includes(field) ? '' : ' mid'}"><label for="${field}">${field === 'about' ? 'Qui vous êtes' : fieldWords(TYPE, field).fr}</label>${input}${hint && html`<p class="hint">${hint}</p>`}</div>${field === 'name' && nameSince(typed)}`;
   };
   return html`<p>C’est la fiche du réseau dans l’annuaire : ce que le public lit d’abord, et ce dont les organisations sont membres.</p>
 <form method="post" action="${OWN_PAGE}" class="card pad stack">${token(visit)}${ASKED.map(one)}<div><button class="btn go">${icon('check')}Noter</button></div></form>
@@ -74,6 +75,10 @@ function form(visit: Visit, own: RecordState, typed: Fields): Html {
 <a class="row" href="/#/membres/${own.id}">${icon('globe')}<span class="grow"><b>La fiche entière, dans l’application</b><small>Autres noms, adhésions du réseau, contacts</small></span>${icon('next', 's')}</a>
 <a class="row" href="/#/instances">${icon('people')}<span class="grow"><b>Instances et pôles, dans l’application</b><small>Assemblée, conseil, secrétariat, pôles</small></span>${icon('next', 's')}</a></section>`;
 }
+
+/** Asked with the name: since when it has this one. The one before stays among its names. */
+const nameSince = ({ since = '' }: Fields): Html =>
+  html`<div class="field mid"><label for="since">Ce nom depuis</label><input class="in" id="since" name="since" maxlength="40" value="${since}"><p class="hint">Seulement si le réseau change de nom : l’année suffit, l’ancien nom reste connu. Ce n’était qu’une faute d’écriture ? Laissez vide.</p></div>`;
 
 const HINTS: Readonly<Partial<Record<(typeof ASKED)[number], string>>> = {
   name: 'Le nom entier du réseau.',
@@ -92,6 +97,14 @@ async function change(visit: Visit, _params: unknown, fields: Fields): Promise<O
     const moment = field === 'founded' && typed ? parseMoment(typed) : null;
     if (moment && !moment.ok) return { refusal: { code: 'RULE-FORMAT', fields: [field] } };
     body[field] = typed === '' ? null : moment?.ok ? moment.value : typed;
+  }
+  const since = (fields['since'] ?? '').trim();
+  const { name } = body;
+  if (since !== '') {
+    const from = parseMoment(since);
+    if (!from.ok) return { refusal: { code: 'RULE-FORMAT', fields: ['from'] } };
+    if (typeof name !== 'string') return { refusal: { code: 'RULE-REQUIRED', fields: ['name'] } };
+    Object.assign(body, formerName(own, name, from.value));
   }
   return written(visit, Object.keys(body).length > 0 ? [{ do: 'edit', record: own.id, body: body as Body }] : []);
 }

@@ -1,12 +1,12 @@
 /** What people were on a day: the mayor of 2018 is the mayor in the delegation of 2018, whoever is today. */
 import { partOf } from '../../kernel/declare.ts';
-import { entriesOf, type RecordState, refOf, textOf } from '../../kernel/fold.ts';
+import { entriesOf, isVoided, type RecordState, refOf, textOf } from '../../kernel/fold.ts';
 import { isRecordId } from '../../kernel/ids.ts';
 import { linksTo } from '../../kernel/links.ts';
-import { countsOn, type Day, firstDay, momentFault } from '../../kernel/moment.ts';
+import { compareMoments, countsOn, type Day, firstDay, momentFault } from '../../kernel/moment.ts';
 import type { Json, RecordId } from '../../kernel/types.ts';
 import { nameOn } from './forms.ts';
-import type { Source } from './source.ts';
+import { remembered, type Source } from './source.ts';
 
 /** What somebody was in an organisation on a day, or in any where none is named: their function, else their employment. */
 export function functionOn(
@@ -97,3 +97,27 @@ export function organisersOf(source: Source, delegation: RecordState): readonly 
     return [{ key, organisation, name, role: part('role'), task: part('task') }];
   });
 }
+
+export interface Organised {
+  readonly meeting: RecordState;
+  readonly by: Organiser;
+}
+
+/** Meetings that an organisation organised, the last one first; those this copy holds. */
+export const meetingsBy = (source: Source, organisation: RecordId): readonly Organised[] =>
+  byOrganiser(source).get(source.resolve(organisation)) ?? [];
+
+const byOrganiser = remembered((source: Source): ReadonlyMap<RecordId, readonly Organised[]> => {
+  const all = source
+    .list('delegation')
+    .filter((meeting) => !isVoided(meeting))
+    .flatMap((meeting) => organisersOf(source, meeting).map((by) => ({ meeting, by })))
+    .sort((a, b) => compareMoments(textOf(b.meeting, 'on'), textOf(a.meeting, 'on')));
+  const houses = new Map<RecordId, Organised[]>();
+  for (const one of all) {
+    const list = houses.get(one.by.organisation);
+    if (list) list.push(one);
+    else houses.set(one.by.organisation, [one]);
+  }
+  return houses;
+});

@@ -5,7 +5,7 @@
  * Pure: the records it reads are given. It comes as a generator, one step a row, so that a screen or a hub can rest in between.
  */
 import type { Acts } from '../../kernel/author.ts';
-import type { Action, Declarations, TypeDecl } from '../../kernel/declare.ts';
+import { type Action, type Declarations, mapOf, type TypeDecl } from '../../kernel/declare.ts';
 import { isVoided, type RecordState, textOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
 import { canonical } from '../../kernel/hash.ts';
@@ -22,6 +22,7 @@ import { type Mapping, targetsOf } from './columns.ts';
 import type { Row } from './csv.ts';
 import { Joining } from './joining.ts';
 import { type Remark, remarksOn } from './remarks.ts';
+import { keepingName } from './renaming.ts';
 import type { Table } from './table.ts';
 
 /** What the check reads, and who brings the file in. */
@@ -84,6 +85,12 @@ export function* checkTable(table: Table, type: TypeDecl, mapping: Mapping, grou
   };
 }
 
+/** The first row about a record, and the entries of its maps that were written since. */
+interface Before {
+  readonly line: number;
+  readonly entries: Set<string>;
+}
+
 class Checker {
   readonly #type: TypeDecl;
   readonly #ground: Ground;
@@ -95,7 +102,7 @@ class Checker {
   readonly #doubles = new DuplicateIndex();
   /** What rows before this one said, and what they were about. */
   readonly #said = new Map<string, number>();
-  readonly #about = new Map<RecordId, number>();
+  readonly #about = new Map<RecordId, Before>();
   readonly #lines = new Map<string, number>();
   /** Of lists of memberships: circles and seats. */
   readonly #joining: Joining | null;
@@ -190,9 +197,11 @@ class Checker {
     if (acts === null) return here('here', about.name || this.#titleOf(record));
     if (home === undefined || !this.#ground.may('edit', this.#type.name, home)) return refused(right('edit'));
     const before = this.#about.get(record);
-    if (before !== undefined) return refused({ kind: 'error', code: 'twice', target: ':id', value: String(before) });
-    this.#about.set(record, about.row.line);
-    return { ...about, fate: 'change', acts };
+    if (before) return this.#again({ ...about, acts }, record, before, ':id', refused, here);
+    this.#note(record, about.row.line, acts);
+    const kept = keepingName(acts, source.record(record) as RecordState, dayOf(this.#ground.now));
+    const remarks = kept.remark ? [...about.remarks, kept.remark] : about.remarks;
+    return { ...about, remarks, fate: 'change', acts: kept.acts };
   }
 
   #make(
@@ -209,14 +218,51 @@ class Checker {
     if (!this.#ground.may('create', this.#type.name, place)) return refused(right('create'));
     const { acts, record } = newRecord(source, this.#filled(read.answers), read.answers, place, read.known);
     if (record !== null) {
-      // Its key fields name a record: two rows about the same one are told apart only by a person.
-      const before = this.#about.get(record);
-      if (before !== undefined) return refused({ kind: 'error', code: 'twice', target: '', value: String(before) });
       if (Array.isArray(acts)) return this.#change(about, record, read, refused, here);
-      this.#about.set(record, about.row.line);
+      const before = this.#about.get(record);
+      if (before) return this.#again({ ...about, acts }, record, before, '', refused, here);
+      this.#note(record, about.row.line, acts);
     }
     const double = this.#doubleOf(read.answers, about.name, about.row.line);
     return { ...about, remarks: double ? [...about.remarks, double] : about.remarks, fate: 'new', acts };
+  }
+
+  /**
+   * A row about a record that an earlier row is about: what it adds to the lists of the record, another period of a membership, stands beside what that
+   * row says; it is told. Whatever else two rows say of one record is told apart only by a person.
+   */
+  #again(
+    about: Pick<CheckedRow, 'row' | 'name' | 'remarks' | 'acts'>,
+    record: RecordId,
+    { line, entries }: Before,
+    target: string,
+    refused: (...remarks: readonly Remark[]) => CheckedRow,
+    here: (code: string, value: string) => CheckedRow,
+  ): CheckedRow {
+    const written = this.#written(about.acts ?? [], record);
+    if (written.some((key) => mapOf(key) === null || entries.has(key)))
+      return refused({ kind: 'error', code: 'twice', target, value: String(line) });
+    const [first] = written;
+    if (first === undefined) return here('same', String(line));
+    for (const key of written) entries.add(key);
+    const also: Remark = { kind: 'warning', code: 'also', target: mapOf(first) ?? '', value: String(line) };
+    return { ...about, remarks: [...about.remarks, also], fate: 'change' };
+  }
+
+  /** What acts write of a record besides what names it: keys of its body, and '' for anything beside it. */
+  #written(acts: Acts, record: RecordId): readonly string[] {
+    const list = typeof acts === 'function' ? acts(() => record) : acts;
+    const { keys = [], name } = this.#type;
+    return list
+      .flatMap((act) => {
+        if (act.do === 'create' && act.type === name) return Object.keys(act.body);
+        return act.do === 'edit' && act.record === record ? Object.keys(act.body) : [''];
+      })
+      .filter((field) => !keys.includes(field));
+  }
+
+  #note(record: RecordId, line: number, acts: Acts): void {
+    this.#about.set(record, { line, entries: new Set(this.#written(acts, record).filter(mapOf)) });
   }
 
   /** The form, asking only what the row says something about. */

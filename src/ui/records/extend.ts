@@ -63,6 +63,8 @@ export interface Extension {
   /** Above everything else of the sheet: what one must know before reading on. */
   readonly Check?: ComponentType<SheetPart>;
   readonly tabs?: readonly ExtraTab[];
+  /** Has a declared tab its place on this sheet while nothing stands in it? One in which something stands is always shown. */
+  fits?(state: RecordState, tab: { readonly type: string; readonly by: string }): boolean;
   /** Above the records of a type in its tab: what they come to. */
   readonly sums?: { readonly [type: string]: ComponentType<{ readonly state: RecordState }> };
   /** Below them: what belongs there and is written elsewhere. */

@@ -9,7 +9,7 @@ import { daysLeft, SOON } from '../ending.ts';
 import { partsOf } from '../flags.ts';
 import { Frame } from '../frame.tsx';
 import { History, Past } from '../history.tsx';
-import { has, t } from '../i18n.ts';
+import { t } from '../i18n.ts';
 import { Icon } from '../icon.tsx';
 import { type Open, useOpen } from '../open.ts';
 import { Notice, State } from '../parts.tsx';
@@ -19,13 +19,14 @@ import { wide } from '../wide.ts';
 import { branchCalled, titleOf } from '../words.ts';
 import { fixesOf, fixingRecords, standOf } from '../work.ts';
 import { isPartHere } from './at-hub.tsx';
-import { lineText, linkWords, RecordSign, typeMany, typeName } from './describe.tsx';
+import { lineText, linkWords, RecordSign, typeName } from './describe.tsx';
 import { leftText } from './ending.ts';
 import { type Counter, extensionsOf } from './extend.ts';
 import { Facts, telOf } from './facts.tsx';
 import { Remarks } from './remarks.tsx';
 import { addressOfRecord, EDIT, HISTORY, OUT, tabName } from './routes.ts';
-import { linked, readsTab, type Tab, TabList } from './tab-list.tsx';
+import { type ShownTab, tabLabel, tabsOf } from './sheet-tabs.ts';
+import { TabList } from './tab-list.tsx';
 import { Tabs } from './tabs.tsx';
 
 export interface Owner {
@@ -43,52 +44,6 @@ export interface SheetProps {
   readonly tab: string;
   /** The record on whose sheet this one stands. */
   readonly owner?: Owner | undefined;
-}
-
-interface ShownTab {
-  readonly name: string;
-  readonly label: string;
-  readonly count: number | null;
-  /** The word for one of them, where it is another. */
-  readonly one?: string;
-}
-
-/** `organisation.tab.membership.group` where a module named it, else the type's own word for many. */
-export const tabLabel = (owner: string, tab: Tab): string => {
-  const own = `${owner}.tab.${tab.type}.${tab.by}`;
-  return has(own) ? t(own) : typeMany(tab.type);
-};
-const tabOne = (owner: string, tab: Tab): { readonly one?: string } => {
-  const own = `${owner}.tab.${tab.type}.${tab.by}.single`;
-  return has(own) ? { one: t(own) } : {};
-};
-
-/** What there is comes before what there is none of. */
-const fullFirst = (a: ShownTab, b: ShownTab): number => Number(a.count === 0) - Number(b.count === 0);
-
-function tabsOf(open: Open, state: RecordState): readonly ShownTab[] {
-  const declared = open.replica.id.decl.types[state.type]?.tabs ?? [];
-  return [
-    { name: '', label: t('records.sheet'), count: null },
-    { name: HISTORY, label: t('history.title'), count: null },
-    ...declared
-      .map((tab) => ({
-        name: tabName(tab),
-        label: tabLabel(state.type, tab),
-        ...tabOne(state.type, tab),
-        count: isPartHere(open.replica.id.decl.types[tab.type])
-          ? null
-          : linked(open, state, tab).length || (readsTab(open, state, tab) ? 0 : null),
-      }))
-      .sort(fullFirst),
-    ...extensionsOf(state.type).flatMap((one) =>
-      (one.tabs ?? []).map((tab) => ({
-        name: tab.name,
-        label: tab.label(open, state),
-        count: tab.count?.(open, state) ?? null,
-      })),
-    ),
-  ];
 }
 
 export function RecordSheet({ state, base, back, tab, owner }: SheetProps) {

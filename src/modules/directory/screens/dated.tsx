@@ -1,5 +1,5 @@
 /** What is told with its dates: who was in a delegation and what they were then; who leads a body; what an organisation was given since it joined, and before. */
-import { type RecordState, valueOf } from '../../../kernel/fold.ts';
+import { type RecordState, textOf, valueOf } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
 import { linksTo } from '../../../kernel/links.ts';
 import { moneyText } from '../../../ui/format.ts';
@@ -13,7 +13,7 @@ import { href } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
 import { countedHref } from '../../people/counted.ts';
 import { supportsOf } from '../belongings.ts';
-import { delegatesOf, organisersOf } from '../delegation.ts';
+import { delegatesOf, meetingsBy, organisersOf } from '../delegation.ts';
 import { ownNetwork } from '../rules.ts';
 import { type Lead, leadsOn } from '../seats.ts';
 
@@ -66,6 +66,33 @@ export function Meeting({ state }: SheetPart) {
         </>
       )}
       <p class="sm dim">{t('delegation.then')}</p>
+    </section>
+  );
+}
+
+/** On the sheet of an organisation: the meetings it organised, under the name it had then where that is another. */
+export function Meetings({ state }: SheetPart) {
+  const { replica } = useOpen();
+  const all = meetingsBy(replica, state.id);
+  if (all.length === 0) return null;
+  return (
+    <section class="stack s2">
+      <Head title={t('delegation.organised')} count={all.length} />
+      <div class="card rows">
+        {all.map(({ meeting, by }) => (
+          <Somebody
+            key={`${meeting.id} ${by.key}`}
+            to={href('delegations', meeting.id)}
+            name={textOf(meeting, 'name')}
+            sub={line(
+              momentText(textOf(meeting, 'on')),
+              by.name === textOf(state, 'name') ? '' : t('delegation.as', { name: by.name }),
+              by.role,
+              by.task,
+            )}
+          />
+        ))}
+      </div>
     </section>
   );
 }

@@ -1,17 +1,15 @@
 /** Of what form are the organisations of the whole directory, members of the network or not, on any date? Every number opens the list behind it. */
 import { dayOf } from '../../../kernel/grant.ts';
-import type { Day } from '../../../kernel/moment.ts';
 import { Frame } from '../../../ui/frame.tsx';
 import { t } from '../../../ui/i18n.ts';
-import { Icon } from '../../../ui/icon.tsx';
 import { momentText } from '../../../ui/moment.ts';
 import { useOpen } from '../../../ui/open.ts';
-import { Empty, Row, Sign } from '../../../ui/parts.tsx';
 import { href, type Path } from '../../../ui/router.ts';
 import { byFormOn, directoryOn } from '../forms.ts';
 import { FORMS } from './addresses.ts';
+import { FormList, formPart } from './form-list.tsx';
 import { Count, DayField, isDay } from './on-day.tsx';
-import { formName, namedOn } from './register-parts.ts';
+import { formName } from './register-parts.ts';
 
 /** `membres/formes`, `membres/formes/2014-01-01`, and one list of it: `membres/formes/2014-01-01/scoops`; `-` for those of which nobody said. */
 export default function Forms({ rest }: { readonly rest: Path }) {
@@ -20,7 +18,10 @@ export default function Forms({ rest }: { readonly rest: Path }) {
   const day = isDay(asked) ? asked : dayOf(now);
   const { all, undated } = directoryOn(replica, day);
   const forms = byFormOn(replica, all, day);
-  if (kind !== undefined) return <Listed day={day} kind={kind === '-' ? '' : kind} forms={forms} />;
+  if (kind !== undefined) {
+    const back = { href: href('membres', FORMS, day), label: t('forms.back') };
+    return <FormList day={day} part={kind} forms={forms} back={back} />;
+  }
   const rows = [...forms].sort(([, a], [, b]) => b.length - a.length);
   return (
     <Frame title={t('forms.title')} sub={t('forms.sub')} back={{ href: href('membres'), label: t('directory.back') }}>
@@ -31,45 +32,18 @@ export default function Forms({ rest }: { readonly rest: Path }) {
           {rows.length > 0 && (
             <ul class="mini">
               {rows.map(([form, ids]) => (
-                <Count key={form} label={formName(form)} n={ids.length} to={href('membres', FORMS, day, form || '-')} />
+                <Count
+                  key={form}
+                  label={formName(form)}
+                  n={ids.length}
+                  to={href('membres', FORMS, day, formPart(form))}
+                />
               ))}
             </ul>
           )}
           {undated > 0 && <p class="sm dim">{t('forms.undated', { n: undated })}</p>}
         </div>
       </div>
-    </Frame>
-  );
-}
-
-function Listed(props: { readonly day: Day; readonly kind: string; readonly forms: ReturnType<typeof byFormOn> }) {
-  const open = useOpen();
-  const { day, kind, forms } = props;
-  const named = (forms.get(kind) ?? [])
-    .map((id) => ({ id, ...namedOn(open, id, day) }))
-    .sort((a, b) => a.name.localeCompare(b.name));
-  return (
-    <Frame
-      title={formName(kind)}
-      sub={t('register.on', { day: momentText(day) })}
-      back={{ href: href('membres', FORMS, day), label: t('forms.back') }}
-    >
-      {named.length === 0 ? (
-        <Empty text={t('register.nobody')} />
-      ) : (
-        <div class="card rows narrow">
-          {named.map(({ id, name, now }) => (
-            <Row
-              key={id}
-              href={href('membres', id)}
-              sign={<Sign icon="coop" />}
-              title={name}
-              sub={now && t('register.now', { name: now })}
-              end={<Icon name="next" />}
-            />
-          ))}
-        </div>
-      )}
     </Frame>
   );
 }

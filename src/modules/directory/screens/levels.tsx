@@ -15,7 +15,8 @@ import { type Figure, levelsOf, topsOn } from '../levels.ts';
 import { membersOn } from '../rules.ts';
 import { isThere } from '../source.ts';
 import { FORMS, LEVELS } from './addresses.ts';
-import { DayField, isDay } from './on-day.tsx';
+import { FormList, formPart } from './form-list.tsx';
+import { Count, DayField, isDay } from './on-day.tsx';
 import { formName, namedOn } from './register-parts.ts';
 import '../messages/rules/index.ts';
 
@@ -25,14 +26,20 @@ interface On {
   readonly at: Path;
 }
 
-/** `membres/niveaux` and `membres/niveaux/<organisation>`, either on another day: `membres/niveaux/2014-01-01/<organisation>`. */
+/** Third part of an address: those under an organisation that are of one form. */
+const FORM = 'forme';
+
+/**
+ * `membres/niveaux` and `membres/niveaux/<organisation>`, either on another day: `membres/niveaux/2014-01-01/<organisation>`; and who is behind a figure of
+ * it: `membres/niveaux/<organisation>/forme/scoops`.
+ */
 export default function Levels({ rest }: { readonly rest: Path }) {
   const { replica, now } = useOpen();
   const today = dayOf(now);
   const day = isDay(rest[0]) ? rest[0] : today;
   const on: On = { day, at: day === today ? ['membres', LEVELS] : ['membres', LEVELS, day] };
-  const id = isDay(rest[0]) ? rest[1] : rest[0];
-  if (isRecordId(id)) return <Under id={id} {...on} />;
+  const [id, part, kind] = isDay(rest[0]) ? rest.slice(1) : rest;
+  if (isRecordId(id)) return part === FORM && kind ? <OfForm id={id} kind={kind} {...on} /> : <Under id={id} {...on} />;
   const tops = topsOn(replica, day);
   return (
     <Frame title={t('levels.title')} sub={t('levels.sub')} back={{ href: href('membres'), label: t('directory.back') }}>
@@ -106,10 +113,7 @@ function Under({ id, day, at }: On & { readonly id: RecordId }) {
           <div class="card pad stack s2">
             <ul class="mini">
               {[...byForm].map(([kind, ids]) => (
-                <li key={kind}>
-                  <span>{formName(kind)}</span>
-                  <b class="num">{formatNumber(ids.length)}</b>
-                </li>
+                <Count key={kind} label={formName(kind)} n={ids.length} to={href(...at, id, FORM, formPart(kind))} />
               ))}
               <Sum label={t('levels.women')} of={women} />
               <Sum label={t('levels.men')} of={men} />
@@ -130,6 +134,13 @@ function Under({ id, day, at }: On & { readonly id: RecordId }) {
       </div>
     </Frame>
   );
+}
+
+function OfForm({ id, kind, day, at }: On & { readonly id: RecordId; readonly kind: string }) {
+  const open = useOpen();
+  const { byForm } = levelsOf(open.replica, id, day);
+  const back = { href: href(...at, id), label: t('levels.back') };
+  return <FormList day={day} part={kind} forms={byForm} of={namedOn(open, id, day).name} back={back} />;
 }
 
 /** A sum, and how many did not say: null is not zero. */

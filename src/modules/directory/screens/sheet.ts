@@ -16,7 +16,7 @@ import { levelsOf } from '../levels.ts';
 import { membersOn, ownNetwork, seniorityOn } from '../rules.ts';
 import { LEVELS, REGISTER, SCREENS, SEATS } from './addresses.ts';
 import { circleProblem } from './circle.ts';
-import { Leads, Meeting, PeopleSums, SupportSums } from './dated.tsx';
+import { Leads, Meeting, Meetings, PeopleSums, SupportSums } from './dated.tsx';
 import { datingAlong } from './dating.ts';
 import { identified } from './identified.ts';
 import { seatsCounter, tooManySeats } from './seats-words.tsx';
@@ -96,6 +96,7 @@ extend('organisation', {
     ...helpedBy(open, state),
     ...yearsOf(open, state, base),
   ],
+  Part: Meetings,
   sums: { support: SupportSums, involvement: PeopleSums },
   // Whoever is only helped stands apart from those who belong to it.
   heads: {
@@ -113,6 +114,8 @@ extend('delegation', { Check: Meeting });
 extend('body', {
   screens: { [SEATS]: () => import('./seats.tsx') },
   counters: (open, state) => seatsCounter(open, state.id),
+  // Programmes belong to poles; one may name another body all the same.
+  fits: (state, { type }) => type !== 'programme' || textOf(state, 'kind') === 'pole',
   Check: Leads,
 });
 

@@ -7,7 +7,7 @@ import { branchCalled, entryText, fieldLabel, textOfValue, titleOf } from '../..
 import { isPartHere } from '../at-hub.tsx';
 import { lineText, typeName } from '../describe.tsx';
 import { extensionsOf } from '../extend.ts';
-import { tabLabel } from '../sheet.tsx';
+import { tabLabel } from '../sheet-tabs.ts';
 import { linked, readsTab } from '../tab-list.tsx';
 import { DocHead } from './paper.tsx';
 
