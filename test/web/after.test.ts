@@ -220,7 +220,9 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
   );
   expect(promised).toMatch(/<del>2199.· 5.000.000.F.CFA<\/del>.*3.000.000.F.CFA \(Avenant 1\)/);
   expect(told).toMatch(/Comité de suivi.*\(Suivi\)/);
-  expect(told).toMatch(/Kits.*900 000.*120 000.*Salles.*Dépense pas encore dite.*Payé aux personnes.*50 000/);
+  expect(told).toMatch(
+    /1 000 000 F CFA prévus, 120 000 F CFA dépensés.*Kits.*Salles Dépense pas encore dite.*Payé aux personnes.*50 000/,
+  );
 
   // Figures of a place open their people too.
   const place = '/admin/territoire?lieu=ml-00';

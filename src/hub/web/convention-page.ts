@@ -108,7 +108,7 @@ function amendmentsPart(source: LinkSource, convention: RecordState): Html | fal
   const list = amendmentsOf(source, convention.id);
   return (
     list.length > 0 &&
-    html`<details class="card"><summary>Avenants : ${list.length}</summary><ul class="rows">${list.map(
+    html`<details><summary>Avenants : ${list.length}</summary><ul class="card rows">${list.map(
       (one) =>
         html`<li class="row"><span class="grow"><b>${textOf(one, 'name')}</b><small>Signé : ${momentText(textOf(one, 'signed'))}</small>${textOf(one, 'why') !== '' && html`<small>${textOf(one, 'why')}</small>`}</span></li>`,
     )}</ul></details>`
@@ -133,19 +133,12 @@ function budgetPart(visit: Visit, source: LinkSource, programme: RecordState): H
   // Who may not read all of the payments would be shown a part of them as the sum.
   const paid = visit.may('read', 'payment', programme.home) ? paidIn(source, programme.id) : null;
   if (lines.length === 0 && !paid?.sum) return false;
-  const money = (line: RecordState, field: string): string | null => {
-    const value = valueOf(line, field);
-    return typeof value === 'number' ? moneyText(value) : null;
-  };
-  const from = (line: RecordState): Html | false => {
-    const of = refOf(line, 'from');
-    return of !== null && html`<br><small class="dim">${nameOf(source, of)}</small>`;
+  const row = (line: RecordState): Html => {
+    const [own, used, of] = [valueOf(line, 'planned'), valueOf(line, 'spent'), refOf(line, 'from')];
+    return html`<li class="row"><span class="grow"><b>${textOf(line, 'name')}</b>${of !== null && html`<small>${nameOf(source, of)}</small>`}<small>${typeof used === 'number' ? t('aims.spent', { spent: moneyText(used) }) : t('aims.spent.not')}</small></span><b class="num">${typeof own === 'number' ? moneyText(own) : '—'}</b></li>`;
   };
   return html`<section class="stack tight"><h2>${t('programme.tab.budget_line.programme')}</h2>${
     lines.length > 0 &&
-    html`<div class="card scroll" tabindex="0" role="region" aria-label="${t('programme.tab.budget_line.programme')}"><table class="tbl"><thead><tr><th scope="col">Ligne</th><th scope="col" class="r">Prévu</th><th scope="col" class="r">Dépensé</th></tr></thead><tbody>${lines.map(
-      (line) =>
-        html`<tr><th scope="row">${textOf(line, 'name')}${from(line)}</th><td class="r num">${money(line, 'planned') ?? '—'}</td><td class="r num">${money(line, 'spent') ?? html`<span class="dim">${t('aims.spent.not')}</span>`}</td></tr>`,
-    )}<tr><th scope="row">Total</th><td class="r num"><b>${moneyText(planned)}</b></td><td class="r num"><b>${moneyText(spent)}</b></td></tr></tbody></table></div>${told < lines.length && html`<p class="sm dim">${t('aims.budget.unsaid', { n: lines.length - told })}</p>`}`
+    html`<p>${t('aims.budget', { planned: moneyText(planned), spent: moneyText(spent) })} ${told < lines.length && t('aims.budget.unsaid', { n: lines.length - told })}</p><ul class="card rows">${lines.map(row)}</ul>`
   }${paid && html`<p><a class="btn" href="/admin/programmes/${programme.id}/suites?fonds=paid">${t('aims.paid', { paid: moneyText(paid.sum) })}</a></p><p class="sm dim">C’est la somme des paiements notés, un par un. Elle ne change pas les lignes du budget.</p>`}</section>`;
 }
