@@ -135,7 +135,7 @@ function budgetPart(visit: Visit, source: LinkSource, programme: RecordState): H
   if (lines.length === 0 && !paid?.sum) return false;
   const row = (line: RecordState): Html => {
     const [own, used, of] = [valueOf(line, 'planned'), valueOf(line, 'spent'), refOf(line, 'from')];
-    return html`<li class="row"><span class="grow"><b>${textOf(line, 'name')}</b>${of !== null && html`<small>${nameOf(source, of)}</small>`}<small>${typeof used === 'number' ? t('aims.spent', { spent: moneyText(used) }) : t('aims.spent.not')}</small></span><b class="num">${typeof own === 'number' ? moneyText(own) : '—'}</b></li>`;
+    return html`<li class="row wrap"><span class="grow"><b>${textOf(line, 'name')}</b>${of !== null && html`<small>${nameOf(source, of)}</small>`}<small>${typeof used === 'number' ? t('aims.spent', { spent: moneyText(used) }) : t('aims.spent.not')}</small></span><b class="num">${typeof own === 'number' ? moneyText(own) : '—'}</b></li>`;
   };
   return html`<section class="stack tight"><h2>${t('programme.tab.budget_line.programme')}</h2>${
     lines.length > 0 &&
