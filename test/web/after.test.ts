@@ -3,9 +3,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { HubNetwork } from '../../src/hub/network.ts';
 import { derivedId, ROOT, SHARED, sensitiveScope } from '../../src/kernel/ids.ts';
+import { orgScope } from '../../src/kernel/sharing.ts';
 import type { Body, RecordId, Scope } from '../../src/kernel/types.ts';
-import { type People, SEGOU, SIKASSO, settle } from '../hub/world.ts';
-import { openSite, type Site } from './site.ts';
+import { enlist, organisation, type People, SEGOU, SIKASSO, settle } from '../hub/world.ts';
+import { openSite, type Site, wordsOf } from './site.ts';
 
 let site: Site;
 let network: HubNetwork;
@@ -77,12 +78,16 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
   // Ten enterprises on their way, one helped with money: what « créée » means is said, and every figure opens what it is made of.
   for (let at = 0; at < 10; at++) {
     const is = at < 7 ? 'operating' : at < 9 ? 'registered' : 'idea';
-    const organisation = await make('organisation', { name: `Atelier ${at}`, kind: 'group', place: 'San' }, SEGOU);
+    const atelier = await make('organisation', { name: `Atelier ${at}`, kind: 'group', place: 'San' }, SEGOU);
     const proof = is === 'registered' && at === 7 ? 'paper' : 'said';
     const stage = { is, on: '2024-03', proof };
-    await make('enterprise', { organisation, programme, on: '2024-01', domain: 'craft', 'stages.a': stage }, SEGOU);
+    await make(
+      'enterprise',
+      { organisation: atelier, programme, on: '2024-01', domain: 'craft', 'stages.a': stage },
+      SEGOU,
+    );
     if (at > 0) continue;
-    const asked = { of: organisation, programme, kind: 'kit', asked: 90_000, on: '2024-02-01' };
+    const asked = { of: atelier, programme, kind: 'kit', asked: 90_000, on: '2024-02-01' };
     const financing = await make(
       'financing',
       { name: 'Kit de couture', ...asked, outcome: 'granted', granted: 80_000 },
@@ -94,6 +99,25 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
   const aim = await make('aim', { name: 'But', programme, rank: 1 }, ROOT);
   const counted = await make('indicator', { name: 'Emplois', aim, level: 'output', counts: 'jobs', target: 6 }, ROOT);
   await make('indicator', { name: 'À 12 mois', aim, level: 'outcome', counts: 'job12' }, ROOT);
+  const [city, ours] = (
+    await network.actAsAuthority([organisation('La Ville', SEGOU), organisation('Notre réseau', SEGOU)])
+  ).map(({ record }) => record) as [RecordId, RecordId];
+  const CITY = orgScope(SEGOU, city);
+  /** Of the whole network, and read by the City where it concerns it. */
+  const agreed = async (type: string, body: Body, shared: readonly Scope[] = []): Promise<RecordId> =>
+    (await network.actAsAuthority([{ do: 'create', type, home: ROOT, body, shared }]))[0]?.record as RecordId;
+  const committee = { 'committee.1': { person: people.coordinator, as: 'Suivi' } };
+  const accord = { name: 'Accord', programme, signed: '2024-01', ...committee };
+  const convention = await agreed('convention', accord, [CITY]);
+  await agreed('obligation', { name: 'Rapport', convention, by: ours, due: '2024-02', done: '2024-01-30' });
+  await agreed('obligation', { name: 'Prêter la salle', convention, by: city, due: '2024-03-01' }, [CITY]);
+  const money = await agreed('obligation', { name: 'Tranche', convention, by: city, due: '2199', amount: 5_000_000 }, [
+    CITY,
+  ]);
+  const changes = { 'changes.1': { obligation: money, amount: 3_000_000 } };
+  await agreed('amendment', { name: 'Avenant 1', convention, number: 1, signed: '2024-05', ...changes });
+  await agreed('budget_line', { name: 'Kits', programme, planned: 900_000, spent: 120_000, from: city });
+  await agreed('budget_line', { name: 'Salles', programme, planned: 100_000 });
   const address = `/admin/programmes/${programme}/suites`;
   const secretary = await site.visitor(network, people.secretary);
   const all = (await secretary.get(address)).text;
@@ -186,6 +210,20 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
   const workers = (await secretary.get(`/admin/programmes/${programme}/buts?indicateur=${counted}`)).text;
   expect(workers.match(/Personne \d+</g)).toHaveLength(6);
 
+  // « Salle due le 1er mars, pas faite »: the office sees it without a phone, late ones first, and what was paid beside the lines of the budget.
+  const promises = `/admin/programmes/${programme}/convention`;
+  expect((await secretary.get(`/admin/programmes/${programme}`)).text).toContain(`href="${promises}"`);
+  const promised = (await secretary.get(promises)).text;
+  const told = wordsOf(promised);
+  expect(told).toMatch(
+    /1 en retard.*La Ville.*Prêter la salle.*En retard de [\d ]+ jours.*Tranche.*Notre réseau.*Rapport/,
+  );
+  expect(promised).toMatch(/<del>2199.· 5.000.000.F.CFA<\/del>.*3.000.000.F.CFA \(Avenant 1\)/);
+  expect(told).toMatch(/Comité de suivi.*\(Suivi\)/);
+  expect(told).toMatch(
+    /1 000 000 F CFA prévus, 120 000 F CFA dépensés.*Kits.*Salles Dépense pas encore dite.*Payé aux personnes.*50 000/,
+  );
+
   // Figures of a place open their people too.
   const place = '/admin/territoire?lieu=ml-00';
   const there = (await secretary.get(place)).text;
@@ -199,4 +237,14 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
   expect(own).not.toContain('4 sur 14');
   const part = (await coordinator.get(`/admin/programmes/${programme}/buts`)).text;
   expect(part).toContain('><b>3</b></a> sur 6 voulus');
+  // What was agreed for the whole network is not theirs to read, nor a part of the payments as if it were the sum.
+  expect(wordsOf((await coordinator.get(promises)).text)).not.toMatch(/Accord|Prêter|Kits|Payé/);
+  // The City reads what it promised, nothing of the other side and no budget; whom none of it concerns finds no page, and no way to it.
+  const mayor = await site.visitor(network, await enlist(network, 'Fanta Sacko', 'organisation', CITY));
+  const theirs = wordsOf((await mayor.get(promises)).text);
+  expect(theirs).toMatch(/Accord.*La Ville.*Prêter la salle.*Tranche/);
+  expect(theirs).not.toMatch(/Rapport|Kits|Payé|Bakary/);
+  const trainer = await site.visitor(network, await enlist(network, 'Issa Dembélé', 'trainer', ROOT));
+  expect((await trainer.get(promises)).status).toBe(404);
+  expect((await trainer.get(`/admin/programmes/${programme}`)).text).not.toContain(promises);
 });

@@ -45,6 +45,8 @@ it('counts members, enterprises, jobs, people trained and funds of a commune', (
   copy.create('enterprise', { organisation: old, programme, on: '2011', 'supports.1': helped.supports }, HOME);
   copy.create('job', { person: awa, programme, organisation: shop, kind: 'member', from: '2026-03-01' }, HOME);
   copy.create('job', { person: awa, programme, kind: 'own', from: '2025-03-01', to: '2025-12-31' }, HOME);
+  // S1-48: the supplier's job is no job of the programme, here as among its aims.
+  copy.create('job', { person: awa, programme, organisation: shop, from: '2026-03-01', direct: false }, HOME);
   const granted = { name: 'Kit', of: shop, programme, kind: 'kit', asked: 90_000, on: '2026-01-01' };
   const financing = copy.create('financing', { ...granted, outcome: 'granted', granted: 80_000 }, HOME);
   copy.create('payment', { financing, amount: 50_000, on: '2026-02-01' }, HOME);

@@ -10,7 +10,7 @@ import type { Day } from '../../kernel/moment.ts';
 import type { Json, Millis, RecordId } from '../../kernel/types.ts';
 import { membersOn, ownNetwork } from '../../modules/directory/rules.ts';
 import { isCreated, isRunning } from '../../modules/followup/life.ts';
-import { balanceOf, jobsOn, participationsOf } from '../../modules/followup/rules.ts';
+import { balanceOf, isDirect, jobsOn, participationsOf } from '../../modules/followup/rules.ts';
 import { areaNamed, communeOfBamako } from '../../modules/places/find-area.ts';
 import { GEO, GEOS, type Geo, type PlaceId } from '../../modules/places/place.ts';
 import { byRegion, chainOf, placeOf, placesOf, regionIn } from '../../modules/places/rules.ts';
@@ -106,7 +106,8 @@ export function factsOf(source: LinkSource, day: Day): readonly Fact[] {
   }
   const trained = new Map<RecordId, number>();
   for (const programme of there('programme')) {
-    for (const job of jobsOn(source, programme.id, day))
+    // As the aims count them: what was said to be indirect is another figure.
+    for (const job of jobsOn(source, programme.id, day).filter(isDirect))
       add('jobs', refOf(job, 'organisation') ?? refOf(job, 'person'), 1, job);
     for (const [person, times] of participationsOf(source, programme.id))
       trained.set(person, (trained.get(person) ?? 0) + times);

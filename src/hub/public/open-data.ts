@@ -3,6 +3,7 @@ import { BOM, type Cell, csvLine } from '../../ui/files/csv.ts';
 import { featureOf, profileOf } from '../derived/open.ts';
 import { SSE_COLUMNS, sseLine } from '../derived/sse.ts';
 import { choiceWords, type Language } from '../derived/words.ts';
+import { FIGURES } from '../programmes/territory.ts';
 import { type Html, html } from '../web/html.ts';
 import { type Face, regionName, type Shown } from './face.ts';
 import { baseOf, publicPage, Signs, TABLES_SHEET } from './layout.ts';
@@ -127,6 +128,11 @@ ${columnsPart(
   lang,
   say(lang, 'public.data.columns.offers'),
   OFFER_COLUMNS.map(([name]) => [name, `public.column.offer.${name}` as Key]),
+)}
+${columnsPart(
+  lang,
+  say(lang, 'public.data.columns.territory'),
+  FIGURES.map((figure) => [say(lang, `public.territory.${figure}`), `public.territory.${figure}.what`]),
 )}
 <p class="go-on head"><a href="${home}">${say(lang, 'public.back')}</a></p>`,
     signs: new Signs(),

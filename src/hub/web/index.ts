@@ -15,6 +15,7 @@ import { registerAgenda } from './agenda.ts';
 import { registerAims } from './aims-page.ts';
 import { registerApi } from './api.ts';
 import { registerCertificates } from './certificates-page.ts';
+import { registerConvention } from './convention-page.ts';
 import { registerDerived } from './derived-api.ts';
 import { Desk } from './desk.ts';
 import { registerDevices } from './devices-page.ts';
@@ -138,6 +139,7 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
     registerProgrammes(desk);
     registerAfter(desk, web, deps);
     registerAims(desk);
+    registerConvention(desk);
     registerActions(desk);
     registerPacks(desk, web, deps);
     registerShown(desk);

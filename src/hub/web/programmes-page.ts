@@ -23,6 +23,7 @@ import {
 } from '../../modules/training/reports.ts';
 import { formatNumber, t } from '../../ui/i18n.ts';
 import { momentText, spanText } from '../../ui/moment.ts';
+import { seesPromises, TITLE } from './convention-page.ts';
 import { timeWords } from './dates.ts';
 import type { Desk, View } from './desk.ts';
 import type { Fields } from './door.ts';
@@ -124,7 +125,7 @@ async function showOne(visit: Visit, { id = '' }: Params, query: Fields): Promis
     isKnown = true,
   ): Html =>
     html`<li${note && html` class="leak"`}><a class="step" href="${to(stage)}"><span>${icon(ICONS[stage] ?? 'person', 's')} ${words}</span><span>${isKnown && html`<b class="num">${formatNumber(ids.length)}</b>`}${said && html` <small class="dim">${said}</small>`}</span>${share(sexes(funnel, ids), base)}</a>${note}</li>`;
-  const body = html`<p class="line wrap"><a class="btn" href="/admin/programmes/${id}/suites">${icon('pot', 's')}Que deviennent-ils ?</a><a class="btn" href="/admin/programmes/${id}/buts">${icon('flag', 's')}Buts et indicateurs</a><a class="btn" href="/admin/programmes/${id}/actions">${icon('sprout', 's')}Actions citoyennes</a></p>
+  const body = html`<p class="line wrap"><a class="btn" href="/admin/programmes/${id}/suites">${icon('pot', 's')}Que deviennent-ils ?</a><a class="btn" href="/admin/programmes/${id}/buts">${icon('flag', 's')}Buts et indicateurs</a><a class="btn" href="/admin/programmes/${id}/actions">${icon('sprout', 's')}Actions citoyennes</a>${seesPromises(visit) && html`<a class="btn" href="/admin/programmes/${id}/convention">${icon('handshake', 's')}${TITLE}</a>`}</p>
 <section class="stack tight"><p class="big toward"><a class="num" href="${to(counted)}">${t(`funnel.sum.${counted}`, { n: trained.length })}</a> ${t('funnel.sum.of', { target, n: women?.[1] ?? 0 })} ${left !== null && t('funnel.left', { n: left })}</p>
 ${share([['reached', trained.length]], Math.max(target, trained.length, 1))}
 <p class="sm dim">${t(`funnel.rule.${counted}`)}</p>${await heardLine(visit)}</section>

@@ -31,7 +31,10 @@ const MALI = 'ml';
 const WORDS: { readonly [figure in FigureName]: readonly [label: string, what: string] } = {
   members: ['Membres', 'organisations membres du réseau ce jour'],
   enterprises: ['Entreprises', 'créées dans un programme et toujours là'],
-  jobs: ['Emplois', 'des programmes, qui durent ce jour ; comptés où est l’entreprise, sinon la personne'],
+  jobs: [
+    'Emplois',
+    'des programmes, qui durent ce jour, sans ceux dits indirects ; comptés où est l’entreprise, sinon la personne',
+  ],
   trained: ['Personnes formées', 'avec leur certificat, chacune une fois'],
   funds: ['Fonds versés', 'kits et subventions payés'],
 };

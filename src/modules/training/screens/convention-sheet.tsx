@@ -1,65 +1,21 @@
 /** What conventions add to the generic sheets: what each side promised and where it stands, what an amendment changed, and the way to the aims. */
-import '../messages/convention/index.ts';
 import { type RecordState, textOf } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
 import { linksTo } from '../../../kernel/links.ts';
 import type { RecordId } from '../../../kernel/types.ts';
-import { moneyText, percentText } from '../../../ui/format.ts';
+import { moneyText } from '../../../ui/format.ts';
 import { t } from '../../../ui/i18n.ts';
-import { Icon, type IconName } from '../../../ui/icon.tsx';
+import { Icon } from '../../../ui/icon.tsx';
 import { momentText } from '../../../ui/moment.ts';
 import { useOpen } from '../../../ui/open.ts';
-import { Head, Notice, Row, Sign, type Tone } from '../../../ui/parts.tsx';
+import { Head, Notice, Row, Sign } from '../../../ui/parts.tsx';
 import { extend, type SheetPart } from '../../../ui/records/extend.ts';
 import { href } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
 import { aimsOf } from '../aims.ts';
-import {
-  type Promised,
-  promisedOf,
-  promisesBy,
-  promisesOf,
-  type Received,
-  type Standing,
-  type Wording,
-} from '../convention.ts';
+import { type Promised, promisedOf, promisesBy, promisesOf } from '../convention.ts';
+import { LOOKS, receivedText, standingText, wordingText } from '../convention-words.ts';
 import { AIMS } from './addresses.ts';
-
-const LOOKS: { readonly [standing in Standing]: { readonly icon: IconName; readonly tone: Tone } } = {
-  late: { icon: 'warning', tone: 'fix' },
-  waits: { icon: 'hold', tone: 'wait' },
-  soon: { icon: 'clock', tone: 'fix' },
-  coming: { icon: 'clock', tone: 'wait' },
-  undated: { icon: 'clock', tone: 'wait' },
-  done: { icon: 'check', tone: 'ok' },
-  dropped: { icon: 'x', tone: 'wait' },
-};
-
-/** Days ahead that nobody counts. */
-const FAR = 90;
-
-/** « En retard de 12 jours », « Dans 24 jours », « Fait le 12 mai ». */
-function standingText({ obligation, standing, days, first }: Promised): string {
-  if (first && standing === 'waits') return t('promise.waits', { name: textOf(first, 'name') });
-  if (standing === 'done') return t('promise.done', { on: momentText(textOf(obligation, 'done')) });
-  const n = Math.abs(days ?? 0);
-  if (standing === 'coming' && n > FAR) return t('promise.far');
-  if (standing === 'soon' && n === 0) return t('promise.today');
-  return t(standing === 'coming' || standing === 'soon' ? 'promise.in' : `promise.${standing}`, { n });
-}
-
-const wordingText = ({ due, amount, dropped }: Wording): string =>
-  dropped
-    ? t('promise.dropped')
-    : [due === '' ? t('promise.nodate') : momentText(due), ...(amount === null ? [] : [moneyText(amount)])].join(
-        '\u00a0· ',
-      );
-
-/** « 6 000 000 F CFA reçus sur 10 000 000 F CFA : 60 % ». */
-const receivedText = ({ sum, of }: Received): string =>
-  of
-    ? t('promise.received.of', { sum: moneyText(sum), of: moneyText(of), share: percentText(sum / of) })
-    : t('promise.received', { sum: moneyText(sum) });
 
 /** The date and sum that hold, and what stood there before an amendment. */
 function Worded({ promised }: { readonly promised: Promised }) {
