@@ -82,16 +82,23 @@ export async function oldReasons(
   return (await visit.list('roll')).flatMap((roll) => {
     const day = days.get(refOf(roll, 'session') as RecordId) ?? '';
     if (day === '' || day >= before || isErased(roll)) return [];
-    const body: Record<string, Json> = {};
-    for (const field of ['marks', 'afternoon'])
-      for (const [key, mark] of entriesOf(roll, field)) {
-        if (typeof mark !== 'object' || mark === null || Array.isArray(mark) || !('why' in mark)) continue;
-        const { why: _, ...kept } = mark as { readonly [part: string]: Json };
-        body[`${field}.${key}`] = kept;
-      }
+    const body = withoutReasons(roll);
     const reasons = Object.keys(body).length;
     return reasons > 0 ? [{ roll, reasons, body }] : [];
   });
+}
+
+/** What takes reasons for absences out of a roll and leaves its marks; nothing where there is none. @param of those of whom; everybody, left out. */
+export function withoutReasons(roll: RecordState, of?: ReadonlySet<RecordId>): Body {
+  const body: Record<string, Json> = {};
+  for (const field of ['marks', 'afternoon'])
+    for (const [key, mark] of entriesOf(roll, field)) {
+      if (of && !of.has(key as RecordId)) continue;
+      if (typeof mark !== 'object' || mark === null || Array.isArray(mark) || !('why' in mark)) continue;
+      const { why: _, ...kept } = mark as { readonly [part: string]: Json };
+      body[`${field}.${key}`] = kept;
+    }
+  return body;
 }
 
 /** The field that says whom a record is about: '' where it is the person, null where there is none. */

@@ -140,7 +140,7 @@ export interface Personal {
   readonly when?: { readonly field: string; readonly is: readonly string[] };
   /** The field that names the record whose person it is about. Absent: it is about the first person it names. */
   readonly about?: string;
-  /** What an erasure leaves, so that figures stay: nothing that tells who it was. Absent: its records cannot be erased. */
+  /** What an erasure leaves, so that figures stay: nothing that tells who it was. Of entries, the parts (`steps.is`). Absent: its records cannot be erased. */
   readonly left?: readonly string[];
 }
 
@@ -197,8 +197,12 @@ export function declare(...parts: readonly Partial<Declarations>[]): Declaration
     if (type.own && !type.keys?.includes(type.own.by)) throw new Error(`${type.name} is owned by no key`);
     for (const field of [type.livesWith, type.sharedWith, type.brings])
       if (field && !type.fields[field]?.ref) throw new Error(`${type.name} lives with nothing`);
-    for (const field of type.personal?.left ?? [])
-      if (!type.fields[field]) throw new Error(`${type.name} leaves an unknown field ${field}`);
+    for (const field of type.personal?.left ?? []) {
+      const [name = '', part] = field.split('.');
+      const { entry } = type.fields[name] ?? {};
+      if (!type.fields[name] || (entry ? !part || !entry[part] : part))
+        throw new Error(`${type.name} leaves an unknown field ${field}`);
+    }
     const { when, about } = type.personal ?? {};
     const whose = about === undefined ? [type.name] : refsOf(type.fields[about] ?? {});
     if (whose.length === 0 || (when && !whose.every((other) => types[other]?.fields[when.field])))

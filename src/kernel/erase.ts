@@ -23,14 +23,22 @@ export function blanked(change: Change, salt: string): Change {
 export const blankedBeside = (change: Change, origin: Change | undefined): Change =>
   blanked(change, change.salt ?? (origin?.device === change.device ? origin.salt : undefined) ?? '');
 
+/** What is left of a field: all of it where it is named, and of an entry the parts that are (`steps.is`). */
+function remainder(left: readonly string[], field: string, value: Json | undefined): Json | undefined {
+  const dot = field.indexOf('.');
+  if (isShare(field) || (dot < 0 && left.includes(field))) return value;
+  if (dot < 0 || typeof value !== 'object' || value === null) return undefined;
+  const parts = Object.entries(value).filter(([part]) => left.includes(`${field.slice(0, dot)}.${part}`));
+  return parts.length > 0 ? Object.fromEntries(parts) : undefined;
+}
+
 /** What an erasure leaves of this record, or null when records of its type are not erased. @param name words that stand for a name from now on. */
 export function leftOf(type: TypeDecl, state: RecordState, name: string): Body | null {
   const left = type.personal?.left;
   if (!left) return null;
-  const shares = Object.keys(state.fields).filter(isShare);
   const body: Record<string, Json> = {};
-  for (const field of [...left, ...shares]) {
-    const value = valueOf(state, field);
+  for (const field of Object.keys(state.fields)) {
+    const value = remainder(left, field, valueOf(state, field));
     if (value !== undefined && value !== null) body[field] = value;
   }
   if (type.fields['name']?.required) body['name'] = name;
@@ -39,7 +47,9 @@ export function leftOf(type: TypeDecl, state: RecordState, name: string): Body |
 
 /** What is wrong with what an erasure would leave: only what the type declares, in its right form. */
 export function erasureFault(type: TypeDecl, body: Body): Refusal | null {
-  const fits = (key: string): boolean => type.personal?.left?.includes(key) || isShare(key) || key === 'name';
+  const left = type.personal?.left ?? [];
+  const fits = (key: string): boolean =>
+    key === 'name' || JSON.stringify(remainder(left, key, body[key])) === JSON.stringify(body[key]);
   const fields = Object.keys(body).filter((key) => !fits(key));
   if (fields.length > 0) return { code: 'RULE-FORMAT', fields };
   return checkBody(type, body, false) ?? checkShares(type, body);

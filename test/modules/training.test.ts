@@ -9,6 +9,9 @@ import type { Body, Change, Known, RecordId } from '../../src/kernel/types.ts';
 import { declarations } from '../../src/modules/index.ts';
 import { uncountedIn } from '../../src/modules/training/calling.ts';
 import { completionOf, courseOf } from '../../src/modules/training/completion.ts';
+import { doubtsOf } from '../../src/modules/training/doubts.ts';
+import { figuresOf } from '../../src/modules/training/figures.ts';
+import { ownGroup } from '../../src/modules/training/makeup.ts';
 import { rollHere } from '../../src/modules/training/marks.ts';
 import { funnelOf, monthsLeft, STAGES, slicesOf } from '../../src/modules/training/reports.ts';
 import { elsewhere } from '../../src/modules/training/rooms.ts';
@@ -87,7 +90,9 @@ class Ground extends Copy {
     this.create('roll', { session, ...Object.fromEntries(entries) }, HOME);
   }
   completion(enrolment: RecordId, cohort: RecordId) {
-    return completionOf(this.replica, get(this, enrolment), courseOf(this.replica, get(this, cohort)));
+    const group = get(this, cohort);
+    const lent = figuresOf(this.replica).lent(group);
+    return completionOf(this.replica, get(this, enrolment), courseOf(this.replica, group, { lent }));
   }
 }
 
@@ -481,6 +486,55 @@ it('Hawa followed half in one group and, having moved, half in another of the sa
   expect(ground.completion(next, two)).toMatchObject({ attended: 32, brought: { hours: 8 } });
   ground.edit(first, { 'steps.a': null });
   expect(stageOf(hawa)).toBe('started');
+});
+
+it('Hawa missed a session of her group and went to that of another group of the same contents: it counts in hers, once, and nobody is asked to enrol her there', () => {
+  const ground = new Ground();
+  const [hawa, ali] = [ground.person('Hawa'), ground.person('Ali')];
+  const [a, b] = ground.one.modules as [RecordId, RecordId];
+  const [one, two, other] = [ground.cohort(ground.one), ground.cohort(ground.one), ground.cohort(ground.two)];
+  const hers = ground.enrol(hawa, two, { on: '2026-03-03' });
+  ground.enrol(ali, one);
+  const teach = (cohort: RecordId, module: RecordId, day: number, marks: { readonly [person: string]: string }) => {
+    const session = ground.session(cohort, module, `2026-03-${String(day).padStart(2, '0')}`);
+    ground.roll(session, marks);
+    return session;
+  };
+  const stageOf = () =>
+    STAGES[funnelOf(ground.replica, get(ground, ground.programme), '2026-06-30').standings.get(hawa)?.stage ?? 0];
+  teach(two, a, 9, { [hawa]: 'present' });
+  teach(two, b, 10, { [hawa]: 'present' });
+  teach(two, b, 11, { [hawa]: 'present' });
+  const missed = teach(two, b, 12, { [hawa]: 'absent' });
+  expect(ground.completion(hers, two)).toMatchObject({ done: false, attended: 24, brought: { hours: 0, from: [] } });
+  expect(stageOf()).toBe('started');
+  // Another version; a day before she was enrolled anywhere; an hour at which she was in her own room.
+  teach(other, ground.two.modules[1] as RecordId, 13, { [hawa]: 'present' });
+  teach(one, a, 2, { [hawa]: 'present' });
+  teach(one, a, 10, { [hawa]: 'present', [ali]: 'present' });
+  expect(ground.completion(hers, two)).toMatchObject({ done: false, attended: 24, brought: { hours: 0, from: [] } });
+  expect(stageOf()).toBe('started');
+  const made = teach(one, b, 16, { [hawa]: 'late', [ali]: 'present' });
+  expect(ground.completion(hers, two)).toMatchObject({ done: true, attended: 32, brought: { hours: 8, from: [one] } });
+  expect(stageOf()).toBe('completed');
+  expect(ownGroup(ground.replica, get(ground, made), hawa)?.id).toBe(two);
+  const guests = doubtsOf(ground.replica, '2026-03-16').filter(({ kind }) => kind === 'guest');
+  expect(guests).toEqual([]);
+  // Present at both of two rooms at one time is one presence; a mark put right, or her enrolment ended before, gives it back.
+  ground.edit(rollId(missed), { [`marks.${hawa}`]: { is: 'present' } });
+  teach(one, b, 12, { [hawa]: 'present' });
+  expect(ground.completion(hers, two)).toMatchObject({ attended: 32, brought: { hours: 0 } });
+  ground.edit(rollId(missed), { [`marks.${hawa}`]: { is: 'absent' } });
+  expect(ground.completion(hers, two)).toMatchObject({ attended: 32, brought: { hours: 8 } });
+  ground.edit(rollId(made), { [`marks.${hawa}`]: { is: 'absent' } });
+  expect(stageOf()).toBe('completed');
+  ground.edit(hers, { 'steps.a': { is: 'left', on: '2026-03-11' } });
+  expect([stageOf(), ground.completion(hers, two).attended]).toEqual(['started', 24]);
+  // Once somebody enrols her there from that day, she is no guest.
+  ground.edit(hers, { 'steps.a': null });
+  expect(stageOf()).toBe('completed');
+  ground.enrol(hawa, one, { on: '2026-03-12' });
+  expect(stageOf()).toBe('started');
 });
 
 it('an office cancels a session whose roll a trainer called out of reach: nobody has hours of it, and both are told how many were there', () => {

@@ -112,6 +112,18 @@ export const TRAINING: readonly Scene[] = [
       await page.fill('#roll-find', 'korotoumou');
       await press(page, /Korotoumou DIARRA/);
       await see(page, 'L’inscrire à partir de cette séance');
+      // Somebody of a group that has the same contents has their hours there.
+      const learner = await page.evaluate(() => {
+        const { replica } = window.fake;
+        const named = (type: string, field: string) => replica.list(type).map((one) => one.fields[field]?.[0]?.value);
+        const group = replica.list('cohort')[named('cohort', 'name').indexOf('Ségou 1')]?.id ?? '';
+        const person =
+          replica.list('enrolment')[named('enrolment', 'cohort').indexOf(group)]?.fields['person']?.[0]?.value;
+        return String(replica.list('person').find(({ id }) => id === person)?.fields['name']?.[0]?.value);
+      });
+      await page.fill('#roll-find', learner);
+      await press(page, learner);
+      await see(page, 'ces heures comptent dans Ségou 1');
     },
   },
   {

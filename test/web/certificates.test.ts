@@ -352,6 +352,22 @@ it('a trainer without network wrote « AWA » anew and marked her there: once th
     expect(phone.stages).toContain(`${sira} ${stage}`);
     expect(hub).toEqual(phone);
   }
+
+  // Oumou missed the only session of her group and went to that of the other: a guest there, she has its hours in her own, on the paper too.
+  const oumou = await make('person', { name: 'Oumou SY' });
+  await make('enrolment', { person: oumou, cohort: next, on: '2026-03-01', ...test });
+  for (const [is, stage, told] of [
+    ['present', 'completed', /Ont terminé\u00a0: 1/],
+    ['absent', 'enrolled', /^(?!.*Ont terminé)/s],
+    ['late', 'completed', /Ont terminé\u00a0: 1/],
+  ] as const) {
+    const body = { [`marks.${oumou}`]: { is } };
+    await network.actAsAuthority([{ do: 'edit', record: rollId(session), body }]);
+    const [phone, hub] = await both();
+    expect(phone.stages).toContain(`${oumou} ${stage}`);
+    expect(hub).toEqual(phone);
+    expect((await secretary.get(`/admin/certificats/cohorte/${next}`)).text).toMatch(told);
+  }
 });
 
 it('an office elsewhere withdraws nothing here: a withdrawal lives with its certificate', async () => {

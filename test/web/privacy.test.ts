@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HubNetwork } from '../../src/hub/network.ts';
 import { ownOrganisation } from '../../src/hub/own.ts';
+import { bookOf } from '../../src/hub/programmes/kept.ts';
 import { faceOf } from '../../src/hub/public/face.ts';
 import { overdue } from '../../src/hub/retention.ts';
 import { Accounts } from '../../src/hub/web/accounts.ts';
@@ -317,6 +318,51 @@ describe('what is past its time', () => {
     expect(
       [/Projet de refused/, /Avis sur refused/, /Projet de selected/, /Avis sur selected/].map((one) => one.test(left)),
     ).toEqual([false, false, true, true]);
+
+    // Ali completed by a test and a roll that says why he was away once: erased, he still counts as having completed, and neither is told any more.
+    const course = await create('curriculum', { name: 'W', programme, version: 2, attendance: 50, pass: 50 });
+    const part = await create('course_module', { name: 'N', curriculum: course, hours: 8 });
+    const group = await create('cohort', { name: 'D', programme, curriculum: course });
+    const enrolment = await create('enrolment', {
+      person: ali,
+      cohort: group,
+      on: '2026-01',
+      needs: ['ground'],
+      'tests.a': { which: 'pre', on: '2026-01-04', points: 3, of: 20 },
+      'steps.a': { is: 'left', on: '2026-06', why: 'Parti chez sa tante' },
+    });
+    for (const [on, mark] of [
+      ['2026-01-05', { is: 'present' }],
+      ['2026-01-06', { is: 'excused', why: 'illness' }],
+    ] as const) {
+      const session = await create('session', { module: part, cohort: group, on, hours: 4, state: 'held' });
+      await create('roll', { session, [`marks.${ali}`]: mark, [`marks.${awa}`]: { is: 'absent', why: 'family' } });
+    }
+    const points = { [`points.${ali}`]: { is: 15, of: 20 }, [`points.${awa}`]: { is: 9, of: 20 } };
+    const sheet = await create('test_sheet', { cohort: group, which: 'post', on: '2026-02', ...points });
+    const stage = async () => {
+      const kept = await bookOf(network).open(programme);
+      return kept?.view.group((await network.record(group)) as RecordState).people.get(ali)?.stage;
+    };
+    expect(await stage()).toBe('completed');
+    const toErase = `/admin/personnes/${ali}/effacer`;
+    const before = wordsOf((await office.get(toErase)).text);
+    for (const told of [
+      'Inscriptions en formation : 1',
+      'Motifs d’absence dans les appels : 2',
+      'Notes aux tests d’une cohorte : 1',
+    ])
+      expect(before).toContain(told);
+    expect((await office.fill(toErase, toErase, { why: 'demande', sure: '1' })).status).toBe(303);
+    const of = async (record: RecordId) => JSON.stringify((await network.record(record))?.fields);
+    expect(await of(enrolment)).not.toMatch(/tante|points|needs/);
+    expect(await of(enrolment)).toMatch(/left.*completed|completed.*left/);
+    expect(await of(sheet)).toMatch(/"is":9/);
+    expect(await of(sheet)).not.toMatch(/"is":15/);
+    expect(JSON.stringify(await network.list('roll'))).not.toMatch(/illness/);
+    expect(JSON.stringify(await network.list('roll'))).toMatch(/family/);
+    expect(await stage()).toBe('completed');
+    expect(JSON.stringify(await network.history(enrolment))).not.toMatch(/tante/);
   });
 });
 

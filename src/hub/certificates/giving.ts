@@ -20,6 +20,7 @@ import { formatNumber } from '../../ui/i18n.ts';
 import { momentText, spanText } from '../../ui/moment.ts';
 import type { HubNetwork } from '../network.ts';
 import { bringRecords, followed, Gathered, gatherGroups } from '../programmes/gather.ts';
+import { bookOf } from '../programmes/kept.ts';
 // Names of the months.
 import '../../ui/messages/index.ts';
 
@@ -60,9 +61,11 @@ export interface Gathering {
 
 /** A group as it is now. */
 export async function gatherGroup(network: HubNetwork, cohort: RecordState): Promise<Gathering> {
+  const programme = refOf(cohort, 'programme');
+  const kept = programme && (await bookOf(network).open(programme));
   await network.links.bring(followed());
   const source = await gatherGroups(network.links, [cohort], true);
-  return { source, group: groupOf(source, cohort) };
+  return { source, group: groupOf(source, cohort, kept?.lent(cohort)) };
 }
 
 /** Who gives them by the convention of the programme, as far as somebody may read it: whoever verifies a certificate reads both names. */

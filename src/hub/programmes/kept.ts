@@ -14,6 +14,7 @@ import {
   type PersonFacts,
   type Request,
 } from '../../modules/training/figures.ts';
+import { type Lendings, type Lent, lendingsOn, lentKey, lentTo } from '../../modules/training/makeup.ts';
 import type { HubNetwork } from '../network.ts';
 import { bringArrivals, bringMerged, bringRecords, followed, Gathered, gatherGroups } from './gather.ts';
 
@@ -47,15 +48,26 @@ class Programme implements FigureView {
       unfinished: [],
       uncounted: 0,
       until: '',
+      contents: null,
+      guests: [],
+      lent: '',
       from: [],
       news: 0,
     };
   groupOf = (enrolment: RecordId): RecordId | undefined => this.enrolled.get(enrolment);
+  /** Guests of its groups, by the version of the contents. */
+  lendings(): ReadonlyMap<RecordId | null, Lendings> {
+    const groups = [...this.groups.values()];
+    const versions = new Set(groups.map(({ contents }) => contents));
+    return new Map([...versions].map((contents) => [contents, lendingsOn(groups, contents)]));
+  }
   requests = (): Iterable<Request> => this.asked ?? [];
   person = (id: RecordId): PersonFacts => this.facts.get(id) ?? factsOf(null);
 }
 
 export interface KeptProgramme {
+  /** What people of one of its groups made up in others. */
+  lent(cohort: RecordState): Lent;
   readonly state: RecordState;
   readonly view: FigureView;
   /** For the stages that other modules tell. */
@@ -92,7 +104,9 @@ export class ProgrammeBook {
     this.#programmes.set(id, programme);
     const [oldest] = this.#programmes.keys();
     if (this.#programmes.size > PROGRAMMES && oldest) this.#programmes.delete(oldest);
-    return { state, view: programme, source: programme.others };
+    const lent = (cohort: RecordState): Lent =>
+      lentTo(programme.lendings().get(programme.group(cohort).contents) ?? new Map(), cohort.id);
+    return { lent, state, view: programme, source: programme.others };
   }
 
   /** Forgets what these records may change. @returns false when that may be anything. */
@@ -139,16 +153,13 @@ export class ProgrammeBook {
       programme.states = new Map(cohorts.filter(isShown).map((state) => [state.id, state]));
     }
     const missing = [...programme.states.values()].filter(({ id }) => !programme.groups.has(id));
-    for (let at = 0; at < missing.length; at += AT_ONCE) {
-      const some = missing.slice(at, at + AT_ONCE);
-      const source = await gatherGroups(links, some, false);
-      const figures = new Figures(source).bring();
-      for (const cohort of some) programme.groups.set(cohort.id, figures.group(cohort));
-      for (const one of source.list('enrolment')) {
-        const cohort = refOf(one, 'cohort');
-        if (cohort) programme.enrolled.set(one.id, cohort);
-      }
-    }
+    await this.#reckon(programme, missing);
+    const lendings = programme.lendings();
+    const isBehind = (cohort: RecordState): boolean => {
+      const { contents, people, lent } = programme.group(cohort);
+      return lent !== lentKey(lendings.get(contents) ?? new Map(), cohort.id, people);
+    };
+    await this.#reckon(programme, programme.cohorts().filter(isBehind), lendings);
     if (!programme.asked) {
       const states = await links.naming('application', 'programme', [programme.id]);
       const source = new Gathered();
@@ -160,6 +171,24 @@ export class ProgrammeBook {
       });
     }
     await this.#people(programme);
+  }
+
+  /** @param lendings guests of all groups, once they are known. */
+  async #reckon(
+    programme: Programme,
+    cohorts: readonly RecordState[],
+    lendings?: ReadonlyMap<RecordId | null, Lendings>,
+  ): Promise<void> {
+    for (let at = 0; at < cohorts.length; at += AT_ONCE) {
+      const some = cohorts.slice(at, at + AT_ONCE);
+      const source = await gatherGroups(this.#network.links, some, false);
+      const figures = new Figures(source, lendings).bring();
+      for (const cohort of some) programme.groups.set(cohort.id, figures.group(cohort));
+      for (const one of source.list('enrolment')) {
+        const cohort = refOf(one, 'cohort');
+        if (cohort) programme.enrolled.set(one.id, cohort);
+      }
+    }
   }
 
   async #people(programme: Programme): Promise<void> {

@@ -1,12 +1,14 @@
 /** Effacer: taking out of every copy what is known of a person. Asked for by the person, or because its time is over; it cannot be undone. */
 import { isErased, textOf } from '../../kernel/fold.ts';
 import { GRANT, grantOf } from '../../kernel/grant.ts';
+import { formatNumber } from '../../ui/format.ts';
 import { manyWords } from '../derived/words.ts';
 import { erasingActs } from '../held.ts';
-import { gather } from './about-person.ts';
+import { type FromProgrammes, fromProgrammes } from '../programmes/erasing.ts';
+import { type About, gather } from './about-person.ts';
 import type { Desk, Outcome, View } from './desk.ts';
 import type { Fields } from './door.ts';
-import { html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
 import { token } from './layout.ts';
 import type { SecondNeed } from './second-need.ts';
@@ -36,7 +38,7 @@ export function registerErase(desk: Desk, second: SecondNeed): void {
         ...view,
         body: html`<p class="card pad">Cette personne a encore un accès. Mettez-y d’abord fin sur <a href="/admin/personnes/${person.id}">sa fiche</a>.</p>`,
       };
-    const acts = erasingActs(held);
+    const { acts, ...beside } = await toErase(visit, about);
     const types = new Map<string, number>();
     for (const { state, type } of held)
       if (acts.some((act) => act.do === 'erase' && act.record === state.id))
@@ -45,6 +47,7 @@ export function registerErase(desk: Desk, second: SecondNeed): void {
       ...types,
     ].map(([type, count]) => html`<li>${manyWords(type).fr} : ${count}</li>`)}</ul>
 <p>Le nom, le téléphone et tout ce qui a été écrit disparaissent d’ici, puis de chaque téléphone à son prochain échange. Les comptes restent justes : une femme effacée reste une femme comptée.</p>
+${programmesPart(beside)}
 <p><b>Cela ne se défait pas.</b> Les fichiers déjà sortis du réseau ne sont pas touchés.</p></section>
 ${
   (await second.isMet(visit))
@@ -68,7 +71,7 @@ ${
     const { person, held } = about;
     const ends = held.some(({ state }) => state.type === GRANT && (grantOf(state)?.ends ?? 0) > visit.now);
     if (ends) return { refusal: { code: 'HUB-STILL-IN' } };
-    const acts = erasingActs(held);
+    const { acts } = await toErase(visit, about);
     for (let at = 0; at < acts.length; at += GROUP) {
       const done = await visit.act(acts.slice(at, at + GROUP), { witness: why });
       if (!done.ok) return { refusal: done.error };
@@ -78,4 +81,20 @@ ${
 
   desk.page('/admin/personnes/:id/effacer', show);
   desk.form('/admin/personnes/:id/effacer', erase, show);
+}
+
+const toErase = (visit: Visit, { person, held }: About): Promise<FromProgrammes> =>
+  fromProgrammes(visit, person.id, erasingActs(held), new Map(held.map(({ state }) => [state.id, state])));
+
+/** What stands in the rolls and tests of groups, beside what is about the person alone. */
+function programmesPart({ reasons, points, elsewhere }: Omit<FromProgrammes, 'acts'>): Html {
+  const gone = [
+    reasons > 0 &&
+      html`<li>Motifs d’absence dans les appels : ${formatNumber(reasons)}. L’historique de ces appels en garde la trace.</li>`,
+    points > 0 &&
+      html`<li>Notes aux tests d’une cohorte : ${formatNumber(points)}. L’historique de ces tests en garde la trace.</li>`,
+  ];
+  return html`${gone.some(Boolean) && html`<p>Seront aussi retirés, sans toucher à ce qui est dit des autres :</p><ul class="lines">${gone}</ul>`}
+<p>Dans les formations, ses présences et l’étape atteinte restent comptées, sans son nom.</p>
+${elsewhere > 0 && html`<p><b>Dans d’autres antennes, ${elsewhere > 1 ? `${formatNumber(elsewhere)} écrits resteront` : 'un écrit restera'} :</b> inscriptions, motifs d’absence ou notes. Pour que tout parte, demandez au secrétariat d’effacer à votre place.</p>`}`;
 }

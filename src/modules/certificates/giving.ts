@@ -9,6 +9,7 @@ import { type LinkSource, linksTo } from '../../kernel/links.ts';
 import { type Day, momentFault } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import { type Completion, type Course, completionOf, courseOf } from '../training/completion.ts';
+import type { Lent } from '../training/makeup.ts';
 import { give } from './acts.ts';
 
 /** Id of the withdrawal of a certificate, whoever writes it. */
@@ -55,9 +56,9 @@ export interface Group {
   readonly learners: readonly Learner[];
 }
 
-/** Everybody of a group, each once. */
-export function groupOf(source: LinkSource, cohort: RecordState): Group {
-  const course = courseOf(source, cohort);
+/** Everybody of a group, each once. @param lent what they made up in other groups. */
+export function groupOf(source: LinkSource, cohort: RecordState, lent?: Lent): Group {
+  const course = courseOf(source, cohort, { ...(lent && { lent }) });
   const byPerson = new Map<string, Learner>();
   for (const enrolment of linksTo(source, 'enrolment', 'cohort', cohort.id)) {
     const of = refOf(enrolment, 'person');

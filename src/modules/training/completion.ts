@@ -4,11 +4,15 @@
  */
 import { isVoided, type RecordState, refOf, textOf } from '../../kernel/fold.ts';
 import { type LinkSource, linksTo } from '../../kernel/links.ts';
-import { type Day, momentFault } from '../../kernel/moment.ts';
+import type { Day } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
+import type { Lent, MadeUp } from './makeup.ts';
 import { type Roll, rollWhole } from './marks.ts';
+import { overlap } from './rooms.ts';
 import {
+  calledFrom,
   dayOfSession,
+  type Half,
   halvesOf,
   hoursOf,
   isCalledOn,
@@ -44,7 +48,7 @@ export interface Completion {
   readonly unmarkedIn: readonly RecordId[];
   /** Hours of the version not taught yet. */
   readonly untaught: number;
-  /** Of the hours followed, those of groups they moved from. */
+  /** Of the hours followed, those of groups they moved from, or were guests in. */
   readonly brought: { readonly hours: number; readonly from: readonly RecordId[] };
   /** Half days this person was there, of those given while enrolled. */
   readonly present: number;
@@ -65,13 +69,17 @@ export type RollOf = (session: RecordState) => Pick<Roll, 'exists' | 'marks'>;
 const wasHeld = (session: RecordState, roll: Pick<Roll, 'exists'>): boolean =>
   !isCancelled(session) && (textOf(session, 'state') === 'held' || roll.exists);
 
-interface Lesson {
-  readonly session: RecordId;
+export interface Lesson {
+  readonly session: RecordState;
   readonly day: Day;
   readonly hours: number;
   readonly module: RecordId | null;
   /** Per half its marks, and the hours that one of who was there stands for. */
-  readonly halves: readonly { readonly marks: ReadonlyMap<RecordId, Mark>; stay(mark: Mark): number }[];
+  readonly halves: readonly {
+    readonly half: Half;
+    readonly marks: ReadonlyMap<RecordId, Mark>;
+    stay(mark: Mark): number;
+  }[];
 }
 
 /** A group read once for all of its people. */
@@ -88,24 +96,30 @@ export interface Course {
   readonly sheets: Sheets;
   /** What somebody brings from groups of the same contents that they moved from; null for nearly everybody. */
   brought(person: RecordId): Brought | null;
+  /** What somebody made up as a guest of groups of the same contents. */
+  readonly lent: Lent;
 }
 
 interface Brought {
   readonly hours: ByModule;
   readonly from: readonly RecordId[];
+  /** The enrolments they left by it. */
+  readonly left: readonly RecordState[];
 }
 type ByModule = Map<RecordId | null, number>;
 
 /**
  * What a group follows and was given. Its own version of the contents, whatever came since.
- * @param sessions of the group, in their order, where they are at hand, and their rolls.
+ * @param known what is at hand: sessions of the group in their order, their rolls, and what people made up elsewhere as `Figures` tells it; without the
+ * last nobody made up anything.
  */
 export function courseOf(
   source: LinkSource,
   cohort: RecordState,
-  sessions: readonly RecordState[] = sessionsOf(source, cohort.id),
-  rollOf: RollOf = ({ id }) => rollWhole(source, rollId(id)),
+  known: { readonly sessions?: readonly RecordState[]; readonly rollOf?: RollOf; readonly lent?: Lent } = {},
 ): Course {
+  const { sessions = sessionsOf(source, cohort.id), lent = () => [] } = known;
+  const { rollOf = ({ id }) => rollWhole(source, rollId(id)) } = known;
   const contents = refOf(cohort, 'curriculum');
   const curriculum = contents ? source.record(source.resolve(contents)) : null;
   const parts = curriculum ? linksTo(source, 'course_module', 'curriculum', curriculum.id) : [];
@@ -121,6 +135,7 @@ export function courseOf(
     lessons: lessonsOf(source, sessions, rollOf, grace),
     sheets: sheetsOf(source, cohort.id),
     brought: broughtInto(source, cohort.id, curriculum?.id ?? null, grace),
+    lent,
   };
 }
 
@@ -138,11 +153,12 @@ function lessonsOf(
     const halves = halvesOf(session);
     return [
       {
-        session: session.id,
+        session,
         day: dayOfSession(session),
         hours,
         module: module && source.resolve(module),
         halves: halves.map((half) => ({
+          half,
           marks: roll.marks(half),
           stay: (mark) =>
             mark.at === undefined && mark.out === undefined
@@ -197,13 +213,15 @@ function broughtInto(
   return (person) => {
     const hours: ByModule = new Map();
     const from: RecordId[] = [];
+    const left: RecordState[] = [];
     for (const enrolment of (contents && movedFrom(source).get(person)) || []) {
       const group = groupLeft(enrolment);
       if (!group) continue;
       from.push(group);
+      left.push(enrolment);
       for (const [module, n] of attendance(enrolment, person, lessonsIn(group)).followed) plus(hours, module, n);
     }
-    return from.length > 0 ? { hours, from } : null;
+    return from.length > 0 ? { hours, from, left } : null;
   };
 }
 
@@ -221,19 +239,18 @@ const passes = (test: Tested, share: number): boolean => test.points * 100 >= sh
 /** What somebody followed of these lessons while they were enrolled. */
 function attendance(enrolment: RecordState, person: RecordId | null, lessons: readonly Lesson[]) {
   const followed: ByModule = new Map();
-  const from = textOf(enrolment, 'on');
-  const plain = stepsOf(enrolment).length === 0 && (from === '' || momentFault(from) === null);
+  const { from, to } = calledFrom(enrolment);
   const unmarkedIn: RecordId[] = [];
   let [given, unmarked, present, halfDays] = [0, 0, 0, 0];
   for (const { session, day, hours, module, halves } of lessons) {
-    if (!(plain && from.length === 10 && from <= day) && !isCalledOn(enrolment, day)) continue;
+    if (day < from || day > to) continue;
     given += hours;
     for (const { marks, stay } of halves) {
       const mark = person ? marks.get(person) : undefined;
       halfDays++;
       if (mark === undefined) {
         unmarked++;
-        if (unmarkedIn.at(-1) !== session) unmarkedIn.push(session);
+        if (unmarkedIn.at(-1) !== session.id) unmarkedIn.push(session.id);
         continue;
       }
       if (!isThere(mark)) continue;
@@ -242,6 +259,28 @@ function attendance(enrolment: RecordState, person: RecordId | null, lessons: re
     }
   }
   return { followed, given, unmarked, unmarkedIn, present, halfDays };
+}
+
+/**
+ * What somebody made up elsewhere while they were enrolled, here or in a group they moved from. Who is marked in two rooms at one time was in one of them:
+ * in their own group, else in the first.
+ */
+function madeUp(
+  enrolments: readonly RecordState[],
+  person: RecordId,
+  { lessons, lent }: Pick<Course, 'lessons' | 'lent'>,
+): readonly MadeUp[] {
+  const counted: MadeUp[] = [];
+  for (const one of lent(person)) {
+    if (!enrolments.some((enrolment) => isCalledOn(enrolment, one.day))) continue;
+    const was = lessons
+      .filter(({ day }) => day === one.day)
+      .flatMap(({ session, halves }) =>
+        halves.filter(({ marks }) => isThere(marks.get(person))).map(({ half }) => ({ session, half })),
+      );
+    if (![...was, ...counted].some((other) => overlap(other, one))) counted.push(one);
+  }
+  return counted;
 }
 
 /** Has this person completed what their group follows, and if not, why not? */
@@ -253,8 +292,11 @@ export function completionOf(source: LinkSource, enrolment: RecordState, course:
   for (const { module, hours } of course.lessons) plus(taught, module, hours);
   const { modules, total, needed, pass } = course;
   const here = cappedSum(followed, modules);
-  const brought = person && !hasMoved(enrolment) ? course.brought(person) : null;
+  const goesOn = person && !hasMoved(enrolment) ? person : null;
+  const brought = goesOn && course.brought(goesOn);
+  const made = goesOn ? madeUp([enrolment, ...(brought?.left ?? [])], goesOn, course) : [];
   for (const [module, hours] of brought?.hours ?? []) plus(followed, module, hours);
+  for (const { module, hours } of made) plus(followed, module, hours);
   const attended = cappedSum(followed, modules);
   const untaught = Math.max(0, total - cappedSum(taught, modules));
   const decided = stepsOf(enrolment).some(({ is }) => is === 'completed' || is === 'certified');
@@ -278,11 +320,14 @@ export function completionOf(source: LinkSource, enrolment: RecordState, course:
     needed,
     total,
     given,
-    started: present > 0,
+    started: present > 0 || made.length > 0,
     unmarked,
     unmarkedIn,
     untaught,
-    brought: { hours: attended - here, from: brought?.from ?? [] },
+    brought: {
+      hours: attended - here,
+      from: [...new Set([...(brought?.from ?? []), ...made.map(({ cohort }) => cohort)])],
+    },
     present,
     halves: halfDays,
     pre: lastOf(tests, 'pre'),

@@ -1,11 +1,13 @@
 /**
- * What is doubtful in the rolls of the last days, so that it comes to whoever can settle it: people who are there without being enrolled, in two rooms at
+ * What is doubtful in the rolls of the last days, so that it comes to whoever can settle it: people who are there without being enrolled in
+ * a group that has these contents, in two rooms at
  * once, or of whom two phones said another thing. All of it is kept as it was written; a person says what is right.
  */
 import { isVoided, type RecordState } from '../../kernel/fold.ts';
 import type { LinkSource } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
+import { ownGroup } from './makeup.ts';
 import { overlap, type Sitting, sittingsOf, thoseThere } from './rooms.ts';
 import { calledIn, dayOfSession, disputed, type Half, halvesOf, isCancelled, rollId } from './rules.ts';
 
@@ -42,7 +44,7 @@ export function doubtsOf(source: LinkSource, since: Day): readonly Doubt[] {
     say(
       'guest',
       session,
-      guests.filter((id) => there.some(({ people }) => people.has(id))),
+      guests.filter((id) => there.some(({ people }) => people.has(id)) && !ownGroup(source, session, id)),
     );
     for (const half of halvesOf(session)) say('clash', session, disputed(source, roll, half).keys(), { half });
     for (const { session: other, there: beside } of called.slice(nth + 1)) {

@@ -9,7 +9,8 @@ import { type Day, latest, momentFault } from '../../kernel/moment.ts';
 import type { RecordId, Scope } from '../../kernel/types.ts';
 import { placeText } from '../../ui/place.ts';
 import { completionOf, courseOf, hasMoved } from './completion.ts';
-import { type MarkSource, rollHere } from './marks.ts';
+import { guestsOf, type Lending, type Lendings, type Lent, lendingsOn, lentKey, lentTo } from './makeup.ts';
+import { type MarkSource, type Roll, rollHere } from './marks.ts';
 import { dayOfSession, halvesOf, isCancelled, isThere, leftOn, minutesOf, rollId, stepsOf } from './rules.ts';
 
 /** A copy that can say what changed since the last look; one that cannot is read anew. */
@@ -24,7 +25,7 @@ export interface Reached {
   readonly left: boolean;
 }
 
-export interface GroupFigures {
+export interface GroupFigures extends Lending {
   readonly people: ReadonlyMap<RecordId, Reached>;
   /** Last day of each session of which nobody called the roll here. */
   readonly uncalled: readonly Day[];
@@ -34,6 +35,8 @@ export interface GroupFigures {
   readonly uncounted: number;
   /** Last day of its sessions, of those that are only planned too; '' where none is. */
   readonly until: Day | '';
+  /** What they made up in other groups, as it was when this was reckoned: `lentKey`. */
+  readonly lent: string;
   /** Groups from which some of them moved to this one: what is heard of those changes this. */
   readonly from: readonly RecordId[];
   /** When the latest of what this says was written; 0 for an empty group. */
@@ -119,10 +122,15 @@ export class Figures implements FigureView {
   /** Sheets found to be another's. */
   #twins: ReadonlySet<string> = new Set();
   readonly #groups = new Map<RecordId, GroupFigures>();
+  /** Guests of groups, by the version of the contents these follow. */
+  readonly #lendings = new Map<RecordId, Lendings>();
+  readonly #given: ReadonlyMap<RecordId | null, Lendings>;
   readonly #facts = new Map<RecordId, PersonFacts>();
 
-  constructor(source: FigureSource) {
+  /** @param given guests of groups of which the source does not hold everything, by contents. */
+  constructor(source: FigureSource, given: ReadonlyMap<RecordId | null, Lendings> = new Map()) {
     this.#source = source;
+    this.#given = given;
   }
 
   /** Everything as it is now. Called before each question. */
@@ -137,6 +145,7 @@ export class Figures implements FigureView {
 
   #begin(): void {
     this.#groups.clear();
+    this.#lendings.clear();
     this.#facts.clear();
     this.#rolls.clear();
     this.#cohorts = new Belongings('cohort', 'programme');
@@ -171,12 +180,16 @@ export class Figures implements FigureView {
     } else if (state?.type === 'person') {
       this.#facts.delete(id);
       return !wasMerged(state);
-    } else if (state?.type === 'curriculum' || state?.type === 'course_module') this.#groups.clear();
+    } else if (state?.type === 'curriculum' || state?.type === 'course_module') {
+      this.#groups.clear();
+      this.#lendings.clear();
+    }
     return true;
   }
 
   #forget(group: RecordId): void {
     this.#groups.delete(group);
+    this.#lendings.clear();
     for (const [id, { from }] of this.#groups) if (from.includes(group)) this.#groups.delete(id);
   }
 
@@ -187,6 +200,20 @@ export class Figures implements FigureView {
   groupOf = (enrolment: RecordId): RecordId | undefined => this.#enrolments.of(enrolment);
 
   group(cohort: RecordState): GroupFigures {
+    const known = this.#alone(cohort);
+    const lendings = this.#lendingsOn(cohort, known.contents);
+    const key = lentKey(lendings, cohort.id, known.people);
+    if (key === known.lent) return known;
+    const made = this.#make(cohort, lentTo(lendings, cohort.id), key);
+    this.#groups.set(cohort.id, made);
+    return made;
+  }
+
+  /** What people of this group made up in others. */
+  lent = (cohort: RecordState): Lent => lentTo(this.#lendingsOn(cohort, this.#alone(cohort).contents), cohort.id);
+
+  /** As they are known, whatever its people made up since. */
+  #alone(cohort: RecordState): GroupFigures {
     const known = this.#groups.get(cohort.id);
     if (known) return known;
     const made = this.#make(cohort);
@@ -194,13 +221,32 @@ export class Figures implements FigureView {
     return made;
   }
 
-  #make(cohort: RecordState): GroupFigures {
+  #lendingsOn(cohort: RecordState, contents: RecordId | null): Lendings {
+    if (contents === null) return new Map();
+    const known = this.#given.get(contents) ?? this.#lendings.get(contents);
+    if (known) return known;
+    const programme = refOf(cohort, 'programme');
+    const groups = (programme ? this.cohorts(programme) : []).filter((one) => this.#contentsOf(one) === contents);
+    const made = lendingsOn(
+      groups.map((one) => this.#alone(one)),
+      contents,
+    );
+    this.#lendings.set(contents, made);
+    return made;
+  }
+
+  #contentsOf(cohort: RecordState): RecordId | null {
+    const contents = refOf(cohort, 'curriculum');
+    return contents && this.#source.resolve(contents);
+  }
+
+  #make(cohort: RecordState, lent?: Lent, key = ''): GroupFigures {
     const source = this.#source;
     const sessions = [...this.#sessions.list(cohort.id)].flatMap((id) => source.record(id) ?? []).sort(inOrder);
     const uncalled: Day[] = [];
     const called = new Map<RecordId, Day>();
     let [news, uncounted] = [0, 0];
-    const course = courseOf(source, cohort, sessions, (session) => {
+    const rollOf = (session: RecordState): Roll => {
       const id = rollId(session.id);
       this.#rolls.set(id, cohort.id);
       const roll = rollHere(source, id, this.#twins);
@@ -213,27 +259,40 @@ export class Figures implements FigureView {
       if (roll.exists) called.set(session.id, day);
       else uncalled.push(day);
       return roll;
-    });
+    };
+    const course = courseOf(source, cohort, { sessions, rollOf, ...(lent && { lent }) });
     for (const id of this.#sheets.list(cohort.id)) news = Math.max(news, source.record(id)?.updated.eff ?? 0);
     const people = new Map<RecordId, Reached>();
     const from = new Set<RecordId>();
     const waiting = new Set<RecordId>();
-    for (const id of this.#enrolments.list(cohort.id)) {
-      const enrolment = source.record(id);
-      const of = enrolment && refOf(enrolment, 'person');
-      if (!enrolment || !of) continue;
+    const enrolments = [...this.#enrolments.list(cohort.id)].flatMap((id) => source.record(id) ?? []);
+    for (const enrolment of enrolments) {
+      const { id } = enrolment;
+      const of = refOf(enrolment, 'person');
+      if (!of) continue;
       news = Math.max(news, enrolment.updated.eff);
-      const { started, done, unmarkedIn, brought } = completionOf(source, enrolment, course);
-      for (const group of brought.from) from.add(group);
+      const { started, done, unmarkedIn } = completionOf(source, enrolment, course);
       for (const session of unmarkedIn) waiting.add(session);
       const certified = stepsOf(enrolment).some(({ is }) => is === 'certified');
       const stage = certified ? 'certified' : done ? 'completed' : started ? 'started' : 'enrolled';
       const person = source.resolve(of);
+      for (const group of course.brought(person)?.from ?? []) from.add(group);
       people.set(person, further(people.get(person), { enrolment: id, stage, left: leftOn(enrolment) !== '' }));
     }
     const days = sessions.filter((one) => !isCancelled(one)).map(dayOfSession);
     const unfinished = [...waiting].flatMap((session) => called.get(session) ?? []);
-    return { people, uncalled, unfinished, uncounted, until: days.sort().at(-1) ?? '', from: [...from], news };
+    return {
+      people,
+      uncalled,
+      unfinished,
+      uncounted,
+      until: days.sort().at(-1) ?? '',
+      contents: this.#contentsOf(cohort),
+      guests: guestsOf(source, cohort.id, course.lessons, enrolments),
+      lent: key,
+      from: [...from],
+      news,
+    };
   }
 
   /** Reckons ahead, one group between two pauses, for whoever is about to look. Stops as soon as something new is heard. */
@@ -242,7 +301,7 @@ export class Figures implements FigureView {
       if (this.#groups.has(cohort.id)) continue;
       await pause();
       if (this.#source.version !== this.#version) return;
-      for (const person of this.group(cohort).people.keys()) this.person(person);
+      for (const person of this.#alone(cohort).people.keys()) this.person(person);
     }
     let met = 0;
     for (const { person } of this.requests(programme)) {

@@ -271,6 +271,7 @@ export const training: Partial<Declarations> = {
         purpose: 'Suivre chaque personne de l’inscription au certificat, sans la compter deux fois',
         basis: 'Engagement signé de la personne (loi 2013-015)',
         retention: 'Durée du programme, puis 5 ans : le bailleur peut contrôler',
+        left: ['person', 'cohort', 'on', 'signed', 'steps.is', 'steps.on'],
       },
     },
     /** Figures as they stood on a day, counts alone: what is presented does not change when more arrives. */

@@ -244,11 +244,16 @@ export function leftOn(enrolment: RecordState): Day | '' {
   return left && momentFault(left.on) === null ? lastDay(left.on) : '';
 }
 
-/** Is this person's name called that day? From the first day their enrolment may mean, to the last. */
-export function isCalledOn(enrolment: RecordState, day: Day): boolean {
+/** When this person's name is called: from the first day their enrolment may mean, to the last. */
+export function calledFrom(enrolment: RecordState): { readonly from: Day; readonly to: Day } {
   const on = textOf(enrolment, 'on');
-  const left = leftOn(enrolment);
-  return (!on || momentFault(on) !== null || earliest(on) <= day) && (left === '' || day <= left);
+  return { from: on && momentFault(on) === null ? earliest(on) : '', to: leftOn(enrolment) || LAST };
+}
+
+/** Is this person's name called that day? */
+export function isCalledOn(enrolment: RecordState, day: Day): boolean {
+  const { from, to } = calledFrom(enrolment);
+  return from <= day && day <= to;
 }
 
 export interface Called {

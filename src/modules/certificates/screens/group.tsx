@@ -17,6 +17,7 @@ import { RefusalNotice, refusalOf } from '../../../ui/refusal.tsx';
 import { href, type Path } from '../../../ui/router.ts';
 import { toast } from '../../../ui/toast.tsx';
 import { titleOf } from '../../../ui/words.ts';
+import { figuresOf } from '../../training/figures.ts';
 import { followedText, reasonsOf, ruleText, testsText } from '../../training/reasons.ts';
 import { groupOf, type Learner, refused, takenBack, toGive } from '../giving.ts';
 import { prints, unprinted, unprintedAround } from '../letters.ts';
@@ -36,7 +37,7 @@ export default function GroupScreen({ rest: [id] }: { readonly rest: Path }) {
 function Done({ cohort }: { readonly cohort: RecordState }) {
   const { jekulu, replica, me, now } = useOpen();
   const { version } = replica;
-  const group = useMemo(() => groupOf(replica, cohort), [replica, version, cohort]);
+  const group = useMemo(() => groupOf(replica, cohort, figuresOf(replica).lent(cohort)), [replica, version, cohort]);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [ready, gone, not] = [toGive(group), takenBack(group), refused(group)];
   const given = group.learners.filter(({ certificate }) => certificate);

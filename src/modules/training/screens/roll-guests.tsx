@@ -13,6 +13,7 @@ import { toast } from '../../../ui/toast.tsx';
 import { titleOf } from '../../../ui/words.ts';
 import { peopleCalled } from '../../people/finding.ts';
 import { enrolmentActs } from '../enrolling.ts';
+import { ownGroup } from '../makeup.ts';
 import { numbersIn } from '../numbers.ts';
 import { type Sitting, whereElse } from '../rooms.ts';
 import { dayOfSession, type Half, isThere, type Mark } from '../rules.ts';
@@ -58,10 +59,18 @@ export function readBadge(
       icon: 'clash',
       text: t('badge.elsewhere', { name, other: titleOf(replica, refOf(other, 'cohort') ?? other.id) }),
     };
-  if (!enrolled.includes(state.id)) return { tone: 'fix', icon: 'info', text: t('roll.badge.guest', { name }) };
+  if (!enrolled.includes(state.id)) return guestSaid(replica, of.session, state.id);
   return mark.at
     ? { tone: 'wait', icon: 'clock', text: t('badge.late', { name, at: mark.at }) }
     : { tone: 'ok', icon: 'check', text: t('roll.badge.here', { name }) };
+}
+
+/** Of somebody who is there without being enrolled: whether their hours count, and where. */
+function guestSaid(replica: Open['replica'], session: RecordState, person: RecordId): BadgeSaid {
+  const [own, name] = [ownGroup(replica, session, person), titleOf(replica, person)];
+  return own
+    ? { tone: 'ok', icon: 'check', text: t('roll.made.in', { name, group: titleOf(replica, own.id) }) }
+    : { tone: 'fix', icon: 'info', text: t('roll.badge.guest', { name }) };
 }
 
 export function Guests(props: {
@@ -82,6 +91,9 @@ export function Guests(props: {
     replica,
     [...roll.marks.keys()].filter((id) => !called.has(id)),
   );
+  const own = new Map(guests.map(({ id }) => [id, ownGroup(replica, session, id)]));
+  const strangers = guests.filter(({ id }) => !own.get(id));
+  const visitors = guests.filter(({ id }) => own.get(id));
   const cohort = refOf(session, 'cohort');
   const last = numbersIn(replica, cohort).size;
   const group = cohort ? replica.record(cohort) : null;
@@ -90,14 +102,17 @@ export function Guests(props: {
   const enrol = async () => {
     if (!group) return;
     await roll.kept();
-    const people = guests.map(({ id }) => id);
+    const people = strangers.map(({ id }) => id);
     for (const acts of enrolmentActs(replica, group, people, dayOfSession(session))) await jekulu.save(acts);
     toast(t('roll.guests.enrolled', { n: people.length }));
   };
   const add = (person: RecordId) => {
     roll.put(new Map([[person, { is: 'present' }]]));
-    const name = titleOf(replica, person);
-    toast(t(called.has(person) ? 'roll.badge.here' : 'roll.badge.guest', { name }));
+    toast(
+      called.has(person)
+        ? t('roll.badge.here', { name: titleOf(replica, person) })
+        : guestSaid(replica, session, person).text,
+    );
     onWanted('');
   };
   const scanned = () => {
@@ -142,32 +157,41 @@ export function Guests(props: {
           ))}
         </div>
       )}
-      {guests.length > 0 && (
-        <>
-          <Notice tone="fix" icon="info" title={t('roll.guests', { n: guests.length })}>
-            <p>{t(mayEnrol ? 'roll.guests.hint' : 'roll.guests.ask')}</p>
-            {mayEnrol && (
-              <button type="button" class="btn" onClick={() => void enrol()}>
-                {t('roll.guests.enrol', { n: guests.length })}
-              </button>
-            )}
-          </Notice>
-          <ol class="card rolls">
-            {guests.map(({ id, name }, at) => (
-              <RollRow
-                key={id}
-                at={id}
-                number={last + at + 1}
-                name={name}
-                sex={textOf(replica.record(id) as RecordState, 'sex')}
-                mark={roll.marks.get(id)}
-                closed={false}
-                late={late}
-                onMark={(mark) => roll.put(new Map([[id, mark]]))}
-              />
+      {visitors.length > 0 && (
+        <Notice tone="ok" icon="check" title={t('roll.made', { n: visitors.length })}>
+          <ul>
+            {visitors.map(({ id, name }) => (
+              <li key={id}>{t('roll.made.in', { name, group: titleOf(replica, own.get(id)?.id ?? id) })}</li>
             ))}
-          </ol>
-        </>
+          </ul>
+        </Notice>
+      )}
+      {strangers.length > 0 && (
+        <Notice tone="fix" icon="info" title={t('roll.guests', { n: strangers.length })}>
+          <p>{t(mayEnrol ? 'roll.guests.hint' : 'roll.guests.ask')}</p>
+          {mayEnrol && (
+            <button type="button" class="btn" onClick={() => void enrol()}>
+              {t('roll.guests.enrol', { n: strangers.length })}
+            </button>
+          )}
+        </Notice>
+      )}
+      {guests.length > 0 && (
+        <ol class="card rolls">
+          {guests.map(({ id, name }, at) => (
+            <RollRow
+              key={id}
+              at={id}
+              number={last + at + 1}
+              name={name}
+              sex={textOf(replica.record(id) as RecordState, 'sex')}
+              mark={roll.marks.get(id)}
+              closed={false}
+              late={late}
+              onMark={(mark) => roll.put(new Map([[id, mark]]))}
+            />
+          ))}
+        </ol>
       )}
     </section>
   );

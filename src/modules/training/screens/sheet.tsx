@@ -226,6 +226,11 @@ function OfApplication({ state }: SheetPart) {
   );
 }
 
+function completionIn(replica: Open['replica'], enrolment: RecordState, cohort: RecordState): Completion {
+  const lent = figuresOf(replica).lent(cohort);
+  return completionOf(replica, enrolment, courseOf(replica, cohort, { lent }));
+}
+
 function OfEnrolment({ state }: SheetPart) {
   const open = useOpen();
   const cohort = followed(open, state, 'cohort');
@@ -234,7 +239,7 @@ function OfEnrolment({ state }: SheetPart) {
     <>
       {ageNotice(open, personOf(open, state), programme)}
       {suitsNotice(open, personOf(open, state), programme)}
-      {cohort && <Completed of={completionOf(open.replica, state, courseOf(open.replica, cohort))} />}
+      {cohort && <Completed of={completionIn(open.replica, state, cohort)} />}
     </>
   );
 }
