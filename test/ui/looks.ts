@@ -97,7 +97,7 @@ export const small = (page: Page): Promise<string[]> =>
 /** Keys of the catalogue that nobody put into words. */
 export const untold = (page: Page): Promise<string[]> =>
   page.evaluate(
-    () => document.body.innerText.match(/(^|\s)[a-z]+(\.[a-zA-Z_-]+)+(?=\s|$)/gm)?.map((key) => key.trim()) ?? [],
+    () => document.body.innerText.match(/(^|\s)[a-z_]+(\.[a-zA-Z_-]+)+(?=\s|$)/gm)?.map((key) => key.trim()) ?? [],
   );
 
 /** What axe finds on the page as it stands. @param colours only what another theme can change. */

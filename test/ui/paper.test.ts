@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../browser.ts';
-import { bringAxe, check, overflowing, small } from './looks.ts';
+import { bringAxe, check, overflowing, small, untold } from './looks.ts';
 import { show } from './scenes.ts';
 import { openSite, type Site } from './site.ts';
 
@@ -29,7 +29,7 @@ beforeAll(async () => {
       'Aïssata ƝARE',
       'Moussa TOGOLA',
       'Ŋaɲa SƐƐNƐ',
-      'Fatoumata COULIBALY épouse TRAORÉ',
+      'Fatoumata Bintou COULIBALY épouse SISSOKO-TRAORÉ',
     ];
     for (let n = 0; n < 60; n++)
       await window.fake.save([
@@ -89,6 +89,17 @@ describe('on paper', () => {
     await open('#/personnes/sortir/cards');
     const cards = await page.locator('.idcard').count();
     expect(pages(await pdf('cartes'))).toBe(Math.ceil(cards / 10));
+    // Printed in full, however long, and the code keeps its white margin: a line that touches it hides it from a camera.
+    const cut = await page.locator('.idcard').evaluateAll(
+      (all) =>
+        all.filter((card) => {
+          const [line, code] = [card.querySelector('p'), card.querySelector('svg')].map((one) =>
+            one?.getBoundingClientRect(),
+          );
+          return card.scrollHeight > card.clientHeight + 1 || (code?.top ?? 0) - (line?.bottom ?? 0) < 6;
+        }).length,
+    );
+    expect(cut).toBe(0);
     const code = await page.locator('.idcard svg').first().getAttribute('aria-label');
     const id = await page.locator('.idcard small').first().textContent();
     expect(code).toBe(`${new URL(site.url).origin}/#/personnes/${id}`);
@@ -97,7 +108,9 @@ describe('on paper', () => {
   it('prints a sheet and an empty form', { timeout: 60_000 }, async () => {
     await open('#/membres/sortir/form');
     expect(await page.locator('.paper .box').filter({ hasText: 'Coopérative simplifiée' }).count()).toBe(1);
-    expect(pages(await pdf('formulaire'))).toBeLessThanOrEqual(4);
+    // A question that hangs on a yes said so with the key of the answer.
+    expect(await untold(page)).toEqual([]);
+    expect(pages(await pdf('formulaire'))).toBeLessThanOrEqual(3);
     await go('#/membres');
     await page.getByText('Coopérative Faso Jɛgɛ', { exact: true }).first().click();
     await page.getByRole('link', { name: 'Imprimer ou prendre' }).click();

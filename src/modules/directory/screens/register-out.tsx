@@ -18,6 +18,9 @@ import { REGISTER } from './addresses.ts';
 import { DECISIONS, listedOf } from './register-parts.ts';
 import { decisionsTable, listTable, type RegisterTable } from './register-table.ts';
 
+/** A date that stays on one line: a column of them would make every row twice as high. */
+const dateInOne = (moment: string): string => momentText(moment).replaceAll(' ', '\u00a0');
+
 const [LIST, SIGN] = ['liste', 'signer'];
 
 /** @param rest which part (`tous`, `forme/scoops`, `decisions`), then which paper. */
@@ -43,7 +46,13 @@ export default function RegisterOut(props: { readonly us: RecordId; readonly who
         title={t(`out.${paper === SIGN ? 'sign' : 'list'}`)}
         back={{ href: href(...menu), label: t('out.title') }}
       >
-        <Sheet table={table(momentText)} title={t('register.paper')} sub={sub} sign={paper === SIGN} />
+        <Sheet
+          table={table(dateInOne)}
+          title={t('register.paper')}
+          sub={sub}
+          sign={paper === SIGN}
+          names={!isDecisions}
+        />
       </PaperScreen>
     );
   const take = () => {
@@ -91,9 +100,11 @@ interface SheetProps {
   readonly sub: string;
   /** Name and place alone, then who comes in its name and signs. */
   readonly sign: boolean;
+  /** Its rows begin with the name of an organisation. */
+  readonly names: boolean;
 }
 
-function Sheet({ table, title, sub, sign }: SheetProps) {
+function Sheet({ table, title, sub, sign, names }: SheetProps) {
   if (table.rows.length === 0) return <Empty text={t('out.none')} />;
   const kept = (cells: readonly string[]) => (sign ? [cells[0] ?? '', cells[2] ?? ''] : cells);
   const heads = kept(table.heads);
@@ -106,8 +117,8 @@ function Sheet({ table, title, sub, sign }: SheetProps) {
           <th scope="col" class="n">
             {t('out.col.number')}
           </th>
-          {[...heads, ...more].map((head) => (
-            <th scope="col" key={head} class={more.includes(head) ? 'sg' : ''}>
+          {[...heads, ...more].map((head, at) => (
+            <th scope="col" key={head} class={more.includes(head) ? 'sg' : names && at === 0 ? 'who' : ''}>
               {head}
             </th>
           ))}

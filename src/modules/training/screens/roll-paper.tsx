@@ -6,6 +6,7 @@ import { t } from '../../../ui/i18n.ts';
 import { momentText } from '../../../ui/moment.ts';
 import { useOpen } from '../../../ui/open.ts';
 import { Empty } from '../../../ui/parts.tsx';
+import { Blanks } from '../../../ui/records/out/blanks.tsx';
 import { DocHead, PaperScreen } from '../../../ui/records/out/paper.tsx';
 import { href } from '../../../ui/router.ts';
 import { textOfValue, titleOf } from '../../../ui/words.ts';
@@ -107,10 +108,13 @@ export function RollPaper({ session }: { readonly session: RecordState }) {
             </tbody>
           </table>
           <p class="meeting">
-            {t('roll.paper.trainer')} {givers.join(t('list.comma'))}
-            <span class="hole xl" />
-            {t('roll.paper.hours')}
-            <span class="hole" />
+            <Blanks
+              tall
+              of={[
+                [`${t('roll.paper.trainer')} ${givers.join(t('list.comma'))}`, 3],
+                [t('roll.paper.hours'), 1],
+              ]}
+            />
           </p>
           <p class="small">{t('roll.paper.hint')}</p>
         </>

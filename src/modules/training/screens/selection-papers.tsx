@@ -10,6 +10,7 @@ import { useOpen } from '../../../ui/open.ts';
 import { Empty } from '../../../ui/parts.tsx';
 import { placeText } from '../../../ui/place.ts';
 import { alongOf } from '../../../ui/records/extend.ts';
+import { Blanks } from '../../../ui/records/out/blanks.tsx';
 import { QuestionRow } from '../../../ui/records/out/form-paper.tsx';
 import { DocHead, PaperScreen } from '../../../ui/records/out/paper.tsx';
 import { href, type Path } from '../../../ui/router.ts';
@@ -60,20 +61,22 @@ function BlankForm({ programme, today }: { readonly programme: RecordState; read
           </tr>
         )}
         {form.questions.map((question) => (
-          <QuestionRow key={`${question.type.name}.${question.field}`} question={question} />
+          <QuestionRow key={`${question.type.name}.${question.field}`} question={question} among={form.questions} />
         ))}
         <tr>
           <td colSpan={2}>{t('blank.agree')}</td>
         </tr>
         <tr>
-          <th scope="row" style={{ blockSize: '26mm' }}>
+          <th scope="row" style={{ blockSize: '22mm' }}>
             {t('blank.sign')}
           </th>
           <td>
-            {t('blank.at')}
-            <span class="hole l" />
-            {t('out.form.on')}
-            <span class="hole l" />
+            <Blanks
+              of={[
+                [t('blank.at'), 2],
+                [t('out.form.on'), 1],
+              ]}
+            />
           </td>
         </tr>
         <tr>
@@ -82,9 +85,13 @@ function BlankForm({ programme, today }: { readonly programme: RecordState; read
             <span class="block small">{t('blank.witness')}</span>
           </th>
           <td>
-            <span class="hole xl" />
-            {t('out.signature')}
-            <span class="hole xl" />
+            <Blanks
+              tall
+              of={[
+                ['', 1],
+                [t('out.signature'), 1],
+              ]}
+            />
           </td>
         </tr>
       </tbody>
@@ -176,7 +183,7 @@ export function Results({ rest: [id, how] }: { readonly rest: Path }) {
             )}
           </table>
           {byNumber && (
-            <table class="wall" style={{ breakBefore: 'page' }}>
+            <table style={{ breakBefore: 'page' }}>
               {head(t('results.key'))}
               <tbody>
                 {[...numbers].map(([one]) => (

@@ -2,6 +2,9 @@
 
 import { encode } from 'uqr';
 import type { TypeDecl } from '../../../kernel/declare.ts';
+import type { Replica } from '../../../kernel/replica.ts';
+import type { Scope } from '../../../kernel/types.ts';
+import { t } from '../../i18n.ts';
 import { useOpen } from '../../open.ts';
 import { href } from '../../router.ts';
 import { branchCalled } from '../../words.ts';
@@ -29,12 +32,12 @@ export function Cards({ type, lines }: { readonly type: TypeDecl; readonly lines
       {inPages(shown).map((page, at) => (
         <div class="cards" key={at}>
           {page.map((line) => (
-            <article class="idcard" key={line.id}>
+            <article class={`idcard ${line.name.length > 40 ? 'long' : ''}`} key={line.id}>
               <p>{jekulu.network.value?.name}</p>
               <div>
                 <b>{line.name}</b>
                 <span>{lineOf(open, type, (field) => line.read(field))}</span>
-                <span>{branchCalled(replica, line.home)}</span>
+                {branchText(replica, line.home)}
               </div>
               <Code text={`${location.origin}/${href(type.face?.address ?? '', line.id)}`} />
               <small>{line.id}</small>
@@ -44,6 +47,12 @@ export function Cards({ type, lines }: { readonly type: TypeDecl; readonly lines
       ))}
     </>
   );
+}
+
+/** Which branch keeps the record; nothing for what belongs to the whole network. */
+function branchText(replica: Replica, home: Scope) {
+  const place = branchCalled(replica, home);
+  return place && <span class="of">{t('place.branch', { place })}</span>;
 }
 
 /** A code of squares, as one path; what it says stands in its name for those who do not see it. */

@@ -5,6 +5,7 @@ import { useOpen } from '../../open.ts';
 import { formOf, groupOf, inGroups, partsOfEntry, type Question } from '../../record-form.ts';
 import { fieldLabel } from '../../words.ts';
 import { newTitle } from '../describe.tsx';
+import { Blanks } from './blanks.tsx';
 import { DocHead } from './paper.tsx';
 import { PartHead } from './sheet-paper.tsx';
 
@@ -31,7 +32,11 @@ export function FormPaper({ type }: { readonly type: TypeDecl }) {
             questions.length > 0 && [
               <PartHead key={group} title={t(`form.group.${group}`)} />,
               ...questions.map((question) => (
-                <QuestionRow key={`${question.type.name}.${question.field}`} question={question} />
+                <QuestionRow
+                  key={`${question.type.name}.${question.field}`}
+                  question={question}
+                  among={form.questions}
+                />
               )),
             ]
           );
@@ -40,11 +45,14 @@ export function FormPaper({ type }: { readonly type: TypeDecl }) {
         <tr>
           <th scope="row">{t('out.form.by')}</th>
           <td>
-            <span class="hole xl" />
-            {t('out.form.on')}
-            <span class="hole l" />
-            {t('out.signature')}
-            <span class="hole l" />
+            <Blanks
+              tall
+              of={[
+                ['', 3],
+                [t('out.form.on'), 2],
+                [t('out.signature'), 3],
+              ]}
+            />
           </td>
         </tr>
       </tbody>
@@ -52,14 +60,20 @@ export function FormPaper({ type }: { readonly type: TypeDecl }) {
   );
 }
 
+interface Asked {
+  readonly question: Question;
+  /** All that is asked with it: it may hang on the answer to one of them. */
+  readonly among: readonly Question[];
+}
+
 /** A question, and room for its answer. */
-export function QuestionRow({ question }: { readonly question: Question }) {
+export function QuestionRow({ question, among }: Asked) {
   return (
     <tr>
       <th scope="row">
         {asked(question)}
         {question.decl.required && ' *'}
-        <Note question={question} />
+        <Note question={question} among={among} />
       </th>
       <td>
         <Room question={question} />
@@ -69,13 +83,17 @@ export function QuestionRow({ question }: { readonly question: Question }) {
 }
 
 /** When it is asked, and whether it takes more than one answer. */
-function Note({ question: { type, decl } }: { readonly question: Question }) {
-  const { when } = decl;
-  const choices = when?.is.map((value) => t(`${type.name}.${when.field}.${value}`)).join(t('list.comma'));
+function Note({ question, among }: Asked) {
+  const { when, widget } = question.decl;
+  const on = when && (among.find(({ field }) => field === when.field) ?? question);
+  const answers = when?.is.map((value) =>
+    t(on?.decl.widget === 'yesno' ? `value.${value}` : `${on?.type.name}.${when.field}.${value}`),
+  );
+  const choices = answers?.join(t('list.comma'));
   return (
     <>
       {choices && <span class="block small">{t('out.form.when', { what: choices })}</span>}
-      {decl.widget === 'choices' && <span class="block small">{t('out.form.several')}</span>}
+      {widget === 'choices' && <span class="block small">{t('out.form.several')}</span>}
     </>
   );
 }
@@ -87,13 +105,8 @@ function Room({ question }: { readonly question: Question }) {
     return (
       <>
         {Array.from({ length: ENTRIES }, (_, at) => (
-          <span class="block" key={at}>
-            {partsOfEntry(question).map((part) => (
-              <span key={part.field} class="small">
-                {fieldLabel(type.name, part.field)}
-                <span class="hole l" />
-              </span>
-            ))}
+          <span class="block small" key={at}>
+            <Blanks of={partsOfEntry(question).map((part) => [fieldLabel(type.name, part.field), 1])} />
           </span>
         ))}
       </>
@@ -135,10 +148,8 @@ function Room({ question }: { readonly question: Question }) {
     case 'place':
       return (
         <span class="small">
-          {t('out.form.place.town')}
-          <span class="rule" />
-          {t('out.form.place.area')}
-          <span class="rule" />
+          <Blanks of={[[t('out.form.place.town'), 1]]} />
+          <Blanks of={[[t('out.form.place.area'), 1]]} />
         </span>
       );
     case 'long':

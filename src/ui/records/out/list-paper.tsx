@@ -8,6 +8,7 @@ import { companionId } from '../../record-form.ts';
 import { fieldLabel, textOfValue } from '../../words.ts';
 import { typeMany, typeName } from '../describe.tsx';
 import type { Line } from '../lines.ts';
+import { Blanks } from './blanks.tsx';
 import type { Chosen } from './chosen.ts';
 import { DocHead } from './paper.tsx';
 
@@ -54,7 +55,7 @@ export function ListPaper(props: { readonly type: TypeDecl; readonly chosen: Cho
             {t('out.col.number')}
           </th>
           {heads.map((head, at) => (
-            <th scope="col" key={head} class={sign && at === heads.length - 1 ? 'sg' : ''}>
+            <th scope="col" key={head} class={at === 0 ? 'who' : sign && at === heads.length - 1 ? 'sg' : ''}>
               {head}
             </th>
           ))}
@@ -79,12 +80,13 @@ export function ListPaper(props: { readonly type: TypeDecl; readonly chosen: Cho
   return (
     <>
       <p class="meeting">
-        {t('out.meeting.what')}
-        <span class="hole xl" />
-        {t('out.form.on')}
-        <span class="hole l" />
-        {t('out.meeting.where')}
-        <span class="hole l" />
+        <Blanks
+          of={[
+            [t('out.meeting.what'), 3],
+            [t('out.form.on'), 1],
+            [t('out.meeting.where'), 2],
+          ]}
+        />
       </p>
       {table}
     </>
