@@ -55,10 +55,10 @@ const sources = [
 const others = [
   ...under('src/modules', /\/(selection-|enterprise-)?tasks\.ts$/),
   ...under('src/modules/certificates', /certificates\/told\.ts$/),
-  ...under('src/modules/training', /training\/(aim-words|pack-words|reasons)\.ts$/),
+  ...under('src/modules/training', /training\/(aim-words|convention-words|pack-words|reasons)\.ts$/),
   ...under('src/modules/followup', /followup\/(leaving|(figure-)?words)\.ts$/),
   ...under('src/modules/importing', /importing\/[\w-]+\.ts$/),
-  ...under('src/hub/web', /(import|first|help)-[\w-]+\.ts$/),
+  ...under('src/hub/web', /(import|first|help)-[\w-]+\.ts$|web\/(index|layout)\.ts$/),
   ...under('src/hub/public', /\.ts$/),
 ];
 
