@@ -49,6 +49,7 @@ beforeAll(async () => {
     '/aide',
     '/aide?langue=en',
     '/aide/codes',
+    '/aide/codes?langue=en',
   ];
 }, 60_000);
 afterAll(() => site.end());
@@ -81,7 +82,7 @@ describe('pages', () => {
       const { text } = await visitor.get(path);
       const forms = text.match(/<form[^>]*method="post"/g)?.length ?? 0;
       expect(text.match(/name="csrf" value="[^"]{20,}"/g)?.length ?? 0, path).toBe(forms);
-      expect(text, path).toMatch(/<html lang="fr/);
+      expect(text, path).toMatch(path.endsWith('?langue=en') ? /<html lang="en"/ : /<html lang="fr-ML"/);
       expect(text, path).toMatch(/<title>[^<]+· Jɛkulu<\/title>/);
       expect(text, path).toContain('href="#main"');
       expect(text.match(/<h1/g), path).toHaveLength(1);
@@ -146,8 +147,16 @@ describe('the help page', () => {
   });
 
   it('tells every code in French and English with its way forward, to anybody', async () => {
-    const { text } = await (await fetch(`${site.url}/aide/codes`)).text().then((body) => ({ text: body }));
+    const text = await (await fetch(`${site.url}/aide/codes`)).text();
     const words = wordsOf(text);
+    // The same in English, whose own sentences come first; each page leads to the other.
+    const english = await (await fetch(`${site.url}/aide/codes?langue=en`)).text();
+    expect(text).toContain('<html lang="fr-ML"');
+    expect(english).toContain('<html lang="en"');
+    expect(text).toContain('href="/aide/codes?langue=en" hreflang="en"');
+    expect(english).toContain('href="/aide/codes" hreflang="fr"');
+    const { en, enWay, fr } = CODES['RIGHT-NONE'];
+    expect(wordsOf(english)).toMatch(new RegExp(`${en} ${enWay}.*${fr}`));
     const plain = (sentence: string): string => sentence.replaceAll("'", '’').replace(/\s+/g, ' ').trim();
     for (const [code, entry] of Object.entries({ ...START_CODES, ...WEB_CODES, ...CODES })) {
       expect(text, code).toContain(`id="${code}"`);

@@ -92,8 +92,18 @@ describe('who is shown', () => {
     expect(csv.trim().split('\r\n')).toHaveLength(5);
     expect(csv).toContain(";'=1+1;");
     const { text: map } = await get('/sitemap.xml');
-    expect(map.match(/membres/g)).toHaveLength(8);
-    expect(map).toContain(`${test.hub.url}/en/reseau/un/membres/`);
+    expect(map.match(/<loc>[^<]*membres/g)).toHaveLength(8);
+    expect(map).toContain(`<loc>${test.hub.url}/en/reseau/un/membres/`);
+    // Each page names itself in the other language as well, so that a partner abroad is led to the English one.
+    for (const [, loc = '', links = ''] of map.matchAll(/<url><loc>([^<]*)<\/loc>(.*?)<\/url>/g)) {
+      const path = loc.slice(test.hub.url.length).replace(/^\/en/, '');
+      for (const [lang, at] of [
+        ['fr', path],
+        ['en', `/en${path}`],
+      ])
+        expect(links, loc).toContain(`hreflang="${lang}" href="${test.hub.url}${at}"`);
+    }
+    expect(map).toContain(`<loc>${test.hub.url}/en/verifier</loc>`);
   });
 
   it('shows each thing only where it was agreed, and never a person', async () => {
@@ -245,7 +255,24 @@ describe('the pages', () => {
     const page = (await get('/en/reseau/un')).text;
     expect(page).toContain('<html lang="en"');
     expect(wordsOf(page)).toContain('Find a cooperative');
-    expect(page).toContain('hreflang="fr" href="/reseau/un"');
+    // RIPESS and GSEF read it: every page of a network has its English one, and says so to people and to search engines; its own words stay French.
+    const { text } = await get('/reseau/un');
+    for (const path of ['', '/chiffres', '/territoire', '/donnees', '/annonces', linkTo(text, 'Tout').slice(10)])
+      for (const [base, lang, other, way] of [
+        ['', 'fr-ML', 'en', `href="/en/reseau/un${path}"`],
+        ['/en', 'en', 'fr', `href="/reseau/un${path}"`],
+      ]) {
+        const { text: one, headers } = await get(`${base}/reseau/un${path}`);
+        expect(one, path).toContain(`<html lang="${lang}"`);
+        expect(one, path).toMatch(new RegExp(`<link rel="alternate" hreflang="${other}" ${way}>`));
+        expect(one, path).toMatch(new RegExp(`<a ${way} hreflang="${other}" lang="${other}">`));
+        expect(headers.get('vary'), path).toBe('accept-encoding');
+      }
+    expect((await get(`/en${linkTo(text, 'Tout')}`)).text).toContain('lang="fr">Nous fumons le silure.');
+    // A poster's address knows no language: the browser of whoever scans it does.
+    const gone = await get('/reseau/annonce/rien', { 'accept-language': 'en' });
+    expect([gone.status, gone.headers.get('vary')]).toEqual([404, 'accept-language, accept-encoding']);
+    expect(gone.text).toContain('<html lang="en"');
   });
 
   it('of a demonstration say so everywhere and stay out of search engines; a place to practise has none', async () => {

@@ -77,7 +77,7 @@ const list = (items: readonly Part[]): Part => items.length > 0 && html`<ul>${it
 
 export function aboutPart(lang: Language, face: Face): Part {
   return html`<section id="nous"><div class="head"><h2>${say(lang, 'public.about')}</h2></div>
-<div class="card pad">${face.about && html`<p class="p-note">${face.about}</p>`}<dl class="facts">${[
+<div class="card pad">${face.about && html`<p class="p-note" lang="fr">${face.about}</p>`}<dl class="facts">${[
     fact(say(lang, 'public.about.founded'), face.founded && momentText(lang, face.founded)),
     fact(say(lang, 'public.about.bodies'), list(face.bodies.map((body) => bodyLine(lang, face, body)))),
     fact(say(lang, 'public.about.rules'), list(face.rules.map((rule) => ruleLine(lang, rule)))),

@@ -5,7 +5,7 @@ import { PRIORITY } from '../../modules/directory/sectors.ts';
 import { type Cell, SMALLEST } from '../../modules/small-cells.ts';
 import { choiceWords, type Language } from '../derived/words.ts';
 import { SILENT_DAYS } from '../heard.ts';
-import { type Html, html, type Part } from '../web/html.ts';
+import { type Html, html, type Part, trusted } from '../web/html.ts';
 import { type PeopleCount, SEXES } from './count.ts';
 import { type Face, regionName } from './face.ts';
 import { baseOf, publicPage, Signs, TABLES_SHEET } from './layout.ts';
@@ -20,7 +20,7 @@ export function figuresPage(lang: Language, face: Face, people: PeopleCount, she
     face,
     title: say(lang, 'public.figures'),
     path: `/${face.slug}/chiffres`,
-    hero: html`<h1>${say(lang, 'public.figures')}</h1><p>${face.name}${face.full && ` · ${face.full}`}</p>`,
+    hero: html`<h1>${say(lang, 'public.figures')}</h1><p lang="fr">${face.name}${face.full && ` · ${face.full}`}</p>`,
     main: [
       membersPart(lang, face, home),
       peoplePart(lang, people),
@@ -43,6 +43,8 @@ interface Line {
   readonly name: string;
   readonly n: number;
   readonly href?: string;
+  /** Called as the network calls it, whatever the language of the page. */
+  readonly own?: true;
 }
 /** A list of counts; the longest bar is the largest count. */
 function bars(lang: Language, title: Key, lines: readonly Line[]): Part {
@@ -50,8 +52,8 @@ function bars(lang: Language, title: Key, lines: readonly Line[]): Part {
   return (
     lines.length > 0 &&
     html`<section class="card pad"><h3>${say(lang, title)}</h3><table class="bars"><tbody>${lines.map(
-      ({ name, n, href }) =>
-        html`<tr><th scope="row">${href ? html`<a href="${href}">${name}</a>` : name}</th><td aria-hidden="true"><progress max="${most}" value="${n}"></progress></td><td class="num">${numberText(lang, n)}</td></tr>`,
+      ({ name, n, href, own }) =>
+        html`<tr><th scope="row"${own && trusted(' lang="fr"')}>${href ? html`<a href="${href}">${name}</a>` : name}</th><td aria-hidden="true"><progress max="${most}" value="${n}"></progress></td><td class="num">${numberText(lang, n)}</td></tr>`,
     )}</tbody></table></section>`
   );
 }
@@ -78,6 +80,7 @@ ${reckoned(lang, [
     'public.poles',
     poles.map(({ name, number }, at) => ({
       name: `${number}. ${name}`,
+      own: true,
       n: count.byPole[at] ?? 0,
       href: `${home}?pole=${number}`,
     })),

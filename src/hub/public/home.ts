@@ -72,7 +72,7 @@ function heroPart({ lang, face, asked, home, signs }: Front): Part {
       : counted(lang, 'public.count.shown', face.shown.length);
   const kept = NARROWING.filter((by) => asked.by[by] !== '');
   return html`<h1>${say(lang, 'public.lead')}</h1>
-<p>${face.name}${face.full && ` · ${face.full}`}</p><p>${total}${count}</p>
+<p lang="fr">${face.name}${face.full && ` · ${face.full}`}</p><p>${total}${count}</p>
 <form class="find" action="${home}" method="get" role="search"><label class="vh" for="q">${say(lang, 'public.search.label')}</label><input id="q" name="q" type="search" value="${asked.q}" placeholder="${say(lang, 'public.search.label')}">${kept.map(
     (by) => html`<input type="hidden" name="${by}" value="${asked.by[by]}">`,
   )}<button class="btn go">${signs.use('search', 's')}${say(lang, 'public.search')}</button></form>`;

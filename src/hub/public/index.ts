@@ -15,7 +15,7 @@ import { type Face, regionOfPlace } from './face.ts';
 import { figuresPage } from './figures.ts';
 import { Fresh, type Sent } from './fresh.ts';
 import { homePage } from './home.ts';
-import { baseOf, publicPage, SHEETS, Signs, sent } from './layout.ts';
+import { baseOf, publicPage, SHEETS, Signs, sent, verifyAddress } from './layout.ts';
 import { memberJsonLd, memberPage } from './member.ts';
 import { askedOf, queryOf } from './narrow.ts';
 import { offerPage, offersAsked, offersPage, openOffers } from './offers.ts';
@@ -149,9 +149,7 @@ export async function publicPages(app: FastifyInstance, deps: PublicDeps): Promi
           isOffered(face, file) ? [named(file), () => sent(make(face, lang), type)] : null,
         );
       web.get(baseOf(lang), async (request, reply) => {
-        reply.header('vary', 'accept-language');
-        if (lang === 'fr' && prefersEnglish(request.headers['accept-language']))
-          return reply.redirect('/en/reseau', 302);
+        if (lang === 'fr' && spokenBy(request, reply) === 'en') return reply.redirect('/en/reseau', 302);
         const [only, other] = shown();
         if (only && !other) return reply.redirect(`${baseOf(lang)}/${only.card.slug}`, 302);
         return send(request, reply, sent(networksPage(lang, shown(), sheet)));
@@ -162,16 +160,21 @@ export async function publicPages(app: FastifyInstance, deps: PublicDeps): Promi
     web.get('/reseau/territoire/:network', async (request, reply) => {
       const { network = '' } = request.params as Params;
       const one = shown().find(({ card }) => card.network === network);
-      return one ? reply.redirect(`/reseau/${one.card.slug}/territoire`, 302) : send(request, reply, none.fr);
+      const lang = spokenBy(request, reply);
+      return one
+        ? reply.redirect(`${baseOf(lang)}/${one.card.slug}/territoire`, 302)
+        : send(request, reply, none[lang]);
     });
     // What a poster names: a phone does not know by which name its network stands here.
     web.get('/reseau/annonce/:id', async (request, reply) => {
       const { id = '' } = request.params as Params;
+      const lang = spokenBy(request, reply);
       for (const network of shown()) {
         const { offers, slug } = await freshOf(network).face();
-        if (offers.some((offer) => offer.id === id)) return reply.redirect(`/reseau/${slug}/annonces/${id}`, 302);
+        if (offers.some((offer) => offer.id === id))
+          return reply.redirect(`${baseOf(lang)}/${slug}/annonces/${id}`, 302);
       }
-      return send(request, reply, none.fr);
+      return send(request, reply, none[lang]);
     });
     registerVerify(web, { shown, now: deps.now, sheet, send });
     for (const [path, style] of Object.entries(SHEETS))
@@ -214,7 +217,8 @@ function send(request: FastifyRequest, reply: FastifyReply, page: Sent): Fastify
       ? (['gzip', page.gzip()] as const)
       : (['', page.plain] as const);
   const etag = `"${page.etag}${encoding && `-${encoding}`}"`;
-  reply.header('cache-control', 'no-cache').header('etag', etag).header('vary', 'accept-encoding');
+  const varies = [reply.getHeader('vary'), 'accept-encoding'].filter(Boolean).join(', ');
+  reply.header('cache-control', 'no-cache').header('etag', etag).header('vary', varies);
   const had = headers['if-none-match'];
   if (page.status === 200 && had?.split(',').some((one) => one.trim().replace(/^W\//, '') === etag))
     return reply.code(304).send();
@@ -224,14 +228,15 @@ function send(request: FastifyRequest, reply: FastifyReply, page: Sent): Fastify
 
 const originOf = (request: FastifyRequest): string => `${request.protocol}://${request.host}`;
 
-/** French unless English is asked for before it. */
-function prefersEnglish(header: string | undefined): boolean {
-  const [first] = (header ?? '')
+/** French unless the browser asks for English before it; the answer is another for each. */
+function spokenBy({ headers }: FastifyRequest, reply: FastifyReply): Language {
+  reply.header('vary', 'accept-language');
+  const [first] = (headers['accept-language'] ?? '')
     .split(',')
     .map((one) => ({ lang: one.trim().slice(0, 2).toLowerCase(), q: Number(/;\s*q=([\d.]+)/.exec(one)?.[1] ?? 1) }))
     .filter(({ lang }) => lang === 'fr' || lang === 'en')
     .sort((a, b) => b.q - a.q);
-  return first?.lang === 'en';
+  return first?.lang === 'en' ? 'en' : 'fr';
 }
 
 function networksPage(lang: Language, networks: readonly HubNetwork[], sheet: string | undefined): string {
@@ -250,6 +255,7 @@ function networksPage(lang: Language, networks: readonly HubNetwork[], sheet: st
   });
 }
 
+/** Every page in each of its languages, each with the others: a search engine brings a reader to their own. */
 function sitemap(faces: readonly Face[], origin: string): string {
   const paths = faces.flatMap((face) => [
     face.slug,
@@ -261,8 +267,12 @@ function sitemap(faces: readonly Face[], origin: string): string {
     ...openOffers(face).map(({ id }) => `${face.slug}/annonces/${id}`),
     ...face.shown.map(({ id }) => `${face.slug}/membres/${id}`),
   ]);
-  const urls = paths.flatMap((path) =>
-    LANGUAGES.map((lang) => `<url><loc>${escape(`${origin}${baseOf(lang)}/${path}`)}</loc></url>`),
-  );
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join('\n')}\n</urlset>\n`;
+  const pages = [verifyAddress, ...paths.map((path) => (lang: Language) => `${baseOf(lang)}/${path}`)];
+  const urls = pages.flatMap((at) => {
+    const others = LANGUAGES.map(
+      (lang) => `<xhtml:link rel="alternate" hreflang="${lang}" href="${escape(origin + at(lang))}"/>`,
+    ).join('');
+    return LANGUAGES.map((lang) => `<url><loc>${escape(origin + at(lang))}</loc>${others}</url>`);
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${urls.join('\n')}\n</urlset>\n`;
 }

@@ -51,9 +51,9 @@ export function memberPage(lang: Language, face: Face, one: Shown, sheet: string
     face,
     title: one.name,
     path,
-    hero: html`<h1>${one.name}${one.acronym && one.acronym !== one.name && ` (${one.acronym})`}</h1><p>${doesWords(lang, one)}</p>${one.place && html`<p>${placeWords(one)}</p>`}`,
-    main: html`<article class="h-card card pad"><h2 class="vh p-name p-org">${one.name}</h2>
-${one.about && html`<p class="p-note">${one.about}</p>`}
+    hero: html`<h1 lang="fr">${one.name}${one.acronym && one.acronym !== one.name && ` (${one.acronym})`}</h1><p>${doesWords(lang, one)}</p>${one.place && html`<p>${placeWords(one)}</p>`}`,
+    main: html`<article class="h-card card pad"><h2 class="vh p-name p-org" lang="fr">${one.name}</h2>
+${one.about && html`<p class="p-note" lang="fr">${one.about}</p>`}
 <dl class="facts">${facts}</dl></article>
 <p class="sm dim">${say(lang, 'public.member.own')}</p>
 <p class="go-on head"><a href="${home}#liste">${say(lang, 'public.back')}</a><a href="${baseOf(lang)}${path}.jsonld">${say(lang, 'public.member.file')}</a></p>`,

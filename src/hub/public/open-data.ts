@@ -5,6 +5,7 @@ import { SSE_COLUMNS, sseLine } from '../derived/sse.ts';
 import { choiceWords, type Language } from '../derived/words.ts';
 import { FIGURES } from '../programmes/territory.ts';
 import { type Html, html } from '../web/html.ts';
+import { fact } from './about.ts';
 import { type Face, regionName, type Shown } from './face.ts';
 import { baseOf, publicPage, Signs, TABLES_SHEET } from './layout.ts';
 import { OFFER_COLUMNS, offersCsv, offersJson } from './offers.ts';
@@ -129,11 +130,7 @@ ${columnsPart(
   say(lang, 'public.data.columns.offers'),
   OFFER_COLUMNS.map(([name]) => [name, `public.column.offer.${name}` as Key]),
 )}
-${columnsPart(
-  lang,
-  say(lang, 'public.data.columns.territory'),
-  FIGURES.map((figure) => [say(lang, `public.territory.${figure}`), `public.territory.${figure}.what`]),
-)}
+<section><div class="head"><h2><a href="${home}/territoire">${say(lang, 'public.data.territory')}</a></h2></div><dl class="facts card pad">${FIGURES.map((figure) => fact(say(lang, `public.territory.${figure}`), say(lang, `public.territory.${figure}.what`)))}</dl></section>
 <p class="go-on head"><a href="${home}">${say(lang, 'public.back')}</a></p>`,
     signs: new Signs(),
   });

@@ -25,6 +25,7 @@ import { registerErase } from './erase-page.ts';
 import { registerFiles } from './files-api.ts';
 import { registerFilesPage } from './files-page.ts';
 import { registerFirstSteps } from './first-steps-page.ts';
+import { say } from './first-steps-words.ts';
 import { registerFounding } from './founding.ts';
 import { registerGiving } from './giving-page.ts';
 import { helpBody, questionsBody } from './help-page.ts';
@@ -99,18 +100,18 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
     web.get(OWN_SHEET, (_request, reply) =>
       reply.header('cache-control', 'public, max-age=31536000, immutable').type('text/css; charset=utf-8').send(STYLE),
     );
-    web.get('/aide', (request, reply) => {
-      const { langue } = request.query as Readonly<Record<string, unknown>>;
-      const body = questionsBody(langue === 'en' ? 'en' : 'fr');
-      return reply
-        .type('text/html; charset=utf-8')
-        .send(doorPage(deps.sheets, 'Aide', 'Le réseau, même sans réseau', body, true));
-    });
-    web.get('/aide/codes', (_request, reply) =>
-      reply
-        .type('text/html; charset=utf-8')
-        .send(doorPage(deps.sheets, 'Aide : les codes', 'Le réseau, même sans réseau', helpBody(), true)),
-    );
+    for (const [path, body] of [
+      ['/aide', questionsBody],
+      ['/aide/codes', helpBody],
+    ] as const)
+      web.get(path, (request, reply) => {
+        const { langue } = request.query as Readonly<Record<string, unknown>>;
+        const lang = langue === 'en' ? 'en' : 'fr';
+        const title = say(lang, path === '/aide' ? 'desk.help' : 'codes.title');
+        return reply
+          .type('text/html; charset=utf-8')
+          .send(doorPage(deps.sheets, title, say(lang, 'desk.motto'), body(lang), { wide: true, lang }));
+      });
     const throttle = new Throttle();
     registerDoor(web, deps, throttle);
     registerSecondDoor(web, deps, throttle);

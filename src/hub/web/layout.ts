@@ -1,6 +1,8 @@
 /** The frame of the hub's pages: French, no script, the app's own style sheet, usable on a phone and with a keyboard alone. */
 
 import type { Refusal } from '../../kernel/types.ts';
+import type { Language } from '../derived/words.ts';
+import { say } from './first-steps-words.ts';
 import { type Html, html, trusted } from './html.ts';
 import { icon, LOGO } from './icons.ts';
 import type { Visit } from './visit.ts';
@@ -41,10 +43,15 @@ export interface Page {
   readonly waiting: { readonly [entry in Entry]?: number | null };
 }
 
-export function document(sheets: Sheets, title: string, body: Html, practice = false): string {
+export function document(
+  sheets: Sheets,
+  title: string,
+  body: Html,
+  { practice = false, lang = 'fr' }: { readonly practice?: boolean; readonly lang?: Language } = {},
+): string {
   return spaced(
     html`<!doctype html>
-<html lang="fr-ML" dir="ltr"${practice && trusted(' data-practice')}>
+<html lang="${lang === 'en' ? 'en' : 'fr-ML'}" dir="ltr"${practice && trusted(' data-practice')}>
 <head>
 <meta charset="utf-8">
 <title>${title} · Jɛkulu</title>
@@ -91,7 +98,7 @@ ${strip && html`<aside class="${card.mode === 'practice' ? 'demo practice' : 'de
 <main id="main"><div class="stack loose wide">${page.back && backLink(page.back)}${page.notice}${page.body}</div></main>
 <nav class="nav" aria-label="Principale"><a class="brand" href="/admin/reseau">${LOGO}</a>${navigation(page)}</nav>
 </div>`,
-    card.mode === 'practice',
+    { practice: card.mode === 'practice' },
   );
 }
 
@@ -112,13 +119,20 @@ function navigation({ entry, waiting }: Page): Html {
 }
 
 /** A page anybody may open: sign-in, help, an error. */
-export function doorPage(sheets: Sheets, title: string, lead: string, body: Html, wide = false): string {
+export function doorPage(
+  sheets: Sheets,
+  title: string,
+  lead: string,
+  body: Html,
+  { wide = false, lang = 'fr' }: { readonly wide?: boolean; readonly lang?: Language } = {},
+): string {
   return document(
     sheets,
     title,
-    html`<a class="skip" href="#main">Aller au contenu</a>
+    html`<a class="skip" href="#main">${say(lang, 'desk.skip')}</a>
 <div class="door"><header>${LOGO}<p>${lead}</p></header><div class="band"></div>
 <main id="main"><div class="${wide ? 'stack loose wide' : 'stack slim'}">${body}</div></main></div>`,
+    { lang },
   );
 }
 
