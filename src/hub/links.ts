@@ -7,7 +7,7 @@ import { ALIAS_FIELD, type RecordState } from '../kernel/fold.ts';
 import type { RecordId } from '../kernel/types.ts';
 import { COMMON } from './schema.ts';
 
-/** Fields by which records of a type are looked for; what they were found to be the same as is followed of every type. */
+/** Fields by which records of a type are looked for, or a part of the entries of one (`supports.*.programme`); what they were found to be the same as is followed of every type. */
 export type Followed = Readonly<Record<string, readonly string[]>>;
 
 export interface LinkNews {
@@ -17,8 +17,18 @@ export interface LinkNews {
   readonly changed: readonly RecordId[];
 }
 
-const value = (field: string): string =>
-  `${COMMON}.view_text(${COMMON}.view_json(r.state) #> '{fields,${field},0,value}')`;
+/** What a record names by a field: none, one, or of entries each. */
+function named(field: string): { readonly holds: string; readonly from: string; readonly value: string } {
+  const json = `${COMMON}.view_json(r.state)`;
+  const [map = '', part] = field.split('.*.');
+  if (part === undefined)
+    return { holds: `"${field}"`, from: '', value: `${COMMON}.view_text(${json} #> '{fields,${field},0,value}')` };
+  return {
+    holds: `"${map}.`,
+    from: `, jsonb_each(${json} -> 'fields') e (name, heads)`,
+    value: `(case when e.name like '${map}.%' then ${COMMON}.view_text(e.heads #> '{0,value,${part}}') end)`,
+  };
+}
 
 export class LinkBook {
   readonly #pool: pg.Pool;
@@ -87,14 +97,16 @@ export class LinkBook {
 
   /** A record without the field is passed over before it is parsed: of thousands of people a few were found to be another. */
   async #note(client: pg.ClientBase, fields: readonly string[], where: string, values: unknown[]): Promise<void> {
-    for (const field of fields)
+    for (const field of fields) {
+      const { holds, from, value } = named(field);
       await client.query(
         `insert into ${this.#schema}.link (type, field, named, record)
-           select r.type, '${field}', ${value(field)}, r.id from ${this.#schema}.record r
-            where ${where} and r.made and r.state::text like '%"${field}"%' and ${value(field)} is not null
+           select r.type, '${field}', ${value}, r.id from ${this.#schema}.record r${from}
+            where ${where} and r.made and r.state::text like '%${holds}%' and ${value} is not null
          on conflict do nothing`,
         values,
       );
+    }
   }
 
   /** When the latest of the log was received; 0 for an empty one. */

@@ -51,6 +51,35 @@ it('S1-42: created in 2025 and strengthened in 2026 is one in each and one in al
   expect((['supported', 'enterprises', 'strengthened'] as const).map((what) => count(what).value)).toEqual([3, 2, 2]);
 });
 
+it('S1-42: created in one programme and strengthened in another is one in each, and neither takes what the other did', () => {
+  const { copy, programme, enterprise } = ground();
+  const next = copy.create('programme', { name: 'Q', target: 10, counts: 'certified' });
+  // Nobody said what its own programme did: it helped to create it, whatever another gave it since.
+  const both = enterprise('2025-03', { 'supports.1': { kind: 'strengthened', on: '2026-02', programme: next } });
+  const own = enterprise('2025-04', { 'supports.1': { kind: 'strengthened', on: '2026-02', programme } });
+  const counted = (of: RecordId) => {
+    const state = copy.replica.record(of) as RecordState;
+    const count = countingOf(copy.replica, state, TODAY, () => funnelOf(copy.replica, state, TODAY));
+    return (['supported', 'enterprises', 'strengthened', 'active'] as const).map((what) => count(what).value);
+  };
+  expect([counted(programme), counted(next)]).toEqual([
+    [2, 1, 1, 1],
+    [1, 0, 1, 0],
+  ]);
+  expect(supportedBy(copy.replica, next).map(({ id }) => id)).toEqual([both]);
+  // Looks are months after what its own programme did.
+  expect(survivalOf(copy.replica, next, TODAY)[0]?.all).toBe(0);
+  const twin = copy.create('programme', { name: 'Q bis', target: 10, counts: 'certified' });
+  copy.merge(next, twin);
+  expect(counted(twin)).toEqual([1, 0, 1, 0]);
+  copy.hide(both);
+  expect([counted(programme), counted(twin)]).toEqual([
+    [1, 0, 1, 0],
+    [null, null, null, null],
+  ]);
+  expect(supportedBy(copy.replica, programme).map(({ id }) => id)).toEqual([own]);
+});
+
 it('S1-43: 8 alive, 1 closed, 1 not reached: 8 of 9 reached, 8 of 10 in all', () => {
   const { copy, programme, enterprise } = ground();
   const look = (is: string, on = '2026-02-10'): Body => ({ 'looks.1': { at: '12', on, is } });

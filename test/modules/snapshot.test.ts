@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import type { RecordState } from '../../src/kernel/fold.ts';
 import { branchScope } from '../../src/kernel/ids.ts';
 import { aimsOf, countingOf } from '../../src/modules/training/aims.ts';
+import { curveOf, packsOf, pointsOf } from '../../src/modules/training/aims-over-time.ts';
 import { packWords } from '../../src/modules/training/pack-words.ts';
 import { funnelOf } from '../../src/modules/training/reports.ts';
 import { type Frozen, freeze, frozenOf } from '../../src/modules/training/snapshot.ts';
@@ -182,4 +183,70 @@ it('reads a pack of before by the same rule', async () => {
   const words = await packWords(read, 'fr');
   expect(words.sum).toBe('Moins de 5 personnes formées sur 10');
   expect(words.path.lines.map(({ text }) => text)).toEqual(['30', '–']);
+});
+
+it('a figure over time is what was typed and what packs froze; a hidden one is a gap in the line, and what nobody knew is no point', () => {
+  const copy = new Copy();
+  const programme = copy.create('programme', { name: 'P', target: 100, counts: 'certified' });
+  const cohort = copy.create('cohort', { name: 'C', programme }, HOME);
+  const aim = copy.create('aim', { name: 'But', programme, rank: 1 });
+  copy.create('indicator', { name: 'Certifiés', aim, level: 'output', counts: 'certified' });
+  copy.create('indicator', {
+    name: 'Revenu',
+    aim,
+    level: 'outcome',
+    'values.a': { on: '2026-05', value: 40 },
+    'values.b': { on: '2025', value: 12 },
+  });
+  const state = () => copy.replica.record(programme) as RecordState;
+  const enrol = (many: number) => {
+    for (let at = 0; at < many; at++) {
+      const certified = { 'steps.a': { is: 'certified', on: '2025-01-15' } };
+      copy.create('enrolment', { person: copy.person(`P${at}`), cohort, on: '2025-01-05', ...certified }, HOME);
+    }
+  };
+  const aims = (day: string) =>
+    aimsOf(
+      copy.replica,
+      programme,
+      countingOf(copy.replica, state(), day, () => funnelOf(copy.replica, state(), day)),
+    );
+  const pack = (on: string) => {
+    const figures = JSON.stringify(freeze(funnelOf(copy.replica, state(), on), on, 0, undefined, aims(on)));
+    return copy.create('programme_figures', { programme, on, figures });
+  };
+  const points = () => {
+    const [one] = aims(TODAY);
+    return one?.indicators.map((indicator) => pointsOf(one.aim, indicator, packsOf(copy.replica, programme))) ?? [];
+  };
+  pack('2025-01-31');
+  for (const [many, day] of [
+    [3, '2025-02-28'],
+    [3, '2025-03-31'],
+    [7, '2025-04-30'],
+  ] as const) {
+    enrol(many);
+    pack(day);
+  }
+  const late = pack('2025-05-31');
+  const [counted = [], typed = []] = points();
+  expect(counted.map(({ on, value }) => [on, value])).toEqual([
+    ['2025-02-28', null],
+    ['2025-03-31', 6],
+    ['2025-04-30', 13],
+    ['2025-05-31', 13],
+  ]);
+  expect(typed).toEqual([
+    { on: '2025', value: 12 },
+    { on: '2026-05', value: 40 },
+  ]);
+  const curve = curveOf([{ on: '2025-01', value: 8 }, ...counted]);
+  expect([curve?.lines.length, curve?.lines[0]?.split(' ').length, curve?.dots.length]).toEqual([1, 3, 4]);
+  expect(curveOf(typed)?.dots).toEqual([
+    [4, 40.4],
+    [296, 4],
+  ]);
+  expect(curveOf(counted.slice(0, 2))).toBeNull();
+  copy.hide(late);
+  expect(points()[0]).toHaveLength(3);
 });

@@ -79,7 +79,17 @@ export const TRAINING: readonly Scene[] = [
     await page.getByText('Inscrire dans Ségou 2').click();
     await see(page, 'Décochez qui n’entre pas');
   }),
-  of('buts', ['programme', 'programmes/buts'], 'Pas encore d’indicateur'),
+  of('buts', ['programme', 'programmes/buts'], 'Pas encore d’indicateur', async (page) => {
+    await page.evaluate(async () => {
+      const { fake } = window;
+      const aim = fake.replica.list('aim')[0];
+      if (!aim) return;
+      const typed = { 'values.a': { on: '2025', value: 12 }, 'values.b': { on: '2026-01', value: 31 } };
+      const body = { name: 'Ménages qui ont un revenu régulier', aim: aim.id, level: 'outcome', target: 40, ...typed };
+      await fake.save([{ do: 'create', type: 'indicator', home: aim.home, body }]);
+    });
+    await page.getByText('Dans le temps').first().click();
+  }),
   of('convention', ['convention', 'conventions'], 'Où en sont les engagements'),
   of('cohorte', ['cohort', 'cohortes', { name: 'Ségou 1' }], 'Planifier plusieurs séances'),
   of('cohorte-tests', cohort('tests'), 'Chaque note est gardée tout de suite'),

@@ -98,6 +98,8 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
   }
   const aim = await make('aim', { name: 'But', programme, rank: 1 }, ROOT);
   const counted = await make('indicator', { name: 'Emplois', aim, level: 'output', counts: 'jobs', target: 6 }, ROOT);
+  const typed = { 'values.a': { on: '2025', value: 12 }, 'values.b': { on: '2026-01', value: 31 } };
+  await make('indicator', { name: 'Revenu', aim, level: 'outcome', ...typed }, ROOT);
   await make('indicator', { name: 'À 12 mois', aim, level: 'outcome', counts: 'job12' }, ROOT);
   const [city, ours] = (
     await network.actAsAuthority([organisation('La Ville', SEGOU), organisation('Notre réseau', SEGOU)])
@@ -207,6 +209,8 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
   const aims = (await secretary.get(`/admin/programmes/${programme}/buts`)).text;
   expect(aims).toMatch(new RegExp(`indicateur=${counted}"><b>6</b></a> sur 6 voulus.*Atteint`));
   expect(aims).toContain('Parmi 8 personnes jointes');
+  expect(aims).toContain('<polyline points="4,');
+  expect(aims).toContain('<th scope="row">janvier 2026</th><td class="r">31</td>');
   const workers = (await secretary.get(`/admin/programmes/${programme}/buts?indicateur=${counted}`)).text;
   expect(workers.match(/Personne \d+</g)).toHaveLength(6);
 

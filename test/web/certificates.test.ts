@@ -282,7 +282,7 @@ it('a trainer without network wrote « AWA » anew and marked her there: once th
   const group = await make('organisation', { name: 'Karité', kind: 'group', place: 'Ségou' });
   await make('involvement', { person: tested, organisation: group, kind: 'founder' });
   const twin = await make('organisation', { name: 'KARITÉ', kind: 'group', place: 'Ségou' });
-  await make('enterprise', { organisation: twin, programme, on: '2026-04-01' });
+  const enterprise = await make('enterprise', { organisation: twin, programme, on: '2026-04-01' });
   const mentor = await make('person', { name: 'Moussa' });
   await make('mentoring', { mentee: twin, mentor, programme, from: '2026-04-02' });
   const ask = { name: 'Kit', of: twin, programme, kind: 'kit', asked: 90_000, on: '2026-04-03' };
@@ -329,6 +329,14 @@ it('a trainer without network wrote « AWA » anew and marked her there: once th
     [1, 1],
     [1, 1],
   ]);
+
+  // Known through another programme, and helped to come into being by this one: still the enterprise of its founder here.
+  const elsewhere = await make('programme', { name: 'Un autre', target: 10, counts: 'completed' });
+  const created = { 'supports.1': { kind: 'created', on: '2026-04-01', programme } };
+  await network.actAsAuthority([{ do: 'edit', record: enterprise, body: { programme: elsewhere, ...created } }]);
+  expect((await both()).map(({ founders }) => founders)).toEqual([1, 1]);
+  await network.actAsAuthority([{ do: 'edit', record: enterprise, body: { 'supports.1': null } }]);
+  expect((await both()).map(({ founders }) => founders)).toEqual([0, 0]);
 
   // Two women after all.
   await merge(marked, null);

@@ -46,8 +46,9 @@ export async function gatherAfter(
   await bringRecords(links, source, named(enrolments, 'person'));
   const persons = source.list('person').map(({ id }) => id);
   await bringArrivals(links, source, { persons, programmes: of }, reads);
-  const [, , , financing] = await Promise.all([
+  const [, , , , financing] = await Promise.all([
     take('enterprise', 'programme', of),
+    take('enterprise', 'supports.*.programme', of),
     take('job', 'programme', of),
     take('mentoring', 'programme', of),
     take('financing', 'programme', of),

@@ -144,7 +144,11 @@ export async function bringArrivals(
   const persons = [...of.persons];
   await bringMerged(links, source, persons);
   for (const { type, by, of: through, beside, resolves } of stageSources().flatMap(({ reads }) => reads)) {
-    const ids = through ? source.list(through).map(({ id }) => id) : by === 'programme' ? of.programmes : persons;
+    const ids = through
+      ? source.list(through).map(({ id }) => id)
+      : /(^|\.)programme$/.test(by)
+        ? of.programmes
+        : persons;
     const states = (await links.naming(type, by, ids)).filter(reads);
     source.add(states);
     if (resolves) await bringMerged(links, source, named(states, resolves));

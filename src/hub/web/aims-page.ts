@@ -4,7 +4,9 @@ import { dayOf } from '../../kernel/grant.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import { howText, targetText, verdictText } from '../../modules/training/aim-words.ts';
 import { type Aim, byLevel, type Followed, goalsOf } from '../../modules/training/aims.ts';
+import { CURVE, curveOf, type Point, pointsOf } from '../../modules/training/aims-over-time.ts';
 import { formatNumber, t } from '../../ui/i18n.ts';
+import { momentText } from '../../ui/moment.ts';
 import { gatherAims } from '../programmes/aims.ts';
 import { behind } from './behind.ts';
 import type { Desk, View } from './desk.ts';
@@ -36,7 +38,8 @@ async function show(visit: Visit, { id = '' }: Readonly<Record<string, string>>,
       back: [`/admin/programmes/${programme.id}/buts`, t('aims.back')],
       body: html`<p class="sm dim">${howText(programme, asked)}</p>${await behind(visit, seen.source, asked.counted.records, query)}`,
     };
-  const line = (of: Followed): Html => indicatorPart(of, programme.id, howText(programme, of));
+  const line = (aim: Aim['aim'], of: Followed): Html =>
+    indicatorPart(of, programme.id, howText(programme, of), pointsOf(aim, of, seen.packs));
   const body = html`${await heardLine(visit)}
 ${seen.aims.length === 0 ? html`<p class="card pad">${t('aims.none')}. ${t('aims.none.hint')}</p>` : html`<div class="pair">${seen.aims.map((aim, at) => aimPart(aim, at, line))}</div>`}${goalsPart(seen.aims)}`;
   return {
@@ -48,13 +51,13 @@ ${seen.aims.length === 0 ? html`<p class="card pad">${t('aims.none')}. ${t('aims
   };
 }
 
-const aimPart = ({ aim, indicators }: Aim, at: number, line: (of: Followed) => Html): Html =>
+const aimPart = ({ aim, indicators }: Aim, at: number, line: (aim: Aim['aim'], of: Followed) => Html): Html =>
   html`<section class="card pad stack tight"><h2>${formatNumber(at + 1)}. ${textOf(aim, 'name')}</h2>${
     indicators.length === 0
       ? html`<p class="dim">${t('aims.noindicator')}</p>`
       : byLevel(indicators).map(
           ([level, list]) =>
-            html`<h3 class="sm dim">${t(`indicator.level.${level}`)}</h3><ul class="lines">${list.map(line)}</ul>`,
+            html`<h3 class="sm dim">${t(`indicator.level.${level}`)}</h3><ul class="lines">${list.map((one) => line(aim, one))}</ul>`,
         )
   }</section>`;
 
@@ -74,7 +77,7 @@ function goalsPart(aims: readonly Aim[]): Html | false {
   );
 }
 
-function indicatorPart(of: Followed, programme: RecordId, how: string): Html {
+function indicatorPart(of: Followed, programme: RecordId, how: string, points: readonly Point[]): Html {
   const { indicator, counted, what, value, baseline, progress, reached } = of;
   const width = Math.max(0, Math.min(1, progress ?? 0)) * 100;
   return html`<li class="stack tight"><b>${textOf(indicator, 'name')}</b>${
@@ -89,5 +92,19 @@ function indicatorPart(of: Followed, programme: RecordId, how: string): Html {
             ? baseline === null && html`<p class="sm dim">${t('aims.nobaseline')}</p>`
             : html`<svg class="share" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect class="reached" width="${width.toFixed(2)}" height="4"/></svg>`
         }`
-  }<p class="sm dim">${value !== null && icon(what ? 'check' : 'pencil', 's')} ${how}</p></li>`;
+  }<p class="sm dim">${value !== null && icon(what ? 'check' : 'pencil', 's')} ${how}</p>${overTime(points)}</li>`;
+}
+
+/** How the figure came there: drawn, and told in a table. */
+function overTime(points: readonly Point[]): Html | false {
+  const curve = curveOf(points);
+  return (
+    curve !== null &&
+    html`<svg class="curve" viewBox="0 0 ${CURVE.width} ${CURVE.height}" aria-hidden="true">${curve.lines.map(
+      (line) => html`<polyline points="${line}"/>`,
+    )}${curve.dots.map(([x, y]) => html`<circle cx="${x}" cy="${y}" r="3"/>`)}</svg><details><summary>${t('aims.time', { n: points.length })}</summary><table class="tbl"><thead><tr><th scope="col">${t('aims.time.on')}</th><th scope="col" class="r">${t('aims.time.value')}</th></tr></thead><tbody>${points.map(
+      ({ on, value }) =>
+        html`<tr><th scope="row">${momentText(on)}</th><td class="r">${value === null ? t('aims.time.hidden') : formatNumber(value)}</td></tr>`,
+    )}</tbody></table></details>`
+  );
 }

@@ -15,12 +15,12 @@ plugCounts({
   counts: ['supported', 'enterprises', 'active', 'strengthened'],
   count(source, { id }, today, what) {
     const all = supportedBy(source, id);
-    const created = all.filter((one) => isCreated(source, one, today));
+    const created = all.filter((one) => isCreated(source, one, today, id));
     const found = {
       supported: all,
       enterprises: created,
       active: created.filter((one) => isRunning(one, today)),
-      strengthened: all.filter((one) => wasGiven(one, 'strengthened')),
+      strengthened: all.filter((one) => wasGiven(source, one, 'strengthened', id)),
     };
     return countOf(idsOf(found[what as keyof typeof found]), all.length > 0);
   },
@@ -30,7 +30,7 @@ plugCounts({
   counts: ['sse'],
   count(source, { id }, today) {
     const all = supportedBy(source, id);
-    const active = all.filter((one) => isCreated(source, one, today) && isRunning(one, today));
+    const active = all.filter((one) => isCreated(source, one, today, id) && isRunning(one, today));
     const found = active.filter(qualifies);
     return { ...countOf(idsOf(found), all.length > 0), unknown: active.length - found.length };
   },

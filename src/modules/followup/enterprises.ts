@@ -2,7 +2,7 @@
  * Enterprises of a programme: what support each was given and when, and whether it goes on 6, 12 and 24 months later. One that was created and strengthened
  * counts once in each and once in all; one that nobody could reach is in the survival over all and not in the one over those reached.
  */
-import { entriesOf, type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
+import { entriesOf, isVoided, type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
 import { type LinkSource, linksTo } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
@@ -14,6 +14,7 @@ import {
   helpedSince,
   isActive,
   isCreated,
+  isHelpedBy,
   lacksPaper,
   looksOf,
   reachedOn,
@@ -32,10 +33,14 @@ export const CRITERIA_FROM: { readonly source: string; readonly date: string; re
 const saidOf = (enterprise: RecordState): number =>
   ['stages', 'supports', 'looks'].reduce((sum, field) => sum + entriesOf(enterprise, field).length, 0);
 
-/** The enterprise of each group in a programme: two sheets of the directory found to be one are one enterprise. */
+/**
+ * The enterprise of each group in a programme, known through it or helped by it too: two sheets of the directory found to be one are one enterprise.
+ */
 export function enterpriseByGroup(source: LinkSource, programme: RecordId): ReadonlyMap<RecordId, RecordState> {
   const found = new Map<RecordId, RecordState>();
-  for (const one of linksTo(source, 'enterprise', 'programme', programme)) {
+  const known = linksTo(source, 'enterprise', 'programme', programme);
+  const helped = source.list('enterprise').filter((one) => !isVoided(one) && isHelpedBy(source, one, programme));
+  for (const one of new Set([...known, ...helped])) {
     const group = named(source, one, 'organisation') ?? one.id;
     const before = found.get(group);
     const more = before ? saidOf(one) - saidOf(before) || (one.id < before.id ? 1 : -1) : 1;
@@ -46,7 +51,9 @@ export function enterpriseByGroup(source: LinkSource, programme: RecordId): Read
 
 /** Enterprises a programme supported, each group once: all, and those it gave one kind of support. */
 export const supportedBy = (source: LinkSource, programme: RecordId, support?: Support): readonly RecordState[] =>
-  [...enterpriseByGroup(source, programme).values()].filter((one) => !support || wasGiven(one, support));
+  [...enterpriseByGroup(source, programme).values()].filter(
+    (one) => !support || wasGiven(source, one, support, programme),
+  );
 
 /** `early`: so many months have not passed. `unasked`: they have, and nobody looked. */
 export const FATES = ['alive', 'closed', 'unreached', 'unasked', 'early'] as const;
@@ -73,7 +80,10 @@ export type Survival = { readonly months: Months; readonly all: number; readonly
 
 /** Who goes on, over those reached and over all whose months have passed: 8 of 9, and 8 of 10. An idea has nothing to survive yet. */
 export function survivalOf(source: LinkSource, programme: RecordId, today: Day): readonly Survival[] {
-  const enterprises = supportedBy(source, programme).filter((one) => helpedSince(source, one, today) !== null);
+  // Looks are so many months after the first support of the programme through which it is known: another one's would be read on the wrong clock.
+  const enterprises = supportedBy(source, programme).filter(
+    (one) => named(source, one, 'programme') === source.resolve(programme) && helpedSince(source, one, today) !== null,
+  );
   return MONTHS.map((months) => {
     const by: Record<Fate, RecordState[]> = { alive: [], closed: [], unreached: [], unasked: [], early: [] };
     for (const one of enterprises) by[fateAt(source, one, months, today)].push(one);
@@ -135,7 +145,7 @@ export function pipelineOf(source: LinkSource, programme: RecordId, today: Day):
     all,
     at,
     how,
-    created: all.filter((one) => isCreated(source, one, today)),
+    created: all.filter((one) => isCreated(source, one, today, programme)),
     lacking: all.filter((one) => lacksPaper(one) || isInformal(one)),
   };
 }

@@ -3,6 +3,7 @@
  * Somebody who found it closed says that it ended, unless it was found alive afterwards; nobody's word makes it registered, only its paper does.
  */
 import { entriesOf, type RecordState, textOf } from '../../kernel/fold.ts';
+import { isRecordId } from '../../kernel/ids.ts';
 import type { LinkSource } from '../../kernel/links.ts';
 import { type Day, firstDay, momentFault } from '../../kernel/moment.ts';
 import type { Json, RecordId } from '../../kernel/types.ts';
@@ -22,14 +23,33 @@ const dayIn = (value: Json | undefined): Day | '' =>
 
 const textIn = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 
-/** What it was given, each with its day. Where nobody said, the programme helped to create it on the day it began. */
-export function supportsOf(enterprise: RecordState): readonly { readonly kind: string; readonly on: Day | '' }[] {
-  const told = partsOf(enterprise, 'supports').map(({ kind, on }) => ({ kind: String(kind ?? ''), on: dayIn(on) }));
-  return told.length > 0 ? told : [{ kind: 'created', on: dayOfField(enterprise, 'on') }];
+/** The programme a support was of: one that names none is of the programme through which the enterprise is known. */
+const programmeIn = (source: LinkSource, enterprise: RecordState, { programme }: Parts): RecordId | null =>
+  isRecordId(programme) ? source.resolve(programme) : named(source, enterprise, 'programme');
+
+/** Was it written that this programme gave it something? */
+export const isHelpedBy = (source: LinkSource, enterprise: RecordState, programme: RecordId): boolean =>
+  partsOf(enterprise, 'supports').some((one) => programmeIn(source, enterprise, one) === source.resolve(programme));
+
+/**
+ * What a programme gave it, each with its day. Where nobody said what its own programme did, that one helped to create it on the day it began; any other
+ * did nothing.
+ * @param by its own, left out.
+ */
+export function supportsOf(
+  source: LinkSource,
+  enterprise: RecordState,
+  by?: RecordId,
+): readonly { readonly kind: string; readonly on: Day | '' }[] {
+  const own = named(source, enterprise, 'programme');
+  const asked = by ? source.resolve(by) : own;
+  const told = partsOf(enterprise, 'supports').filter((one) => programmeIn(source, enterprise, one) === asked);
+  if (told.length === 0 && asked === own) return [{ kind: 'created', on: dayOfField(enterprise, 'on') }];
+  return told.map(({ kind, on }) => ({ kind: String(kind ?? ''), on: dayIn(on) }));
 }
 
-export const wasGiven = (enterprise: RecordState, support: Support): boolean =>
-  supportsOf(enterprise).some(({ kind }) => kind === support);
+export const wasGiven = (source: LinkSource, enterprise: RecordState, support: Support, by?: RecordId): boolean =>
+  supportsOf(source, enterprise, by).some(({ kind }) => kind === support);
 
 // ---- from an idea to work ----------------------------------------------------------------------------------------------------------------
 
@@ -88,22 +108,22 @@ export function nextStep(enterprise: RecordState): Stage | null {
 export const creationOf = (source: LinkSource, programme: RecordId | null): Creation =>
   creationIn(programme && source.record(source.resolve(programme)));
 
-/** Since when its programme may say that it helped to create it; null where it may not by that day. */
-export function createdOn(source: LinkSource, enterprise: RecordState, day: Day): Day | '' | null {
-  if (!wasGiven(enterprise, 'created')) return null;
-  const since = reachedOn(enterprise, creationOf(source, named(source, enterprise, 'programme')));
+/** Since when a programme, its own or another, may say that it helped to create it; null where it may not by that day. */
+export function createdOn(source: LinkSource, enterprise: RecordState, day: Day, by?: RecordId): Day | '' | null {
+  if (!wasGiven(source, enterprise, 'created', by)) return null;
+  const since = reachedOn(enterprise, creationOf(source, by ?? named(source, enterprise, 'programme')));
   return since !== null && since <= day ? since : null;
 }
-export const isCreated = (source: LinkSource, enterprise: RecordState, day: Day): boolean =>
-  createdOn(source, enterprise, day) !== null;
+export const isCreated = (source: LinkSource, enterprise: RecordState, day: Day, by?: RecordId): boolean =>
+  createdOn(source, enterprise, day, by) !== null;
 
 /** Did anybody write its way? */
 export const saysSteps = (enterprise: RecordState): boolean => partsOf(enterprise, 'stages').length > 0;
 
-/** The first day a programme did something for it that counts; '' where the day is not known, null where nothing did by that day. */
+/** The first day its programme did something for it that counts; '' where the day is not known, null where nothing did by that day. */
 export function helpedSince(source: LinkSource, enterprise: RecordState, day: Day): Day | '' | null {
   const created = createdOn(source, enterprise, day);
-  const days = supportsOf(enterprise).flatMap(({ kind, on }) =>
+  const days = supportsOf(source, enterprise).flatMap(({ kind, on }) =>
     kind !== 'created' ? [on] : created === null ? [] : [saysSteps(enterprise) ? created : on],
   );
   return days.length === 0 ? null : (days.filter((one) => one !== '').sort()[0] ?? '');

@@ -88,6 +88,8 @@ export const work: Declarations['types'] = {
             { required: true },
           ),
           on: when({ required: true }),
+          /** Where it is not the one through which it is known. */
+          programme: to('programme'),
         },
         later,
       ),

@@ -78,11 +78,15 @@ plugStage({
 
 plugStage({
   stage: 'enterprise',
-  reads: [FOUNDERS, { type: 'enterprise', by: 'programme', resolves: 'organisation' }],
+  reads: [
+    FOUNDERS,
+    { type: 'enterprise', by: 'programme', resolves: 'organisation' },
+    { type: 'enterprise', by: 'supports.*.programme', resolves: 'organisation' },
+  ],
   *arrivals(source, { persons, programme, today }) {
     const founders = foundersOf(source, persons);
     for (const [group, enterprise] of enterpriseByGroup(source, programme)) {
-      const on = createdOn(source, enterprise, today);
+      const on = createdOn(source, enterprise, today, programme);
       if (on !== null) for (const person of founders.get(group) ?? []) yield { person, on, record: enterprise.id };
     }
   },

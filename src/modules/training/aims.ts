@@ -67,13 +67,14 @@ const isMap = (value: Json | undefined): value is { readonly [part: string]: Jso
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const numberOf = (value: Json | undefined): number | null => (typeof value === 'number' ? value : null);
 
-function lastRead(indicator: RecordState): Reading | null {
+/** What was typed of it, in the order of the days it was counted. */
+export function readingsOf(indicator: RecordState): readonly Reading[] {
   const readings = entriesOf(indicator, 'values').flatMap(([, value]): readonly Reading[] => {
     if (!isMap(value) || typeof value['on'] !== 'string' || momentFault(value['on']) !== null) return [];
     const counted = numberOf(value['value']);
     return counted === null ? [] : [{ on: value['on'], value: counted, source: String(value['source'] ?? '') }];
   });
-  return readings.sort((a, b) => (lastDay(a.on) < lastDay(b.on) ? -1 : 1)).at(-1) ?? null;
+  return readings.sort((a, b) => (lastDay(a.on) < lastDay(b.on) ? -1 : 1));
 }
 
 /** What should fall, from a baseline above its target, is reached from above. */
@@ -86,7 +87,7 @@ export function isReached(value: number, target: number, baseline: number | null
 export function followedOf(indicator: RecordState, counting?: Counting): Followed {
   const what = countNamed(textOf(indicator, 'counts'));
   const counted = what && counting ? counting(what) : null;
-  const last = lastRead(indicator);
+  const last = readingsOf(indicator).at(-1) ?? null;
   const value = what ? (counted?.value ?? null) : (last?.value ?? null);
   const baseline = numberOf(valueOf(indicator, 'baseline')) ?? (what ? 0 : null);
   const target = numberOf(valueOf(indicator, 'target'));

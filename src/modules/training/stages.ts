@@ -33,7 +33,7 @@ export interface Asked {
 /** Records a stage reads: those of a type whose field names the person, and what is looked up by its id beside each. */
 export interface Reads {
   readonly type: string;
-  /** That field; `programme` names the programme instead. */
+  /** That field; `programme`, in it or in its entries (`supports.*.programme`), names the programme instead. */
   readonly by: string;
   /** The type of record that field names, where it is neither: one that stands before this in the list. */
   readonly of?: string;

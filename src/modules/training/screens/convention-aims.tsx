@@ -12,6 +12,7 @@ import { href, type Path } from '../../../ui/router.ts';
 import { dayAndHour } from '../../../ui/when.ts';
 import { titleOf } from '../../../ui/words.ts';
 import { type Aim, aimsOf, byLevel, goalsOf } from '../aims.ts';
+import { packsOf, pointsOf } from '../aims-over-time.ts';
 import { budgetOf, type Component, componentsOf } from '../convention.ts';
 import { paidIn } from '../counts.ts';
 import { countingHere, Indicator, ListBehind } from './convention-indicator.tsx';
@@ -30,6 +31,7 @@ export default function Aims({ rest: [id, indicator] }: { readonly rest: Path })
   const aims = aimsOf(replica, programme.id, countingHere(open, programme));
   const asked = aims.flatMap(({ indicators }) => indicators).find((one) => one.indicator.id === indicator);
   if (asked?.counted) return <ListBehind programme={programme} of={asked} counted={asked.counted} />;
+  const packs = packsOf(replica, programme.id);
   const goals = goalsOf(aims);
   const budget = budgetOf(replica, programme.id);
   // Who may not read all of the payments would be shown a part of them as the sum.
@@ -66,7 +68,12 @@ export default function Aims({ rest: [id, indicator] }: { readonly rest: Path })
                     <small class="dim">{t(`indicator.level.${level}`)}</small>
                   </h3>
                   {list.map((one) => (
-                    <Indicator key={one.indicator.id} programme={programme} of={one} />
+                    <Indicator
+                      key={one.indicator.id}
+                      programme={programme}
+                      of={one}
+                      points={pointsOf(aim, one, packs)}
+                    />
                   ))}
                 </section>
               ))}

@@ -3,11 +3,13 @@ import { type RecordState, textOf } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
 import { formatNumber, t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
+import { momentText } from '../../../ui/moment.ts';
 import type { Open } from '../../../ui/open.ts';
 import { Behind } from '../../../ui/records/behind.tsx';
 import { href } from '../../../ui/router.ts';
 import { howText, targetText, verdictText } from '../aim-words.ts';
 import { type Counting, countingOf, type Followed } from '../aims.ts';
+import { CURVE, curveOf, type Point } from '../aims-over-time.ts';
 import { type Counted, NOTHING } from '../counts.ts';
 import { funnelOf } from '../reports.ts';
 import { AIMS } from './addresses.ts';
@@ -20,7 +22,12 @@ export function countingHere({ replica, me, now }: Open, programme: RecordState)
   return (what) => (what === 'selected' && !reads ? NOTHING : count(what));
 }
 
-export function Indicator({ programme, of }: { readonly programme: RecordState; readonly of: Followed }) {
+export function Indicator(props: {
+  readonly programme: RecordState;
+  readonly of: Followed;
+  readonly points: readonly Point[];
+}) {
+  const { programme, of, points } = props;
   const { indicator, what, counted, value, baseline, target, progress, reached } = of;
   const share = progress === null ? 0 : Math.max(0, Math.min(1, progress));
   return (
@@ -62,7 +69,50 @@ export function Indicator({ programme, of }: { readonly programme: RecordState; 
       <p class="sm dim">
         {value !== null && <Icon name={what ? 'check' : 'pencil'} size="s" />} {howText(programme, of)}
       </p>
+      <OverTime points={points} />
     </div>
+  );
+}
+
+/** How the figure came there: drawn, and told in a table. */
+function OverTime({ points }: { readonly points: readonly Point[] }) {
+  const curve = curveOf(points);
+  if (!curve) return null;
+  return (
+    <>
+      <svg class="curve" viewBox={`0 0 ${CURVE.width} ${CURVE.height}`} aria-hidden="true">
+        {curve.lines.map((line) => (
+          <polyline key={line} points={line} />
+        ))}
+        {curve.dots.map(([x, y]) => (
+          <circle key={x} cx={x} cy={y} r="3" />
+        ))}
+      </svg>
+      <details>
+        <summary class="row">
+          <Icon name="down" size="s" />
+          {t('aims.time', { n: points.length })}
+        </summary>
+        <table class="tbl">
+          <thead>
+            <tr>
+              <th scope="col">{t('aims.time.on')}</th>
+              <th scope="col" class="r">
+                {t('aims.time.value')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {points.map(({ on, value }) => (
+              <tr key={on}>
+                <th scope="row">{momentText(on)}</th>
+                <td class="r">{value === null ? t('aims.time.hidden') : formatNumber(value)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </>
   );
 }
 
