@@ -33,7 +33,11 @@ const sheet = async (page: Page, name: string) => {
 /** What everybody meets: the door, today, members and people, what came back, this phone. */
 const HOUSE: readonly Scene[] = [
   ...DOOR_SCENES,
-  { name: 'aujourdhui', query: 'scene=open' },
+  {
+    name: 'aujourdhui',
+    query: 'scene=open&training',
+    act: (page) => page.getByRole('heading', { name: 'Cette semaine' }).waitFor(),
+  },
   { name: 'aujourdhui-antenne', query: 'scene=open&who=oumar' },
   { name: 'aujourdhui-vide', query: 'scene=empty' },
   { name: 'aujourdhui-essai', query: 'scene=open&practice' },
