@@ -36,7 +36,18 @@ const HOUSE: readonly Scene[] = [
   {
     name: 'aujourdhui',
     query: 'scene=open&training',
-    act: (page) => page.getByRole('heading', { name: 'Cette semaine' }).waitFor(),
+    act: async (page) => {
+      // She promised something for Tuesday, and has not met a network since.
+      await page.evaluate(async () => {
+        const { fake } = window;
+        const mentee = fake.replica.list('enrolment')[0]?.fields['person']?.[0]?.value;
+        const [mentor, home] = [fake.me.value?.person, fake.me.value?.home as never];
+        const next = 'Apporter le devis de la machine';
+        const body = { mentee, mentor, doer: mentor, on: '2027-03-09', way: 'there', next, by: '2027-03-16' };
+        await fake.save([{ do: 'create', type: 'visit', home, body: body as never }]);
+      });
+      await page.getByRole('heading', { name: 'Cette semaine 2' }).waitFor();
+    },
   },
   { name: 'aujourdhui-antenne', query: 'scene=open&who=oumar' },
   { name: 'aujourdhui-vide', query: 'scene=empty' },
