@@ -7,11 +7,13 @@ import { legalformTasks } from './legalform/tasks.ts';
 import { offerTasks } from './offers/tasks.ts';
 import { selectionTasks } from './training/selection-tasks.ts';
 import { trainingTasks, trainingWays } from './training/tasks.ts';
+import { trainingWeek } from './training/week.ts';
 
 /** In pieces, between which the screen answers: all of them together would hold up a slow phone for a second. */
 export const ruleSteps: readonly TasksOf[] = [
   ...directorySteps,
   trainingTasks,
+  trainingWeek,
   selectionTasks,
   legalformTasks,
   followupTasks,

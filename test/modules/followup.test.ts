@@ -1,6 +1,8 @@
 // Rules of what follows a training, each against figures reckoned by hand: balances to the franc, insertion over those reached and those certified, full-time
 // jobs by their definition, the wish to leave of those who answered twice, and what cannot be.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import '../../src/modules/words.ts';
+import '../../src/ui/messages/index.ts';
 import type { RecordState } from '../../src/kernel/fold.ts';
 import { branchScope, sensitiveScope } from '../../src/kernel/ids.ts';
 import type { Body, RecordId } from '../../src/kernel/types.ts';
@@ -27,11 +29,16 @@ import {
 } from '../../src/modules/followup/rules.ts';
 import { domainsOf } from '../../src/modules/followup/served.ts';
 import { givenTo, trainedOf } from '../../src/modules/followup/supports.ts';
+import { followupTasks } from '../../src/modules/followup/tasks.ts';
 import { communeOfBamako } from '../../src/modules/places/find-area.ts';
 import '../../src/modules/stages.ts';
 import { declarations } from '../../src/modules/index.ts';
 import { funnelOf, toldTo } from '../../src/modules/training/reports.ts';
+import type { Me } from '../../src/ui/contract.ts';
 import { Copy } from './copy.ts';
+
+// The router reads the address of the page once; here there is no page.
+vi.hoisted(() => Object.assign(globalThis, { location: { hash: '' } }));
 
 const HOME = branchScope('bamako');
 const TODAY = '2026-06-30';
@@ -222,6 +229,22 @@ describe('accompaniment', () => {
     expect(futureFault('2026-07-01', TODAY)).toEqual({ why: 'future' });
     expect(['2026-06-30', '2026-06', ''].map((on) => futureFault(on, TODAY))).toEqual([null, null, null]);
   });
+});
+
+it('SX-17: what was promised for the next three days is to be done; for the rest of the week it stands in the week, with its day', () => {
+  const ground = new Ground();
+  const [mentee, mentor] = [ground.person('Awa'), ground.person('Salif')];
+  const me: Me = { person: mentor, name: 'Salif', sign: 'hut', color: 'p1', role: 'mentor', home: HOME, place: '' };
+  for (const by of ['2026-07-08', '2026-07-07', '2026-07-05', '2026-07-02', '2026-06-29'])
+    ground.create('visit', { mentee, mentor, on: '2026-06-01', way: 'there', next: by, by }, HOME);
+  const told = followupTasks({ replica: ground.replica, me, now: Date.parse(`${TODAY}T09:00:00Z`) });
+  const steps = told.filter(({ key }) => key.startsWith('step'));
+  expect(steps.map(({ title, sub, end, on }) => [title, sub.replaceAll('\u00a0', ' '), end, on])).toEqual([
+    ['2026-06-29', 'Awa · c’était pour le 29 juin 2026', undefined, undefined],
+    ['2026-07-02', 'Awa · pour le 2 juillet 2026', undefined, undefined],
+    ['2026-07-05', 'Awa', 'dimanche', '2026-07-05'],
+    ['2026-07-07', 'Awa', 'mardi 7', '2026-07-07'],
+  ]);
 });
 
 describe('insertion', () => {

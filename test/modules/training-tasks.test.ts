@@ -7,6 +7,7 @@ import type { Body, RecordId } from '../../src/kernel/types.ts';
 import { replaceActs, standIns } from '../../src/modules/training/replacing.ts';
 import { rollId } from '../../src/modules/training/rules.ts';
 import { trainingTasks, trainingWays } from '../../src/modules/training/tasks.ts';
+import { trainingWeek } from '../../src/modules/training/week.ts';
 import type { Me } from '../../src/ui/contract.ts';
 import { NOW } from '../kernel/hands.ts';
 import { Copy } from './copy.ts';
@@ -165,4 +166,47 @@ it('whoever only teaches begins with her own: the roll of today, her sessions, h
     'Mes séances #/cohortes/emploi-du-temps/moi',
     `Ségou 1 #/cohortes/${group}`,
   ]);
+});
+
+it('SX-17: today says the hour of its session and how many rolls wait; the week its sessions, each once, or that none is planned', () => {
+  const { copy, someone, cohort } = rooms();
+  const [trainer, other, field] = [someone('trainer'), someone('trainer'), someone('animator')];
+  const on = (days: number) => new Date(NOW + days * 24 * 3600 * 1000).toISOString().slice(0, 10);
+  const week = (me: Me) =>
+    trainingWeek({ replica: copy.replica, me, now: NOW }).map(({ title, sub, end }) =>
+      [title, sub, end].join(' | ').replaceAll(/[\u00a0\u202f]/g, ' '),
+    );
+  const group = cohort('Ségou 1');
+  expect(week(trainer)).toEqual([]);
+  copy.edit(group, { 'trainers.a': { person: trainer.person } });
+  expect(week(trainer)).toEqual(['Aucune séance cette semaine | Planifiez-la sur la fiche de Ségou 1 | ']);
+  const plan = (days: number, more: Body = {}) =>
+    copy.create(
+      'session',
+      {
+        cohort: group,
+        module: copy.create('course_module', { name: `M${days}` }),
+        on: on(days),
+        start: '15h',
+        ...more,
+      },
+      HOME,
+    );
+  for (const days of [0, -1, -2, -3, -4, 1, 7, 8]) plan(days, days === 1 ? { room: 'Grande salle' } : {});
+  plan(2, { state: 'cancelled' });
+  plan(3, { trainer: other.person, replaces: trainer.person });
+  const asked = trainingTasks({ replica: copy.replica, me: trainer, now: NOW });
+  expect(asked.map(({ title, end }) => [title, end?.replace('\u00a0', ' ')])).toEqual([
+    ['Faire l’appel\u00a0: M0', '15 h'],
+    ['Faire l’appel\u00a0: M-1', undefined],
+    ['Faire l’appel\u00a0: M-2', undefined],
+    ['Encore 2 appels à faire', undefined],
+  ]);
+  const last = `${new Date(NOW).toLocaleDateString('fr', { weekday: 'long', timeZone: 'UTC' })} ${Number(on(7).slice(8))}`;
+  expect(week(trainer)).toEqual(['M1 | 15 h · Ségou 1 · Grande salle | demain', `M7 | 15 h · Ségou 1 | ${last}`]);
+  expect([week(other), week(field)]).toEqual([[], []]);
+  // A group that has ended asks for nothing more.
+  const ended = cohort('Ségou 3');
+  copy.edit(ended, { 'trainers.a': { person: other.person }, to: on(-1) });
+  expect(week(other)).toEqual([]);
 });

@@ -33,7 +33,22 @@ const sheet = async (page: Page, name: string) => {
 /** What everybody meets: the door, today, members and people, what came back, this phone. */
 const HOUSE: readonly Scene[] = [
   ...DOOR_SCENES,
-  { name: 'aujourdhui', query: 'scene=open' },
+  {
+    name: 'aujourdhui',
+    query: 'scene=open&training',
+    act: async (page) => {
+      // She promised something for Tuesday, and has not met a network since.
+      await page.evaluate(async () => {
+        const { fake } = window;
+        const mentee = fake.replica.list('enrolment')[0]?.fields['person']?.[0]?.value;
+        const [mentor, home] = [fake.me.value?.person, fake.me.value?.home as never];
+        const next = 'Apporter le devis de la machine';
+        const body = { mentee, mentor, doer: mentor, on: '2027-03-09', way: 'there', next, by: '2027-03-16' };
+        await fake.save([{ do: 'create', type: 'visit', home, body: body as never }]);
+      });
+      await page.getByRole('heading', { name: 'Cette semaine 2' }).waitFor();
+    },
+  },
   { name: 'aujourdhui-antenne', query: 'scene=open&who=oumar' },
   { name: 'aujourdhui-vide', query: 'scene=empty' },
   { name: 'aujourdhui-essai', query: 'scene=open&practice' },

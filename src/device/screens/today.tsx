@@ -11,6 +11,7 @@ import { useOpen } from '../../ui/open.ts';
 import { Empty, Head, Notice, PersonSign, Row, Sign } from '../../ui/parts.tsx';
 import { addressOfRecord } from '../../ui/records/routes.ts';
 import { href } from '../../ui/router.ts';
+import type { RuleTask } from '../../ui/tasks.ts';
 import { Thread } from '../../ui/thread.tsx';
 import { settled } from '../../ui/toast.tsx';
 import { daysSince, longDay, moment, sinceDay, untilDay } from '../../ui/when.ts';
@@ -42,11 +43,14 @@ export function Today() {
       }
     >
       <div class="two">
-        <section class="stack s3" aria-labelledby="todo">
-          <Head id="todo" title={t('today.todo')} {...(tasks.length > 0 && { count: tasks.length })} />
-          {tasks.length > 0 ? <Tasks tasks={tasks} /> : <Nothing />}
-          <Quick />
-        </section>
+        <div class="stack">
+          <section class="stack s3" aria-labelledby="todo">
+            <Head id="todo" title={t('today.todo')} {...(tasks.length > 0 && { count: tasks.length })} />
+            {tasks.length > 0 ? <Tasks tasks={tasks} /> : <Nothing />}
+            <Quick />
+          </section>
+          <Week rules={rules} />
+        </div>
         <section class="stack s3" aria-labelledby="sent">
           <Head id="sent" title={t('today.sent')}>
             <a href={href('envois')} class="sm">
@@ -181,15 +185,39 @@ function TaskRow({ task }: { readonly task: Exclude<Task, { kind: 'fix' }> }) {
         />
       );
     case 'rule':
-      return (
-        <Row
-          href={task.task.href}
-          sign={<Sign icon={task.task.icon} tone={task.task.low ? 'own' : 'p4'} />}
-          title={task.task.title}
-          sub={task.task.sub}
-        />
-      );
+      return <RuleRow task={task.task} />;
   }
+}
+
+function RuleRow({ task }: { readonly task: RuleTask }) {
+  return (
+    <Row
+      href={task.href}
+      sign={<Sign icon={task.icon} tone={task.low ? 'own' : 'p4'} />}
+      title={task.title}
+      sub={task.sub}
+      {...(task.end && {
+        end: task.on === undefined ? <b class="num">{task.end}</b> : <span class="num">{task.end}</span>,
+      })}
+    />
+  );
+}
+
+/** What comes in the next seven days, day after day. */
+function Week({ rules }: { readonly rules: readonly RuleTask[] }) {
+  const coming = rules.filter(({ on }) => on !== undefined).sort((a, b) => ((a.on ?? '') < (b.on ?? '') ? -1 : 1));
+  const planned = coming.filter(({ on }) => on !== '').length;
+  if (coming.length === 0) return null;
+  return (
+    <section class="stack s3" aria-labelledby="week">
+      <Head id="week" title={t('today.week')} {...(planned > 0 && { count: planned })} />
+      <div class="card rows">
+        {coming.map((task) => (
+          <RuleRow key={task.key} task={task} />
+        ))}
+      </div>
+    </section>
+  );
 }
 
 /** What this person may begin here: whoever only teaches, what teaching begins with. */

@@ -128,7 +128,9 @@ export function thingsToDo(sight: Sight): readonly Task[] {
   const { clashes, checks } = doubtsIn(replica);
   lookForDoubts(replica, () => true);
   const asked = (low: boolean): readonly Task[] =>
-    sight.rules.flatMap((task) => ((task.low ?? false) === low ? [{ kind: 'rule', task }] : []));
+    sight.rules.flatMap((task) =>
+      task.on === undefined && (task.low ?? false) === low ? [{ kind: 'rule', task }] : [],
+    );
   // Two versions are for their authors to see as well as for those who answer for the record.
   tasks.push(...clashes.filter(({ record, authors }) => authors.has(me.person) || isMine(sight, record)));
   tasks.push(...confirmations(sight), ...asked(false));

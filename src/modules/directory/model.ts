@@ -76,7 +76,7 @@ export const STATUSES = [
   { value: 'active', icon: 'check' },
   { value: 'suspended', icon: 'hold' },
   { value: 'refused', icon: 'x', ends: true },
-  { value: 'left', icon: 'back', ends: true },
+  { value: 'left', icon: 'leave', ends: true },
   { value: 'excluded', icon: 'lock', ends: true },
 ] as const;
 

@@ -9,7 +9,7 @@ import { moneyText } from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import { momentText } from '../../ui/moment.ts';
 import { href } from '../../ui/router.ts';
-import type { RuleTask, TaskSight, TasksOf } from '../../ui/tasks.ts';
+import { AHEAD, comingDay, type RuleTask, type TaskSight, type TasksOf } from '../../ui/tasks.ts';
 import { titleOf } from '../../ui/words.ts';
 import { enterpriseTasks } from './enterprise-tasks.ts';
 import { insertionOf } from './reports.ts';
@@ -17,21 +17,25 @@ import { balanceOf, doerOf, isPromised, justifyBy, loadsOn, named, overdueOn } f
 
 const DAY: Millis = 24 * 3600 * 1000;
 /** Told so many days before: time enough to call somebody. */
-const AHEAD = 3 * DAY;
+const SOON = 3 * DAY;
 /** Each kind of task takes so many lines at most; the rest stands behind the last. */
 const MOST = 3;
 
 const dotted = (...parts: readonly string[]): string => parts.filter((one) => one !== '').join('\u00a0· ');
 
-/** Next steps this person does, or sees to as the mentor, that are due. */
+/** Next steps this person does, or sees to as the mentor: those that are due, and those of the week. */
 function promised({ replica, me, now }: TaskSight): readonly RuleTask[] {
-  const until = dayOf(now + AHEAD);
-  const due = replica
+  const [until, week] = [dayOf(now + SOON), dayOf(now + AHEAD)];
+  const all = replica
     .list('visit')
-    .filter((visit) => isPromised(visit) && textOf(visit, 'by') !== '' && textOf(visit, 'by') <= until)
+    .filter((visit) => isPromised(visit) && textOf(visit, 'by') !== '' && textOf(visit, 'by') <= week)
     .filter((visit) => doerOf(replica, visit) === me.person || named(replica, visit, 'mentor') === me.person)
     .sort((a, b) => (textOf(a, 'by') < textOf(b, 'by') ? -1 : 1));
-  return due.slice(0, MOST).map((visit): RuleTask => {
+  const due = all.filter((visit) => textOf(visit, 'by') <= until).slice(0, MOST);
+  const later = all.filter((visit) => textOf(visit, 'by') > until);
+  return [...due, ...later].map((visit): RuleTask => {
+    const by = textOf(visit, 'by');
+    const comes = by > until;
     const doer = doerOf(replica, visit);
     const mentee = named(replica, visit, 'mentee');
     return {
@@ -41,9 +45,10 @@ function promised({ replica, me, now }: TaskSight): readonly RuleTask[] {
       sub: dotted(
         mentee ? titleOf(replica, mentee) : '',
         doer === null || doer === mentee ? '' : doer === me.person ? t('who.you') : titleOf(replica, doer),
-        t(textOf(visit, 'by') < dayOf(now) ? 'step.late' : 'step.by', { by: momentText(textOf(visit, 'by')) }),
+        comes ? '' : t(by < dayOf(now) ? 'step.late' : 'step.by', { by: momentText(by) }),
       ),
       href: href('visites', visit.id),
+      ...(comes && { end: comingDay(by, dayOf(now)), on: by }),
     };
   });
 }

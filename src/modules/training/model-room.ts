@@ -28,7 +28,7 @@ export const REASONS = [
 export const REPLACED = [
   { value: 'away', icon: 'x' },
   { value: 'elsewhere', icon: 'swap' },
-  { value: 'stopped', icon: 'back' },
+  { value: 'stopped', icon: 'leave' },
   { value: 'other', icon: 'more' },
 ] as const;
 export type Replaced = (typeof REPLACED)[number]['value'];

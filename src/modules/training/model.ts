@@ -205,7 +205,7 @@ export const training: Partial<Declarations> = {
             { value: 'selected', icon: 'check' },
             { value: 'waiting', icon: 'hold' },
             { value: 'refused', icon: 'x' },
-            { value: 'withdrawn', icon: 'back' },
+            { value: 'withdrawn', icon: 'leave' },
           ],
           { asked: 'first' },
         ),
@@ -242,7 +242,7 @@ export const training: Partial<Declarations> = {
             [
               { value: 'completed', icon: 'graduation' },
               { value: 'certified', icon: 'doc' },
-              { value: 'left', icon: 'back' },
+              { value: 'left', icon: 'leave' },
               { value: 'moved', icon: 'swap' },
             ],
             { required: true },

@@ -13,6 +13,7 @@ import { type Left, leftToMark, minuteOf, withoutRoll } from './calling.ts';
 import { type Doubt, doubtsOf } from './doubts.ts';
 import { dayOfSession, giversOf, isCancelled, trainersOf } from './rules.ts';
 import { ROLL, TIMES, toRoll } from './screens/addresses.ts';
+import { startText } from './week.ts';
 
 const DAY: Millis = 24 * 3600 * 1000;
 /** Older ones wait on the sheet of their group: what nobody did in two weeks is no longer for today. */
@@ -144,14 +145,28 @@ export const trainingTasks: TasksOf = (sight) => {
     return left ? [{ session, left }] : [];
   });
   const calls = due.slice(0, MOST).map((session): RuleTask => {
+    const start = dayOfSession(session) === today ? startText(session) : '';
     return {
       key: `roll ${session.id}`,
       icon: 'graduation',
       title: t('roll.task', { name: titleOf(replica, session.id) }),
       sub: callText(sight, session, today),
       href: href(ROLL, session.id),
+      ...(start && { end: start }),
     };
   });
+  const more: readonly RuleTask[] =
+    due.length > MOST
+      ? [
+          {
+            key: 'rolls',
+            icon: 'graduation',
+            title: t('roll.task.more', { n: due.length - MOST }),
+            sub: t('roll.task.more.sub'),
+            href: href('cohortes', TIMES, 'moi'),
+          },
+        ]
+      : [];
   const rests = begun.slice(0, MOST).map(({ session, left }): RuleTask => {
     const [first = session.id] = left.people;
     return {
@@ -162,5 +177,5 @@ export const trainingTasks: TasksOf = (sight) => {
       href: toRoll({ session, half: left.half }, first),
     };
   });
-  return [...calls, ...rests, ...standingIn(sight, today), ...doubts(sight, since)];
+  return [...calls, ...more, ...rests, ...standingIn(sight, today), ...doubts(sight, since)];
 };

@@ -90,10 +90,14 @@ export function Jobs(props: {
       none={t('after.people.none')}
       elsewhere={elsewhere}
       opens={({ id }) => href('emplois', id)}
-      words={(job) => [
-        named(replica, job, 'person') ? titleOf(replica, named(replica, job, 'person') ?? job.id) : t('jobs.nameless'),
-        [textOf(job, 'name'), jobPart('kind', textOf(job, 'kind'))].join('\u00a0· '),
-      ]}
+      words={(job) => {
+        const [work, kind] = [textOf(job, 'name'), jobPart('kind', textOf(job, 'kind'))];
+        const person = named(replica, job, 'person');
+        // Of nobody named, the work tells one from the next.
+        return person
+          ? [titleOf(replica, person), [work, kind].join('\u00a0· ')]
+          : [work, [t('jobs.nameless'), kind].join('\u00a0· ')];
+      }}
     />
   );
 }
