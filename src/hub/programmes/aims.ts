@@ -19,7 +19,7 @@ export async function gatherAims(
   const after = await gatherAfter(visit.network.links, programme, (state) => visit.reads(state));
   const count = countingOf(after.source, programme, today, () => funnel);
   // Who may not read the requests would be told that everybody who asked was chosen.
-  const reads = visit.reach.some(({ types }) => types.includes('application'));
+  const reads = visit.mayAnywhere('read', 'application');
   return {
     ...after,
     aims: aimsOf(after.source, programme.id, (what) => (what === 'selected' && !reads ? NOTHING : count(what))),
