@@ -1,6 +1,6 @@
 // What keeps a hub standing: it sheds what it cannot carry, doubts its clock, closes its secrets, counts without telling who.
 import { EventEmitter } from 'node:events';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { request as ask, type Server } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -189,6 +189,28 @@ it('secret files that others can read are closed at the start, and what was righ
   expect(statSync(join(folder, 'keys')).mode & 0o777).toBe(0o700);
   expect(tightenSecrets(folder)).toEqual({ ok: true, value: [] });
   rmSync(folder, { recursive: true });
+});
+
+it('A secretary puts nginx of Debian 12 before her hub: it starts, lets no caller name the host, and writes down nobody who called', () => {
+  const servers = readFileSync(new URL('../../deploy/nginx.conf', import.meta.url), 'utf8')
+    .replace(/#.*/g, '')
+    .split(/^server \{/m)
+    .slice(1);
+  expect(servers).toHaveLength(2);
+  for (const server of servers) {
+    // An error names the caller: of those only what threatens the machine is kept.
+    expect(server).toMatch(/access_log off;\s+error_log \S+ crit;/);
+    // nginx before 1.25 does not know it, and does not start.
+    expect(server).not.toMatch(/^\s*http2 on;/m);
+  }
+  // The hub believes a proxy on its own machine: each of these has to be the proxy's own word.
+  for (const [name, value] of [
+    ['Host', '$host'],
+    ['X-Forwarded-Host', '$host'],
+    ['X-Forwarded-For', '$remote_addr'],
+    ['X-Forwarded-Proto', '$scheme'],
+  ])
+    expect(servers[1]).toContain(`proxy_set_header ${name} ${value};`);
 });
 
 describe('a hub with its pages', () => {

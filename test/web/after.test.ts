@@ -101,6 +101,7 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
   const typed = { 'values.a': { on: '2025', value: 12 }, 'values.b': { on: '2026-01', value: 31 } };
   await make('indicator', { name: 'Revenu', aim, level: 'outcome', ...typed }, ROOT);
   await make('indicator', { name: 'À 12 mois', aim, level: 'outcome', counts: 'job12' }, ROOT);
+  await make('indicator', { name: 'Choisis', aim, level: 'output', counts: 'selected' }, ROOT);
   const [city, ours] = (
     await network.actAsAuthority([organisation('La Ville', SEGOU), organisation('Notre réseau', SEGOU)])
   ).map(({ record }) => record) as [RecordId, RecordId];
@@ -251,4 +252,11 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
   const trainer = await site.visitor(network, await enlist(network, 'Issa Dembélé', 'trainer', ROOT));
   expect((await trainer.get(promises)).status).toBe(404);
   expect((await trainer.get(`/admin/programmes/${programme}`)).text).not.toContain(promises);
+  // Who reads no request would be told that everybody who asked was chosen: nothing is said instead. A person's own scope opens every type, and is no right.
+  const chosen = async (visitor: typeof secretary): Promise<string> =>
+    /Choisis(.*?)(Choisi|sur|À 12 mois|$)/.exec(
+      wordsOf((await visitor.get(`/admin/programmes/${programme}/buts`)).text),
+    )?.[1] ?? '';
+  expect(await chosen(secretary)).toMatch(/^ 14 /);
+  expect(await chosen(trainer)).toContain('Pas encore de donnée');
 });

@@ -23,7 +23,7 @@ export async function gatherAims(
   const after = await gatherAfter(visit.network.links, programme, (state) => visit.reads(state));
   const count = countingOf(after.source, programme, today, () => funnel);
   // Who may not read the requests would be told that everybody who asked was chosen.
-  const reads = visit.reach.some(({ types }) => types.includes('application'));
+  const reads = visit.mayAnywhere('read', 'application');
   const { links } = visit.network;
   const packs = await links.naming('programme_figures', 'programme', [programme.id]);
   after.source.add(packs.filter((one) => visit.reads(one)));

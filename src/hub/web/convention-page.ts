@@ -23,9 +23,8 @@ export function registerConvention(desk: Desk): void {
   desk.page('/admin/programmes/:id/convention', show);
 }
 
-/** Has this person a role that reads any of it somewhere? Their own scope opens every type, and tells nothing. */
-export const seesPromises = (visit: Visit): boolean =>
-  visit.grants.some(({ scope }) => PROMISE_TYPES.some((type) => visit.may('read', type, scope)));
+/** Has this person a role that reads any of it somewhere? */
+export const seesPromises = (visit: Visit): boolean => PROMISE_TYPES.some((type) => visit.mayAnywhere('read', type));
 
 async function show(visit: Visit, { id = '' }: Readonly<Record<string, string>>): Promise<View | null> {
   const programme = isRecordId(id) && seesPromises(visit) ? await visit.record(id) : null;

@@ -90,6 +90,11 @@ export class Visit {
     return this.grants.some((grant) => allows(this.decl, grant, action, type, home));
   }
 
+  /** Does any role allow it anywhere? The reach does not tell: a person's own scope opens every type to them. */
+  mayAnywhere(action: Action, type: string): boolean {
+    return this.grants.some(({ scope }) => this.may(action, type, scope));
+  }
+
   reads(state: RecordState): boolean {
     return state.created !== null && isReached(this.reach, state.type, [state.home, ...state.shared]);
   }
