@@ -184,17 +184,20 @@ function TickList({ action, cohort }: { readonly action: RecordState; readonly c
                   <span class="grow">{name}</span>
                 </label>
                 {isTicked(person) && (
-                  <input
-                    class="in"
-                    type="text"
-                    inputMode="numeric"
-                    size={3}
-                    maxLength={3}
-                    aria-label={t('actions.tick.hours', { name })}
-                    placeholder={String(each)}
-                    value={hoursText(person)}
-                    onInput={({ currentTarget: { value } }) => setTyped(new Map(typed).set(person, value.trim()))}
-                  />
+                  <>
+                    <input
+                      class="in"
+                      type="text"
+                      inputMode="numeric"
+                      size={3}
+                      maxLength={3}
+                      aria-label={t('actions.tick.hours', { name })}
+                      placeholder={String(each)}
+                      value={hoursText(person)}
+                      onInput={({ currentTarget: { value } }) => setTyped(new Map(typed).set(person, value.trim()))}
+                    />
+                    <span aria-hidden="true">{t('actions.tick.unit')}</span>
+                  </>
                 )}
               </div>
             ))}
