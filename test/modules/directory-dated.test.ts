@@ -3,8 +3,10 @@ import { describe, expect, it, vi } from 'vitest';
 import { checkBody } from '../../src/kernel/declare.ts';
 import { entriesOf, textOf } from '../../src/kernel/fold.ts';
 import { dayOf } from '../../src/kernel/grant.ts';
-import { branchScope, ROOT } from '../../src/kernel/ids.ts';
+import { branchScope, ROOT, sensitiveScope } from '../../src/kernel/ids.ts';
+import { linksTo } from '../../src/kernel/links.ts';
 import type { Body, RecordId } from '../../src/kernel/types.ts';
+import { helpedBy } from '../../src/modules/directory/belongings.ts';
 import { delegatesOf, meetingsBy, organisersOf } from '../../src/modules/directory/delegation.ts';
 import { byFormOn, directoryOn, formOn, nameOn, stagesOf } from '../../src/modules/directory/forms.ts';
 import { levelsOf, topsOn } from '../../src/modules/directory/levels.ts';
@@ -17,6 +19,7 @@ import { declarations } from '../../src/modules/index.ts';
 import type { Open } from '../../src/ui/open.ts';
 import { type Answers, answersOf, askedOf, asking, editActs, formOf, groupOf } from '../../src/ui/record-form.ts';
 import { entriesAnswer } from '../../src/ui/records/codec.ts';
+import { linkWords } from '../../src/ui/records/describe.tsx';
 import { atOnce } from '../../src/ui/records/save.ts';
 import { tabsOf } from '../../src/ui/records/sheet-tabs.ts';
 import { NOW } from '../kernel/hands.ts';
@@ -297,4 +300,51 @@ it('the levels of an old day are those that stood then: by its form of that day,
     [[union, 2]],
     [],
   ]);
+});
+
+describe('who was helped by a support', () => {
+  it('is counted by name where nobody counted, never less than are known, and each once; the names are for those who keep the sheets of people', () => {
+    const copy = new Copy();
+    const house = copy.organisation('Teinturières');
+    const support = (what: string, more: Body = {}) =>
+      copy.create('support', { of: house, kind: 'training', what, from: '2024-11', ...more }, HOME);
+    const [counted, named] = [support('Savon', { women: 9, men: 0 }), support('Karité')];
+    const [awa, twin, ali, other] = [
+      copy.person('Awa', { sex: 'f' }),
+      copy.person('Awa Sanogho', { sex: 'f' }),
+      copy.person('Ali', { sex: 'm' }),
+      copy.person('Sidi'),
+    ];
+    copy.merge(twin, awa);
+    const help = (to: RecordId, ...people: readonly RecordId[]) =>
+      people.map((person) => copy.create('helped', { support: to, person }, sensitiveScope(HOME)));
+    help(counted, awa, ali);
+    const [first] = help(named, awa, twin, ali, other);
+    const sums = (id: RecordId) => helpedBy(copy.replica, copy.replica.record(id)!);
+    expect([sums(counted), sums(named)]).toEqual([
+      { women: 9, men: 1 },
+      { women: 1, men: 1 },
+    ]);
+    // Her sheet says of each what it was, and whose: two of one organisation are told apart.
+    const open = { replica: copy.replica, now: NOW };
+    const rows = (by: string, id: RecordId) =>
+      linksTo(copy.replica, 'helped', by, id)
+        .map((one) => linkWords(open, one, by))
+        .map(({ title, sub }) => [title, sub]);
+    expect(rows('person', ali).map(([title, sub]) => [title, sub?.split('\u00a0')[0]])).toEqual([
+      ['Teinturières', 'Savon'],
+      ['Teinturières', 'Karité'],
+    ]);
+    expect(rows('support', named).map(([title]) => title)).toEqual(['Awa', 'Awa', 'Ali', 'Sidi']);
+    // One that was written by mistake counts no more; who was counted is not who it was: only those who keep people's sheets read the names.
+    copy.hide(first!);
+    expect(sums(named)).toEqual({ women: 1, men: 1 });
+    const reads = (role: string, type: string) => {
+      const me = copy.person(role);
+      copy.create('grant', { person: me, role, scope: HOME, from: '2020-01-01' }, HOME);
+      return copy.replica.may(me, 'read', type, type === 'helped' ? sensitiveScope(HOME) : HOME, NOW);
+    };
+    const roles = ['animator', 'coordinator', 'organisation', 'trainer', 'juror', 'member'];
+    expect(roles.map((role) => reads(role, 'helped'))).toEqual([true, true, false, false, false, false]);
+  });
 });

@@ -191,6 +191,18 @@ describe('members', () => {
     await see('Un congélateur solaire');
     const right = await walk.page.locator('.tabs a[aria-current]').evaluate((one) => one.getBoundingClientRect().right);
     expect(right).toBeLessThan(360);
+    // Who was helped, where they are known, stands on the support and on their own sheet.
+    await walk.page.getByText('Un congélateur solaire').click();
+    await tab('Personnes aidées');
+    await walk.page.getByRole('link', { name: 'Ajouter' }).click();
+    await walk.page.locator('#helped-person').fill('bakary');
+    await walk.page.getByRole('button', { name: /Bakary TRAORÉ/ }).click();
+    await press('Enregistrer');
+    await walk.page.getByRole('link', { name: /Bakary TRAORÉ/ }).click();
+    await walk.page.getByRole('link', { name: 'Ouvrir la fiche' }).click();
+    await tab('Appuis reçus');
+    await see('Coopérative Faso Jɛgɛ');
+    await see('Un congélateur solaire');
   });
 
   it('keep their earlier forms as entries: one is added, another taken out and put back before it is recorded', async () => {

@@ -117,6 +117,10 @@ export const aroundAwa = (coops: readonly RecordState[], home: Scope): Acts =>
     const hawa = add('person', { name: 'Hawa DICKO', sex: 'f', birth: '1995~', place: 'Markala' }, home);
     add('involvement', { person: hawa, organisation: one.id, kind: 'beneficiary', from: '2024' }, home);
     add('person_private', { of: hawa, displacement: 'displaced' }, sensitiveScope(home));
+    // Of nine people who were trained, two are known by name.
+    const training = { kind: 'training', what: 'Savon et karité, cinq jours', from: '2024-11', provider: 'RENAPESS' };
+    const support = add('support', { of: one.id, ...training, women: 9, men: 0 }, one.home);
+    for (const person of [awa, hawa]) add('helped', { support, person }, sensitiveScope(one.home));
     add(
       'contact',
       {

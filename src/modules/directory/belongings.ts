@@ -3,6 +3,7 @@ import { type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
 import { linksTo } from '../../kernel/links.ts';
 import { compareMoments, type Day, firstDay, lastDay, type Moment } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
+import { countPersons } from '../people/rules.ts';
 import { BELONGING, periodsOf } from './rules.ts';
 import { isThere, type Period, type Source } from './source.ts';
 
@@ -55,6 +56,21 @@ export function supportsOf(
     return !from || lastDay(from) >= start;
   };
   return { joined, since: all.filter(isSince), before: all.filter((one) => !isSince(one)) };
+}
+
+/**
+ * How many women and men a support helped: as many as somebody counted, and at the least as many as are known by name.
+ * Who did not say their sex, or is erased without it, is in neither.
+ */
+export function helpedBy(source: Source, support: RecordState): { readonly women: number; readonly men: number } {
+  const { bySex } = countPersons(
+    source,
+    linksTo(source, 'helped', 'support', support.id).flatMap((one) => refOf(one, 'person') ?? []),
+    [],
+    '',
+  );
+  const counted = (field: string): number => Number(valueOf(support, field)) || 0;
+  return { women: Math.max(counted('women'), bySex.f.length), men: Math.max(counted('men'), bySex.m.length) };
 }
 
 /** Branches with the places each answers for, for the map to say where two do (`places/rules.ts`, `zoneOverlaps`). */

@@ -27,6 +27,7 @@ import {
 } from '../fields.ts';
 import { contactFields } from '../people/model.ts';
 import { delegations } from './model-delegation.ts';
+import { helped } from './model-helped.ts';
 import { SECTORS } from './sectors.ts';
 import { SHOWABLE } from './shown.ts';
 
@@ -85,6 +86,7 @@ const open = { class: 'public', asked: 'later' } as const;
 export const directory: Partial<Declarations> = {
   types: {
     ...delegations,
+    ...helped,
     organisation: {
       name: 'organisation',
       schema: 1,
@@ -307,6 +309,7 @@ export const directory: Partial<Declarations> = {
         from: when({ required: true }),
         to: when({ asked: 'later' }),
         provider: text(120),
+        /** How many were helped, known by name (`helped`) or not. */
         women: count({ asked: 'later' }),
         men: count({ asked: 'later' }),
         cost: money({ asked: 'later' }),
@@ -324,6 +327,7 @@ export const directory: Partial<Declarations> = {
       shareable: false,
       livesWith: 'of',
       keep: 'always',
+      tabs: [{ type: 'helped', by: 'support' }],
     },
   },
 };

@@ -80,6 +80,7 @@ export const people: Partial<Declarations> = {
       face: { address: 'personnes', icon: 'person', line: ['job', 'place'], filters: ['sex', 'place'] },
       tabs: [
         { type: 'involvement', by: 'person' },
+        { type: 'helped', by: 'person' },
         { type: 'contact', by: 'of' },
         { type: 'consent', by: 'person' },
       ],

@@ -66,6 +66,18 @@ export function lineText(open: Pick<Open, 'replica' | 'now'>, state: RecordState
   return type ? lineOf(open, type, (field) => valueOf(state, field)) : '';
 }
 
+/**
+ * What tells a record apart from others of its name: the line of its list; of what has no list and no name, and goes by what it is about, its own words.
+ */
+export function contextText(open: Pick<Open, 'replica' | 'now'>, state: RecordState): string {
+  const { replica } = open;
+  const type = replica.id.decl.types[state.type];
+  if (!type || type.face || textOf(state, 'name')) return lineText(open, state);
+  const about = Object.keys(type.fields).find((field) => type.fields[field]?.ref && refOf(state, field));
+  const { title, sub } = linkWords(open, state, about ?? '');
+  return [title, sub].filter(Boolean).join('\u00a0· ');
+}
+
 /** A record of a tab, as a row of its owner's sheet. */
 export interface LinkWords {
   /** What it leads to: the other record, where there is one that opens by itself. */
@@ -110,7 +122,9 @@ export function linkWords(open: Pick<Open, 'replica' | 'now'>, state: RecordStat
       t('value.unknown')
     : '';
   const head = own || named || words.map((one) => text(...one)).find(Boolean);
-  const said = [...(own ? [named] : []), ...[...choice, ...words].map((one) => text(...one))].filter(
+  const beside = own || !other ? null : replica.record(other);
+  const about = beside && !replica.id.decl.types[beside.type]?.face ? contextText(open, beside) : '';
+  const said = [...(own ? [named] : [about]), ...[...choice, ...words].map((one) => text(...one))].filter(
     (one) => one !== '' && one !== head,
   );
   const time = Object.fromEntries(['from', 'to'].map((field) => [field, valueOf(state, field) ?? null]));

@@ -8,7 +8,7 @@ import { Icon } from '../icon.tsx';
 import { useOpen } from '../open.ts';
 import { href } from '../router.ts';
 import { titleOf } from '../words.ts';
-import { lineText, RecordSign } from './describe.tsx';
+import { contextText, RecordSign } from './describe.tsx';
 import { lookFor } from './find.ts';
 
 /** Records offered at a time: more is a longer name to type, not a longer list to read. */
@@ -39,7 +39,7 @@ export function ReferenceField(props: FieldProps) {
             <RecordSign state={chosen} />
             <span class="grow">
               <b>{titleOf(replica, chosen.id) || t('value.unknown')}</b>
-              <small>{lineText(open, chosen)}</small>
+              <small>{contextText(open, chosen)}</small>
             </span>
             <button
               type="button"
@@ -78,7 +78,7 @@ export function ReferenceField(props: FieldProps) {
                   {state && <RecordSign state={state} />}
                   <span class="grow start">
                     <b>{name}</b>
-                    {state && <small>{lineText(open, state)}</small>}
+                    {state && <small>{contextText(open, state)}</small>}
                   </span>
                 </button>
               );

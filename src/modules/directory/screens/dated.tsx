@@ -12,7 +12,7 @@ import type { SheetPart } from '../../../ui/records/extend.ts';
 import { href } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
 import { countedHref } from '../../people/counted.ts';
-import { supportsOf } from '../belongings.ts';
+import { helpedBy, supportsOf } from '../belongings.ts';
 import { delegatesOf, meetingsBy, organisersOf } from '../delegation.ts';
 import { ownNetwork } from '../rules.ts';
 import { type Lead, leadsOn } from '../seats.ts';
@@ -140,15 +140,16 @@ export function Leads({ state }: SheetPart) {
   );
 }
 
-const sum = (list: readonly RecordState[], field: string): number =>
-  list.reduce((all, one) => all + (Number(valueOf(one, field)) || 0), 0);
+const sum = (list: readonly number[]): number => list.reduce((all, one) => all + one, 0);
 
 /** Above the supports of an organisation. */
 export function SupportSums({ state }: { readonly state: RecordState }) {
   const { replica } = useOpen();
   const { joined, since, before } = supportsOf(replica, state.id, ownNetwork(replica));
   if (since.length + before.length === 0) return null;
-  const cost = sum(since, 'cost');
+  const cost = sum(since.map((one) => Number(valueOf(one, 'cost')) || 0));
+  const people = since.map((one) => helpedBy(replica, one));
+  const [women, men] = [sum(people.map((one) => one.women)), sum(people.map((one) => one.men))];
   return (
     <div class="card pad stack s1">
       <p>
@@ -161,7 +162,7 @@ export function SupportSums({ state }: { readonly state: RecordState }) {
       <p class="sm dim">
         {[
           cost > 0 && moneyText(cost),
-          t('support.people', { women: sum(since, 'women'), men: sum(since, 'men') }),
+          t('support.people', { women, men }),
           before.length > 0 && t('support.before', { n: before.length }),
         ]
           .filter(Boolean)
