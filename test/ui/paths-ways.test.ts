@@ -161,6 +161,25 @@ it('home says the next step of each group; the list filters by where they stand;
   expect(await check(walk.page)).toEqual([]);
   await walk.page.locator('a[aria-label="Imprimer les étapes"]').click();
   await walk.page.locator('.paper tbody tr').nth(11).waitFor();
-  const pdf = (await walk.page.pdf({ preferCSSPageSize: true })).toString('latin1');
-  expect(pdf.match(/\/Type\s*\/Page\b/g)?.length).toBe(1);
+  const pages = async (): Promise<number | undefined> =>
+    (await walk.page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type\s*\/Page\b/g)?.length;
+  expect(await pages()).toBe(1);
+  // Lists to be signed bear the names of the sheet, and lines for who is not on it yet.
+  for (const [step, press, heads, cited] of [
+    ['Réunir le capital', 'Imprimer la liste des parts', ['Nombre de parts', 'Montant payé'], 'art.'],
+    ['Tenir l’assemblée de création', 'Imprimer la liste de présence', ['Vient aussi pour'], 'art. 204'],
+  ] as const) {
+    await walk.goTo('#/parcours');
+    await touch('Teinturières Wulila');
+    await touch(step);
+    await touch(press);
+    await walk.page.locator('.paper tbody tr').nth(6).waitFor();
+    const paper = await walk.page.locator('.paper').innerText();
+    for (const text of ['Teinturières Wulila', 'Signature', ...heads, cited]) expect(paper).toContain(text);
+    expect(await walk.page.locator('.paper tbody th:not(:empty)').count()).toBeGreaterThanOrEqual(4);
+    expect(await overflowing(walk.page)).toEqual([]);
+    expect(await small(walk.page)).toEqual([]);
+    expect(await check(walk.page)).toEqual([]);
+    expect(await pages()).toBe(1);
+  }
 });

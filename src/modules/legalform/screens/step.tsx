@@ -18,6 +18,7 @@ import { pointActs, stepActs } from '../acts.ts';
 import type { Done, Line, Way } from '../rules.ts';
 import { WAYS } from './addresses.ts';
 import { Cited, rulesOf, ruleText, stepIcon, stepName, warningText } from './said.tsx';
+import { SIGNED, signedPapers } from './signed-paper.tsx';
 
 const ASKED = ['on', 'by', 'document'] as const;
 
@@ -122,6 +123,12 @@ function Telling({ way, line, may, n }: TellingProps) {
                 </div>
               ))}
             </dl>
+            {signedPapers(line).map((paper) => (
+              <a class="btn" key={paper} href={href(WAYS, way.record.id, step.step, SIGNED[paper])}>
+                <Icon name="print" />
+                {t(`signed.print.${paper}`)}
+              </a>
+            ))}
           </section>
           {step.points.length > 0 && <Points {...{ way, line, may }} />}
         </div>

@@ -16,6 +16,7 @@ import { titleOf } from '../../../ui/words.ts';
 import { STANDINGS, type Standing, type Way, wayOf, waysOn } from '../rules.ts';
 import { GUIDE, PAPER, WAYS } from './addresses.ts';
 import { FormPaper } from './paper.tsx';
+import { SIGNED, SignedPaper, signedPapers } from './signed-paper.tsx';
 import { OneStep } from './step.tsx';
 import { OneWay } from './way.tsx';
 import { WayRow } from './way-row.tsx';
@@ -23,10 +24,10 @@ import { WayRow } from './way-row.tsx';
 /** Parts of an address that belong to every record: its form, its history, its files. */
 const GENERIC: readonly string[] = [NEW, EDIT, HISTORY, OUT];
 
-/** `parcours`, `parcours/<parcours>`, `parcours/<parcours>/<étape>`, `parcours/<parcours>/papier`. */
+/** `parcours`, `parcours/<parcours>`, `parcours/<parcours>/<étape>`, `parcours/<parcours>/papier`, `parcours/<parcours>/<étape>/souscriptions`. */
 export default function Ways({ rest }: { readonly rest: Path }) {
   const { replica, now } = useOpen();
-  const [first, second] = rest;
+  const [first, second, third] = rest;
   if (first === undefined) return <List />;
   if (GENERIC.includes(first) || (second !== undefined && GENERIC.includes(second)))
     return <Records rest={[WAYS, ...rest]} />;
@@ -37,6 +38,12 @@ export default function Ways({ rest }: { readonly rest: Path }) {
     return record?.created && record.type === 'formalisation' ? <Records rest={[WAYS, ...rest]} /> : <NotHere />;
   if (second === PAPER && way.form)
     return <FormPaper form={way.form} way={way} back={{ href: href(WAYS, way.record.id), label: t('step.back') }} />;
+  const line = way.lines.find(({ step }) => step.step === second);
+  const paper = line && signedPapers(line).find((one) => SIGNED[one] === third);
+  if (line && paper) {
+    const back = { href: href(WAYS, way.record.id, line.step.step), label: t('signed.back') };
+    return <SignedPaper {...{ way, line, paper, back }} />;
+  }
   return second === undefined ? <OneWay way={way} /> : <OneStep key={second} way={way} step={second} />;
 }
 
