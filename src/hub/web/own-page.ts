@@ -102,7 +102,7 @@ async function change(visit: Visit, _params: unknown, fields: Fields): Promise<O
   const { name } = body;
   if (since !== '') {
     const from = parseMoment(since);
-    if (!from.ok) return { refusal: { code: 'RULE-FORMAT', fields: ['from'] } };
+    if (!from.ok) return { refusal: { code: 'RULE-FORMAT', fields: ['nameSince'] } };
     if (typeof name !== 'string') return { refusal: { code: 'RULE-REQUIRED', fields: ['name'] } };
     Object.assign(body, formerName(own, name, from.value));
   }

@@ -52,6 +52,7 @@ const DEEDS = {
 } as const;
 const FIELDS: Readonly<Record<string, string>> = {
   name: 'Nom',
+  nameSince: 'Ce nom depuis',
   kind: 'Forme',
   place: 'Lieu',
   phone: 'Téléphone',
