@@ -95,16 +95,16 @@ function indicatorPart(of: Followed, programme: RecordId, how: string, points: r
   }<p class="sm dim">${value !== null && icon(what ? 'check' : 'pencil', 's')} ${how}</p>${overTime(points)}</li>`;
 }
 
-/** How the figure came there: drawn, and told in a table. */
+/** How the figure came there: drawn, and told day by day. */
 function overTime(points: readonly Point[]): Html | false {
   const curve = curveOf(points);
   return (
     curve !== null &&
     html`<svg class="curve" viewBox="0 0 ${CURVE.width} ${CURVE.height}" aria-hidden="true">${curve.lines.map(
       (line) => html`<polyline points="${line}"/>`,
-    )}${curve.dots.map(([x, y]) => html`<circle cx="${x}" cy="${y}" r="3"/>`)}</svg><details><summary>${t('aims.time', { n: points.length })}</summary><table class="tbl"><thead><tr><th scope="col">${t('aims.time.on')}</th><th scope="col" class="r">${t('aims.time.value')}</th></tr></thead><tbody>${points.map(
+    )}${curve.dots.map(([x, y]) => html`<circle cx="${x}" cy="${y}" r="3"/>`)}</svg><details><summary>${t('aims.time', { n: points.length })}</summary><ul class="mini">${points.map(
       ({ on, value }) =>
-        html`<tr><th scope="row">${momentText(on)}</th><td class="r">${value === null ? t('aims.time.hidden') : formatNumber(value)}</td></tr>`,
-    )}</tbody></table></details>`
+        html`<li><span>${momentText(on)}</span><b class="num">${value === null ? t('aims.time.hidden') : formatNumber(value)}</b></li>`,
+    )}</ul></details>`
   );
 }
