@@ -211,7 +211,7 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
   expect(aims).toMatch(new RegExp(`indicateur=${counted}"><b>6</b></a> sur 6 voulus.*Atteint`));
   expect(aims).toContain('Parmi 8 personnes jointes');
   expect(aims).toContain('<polyline points="4,');
-  expect(aims).toContain('<th scope="row">janvier 2026</th><td class="r">31</td>');
+  expect(aims).toContain('<li><span>janvier 2026</span><b class="num">31</b></li>');
   const workers = (await secretary.get(`/admin/programmes/${programme}/buts?indicateur=${counted}`)).text;
   expect(workers.match(/Personne \d+</g)).toHaveLength(6);
 

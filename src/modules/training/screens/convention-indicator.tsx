@@ -93,24 +93,14 @@ function OverTime({ points }: { readonly points: readonly Point[] }) {
           <Icon name="down" size="s" />
           {t('aims.time', { n: points.length })}
         </summary>
-        <table class="tbl">
-          <thead>
-            <tr>
-              <th scope="col">{t('aims.time.on')}</th>
-              <th scope="col" class="r">
-                {t('aims.time.value')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {points.map(({ on, value }) => (
-              <tr key={on}>
-                <th scope="row">{momentText(on)}</th>
-                <td class="r">{value === null ? t('aims.time.hidden') : formatNumber(value)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <ul class="mini">
+          {points.map(({ on, value }) => (
+            <li key={on}>
+              <span>{momentText(on)}</span>
+              <b class="num">{value === null ? t('aims.time.hidden') : formatNumber(value)}</b>
+            </li>
+          ))}
+        </ul>
       </details>
     </>
   );
