@@ -338,4 +338,10 @@ describe('the book of files', () => {
     expect(own).toContain('Organisations.csv');
     expect(own).not.toContain('body.xlsx');
   });
+
+  it('notes an address with signs that no database takes, and answers it', async () => {
+    // Hostile addresses, seed 1007410: a file asked for with %00 was answered « Le serveur a eu un problème ».
+    await bytesOf(secretary, '/exports/sse.csv?listed=1&constructor=a%00b&fin=%2500%0A');
+    expect(wordsOf((await secretary.get('/admin/fichiers')).text)).toMatch(/sse\.csv.*listed=1 constructor=a b/);
+  });
 });

@@ -117,10 +117,12 @@ async function pagesOf(visit: Visit, type: string, query: Asked): Promise<AsyncI
   return pages();
 }
 
+/** What was asked, in one line. Whatever stands in an address: signs that no line has, and no database takes, are left out. */
 const howOf = (query: Asked): string =>
   Object.entries(query)
     .map((one) => one.join('='))
     .join(' ')
+    .replace(/\p{Cc}/gu, ' ')
     .slice(0, 200);
 
 /** What records of these types are called, as far as this person may read them. */
