@@ -78,7 +78,11 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
   // Ten enterprises on their way, one helped with money: what « créée » means is said, and every figure opens what it is made of.
   for (let at = 0; at < 10; at++) {
     const is = at < 7 ? 'operating' : at < 9 ? 'registered' : 'idea';
-    const atelier = await make('organisation', { name: `Atelier ${at}`, kind: 'group', place: 'San' }, SEGOU);
+    const atelier = await make(
+      'organisation',
+      { name: `Atelier ${at}`, kind: 'group', place: at === 0 ? 'Derrière le puits' : 'San' },
+      SEGOU,
+    );
     const proof = is === 'registered' && at === 7 ? 'paper' : 'said';
     const stage = { is, on: '2024-03', proof };
     await make(
@@ -234,6 +238,11 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
   const there = (await secretary.get(place)).text;
   expect(there).toContain('&liste=jobs">6<');
   expect((await secretary.get(`${place}&liste=trained`)).text.match(/Personne \d+</g)).toHaveLength(14);
+
+  // Sixty members here and sixty-seven on the first screen: what the map does not know stands beside the figure, and opens.
+  const land = (await secretary.get('/admin/territoire')).text;
+  expect(wordsOf(land)).toMatch(/Entreprises 6 Et 1 dont le lieu n’est pas sur la carte/);
+  expect(land).toMatch(/liste=enterprises">1</);
 
   // A coordinator counts their own branch alone.
   const coordinator = await site.visitor(network, people.coordinator);

@@ -87,7 +87,12 @@ async function show(visit: Visit, _: object, query: Fields): Promise<View | null
       figure === 'trained' &&
       n > 0 &&
       `${formatNumber(times)} ${times > 1 ? 'participations' : 'participation'}, une par groupe. `;
-    return html`<div class="card pad"><h2>${label}</h2><p class="big"><b class="num">${opened(area, figure, sums[figure])}</b></p><p class="sm dim">${what}. ${again}${heard > 0 ? `Dernier fait écrit : ${dateWords(heard)}.` : 'Rien d’écrit ici.'}</p></div>`;
+    // Sixty here and sixty-seven on the first screen: what lies nowhere on the map is said beside the figure it is not in.
+    const apart =
+      isAll &&
+      nowhere[figure].n > 0 &&
+      html`<p>Et ${opened(NOWHERE.id, figure, nowhere[figure])} dont le lieu n’est pas sur la carte.</p>`;
+    return html`<div class="card pad"><h2>${label}</h2><p class="big"><b class="num">${opened(area, figure, sums[figure])}</b></p>${apart}<p class="sm dim">${what}. ${again}${heard > 0 ? `Dernier fait écrit : ${dateWords(heard)}.` : 'Rien d’écrit ici.'}</p></div>`;
   };
   const line = (id: string, name: Html | string, of: Sums): Html =>
     html`<tr><th scope="row">${name}</th>${FIGURES.map((figure) => html`<td class="r num">${opened(id, figure, of[figure])}</td>`)}</tr>`;
