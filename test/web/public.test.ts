@@ -275,6 +275,22 @@ describe('the pages', () => {
     expect(gone.text).toContain('<html lang="en"');
   });
 
+  // Somebody copied an address from a paper with a letter too many, and read a line of code instead of a page.
+  it('say in words that there is nothing at a mistyped address, and lead back', async () => {
+    for (const [path, lang, way] of [
+      ['/reseau/un/membre', 'fr-ML', '/reseau'],
+      ['/reseau/un/membres/a/b', 'fr-ML', '/reseau'],
+      ['/en/reseau/un/x/y', 'en', '/en/reseau'],
+      ['/en/annonces', 'en', '/en/reseau'],
+    ] as const) {
+      const { status, text } = await get(path);
+      expect([path, status]).toEqual([path, 404]);
+      expect(text, path).toContain(`<html lang="${lang}"`);
+      expect(text, path).toContain(`<a href="${way}">`);
+    }
+    expect((await get('/en')).text).toContain('<html lang="en"');
+  });
+
   it('of a demonstration say so everywhere and stay out of search engines; a place to practise has none', async () => {
     const demo = await test.hub.networks.create({ slug: 'demo', name: 'Démonstration', mode: 'real', demo: true });
     await organisation(demo, 'Inventée', { listed: true });

@@ -154,7 +154,10 @@ export async function publicPages(app: FastifyInstance, deps: PublicDeps): Promi
         if (only && !other) return reply.redirect(`${baseOf(lang)}/${only.card.slug}`, 302);
         return send(request, reply, sent(networksPage(lang, shown(), sheet)));
       });
+      web.get(`${baseOf(lang)}/*`, (request, reply) => send(request, reply, none[lang]));
     }
+    web.get('/en', (_request, reply) => reply.redirect(baseOf('en'), 302));
+    web.get('/en/*', (request, reply) => send(request, reply, none.en));
 
     // A phone knows which network it is of, and not by which name it stands here.
     web.get('/reseau/territoire/:network', async (request, reply) => {
