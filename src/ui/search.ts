@@ -194,7 +194,8 @@ export class SearchIndex<T extends Searchable> {
    */
   look(text: string, passes: (line: T) => boolean = () => true): Search<T> {
     const wanted = wantedOf(text);
-    const before = this.#last && narrows(wanted, this.#last.wanted) ? this.#last : null;
+    // Nothing asked for was found everywhere: that narrows nothing.
+    const before = this.#last && this.#last.wanted.length > 0 && narrows(wanted, this.#last.wanted) ? this.#last : null;
     this.#last = new Search(this, wanted, before, passes);
     return this.#last;
   }
@@ -254,8 +255,8 @@ export class Search<T extends Searchable> {
         if (!all) {
           const hay = this.#index.hay(at);
           if (!(word === null ? isIn(hay, this.wanted) : hay.includes(word))) continue;
+          this.#numbers.push(at);
         }
-        this.#numbers.push(at);
         const line = this.#index.lines[at] as T;
         if (this.#passes(line)) this.found.push(line);
       }
