@@ -18,9 +18,9 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/** @param page the script of the page, from the root of the project. */
-export async function openSite(page = 'test/ui/page.tsx'): Promise<Site> {
-  const built = await build({
+const built = new Map<string, ReturnType<typeof builtOf>>();
+function builtOf(page: string) {
+  return build({
     absWorkingDir: root,
     entryPoints: { page, app: 'src/ui/app.css' },
     outdir: join(root, 'dist', 'screens'),
@@ -35,13 +35,19 @@ export async function openSite(page = 'test/ui/page.tsx'): Promise<Site> {
     tsconfigRaw: { compilerOptions: { jsx: 'react-jsx', jsxImportSource: 'preact', verbatimModuleSyntax: true } },
     define: { 'process.env.NODE_ENV': '"production"' },
   });
+}
+
+/** @param page the script of the page, from the root of the project; built once for all files of a worker. */
+export async function openSite(page = 'test/ui/page.tsx'): Promise<Site> {
+  const made = built.get(page) ?? builtOf(page);
+  built.set(page, made);
   // A hub has these two as well: what is kept here of the app, and of certificates.
   const files = new Map<string, string | Uint8Array>([
     ['/axe.js', axe],
     ['/sw.js', ''],
     ['/certificats.json', '{"networks":[]}'],
   ]);
-  for (const { path, contents } of built.outputFiles) files.set(`/${path.split(/[/\\]/).at(-1)}`, contents);
+  for (const { path, contents } of (await made).outputFiles) files.set(`/${path.split(/[/\\]/).at(-1)}`, contents);
   const server = createServer((request, response) => {
     const { pathname: path, searchParams } = new URL(request.url ?? '/', 'http://here');
     response.setHeader('content-security-policy', POLICY);

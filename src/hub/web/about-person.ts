@@ -161,7 +161,7 @@ async function wholeText(visit: Visit, about: About): Promise<Html> {
     );
   }
   return html`<h1>Données gardées au sujet de ${textOf(person, 'name')}</h1>
-<p>${visit.network.card.name}, le ${dateWords(visit.now)}. Fait par ${visit.name}. Loi n° 2013-015 du 21 mai 2013 : la personne peut demander à lire, à corriger et à effacer ces données.</p>${parts}`;
+<p>${visit.network.card.name}, le ${dateWords(visit.now)}. Fait par ${await visit.nameOf(visit.person)}. Loi n° 2013-015 du 21 mai 2013 : la personne peut demander à lire, à corriger et à effacer ces données.</p>${parts}`;
 }
 
 async function facts(visit: Visit, one: Held): Promise<readonly Html[]> {

@@ -49,9 +49,10 @@ export function registerApi(app: FastifyInstance, deps: WebDeps): void {
     });
   };
 
-  read('/api/v1/session', async (visit) => ({
-    body: { network: visit.network.card.network, person: visit.person, name: visit.name, csrf: visit.csrf },
-  }));
+  read('/api/v1/session', async (visit) => {
+    const { network, person, csrf } = visit;
+    return { body: { network: network.card.network, person, name: await visit.nameOf(person), csrf } };
+  });
   read('/api/v1/records/:type', list);
   read('/api/v1/records/:type/:id', async (visit, params) => {
     const state = await recordOf(visit, params);

@@ -27,7 +27,6 @@ export class Visit {
   readonly person: RecordId;
   /** Name of the account. */
   readonly login: string;
-  readonly name: string;
   /** In force now. */
   readonly grants: readonly Grant[];
   readonly reach: readonly Reach[];
@@ -38,13 +37,12 @@ export class Visit {
   readonly #names = new Map<RecordId, string>();
 
   private constructor(
-    start: Pick<Visit, 'network' | 'decl' | 'person' | 'login' | 'name' | 'grants' | 'branches' | 'csrf' | 'now'>,
+    start: Pick<Visit, 'network' | 'decl' | 'person' | 'login' | 'grants' | 'branches' | 'csrf' | 'now'>,
   ) {
     this.network = start.network;
     this.decl = start.decl;
     this.person = start.person;
     this.login = start.login;
-    this.name = start.name;
     this.grants = start.grants;
     this.branches = start.branches;
     this.csrf = start.csrf;
@@ -64,9 +62,8 @@ export class Visit {
     names: 'branches' | 'codes' = 'branches',
   ): Promise<Visit | null> {
     const { person, login } = session;
-    const [held, state, cards] = await Promise.all([
+    const [held, cards] = await Promise.all([
       network.grantsOf(person),
-      network.record(person),
       names === 'branches' ? network.list('branch') : [],
     ]);
     const grants = held.filter((grant) => isCurrent(grant, now));
@@ -76,7 +73,6 @@ export class Visit {
       decl,
       person,
       login,
-      name: state ? textOf(state, 'name') : '',
       grants,
       branches: new Map(
         cards.flatMap((card) => (isVoided(card) ? [] : [[textOf(card, 'code'), textOf(card, 'name')] as const])),
