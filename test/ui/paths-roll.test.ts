@@ -193,6 +193,28 @@ it('every figure of the funnel opens its people, each once', async () => {
   expect(await walk.page.locator('main .rows .row').count()).toBe(figures[5]);
 });
 
+// Straight from the door to the figures of 3,000 people, a weak phone stood white for four seconds.
+it('figures that are not reckoned yet come group by group, and the screen says how far they are', async () => {
+  await open('scene=open&training', '#/');
+  const id = await walk.page.evaluate(async () => {
+    const { fake } = window;
+    const [programme] = fake.replica.list('programme');
+    const home = fake.me.value?.home as never;
+    for (const name of ['Mopti 1', 'Mopti 2', 'Mopti 3'])
+      await fake.save([{ do: 'create', type: 'cohort', home, body: { name, programme: programme?.id } as never }]);
+    new MutationObserver(() => {
+      const said = document.querySelector('main [role=status]')?.textContent ?? '';
+      document.documentElement.dataset['said'] = `${document.documentElement.dataset['said'] ?? ''}${said}`;
+    }).observe(document.body, { childList: true, subtree: true, characterData: true });
+    return programme?.id;
+  });
+  await walk.goTo(`#/programmes/entonnoir/${id}`);
+  await walk.page.locator('.funnel').first().waitFor();
+  const said = await walk.page.locator('html').getAttribute('data-said');
+  expect(said).toMatch(/Groupes comptés\s: 0 sur 5/);
+  expect(said).toMatch(/Groupes comptés\s: 2 sur 5/);
+});
+
 it('a list of sessions that is left half-way stands at home, is found as it was left, and begins afresh in one touch', async () => {
   await open('scene=open&training', '#/cohortes');
   const group = await walk.page.evaluate(() => window.fake.replica.list('cohort').at(-1)?.id);

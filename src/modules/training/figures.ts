@@ -295,6 +295,12 @@ export class Figures implements FigureView {
     };
   }
 
+  /** Groups of a programme that nobody has asked for since something was heard of them, and all of them. */
+  waiting(programme: RecordId): { readonly left: number; readonly all: number } {
+    const all = this.cohorts(programme);
+    return { left: all.filter(({ id }) => !this.#groups.has(id)).length, all: all.length };
+  }
+
   /** Reckons ahead, one group between two pauses, for whoever is about to look. Stops as soon as something new is heard. */
   async warm(programme: RecordId, pause: () => Promise<void>): Promise<void> {
     for (const cohort of this.cohorts(programme)) {

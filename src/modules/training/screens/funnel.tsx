@@ -36,6 +36,7 @@ import {
 import type { Outcome } from '../stages.ts';
 import { FUNNEL } from './addresses.ts';
 import { ICONS, People, type Props, sliceName } from './funnel-people.tsx';
+import { useReckoning } from './reckoning.ts';
 import { byName } from './roll.tsx';
 
 const AFTER: { readonly [outcome in Outcome]: IconName } = {
@@ -56,19 +57,30 @@ const TONES = { f: 'women', m: 'men', x: 'unsaid' } as const;
 export default function FunnelScreen({ rest: [id, only = ALL, stage, by, ...key] }: { readonly rest: Path }) {
   const { replica, me, now } = useOpen();
   useLater(naming);
-  const programme = isRecordId(id) ? replica.record(id) : null;
+  const named = isRecordId(id) ? replica.record(id) : null;
+  const programme = named?.type === 'programme' ? named : null;
   const back = { href: href('programmes'), label: t('funnel.back') };
   const day = dayOf(now);
   const { version } = replica;
+  const coming = useReckoning(programme?.id);
   const funnel = useMemo(
     () =>
-      programme?.type === 'programme'
+      programme && !coming
         ? toldTo(funnelOf(replica, programme, day, isRecordId(only) ? (only as RecordId) : undefined), (type) =>
             replica.may(me.person, 'read', type, me.home, now),
           )
         : null,
-    [replica, version, programme, day, only, me],
+    [replica, version, programme, day, only, me, !coming],
   );
+  if (coming)
+    return (
+      <Frame title={t('funnel.title')} back={back}>
+        <section class="stack">
+          <p role="status">{t('funnel.coming', { done: coming[0], all: coming[1] })}</p>
+          <progress style={{ inlineSize: '100%' }} max={coming[1]} value={coming[0]} aria-hidden="true" />
+        </section>
+      </Frame>
+    );
   if (!funnel || !programme)
     return (
       <Frame title={t('funnel.title')} back={back}>

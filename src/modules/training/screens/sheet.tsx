@@ -33,6 +33,7 @@ import {
 } from '../rules.ts';
 import { type Suits, statusesOf, suitsIn } from '../statuses.ts';
 import { FUNNEL, REPLACE, ROLL, TESTING } from './addresses.ts';
+import { pause } from './reckoning.ts';
 
 /** `jeudi 11 mars · 8h30 · 18 sur 20 pointés`. */
 function sessionLine({ replica }: Open, session: RecordState): string {
@@ -140,9 +141,6 @@ function ToRoll({ state }: SheetPart) {
     </p>
   );
 }
-
-/** Lets everything else go first. */
-const pause = (): Promise<void> => new Promise((done) => setTimeout(done, 4));
 
 function ToFunnel({ state }: SheetPart) {
   const { replica } = useOpen();
