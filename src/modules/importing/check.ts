@@ -21,8 +21,8 @@ import { answersOfRow, type RowAnswers, rowReader } from './answers.ts';
 import { type Mapping, targetsOf } from './columns.ts';
 import type { Row } from './csv.ts';
 import { Joining } from './joining.ts';
+import { keepingBefore } from './keeping.ts';
 import { type Remark, remarksOn } from './remarks.ts';
-import { keepingName } from './renaming.ts';
 import type { Table } from './table.ts';
 
 /** What the check reads, and who brings the file in. */
@@ -199,9 +199,8 @@ class Checker {
     const before = this.#about.get(record);
     if (before) return this.#again({ ...about, acts }, record, before, ':id', refused, here);
     this.#note(record, about.row.line, acts);
-    const kept = keepingName(acts, source.record(record) as RecordState, dayOf(this.#ground.now));
-    const remarks = kept.remark ? [...about.remarks, kept.remark] : about.remarks;
-    return { ...about, remarks, fate: 'change', acts: kept.acts };
+    const kept = keepingBefore(acts, source.record(record) as RecordState, dayOf(this.#ground.now));
+    return { ...about, remarks: [...about.remarks, ...kept.remarks], fate: 'change', acts: kept.acts };
   }
 
   #make(
