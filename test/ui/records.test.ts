@@ -229,6 +229,13 @@ describe('a record', () => {
     expect(text('organisation', 'forms.2019_aaaaa', { kind: 'scoops', from: '2019', number: '42' })).toBe(
       'Coopérative simplifiée, depuis 2019, 42',
     );
+    // « 1, 100 000 F CFA » was read as one number.
+    expect(text('financing', 'tranches.e_aaaaa', { number: 1, amount: 100_000, after: 'visit' })).toBe(
+      'Tranche 1\u00a0: 100\u202f000\u00a0F\u202fCFA, attend une visite',
+    );
+    expect(text('enrolment', 'tests.2026_aaaaa', { which: 'pre', points: 3, of: 20 })).toMatch(/, 3 sur 20$/);
+    // What a newer version calls otherwise is said as it stands.
+    expect(text('financing', 'tranches.e_aaaaa', { number: 1 })).toBe('1');
     expect(text('organisation', 'sectors', ['fishing', 'crafts'])).toBe('Pêche, Artisanat');
     expect(text('organisation', 'place', { text: 'Markala', area: 'ml-04', geo: 'ml-2023' })).toBe('Markala');
     expect(text('support', 'cost', 1_250_000)).toBe('1\u202f250\u202f000\u00a0F\u202fCFA');
