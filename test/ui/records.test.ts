@@ -252,6 +252,15 @@ describe('a record', () => {
     expect(linkWords(open, link, 'group')).toMatchObject({ other: member, title: 'Groupement Sabali', ended: false });
     expect(linkWords(open, link, 'member')).toMatchObject({ other: record, title: 'Union Sabali', since: '2015' });
     expect(linkWords(open, link, 'group').sub).toContain('depuis 2015');
+    // A support was given on a day; it goes on only where somebody said until when.
+    const given = (time: Body) => {
+      const body = { of: record, kind: 'equipment', what: 'Deux moulins', ...time };
+      const [support] = phone.write([{ do: 'create', type: 'support', body, home: SEGOU }]);
+      return linkWords(open, replica.record(support?.record as RecordId) as RecordState, 'of');
+    };
+    expect(given({ from: '2027-03-02' })).toMatchObject({ title: 'Deux moulins', since: '2027-03-02' });
+    expect(given({ from: '2027-03-02' }).sub).toMatch(/\u00a0· 2 mars 2027$/);
+    expect(given({ from: '2027-03', to: '2027-05' }).sub).toMatch(/mars 2027 – mai 2027$/);
     // What is over is called as it was when it ended; its sheet goes by its name of today.
     extend('organisation', { titleOn: nameOn });
     const over = { 'spans.2015_aaaaa': { from: '2015', to: '2020' } };
