@@ -3,8 +3,7 @@ import { hkdfSync, webcrypto } from 'node:crypto';
 import type { Admission, AdmitEnv, Arrival, Logged } from '../kernel/admit.ts';
 import type { Acts } from '../kernel/author.ts';
 import type { Declarations } from '../kernel/declare.ts';
-import { ERASED_NAME, leftOf } from '../kernel/erase.ts';
-import { isErased, type RecordState } from '../kernel/fold.ts';
+import type { RecordState } from '../kernel/fold.ts';
 import { type Grant, grantOf, type Reach } from '../kernel/grant.ts';
 import { ROOT } from '../kernel/ids.ts';
 import { DEVICE, deviceRecord, HOLDER, holderRecord } from '../kernel/judge.ts';
@@ -27,6 +26,7 @@ import type { NetworkKeys } from './network-keys.ts';
 import { Notes } from './notes.ts';
 import { Pages } from './pages.ts';
 import type { Pools } from './pools.ts';
+import { actsAfter, actsAgain } from './programmes/erased-again.ts';
 import { COMMON, schemaOf } from './schema.ts';
 import { Snapshots } from './snapshots.ts';
 import { PgStore } from './store.ts';
@@ -121,17 +121,27 @@ export class PgNetwork implements HubNetwork {
 
   /** What a backup brought back. */
   async #eraseAgain(): Promise<void> {
-    const states = [...(await this.#store.records(this.#erasures.read())).values()].filter((one) => !isErased(one));
-    const acts = states.flatMap((state) => {
-      const type = this.#deps.decl.types[state.type];
-      const body = type ? leftOf(type, state, ERASED_NAME) : null;
-      return body ? [{ do: 'erase' as const, record: state.id, body }] : [];
-    });
+    const { decl, now } = this.#deps;
+    const states = (await this.#store.records(this.#erasures.read())).values();
+    const acts = await actsAgain(this, decl, states, now());
     for (let at = 0; at < acts.length; at += GROUP) await this.actAsAuthority(acts.slice(at, at + GROUP));
   }
 
-  admit(arrival: Arrival): Promise<Admission> {
-    return this.#committer.submit(arrival);
+  async admit(arrival: Arrival): Promise<Admission> {
+    const admission = await this.#committer.submit(arrival);
+    // What the hub itself says was never heard late.
+    if (admission.ok && arrival.device !== this.#deps.keys.authority) await this.#strip(arrival);
+    return admission;
+  }
+
+  /** What a telephone that had not heard brings of somebody erased. Its work is in, whatever becomes of this. */
+  async #strip({ push }: Arrival): Promise<void> {
+    try {
+      const acts = await actsAfter(this, push.changes);
+      if (acts.length > 0) await this.actAsAuthority(acts);
+    } catch (error) {
+      this.#deps.report('what came of somebody erased was not taken out', error);
+    }
   }
 
   idle(): Promise<void> {

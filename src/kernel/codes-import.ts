@@ -79,4 +79,11 @@ export const IMPORT_CODES = {
     'A list of this kind cannot be imported.',
     'Choose what is in the list: organisations, people…',
   ),
+  'IMPORT-PLACE': entry(
+    'refused',
+    'Il manque l’endroit où garder les nouvelles fiches.',
+    'Choisissez l’antenne ou le réseau, choisissez le fichier de nouveau, puis continuez.',
+    'Where the new records are kept is missing.',
+    'Choose the branch or the network, choose the file again, then go on.',
+  ),
 } as const;

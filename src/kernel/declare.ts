@@ -71,6 +71,8 @@ export interface FieldDecl {
   readonly when?: { readonly field: string; readonly is: readonly string[] };
   /** Asked only where another field of the same form has none of these values. */
   readonly unless?: { readonly field: string; readonly is: readonly string[] };
+  /** Of a beginning: it happened then, and without an end it went on no longer. */
+  readonly once?: true;
   /** Longest answer in characters; the field on screen is about as wide. */
   readonly max?: number;
 }

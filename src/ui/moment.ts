@@ -37,8 +37,9 @@ export function untilText(to: Moment): string {
   return t(precisionOf(to) === 'day' ? 'moment.until.day' : 'moment.until', { when: bare(to) });
 }
 
-/** `depuis 2003` while it lasts, `2003 – janvier 2019` once it ended, `jusqu’en 2019` when nobody knows since when; '' without either. */
+/** `depuis 2003` while it lasts, `2003 – janvier 2019` once it ended, `10 juillet 2003` where that is one day, `jusqu’en 2019` when nobody knows since when; '' without either. */
 export function spanText(from: Moment | '', to: Moment | ''): string {
+  if (from && from === to) return momentText(from);
   if (from && to) return t('moment.span', { from: momentText(from), to: momentText(to) });
   return from ? sinceText(from) : to ? untilText(to) : '';
 }

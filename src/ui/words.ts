@@ -138,14 +138,34 @@ const choiceText = (key: string, value: Json): string => {
 
 /** `Coopérative simplifiée, depuis 2021`, `Exclue, 12 mars 2026`: what it says, its time, then the rest. */
 export function entryText(sight: Sight, decl: FieldDecl, key: string, value: Json): string {
-  const said = Object.entries(decl.entry ?? {}).flatMap(([part, one]) => {
-    const inside = partOf(value, part);
-    if (part === 'from' || part === 'to' || inside === undefined || inside === null) return [];
-    return [textOfValue(sight, one, `${key}.${part}`, inside)];
-  });
+  const said = partsSaid(sight, decl, key, value);
   const from = partOf(value, 'from');
   const time = isEnding(decl, value) && typeof from === 'string' ? momentText(from) : timeOf(value);
   return listText([...said.slice(0, 1), ...(time ? [time] : []), ...said.slice(1)]);
+}
+
+/**
+ * What the parts of an entry say, in their order. A part whose own words would be read as another's has words around it in the catalogue, under
+ * `<part>.told`: `Tranche {number} : {amount}` says both, and neither again.
+ */
+function partsSaid(sight: Sight, decl: FieldDecl, key: string, value: Json): readonly string[] {
+  const texts: Record<string, string> = {};
+  for (const [part, one] of Object.entries(decl.entry ?? {})) {
+    const inside = partOf(value, part);
+    if (part !== 'from' && part !== 'to' && inside !== undefined && inside !== null)
+      texts[part] = textOfValue(sight, one, `${key}.${part}`, inside);
+  }
+  const told = new Set<string>();
+  return Object.entries(texts).flatMap(([part, text]) => {
+    if (told.has(part)) return [];
+    const around = `${key}.${part}.told`;
+    const named = has(around) ? [...t(around).matchAll(/\{(\w+)\}/g)].map(([, one]) => one as string) : [];
+    if (!named.includes(part) || named.some((one) => texts[one] === undefined)) return [text];
+    for (const one of named) told.add(one);
+    // A choice has words of its own: here it stands within a sentence.
+    const within = decl.entry?.[part]?.widget === 'choice' ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+    return [t(around, { ...texts, [part]: within })];
+  });
 }
 
 /** The time of something that has parts `from` and `to`: `depuis 2021`, `2019 – 2021`; '' without. */

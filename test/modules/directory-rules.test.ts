@@ -6,7 +6,7 @@ import type { Day } from '../../src/kernel/moment.ts';
 import type { RecordId } from '../../src/kernel/types.ts';
 import { belongingsOf, supportsOf, zonesOf } from '../../src/modules/directory/belongings.ts';
 import { byFormOn, formOn, nameOn, stageOn, stagesOf } from '../../src/modules/directory/forms.ts';
-import { circleWith, levelsOf, topsOn } from '../../src/modules/directory/levels.ts';
+import { circleWith, levelsOf, tellersOf, topsOn } from '../../src/modules/directory/levels.ts';
 import { entriesOfRegister, membersOn, ownNetwork, polesOn } from '../../src/modules/directory/rules.ts';
 import { seatsOn, seatTooMany } from '../../src/modules/directory/seats.ts';
 import type { Source } from '../../src/modules/directory/source.ts';
@@ -251,6 +251,8 @@ describe('levels', () => {
       { sum: 1560, unknown: 0 },
       { sum: 1000, unknown: 10 },
     ]);
+    const { said, unsaid } = tellersOf(copy.replica, levels.base, 'men');
+    expect([said.size, [...new Set(said.values())], unsaid.length]).toEqual([250, [4], 10]);
     expect(levels.circles).toEqual([]);
     expect(topsOn(copy.replica, TODAY)).toEqual([top]);
     expect(topsOn(copy.replica, '2014-12-31')).toEqual([]);

@@ -141,6 +141,45 @@ it('a member that left in 2014 and came back in 2018 stood on two lines and the 
   expect(again.here).toBe(7);
 });
 
+it('a membership that was taken out by mistake was in the list again: the check said done and nobody saw it; the list brings it back, and says so', () => {
+  const copy = new Copy();
+  const [a] = ['A', 'Union'].map((name) => copy.organisation(name));
+  const list = (more = '') => `Organisation;Groupe;Lien;Depuis\nA;Union;Membre;2010\n${more}`;
+  const on = (may = (_action: string) => true) => ({ ...ground(), source: copy.replica, may });
+  const write = (row: CheckedRow | undefined) =>
+    copy.replica.write(row?.acts ?? [], '', { now: NOW, random: (count) => new Uint8Array(count) });
+  write(check(list(), on(), {}, of).rows[0]);
+  const membership = () => linksTo(copy.replica, 'membership', 'member', a as RecordId)[0];
+  const record = membership()?.id as RecordId;
+  copy.replica.write([{ do: 'void', record, voided: true }], '', {
+    now: NOW,
+    random: (count) => new Uint8Array(count),
+  });
+  expect(membership()).toBeUndefined();
+
+  const { rows } = check(list('A;Union;Membre;2018\nA;Union;Membre;2010\n'), on(), {}, of);
+  expect(rows.map((row) => [row.fate, ...said(row)])).toEqual([
+    ['change', 'warning back'],
+    ['change', 'warning also spans'],
+    ['here', 'here same'],
+  ]);
+  expect(rows[0]?.acts).toEqual([{ do: 'void', record, voided: false }]);
+  // Who may not show it again is told that it is hidden.
+  const barred = check(
+    list(),
+    on((action) => action !== 'void'),
+    {},
+    of,
+  ).rows[0];
+  expect(barred && [barred.acts, barred.remarks]).toEqual([
+    null,
+    [{ kind: 'here', code: 'hidden', target: '', value: 'A' }],
+  ]);
+  for (const row of rows) if (row.acts) write(row);
+  expect(entriesOf(membership()!, 'spans').map(([, entry]) => entry)).toEqual([{ from: '2010' }, { from: '2018' }]);
+  expect(check(list(), on(), {}, of).rows.map(said)).toEqual([['here here']]);
+});
+
 it('what an earlier row began and a later one ends closes no circle and holds no seat', () => {
   const copy = new Copy();
   const [union] = ['Union', 'A', 'B', 'C'].map((name) => copy.organisation(name));

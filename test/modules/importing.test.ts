@@ -2,9 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Acts } from '../../src/kernel/author.ts';
+import { mapOf, partOf } from '../../src/kernel/declare.ts';
 import { isVoided, type RecordState } from '../../src/kernel/fold.ts';
 import { ROOT } from '../../src/kernel/ids.ts';
 import type { Body } from '../../src/kernel/types.ts';
+import { formOn, stageOn } from '../../src/modules/directory/forms.ts';
 import { fileOf, undoName, wayBack } from '../../src/modules/importing/batch.ts';
 import { type CheckedRow, chosen } from '../../src/modules/importing/check.ts';
 import {
@@ -197,6 +199,62 @@ describe('rows', () => {
     expect([rename('Ministere de la solidarite;;'), told].map((row) => [said(row), namesIn(row)])).toEqual([
       [[], []],
       [[], [{ name: 'Ministère de la Solidarité', to: '2018' }]],
+    ]);
+  });
+
+  it('a list called the group of 2019 a cooperative: on a day before the list it is still a group, and nobody had to say since when', () => {
+    const id = 'bbbbbbbbbbbbbbbb.7';
+    const tell = (there: Body, heading: string, cells: string, columns: (string | null)[] = []) => {
+      const before = state(id, { name: 'Bɛnkadi', kind: 'group', place: 'Kita', ...there });
+      const change = columns.length > 0 ? { columns } : {};
+      const row = check(`Identifiant;${heading}\n${id};${cells}\n`, ground([before]), change).rows[0]!;
+      const after = state(id, { name: 'Bɛnkadi', kind: 'group', place: 'Kita', ...there, ...bodyOf(row) });
+      const dated = Object.entries(bodyOf(row)).flatMap(([key, value]) => (mapOf(key) ? [value] : []));
+      return { row, after, dated };
+    };
+    const { row, after, dated } = tell({ founded: '2019' }, 'Forme', 'Coopérative simplifiée');
+    expect(said(row)).toEqual(['warning before kind']);
+    expect(remarkWords(declarations, type, 'fr')(row.remarks[0]!)).toContain('Groupement');
+    expect(dated).toEqual([
+      { kind: 'group', from: '2019' },
+      { kind: 'scoops', from: '2026-06-01' },
+    ]);
+    expect(['2018-12-31', '2026-05-31', '2026-06-01'].map((day) => formOn(after, day)?.kind)).toEqual([
+      undefined,
+      'group',
+      'scoops',
+    ]);
+    // A stage, and a form of which nobody knows the founding: known from the day it was written on the card.
+    const both = tell({ stage: 'identified' }, 'Forme;Étape', 'Coopérative simplifiée;Regroupée', [
+      ':id',
+      'kind',
+      'stage',
+    ]);
+    expect(both.dated.map((entry) => partOf(entry, 'from'))).toEqual([
+      '1970-01-01',
+      '2026-06-01',
+      '1970-01-01',
+      '2026-06-01',
+    ]);
+    expect(['2026-05-31', '2026-06-01'].map((day) => stageOn(both.after, day))).toEqual(['identified', 'grouped']);
+    // A dated list goes on; two lists of one day leave the later one; the same form, a first stage, and dates in the row itself need nothing.
+    const listed = { 'forms.a': { kind: 'group', from: '2019' } };
+    expect(tell(listed, 'Forme', 'Coopérative simplifiée').dated).toEqual([{ kind: 'scoops', from: '2026-06-01' }]);
+    expect(tell({ 'forms.a': { kind: 'group', from: '2026-06-01' } }, 'Forme', 'Coopérative simplifiée').dated).toEqual(
+      [{ kind: 'scoops', from: '2026-06-01' }],
+    );
+    const first = tell({}, 'Étape;Femmes', 'Regroupée;3', [':id', 'stage', 'women']);
+    const own = tell({}, 'F;K;D', 'Coopérative simplifiée;Coopérative simplifiée;2024', [
+      ':id',
+      'kind',
+      'forms.kind',
+      'forms.from',
+    ]);
+    expect([said(first.row), first.dated, said(own.row), own.dated]).toEqual([
+      [],
+      [],
+      [],
+      [{ kind: 'scoops', from: '2024' }],
     ]);
   });
 

@@ -537,6 +537,41 @@ it('Hawa missed a session of her group and went to that of another group of the 
   expect(stageOf()).toBe('started');
 });
 
+it('Hawa made up half of it in another group, then moved there, then on to other contents: what she made up is taken away by neither move', () => {
+  const ground = new Ground();
+  const hawa = ground.person('Hawa');
+  const [a, b] = ground.one.modules as [RecordId, RecordId];
+  const [one, two, other] = [ground.cohort(ground.one), ground.cohort(ground.one), ground.cohort(ground.two)];
+  const teach = (cohort: RecordId, module: RecordId, on: string, more: Body = {}) => {
+    const session = ground.session(cohort, module, on, more);
+    ground.roll(session, { [hawa]: 'present' });
+    return session;
+  };
+  const stageOf = () =>
+    STAGES[funnelOf(ground.replica, get(ground, ground.programme), '2026-06-30').standings.get(hawa)?.stage ?? 0];
+  const first = ground.enrol(hawa, one);
+  teach(one, a, '2026-03-02');
+  teach(one, b, '2026-03-03');
+  const made = [teach(two, a, '2026-03-04'), teach(two, b, '2026-03-05')];
+  expect([stageOf(), ground.completion(first, one).attended]).toEqual(['completed', 32]);
+  // In two rooms at one time she was in her own: it adds nothing, before she moved and after.
+  for (const cohort of [one, two]) teach(cohort, b, '2026-03-06', { start: '8h', end: '12h' });
+  expect(ground.completion(first, one)).toMatchObject({ attended: 40, brought: { hours: 16, from: [two] } });
+  ground.edit(first, { 'steps.a': { is: 'moved', on: '2026-03-09' } });
+  expect(ground.completion(first, one)).toMatchObject({ done: true, attended: 40, brought: { hours: 16 } });
+  const next = ground.enrol(hawa, two, { on: '2026-03-10' });
+  expect(ground.completion(next, two)).toMatchObject({ done: true, attended: 40, brought: { hours: 24, from: [one] } });
+  // Before anybody enrolled her in either, she was of no group.
+  teach(two, a, '2026-02-27');
+  ground.edit(rollId(made[0] as RecordId), { [`marks.${hawa}`]: { is: 'absent' } });
+  expect(ground.completion(next, two)).toMatchObject({ attended: 32, brought: { hours: 24 } });
+  ground.edit(next, { 'steps.a': { is: 'moved', on: '2026-03-20' } });
+  const last = ground.enrol(hawa, other, { on: '2026-03-21' });
+  expect(ground.completion(last, other)).toMatchObject({ attended: 0 });
+  expect(ground.completion(next, two)).toMatchObject({ done: true, attended: 32, brought: { hours: 24 } });
+  expect([stageOf(), ground.completion(first, one).attended]).toEqual(['completed', 32]);
+});
+
 it('an office cancels a session whose roll a trainer called out of reach: nobody has hours of it, and both are told how many were there', () => {
   const ground = new Ground();
   const cohort = ground.cohort(ground.one);

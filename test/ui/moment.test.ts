@@ -33,6 +33,7 @@ describe('a moment on screen', () => {
     expect(untilText('2003-07-10')).toBe('jusqu’au 10 juillet 2003');
     expect(spanText('2003', '2019-01')).toBe('2003 – janvier 2019');
     expect(spanText('2003', '')).toBe('depuis 2003');
+    expect(spanText('2003-07-10', '2003-07-10')).toBe('10 juillet 2003');
     expect(spanText('', '2003~')).toBe('jusque vers 2003');
     expect(spanText('', '')).toBe('');
   });

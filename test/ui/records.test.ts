@@ -229,6 +229,13 @@ describe('a record', () => {
     expect(text('organisation', 'forms.2019_aaaaa', { kind: 'scoops', from: '2019', number: '42' })).toBe(
       'Coopérative simplifiée, depuis 2019, 42',
     );
+    // « 1, 100 000 F CFA » was read as one number.
+    expect(text('financing', 'tranches.e_aaaaa', { number: 1, amount: 100_000, after: 'visit' })).toBe(
+      'Tranche 1\u00a0: 100\u202f000\u00a0F\u202fCFA, attend une visite',
+    );
+    expect(text('enrolment', 'tests.2026_aaaaa', { which: 'pre', points: 3, of: 20 })).toMatch(/, 3 sur 20$/);
+    // What a newer version calls otherwise is said as it stands.
+    expect(text('financing', 'tranches.e_aaaaa', { number: 1 })).toBe('1');
     expect(text('organisation', 'sectors', ['fishing', 'crafts'])).toBe('Pêche, Artisanat');
     expect(text('organisation', 'place', { text: 'Markala', area: 'ml-04', geo: 'ml-2023' })).toBe('Markala');
     expect(text('support', 'cost', 1_250_000)).toBe('1\u202f250\u202f000\u00a0F\u202fCFA');
@@ -245,6 +252,15 @@ describe('a record', () => {
     expect(linkWords(open, link, 'group')).toMatchObject({ other: member, title: 'Groupement Sabali', ended: false });
     expect(linkWords(open, link, 'member')).toMatchObject({ other: record, title: 'Union Sabali', since: '2015' });
     expect(linkWords(open, link, 'group').sub).toContain('depuis 2015');
+    // A support was given on a day; it goes on only where somebody said until when.
+    const given = (time: Body) => {
+      const body = { of: record, kind: 'equipment', what: 'Deux moulins', ...time };
+      const [support] = phone.write([{ do: 'create', type: 'support', body, home: SEGOU }]);
+      return linkWords(open, replica.record(support?.record as RecordId) as RecordState, 'of');
+    };
+    expect(given({ from: '2027-03-02' })).toMatchObject({ title: 'Deux moulins', since: '2027-03-02' });
+    expect(given({ from: '2027-03-02' }).sub).toMatch(/\u00a0· 2 mars 2027$/);
+    expect(given({ from: '2027-03', to: '2027-05' }).sub).toMatch(/mars 2027 – mai 2027$/);
     // What is over is called as it was when it ended; its sheet goes by its name of today.
     extend('organisation', { titleOn: nameOn });
     const over = { 'spans.2015_aaaaa': { from: '2015', to: '2020' } };

@@ -239,6 +239,10 @@ const HOUSE: readonly Scene[] = [
       await page.getByRole('link', { name: 'Voir Coopérative simplifiée' }).click();
       await page.getByText('Coopérative des orpailleurs de').first().waitFor();
       await page.getByRole('link', { name: 'Retour aux niveaux' }).click();
+      // So does the sum of the women: each with what it says.
+      await page.getByRole('link', { name: 'Voir Femmes membres' }).click();
+      await page.locator('.row .num').first().waitFor();
+      await page.getByRole('link', { name: 'Retour aux niveaux' }).click();
       await page.getByText('En dessous').waitFor();
       await link(page, 'Fiche');
       await page.locator('.counters').waitFor();

@@ -88,10 +88,10 @@ function asked(): { keys: Set<string>; patterns: RegExp[] } {
 
 /** Agreements are asked like a record among sensitive answers, and are none. */
 const ASKED = { ...declarations, types: { ...declarations.types, agreement } };
-/** Texts that the declarations ask for: each type, field, choice and part of an entry, with its question, its hint and what is missing. */
+/** Texts that the declarations ask for: each type, field, choice and part of an entry, with its question, its hint, what is missing and words around it. */
 const declared = new Set(
   [...labelsOf(ASKED), ...typesOf(declarations)].flatMap((key) =>
-    ['', '.ask', '.hint', '.missing', '.which'].map((end) => key + end),
+    ['', '.ask', '.hint', '.missing', '.which', '.told'].map((end) => key + end),
   ),
 );
 const deeds = new RegExp(`^(${Object.keys(declarations.types).join('|')})\\.did\\.(create|edit|void|unvoid)$`);

@@ -405,6 +405,11 @@ describe('what cannot come in', () => {
     const headers = { 'content-type': 'multipart/form-data; boundary=x', origin: site.url };
     const page = await office.request('POST', '/admin/import', { body, headers });
     expect([page.status, /IMPORT-\w+/.exec(wordsOf(page.text))?.[0]]).toEqual([422, 'IMPORT-EMPTY']);
+    const nowhere = await office.request('POST', '/admin/import', {
+      body: body.replace('name="ou"', 'name="où"'),
+      headers,
+    });
+    expect(wordsOf(nowhere.text)).toContain('IMPORT-PLACE');
     expect((await office.get('/admin/import')).status).toBe(200);
   });
 

@@ -25,6 +25,8 @@ let network: HubNetwork;
 let people: People;
 let office: Visitor;
 let person: RecordId;
+/** Brings back what rolls and tests said before somebody was erased; what it gives looks at them after a restart. */
+let programmesAsBefore: () => Promise<() => Promise<void>>;
 
 beforeAll(async () => {
   site = await openSite(undefined, undefined, {
@@ -353,6 +355,11 @@ describe('what is past its time', () => {
       'Notes aux tests d’une cohorte : 1',
     ])
       expect(before).toContain(told);
+    const log = `n_${network.card.network}`;
+    const { rows: asBefore } = await site.hub.pools.pages.query<{ id: string; state: string }>(
+      `select id, state::text from ${log}.record where type in ('roll', 'test_sheet') or id in ($1, $2)`,
+      [ali, enrolment],
+    );
     expect((await office.fill(toErase, toErase, { why: 'demande', sure: '1' })).status).toBe(303);
     const of = async (record: RecordId) => JSON.stringify((await network.record(record))?.fields);
     expect(await of(enrolment)).not.toMatch(/tante|points|needs/);
@@ -363,6 +370,36 @@ describe('what is past its time', () => {
     expect(JSON.stringify(await network.list('roll'))).toMatch(/family/);
     expect(await stage()).toBe('completed');
     expect(JSON.stringify(await network.history(enrolment))).not.toMatch(/tante/);
+
+    // A phone that had not heard brings a roll and a mark of his, with those of others: they are taken in, and say nothing more of him.
+    const late = await create('session', { module: part, cohort: group, on: '2026-01-07', hours: 4, state: 'held' });
+    await network.act(people.secretary, [
+      {
+        do: 'create',
+        type: 'roll',
+        home: SIKASSO,
+        body: {
+          session: late,
+          [`marks.${ali}`]: { is: 'excused', why: 'illness' },
+          [`marks.${awa}`]: { is: 'present' },
+        },
+      },
+      { do: 'edit', record: sheet, body: { [`points.${ali}`]: { is: 15, of: 20 } } },
+    ]);
+    expect(await of(rollId(late))).toMatch(/excused.*present|present.*excused/);
+    expect(`${await of(rollId(late))} ${await of(sheet)}`).not.toMatch(/illness|"is":15/);
+
+    programmesAsBefore = async () => {
+      for (const { id, state } of asBefore)
+        await site.hub.pools.pages.query(`update ${log}.record set state = $2::json where id = $1`, [id, state]);
+      expect(JSON.stringify([await network.list('roll'), await network.record(sheet)])).toMatch(/illness.*"is":15/);
+      return async () => {
+        const again = JSON.stringify([await network.list('roll'), await network.list('test_sheet')]);
+        expect(again).not.toMatch(/illness|"is":15/);
+        expect(again).toMatch(/family.*"is":9/);
+        expect(await stage()).toBe('completed');
+      };
+    };
   });
 });
 
@@ -400,9 +437,11 @@ it('stays erased when a backup of before comes back: the book of erasures is kep
     [person],
   );
   expect(await everything()).toContain('Kadiatou');
+  const programmesSayNoMore = await programmesAsBefore();
   await site.restart();
   network = site.hub.networks.bySlug('prive') as HubNetwork;
   expect(await everything()).not.toContain('Kadiatou');
+  await programmesSayNoMore();
 });
 
 /** The office's account enters in two steps from now on. */

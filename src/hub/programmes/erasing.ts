@@ -7,7 +7,6 @@ import { type RecordState, refOf, valueOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
 import type { Body, RecordId } from '../../kernel/types.ts';
 import { stepsOf } from '../../modules/training/rules.ts';
-import { sheetsOf } from '../held.ts';
 import { withoutReasons } from '../retention.ts';
 import type { Visit } from '../web/visit.ts';
 import { bookOf } from './kept.ts';
@@ -21,14 +20,16 @@ export interface FromProgrammes {
   readonly elsewhere: number;
 }
 
-/** @param acts what erases the records that are about the person. @param known those records, by id. */
+/** Whoever erases: somebody on the pages, or the hub itself. */
+export type Eraser = Pick<Visit, 'network' | 'now' | 'may' | 'naming'>;
+
+/** @param people all sheets of whoever is erased. @param acts what erases the records that are about them. @param known those records, by id. */
 export async function fromProgrammes(
-  visit: Visit,
-  person: RecordId,
+  visit: Eraser,
+  people: ReadonlySet<RecordId>,
   acts: readonly Act[],
   known: ReadonlyMap<RecordId, RecordState>,
 ): Promise<FromProgrammes> {
-  const same = await sheetsOf(visit, person);
   let [reasons, points, elsewhere] = [0, 0, 0];
   const edits: Act[] = [];
   const edit = (state: RecordState, body: Body): number => {
@@ -41,17 +42,8 @@ export async function fromProgrammes(
     edits.push({ do: 'edit', record: state.id, body });
     return n;
   };
-  for (const roll of await visit.list('roll')) reasons += edit(roll, withoutReasons(roll, same));
-  for (const sheet of await visit.list('test_sheet'))
-    points += edit(
-      sheet,
-      Object.fromEntries(
-        [...same]
-          .map((id) => `points.${id}`)
-          .filter((name) => valueOf(sheet, name))
-          .map((name) => [name, null]),
-      ),
-    );
+  for (const roll of await visit.naming('roll', [...people])) reasons += edit(roll, withoutThem(roll, people));
+  for (const sheet of await visit.naming('test_sheet', [...people])) points += edit(sheet, withoutThem(sheet, people));
   const erased: Act[] = [];
   for (const act of acts) {
     const state = act.do === 'erase' ? known.get(act.record) : undefined;
@@ -62,8 +54,15 @@ export async function fromProgrammes(
   return { acts: [...erased, ...edits], reasons, points, elsewhere };
 }
 
+/** What takes out of a roll why these people were absent, and out of a test their marks. */
+export function withoutThem(state: RecordState, people: ReadonlySet<RecordId>): Body {
+  if (state.type === 'roll') return withoutReasons(state, people);
+  const said = [...people].map((id) => `points.${id}`).filter((name) => valueOf(state, name));
+  return Object.fromEntries(said.map((name) => [name, null]));
+}
+
 /** The step that says what follows from marks which go. */
-async function stageOf(visit: Visit, enrolment: RecordState): Promise<Body> {
+async function stageOf(visit: Eraser, enrolment: RecordState): Promise<Body> {
   const group = refOf(enrolment, 'cohort');
   const cohort = group && (await visit.network.record(group));
   const programme = cohort && refOf(cohort, 'programme');

@@ -3,7 +3,7 @@ import { isErased, textOf } from '../../kernel/fold.ts';
 import { GRANT, grantOf } from '../../kernel/grant.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { manyWords } from '../derived/words.ts';
-import { erasingActs } from '../held.ts';
+import { erasingActs, sheetsOf } from '../held.ts';
 import { type FromProgrammes, fromProgrammes } from '../programmes/erasing.ts';
 import { type About, gather } from './about-person.ts';
 import type { Desk, Outcome, View } from './desk.ts';
@@ -83,8 +83,10 @@ ${
   desk.form('/admin/personnes/:id/effacer', erase, show);
 }
 
-const toErase = (visit: Visit, { person, held }: About): Promise<FromProgrammes> =>
-  fromProgrammes(visit, person.id, erasingActs(held), new Map(held.map(({ state }) => [state.id, state])));
+const toErase = async (visit: Visit, { person, held }: About): Promise<FromProgrammes> => {
+  const known = new Map(held.map(({ state }) => [state.id, state]));
+  return fromProgrammes(visit, await sheetsOf(visit, person.id), erasingActs(held), known);
+};
 
 /** What stands in the rolls and tests of groups, beside what is about the person alone. */
 function programmesPart({ reasons, points, elsewhere }: Omit<FromProgrammes, 'acts'>): Html {

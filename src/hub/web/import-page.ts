@@ -163,12 +163,12 @@ async function drop(visit: Visit, params: Params): Promise<Outcome | null> {
   return { to: START, done: 'abandonne' };
 }
 
-/** Places where this person may make records of a type: those of their grants, and the branches below them. */
-async function homesFor(visit: Visit): Promise<readonly Scope[]> {
+/** Places where this person may make records of one of these types: those of their grants, and the branches below them. */
+async function homesFor(visit: Visit, types: readonly TypeDecl[]): Promise<readonly Scope[]> {
   const own = visit.grants.map(({ scope }) => scope);
   const branches = (await visit.list('branch')).map((state) => branchScope(textOf(state, 'code')));
   const below = branches.filter((scope) => own.some((one) => scope.startsWith(one)));
-  return [...new Set([...own, ...below])].filter((scope) => visit.may('create', 'organisation', scope));
+  return [...new Set([...own, ...below])].filter((scope) => types.some(({ name }) => visit.may('create', name, scope)));
 }
 
 /** What lists are most often of. */
@@ -181,7 +181,7 @@ const templates = (types: readonly TypeDecl[]): Html =>
 
 async function showStart(visit: Visit): Promise<View | null> {
   const types = [...typesFor(visit)].sort((a, b) => rank(a.name) - rank(b.name));
-  const homes = await homesFor(visit);
+  const homes = await homesFor(visit, types);
   if (types.length === 0) return null;
   const option = (value: string, label: string): Html => html`<option value="${value}">${label}</option>`;
   const body = html`${stepHead(1)}<p>${say('import.lead')}</p>
@@ -204,7 +204,8 @@ async function takeFile(visit: Visit, _: Params, fields: Fields, request: Fastif
   const upload = (request.body as Readonly<Record<string, unknown>>)['fichier'];
   const type = typesFor(visit).find(({ name }) => name === fields['type']);
   const home = fields['ou'];
-  if (!type || !isScope(home)) return { refusal: { code: 'IMPORT-TYPE' } };
+  if (!type) return { refusal: { code: 'IMPORT-TYPE' } };
+  if (!isScope(home)) return { refusal: { code: 'IMPORT-PLACE' } };
   if (!isUpload(upload) || upload.name === '') return { refusal: { code: 'IMPORT-EMPTY' } };
   if (upload.tooBig) return { refusal: { code: 'IMPORT-TOO-BIG' } };
   const read = await tableOfFile(upload.bytes, HUB_BOUNDS);

@@ -2,8 +2,10 @@
  * The card of an organisation and its dated lists say the same: a new form or stage on the card is an entry with its date, and the entry that began
  * last is what the card says. What is changed without a date was a mistake put right, in both places. Of a name the list holds the former ones.
  */
+import { millisOf } from '../../kernel/clock.ts';
 import { entryKey } from '../../kernel/declare.ts';
 import { entriesOf, type RecordState, textOf } from '../../kernel/fold.ts';
+import { dayOf } from '../../kernel/grant.ts';
 import { beside, compareMoments, countsOn, type Day, firstDay, lastDay, type Moment } from '../../kernel/moment.ts';
 import type { Body, Json } from '../../kernel/types.ts';
 import { entryKeyFor } from '../../ui/records/codec.ts';
@@ -36,26 +38,42 @@ const inTime = (entries: readonly (readonly [string, Json])[]): readonly Keyed[]
  * @param since from when; '' where what the card said was a mistake.
  * @param founded what the card says of it, this change included.
  */
-export function datedBody(
-  state: RecordState,
-  { field, map }: Dated,
-  next: string,
-  since: Moment,
-  founded: Moment,
-): Body {
+export function datedBody(state: RecordState, one: Dated, next: string, since: Moment, founded: Moment): Body {
+  const { field, map } = one;
   const entries = inTime(entriesOf(state, map));
   const now = textOf(state, field);
-  const add = (value: string, from: Moment): Body => {
-    const entry = { [field]: value, from };
-    return { [entryKey(map, entryKeyFor(entry))]: entry };
-  };
   if (since !== '') {
     // What it was before stays known, where its list was empty: the group of 2019 is not forgotten by the cooperative of 2021.
-    const before = field === 'kind' && now && founded && entries.length === 0 ? add(now, founded) : {};
-    return { ...before, ...add(next, since) };
+    const before = field === 'kind' && now && founded && entries.length === 0 ? begun(one, now, founded) : {};
+    return { ...before, ...begun(one, next, since) };
   }
   const last = entries.at(-1);
   return last && word(last[1], field) === now ? { [entryKey(map, last[0])]: { ...last[1], [field]: next } } : {};
+}
+
+const begun = ({ field, map }: Dated, value: string, from: Moment): Body => {
+  const entry = { [field]: value, from };
+  return { [entryKey(map, entryKeyFor(entry))]: entry };
+};
+
+/**
+ * What the dated list says besides, once somebody who does not know since when tells something else: the other begins on the day it was told. What the card
+ * said until then stays known from the founding (of a form) or from the day it was written on the card; when it began before that, nobody says.
+ */
+export function toldAnew(state: RecordState, one: Dated, next: string, day: Day): Body {
+  const { field, map } = one;
+  const now = textOf(state, field);
+  if (now === '' || now === next) return {};
+  const last = inTime(entriesOf(state, map)).at(-1);
+  const since = last ? word(last[1], 'from') : '';
+  if (last && word(last[1], field) === now) {
+    // Told twice on one day: the first was never so.
+    return firstDay(since) < day ? begun(one, next, day) : { [entryKey(map, last[0])]: { ...last[1], [field]: next } };
+  }
+  const founded = field === 'kind' && !last ? textOf(state, 'founded') : '';
+  const from = founded || dayOf(millisOf(state.fields[field]?.[0]?.eff ?? 0));
+  if (firstDay(from) >= day) return last ? begun(one, next, day) : {};
+  return { ...(last && from <= since ? {} : begun(one, now, from)), ...begun(one, next, day) };
 }
 
 /** What the card says once its dated list is this one; {} where it says so already, or the list says nothing of today. */

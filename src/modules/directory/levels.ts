@@ -2,7 +2,7 @@
  * Base, union, federation, confederation: what stands under an organisation. An organisation may belong to several unions; its women and men are
  * counted once, at the base, and the figures of the levels above it are never added to them.
  */
-import { type RecordState, valueOf } from '../../kernel/fold.ts';
+import { valueOf } from '../../kernel/fold.ts';
 import type { Glance } from '../../kernel/glance.ts';
 import { isRecordId } from '../../kernel/ids.ts';
 import { glancesIn } from '../../kernel/links.ts';
@@ -63,12 +63,11 @@ export function levelsOf(source: Source, top: RecordId, day: Day): Levels {
   walk(start, [start]);
   const below = [...seen];
   const base = below.filter((id) => children(id).length === 0);
-  const states = base.map((id) => source.record(id));
   return {
     base,
     byForm: byFormOn(source, below, day),
-    women: figure(states, 'women'),
-    men: figure(states, 'men'),
+    women: figure(source, base, 'women'),
+    men: figure(source, base, 'men'),
     circles,
   };
 }
@@ -133,10 +132,22 @@ export const topsOn: (source: Source, day: Day) => readonly RecordId[] = remembe
     .map(({ id }) => id);
 });
 
-function figure(states: readonly (RecordState | null)[], field: string): Figure {
-  const values = states.map((state) => state && valueOf(state, field));
-  const known = values.filter((value) => typeof value === 'number');
-  return { sum: known.reduce((sum, value) => sum + value, 0), unknown: values.length - known.length };
+export type Sex = 'women' | 'men';
+
+/** What stands behind a figure: of these organisations, those that say how many women or men they have, and those that do not. */
+export function tellersOf(source: Source, ids: readonly RecordId[], field: Sex) {
+  const said = new Map<RecordId, number>();
+  for (const id of ids) {
+    const state = source.record(id);
+    const n = state && valueOf(state, field);
+    if (typeof n === 'number') said.set(id, n);
+  }
+  return { said: said as ReadonlyMap<RecordId, number>, unsaid: ids.filter((id) => !said.has(id)) };
+}
+
+function figure(source: Source, ids: readonly RecordId[], field: Sex): Figure {
+  const { said, unsaid } = tellersOf(source, ids, field);
+  return { sum: [...said.values()].reduce((sum, n) => sum + n, 0), unknown: unsaid.length };
 }
 
 /**

@@ -306,7 +306,7 @@ export const directory: Partial<Declarations> = {
           { required: true },
         ),
         what: text(160, { required: true }),
-        from: when({ required: true }),
+        from: when({ required: true, once: true }),
         to: when({ asked: 'later' }),
         provider: text(120),
         /** How many were helped, known by name (`helped`) or not. */

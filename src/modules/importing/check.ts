@@ -4,9 +4,9 @@
  *
  * Pure: the records it reads are given. It comes as a generator, one step a row, so that a screen or a hub can rest in between.
  */
-import type { Acts } from '../../kernel/author.ts';
+import type { Act, Acts } from '../../kernel/author.ts';
 import { type Action, type Declarations, mapOf, type TypeDecl } from '../../kernel/declare.ts';
-import { isVoided, type RecordState, textOf } from '../../kernel/fold.ts';
+import { isVoided, type RecordState, refOf, textOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
 import { canonical } from '../../kernel/hash.ts';
 import { fingerprint, isRecordId } from '../../kernel/ids.ts';
@@ -21,8 +21,8 @@ import { answersOfRow, type RowAnswers, rowReader } from './answers.ts';
 import { type Mapping, targetsOf } from './columns.ts';
 import type { Row } from './csv.ts';
 import { Joining } from './joining.ts';
+import { keepingBefore } from './keeping.ts';
 import { type Remark, remarksOn } from './remarks.ts';
-import { keepingName } from './renaming.ts';
 import type { Table } from './table.ts';
 
 /** What the check reads, and who brings the file in. */
@@ -181,7 +181,7 @@ class Checker {
     return this.#make({ row, name, remarks }, read, refused, here);
   }
 
-  /** A row that names a record: only what differs is written, and an empty cell takes nothing away. */
+  /** A row that names a record: only what differs is written, and an empty cell takes nothing away. One that was hidden and is told again is shown again. */
   #change(
     about: Pick<CheckedRow, 'row' | 'name' | 'remarks'>,
     record: RecordId,
@@ -190,18 +190,22 @@ class Checker {
     here: (code: string, value: string) => CheckedRow,
   ): CheckedRow {
     const { source } = this.#ground;
-    const home = source.record(record)?.home;
+    const there = source.record(record) as RecordState;
+    const before = this.#about.get(record);
+    const isBack = isVoided(there) && !before;
     const own = Object.entries(read.answers).filter(([field]) => !read.common.has(field));
     const answers = this.#completed(Object.fromEntries(own), record, read.id !== '' && !isRecordId(read.id));
     const acts = editActs(source, this.#filled(answers), record, answers);
-    if (acts === null) return here('here', about.name || this.#titleOf(record));
-    if (home === undefined || !this.#ground.may('edit', this.#type.name, home)) return refused(right('edit'));
-    const before = this.#about.get(record);
+    if (acts === null && !isBack) return here('here', about.name || this.#titleOf(record));
+    if (isBack && !this.#ground.may('void', this.#type.name, there.home)) return here('hidden', this.#titleOf(record));
+    if (!this.#ground.may('edit', this.#type.name, there.home)) return refused(right('edit'));
     if (before) return this.#again({ ...about, acts }, record, before, ':id', refused, here);
-    this.#note(record, about.row.line, acts);
-    const kept = keepingName(acts, source.record(record) as RecordState, dayOf(this.#ground.now));
-    const remarks = kept.remark ? [...about.remarks, kept.remark] : about.remarks;
-    return { ...about, remarks, fate: 'change', acts: kept.acts };
+    this.#note(record, about.row.line, acts ?? []);
+    const kept = keepingBefore(acts ?? [], there, dayOf(this.#ground.now));
+    const shown: Act[] = isBack ? [{ do: 'void', record, voided: false }] : [];
+    const back: Remark[] = isBack ? [{ kind: 'warning', code: 'back', target: '', value: '' }] : [];
+    const remarks = [...about.remarks, ...kept.remarks, ...back];
+    return { ...about, remarks, fate: 'change', acts: [...kept.acts, ...shown] };
   }
 
   #make(
@@ -315,8 +319,13 @@ class Checker {
   }
 
   #titleOf(id: RecordId): string {
-    const state = this.#ground.source.record(id);
-    return state ? this.#calledIn(state) : '';
+    const { source } = this.#ground;
+    const state = source.record(id);
+    if (!state || this.#title !== '') return state ? this.#calledIn(state) : '';
+    // What has no name of its own is called by what it is about.
+    const about = Object.entries(this.#type.fields).flatMap(([field, { ref }]) => (ref && refOf(state, field)) || []);
+    const first = about[0] && source.record(source.resolve(about[0]));
+    return first ? textOf(first, 'name') : '';
   }
 }
 

@@ -11,7 +11,7 @@ export interface Remark {
   readonly code: string;
   /** What it is about: key of a target, '' for the row. */
   readonly target: string;
-  /** What stood there, or the other line or record it speaks of. */
+  /** What stood there, or the other line or record it speaks of; of `before` the choice, as it is kept. */
   readonly value: string;
 }
 
@@ -71,6 +71,9 @@ export function sayRemark(
   say: Say,
 ): SaidRemark {
   const key = `import.${kind}.${code}`;
-  const values = { field: label, value, max: target?.decl?.max ?? 0 };
+  // A word that is no choice of ours is said as it stood.
+  const choice = code === 'before' && target ? `${target.type.name}.${target.field}.${value}` : '';
+  const told = say(choice);
+  const values = { field: label, value: told === choice ? value : told, max: target?.decl?.max ?? 0 };
   return { what: say(key, values), way: say(`${key}.way`, values) };
 }

@@ -6,7 +6,7 @@ import { isVoided, type RecordState, refOf, textOf } from '../../kernel/fold.ts'
 import { type LinkSource, linksTo } from '../../kernel/links.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
-import type { Lent, MadeUp } from './makeup.ts';
+import { guestsOf, type Lent, type MadeUp } from './makeup.ts';
 import { type Roll, rollWhole } from './marks.ts';
 import { overlap } from './rooms.ts';
 import {
@@ -18,6 +18,7 @@ import {
   isCalledOn,
   isCancelled,
   isThere,
+  LAST,
   leftOn,
   type Mark,
   numberOf,
@@ -48,7 +49,7 @@ export interface Completion {
   readonly unmarkedIn: readonly RecordId[];
   /** Hours of the version not taught yet. */
   readonly untaught: number;
-  /** Of the hours followed, those of groups they moved from, or were guests in. */
+  /** Of the hours followed, those of groups they moved from, or were guests in; not what they followed in this very group before they were of it. */
   readonly brought: { readonly hours: number; readonly from: readonly RecordId[] };
   /** Half days this person was there, of those given while enrolled. */
   readonly present: number;
@@ -94,8 +95,8 @@ export interface Course {
   readonly lessons: readonly Lesson[];
   /** What the sheets of its tests say, by person. */
   readonly sheets: Sheets;
-  /** What somebody brings from groups of the same contents that they moved from; null for nearly everybody. */
-  brought(person: RecordId): Brought | null;
+  /** What somebody brings from groups of the same contents that they moved from, before that day where one is given; null for nearly everybody. */
+  brought(person: RecordId, before?: Day): Brought | null;
   /** What somebody made up as a guest of groups of the same contents. */
   readonly lent: Lent;
 }
@@ -104,7 +105,13 @@ interface Brought {
   readonly hours: ByModule;
   readonly from: readonly RecordId[];
   /** The enrolments they left by it. */
-  readonly left: readonly RecordState[];
+  readonly left: readonly Stay[];
+}
+
+/** An enrolment, with what was taught in its group. */
+interface Stay {
+  readonly enrolment: RecordState;
+  readonly lessons: readonly Lesson[];
 }
 type ByModule = Map<RecordId | null, number>;
 
@@ -210,16 +217,17 @@ function broughtInto(
     const follows = group && refOf(group, 'curriculum');
     return group && group.id !== cohort && follows && source.resolve(follows) === contents ? group.id : null;
   };
-  return (person) => {
+  return (person, before = LAST) => {
     const hours: ByModule = new Map();
     const from: RecordId[] = [];
-    const left: RecordState[] = [];
+    const left: Stay[] = [];
     for (const enrolment of (contents && movedFrom(source).get(person)) || []) {
-      const group = groupLeft(enrolment);
+      const group = leftOn(enrolment) < before ? groupLeft(enrolment) : null;
       if (!group) continue;
+      const lessons = lessonsIn(group);
       from.push(group);
-      left.push(enrolment);
-      for (const [module, n] of attendance(enrolment, person, lessonsIn(group)).followed) plus(hours, module, n);
+      left.push({ enrolment, lessons });
+      for (const [module, n] of attendance(enrolment, person, lessons).followed) plus(hours, module, n);
     }
     return from.length > 0 ? { hours, from, left } : null;
   };
@@ -262,19 +270,16 @@ function attendance(enrolment: RecordState, person: RecordId | null, lessons: re
 }
 
 /**
- * What somebody made up elsewhere while they were enrolled, here or in a group they moved from. Who is marked in two rooms at one time was in one of them:
- * in their own group, else in the first.
+ * Of these half days as a guest, what counts: those of days on which somebody was enrolled, here or in a group they moved from. Who is marked in two rooms
+ * at one time was in one of them: in their own group, else in the first.
  */
-function madeUp(
-  enrolments: readonly RecordState[],
-  person: RecordId,
-  { lessons, lent }: Pick<Course, 'lessons' | 'lent'>,
-): readonly MadeUp[] {
+function madeUp(stays: readonly Stay[], person: RecordId, guest: readonly MadeUp[]): readonly MadeUp[] {
   const counted: MadeUp[] = [];
-  for (const one of lent(person)) {
-    if (!enrolments.some((enrolment) => isCalledOn(enrolment, one.day))) continue;
-    const was = lessons
-      .filter(({ day }) => day === one.day)
+  for (const one of guest) {
+    const then = stays.filter(({ enrolment }) => isCalledOn(enrolment, one.day));
+    if (then.length === 0) continue;
+    const was = then
+      .flatMap(({ lessons }) => lessons.filter(({ day }) => day === one.day))
       .flatMap(({ session, halves }) =>
         halves.filter(({ marks }) => isThere(marks.get(person))).map(({ half }) => ({ session, half })),
       );
@@ -290,13 +295,20 @@ export function completionOf(source: LinkSource, enrolment: RecordState, course:
   const { followed, given, unmarked, unmarkedIn, present, halfDays } = attendance(enrolment, person, course.lessons);
   const taught: ByModule = new Map();
   for (const { module, hours } of course.lessons) plus(taught, module, hours);
-  const { modules, total, needed, pass } = course;
+  const { modules, total, needed, pass, lessons } = course;
+  const brought = person && course.brought(person, hasMoved(enrolment) ? leftOn(enrolment) : LAST);
+  const group = refOf(enrolment, 'cohort');
+  const own = group && source.resolve(group);
+  // A guest of the group they moved to later has these hours in it, whenever they were enrolled there.
+  const before =
+    brought && own ? guestsOf(source, own, lessons, [enrolment]).filter((one) => one.person === person) : [];
+  const stays = [{ enrolment, lessons }, ...(brought?.left ?? [])];
+  const made = person ? madeUp(stays, person, [...before, ...course.lent(person)]) : [];
+  for (const { cohort, module, hours } of made) if (cohort === own) plus(followed, module, hours);
   const here = cappedSum(followed, modules);
-  const goesOn = person && !hasMoved(enrolment) ? person : null;
-  const brought = goesOn && course.brought(goesOn);
-  const made = goesOn ? madeUp([enrolment, ...(brought?.left ?? [])], goesOn, course) : [];
   for (const [module, hours] of brought?.hours ?? []) plus(followed, module, hours);
-  for (const { module, hours } of made) plus(followed, module, hours);
+  const others = made.filter(({ cohort }) => cohort !== own);
+  for (const { module, hours } of others) plus(followed, module, hours);
   const attended = cappedSum(followed, modules);
   const untaught = Math.max(0, total - cappedSum(taught, modules));
   const decided = stepsOf(enrolment).some(({ is }) => is === 'completed' || is === 'certified');
@@ -326,7 +338,7 @@ export function completionOf(source: LinkSource, enrolment: RecordState, course:
     untaught,
     brought: {
       hours: attended - here,
-      from: [...new Set([...(brought?.from ?? []), ...made.map(({ cohort }) => cohort)])],
+      from: [...new Set([...(brought?.from ?? []), ...others.map(({ cohort }) => cohort)])],
     },
     present,
     halves: halfDays,

@@ -129,16 +129,17 @@ export function linkWords(open: Pick<Open, 'replica' | 'now'>, state: RecordStat
   );
   const time = Object.fromEntries(['from', 'to'].map((field) => [field, valueOf(state, field) ?? null]));
   // What happens on one day has a day, and no beginning.
-  const on = textOf(state, 'on');
+  const [on, from] = [textOf(state, 'on'), textOf(state, 'from')];
+  const isOnce = type?.fields['from']?.once === true && textOf(state, 'to') === '';
   const span = entry
     ? entryText(open, entry.decl, `${state.type}.${entry.field}`, entry.value)
-    : timeOf(time) || (on && momentText(on));
+    : (isOnce ? from && momentText(from) : timeOf(time)) || (on && momentText(on));
   return {
     other: own ? null : (other ?? null),
     title: head || said[0] || typeName(state.type),
     sub: [...said, ...(span ? [span] : [])].join('\u00a0· '),
     ended,
-    since: entry ? partText(entry.value, 'from') || partText(entry.value, 'on') : textOf(state, 'from') || on,
+    since: entry ? partText(entry.value, 'from') || partText(entry.value, 'on') : from || on,
   };
 }
 

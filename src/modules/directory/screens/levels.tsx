@@ -4,18 +4,18 @@ import { isRecordId } from '../../../kernel/ids.ts';
 import type { Day } from '../../../kernel/moment.ts';
 import type { RecordId } from '../../../kernel/types.ts';
 import { Frame } from '../../../ui/frame.tsx';
-import { formatNumber, t } from '../../../ui/i18n.ts';
+import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { useOpen } from '../../../ui/open.ts';
 import { Empty, Head, Notice, Row, Sign } from '../../../ui/parts.tsx';
 import { href, type Path } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
 import { formOn } from '../forms.ts';
-import { type Figure, levelsOf, topsOn } from '../levels.ts';
+import { type Figure, levelsOf, type Sex, tellersOf, topsOn } from '../levels.ts';
 import { membersOn } from '../rules.ts';
 import { isThere } from '../source.ts';
 import { FORMS, LEVELS } from './addresses.ts';
-import { FormList, formPart } from './form-list.tsx';
+import { FormList, formPart, NamedList, UNSAID } from './form-list.tsx';
 import { Count, DayField, isDay } from './on-day.tsx';
 import { formName, namedOn } from './register-parts.ts';
 import '../messages/rules/index.ts';
@@ -28,10 +28,12 @@ interface On {
 
 /** Third part of an address: those under an organisation that are of one form. */
 const FORM = 'forme';
+/** The same: what the base says of its women and of its men; `-` after it, those that do not say. */
+const SEXES = { women: 'femmes', men: 'hommes' } as const;
 
 /**
  * `membres/niveaux` and `membres/niveaux/<organisation>`, either on another day: `membres/niveaux/2014-01-01/<organisation>`; and who is behind a figure of
- * it: `membres/niveaux/<organisation>/forme/scoops`.
+ * it: `membres/niveaux/<organisation>/forme/scoops`, `…/femmes`, `…/hommes`, and `…/femmes/-` for those that did not say.
  */
 export default function Levels({ rest }: { readonly rest: Path }) {
   const { replica, now } = useOpen();
@@ -39,6 +41,8 @@ export default function Levels({ rest }: { readonly rest: Path }) {
   const day = isDay(rest[0]) ? rest[0] : today;
   const on: On = { day, at: day === today ? ['membres', LEVELS] : ['membres', LEVELS, day] };
   const [id, part, kind] = isDay(rest[0]) ? rest.slice(1) : rest;
+  const sex = (['women', 'men'] as const).find((one) => SEXES[one] === part);
+  if (isRecordId(id) && sex) return <OfSex id={id} sex={sex} unsaid={kind === UNSAID} {...on} />;
   if (isRecordId(id)) return part === FORM && kind ? <OfForm id={id} kind={kind} {...on} /> : <Under id={id} {...on} />;
   const tops = topsOn(replica, day);
   return (
@@ -115,8 +119,8 @@ function Under({ id, day, at }: On & { readonly id: RecordId }) {
               {[...byForm].map(([kind, ids]) => (
                 <Count key={kind} label={formName(kind)} n={ids.length} to={href(...at, id, FORM, formPart(kind))} />
               ))}
-              <Sum label={t('levels.women')} of={women} />
-              <Sum label={t('levels.men')} of={men} />
+              <Sum sex="women" of={women} to={[...at, id]} />
+              <Sum sex="men" of={men} to={[...at, id]} />
             </ul>
             <p class="sm dim">{t('levels.once')}</p>
             {day !== dayOf(now) && <p class="sm dim">{t('levels.said')}</p>}
@@ -143,15 +147,30 @@ function OfForm({ id, kind, day, at }: On & { readonly id: RecordId; readonly ki
   return <FormList day={day} part={kind} forms={byForm} of={namedOn(open, id, day).name} back={back} />;
 }
 
+/** Who of the base says how many women or men it has, the most first; or who does not say. */
+function OfSex({
+  id,
+  sex,
+  unsaid,
+  day,
+  at,
+}: On & { readonly id: RecordId; readonly sex: Sex; readonly unsaid: boolean }) {
+  const open = useOpen();
+  const who = tellersOf(open.replica, levelsOf(open.replica, id, day).base, sex);
+  const back = { href: href(...at, id), label: t('levels.back') };
+  const list = unsaid ? { ids: who.unsaid } : { ids: [...who.said.keys()], adds: who.said };
+  const title = t(unsaid ? `levels.${sex}.unsaid` : `levels.${sex}`);
+  return <NamedList title={title} day={day} of={namedOn(open, id, day).name} back={back} {...list} />;
+}
+
 /** A sum, and how many did not say: null is not zero. */
-function Sum({ label, of }: { readonly label: string; readonly of: Figure }) {
+function Sum({ sex, of, to }: { readonly sex: Sex; readonly of: Figure; readonly to: Path }) {
   return (
-    <li>
-      <span>
-        {label}
-        {of.unknown > 0 && <small class="dim"> {t('levels.unknown', { n: of.unknown })}</small>}
-      </span>
-      <b class="num">{formatNumber(of.sum)}</b>
-    </li>
+    <>
+      <Count label={t(`levels.${sex}`)} n={of.sum} to={href(...to, SEXES[sex])} />
+      {of.unknown > 0 && (
+        <Count label={t(`levels.${sex}.unsaid`)} n={of.unknown} to={href(...to, SEXES[sex], UNSAID)} />
+      )}
+    </>
   );
 }
