@@ -1,7 +1,7 @@
 // What is told with its dates: how long an organisation has existed on a day, and who was what in a delegation of years ago.
 import { describe, expect, it, vi } from 'vitest';
 import { checkBody } from '../../src/kernel/declare.ts';
-import { entriesOf, textOf } from '../../src/kernel/fold.ts';
+import { entriesOf, type RecordState, textOf } from '../../src/kernel/fold.ts';
 import { dayOf } from '../../src/kernel/grant.ts';
 import { branchScope, ROOT, sensitiveScope } from '../../src/kernel/ids.ts';
 import { linksTo } from '../../src/kernel/links.ts';
@@ -276,11 +276,11 @@ it('the whole directory by form on a day: members or not, each in the form it ha
   const on = (day: string) => {
     const { all, undated } = directoryOn(copy.replica, day);
     const forms = [...byFormOn(copy.replica, all, day)].map(([kind, ids]) => `${kind} ${ids.length}`);
-    return [...forms.sort(), undated];
+    return [...forms.sort(), ...undated.map((id) => textOf(copy.replica.record(id) as RecordState, 'name'))];
   };
-  expect(on('2009-01-01')).toEqual(['mutual 1', 1]);
-  expect(on('2020-01-01')).toEqual(['group 1', 'mutual 1', 'union 1', 1]);
-  expect(on('2022-01-01')).toEqual(['mutual 1', 'scoops 1', 'union 1', 1]);
+  expect(on('2009-01-01')).toEqual(['mutual 1', 'Sans date']);
+  expect(on('2020-01-01')).toEqual(['group 1', 'mutual 1', 'union 1', 'Sans date']);
+  expect(on('2022-01-01')).toEqual(['mutual 1', 'scoops 1', 'union 1', 'Sans date']);
 });
 
 it('the levels of an old day are those that stood then: by its form of that day, with who belonged to it', () => {

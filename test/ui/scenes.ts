@@ -243,6 +243,9 @@ const HOUSE: readonly Scene[] = [
       await page.getByRole('link', { name: 'Voir Femmes membres' }).click();
       await page.locator('.row .num').first().waitFor();
       await page.getByRole('link', { name: 'Retour aux niveaux' }).click();
+      await page.getByRole('link', { name: 'Voir À la base' }).click();
+      await page.getByText('Coopérative des orpailleurs de').first().waitFor();
+      await page.getByRole('link', { name: 'Retour aux niveaux' }).click();
       await page.getByText('En dessous').waitFor();
       await link(page, 'Fiche');
       await page.locator('.counters').waitFor();

@@ -64,18 +64,18 @@ export const directoryOn: (source: Source, day: Day) => Directory = remembered(w
 
 export interface Directory {
   readonly all: readonly RecordId[];
-  readonly undated: number;
+  readonly undated: readonly RecordId[];
 }
 
 function wholeOn(source: Source, day: Day): Directory {
   const all: RecordId[] = [];
-  let undated = 0;
+  const undated: RecordId[] = [];
   for (const glance of glancesIn(source, 'organisation')) {
     const { id } = glance;
     const founded = glance.text('founded');
     if (source.resolve(id) !== id || !isThere(source, id) || (founded && day < firstDay(founded))) continue;
     const state = founded ? null : source.record(id);
-    if (state && !entriesOf(state, 'forms').some(([, entry]) => part(entry, 'from') !== '')) undated++;
+    if (state && !entriesOf(state, 'forms').some(([, entry]) => part(entry, 'from') !== '')) undated.push(id);
     all.push(id);
   }
   return { all, undated };

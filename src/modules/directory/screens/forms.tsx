@@ -7,11 +7,17 @@ import { useOpen } from '../../../ui/open.ts';
 import { href, type Path } from '../../../ui/router.ts';
 import { byFormOn, directoryOn } from '../forms.ts';
 import { FORMS } from './addresses.ts';
-import { FormList, formPart } from './form-list.tsx';
+import { FormList, formPart, NamedList } from './form-list.tsx';
 import { Count, DayField, isDay } from './on-day.tsx';
 import { formName } from './register-parts.ts';
 
-/** `membres/formes`, `membres/formes/2014-01-01`, and one list of it: `membres/formes/2014-01-01/scoops`; `-` for those of which nobody said. */
+/** Part of an address: those that say no date at all. No form is called so. */
+const UNDATED = 'sans-date';
+
+/**
+ * `membres/formes`, `membres/formes/2014-01-01`, and one list of it: `membres/formes/2014-01-01/scoops`; `-` for those of which nobody said, `sans-date`
+ * for those that count as they are today.
+ */
 export default function Forms({ rest }: { readonly rest: Path }) {
   const { replica, now } = useOpen();
   const [asked, kind] = rest;
@@ -20,6 +26,7 @@ export default function Forms({ rest }: { readonly rest: Path }) {
   const forms = byFormOn(replica, all, day);
   if (kind !== undefined) {
     const back = { href: href('membres', FORMS, day), label: t('forms.back') };
+    if (kind === UNDATED) return <NamedList title={t('forms.dateless')} ids={undated} day={day} back={back} />;
     return <FormList day={day} part={kind} forms={forms} back={back} />;
   }
   const rows = [...forms].sort(([, a], [, b]) => b.length - a.length);
@@ -41,7 +48,11 @@ export default function Forms({ rest }: { readonly rest: Path }) {
               ))}
             </ul>
           )}
-          {undated > 0 && <p class="sm dim">{t('forms.undated', { n: undated })}</p>}
+          {undated.length > 0 && (
+            <p class="sm">
+              <a href={href('membres', FORMS, day, UNDATED)}>{t('forms.undated', { n: undated.length })}</a>
+            </p>
+          )}
         </div>
       </div>
     </Frame>

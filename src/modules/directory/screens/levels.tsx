@@ -26,14 +26,15 @@ interface On {
   readonly at: Path;
 }
 
-/** Third part of an address: those under an organisation that are of one form. */
+/** Third part of an address: those under an organisation that are of one form; all that stand at the base. */
 const FORM = 'forme';
+const BASE = 'base';
 /** The same: what the base says of its women and of its men; `-` after it, those that do not say. */
 const SEXES = { women: 'femmes', men: 'hommes' } as const;
 
 /**
  * `membres/niveaux` and `membres/niveaux/<organisation>`, either on another day: `membres/niveaux/2014-01-01/<organisation>`; and who is behind a figure of
- * it: `membres/niveaux/<organisation>/forme/scoops`, `…/femmes`, `…/hommes`, and `…/femmes/-` for those that did not say.
+ * it: `membres/niveaux/<organisation>/base`, `…/forme/scoops`, `…/femmes`, `…/hommes`, and `…/femmes/-` for those that did not say.
  */
 export default function Levels({ rest }: { readonly rest: Path }) {
   const { replica, now } = useOpen();
@@ -43,6 +44,7 @@ export default function Levels({ rest }: { readonly rest: Path }) {
   const [id, part, kind] = isDay(rest[0]) ? rest.slice(1) : rest;
   const sex = (['women', 'men'] as const).find((one) => SEXES[one] === part);
   if (isRecordId(id) && sex) return <OfSex id={id} sex={sex} unsaid={kind === UNSAID} {...on} />;
+  if (isRecordId(id) && part === BASE) return <AllOf id={id} {...on} />;
   if (isRecordId(id)) return part === FORM && kind ? <OfForm id={id} kind={kind} {...on} /> : <Under id={id} {...on} />;
   const tops = topsOn(replica, day);
   return (
@@ -116,6 +118,7 @@ function Under({ id, day, at }: On & { readonly id: RecordId }) {
           <DayField day={day} to={(other) => href('membres', LEVELS, other, id)} />
           <div class="card pad stack s2">
             <ul class="mini">
+              {base.length > 0 && <Count label={t('levels.all')} n={base.length} to={href(...at, id, BASE)} />}
               {[...byForm].map(([kind, ids]) => (
                 <Count key={kind} label={formName(kind)} n={ids.length} to={href(...at, id, FORM, formPart(kind))} />
               ))}
@@ -138,6 +141,13 @@ function Under({ id, day, at }: On & { readonly id: RecordId }) {
       </div>
     </Frame>
   );
+}
+
+function AllOf({ id, day, at }: On & { readonly id: RecordId }) {
+  const open = useOpen();
+  const { base } = levelsOf(open.replica, id, day);
+  const back = { href: href(...at, id), label: t('levels.back') };
+  return <NamedList title={t('levels.all')} ids={base} day={day} of={namedOn(open, id, day).name} back={back} />;
 }
 
 function OfForm({ id, kind, day, at }: On & { readonly id: RecordId; readonly kind: string }) {
