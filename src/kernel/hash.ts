@@ -14,17 +14,22 @@ export const sha256 = (bytes: Uint8Array): Uint8Array => sha256Bytes(bytes);
 
 const encoder = new TextEncoder();
 
-/** JSON with keys in code-unit order and without `undefined`: equal values give equal text on every engine. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what JSON writes otherwise than it stands
+const ESCAPED = /["\\\x00-\x1f\ud800-\udfff]/;
+const quoted = (text: string): string => (ESCAPED.test(text) ? JSON.stringify(text) : `"${text}"`);
+
+/** JSON with keys in code-unit order and without `undefined`: equal values give equal text on every engine. Asked for every change that comes in. */
 export function canonical(value: Json | undefined): string {
+  if (typeof value === 'string') return quoted(value);
   if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null);
   if (Array.isArray(value)) return `[${value.map((item) => canonical(item as Json)).join(',')}]`;
   const object = value as { readonly [key: string]: Json | undefined };
-  const parts: string[] = [];
+  let text = '{';
   for (const key of Object.keys(object).sort()) {
     const item = object[key];
-    if (item !== undefined) parts.push(`${JSON.stringify(key)}:${canonical(item)}`);
+    if (item !== undefined) text += `${text.length > 1 ? ',' : ''}${quoted(key)}:${canonical(item)}`;
   }
-  return `{${parts.join(',')}}`;
+  return `${text}}`;
 }
 
 /** Start of every chain: nothing was written yet. */

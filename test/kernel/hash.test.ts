@@ -15,6 +15,17 @@ describe('canonical text', () => {
     );
   });
 
+  it('writes a text as JSON does, whatever signs are in it', () => {
+    const odd = fc.constantFrom('"', '\\', '\u0000', '\u001f', '\ud800', '\udfff', '\u2028', '😀', 'ɲ');
+    fc.assert(
+      fc.property(fc.array(fc.oneof(odd, fc.string()), { maxLength: 8 }), (parts) => {
+        const text = parts.join('');
+        expect(canonical(text)).toBe(JSON.stringify(text));
+        expect(canonical({ [text]: 1 })).toBe(JSON.stringify({ [text]: 1 }));
+      }),
+    );
+  });
+
   it('sorts by code unit, keeps accents, leaves out what is undefined', () => {
     expect(canonical({ é: 1, z: 2, a: [undefined as unknown as Json, null], Z: undefined as unknown as Json })).toBe(
       '{"a":[null,null],"z":2,"é":1}',
