@@ -15,7 +15,7 @@ export const STYLE = `
 .tbl th a{display:inline-flex;align-items:center;min-block-size:var(--tap);min-inline-size:var(--tap)}
 .tight{--gap:var(--s2)}.loose{--gap:var(--s5)}
 .pair{display:grid;gap:var(--s3);grid-template-columns:minmax(0,1fr);align-items:start}
-.field>.pair{inline-size:100%}
+.even{align-items:stretch}.even>li{grid-template-rows:auto 1fr auto}.field>.pair{inline-size:100%}
 .short{--w:12rem}.mid{--w:24rem}
 select.in{appearance:auto}td a.num{display:inline-grid;place-items:center end;min-block-size:var(--tap);min-inline-size:var(--tap)}
 .agree{display:flex;align-items:center;gap:var(--s2);min-block-size:var(--tap)}.agree input{inline-size:1.5rem;block-size:1.5rem;flex:none}
@@ -42,5 +42,5 @@ details>summary{display:flex;align-items:center;gap:var(--s2);min-block-size:var
 @media (min-width:48em){.known>div{grid-template-columns:11rem minmax(0,1fr)}.pair{grid-template-columns:1fr 1fr}}
 @media (min-width:60em){.nav .pocket{display:none}.top{padding-block:var(--s5) var(--s2)}.two{grid-template-columns:minmax(0,1.2fr) minmax(0,1fr)}.top .btn:hover{background:var(--wash);color:var(--link)}}
 @page{size:A4;margin:14mm}
-@media print{.demo,.who,form,.files{display:none}.top *{color:#000!important}.card,.tiles{break-inside:avoid}h2,h3,.legend{break-after:avoid}.share{background:#e4e6f3}.top{padding:0 0 var(--s4)}}
+@media print{.demo,.who,.files,.up,button,.btn.go,.row>.i:last-child,.door>header,.door .btn{display:none!important}.top *,.age,.badge{color:#000!important}.age,.badge{background:none;border:1px solid}.card,.tiles,.row,li,tr,.opt,.field,.rows>*{break-inside:avoid}.card.rows,.card:has(li,tr,.row,.opt,.field){break-inside:auto}h2,h3,.legend,.head{break-after:avoid}.stack{display:block}.stack>*+*{margin-block-start:var(--gap,var(--s4))}.door{display:block;background:none}.door details::details-content{content-visibility:visible;block-size:auto}.share{background:#e4e6f3}.top{padding:0 0 var(--s4)}}
 `;
