@@ -2,9 +2,9 @@
 import { expect, it } from 'vitest';
 import { branchScope } from '../../src/kernel/ids.ts';
 import type { Body, RecordId } from '../../src/kernel/types.ts';
+import { clock } from '../../src/modules/training/rules.ts';
 import { needsIn, unmetIn, whereText } from '../../src/modules/training/sites.ts';
 import {
-  clock,
   conflictsIn,
   foldedLine,
   icalendar,

@@ -21,6 +21,7 @@ import {
   disputed,
   eligibleBy,
   type Half,
+  hourSaid,
   hoursOf,
   marksOf,
   minutesOf,
@@ -62,6 +63,13 @@ describe('ages on the day of reference', () => {
 
 it('hours are read as people write them', () => {
   expect(['8h30', '08:30', '8 h', '12h', '9.15', 'midi'].map(minutesOf)).toEqual([510, 510, 480, 720, 555, null]);
+  expect(['8h30', '08:05', '12h', 'midi', ''].map(hourSaid)).toEqual([
+    '8\u00a0h\u00a030',
+    '8\u00a0h\u00a005',
+    '12\u00a0h',
+    'midi',
+    '',
+  ]);
 });
 
 /** One programme; version 1 has 40 hours in two modules, version 2 has 48. */

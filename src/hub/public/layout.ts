@@ -93,7 +93,7 @@ ${more && html`<link rel="stylesheet" href="${more}">\n`}</head>
 <div class="hero"><div>${hero}</div></div></header>
 <div class="band" aria-hidden="true"></div>
 <main id="main">${main}</main>
-<footer><p>${say(lang, 'public.footer')}${face && ` ${say(lang, 'public.words')}`}</p><a href="${verifyAddress(lang)}">${say(lang, 'public.verify')}</a>${face && html` · <a href="${home}/annonces">${manyWords('offer')[lang]}</a> · <a href="${home}/chiffres">${say(lang, 'public.figures')}</a> · <a href="${home}/donnees">${say(lang, 'public.data')}</a><p class="from">${say(lang, 'public.print', { address: own })}</p>`}</footer>
+<footer><p>${say(lang, 'public.footer')}${face && ` ${say(lang, 'public.words')}`}</p><p class="by"><a href="${verifyAddress(lang)}">${say(lang, 'public.verify')}</a>${face && html` · <a href="${home}/annonces">${manyWords('offer')[lang]}</a> · <a href="${home}/chiffres">${say(lang, 'public.figures')}</a> · <a href="${home}/donnees">${say(lang, 'public.data')}</a>`}</p>${face && html`<p class="from">${say(lang, 'public.print', { address: own })}</p>`}</footer>
 ${signs.drawn()}
 </body>
 </html>

@@ -176,7 +176,7 @@ async function facts(visit: Visit, one: Held): Promise<readonly Html[]> {
 
 const wordsOf = async (visit: Visit, { type }: Held, field: string, value: Json): Promise<string> =>
   isRecordId(value)
-    ? visit.nameOf(value)
+    ? (await visit.nameOf(value)) || 'une autre fiche'
     : field === 'role'
       ? roleWords(String(value))
       : fieldValueWords(type, field, value);

@@ -4,7 +4,8 @@ export const STYLE = `
 .who{display:flex;align-items:center;gap:var(--s2);padding-inline-end:var(--s2)}
 .top .btn{background:none;border-color:currentColor;color:inherit}.top .btn:hover{background:var(--indigo-2);color:#fff}
 .tiles{display:grid;gap:var(--s3);grid-template-columns:repeat(auto-fit,minmax(min(9rem,100%),1fr))}
-.tile{display:grid;align-content:start;gap:2px;padding:var(--s3) var(--s4);color:inherit;text-decoration:none}a.tile:hover{background:var(--wash)}
+.told{grid-template-columns:repeat(auto-fit,minmax(min(14rem,100%),1fr))}
+.tile{display:grid;align-content:start;gap:2px;padding:var(--s3);color:inherit;text-decoration:none}a.tile:hover{background:var(--wash)}
 .fig{font-size:2rem;font-weight:700;line-height:1.05;letter-spacing:-.03em;font-variant-numeric:tabular-nums}.fig small{font-size:var(--t-m);font-weight:400;letter-spacing:0;color:var(--ink-2)}
 .age{inline-size:4rem;min-block-size:2.25rem;display:grid;place-items:center;border-radius:var(--r1);font-weight:700;flex:none;font-size:var(--t-s);text-align:center;line-height:1.1;padding:2px}
 .a1{background:var(--d1);color:var(--on-d1)}.a2{background:var(--d2);color:var(--on-d2)}.a3{background:var(--d3);color:var(--on-d3)}.a4{background:var(--ochre);color:#1d1200}.a0{border:1px dashed var(--edge);color:var(--ink-2)}
@@ -15,7 +16,7 @@ export const STYLE = `
 .tbl th a{display:inline-flex;align-items:center;min-block-size:var(--tap);min-inline-size:var(--tap)}
 .tight{--gap:var(--s2)}.loose{--gap:var(--s5)}
 .pair{display:grid;gap:var(--s3);grid-template-columns:minmax(0,1fr);align-items:start}
-.field>.pair{inline-size:100%}
+.even{align-items:stretch}.even>li{grid-template-rows:auto 1fr auto}.field>.pair{inline-size:100%}
 .short{--w:12rem}.mid{--w:24rem}
 select.in{appearance:auto}td a.num{display:inline-grid;place-items:center end;min-block-size:var(--tap);min-inline-size:var(--tap)}
 .agree{display:flex;align-items:center;gap:var(--s2);min-block-size:var(--tap)}.agree input{inline-size:1.5rem;block-size:1.5rem;flex:none}
@@ -27,7 +28,7 @@ details>summary{display:flex;align-items:center;gap:var(--s2);min-block-size:var
 .door>header{padding:var(--s5) var(--s4) var(--s4);display:grid;justify-items:center;gap:var(--s2);text-align:center}.door>header p{color:var(--on-indigo-2)}
 .door>main{background:var(--paper);color:var(--ink);padding:var(--s5) var(--s4)}.door .slim,.door .wide{margin-inline:auto}.door .slim{max-inline-size:26rem}.door .band{color:var(--ochre)}
 .codelist section{scroll-margin-block-start:5rem}.codelist h3{font-family:ui-monospace,Menlo,Consolas,monospace}
-.steps.bare i{background:var(--line)}.steps.bare .on{background:var(--ochre)}.tile .line{--gap:var(--s1)}progress.full{inline-size:100%;block-size:1rem;accent-color:var(--d1)}
+.steps.bare i{background:var(--line)}.steps.bare .on{background:var(--ochre)}.tile .line{--gap:var(--s1);font-size:var(--t-s)}progress.full{inline-size:100%;block-size:1rem;accent-color:var(--d1)}
 .st svg{flex:none}.row .st{flex:none;justify-self:start}.row .pill,.row .bad{margin-block-start:var(--s1)}.row>.badge{flex:none}.addr{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:var(--t-s);overflow-wrap:anywhere}
 .funnel{list-style:none;padding:0}.funnel li{padding-block:var(--s2)}.funnel li.leak{background:rgb(var(--fix)/.1);border-radius:var(--r1);padding-inline:var(--s2)}
 .funnel .step{display:flex;flex-wrap:wrap;gap:2px var(--s3);align-items:baseline;min-block-size:var(--tap);color:inherit;text-decoration:none}.funnel .step b{font-size:var(--t-l)}.funnel .step>span:first-child{flex:1 1 8rem}.funnel .step .share{flex:1 0 100%}
@@ -42,5 +43,5 @@ details>summary{display:flex;align-items:center;gap:var(--s2);min-block-size:var
 @media (min-width:48em){.known>div{grid-template-columns:11rem minmax(0,1fr)}.pair{grid-template-columns:1fr 1fr}}
 @media (min-width:60em){.nav .pocket{display:none}.top{padding-block:var(--s5) var(--s2)}.two{grid-template-columns:minmax(0,1.2fr) minmax(0,1fr)}.top .btn:hover{background:var(--wash);color:var(--link)}}
 @page{size:A4;margin:14mm}
-@media print{.demo,.who,form,.files{display:none}.top *{color:#000!important}.card,.tiles{break-inside:avoid}h2,h3,.legend{break-after:avoid}.share{background:#e4e6f3}.top{padding:0 0 var(--s4)}}
+@media print{.demo,.who,.files,.up,button,.btn.go,.row>.i:last-child,.door>header,.door .btn{display:none!important}.top *,.age,.badge{color:#000!important}.age,.badge{background:none;border:1px solid}.card,.tiles,.row,li,tr,.opt,.field,.rows>*{break-inside:avoid}.card.rows,.card:has(li,tr,.row,.opt,.field){break-inside:auto}h2,h3,.legend,.head{break-after:avoid}.stack{display:block}.stack>*+*{margin-block-start:var(--gap,var(--s4))}.door{display:block;background:none}.door details::details-content{content-visibility:visible;block-size:auto}.share{background:#e4e6f3}.top{padding:0 0 var(--s4)}}
 `;

@@ -92,7 +92,7 @@ async function show(visit: Visit, _: object, query: Fields): Promise<View | null
       isAll &&
       nowhere[figure].n > 0 &&
       html`<p>Et ${opened(NOWHERE.id, figure, nowhere[figure])} dont le lieu n’est pas sur la carte.</p>`;
-    return html`<div class="card pad"><h2>${label}</h2><p class="big"><b class="num">${opened(area, figure, sums[figure])}</b></p>${apart}<p class="sm dim">${what}. ${again}${heard > 0 ? `Dernier fait écrit : ${dateWords(heard)}.` : 'Rien d’écrit ici.'}</p></div>`;
+    return html`<div class="card pad"><h2>${label}</h2><p class="big"><b class="num">${opened(area, figure, sums[figure])}</b></p><p class="sm dim">${what}. ${again}${heard > 0 ? `Dernier fait écrit : ${dateWords(heard)}.` : 'Rien d’écrit ici.'}</p>${apart}</div>`;
   };
   const line = (id: string, name: Html | string, of: Sums): Html =>
     html`<tr><th scope="row">${name}</th>${FIGURES.map((figure) => html`<td class="r num">${opened(id, figure, of[figure])}</td>`)}</tr>`;
@@ -102,7 +102,7 @@ async function show(visit: Visit, _: object, query: Fields): Promise<View | null
   const lost = isAll && FIGURES.some((figure) => nowhere[figure].n > 0);
   const body = html`${await heardLine(visit)}<p class="sm dim">Seulement ce que vous pouvez lire.</p>
 ${above.length > 0 && html`<p class="line wrap">${above.map(({ id, name }) => html`<a class="btn" href="${to(id)}">${name}</a>`)}</p>`}
-<div class="tiles">${FIGURES.map(tile)}</div>
+<div class="tiles told">${FIGURES.map(tile)}</div>
 ${
   (parts.length > 0 || lost) &&
   html`<section class="stack tight"><h2>Par lieu</h2><div class="card scroll" tabindex="0" role="region" aria-label="Par lieu"><table class="tbl"><thead><tr><th scope="col">Lieu</th>${FIGURES.map((figure) => html`<th scope="col" class="r">${WORDS[figure][0]}</th>`)}</tr></thead><tbody>${parts.map(({ id, name, sums: own }) => line(id, html`<a href="${to(id)}">${name}</a>`, own))}${lost && line(NOWHERE.id, NOWHERE.name, nowhere)}</tbody></table></div></section>`

@@ -88,7 +88,7 @@ async function fieldOf(visit: Visit, state: RecordState, field: string, code: st
   if (!mine) return html`<div><b>${label}</b><ul class="lines">${rows}</ul></div>`;
   return html`<form method="post" action="${PATH}/${state.id}">${token(visit)}<input type="hidden" name="champ" value="${field}"><input type="hidden" name="vues" value="${seen(heads)}">${
     code !== undefined && html`<input type="hidden" name="${BRANCH}" value="${code}">`
-  }<fieldset class="field"><legend>${label}</legend><ul class="pair">${rows}</ul></fieldset></form>`;
+  }<fieldset class="field"><legend>${label}</legend><ul class="pair even">${rows}</ul></fieldset></form>`;
 }
 const [RIGHT, TAKE] = ['C’est juste', 'Prendre celle-ci'];
 

@@ -11,9 +11,8 @@ import type { RuleTask, TaskSight, TasksOf, WaysOf } from '../../ui/tasks.ts';
 import { titleOf } from '../../ui/words.ts';
 import { type Left, leftToMark, minuteOf, withoutRoll } from './calling.ts';
 import { type Doubt, doubtsOf } from './doubts.ts';
-import { dayOfSession, giversOf, isCancelled, trainersOf } from './rules.ts';
+import { dayOfSession, giversOf, hourSaid, isCancelled, trainersOf } from './rules.ts';
 import { ROLL, TIMES, toRoll } from './screens/addresses.ts';
-import { startText } from './week.ts';
 
 const DAY: Millis = 24 * 3600 * 1000;
 /** Older ones wait on the sheet of their group: what nobody did in two weeks is no longer for today. */
@@ -103,7 +102,7 @@ const standingIn = ({ replica, me, now }: TaskSight, today: Day): readonly RuleT
         key: `instead ${session.id}`,
         icon: 'swap',
         title: t('replace.task', { name: titleOf(replica, of), what: titleOf(replica, session.id) }),
-        sub: [sessionText(replica, session), textOf(session, 'start'), textOf(session, 'room')]
+        sub: [sessionText(replica, session), hourSaid(textOf(session, 'start')), textOf(session, 'room')]
           .filter((one) => one !== '')
           .join('\u00a0· '),
         href: href(ROLL, session.id),
@@ -145,7 +144,7 @@ export const trainingTasks: TasksOf = (sight) => {
     return left ? [{ session, left }] : [];
   });
   const calls = due.slice(0, MOST).map((session): RuleTask => {
-    const start = dayOfSession(session) === today ? startText(session) : '';
+    const start = dayOfSession(session) === today ? hourSaid(textOf(session, 'start')) : '';
     return {
       key: `roll ${session.id}`,
       icon: 'graduation',

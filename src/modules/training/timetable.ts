@@ -204,12 +204,6 @@ const SEQUENCE_FROM = 1_577_836_800;
 /** Two halves of a day are one event: whoever comes looks at one line. */
 export const isWholeDay = (session: RecordState): boolean => halvesOf(session).length > 1;
 
-/** `8 h 30`, as a timetable says it. */
-export const clock = (minutes: number): string => {
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  return rest === 0 ? `${hours}\u00a0h` : `${hours}\u00a0h\u00a0${two(rest)}`;
-};
-
 /** Monday of the week of a day. */
 export function mondayOf(day: Day): Day {
   const at = Date.parse(day);

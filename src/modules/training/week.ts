@@ -9,15 +9,8 @@ import { t } from '../../ui/i18n.ts';
 import { href } from '../../ui/router.ts';
 import { AHEAD, comingDay, type RuleTask, type TaskSight, type TasksOf } from '../../ui/tasks.ts';
 import { titleOf } from '../../ui/words.ts';
-import { dayOfSession, giversOf, isCancelled, minutesOf, trainersOf } from './rules.ts';
+import { dayOfSession, giversOf, hourSaid, isCancelled, minutesOf, trainersOf } from './rules.ts';
 import { ROLL } from './screens/addresses.ts';
-import { clock } from './timetable.ts';
-
-/** `8 h 30`; nothing where nobody said when it begins. */
-export function startText(session: RecordState): string {
-  const start = minutesOf(textOf(session, 'start'));
-  return start === null ? '' : clock(start);
-}
 
 /** A group whose last session was longer ago has ended, whether or not somebody wrote it. */
 const ENDED: Millis = 2 * AHEAD;
@@ -34,7 +27,7 @@ export const trainingWeek: TasksOf = (sight) => {
 };
 
 function rowOf({ replica }: TaskSight, session: RecordState, today: Day): RuleTask {
-  const [cohort, day, start] = [refOf(session, 'cohort'), dayOfSession(session), startText(session)];
+  const [cohort, day, start] = [refOf(session, 'cohort'), dayOfSession(session), hourSaid(textOf(session, 'start'))];
   return {
     key: `coming ${session.id}`,
     icon: 'graduation',

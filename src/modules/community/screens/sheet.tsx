@@ -31,7 +31,8 @@ function There({ state }: SheetPart) {
         <p class="dim">{t('actions.nobody')}</p>
       ) : (
         <p>
-          <b class="num">{t('actions.sum', { n: hours })}</b> {t('actions.by', { n: there.length })}
+          <b class="num">{t('actions.sum', { n: hours })}</b>
+          {`\u00a0· ${t('actions.by', { n: there.length })}`}
         </p>
       )}
       {may && (

@@ -11,7 +11,7 @@ import { DocHead, PaperScreen } from '../../../ui/records/out/paper.tsx';
 import { href } from '../../../ui/router.ts';
 import { textOfValue, titleOf } from '../../../ui/words.ts';
 import { numbersIn } from '../numbers.ts';
-import { calledIn, dayOfSession, giversOf, halvesOf } from '../rules.ts';
+import { calledIn, dayOfSession, giversOf, halvesOf, hourSaid } from '../rules.ts';
 import { venueOf, whereText } from '../sites.ts';
 import { ROLL } from './addresses.ts';
 import { byName, headOf } from './roll.tsx';
@@ -33,7 +33,10 @@ export function RollPaper({ session }: { readonly session: RecordState }) {
   const sub = [
     cohort ? titleOf(replica, cohort) : '',
     day && dateText(Date.parse(day), { weekday: true, year: true }, 'utc'),
-    [textOf(session, 'start'), textOf(session, 'end')].filter((one) => one !== '').join(' – '),
+    [textOf(session, 'start'), textOf(session, 'end')]
+      .filter((one) => one !== '')
+      .map(hourSaid)
+      .join(' – '),
     textOf(session, 'room') || (group ? textOf(group, 'room') : ''),
     venue ? textOf(venue, 'name') : whereText(replica, session, group),
   ];

@@ -28,6 +28,7 @@ import {
   giversOf,
   type Half,
   halvesOf,
+  hourSaid,
   isCancelled,
   isThere,
   type Mark,
@@ -65,14 +66,14 @@ export default function Roll({ rest: [id, ...more] }: { readonly rest: Path }) {
   return <Calling key={`${id} ${half}`} session={session} half={half} at={more.find(isRecordId)} />;
 }
 
-/** `Fonds de départ`, `Bamako 2 · jeudi 11 mars · 8h30`. */
+/** `Fonds de départ`, `Bamako 2 · jeudi 11 mars · 8 h 30`. */
 export function headOf({ replica }: Pick<Open, 'replica'>, session: RecordState) {
   const cohort = refOf(session, 'cohort');
   const day = dayOfSession(session);
   const at = [
     cohort ? titleOf(replica, cohort) : '',
     day ? dateText(Date.parse(day), { weekday: true }, 'utc') : '',
-    textOf(session, 'start'),
+    hourSaid(textOf(session, 'start')),
   ];
   return { title: titleOf(replica, session.id), sub: at.filter((one) => one !== '').join('\u00a0· ') };
 }

@@ -9,10 +9,9 @@ import { Icon } from '../../../ui/icon.tsx';
 import { type Open, useOpen } from '../../../ui/open.ts';
 import { formOf, type Problem, type Question } from '../../../ui/record-form.ts';
 import { titleOf } from '../../../ui/words.ts';
-import { minutesOf, trainersOf } from '../rules.ts';
+import { hourSaid, trainersOf } from '../rules.ts';
 import { hoursBetween, isDay, PARTS, type Part, type Told, type Wish } from '../series.ts';
 import { roomsOf, venueOf } from '../sites.ts';
-import { clock } from '../timetable.ts';
 
 /** A question as its declaration asks it. */
 export const questionOf = ({ replica }: Open, type: string, field: string): Question =>
@@ -64,12 +63,6 @@ const weekdays = (): readonly (readonly [number, string])[] =>
 
 export const partName = (part: Part): string => t(`series.part.${part}`);
 
-/** `8 h 30` as a timetable says it; what is no hour is shown as it was typed. */
-export const startText = ({ times }: Wish, part: Part): string => {
-  const at = minutesOf(times[part].start);
-  return at === null ? times[part].start : clock(at);
-};
-
 interface WishProps {
   readonly cohort: RecordState;
   readonly wish: Wish;
@@ -82,8 +75,8 @@ export function When({ cohort, wish, onWish }: WishProps) {
   const { replica } = open;
   const said = [
     ...PARTS.filter((part) => wish.parts.has(part)).map((part) => {
-      const end = minutesOf(wish.times[part].end);
-      return t('times.from', { from: startText(wish, part), to: end === null ? wish.times[part].end : clock(end) });
+      const { start, end } = wish.times[part];
+      return t('times.from', { from: hourSaid(start), to: hourSaid(end) });
     }),
     wish.room,
     wish.trainer ? titleOf(replica, wish.trainer) : t('times.notrainer'),

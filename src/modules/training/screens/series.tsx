@@ -22,6 +22,7 @@ import { Sheet } from '../../../ui/sheet.tsx';
 import { toast } from '../../../ui/toast.tsx';
 import { moment } from '../../../ui/when.ts';
 import { titleOf } from '../../../ui/words.ts';
+import { hourSaid } from '../rules.ts';
 import {
   type Changed,
   changed,
@@ -40,7 +41,7 @@ import {
 import { begunFrom, begunText, type Changes } from '../series-draft.ts';
 import { type Busy, type Conflict, slotsOfCohort } from '../timetable.ts';
 import { SERIES, TIMES } from './addresses.ts';
-import { Chips, Modules, NO_DAY, partName, questionOf, startText, When, wholeDay } from './series-parts.tsx';
+import { Chips, Modules, NO_DAY, partName, questionOf, When, wholeDay } from './series-parts.tsx';
 import { dayText } from './timetable.tsx';
 
 /** `cohortes/planifier/<group>`. */
@@ -281,7 +282,7 @@ function OneLine(props: {
       <label class="opt grow">
         <input type="checkbox" checked={!line.off} onChange={props.onOff} />
         <span class="grow">
-          <b>{t('series.line.at', { day, start: startText(wish, line.part) })}</b>
+          <b>{t('series.line.at', { day, start: hourSaid(wish.times[line.part].start) })}</b>
           <small>{titleOf(open.replica, line.module)}</small>
           {props.against.map((clash) => (
             <span class="st fix" key={`${clash.kind} ${clash.other.key}`}>

@@ -26,6 +26,7 @@ import {
   eligibleBy,
   enrolledOn,
   halvesOf,
+  hourSaid,
   isCancelled,
   LAST,
   rollId,
@@ -35,7 +36,7 @@ import { type Suits, statusesOf, suitsIn } from '../statuses.ts';
 import { FUNNEL, REPLACE, ROLL, TESTING } from './addresses.ts';
 import { pause } from './reckoning.ts';
 
-/** `jeudi 11 mars · 8h30 · 18 sur 20 pointés`. */
+/** `jeudi 11 mars · 8 h 30 · 18 sur 20 pointés`. */
 function sessionLine({ replica }: Open, session: RecordState): string {
   const day = dayOfSession(session);
   const { enrolled } = calledIn(replica, session);
@@ -45,7 +46,7 @@ function sessionLine({ replica }: Open, session: RecordState): string {
   const clashes = halvesOf(session).reduce((sum, half) => sum + disputed(replica, roll, half).size, 0);
   return [
     day ? dateText(Date.parse(day), { weekday: true }, 'utc') : '',
-    textOf(session, 'start'),
+    hourSaid(textOf(session, 'start')),
     isCancelled(session)
       ? t('session.state.cancelled')
       : t('roll.marked', { n: enrolled.length - Math.max(...left), all: enrolled.length }),

@@ -17,10 +17,10 @@ import { href, type Path } from '../../../ui/router.ts';
 import { folded } from '../../../ui/search.ts';
 import { toast } from '../../../ui/toast.tsx';
 import { titleOf } from '../../../ui/words.ts';
+import { clock } from '../rules.ts';
 import { whereText } from '../sites.ts';
 import {
   type CalendarEvent,
-  clock,
   conflictsIn,
   icalendar,
   mondayOf,
