@@ -145,7 +145,7 @@ function faultIn(answer: LightMyRequestResponse): string | null {
     return code && anyCode(code) ? null : `a refusal without a code: ${told}`;
   }
   // The public face has words of its own, with a way on.
-  if (/^\/(en\/)?reseau/.test(answer.raw.req.url ?? '') && body.includes('class="go-on"')) return null;
+  if (/^\/(en|reseau)\b/.test(answer.raw.req.url ?? '') && body.includes('class="go-on"')) return null;
   return /codes#[A-Z-]+/.test(body) ? null : `a refusal without a code: ${told}`;
 }
 
