@@ -215,6 +215,22 @@ it('figures that are not reckoned yet come group by group, and the screen says h
   expect(said).toMatch(/Groupes comptés\s: 2 sur 5/);
 });
 
+// The coordinator of another branch read « 0 personne certifiée sur 3 000 » of a programme whose groups her telephone does not get.
+it('where nobody of a programme is on this telephone, nothing is counted and the screen says why', async () => {
+  await open('scene=open', '#/');
+  const id = await walk.page.evaluate(async () => {
+    const { fake } = window;
+    const home = fake.me.value?.home as never;
+    await fake.save([{ do: 'create', type: 'programme', home, body: { name: 'Ailleurs', target: 3000 } as never }]);
+    return fake.replica.list('programme').find((one) => one.fields['name']?.[0]?.value === 'Ailleurs')?.id;
+  });
+  await walk.goTo(`#/programmes/entonnoir/${id}`);
+  await see('Personne de ce programme n’est sur ce téléphone');
+  expect(await walk.page.locator('.funnel').count()).toBe(0);
+  await bringAxe(walk.page);
+  expect(await check(walk.page)).toEqual([]);
+});
+
 it('a list of sessions that is left half-way stands at home, is found as it was left, and begins afresh in one touch', async () => {
   await open('scene=open&training', '#/cohortes');
   const group = await walk.page.evaluate(() => window.fake.replica.list('cohort').at(-1)?.id);

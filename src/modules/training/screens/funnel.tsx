@@ -87,6 +87,14 @@ export default function FunnelScreen({ rest: [id, only = ALL, stage, by, ...key]
         <Empty text={t('funnel.unknown')} />
       </Frame>
     );
+  if (funnel.cohorts.length === 0 && funnel.standings.size === 0)
+    return (
+      <Frame title={titleOf(replica, programme.id)} sub={t('funnel.title')} back={back}>
+        <Notice tone="wait" icon="info" title={t('funnel.absent')}>
+          <p>{t('funnel.absent.text')}</p>
+        </Notice>
+      </Frame>
+    );
   const props = { funnel, only };
   const step = stepsIn(funnel).find((one) => one === stage);
   if (step)
