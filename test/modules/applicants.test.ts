@@ -292,7 +292,7 @@ describe('the list of the commune: a person and the place they ask for in one ro
       ['error date application.on'],
       ['error missing application.on'],
       ['warning word application.outcome'],
-      ['error again'],
+      ['error twice application.programme'],
     ]);
     const words = remarkWords(declarations, person, 'fr');
     for (const { remarks } of rows)
@@ -300,6 +300,9 @@ describe('the list of the commune: a person and the place they ask for in one ro
     expect(words(rows[1]?.remarks[0] as never)).toMatch(
       /^Candidature\u00a0: Reçue le\s: «\sbientôt\s» n’est pas une date/,
     );
+    // Two places asked for by somebody whom the file makes: the second is written when the first is there, as the row says.
+    const two = 'Nom;Programme;Date de candidature\nNana Bah;Entreprendre;2026-03-12\nNana Bah;Métiers;2026-03-12\n';
+    expect((await check(two)).rows.map(said)).toEqual([[], ['error again']]);
     // A programme that nobody said, or that nobody knows, is no programme: the row stays out.
     expect((await check(HEADING + AWA, {})).rows.map(said)).toEqual([['error missing application.programme']]);
     const unknown = { 'application.programme': 'Autre' };
@@ -307,6 +310,12 @@ describe('the list of the commune: a person and the place they ask for in one ro
     await bring(text);
     expect(asked()).toHaveLength(2);
     expect(people()).toBe(2);
+    // The same again: the row that says otherwise is told against the one that stands.
+    expect((await check(text)).rows.at(-1)?.remarks).toMatchObject([{ code: 'twice', value: '2' }]);
+    await bring(two);
+    await bring(two);
+    expect(asked().filter((one) => one.startsWith('Nana Bah'))).toHaveLength(2);
+    expect(people()).toBe(3);
   });
 
   it('a list sent in as applications comes in with its people where its columns tell of them', () => {

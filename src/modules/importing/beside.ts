@@ -17,6 +17,8 @@ import { BACK, type Remark, remarksOn, right } from './remarks.ts';
 
 /** What a row asks for beside its record. */
 export interface Asked {
+  /** Which of those beside one record: the programme. */
+  readonly what: RecordId;
   readonly answers: Answers;
   /** What all rows share: said of something new, it changes nothing that is there. */
   readonly common: ReadonlySet<string>;
@@ -58,6 +60,7 @@ export class Beside {
     const isLater = ({ code, target }: Remark): boolean =>
       code === 'missing' && target !== besideKey(this.#type, this.#what);
     return {
+      what: this.#ground.source.resolve((answers[this.#what] ?? '') as RecordId),
       answers,
       common,
       remarks: [...remarks, ...rules.filter((remark) => !isLater(remark))],
@@ -78,7 +81,7 @@ export class Beside {
       acts: null,
     });
     if (checked.fate === 'error') return checked;
-    const there = of && this.#there(of, asked.answers);
+    const there = of && this.#there(of, asked);
     if (!there && asked.missing.length > 0) return refused(...asked.missing);
     const done = of === null ? this.#added(asked, checked) : this.#written(asked, of, there, checked.row.line);
     if ('error' in done) return refused(done.error);
@@ -103,22 +106,28 @@ export class Beside {
     return { acts: (ids) => listOf(createActs(form, answers, home, { [this.#link]: ids(0) }), ids) };
   }
 
-  #written({ answers, common }: Asked, of: RecordId, there: RecordState | null, line: number): Done {
+  #written({ what, answers, common }: Asked, of: RecordId, there: RecordState | null, line: number): Done {
     const { source, home, may } = this.#ground;
     const { name } = this.#type;
     if (there) {
       const own = Object.fromEntries(Object.entries(answers).filter(([field]) => !common.has(field)));
       const acts = editActs(source, this.#filled({ ...own, [this.#what]: '' }), there.id, own);
-      if (acts !== null && !may('edit', name, there.home)) return { error: right('edit') };
-      return acts === null ? { acts } : (this.#twice(there.id, line) ?? { acts });
+      const twice = this.#twice(there.id, line);
+      if (acts === null) return { acts };
+      return may('edit', name, there.home) ? (twice ?? { acts }) : { error: right('edit') };
     }
     const place = homeFor({ replica: source, me: { home } }, this.#type, { [this.#link]: of });
-    const asked = { ...answers, [this.#what]: this.#resolved(answers) };
+    const asked = { ...answers, [this.#what]: what };
     const { acts, record } = newRecord(source, this.#filled(asked), asked, place, { [this.#link]: of });
     if (!may('create', name, place)) return { error: right('create') };
     const hidden = record && source.record(record);
     if (hidden && !showsAgain(this.#ground, hidden)) return { error: right('edit') };
     return (record && this.#twice(record, line)) ?? { acts, remarks: hidden ? [BACK] : [] };
+  }
+
+  /** An earlier row asks for the same, with other words. */
+  said(line: number): Remark {
+    return { kind: 'error', code: 'twice', target: besideKey(this.#type, this.#what), value: String(line) };
   }
 
   /** Two rows that write the same one are told apart only by a person. */
@@ -128,17 +137,11 @@ export class Beside {
       this.#lines.set(record, line);
       return null;
     }
-    const target = besideKey(this.#type, this.#what);
-    return { error: { kind: 'error', code: 'twice', target, value: String(before) } };
+    return { error: this.said(before) };
   }
 
-  #resolved(answers: Answers): RecordId {
-    return this.#ground.source.resolve((answers[this.#what] ?? '') as RecordId);
-  }
-
-  #there(of: RecordId, answers: Answers): RecordState | null {
+  #there(of: RecordId, { what }: Asked): RecordState | null {
     const { source } = this.#ground;
-    const what = this.#resolved(answers);
     const same = (one: RecordState): boolean => {
       const named = refOf(one, this.#what);
       return named !== null && source.resolve(named) === what && !isVoided(one);

@@ -186,8 +186,9 @@ class Checker {
     const whole = asked ? `${said} ${canonical(asked.answers)}` : said;
     const before = this.#said.get(whole);
     if (before !== undefined) return here('same', String(before));
-    const other = this.#said.get(said);
-    for (const one of [whole, said]) this.#said.set(one, this.#said.get(one) ?? row.line);
+    const what = `${said} ${asked?.what ?? ''}`;
+    const [other, asks] = [this.#said.get(said), this.#said.get(what)];
+    for (const one of [whole, what, said]) this.#said.set(one, this.#said.get(one) ?? row.line);
     const about = { row, name, remarks };
     const and = (checked: CheckedRow, of: RecordId | null): CheckedRow =>
       asked && this.#beside ? this.#beside.with(asked, checked, of, remarks) : checked;
@@ -196,6 +197,7 @@ class Checker {
     const twin = this.#same(read.answers, name);
     if (twin !== null) return and(here('here', this.#titleOf(twin)), twin);
     // Somebody whom an earlier row makes has no name yet by which this one could be written.
+    if (asks !== undefined && this.#beside) return refused(this.#beside.said(asks));
     if (other !== undefined) return refused({ kind: 'error', code: 'again', target: '', value: String(other) });
     return and(this.#make(about, read, refused, here), null);
   }
