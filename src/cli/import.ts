@@ -14,6 +14,7 @@ import {
   firstMapping,
   importable,
   isMapping,
+  listedAs,
   missingTargets,
   targetLabel,
   targetsOf,
@@ -70,8 +71,8 @@ async function bringIn(
   if (!file)
     throw new CommandError('Quel fichier ? jekulu import FICHIER --type …', 'Which file? jekulu import FILE --type …');
   const types = importable(visit.decl);
-  const type = types.find(({ name }) => name === options['type']);
-  if (!type) {
+  const asked = types.find(({ name }) => name === options['type']);
+  if (!asked) {
     const names = types.map(({ name }) => name).join(', ');
     throw new CommandError(
       `Que contient la liste ? --type, parmi : ${names}`,
@@ -81,6 +82,7 @@ async function bringIn(
   const read = await tableOfFile(bytesOf(file), HUB_BOUNDS);
   if (!read.ok) throw refusal(read.error.code);
   const table = read.value;
+  const type = listedAs(visit.decl, asked, table.heading);
   const targets = targetsOf(visit.decl, type);
   const mapping = mappingFrom(options) ?? firstMapping(table.heading, targets, null);
   const missing = missingTargets(targets, mapping).filter(

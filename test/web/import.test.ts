@@ -240,6 +240,50 @@ describe('a list of memberships', () => {
   });
 });
 
+describe('a list of applicants', () => {
+  it('sent in as applications makes people and what they ask for, for the programme said once, and is taken back with both', async () => {
+    const programme = async (name: string) =>
+      (
+        await network.act(people.secretary, [
+          {
+            do: 'create',
+            type: 'programme',
+            home: ROOT,
+            shared: [SHARED],
+            body: { name, target: 9, counts: 'started' },
+          },
+        ])
+      ).changes[0]?.record as RecordId;
+    const [to] = [await programme('Entreprendre'), await programme('Métiers')];
+    const list =
+      'Nom;Sexe;Né en;Commune;Projet;Date de candidature\nAwa Diarra;F;2001;Kalaban;Couture;12/03/2026\nSékou Bah;M;1999;Kalaban;Savon;bientôt\n';
+    const bring = async () => {
+      const step = await follow(office, await send(office, list, 'mairie.csv', 'application'));
+      expect(wordsOf(step.text)).toMatch(
+        /Candidatures Ces personnes demandent une place .*Aucune candidature.*Métiers/,
+      );
+      const answers = { ...proposed(step), 'f-application.programme': to };
+      expect(answers).toMatchObject({ c0: 'name', c4: 'application.project', c5: 'application.on' });
+      return follow(office, await post(office, step, COLUMNS, answers));
+    };
+    const check = await bring();
+    expect(wordsOf(check.text)).toMatch(/1 ligne prête 0 avertissement 1 erreur 0 déjà là/);
+    expect(wordsOf(check.text)).toMatch(/Candidature : Reçue le : « bientôt » n’est pas une date/);
+    const report = await follow(office, await post(office, check, BRING, { lignes: 'valid' }));
+    const asked = async () =>
+      (await network.list('application'))
+        .filter((one) => !isVoided(one))
+        .map((one) => [one.home, textOf(one, 'project')]);
+    expect(await asked()).toEqual([[SEGOU, 'Couture']]);
+    expect(wordsOf((await bring()).text)).toMatch(/0 ligne prête 0 avertissement 1 erreur 1 déjà là/);
+    const path = `/admin/import/annuler/${batchIn(report)}`;
+    await follow(office, await office.send(path, { csrf: tokenIn((await office.get(path)).text) }));
+    expect(await asked()).toEqual([]);
+    const awa = (await network.list('person')).filter((one) => textOf(one, 'name') === 'Awa Diarra');
+    expect(awa.map(isVoided)).toEqual([true]);
+  });
+});
+
 describe('S0-42 the directory goes to other networks and comes back', () => {
   it('67 organisations in the SSE standard CSV, brought into an empty practice network, are the same 67', async () => {
     const away = await site.hub.networks.create({ slug: 'vide', name: 'Vide', mode: 'practice', demo: false });

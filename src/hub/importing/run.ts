@@ -7,7 +7,7 @@ import { type LinkSource, resolveIn } from '../../kernel/links.ts';
 import type { Change, RecordId, Ruling, Scope } from '../../kernel/types.ts';
 import { undoName } from '../../modules/importing/batch.ts';
 import { type Checked, type CheckedRow, checkTable, type Ground } from '../../modules/importing/check.ts';
-import type { Mapping } from '../../modules/importing/columns.ts';
+import { besideOf, type Mapping } from '../../modules/importing/columns.ts';
 import type { Table } from '../../modules/importing/table.ts';
 import { type Keep, names, type UndoPlan, undoGroups, undoPlan } from '../../modules/importing/undo.ts';
 import type { Visit } from '../web/visit.ts';
@@ -20,13 +20,15 @@ const AT_ONCE = 400;
 const SLICE = 15;
 const rest = (): Promise<void> => new Promise((done) => setImmediate(done));
 
-/** Types of which something is read to check a file about a type: itself, what accompanies it, what it may name. */
+/** Types of which something is read to check a file about a type: itself, what accompanies it, what comes in beside it, what they may name. */
 function typesAround({ decl }: Importer, type: TypeDecl): readonly string[] {
   const all = Object.values(decl.types);
   const companions = all.filter((one) => one.companionOf === type.name);
-  const named = [type, ...companions].flatMap((one) => Object.values(one.fields).flatMap(refsOf));
+  const beside = besideOf(decl, type);
+  const about = [type, ...companions, ...(beside ? [beside] : [])];
+  const named = about.flatMap((one) => Object.values(one.fields).flatMap(refsOf));
   const accompany = all.filter((one) => one.livesWith === 'of' && refsOf(one.fields['of'] ?? {}).includes(type.name));
-  return [...new Set([type, ...companions, ...accompany].map((one) => one.name).concat(named))];
+  return [...new Set([...about, ...accompany].map((one) => one.name).concat(named))];
 }
 
 /** Everything of these types that the person may read, in memory for as long as it takes. */
@@ -55,6 +57,8 @@ export async function checkOnHub(
     home,
     now: Date.now(),
     may: (action, name, at) => importer.may(action, name, at),
+    // Whether it came in by a list is judged as it is written.
+    mayShow: ({ created }) => created?.by === importer.person,
   };
   const work = checkTable(table, type, mapping, ground);
   for (let steps = 0; ; note(Math.min(steps, table.rows.length))) {

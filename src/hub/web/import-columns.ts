@@ -1,6 +1,7 @@
 /** Step two: what each column holds, what stands for an empty cell, and what the file's own words mean. Corrected by hand, and remembered. */
-import type { Declarations, TypeDecl } from '../../kernel/declare.ts';
-import { type Mapping, type Target, targetLabel, targetsOf } from '../../modules/importing/columns.ts';
+import { type Declarations, refsOf, type TypeDecl } from '../../kernel/declare.ts';
+import { isVoided, type RecordState, textOf } from '../../kernel/fold.ts';
+import { type Mapping, sharedTargets, type Target, targetLabel, targetsOf } from '../../modules/importing/columns.ts';
 import { short } from '../../modules/importing/remarks.ts';
 import { unknownWords } from '../../modules/importing/unknown.ts';
 import { choiceWords } from '../derived/words.ts';
@@ -9,14 +10,14 @@ import type { View } from './desk.ts';
 import type { Fields } from './door.ts';
 import { type Html, html, trusted } from './html.ts';
 import { icon } from './icons.ts';
-import { FILE, say, stepHead } from './import-part.ts';
+import { FILE, say, stepHead, typeMany } from './import-part.ts';
 import { token } from './layout.ts';
 import type { Visit } from './visit.ts';
 
 const option = (value: string, label: string, chosen: string): Html =>
   html`<option value="${value}"${value === chosen && trusted(' selected')}>${label}</option>`;
 
-export function columnsView(visit: Visit, kept: KeptFile): View {
+export async function columnsView(visit: Visit, kept: KeptFile): Promise<View> {
   const { table, mapping } = kept;
   const type = visit.decl.types[kept.type] as TypeDecl;
   const targets = targetsOf(visit.decl, type);
@@ -29,16 +30,20 @@ export function columnsView(visit: Visit, kept: KeptFile): View {
     }</span><select class="in mid" name="c${at}" aria-label="${say('import.columns.column', { name: heading })}">${option('', say('import.columns.none'), chosen)}${targets.map((target) => option(target.key, label(target), chosen))}</select></div>`;
   };
   const left = table.heading.filter((_, at) => !mapping.columns[at]).length;
-  const needed = targets.filter(({ required, decl }) => required && decl?.ref === undefined);
+  const shared = sharedTargets(targets);
+  const named = await namedBy(visit, shared.beside);
+  const fixed = (target: Target): Html =>
+    html`<div class="field mid"><label for="f-${target.key}">${say('import.fixed.field', { field: targetLabel({ ...target, key: target.field }, 'fr') })}</label>${fixedInput(target, mapping, named)}</div>`;
   const words = unknownWords(table, targets, mapping);
   const at = `${FILE}/${kept.id}`;
   const body = html`${stepHead(2)}<p>${say('import.columns.lead')}</p>
 <form method="post" action="${at}/colonnes" class="stack loose">${token(visit)}
 <section class="stack tight"><div class="card rows bare">${table.heading.map(column)}</div>${left > 0 && html`<p class="sm dim">${say('import.columns.left', { n: left })}</p>`}</section>
-<section class="card pad stack"><h2>${say('import.fixed')}</h2>${needed.map(
-    (target) =>
-      html`<div class="field mid"><label for="f-${target.key}">${say('import.fixed.field', { field: targetLabel(target, 'fr') })}</label>${fixedInput(target, mapping)}</div>`,
-  )}</section>
+<section class="card pad stack"><h2>${say('import.fixed')}</h2>${shared.own.map(fixed)}</section>
+${
+  named.length > 0 &&
+  html`<section class="card pad stack"><h2>${typeMany(shared.beside[0]?.type.name ?? '')}</h2><p class="sm dim">${say(`import.beside.${shared.beside[0]?.type.name}`)}</p>${shared.beside.map(fixed)}</section>`
+}
 ${
   words.length > 0 &&
   html`<section class="card pad stack"><h2>${say('import.words')}</h2><p class="sm dim">${say('import.words.lead')}</p>${words.map(
@@ -55,11 +60,23 @@ const choicesOf = ({ type, field, part, decl }: Target, chosen: string): readonl
     option(value, choiceWords(type.name, part ? `${field}.${part}` : field, value).fr, chosen),
   );
 
-function fixedInput(target: Target, mapping: Mapping): Html {
+/** Records that one of these targets may name, in the order of their names. */
+async function namedBy(visit: Visit, targets: readonly Target[]): Promise<readonly RecordState[]> {
+  const types = targets.flatMap(({ decl }) => (decl ? refsOf(decl) : []));
+  const lists = await Promise.all(types.map((type) => visit.list(type)));
+  return lists
+    .flat()
+    .filter((state) => !isVoided(state))
+    .sort((a, b) => textOf(a, 'name').localeCompare(textOf(b, 'name'), 'fr'));
+}
+
+function fixedInput(target: Target, mapping: Mapping, named: readonly RecordState[]): Html {
   const { key, decl } = target;
   const value = mapping.fixed[key] ?? '';
   if (decl?.choices)
     return html`<select class="in" id="f-${key}" name="f-${key}">${option('', say('import.fixed.none'), value)}${choicesOf(target, value)}</select>`;
+  if (decl?.ref)
+    return html`<select class="in" id="f-${key}" name="f-${key}">${option('', say('import.beside.none'), value)}${named.map((state) => option(state.id, textOf(state, 'name'), value))}</select>`;
   return html`<input class="in" id="f-${key}" name="f-${key}" value="${value}" maxlength="120" autocomplete="off">`;
 }
 

@@ -7,7 +7,7 @@ import { branchScope, isScope } from '../../kernel/ids.ts';
 import type { Scope } from '../../kernel/types.ts';
 import { batchName } from '../../modules/importing/batch.ts';
 import { type Checked, type Choice, chosen } from '../../modules/importing/check.ts';
-import { firstMapping, headingKey, targetLabel, targetsOf } from '../../modules/importing/columns.ts';
+import { firstMapping, headingKey, listedAs, targetLabel, targetsOf, withOf } from '../../modules/importing/columns.ts';
 import { isSection, linesFile, templateFile, templateTargets } from '../../modules/importing/files.ts';
 import { HUB_BOUNDS } from '../../modules/importing/table.ts';
 import { workbook } from '../derived/xlsx.ts';
@@ -47,12 +47,16 @@ export function registerImport(desk: Desk, app: FastifyInstance, deps: WebDeps):
   desk.form(`${START}/fichier/:id/abandonner`, drop, showFile);
   registerUndo(desk);
   file(`${START}/modele/:type`, async (visit, { type: name = '' }) => {
-    const type = typesFor(visit).find((one) => `${one.name}.xlsx` === name || `${one.name}.csv` === name);
-    if (!type) return null;
+    const types = typesFor(visit);
+    const asked = types.find((one) => `${one.name}.xlsx` === name || `${one.name}.csv` === name);
+    if (!asked) return null;
+    // What comes in with something else is filled in with it: a person and the place they ask for in one row.
+    const whole = withOf(visit.decl, asked);
+    const type = whole && types.includes(whole) ? whole : asked;
     if (name.endsWith('.csv')) return { name: `modele-${name}`, body: templateFile(visit.decl, type, 'fr') };
     const columns = templateTargets(visit.decl, type).map((target) => ({ header: targetLabel(target, 'fr') }));
     const made: Uint8Array[] = [];
-    for await (const piece of workbook(typeMany(type.name), columns, noLines(), visit.now)) made.push(piece);
+    for await (const piece of workbook(typeMany(asked.name), columns, noLines(), visit.now)) made.push(piece);
     return { name: `modele-${name}`, body: Buffer.concat(made) };
   });
   file(`${START}/fichier/:id/remarques`, async (visit, params) => {
@@ -202,15 +206,18 @@ ${
 
 async function takeFile(visit: Visit, _: Params, fields: Fields, request: FastifyRequest): Promise<Outcome | null> {
   const upload = (request.body as Readonly<Record<string, unknown>>)['fichier'];
-  const type = typesFor(visit).find(({ name }) => name === fields['type']);
+  const types = typesFor(visit);
+  const chosen = types.find(({ name }) => name === fields['type']);
   const home = fields['ou'];
-  if (!type) return { refusal: { code: 'IMPORT-TYPE' } };
+  if (!chosen) return { refusal: { code: 'IMPORT-TYPE' } };
   if (!isScope(home)) return { refusal: { code: 'IMPORT-PLACE' } };
   if (!isUpload(upload) || upload.name === '') return { refusal: { code: 'IMPORT-EMPTY' } };
   if (upload.tooBig) return { refusal: { code: 'IMPORT-TOO-BIG' } };
   const read = await tableOfFile(upload.bytes, HUB_BOUNDS);
   if (!read.ok) return { refusal: read.error };
   const table = read.value;
+  const listed = listedAs(visit.decl, chosen, table.heading);
+  const type = types.includes(listed) ? listed : chosen;
   const remembered = await visit.network.imports.remembered(headingKey(type.name, table.heading));
   const mapping = firstMapping(table.heading, targetsOf(visit.decl, type), remembered);
   const id = randomBytes(12).toString('base64url');

@@ -18,11 +18,12 @@ import { folded } from '../../ui/search.ts';
 import { candidateOf, candidateOfAnswers, isKind, sheetsIn } from '../directory/candidates.ts';
 import { DuplicateIndex, type Level } from '../directory/duplicates.ts';
 import { answersOfRow, type RowAnswers, rowReader } from './answers.ts';
-import { type Mapping, targetsOf } from './columns.ts';
+import { type Asked, Beside } from './beside.ts';
+import { besideOf, isBeside, type Mapping, targetsOf } from './columns.ts';
 import type { Row } from './csv.ts';
 import { Joining } from './joining.ts';
 import { keepingBefore } from './keeping.ts';
-import { type Remark, remarksOn } from './remarks.ts';
+import { BACK, type Remark, remarksOn, right } from './remarks.ts';
 import type { Table } from './table.ts';
 
 /** What the check reads, and who brings the file in. */
@@ -34,7 +35,13 @@ export interface Ground {
   /** True time, as well as it is known. */
   readonly now: Millis;
   may(action: Action, type: string, home: Scope): boolean;
+  /** May what is hidden be shown again without the right to hide, as by whoever brought it in? Where nobody says, it may not. */
+  mayShow?(state: RecordState): boolean;
 }
+
+/** May a row that tells of a hidden record show it again? */
+export const showsAgain = ({ may, mayShow }: Ground, state: RecordState): boolean =>
+  may('void', state.type, state.home) || mayShow?.(state) === true;
 
 export type Fate = 'new' | 'change' | 'here' | 'error';
 
@@ -106,6 +113,8 @@ class Checker {
   readonly #lines = new Map<string, number>();
   /** Of lists of memberships: circles and seats. */
   readonly #joining: Joining | null;
+  /** Of lists of people: the place that each asks for. */
+  readonly #beside: Beside | null;
 
   constructor(table: Table, type: TypeDecl, mapping: Mapping, ground: Ground) {
     this.#type = type;
@@ -113,7 +122,10 @@ class Checker {
     this.#form = formOf(ground.decl, type.name);
     this.#joining = type.name === 'membership' ? new Joining(ground.source, dayOf(ground.now)) : null;
     const targets = targetsOf(ground.decl, type);
-    this.#reader = rowReader({ table, targets, mapping, source: ground.source });
+    const readerOf = (some: typeof targets) => rowReader({ table, targets: some, mapping, source: ground.source });
+    this.#reader = readerOf(targets.filter((target) => !isBeside(target)));
+    const beside = besideOf(ground.decl, type);
+    this.#beside = beside && new Beside(beside, readerOf(targets.filter(isBeside)), ground);
   }
 
   /** What is already there, as this check looks at it. */
@@ -145,12 +157,12 @@ class Checker {
 
   check(row: Row): CheckedRow {
     const read = answersOfRow(this.#reader, row);
-    const checked = this.#fateOf(row, read);
+    const checked = this.#fateOf(row, read, this.#beside?.asked(row) ?? null);
     if (checked.acts) this.#joining?.take(read.answers);
     return checked;
   }
 
-  #fateOf(row: Row, read: RowAnswers): CheckedRow {
+  #fateOf(row: Row, read: RowAnswers, asked: Asked | null): CheckedRow {
     const name = this.#nameOf(read);
     const refused = (...remarks: readonly Remark[]): CheckedRow => ({ row, fate: 'error', name, remarks, acts: null });
     const here = (code: string, value: string): CheckedRow => {
@@ -166,19 +178,28 @@ class Checker {
       ({ target }) => !unread.has(target),
     );
     const joins = this.#joining?.remarkOn(read.answers);
-    const remarks = [...read.remarks, ...rules, ...(joins ? [joins] : [])];
+    const remarks = [...read.remarks, ...rules, ...(joins ? [joins] : []), ...(asked?.remarks ?? [])];
     const errors = remarks.filter(({ kind }) => kind === 'error');
     if (errors.length > 0) return refused(...errors);
 
     const said = canonical({ ...read.answers, ':id': known ?? '' });
-    const before = this.#said.get(said);
+    const whole = asked ? `${said} ${canonical(asked.answers)}` : said;
+    const before = this.#said.get(whole);
     if (before !== undefined) return here('same', String(before));
-    this.#said.set(said, row.line);
-    if (known !== null) return this.#change({ row, name, remarks }, known, read, refused, here);
+    const what = `${said} ${asked?.what ?? ''}`;
+    const [other, asks] = [this.#said.get(said), this.#said.get(what)];
+    for (const one of [whole, what, said]) this.#said.set(one, this.#said.get(one) ?? row.line);
+    const about = { row, name, remarks };
+    const and = (checked: CheckedRow, of: RecordId | null): CheckedRow =>
+      asked && this.#beside ? this.#beside.with(asked, checked, of, remarks) : checked;
+    if (known !== null) return and(this.#change(about, known, read, refused, here), known);
 
     const twin = this.#same(read.answers, name);
-    if (twin !== null) return here('here', this.#titleOf(twin));
-    return this.#make({ row, name, remarks }, read, refused, here);
+    if (twin !== null) return and(here('here', this.#titleOf(twin)), twin);
+    // Somebody whom an earlier row makes has no name yet by which this one could be written.
+    if (asks !== undefined && this.#beside) return refused(this.#beside.said(asks));
+    if (other !== undefined) return refused({ kind: 'error', code: 'again', target: '', value: String(other) });
+    return and(this.#make(about, read, refused, here), null);
   }
 
   /** A row that names a record: only what differs is written, and an empty cell takes nothing away. One that was hidden and is told again is shown again. */
@@ -197,14 +218,13 @@ class Checker {
     const answers = this.#completed(Object.fromEntries(own), record, read.id !== '' && !isRecordId(read.id));
     const acts = editActs(source, this.#filled(answers), record, answers);
     if (acts === null && !isBack) return here('here', about.name || this.#titleOf(record));
-    if (isBack && !this.#ground.may('void', this.#type.name, there.home)) return here('hidden', this.#titleOf(record));
+    if (isBack && !showsAgain(this.#ground, there)) return here('hidden', this.#titleOf(record));
     if (!this.#ground.may('edit', this.#type.name, there.home)) return refused(right('edit'));
     if (before) return this.#again({ ...about, acts }, record, before, ':id', refused, here);
     this.#note(record, about.row.line, acts ?? []);
     const kept = keepingBefore(acts ?? [], there, dayOf(this.#ground.now));
     const shown: Act[] = isBack ? [{ do: 'void', record, voided: false }] : [];
-    const back: Remark[] = isBack ? [{ kind: 'warning', code: 'back', target: '', value: '' }] : [];
-    const remarks = [...about.remarks, ...kept.remarks, ...back];
+    const remarks = [...about.remarks, ...kept.remarks, ...(isBack ? [BACK] : [])];
     return { ...about, remarks, fate: 'change', acts: [...kept.acts, ...shown] };
   }
 
@@ -330,13 +350,6 @@ class Checker {
 }
 
 const LINE = 'line ';
-
-const right = (action: 'create' | 'edit'): Remark => ({
-  kind: 'error',
-  code: `right.${action}`,
-  target: '',
-  value: '',
-});
 
 /** The name under which the SSE standard CSV tells of a record (`hub/derived/sse`). */
 const foreignName = (id: string): string => fingerprint(new TextEncoder().encode(id)).slice(0, 14);

@@ -47,12 +47,38 @@ export const importable = (decl: Declarations): readonly TypeDecl[] =>
         Number(b.face !== undefined) - Number(a.face !== undefined) || (b.tabs?.length ?? 0) - (a.tabs?.length ?? 0),
     );
 
+/** What a row may bring in beside its record, by the type of that record: a list of applicants says of each person what place they ask for. */
+const BESIDE: { readonly [type: string]: string } = { person: 'application' };
+
+export const besideOf = (decl: Declarations, { name }: TypeDecl): TypeDecl | null =>
+  decl.types[BESIDE[name] ?? ''] ?? null;
+
+/** The type beside whose records those of this one come in; null for others. */
+export const withOf = (decl: Declarations, type: TypeDecl): TypeDecl | null =>
+  Object.values(decl.types).find((one) => besideOf(decl, one) === type) ?? null;
+
+/** Key of the target of a field that comes in beside a record; of no other. */
+export const besideKey = ({ name }: TypeDecl, field: string): string => `${name}.${field}`;
+export const isBeside = ({ key, type, field }: Target): boolean => key === besideKey(type, field);
+
+/**
+ * What a list brings in that was sent in as one of this type. Applications whose columns tell more of the person than a name come in with their people:
+ * one need not be known to ask for a place.
+ */
+export function listedAs(decl: Declarations, type: TypeDecl, heading: readonly string[]): TypeDecl {
+  const of = withOf(decl, type);
+  if (!of) return type;
+  const targets = targetsOf(decl, of).filter((target) => !isBeside(target) && target.field !== '');
+  return matchColumns(heading, targets).some((key) => key !== null && key !== 'name') ? of : type;
+}
+
 const PLACE_PARTS = ['area', 'geo', 'country', 'region'] as const;
 
-/** Everything a column of a file about this type may hold, companions included. */
+/** Everything a column of a file about this type may hold: companions and what comes in beside it included. */
 export function targetsOf(decl: Declarations, type: TypeDecl): readonly Target[] {
   const companions = Object.values(decl.types).filter((other) => other.companionOf === type.name);
   const apart = (key: string): Target => ({ key, type, field: '', decl: null, part: '', required: false });
+  const beside = besideOf(decl, type);
   return [
     ...[type, ...companions].flatMap((one) =>
       Object.entries(one.fields).flatMap(([field, fieldDecl]) => targetsOfField(one, field, fieldDecl, one === type)),
@@ -60,8 +86,24 @@ export function targetsOf(decl: Declarations, type: TypeDecl): readonly Target[]
     ...(ADDRESS.every((field) => type.fields[field]) ? [apart(':address')] : []),
     apart(':id'),
     apart(':home'),
+    ...(beside ? besideTargets(beside) : []),
   ];
 }
+
+const besideTargets = (type: TypeDecl): readonly Target[] =>
+  Object.entries(type.fields).flatMap(([field, decl]) =>
+    field === type.livesWith
+      ? []
+      : targetsOfField(type, field, decl, false).map((target) => ({ ...target, key: besideKey(type, target.key) })),
+  );
+
+/** What may be said once for all rows: needed fields, and of what comes in beside a record what it cannot be without. */
+export const sharedTargets = (
+  targets: readonly Target[],
+): { readonly own: readonly Target[]; readonly beside: readonly Target[] } => ({
+  own: targets.filter(({ required, decl }) => required && decl?.ref === undefined),
+  beside: targets.filter((target) => isBeside(target) && target.decl?.required === true),
+});
 
 function targetsOfField(type: TypeDecl, field: string, decl: FieldDecl, main: boolean): readonly Target[] {
   if (decl.widget === 'hidden' && !(main && decl.required)) return [];
@@ -82,14 +124,16 @@ const own: { readonly [language in Language]: { readonly [key: string]: string }
 const text = (language: Language, key: string): string | undefined =>
   key.startsWith('import.') ? own[language][key] : catalogue[language][key];
 
-/** What a target is called: `Nom`, `Périodes : Depuis`. */
+/** What a target is called: `Nom`, `Périodes : Depuis`, `Candidature : Programme`. */
 export function targetLabel(target: Target, language: Language): string {
   const { type, field, part, key } = target;
   if (field === '') return text(language, `import.target.${key.slice(1)}`) ?? key;
-  const label = text(language, `${type.name}.${field}`) ?? field;
+  const said = text(language, `${type.name}.${field}`) ?? field;
+  const colon = language === 'fr' ? '\u00a0: ' : ': ';
+  const label = isBeside(target) ? `${text(language, `type.${type.name}`) ?? type.name}${colon}${said}` : said;
   if (part === '') return label;
   const own = target.decl ? text(language, `${type.name}.${field}.${part}`) : text(language, `import.target.${part}`);
-  return `${label}${language === 'fr' ? '\u00a0: ' : ': '}${own ?? part}`;
+  return `${label}${colon}${own ?? part}`;
 }
 
 /** Every heading that means a target. */

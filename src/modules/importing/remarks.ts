@@ -15,6 +15,17 @@ export interface Remark {
   readonly value: string;
 }
 
+/** What was hidden and is told again is shown again. */
+export const BACK: Remark = { kind: 'warning', code: 'back', target: '', value: '' };
+
+/** What a role does not allow. */
+export const right = (action: 'create' | 'edit'): Remark => ({
+  kind: 'error',
+  code: `right.${action}`,
+  target: '',
+  value: '',
+});
+
 /** Longest piece of a cell that a remark repeats. */
 const QUOTED = 60;
 export const short = (text: string): string => (text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text);

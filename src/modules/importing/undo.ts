@@ -20,7 +20,7 @@ export interface UndoRow {
   readonly type: string;
   readonly name: string;
   readonly made: boolean;
-  /** What others wrote since on what the row wrote, latest last, and how many records name it by now. */
+  /** What others wrote since on what the row wrote, latest last, and how many records name what it made by now. */
   readonly since: readonly Known[];
   readonly links: number;
   /** What takes the row back; empty when that was done already. */
@@ -56,7 +56,7 @@ export function undoPlan({ batch, decl, records, links }: BatchHistory): UndoPla
     // A record before what accompanies it.
     const sorted = [...parts].sort((a, b) => a.at - b.at);
     const [main] = sorted as [Part, ...Part[]];
-    const named = main.made ? links(main.record) : 0;
+    const named = sorted.reduce((sum, part) => sum + (part.made ? links(part.record) : 0), 0);
     return {
       id,
       record: main.record,

@@ -1,10 +1,13 @@
 /** Step two on a phone: what each column holds, what stands for an empty cell, what the file's own words mean. */
 import { useMemo } from 'preact/hooks';
-import type { TypeDecl } from '../../../kernel/declare.ts';
+import { refsOf, type TypeDecl } from '../../../kernel/declare.ts';
+import { isVoided, type RecordState, textOf } from '../../../kernel/fold.ts';
+import type { Replica } from '../../../kernel/replica.ts';
 import { language, t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { useOpen } from '../../../ui/open.ts';
-import { type Mapping, type Target, targetLabel, targetsOf } from '../columns.ts';
+import { typeMany } from '../../../ui/records/describe.tsx';
+import { type Mapping, sharedTargets, type Target, targetLabel, targetsOf } from '../columns.ts';
 import { type Say, short } from '../remarks.ts';
 import type { Table } from '../table.ts';
 import { unknownWords } from '../unknown.ts';
@@ -35,7 +38,22 @@ export function Columns({ say, type, table, mapping, change, check }: ColumnsPro
     change({ ...mapping, words: { ...mapping.words, [key]: value ? { ...others, [plain]: value } : others } });
   };
   const left = mapping.columns.filter((key) => key === null).length;
-  const needed = targets.filter(({ required, decl }) => required && decl?.ref === undefined);
+  const shared = sharedTargets(targets);
+  const [beside] = shared.beside;
+  const isNamed = shared.beside.some((target) => namedBy(replica, target).length > 0);
+  const fixed = (target: Target) => (
+    <div class="field" key={target.key}>
+      <label for={`fixed-${target.key}`}>
+        {say('import.fixed.field', { field: label({ ...target, key: target.field }) })}
+      </label>
+      <Fixed
+        say={say}
+        target={target}
+        value={mapping.fixed[target.key] ?? ''}
+        set={(value) => change({ ...mapping, fixed: withValue(mapping.fixed, target.key, value) })}
+      />
+    </div>
+  );
   return (
     <>
       <p>{say('import.columns.lead')}</p>
@@ -63,18 +81,15 @@ export function Columns({ say, type, table, mapping, change, check }: ColumnsPro
       </div>
       <div class="card pad stack s4">
         <h2>{say('import.fixed')}</h2>
-        {needed.map((target) => (
-          <div class="field" key={target.key}>
-            <label for={`fixed-${target.key}`}>{say('import.fixed.field', { field: label(target) })}</label>
-            <Fixed
-              say={say}
-              target={target}
-              value={mapping.fixed[target.key] ?? ''}
-              set={(value) => change({ ...mapping, fixed: withValue(mapping.fixed, target.key, value) })}
-            />
-          </div>
-        ))}
+        {shared.own.map(fixed)}
       </div>
+      {beside && isNamed && (
+        <div class="card pad stack s4">
+          <h2>{typeMany(beside.type.name)}</h2>
+          <p class="sm dim">{say(`import.beside.${beside.type.name}`)}</p>
+          {shared.beside.map(fixed)}
+        </div>
+      )}
       {words.length > 0 && (
         <div class="card pad stack s4">
           <h2>{say('import.words')}</h2>
@@ -128,6 +143,13 @@ function Choices({ target: { type, field, part, decl } }: { readonly target: Tar
   );
 }
 
+/** Records that a target may name, in the order of their names. */
+const namedBy = (replica: Replica, { decl }: Target): readonly RecordState[] =>
+  (decl ? refsOf(decl) : [])
+    .flatMap((type) => replica.list(type))
+    .filter((state) => !isVoided(state) && replica.resolve(state.id) === state.id)
+    .sort((a, b) => textOf(a, 'name').localeCompare(textOf(b, 'name'), 'fr'));
+
 interface FixedProps {
   readonly say: Say;
   readonly target: Target;
@@ -136,8 +158,10 @@ interface FixedProps {
 }
 
 function Fixed({ say, target, value, set }: FixedProps) {
+  const { replica } = useOpen();
   const id = `fixed-${target.key}`;
-  if (!target.decl?.choices)
+  const isRef = target.decl?.ref !== undefined;
+  if (!target.decl?.choices && !isRef)
     return (
       <input
         class="in"
@@ -150,8 +174,16 @@ function Fixed({ say, target, value, set }: FixedProps) {
     );
   return (
     <select class="in" id={id} value={value} onChange={({ currentTarget }) => set(currentTarget.value)}>
-      <option value="">{say('import.fixed.none')}</option>
-      <Choices target={target} />
+      <option value="">{say(isRef ? 'import.beside.none' : 'import.fixed.none')}</option>
+      {isRef ? (
+        namedBy(replica, target).map((state) => (
+          <option value={state.id} key={state.id}>
+            {textOf(state, 'name')}
+          </option>
+        ))
+      ) : (
+        <Choices target={target} />
+      )}
     </select>
   );
 }

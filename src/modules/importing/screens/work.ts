@@ -29,6 +29,7 @@ export async function checkHere(
     home: me.home,
     now,
     may: (action, name, home) => replica.may(me.person, action, name, home, now),
+    mayShow: (state) => mayHide(replica, me.person, state, now),
   };
   const work = checkTable(table, type, mapping, ground);
   for (let steps = 0; ; ) {
