@@ -1,6 +1,6 @@
 /** Where is this record, and which needs something? The list of one type, as its declaration wants it. */
 import { useMemo, useRef, useState } from 'preact/hooks';
-import type { Face, TypeDecl } from '../../kernel/declare.ts';
+import type { Declarations, Face, TypeDecl } from '../../kernel/declare.ts';
 import { dayOf } from '../../kernel/grant.ts';
 import { branchOf } from '../../kernel/ids.ts';
 import type { Day } from '../../kernel/moment.ts';
@@ -88,7 +88,7 @@ export function RecordList({ type, face }: ListProps) {
         ) : (
           <>
             <div class="bar2">
-              <SearchField looking={looking} lies={hasPlace(type)} />
+              <SearchField looking={looking} lies={hasPlace(type)} phones={hasPhone(replica.id.decl, type)} />
               <Chips
                 type={type}
                 lines={base}
@@ -232,7 +232,21 @@ function Add({ type, face }: ListProps) {
   );
 }
 
-function SearchField({ looking, lies }: { readonly looking: Looking; readonly lies: boolean }) {
+/** Do records of this type, or what stands beside them, hold a telephone number? */
+const hasPhone = ({ types }: Declarations, type: TypeDecl): boolean =>
+  Object.values(types).some(
+    ({ name, companionOf, fields }) =>
+      (name === type.name || companionOf === type.name) &&
+      Object.values(fields).some(({ widget }) => widget === 'phone'),
+  );
+
+interface SearchFieldProps {
+  readonly looking: Looking;
+  readonly lies: boolean;
+  readonly phones: boolean;
+}
+
+function SearchField({ looking, lies, phones }: SearchFieldProps) {
   const { wanted } = looking;
   // The map comes before the first letter does.
   const [near, setNear] = useState(false);
@@ -244,7 +258,11 @@ function SearchField({ looking, lies }: { readonly looking: Looking; readonly li
   return (
     <label class="find">
       <Icon name="search" />
-      <span class={wanted.value ? 'vh' : 'dim'}>{t('records.search')}</span>
+      <span class={wanted.value ? 'vh' : 'dim'}>
+        {[t('records.search'), lies && t('records.search.place'), phones && t('records.search.phone')]
+          .filter(Boolean)
+          .join(t('list.comma'))}
+      </span>
       <input
         type="search"
         value={wanted.value}
