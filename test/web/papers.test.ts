@@ -16,7 +16,7 @@ const all = async (parts: AsyncIterable<Uint8Array>): Promise<Uint8Array> => {
   for await (const part of parts) kept.push(part);
   return Buffer.concat(kept);
 };
-const words = (said: readonly Said[]): string => said.map(({ text }) => text.trim()).join(' ');
+const words = (said: readonly Said[]): string => said.map(({ text, written }) => (written ?? text).trim()).join(' ');
 const outside = (said: readonly Said[], [left, top, right, bottom]: readonly [number, number, number, number]) =>
   said
     .filter((one) => one.left < left - 0.1 || one.top < top || one.right > right + 0.1 || one.bottom > bottom)
@@ -84,6 +84,8 @@ it.each([
   ['« ߊߥߊ », 3', '3| ,«|ߊߥߊ | »'],
   ['عائشة ߊߥߊ', 'ߊߥߊ|عائشة '],
   ['عائشة 12/05/2003', '12/05/2003|عائشة '],
+  ['عائشة 12-05', '05|-|12|عائشة '],
+  ['ߊߥߊ 12-05', '12-05|ߊߥߊ '],
   ['عائشة ١٢', '٢١|عائشة '],
   ['née à سيكاسو, vers 2003', 'née à |سيكاسو|, vers 2003'],
   ['ⴰⵡⴰ Awa عائشة', 'ⴰⵡⴰ |Awa |عائشة'],
@@ -237,7 +239,7 @@ it.each(['fr', 'en'] as const)(
     for (const page of third) expect([overlaps(page), outside(page, [20, 14, 190, 287])]).toEqual([[], []]);
     expect(words(third[2] as readonly Said[])).toMatch(language === 'fr' ? /1\u202f194 emplois/ : /1,194 jobs/);
     const said = await packWords(frozen, language);
-    for (const programme of ['Former 3 000 jeunes', long.trim()]) {
+    for (const programme of ['Former 3 000 jeunes', long.trim(), `ߒߞߏ ${'ߖߊߟߏ '.repeat(30).trim()}`]) {
       const pages = textOfPdf(await all(packPdf(said, { ...pack, programme })));
       expect(pages.length).toBe(2);
       for (const page of pages) {
@@ -245,6 +247,7 @@ it.each(['fr', 'en'] as const)(
         expect(outside(page, [20, 14, 190, 287])).toEqual([]);
         // Its foot alone stands below.
         expect(page.filter(({ bottom }) => bottom > 270).length).toBe(3);
+        expect(page.filter(({ glyphs }) => glyphs.includes(0))).toEqual([]);
       }
       const [first, second] = pages.map(words);
       expect(first).toContain(programme);

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Face } from '../../modules/certificates/letters.ts';
-import { runsOf } from './runs.ts';
+import { type Run, runsOf } from './runs.ts';
 
 type Pdf = PDFKit.PDFDocument;
 
@@ -39,6 +39,9 @@ export async function giveFaces(pdf: Pdf): Promise<void> {
   for (const [file, bytes] of await files) pdf.registerFont(file, bytes);
 }
 
+type Align = 'left' | 'right' | 'center';
+
+const isLatin = (runs: readonly Run[]): boolean => runs.every(({ face }) => face === 'text');
 const choose = (pdf: Pdf, face: Face, { size, bold }: Type): Pdf => pdf.font(FILES[face][bold ? 1 : 0]).fontSize(size);
 
 // Arabic and N’Ko are shaped whole: word by word, as pdfkit does of itself, their words would run from left to right.
@@ -55,7 +58,7 @@ export const heightOf = (pdf: Pdf, type: Type): number => choose(pdf, 'text', ty
 export function write(pdf: Pdf, words: string, x: number, y: number, type: Type): void {
   const runs = runsOf(words);
   // Who copies or hears the line has it as it is written, not as it is drawn.
-  const told = runs.length > 1 || runs[0]?.face !== 'text';
+  const told = !isLatin(runs);
   if (told) pdf.markContent('Span', { actual: words });
   let at = x;
   for (const { face, text } of runs) {
@@ -63,4 +66,33 @@ export function write(pdf: Pdf, words: string, x: number, y: number, type: Type)
     at += pdf.widthOfString(text, whole(face));
   }
   if (told) pdf.endMarkedContent();
+}
+
+/** Writes on as many lines as it needs. In points, `y` the top. @returns where the next line would stand. */
+export function writeAll(
+  pdf: Pdf,
+  words: string,
+  x: number,
+  y: number,
+  width: number,
+  type: Type & { readonly align?: Align | undefined },
+): number {
+  const align = type.align ?? 'left';
+  // pdfkit breaks lines, of one font that runs from left to right.
+  if (isLatin(runsOf(words))) return choose(pdf, 'text', type).text(words, x, y, { width, align }).y;
+  let [line, next] = ['', y];
+  const put = (): void => {
+    const room = Math.max(0, width - widthOf(pdf, line, type));
+    write(pdf, line, x + (align === 'right' ? room : align === 'center' ? room / 2 : 0), next, type);
+    next += heightOf(pdf, type);
+  };
+  for (const word of words.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && widthOf(pdf, longer, type) > width) {
+      put();
+      line = word;
+    } else line = longer;
+  }
+  put();
+  return next;
 }

@@ -11,17 +11,20 @@ export interface Run {
   readonly text: string;
 }
 
-type Way = 'left' | 'right' | 'number';
+/** Numbers beside Arabic letters hold less together than others: `amount`. */
+type Way = 'left' | 'right' | 'number' | 'amount';
+type Strong = 'left' | 'right' | 'arabic';
 
 /** Most lines have nothing of it, and are one run. */
 const OTHER = /[^\u0020-\u052f\u1e00-\u20bf]/;
 const RIGHT = /(?=[\p{scx=Nko}\p{scx=Arabic}])\p{L}|[\u07c0-\u07c9\u061b\u061f\u200f]/u;
+const ARABIC = /(?=\p{scx=Arabic})\p{L}|[\u061b\u061f]/u;
 const ARABIC_DIGIT = /[\u0660-\u0669]/;
 const DIGIT = /\p{Nd}/u;
 const LEFT = /\p{L}|\p{N}|\u200e/u;
 const MARK = /\p{M}|[\u200c\u200d]/u;
 /** What holds a number together: a date, a sum. */
-const WITHIN = /[+\-,./:\u00a0\u202f]/;
+const WITHIN = { number: /[+\-,./:\u00a0\u202f]/, amount: /[,./:\u00a0\u202f]/ };
 /** All the fonts have these: they stay in that of the letter before. */
 const SHARED = /[ \u00a0\u200c\u200d]|[\u0300-\u0304\u0306-\u0308\u030a-\u030c\u0326-\u0328]/;
 /** pdfkit turns these round by itself, wherever they stand. */
@@ -56,18 +59,20 @@ export function runsOf(line: string): readonly Run[] {
 /** Of each letter: odd where it runs from right to left, higher inside what runs the other way. */
 function levelsOf(letters: readonly string[]): readonly number[] {
   const first = letters.find((letter) => RIGHT.test(letter) || (LEFT.test(letter) && !DIGIT.test(letter))) ?? '';
-  const base: Way = RIGHT.test(first) ? 'right' : 'left';
+  const base = RIGHT.test(first) ? 'right' : 'left';
   const ways: (Way | null)[] = [];
-  let strong: Way = base;
+  let strong: Strong = base;
   for (const [at, letter] of letters.entries()) {
     const way: Way | null = MARK.test(letter) ? (ways[at - 1] ?? null) : wayOf(letter, strong);
-    if (way === 'left' || way === 'right') strong = way;
+    if (way === 'left' || way === 'right') strong = ARABIC.test(letter) ? 'arabic' : way;
     ways.push(way);
   }
-  for (const [at, letter] of letters.entries())
-    if (ways[at] === null && WITHIN.test(letter) && ways[at - 1] === 'number' && ways[at + 1] === 'number')
-      ways[at] = 'number';
-  const side = (way: Way | null | undefined): Way => (way === 'number' ? 'right' : (way ?? base));
+  for (const [at, letter] of letters.entries()) {
+    const around = ways[at - 1];
+    const number = (around === 'number' || around === 'amount') && around === ways[at + 1];
+    if (ways[at] === null && number && WITHIN[around].test(letter)) ways[at] = around;
+  }
+  const side = (way: Way | null | undefined): Way => (way === 'number' || way === 'amount' ? 'right' : (way ?? base));
   for (const [open, close] of bracketsOf(letters)) {
     const held = ways.slice(open + 1, close).filter((way) => way !== null);
     // Brackets go with the line where they hold anything that does, else with what they hold and stand after.
@@ -98,10 +103,10 @@ function bracketsOf(letters: readonly string[]): readonly (readonly [number, num
 }
 
 /** @param strong which way the last letter before it runs: a number goes with it. */
-function wayOf(letter: string, strong: Way): Way | null {
+function wayOf(letter: string, strong: Strong): Way | null {
   if (RIGHT.test(letter)) return 'right';
-  if (ARABIC_DIGIT.test(letter)) return 'number';
-  if (DIGIT.test(letter)) return strong === 'left' ? 'left' : 'number';
+  if (ARABIC_DIGIT.test(letter)) return 'amount';
+  if (DIGIT.test(letter)) return strong === 'left' ? 'left' : strong === 'right' ? 'number' : 'amount';
   return LEFT.test(letter) ? 'left' : null;
 }
 
