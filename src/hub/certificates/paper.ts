@@ -142,10 +142,12 @@ function draw(pdf: PDFKit.PDFDocument, paper: Paper): void {
   center('Certificat de formation, remis à', 65, { size: 5, color: OCHRE_INK });
   // A name is never cut and stays large: on two lines where one would make it small.
   const name = { size: 16, bold: true, align: 'center', step: 13.5 } as const;
-  const one = broken(pdf, facts.name, WIDTH, name, 2).length === 1;
-  if (one) lines(pdf, facts.name, LEFT, 84, WIDTH, { ...name, most: 1 });
-  else lines(pdf, facts.name, LEFT, 77, WIDTH, { ...name, size: 11.5, most: 2 });
-  ruleOf(pdf, PAGE.width / 2, 101, OCHRE);
+  const two = { ...name, size: 11.5, most: 2 } as const;
+  if (broken(pdf, facts.name, WIDTH, two, 2).length === 1)
+    lines(pdf, facts.name, LEFT, 84, WIDTH, { ...name, most: 1 });
+  else lines(pdf, facts.name, LEFT, 77, WIDTH, two);
+  // Below what hangs from Arabic letters.
+  ruleOf(pdf, PAGE.width / 2, 102.5, OCHRE);
   center(`${paper.born ? `${paper.born}, ` : ''}pour avoir suivi et réussi la formation`, 111, { size: 5 });
   const title = { size: 6.4, bold: true, align: 'center', step: 8.5, most: 2 } as const;
   y = lines(pdf, facts.achievement.name, LEFT, 120, WIDTH, title);
