@@ -94,12 +94,12 @@ export const TRAINING: readonly Scene[] = [
   of('cohorte', ['cohort', 'cohortes', { name: 'Ségou 1' }], 'Planifier plusieurs séances'),
   of('cohorte-tests', cohort('tests'), 'Chaque note est gardée tout de suite'),
   of('cohorte-termine', cohort('termine'), /certificat/i, async (page) => {
-    // A name in N’Ko would be printed as boxes: it is told where the certificates are asked for.
+    // A name in Georgian would be printed as boxes: it is told where the certificates are asked for.
     await page.evaluate(async () => {
       const { fake } = window;
       const learner = document.querySelector('main .row b')?.textContent;
       const [person] = fake.replica.list('person').filter((one) => one.fields['name']?.[0]?.value === learner);
-      if (person) await fake.save([{ do: 'edit', record: person.id, body: { name: 'ߊߥߊ ߖߊߟߏ' } }]);
+      if (person) await fake.save([{ do: 'edit', record: person.id, body: { name: 'ნინო' } }]);
     });
     await see(page, 'Le papier ne sait pas écrire toutes ces lettres');
   }),

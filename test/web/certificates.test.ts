@@ -85,19 +85,26 @@ it('prints, corrects and withdraws', { timeout: 60_000 }, async () => {
   expect(list).toContain('Retiré le');
   expect(list).toContain('&lt;b&gt;Awa');
 
-  // Her name is in N’Ko, which the font of the paper lacks: she came out as boxes, and nobody was told.
-  const [nko] = await network.actAsAuthority([
-    give({ ...FACTS, name: 'ߊߥߊ SOW', number: 'SEG-2027-K3A-0004' }, SEGOU, around),
+  // Her name is in letters that the fonts of the paper lack: she came out as boxes, and nobody was told.
+  const [foreign] = await network.actAsAuthority([
+    give({ ...FACTS, name: '王芳 SOW', number: 'SEG-2027-K3A-0004' }, SEGOU, around),
   ]);
-  const one = `/admin/certificats/${nko?.record}`;
+  const one = `/admin/certificats/${foreign?.record}`;
   const told = (await secretary.get('/admin/certificats')).text;
-  expect(told).toMatch(/Le papier ne sait pas écrire.*ߊߥߊ SOW<\/bdi>, nº SEG-2027-K3A-0004.*ne s’impriment pas/s);
+  expect(told).toMatch(/Le papier ne sait pas écrire.*王芳 SOW<\/bdi>, nº SEG-2027-K3A-0004.*ne s’impriment pas/s);
   expect((await secretary.get(one)).text).not.toContain('Imprimer (PDF)');
   expect(pagesOf((await pdf(secretary, `?cohort=${encodeURIComponent(around.cohort)}`)).bytes)).toBe(2);
-  const refused = await pdf(secretary, `?of=${nko?.record}`);
+  const refused = await pdf(secretary, `?of=${foreign?.record}`);
   expect([refused.status, refused.bytes.includes('HUB-CERTIFICATE-LETTERS')]).toEqual([422, true]);
-  expect((await secretary.send(one, { csrf, acte: 'corriger', nom: 'ߊߥߊ' })).status).toBe(422);
-  expect((await secretary.send(one, { csrf, acte: 'corriger', nom: 'Awa SOW' })).status).toBe(303);
+  expect((await secretary.send(one, { csrf, acte: 'corriger', nom: '王芳' })).status).toBe(422);
+  // In N’Ko it is printed, and a phone reads it as it is written.
+  const right = await secretary.send(one, { csrf, acte: 'corriger', nom: 'ߊߥߊ SOW' });
+  expect(right.status).toBe(303);
+  const nko = /certificats\/([^?]+)/.exec(right.headers.get('location') ?? '')?.[1] as RecordId;
+  expect(await asPhone((await network.record(nko)) as RecordState)).toMatchObject({
+    state: 'valid',
+    facts: { name: 'ߊߥߊ SOW' },
+  });
   expect((await secretary.get('/admin/certificats')).text).not.toContain('ne sait pas écrire');
   expect(pagesOf((await pdf(secretary, `?cohort=${encodeURIComponent(around.cohort)}`)).bytes)).toBe(3);
 });
@@ -244,9 +251,9 @@ it('gives a group that has finished its certificates in one batch, and the funne
   const again = { [`r.${enrolments[0]}`]: 'on' };
   const press = async (more: Record<string, string>) => (await secretary.send(address, { ...fields, ...more })).status;
   expect([await press(all), await press(again)]).toEqual([422, 422]);
-  // Written in N’Ko on her sheet, her name waits for its Latin letters beside it: no paper of boxes is given.
-  await network.actAsAuthority([{ do: 'edit', record: people[0]!, body: { name: 'ߊߥߊ SOW' } }]);
-  expect((await secretary.get(address)).text).toMatch(/Le papier ne sait pas écrire.*<bdi>ߊߥߊ SOW<\/bdi>/s);
+  // Written in Chinese on her sheet, her name waits for its Latin letters beside it: no paper of boxes is given.
+  await network.actAsAuthority([{ do: 'edit', record: people[0]!, body: { name: '王芳 SOW' } }]);
+  expect((await secretary.get(address)).text).toMatch(/Le papier ne sait pas écrire.*<bdi>王芳 SOW<\/bdi>/s);
   const why = { ...again, encore: 'Enquête close : elle avait bien suivi.' };
   expect(await press(why)).toBe(422);
   expect(await press({ ...why, [`n.${enrolments[0]}`]: 'Awa SOW' })).toBe(303);

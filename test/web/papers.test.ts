@@ -1,12 +1,14 @@
 // What the hub prints, read back from the PDF: every word whole, in its order, inside the page and over no other, however long the names are.
-import { createRequire } from 'node:module';
 import { expect, it } from 'vitest';
+import { FILES, giveFaces } from '../../src/hub/certificates/faces.ts';
 import { certificatesPdf, type Paper } from '../../src/hub/certificates/paper.ts';
+import { runsOf } from '../../src/hub/certificates/runs.ts';
 import { packPdf } from '../../src/hub/programmes/pack-pdf.ts';
-import { prints } from '../../src/modules/certificates/letters.ts';
+import { faceOf, prints } from '../../src/modules/certificates/letters.ts';
+import { codeText, fromCodeText } from '../../src/modules/certificates/qr.ts';
 import { packWords } from '../../src/modules/training/pack-words.ts';
 import type { Frozen } from '../../src/modules/training/snapshot.ts';
-import { FACTS } from '../ui/paper-code.ts';
+import { FACTS, signedNow } from '../ui/paper-code.ts';
 import { overlaps, type Said, textOfPdf } from './pdf-text.ts';
 
 const all = async (parts: AsyncIterable<Uint8Array>): Promise<Uint8Array> => {
@@ -14,7 +16,7 @@ const all = async (parts: AsyncIterable<Uint8Array>): Promise<Uint8Array> => {
   for await (const part of parts) kept.push(part);
   return Buffer.concat(kept);
 };
-const words = (said: readonly Said[]): string => said.map(({ text }) => text.trim()).join(' ');
+const words = (said: readonly Said[]): string => said.map(({ text, written }) => (written ?? text).trim()).join(' ');
 const outside = (said: readonly Said[], [left, top, right, bottom]: readonly [number, number, number, number]) =>
   said
     .filter((one) => one.left < left - 0.1 || one.top < top || one.right > right + 0.1 || one.bottom > bottom)
@@ -33,27 +35,99 @@ const paper = (name: string, more: Partial<Paper> = {}, formation = FACTS.achiev
   ...more,
 });
 
-it('every letter said to be printable is in both faces of the font, and no other: N’Ko, Tifinagh and Arabic are not', async () => {
+it('every letter said to be printable is in the fonts it is drawn in, and no other: a Chinese name and a picture are not', async () => {
   const { default: Pdf } = await import('pdfkit');
-  const { resolve } = createRequire(import.meta.url);
   const pdf = new Pdf() as PDFKit.PDFDocument & {
     readonly _font: { readonly font: { readonly characterSet: number[] } };
   };
-  for (const face of ['400Regular/NotoSans_400Regular.ttf', '700Bold/NotoSans_700Bold.ttf']) {
-    pdf.font(resolve(`@expo-google-fonts/noto-sans/${face}`));
-    const has = new Set(pdf._font.font.characterSet.filter((code) => code >= 0x20));
-    const wrong: string[] = [];
-    for (let code = 0; code < 0x20000; code++)
-      if (prints(String.fromCodePoint(code)) !== has.has(code)) wrong.push(code.toString(16));
-    expect(wrong, face).toEqual([]);
+  await giveFaces(pdf);
+  const faces = Object.entries(FILES).map(([face, files]) => {
+    const sets = files.map((file) => {
+      pdf.font(file);
+      // The last is no letter: some fonts have it.
+      return new Set(pdf._font.font.characterSet.filter((code) => code >= 0x20 && code !== 0xffff));
+    });
+    return [face, (code: number) => sets.every((has) => has.has(code))] as const;
+  });
+  const has = new Map(faces);
+  const wrong: string[] = [];
+  for (let code = 0; code < 0x20000; code++) {
+    const letter = String.fromCodePoint(code);
+    const face = faceOf(letter);
+    if (face ? !has.get(face)?.(code) : faces.some(([, hasIt]) => hasIt(code))) wrong.push(code.toString(16));
+    // Beside a letter of another script it may be drawn in the font of that one.
+    for (const before of face ? 'ߊاⴰ' : '')
+      for (const run of runsOf(before + letter))
+        for (const one of run.text)
+          if (!has.get(run.face)?.(one.codePointAt(0) as number)) wrong.push(`${before} ${code.toString(16)}`);
   }
-  expect(['Ŋaɲa SƐƐNƐ, dite « Kɔrɔ »', 'ߊߥߊ', 'ⴰⵡⴰ', 'عائشة', 'Awa 🌱'].map(prints)).toEqual([
+  expect(wrong).toEqual([]);
+  expect(['Ŋaɲa SƐƐNƐ, dite « Kɔrɔ »', 'ߊߥߊ', 'ⴰⵡⴰ', 'عائشة', '王芳', 'Awa 🌱'].map(prints)).toEqual([
+    true,
+    true,
+    true,
     true,
     false,
     false,
-    false,
-    false,
   ]);
+});
+
+// Drawn from left to right as Chromium draws it in a <bdi>. Where a run is in N’Ko or Arabic letters, pdfkit turns it round.
+it.each([
+  ['Ŋaɲa SƐƐNƐ (2)', 'Ŋaɲa SƐƐNƐ (2)'],
+  ['ߊߥߊ ߖߊߟߏ', 'ߊߥߊ ߖߊߟߏ'],
+  ['Awa ߊߥߊ', 'Awa |ߊߥߊ'],
+  ['Awa ߊߥߊ Diallo', 'Awa |ߊߥߊ| |Diallo'],
+  ['ߊߥߊ Awa', 'Awa|ߊߥߊ '],
+  ['ߊߥߊ (Awa) ߖߊߟߏ', 'ߖߊߟߏ| (|Awa|)|ߊߥߊ '],
+  ['Awa (ߊߥߊ) ߖߊߟߏ', 'Awa (|ߊߥߊ|) |ߖߊߟߏ'],
+  ['« ߊߥߊ », 3', '3| ,«|ߊߥߊ | »'],
+  ['عائشة ߊߥߊ', 'ߊߥߊ|عائشة '],
+  ['عائشة 12/05/2003', '12/05/2003|عائشة '],
+  ['عائشة 12-05', '05|-|12|عائشة '],
+  ['ߊߥߊ 12-05', '12-05|ߊߥߊ '],
+  ['عائشة ١٢', '٢١|عائشة '],
+  ['née à سيكاسو, vers 2003', 'née à |سيكاسو|, vers 2003'],
+  ['ⴰⵡⴰ Awa عائشة', 'ⴰⵡⴰ |Awa |عائشة'],
+])('a line in several scripts is drawn in the order in which it is read: %s', (line, drawn) => {
+  expect(
+    runsOf(line)
+      .map(({ text }) => text)
+      .join('|'),
+  ).toBe(drawn);
+});
+
+it('a name in any script of Mali is printed in its own letters, joined, in the middle, and told as it is written', async () => {
+  const names = [
+    ['ߊߥߊ', ['NotoSansNKo-Regular']],
+    ['ⴰⵡⴰ ⵓⵍⵜ ⴰⵀⵎⴰⴷ', ['NotoSansTifinagh-Regular']],
+    ['عَائِشَة بنت محمد ڤلان', ['NotoNaskhArabic-Bold']],
+    ['Awa ߊߥߊ DIALLO (عائشة)', ['NotoSans-Bold', 'NotoSansNKo-Regular', 'NotoNaskhArabic-Bold']],
+    ['محمد عبد الرحمن '.repeat(6).trim(), ['NotoNaskhArabic-Bold']],
+  ] as const;
+  const pages = textOfPdf(await all(certificatesPdf(names.map(([name]) => paper(name, { born: 'né à سيكاسو' })))));
+  for (const [at, [name, fonts]] of names.entries()) {
+    const page = pages[at] ?? [];
+    expect(overlaps(page)).toEqual([]);
+    expect(outside(page, [20, 20, 277, 191])).toEqual([]);
+    // The number 0 is the box of what a font lacks.
+    expect(page.filter(({ glyphs }) => glyphs.includes(0))).toEqual([]);
+    const parts = page.filter(({ written = '' }) => written !== '' && name.includes(written));
+    expect([...new Set(parts.map(({ written }) => written))].join(' ')).toBe(at === 4 ? name.slice(0, 47) : name);
+    expect(new Set(parts.map(({ font }) => font))).toEqual(new Set(fonts));
+    if (at < 4)
+      expect(
+        (Math.min(...parts.map(({ left }) => left)) + Math.max(...parts.map(({ right }) => right))) / 2,
+      ).toBeCloseTo(148.5, 0);
+  }
+  // The code holds it as it is written.
+  const signed = await signedNow({ ...FACTS, name: names[3][0] });
+  expect(JSON.stringify(fromCodeText(codeText(signed)))).toContain(`"${names[3][0]}"`);
+  // The leftmost letter is the last; one letter has two shapes, as it begins or ends.
+  const [nko] = (pages[0] ?? []).filter(({ written }) => written === 'ߊߥߊ');
+  expect([nko?.text, nko?.glyphs.length, new Set(nko?.glyphs).size]).toEqual(['ߊߥߊ', 3, 3]);
+  const mixed = (pages[3] ?? []).filter(({ written }) => written === names[3][0]);
+  expect(mixed.map(({ text }) => text).join('|')).toBe('Awa |ߊߥߊ| |DIALLO (|ةشئاع|)');
 });
 
 it('a certificate says who gives it, to whom, for what, who signs and where to look, in any name', async () => {
@@ -165,7 +239,7 @@ it.each(['fr', 'en'] as const)(
     for (const page of third) expect([overlaps(page), outside(page, [20, 14, 190, 287])]).toEqual([[], []]);
     expect(words(third[2] as readonly Said[])).toMatch(language === 'fr' ? /1\u202f194 emplois/ : /1,194 jobs/);
     const said = await packWords(frozen, language);
-    for (const programme of ['Former 3 000 jeunes', long.trim()]) {
+    for (const programme of ['Former 3 000 jeunes', long.trim(), `ߒߞߏ ${'ߖߊߟߏ '.repeat(30).trim()}`]) {
       const pages = textOfPdf(await all(packPdf(said, { ...pack, programme })));
       expect(pages.length).toBe(2);
       for (const page of pages) {
@@ -173,6 +247,7 @@ it.each(['fr', 'en'] as const)(
         expect(outside(page, [20, 14, 190, 287])).toEqual([]);
         // Its foot alone stands below.
         expect(page.filter(({ bottom }) => bottom > 270).length).toBe(3);
+        expect(page.filter(({ glyphs }) => glyphs.includes(0))).toEqual([]);
       }
       const [first, second] = pages.map(words);
       expect(first).toContain(programme);

@@ -7,9 +7,16 @@ export interface Said {
   readonly right: number;
   readonly top: number;
   readonly bottom: number;
+  /** « NotoSans-Regular ». */
+  readonly font: string;
+  /** What is drawn, by the numbers it has in this document. */
+  readonly glyphs: readonly number[];
+  /** The whole line as it is written, said where it is drawn otherwise. */
+  readonly written?: string;
 }
 
 interface Font {
+  readonly name: string;
   /** Glyphs as hex of four, to letters. */
   readonly letters: ReadonlyMap<number, string>;
   /** Thousandths of the size. */
@@ -36,10 +43,12 @@ export function textOfPdf(bytes: Uint8Array): readonly (readonly Said[])[] {
       for (const [n, code] of [...list.matchAll(/<([^>]*)>/g)].entries())
         letters.set(
           Number.parseInt(from, 16) + n,
-          String.fromCharCode(...(code[1] ?? '').split(' ').map((one) => Number.parseInt(one, 16))),
+          // The points of a letter may be drawn apart from it, and are no letter.
+          String.fromCharCode(...(code[1]?.match(/\S+/g) ?? []).map((one) => Number.parseInt(one, 16))),
         );
     const widths = /\/W \[\d+ \[([^\]]*)\]/.exec(at(named(at(id), 'DescendantFonts')))?.[1] ?? '';
-    return { letters, widths: widths.split(' ').map(Number) };
+    const [, name = ''] = /\/BaseFont \/[A-Z]+\+(\S+)/.exec(at(id)) ?? [];
+    return { name, letters, widths: widths.split(' ').map(Number) };
   };
   const fonts = new Map<string, Font>();
   return [...objects.values()]
@@ -49,13 +58,24 @@ export function textOfPdf(bytes: Uint8Array): readonly (readonly Said[])[] {
       const resources = at(named(page, 'Resources'));
       for (const [, name = '', id = ''] of resources.matchAll(/\/(F\d+) (\d+) 0 R/g)) fonts.set(name, fontOf(id));
       const drawn = stream(named(page, 'Contents'));
-      const block = /BT\n1 0 0 1 ([\d.-]+) ([\d.-]+) Tm\n\/(F\d+) ([\d.]+) Tf\n([\s\S]*?)ET/g;
-      return [...drawn.matchAll(block)].map(([, x, y, name = '', points, shown = '']): Said => {
-        const { letters, widths } = fonts.get(name) as Font;
+      const block =
+        /\/ActualText \(((?:\\.|[^\\)])*)\)|(EMC)|BT\n1 0 0 1 ([\d.-]+) ([\d.-]+) Tm\n\/(F\d+) ([\d.]+) Tf\n([\s\S]*?)ET/gs;
+      let written: string | undefined;
+      return [...drawn.matchAll(block)].flatMap(([, told, end, x, y, name = '', points, shown = '']): Said[] => {
+        if (told !== undefined || end) {
+          written = told && writtenIn(told);
+          return [];
+        }
+        const { name: font, letters, widths } = fonts.get(name) as Font;
         let [text, wide] = ['', 0];
-        for (const [, hex, shift] of shown.matchAll(/<([0-9a-f]+)>|(-?[\d.]+)(?= |\])/g)) {
+        const glyphs: number[] = [];
+        const part = /<([0-9a-f]+)>|(-?[\d.]+)(?= <|\])|1 0 0 1 ([\d.-]+) [\d.-]+ Tm/g;
+        for (const [, hex, shift, to] of shown.matchAll(part)) {
+          // A mark stands on its letter, and what comes after goes on from there.
+          if (to !== undefined) wide = ((Number(to) - Number(x)) * 1000) / Number(points);
           if (shift !== undefined) wide -= Number(shift);
           for (const [glyph] of (hex ?? '').matchAll(/.{4}/g)) {
+            glyphs.push(Number.parseInt(glyph, 16));
             text += letters.get(Number.parseInt(glyph, 16)) ?? '\ufffd';
             wide += widths[Number.parseInt(glyph, 16)] ?? 0;
           }
@@ -63,10 +83,21 @@ export function textOfPdf(bytes: Uint8Array): readonly (readonly Said[])[] {
         const [size, left, base] = [Number(points), Number(x) * MM, (height - Number(y)) * MM];
         // Capitals of Noto Sans with their accents, and what hangs below the line.
         const [top, bottom] = [base - size * 0.9 * MM, base + size * 0.22 * MM];
-        return { text, left, right: left + ((wide * size) / 1000) * MM, top, bottom };
+        const right = left + ((wide * size) / 1000) * MM;
+        return [{ text, left, right, top, bottom, font, glyphs, ...(written !== undefined && { written }) }];
       });
     });
 }
+
+const NAMED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+/** A text of PDF: bytes of UTF-16 after a mark, some of them escaped. */
+const writtenIn = (told: string): string => {
+  const bytes = Buffer.from(
+    told.replace(/\\(.)/gs, (_, one: string) => NAMED[one] ?? one),
+    'latin1',
+  );
+  return bytes.subarray(2).swap16().toString('utf16le');
+};
 
 /** Pairs of words that lie over each other. */
 export const overlaps = (said: readonly Said[]): readonly string[] =>

@@ -1,11 +1,10 @@
 /**
  * Certificates on paper: A4 landscape, one page each, in one PDF however many there are. Pages leave as they are drawn, so that three hundred take
- * no more memory than a few. Noto Sans has every letter of the languages of Mali that are written in Latin script.
+ * no more memory than a few.
  */
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Facts } from '../../modules/certificates/credential.ts';
 import { bogolanFrame, drawCode, INDIGO, INK, logo, MM, mm, OCHRE, OCHRE_INK, PAGE, ruleOf, SOFT } from './drawing.ts';
+import { giveFaces, heightOf, type Type, widthOf, write } from './faces.ts';
 
 /** What is printed besides what is signed. */
 export interface Paper {
@@ -32,24 +31,13 @@ export interface Signature {
   readonly who: string;
 }
 
-const FONT = '@expo-google-fonts/noto-sans';
-const FACES = { text: '400Regular/NotoSans_400Regular.ttf', bold: '700Bold/NotoSans_700Bold.ttf' } as const;
-
-let faces: Promise<{ readonly [face in keyof typeof FACES]: Buffer }> | null = null;
-const bringFaces = () => {
-  const { resolve } = createRequire(import.meta.url);
-  const read = (face: keyof typeof FACES) => readFile(resolve(`${FONT}/${FACES[face]}`));
-  faces ??= Promise.all([read('text'), read('bold')]).then(([text, bold]) => ({ text, bold }));
-  return faces;
-};
-
 /** The bytes of one PDF with a page for each paper, as they are asked for. */
 export async function* certificatesPdf(
   papers: Iterable<Paper> | AsyncIterable<Paper>,
   title = 'Certificats',
 ): AsyncGenerator<Uint8Array> {
   // Comes with the first paper: a hub that prints none never loads it.
-  const [{ default: PDFDocument }, { text, bold }] = await Promise.all([import('pdfkit'), bringFaces()]);
+  const { default: PDFDocument } = await import('pdfkit');
   const pdf = new PDFDocument({
     size: 'A4',
     layout: 'landscape',
@@ -59,8 +47,7 @@ export async function* certificatesPdf(
     displayTitle: true,
     info: { Title: title, Creator: 'Jɛkulu' },
   });
-  pdf.registerFont('text', text);
-  pdf.registerFont('bold', bold);
+  await giveFaces(pdf);
   for await (const paper of papers) {
     pdf.addPage();
     draw(pdf, paper);
@@ -82,21 +69,23 @@ interface Line {
   readonly align?: 'left' | 'center' | 'right';
 }
 
+const typeOf = ({ size, bold }: Line): Type => ({ size: mm(size), bold });
+
 /** One line in a box; the letters grow smaller rather than the words fewer. Sizes and places in mm, `y` the middle of the line. */
 function line(pdf: PDFKit.PDFDocument, words: string, x: number, y: number, width: number, how: Line): void {
-  pdf.font(how.bold ? 'bold' : 'text').fontSize(mm(how.size));
-  const wide = pdf.widthOfString(words);
-  if (wide > mm(width)) pdf.fontSize((mm(how.size) * mm(width)) / wide);
-  const room = Math.max(0, mm(width) - pdf.widthOfString(words));
+  const wide = widthOf(pdf, words, typeOf(how));
+  const size = mm(how.size) * Math.min(1, mm(width) / wide);
+  const type = { ...typeOf(how), size };
+  const room = Math.max(0, mm(width) - widthOf(pdf, words, type));
   const shift = how.align === 'right' ? room : how.align === 'center' ? room / 2 : 0;
-  pdf.fillColor(how.color ?? INK).text(words, mm(x) + shift, mm(y) - pdf.currentLineHeight() / 2, { lineBreak: false });
+  pdf.fillColor(how.color ?? INK);
+  write(pdf, words, mm(x) + shift, mm(y) - heightOf(pdf, type) / 2, type);
 }
 
 /** Words on as few lines as hold them, about as long as each other; more than `most` lines and the letters grow smaller instead. */
 function broken(pdf: PDFKit.PDFDocument, words: string, width: number, how: Line, most: number): readonly string[] {
-  pdf.font(how.bold ? 'bold' : 'text').fontSize(mm(how.size));
   const parts = words.split(' ').filter((part) => part !== '');
-  const wide = (from: number, to: number): number => pdf.widthOfString(parts.slice(from, to).join(' '));
+  const wide = (from: number, to: number): number => widthOf(pdf, parts.slice(from, to).join(' '), typeOf(how));
   /** The cuts that make the longest of so many lines as short as can be. */
   const cut = (from: number, lines: number): { readonly longest: number; readonly at: readonly number[] } => {
     if (lines === 1) return { longest: wide(from, parts.length), at: [] };
@@ -125,7 +114,7 @@ function lines(
   how: Line & { readonly step: number; readonly most: number },
 ): number {
   const parts = broken(pdf, words, width, how, how.most);
-  const longest = Math.max(...parts.map((part) => pdf.widthOfString(part)));
+  const longest = Math.max(...parts.map((part) => widthOf(pdf, part, typeOf(how))));
   const size = longest > mm(width) ? (how.size * mm(width)) / longest : how.size;
   for (const [n, part] of parts.entries()) line(pdf, part, x, y + n * how.step, width, { ...how, size });
   return y + parts.length * how.step;
@@ -153,10 +142,12 @@ function draw(pdf: PDFKit.PDFDocument, paper: Paper): void {
   center('Certificat de formation, remis à', 65, { size: 5, color: OCHRE_INK });
   // A name is never cut and stays large: on two lines where one would make it small.
   const name = { size: 16, bold: true, align: 'center', step: 13.5 } as const;
-  const one = broken(pdf, facts.name, WIDTH, name, 2).length === 1;
-  if (one) lines(pdf, facts.name, LEFT, 84, WIDTH, { ...name, most: 1 });
-  else lines(pdf, facts.name, LEFT, 77, WIDTH, { ...name, size: 11.5, most: 2 });
-  ruleOf(pdf, PAGE.width / 2, 101, OCHRE);
+  const two = { ...name, size: 11.5, most: 2 } as const;
+  if (broken(pdf, facts.name, WIDTH, two, 2).length === 1)
+    lines(pdf, facts.name, LEFT, 84, WIDTH, { ...name, most: 1 });
+  else lines(pdf, facts.name, LEFT, 77, WIDTH, two);
+  // Below what hangs from Arabic letters.
+  ruleOf(pdf, PAGE.width / 2, 102.5, OCHRE);
   center(`${paper.born ? `${paper.born}, ` : ''}pour avoir suivi et réussi la formation`, 111, { size: 5 });
   const title = { size: 6.4, bold: true, align: 'center', step: 8.5, most: 2 } as const;
   y = lines(pdf, facts.achievement.name, LEFT, 120, WIDTH, title);

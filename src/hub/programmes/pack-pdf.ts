@@ -1,12 +1,10 @@
 /** A presentation pack on paper: A4 pages, the way the young people took, who they are, and the jobs there are. Figures only, never a name. */
 
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { AimItem, Line, PackWords, Told } from '../../modules/training/pack-words.ts';
 import { INDIGO, INK, logo, mm, OCHRE, OCHRE_INK, SOFT } from '../certificates/drawing.ts';
+import { giveFaces, type Type, widthOf, write, writeAll } from '../certificates/faces.ts';
 
 type Pdf = PDFKit.PDFDocument;
-const FONT = '@expo-google-fonts/noto-sans';
 const LEFT = 20;
 const WIDTH = 170;
 const PALE = '#dcdff5';
@@ -22,18 +20,11 @@ export interface Pack {
 
 /** The bytes of the PDF, as they are drawn. */
 export async function* packPdf(words: PackWords, pack: Pack): AsyncGenerator<Uint8Array> {
-  const { resolve } = createRequire(import.meta.url);
-  const face = (name: string): Promise<Buffer> => readFile(resolve(`${FONT}/${name}`));
-  const [{ default: PDFDocument }, text, bold] = await Promise.all([
-    import('pdfkit'),
-    face('400Regular/NotoSans_400Regular.ttf'),
-    face('700Bold/NotoSans_700Bold.ttf'),
-  ]);
+  const { default: PDFDocument } = await import('pdfkit');
   const lang = pack.language === 'en' ? 'en' : 'fr-ML';
   const info = { Title: `${words.title} · ${pack.programme}`, Creator: 'Jɛkulu' };
   const pdf = new PDFDocument({ size: 'A4', margin: 0, autoFirstPage: false, lang, displayTitle: true, info });
-  pdf.registerFont('text', text);
-  pdf.registerFont('bold', bold);
+  await giveFaces(pdf);
   way(pdf, words, pack);
   told(pdf, words, pack, words.who, 2);
   if (words.jobs) told(pdf, words, pack, words.jobs, 3);
@@ -50,26 +41,20 @@ interface How {
   readonly align?: 'left' | 'right' | 'center';
 }
 
+const typeOf = ({ size, bold }: How): Type => ({ size: mm(size), bold });
+
 /** Words in a box, on as many lines as they need; where they end, in mm. */
 function say(pdf: Pdf, words: string, x: number, y: number, width: number, how: How): number {
-  pdf
-    .font(how.bold ? 'bold' : 'text')
-    .fontSize(mm(how.size))
-    .fillColor(how.color ?? INK);
-  pdf.text(words, mm(x), mm(y), { width: mm(width), align: how.align ?? 'left' });
-  return (pdf.y * 25.4) / 72;
+  pdf.fillColor(how.color ?? INK);
+  return writeAll(pdf, words, mm(x), mm(y), mm(width), { ...typeOf(how), align: how.align }) / mm(1);
 }
 
-const wideAs = (pdf: Pdf, words: string, how: How): number =>
-  pdf
-    .font(how.bold ? 'bold' : 'text')
-    .fontSize(mm(how.size))
-    .widthOfString(words) / mm(1);
+const wideAs = (pdf: Pdf, words: string, how: How): number => widthOf(pdf, words, typeOf(how)) / mm(1);
 
 /** Words on one line that end where the box does. */
 function end(pdf: Pdf, words: string, right: number, y: number, how: How): void {
-  const wide = wideAs(pdf, words, how);
-  pdf.fillColor(how.color ?? INK).text(words, mm(right - wide), mm(y), { lineBreak: false });
+  pdf.fillColor(how.color ?? INK);
+  write(pdf, words, mm(right - wideAs(pdf, words, how)), mm(y), typeOf(how));
 }
 
 const TOP = 33;

@@ -6,7 +6,7 @@ import { icon } from './icons.ts';
 
 const note = (what: readonly Html[], way: string): Html =>
   html`<div class="note fix">${icon('warning')}<div><p><b>Le papier ne sait pas écrire toutes ces lettres</b></p><ul class="lines">${what.map((one) => html`<li>${one}</li>`)}</ul><p>${way}</p></div></div>`;
-// Letters of N’Ko and Arabic run the other way: each name keeps its own.
+// Some scripts run from right to left: each name keeps its own way.
 const said = (text: string): Html => html`<bdi>${text}</bdi>`;
 
 /** Before they are given: names of people, then those of the group, its curriculum and its programme. Nothing where all can be written. */
