@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Those of one project follow each other, so that a worker keeps what it has loaded: the largest last, when no worker has to wait for another project. */
-const ORDER = ['apart', 'journeys', 'together'];
+const ORDER = ['apart', 'phones', 'together'];
 /** What takes longest comes first in its project: the rest fits in beside it, and no core waits at the end. */
 const LONG = ['ui/screens', 'sim/simulator', 'web/matrix', 'web/command', 'web/demo', 'journeys/programme'];
 class LongestFirst extends BaseSequencer {
@@ -17,8 +17,10 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** They put declarations of their own in the place of ours, keep a phone, or choose a language: each begins with a program that nobody used. */
-const APART = ['test/device/**/*.test.ts', 'test/ui/{bambara,format,moment,plain}.test.ts'];
+/** They put declarations of their own in the place of ours, or choose a language: each begins with a program that nobody used. */
+const APART = ['test/device/at-hub.test.ts', 'test/ui/{bambara,format,moment,plain}.test.ts'];
+/** They put a disk in the place of the browser's, each phone under a name of its own. */
+const PHONES = ['test/device/**/*.test.ts'];
 
 // Two cores must be enough for the whole suite; three files at a time, for what one of them waits for.
 export default defineConfig({
@@ -35,10 +37,11 @@ export default defineConfig({
           // Each opens a hub or a page of its own, or needs none, and leaves nothing behind in the program: what they are made of is loaded once.
           name: 'together',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['**/node_modules/**', 'test/journeys/**', ...APART],
+          exclude: ['**/node_modules/**', ...APART, ...PHONES],
           globalSetup: 'test/hub/server.ts',
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          // A journey of two people and a hub takes its time on a busy machine.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           isolate: false,
         },
       },
@@ -55,12 +58,12 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'journeys',
-          include: ['test/journeys/**/*.test.{ts,tsx}'],
-          exclude: ['**/node_modules/**'],
+          name: 'phones',
+          include: PHONES,
+          exclude: ['**/node_modules/**', ...APART],
           globalSetup: 'test/hub/server.ts',
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
           isolate: false,
         },
       },

@@ -241,7 +241,9 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
 
   // Sixty members here and sixty-seven on the first screen: what the map does not know stands beside the figure, and opens.
   const land = (await secretary.get('/admin/territoire')).text;
-  expect(wordsOf(land)).toMatch(/Entreprises 6 créées dans un programme et toujours là\. .{0,60}Et 1 dont le lieu n’est pas sur la carte/);
+  expect(wordsOf(land)).toMatch(
+    /Entreprises 6 créées dans un programme et toujours là\. .{0,60}Et 1 dont le lieu n’est pas sur la carte/,
+  );
   expect(land).toMatch(/liste=enterprises">1</);
 
   // A coordinator counts their own branch alone.
