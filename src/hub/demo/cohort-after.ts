@@ -4,6 +4,7 @@
  */
 import type { Day } from '../../kernel/moment.ts';
 import type { Body, RecordId } from '../../kernel/types.ts';
+import { CRITERIA, CRITERIA_FROM } from '../../modules/followup/enterprises.ts';
 import { MONTHS } from '../../modules/followup/rules.ts';
 import type { CohortStage, Learner, ToldCohort } from './cohort-told.ts';
 import { GIVEN } from './cohorts.ts';
@@ -149,6 +150,7 @@ function work(
     kind: own ? 'own' : 'employee',
     from,
     effect: 'created',
+    direct: true,
     hours,
     evidence,
     safe,
@@ -169,6 +171,7 @@ function enterprise(stage: CohortStage, told: ToldCohort, given: number): void {
   const called = CALLED[nth % CALLED.length] as string;
   const begins = given + 45;
   const place = COMMUNES[sketch.commune]?.[0] ?? '';
+  const mentor = team.people[sketch.rank % team.people.length] as RecordId;
   const [made] = write(
     group((add) => {
       const card: Body = {
@@ -182,7 +185,7 @@ function enterprise(stage: CohortStage, told: ToldCohort, given: number): void {
       for (const { id: person } of founders)
         add('involvement', { person, organisation, kind: 'founder', from: day(begins) }, team.home);
       const looks = followUps(sketch.lessons).filter(([, from]) => from > begins);
-      const closes = luck.next() < 0.12 && looks.length > 1;
+      const closes = luck.next() < 0.24 && looks.length > 1;
       add(
         'enterprise',
         {
@@ -193,6 +196,8 @@ function enterprise(stage: CohortStage, told: ToldCohort, given: number): void {
           ...Object.fromEntries(
             looks.map(([months, from]) => [`looks.${months}`, look(months, day(from), closes, luck)]),
           ),
+          // Those that were looked at were verified too, most of them.
+          ...(looks.length > 0 && luck.next() < 0.8 && verified(told, mentor)),
           ...(closes && { ended: day((looks.at(-1)?.[1] ?? -30) - 20) }),
         },
         team.home,
@@ -210,6 +215,13 @@ const look = (months: number, on: Day, closes: boolean, luck: Dice): Body => ({
   on,
   is: closes && months > 6 ? 'closed' : luck.next() < 0.92 ? 'alive' : 'unreached',
 });
+
+/** What of the social and solidarity economy it meets, as somebody of the commune found it. */
+function verified({ sketch, luck, day }: ToldCohort, by: RecordId): Body {
+  const on = day(followUps(sketch.lessons)[0]?.[1] ?? 0);
+  const criteria = [...CRITERIA].filter((one) => one !== 'profit' || luck.next() < 0.85);
+  return { criteria, criteriaBy: by, criteriaOn: on, criteriaVersion: CRITERIA_FROM.version };
+}
 
 /** Asked, granted, handed over and justified. */
 function kit(

@@ -188,8 +188,9 @@ function turnedAway(stage: CohortStage, sketch: CohortSketch, luck: Dice, day: T
         for (const young of some) {
           const person = add('person', young.person, team.home);
           const is = luck.next();
-          const outcome = is < 0.55 ? 'refused' : is < 0.93 ? 'waiting' : 'withdrawn';
-          const decided = outcome === 'refused' ? day(begin - 8) : '';
+          // Some were chosen and never came.
+          const outcome = is < 0.13 ? 'selected' : is < 0.6 ? 'refused' : is < 0.94 ? 'waiting' : 'withdrawn';
+          const decided = outcome === 'selected' || outcome === 'refused' ? day(begin - 8) : '';
           const on = day(begin - luck.between(20, 60));
           add('application', asked(person, outcome, { ...stage, on, decided }), team.home);
         }

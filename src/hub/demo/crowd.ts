@@ -24,7 +24,7 @@ export interface Young {
 }
 
 /** Between 18 and 35 for the whole of the programme. */
-const BORN = [1991, 2006] as const;
+const BORN = [1991, 2005] as const;
 /** Pairs of one name and one year of birth that stay, as they do in life. */
 const NAMESAKES = 6;
 

@@ -1,4 +1,4 @@
-/** Presentation packs of a programme: figures frozen on a day, on a page that prints and as a PDF, in French or in English. */
+/** Presentation packs of a programme: figures frozen on a day, on a page that prints and as a PDF, in French, English or Spanish. */
 import type { FastifyInstance } from 'fastify';
 import { isVoided, type RecordState, textOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
@@ -6,6 +6,7 @@ import { isRecordId } from '../../kernel/ids.ts';
 import { jobsToFreeze } from '../../modules/followup/jobs.ts';
 import {
   type Line,
+  PACK_LANGUAGES,
   type PackLanguage,
   type PackWords,
   packWords,
@@ -57,7 +58,9 @@ export function registerPacks(desk: Desk, app: FastifyInstance, deps: WebDeps): 
   });
 }
 
-const languageOf = (query: Fields): PackLanguage => (query['langue'] === 'en' ? 'en' : 'fr');
+const languageOf = (query: Fields): PackLanguage => PACK_LANGUAGES.find((one) => one === query['langue']) ?? 'fr';
+/** Each in its own words. */
+const NAMED = { fr: 'Français', en: 'English', es: 'Español' } as const;
 export const mayFreeze = (visit: Visit, programme: RecordState): boolean => visit.may('create', TYPE, programme.home);
 
 /** The packs there are, and the way to one more. */
@@ -68,7 +71,7 @@ export async function packsPart(visit: Visit, programme: RecordState): Promise<H
     .sort((a, b) => (textOf(a, 'on') < textOf(b, 'on') ? 1 : -1));
   return html`<section class="stack tight files"><h2>Présenter</h2>
 <p class="sm dim">Figer garde les chiffres d’aujourd’hui tels qu’ils sont : ce qui arrive après ne les change plus.</p>
-${packs.length > 0 && html`<div class="card rows">${packs.map((one) => html`<a class="row" href="/admin/programmes/dossier/${one.id}"><span class="grow"><b>Chiffres du ${dateWords(Date.parse(textOf(one, 'on')))}</b><small>À imprimer, en français et en anglais</small></span></a>`)}</div>`}
+${packs.length > 0 && html`<div class="card rows">${packs.map((one) => html`<a class="row" href="/admin/programmes/dossier/${one.id}"><span class="grow"><b>Chiffres du ${dateWords(Date.parse(textOf(one, 'on')))}</b><small>À imprimer, en français, en anglais et en espagnol</small></span></a>`)}</div>`}
 <form method="post" action="/admin/programmes/${programme.id}/figer">${token(visit)}<button class="btn">Figer les chiffres d’aujourd’hui</button></form></section>`;
 }
 
@@ -109,15 +112,14 @@ async function show(visit: Visit, { id = '' }: Params, query: Fields): Promise<V
   if (!found) return null;
   const language = languageOf(query);
   const words = await packWords(found.frozen, language);
-  const other =
-    language === 'fr'
-      ? html`<a class="btn" href="?langue=en" lang="en">English</a>`
-      : html`<a class="btn" href="?">Français</a>`;
+  const others = PACK_LANGUAGES.filter((one) => one !== language).map(
+    (one) => html`<a class="btn" href="?langue=${one}" lang="${one}">${NAMED[one]}</a>`,
+  );
   const back = [`/admin/programmes/${found.programme.id}`, 'Retour au programme'] as const;
-  const body = html`<p class="line wrap files"><a class="btn go" href="/api/v1/programmes/dossier.pdf?of=${id}&langue=${language}">PDF</a>${other}</p>
+  const body = html`<p class="line wrap files"><a class="btn go" href="/api/v1/programmes/dossier.pdf?of=${id}&langue=${language}">PDF</a>${others}</p>
 <article class="stack loose" lang="${language}"><section class="stack tight"><p class="big"><b>${words.sum}</b>${words.women && `, ${words.women}`}</p><p class="sm dim">${words.rule}</p><p class="sm">${words.received} ${words.frozen}</p></section>
 ${bars(words, words.path)}${words.after.lines.length > 0 && bars(words, words.after, false)}
-${told(words.who)}${words.jobs && told(words.jobs)}${words.aims && aims(words.aims)}
+${told(words.who)}${words.jobs && told(words.jobs)}${words.aims && aims(words.aims, words.colon)}
 ${await shownPart(visit, found.state, found.programme)}
 <section class="stack tight"><h2>${words.howTitle}</h2><ul class="lines sm">${words.how.map((line) => html`<li>${line}</li>`)}</ul>${visit.network.card.demo && html`<p class="sm"><b>${words.demo}</b></p>`}</section></article>`;
   return { title: textOf(found.programme, 'name'), subtitle: words.title, entry: 'programmes', back, body };
@@ -129,7 +131,7 @@ const told = ({ title, sum, groups }: Told): Html =>
       html`<div class="card pad"><h3>${title}</h3><ul class="mini">${rows.map(({ label, text }) => html`<li><span>${label}</span><b class="num">${text}</b></li>`)}</ul></div>`,
   )}</div></section>`;
 
-const aims = ({ title, pages }: NonNullable<PackWords['aims']>): Html =>
+const aims = ({ title, pages }: NonNullable<PackWords['aims']>, colon: string): Html =>
   html`<section class="stack tight"><h2>${title}</h2><div class="card pad stack tight">${pages
     .flat()
     .map(({ is, label, text, how }) =>
@@ -137,7 +139,7 @@ const aims = ({ title, pages }: NonNullable<PackWords['aims']>): Html =>
         ? html`<h3>${label}</h3>`
         : is === 'level'
           ? html`<p class="sm dim"><b>${label}</b></p>`
-          : html`<p>${label}&nbsp;: <b>${text}</b>${how !== '' && html`<br><small class="dim">${how}</small>`}</p>`,
+          : html`<p>${label}${colon}<b>${text}</b>${how !== '' && html`<br><small class="dim">${how}</small>`}</p>`,
     )}</div></section>`;
 
 function bars(words: PackWords, { title, lines, widest }: PackWords['path'], sexes = true): Html {

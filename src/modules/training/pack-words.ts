@@ -1,4 +1,4 @@
-/** The words of a presentation pack, in French or in English: one list of what is said, for the page that is printed and for the PDF. */
+/** The words of a presentation pack, in French, English or Spanish: one list of what is said, for the page that is printed and for the PDF. */
 import './messages/pack/index.ts';
 import './messages/screens/index.ts';
 import '../../ui/messages/index.ts';
@@ -12,7 +12,8 @@ import { byLevel, isReached } from './aims.ts';
 import { countNamed } from './counts.ts';
 import { type Frozen, type FrozenIndicator, REST } from './snapshot.ts';
 
-export type PackLanguage = 'fr' | 'en';
+export const PACK_LANGUAGES = ['fr', 'en', 'es'] as const;
+export type PackLanguage = (typeof PACK_LANGUAGES)[number];
 
 /** One bar: how many of how many, and what it is said to be of. */
 export interface Line {
@@ -66,6 +67,8 @@ export interface PackWords {
   readonly how: readonly string[];
   readonly howTitle: string;
   readonly demo: string;
+  /** Between what is told and its figure. */
+  readonly colon: string;
   page(n: number): string;
   readonly legend: readonly [women: string, others: string, hidden: string];
 }
@@ -180,6 +183,7 @@ export const packWords = (frozen: Frozen, wanted: PackLanguage): Promise<PackWor
         t('pack.hidden', { few: SMALLEST }),
       ],
       demo: t('pack.demo'),
+      colon: t('pack.colon'),
       page: (n) => pages[n - 1] ?? '',
       legend: [t('funnel.sex.f'), t('pack.legend.others'), t('pack.legend.hidden')],
     };
