@@ -178,7 +178,14 @@ function displaced(
   add('consent', { person, purpose: 'sensitive', answer: 'yes', way: 'signed', language: 'bam', on }, home);
 }
 
-/** Those who had no place. */
+/** Some are chosen and are in no group yet; where a group is over nobody waits for that. */
+function outcomeIn(luck: Dice, phase: CohortSketch['phase']): string {
+  const is = luck.next();
+  if (is < 0.13 && phase !== 'over') return 'selected';
+  return is < 0.6 ? 'refused' : is < 0.94 ? 'waiting' : 'withdrawn';
+}
+
+/** Those who have no place. */
 function turnedAway(stage: CohortStage, sketch: CohortSketch, luck: Dice, day: Telling['day']): void {
   const { team, write } = stage;
   const [begin = 0] = sketch.lessons;
@@ -187,9 +194,7 @@ function turnedAway(stage: CohortStage, sketch: CohortSketch, luck: Dice, day: T
       group((add) => {
         for (const young of some) {
           const person = add('person', young.person, team.home);
-          const is = luck.next();
-          // Some were chosen and never came.
-          const outcome = is < 0.13 ? 'selected' : is < 0.6 ? 'refused' : is < 0.94 ? 'waiting' : 'withdrawn';
+          const outcome = outcomeIn(luck, sketch.phase);
           const decided = outcome === 'selected' || outcome === 'refused' ? day(begin - 8) : '';
           const on = day(begin - luck.between(20, 60));
           add('application', asked(person, outcome, { ...stage, on, decided }), team.home);
