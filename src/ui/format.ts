@@ -11,6 +11,9 @@ export { formatNumber } from './i18n.ts';
 /** `1 234 500 F CFA`, never broken over two lines. */
 export const moneyText = (francs: number): string => t('money.xof', { n: francs });
 
+/** The same where it may have to go on in the next line, on a narrow screen with large letters: before the currency, nowhere else. */
+export const looseMoney = (money: string): string => money.replace('\u00a0', ' ');
+
 /** `38 %`, `48,5 %`: at most one decimal. @param share of 1. */
 export const percentText = (share: number): string => {
   const figure = formatNumber(Math.round(share * 1000) / 10);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDemo, demoLogins } from '../../src/hub/demo/demo.ts';
+import { fillDemo } from '../../src/hub/demo/filling.ts';
 import { featureOf } from '../../src/hub/derived/open.ts';
 import { sseLine } from '../../src/hub/derived/sse.ts';
 import type { HubNetwork } from '../../src/hub/network.ts';
@@ -73,6 +74,12 @@ async function tell(): Promise<TestHub> {
     },
   });
   hubs.push(test);
+  // The programme at its scale comes after the doors are open.
+  const beside = { decl: declarations, dataDir, parts, pools: test.hub.pools };
+  const report = (what: string, error: unknown): void => {
+    throw new Error(`${what}: ${error}`);
+  };
+  if (isFull) await fillDemo({ ...beside, say: () => {}, isStopped: () => false, report });
   return test;
 }
 

@@ -20,7 +20,11 @@ export function webLink(written: string): Html {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return html`${written}`;
   return html`<a class="u-url" href="${url}" rel="nofollow noopener">${written}</a>`;
 }
-export const mailLink = (address: string): Html => html`<a class="u-email" href="mailto:${address}">${address}</a>`;
+export const mailLink = (address: string): Html => {
+  const at = address.indexOf('@') + 1;
+  // On a narrow screen it goes on after its sign, not within a word.
+  return html`<a class="u-email" href="mailto:${address}">${address.slice(0, at)}<wbr>${address.slice(at)}</a>`;
+};
 
 export const fact = (name: string, said: Part): Part =>
   said !== '' && said !== null && said !== false && html`<div><dt>${name}</dt><dd>${said}</dd></div>`;

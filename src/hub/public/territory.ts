@@ -2,6 +2,7 @@
 import type { PlaceId } from '../../modules/places/place.ts';
 import { chainOf, placeOf } from '../../modules/places/rules.ts';
 import { type Cell, SMALLEST } from '../../modules/small-cells.ts';
+import { looseMoney } from '../../ui/format.ts';
 import type { Language } from '../derived/words.ts';
 import { FIGURES, type FigureName } from '../programmes/territory.ts';
 import { type Html, html } from '../web/html.ts';
@@ -35,7 +36,7 @@ export function territoryPage(
     .filter(({ id }) => id !== area)
     .reverse();
   const figure = (one: FigureName): Html =>
-    html`<div class="card pad"><h2>${say(lang, `public.territory.${one}`)}</h2><p class="big"><b class="fig">${written(one, seen[one])}</b></p><p class="sm dim">${say(lang, `public.territory.${one}.what`)}</p></div>`;
+    html`<div class="card pad"><h2>${say(lang, `public.territory.${one}`)}</h2><p class="big"><b class="fig">${looseMoney(written(one, seen[one]))}</b></p><p class="sm dim">${say(lang, `public.territory.${one}.what`)}</p></div>`;
   const line = ({ id, name }: { readonly id: PlaceId; readonly name: string }): Html => {
     const own = places.get(id)?.seen ?? NONE;
     return html`<tr><th scope="row"><a lang="fr" href="${to(id)}">${kept(name)}</a></th>${FIGURES.map((one) => html`<td class="num">${written(one, own[one])}</td>`)}</tr>`;

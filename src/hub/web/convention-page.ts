@@ -10,7 +10,7 @@ import type { RecordId } from '../../kernel/types.ts';
 import { amendmentsOf, budgetOf, type Promised, promisesOf } from '../../modules/training/convention.ts';
 import { LOOKS, receivedText, standingText, wordingText } from '../../modules/training/convention-words.ts';
 import { paidIn } from '../../modules/training/counts.ts';
-import { moneyText } from '../../ui/format.ts';
+import { looseMoney, moneyText } from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
 import { momentText, spanText } from '../../ui/moment.ts';
 import { gatherPromises, PROMISE_TYPES } from '../programmes/promises.ts';
@@ -139,5 +139,5 @@ function budgetPart(visit: Visit, source: LinkSource, programme: RecordState): H
   return html`<section class="stack tight"><h2>${t('programme.tab.budget_line.programme')}</h2>${
     lines.length > 0 &&
     html`<p>${t('aims.budget', { planned: moneyText(planned), spent: moneyText(spent) })} ${told < lines.length && t('aims.budget.unsaid', { n: lines.length - told })}</p><ul class="card rows">${lines.map(row)}</ul>`
-  }${paid && html`<p><a class="btn" href="/admin/programmes/${programme.id}/suites?fonds=paid">${t('aims.paid', { paid: moneyText(paid.sum) })}</a></p><p class="sm dim">C’est la somme des paiements notés, un par un. Elle ne change pas les lignes du budget.</p>`}</section>`;
+  }${paid && html`<p><a class="btn" href="/admin/programmes/${programme.id}/suites?fonds=paid">${t('aims.paid', { paid: looseMoney(moneyText(paid.sum)) })}</a></p><p class="sm dim">C’est la somme des paiements notés, un par un. Elle ne change pas les lignes du budget.</p>`}</section>`;
 }
