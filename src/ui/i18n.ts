@@ -55,6 +55,32 @@ const PATIENCE = 1000;
 export const wordsCame = (): Promise<unknown> =>
   Promise.race([bringAll(language.peek()), new Promise((done) => setTimeout(done, PATIENCE))]);
 
+/** Brings in every word of a language that is known by now. What cannot be had is said in French. */
+export const bringWords = async (of: Language): Promise<void> => void (await bringAll(of));
+
+/** Who says in which language the next text is, where it is not the screen's: a hub answers many at once, each in their own. */
+let asked: () => Language | undefined = () => undefined;
+/** Said aloud just now, whatever the language of the screen. */
+let aloud: Language | null = null;
+
+export function speakBy(ask: () => Language | undefined): void {
+  asked = ask;
+}
+
+/** Says something in a language whose words are here (`bringWords`). Nothing may wait inside: others speak meanwhile. */
+export function saidIn<T>(of: Language, say: () => T): T {
+  const before = aloud;
+  aloud = of;
+  try {
+    return say();
+  } finally {
+    aloud = before;
+  }
+}
+
+/** The language of the next text. */
+export const spoken = (): Language => aloud ?? asked() ?? language.value;
+
 export async function chooseLanguage(next: Language): Promise<void> {
   await bringAll(next);
   remember('language', next);
@@ -63,7 +89,7 @@ export async function chooseLanguage(next: Language): Promise<void> {
 }
 
 /** The language whose numbers, countries and codes are shown: Bambara uses those of French, as its readers do. */
-export const plainLanguage = (): 'fr' | 'en' => (language.value === 'en' ? 'en' : 'fr');
+export const plainLanguage = (): 'fr' | 'en' => (spoken() === 'en' ? 'en' : 'fr');
 
 /** Tells screen readers. Of Bambara only some words are known: the page is French, and those words say so themselves (`ui/spoken`). */
 export const tellLanguage = (): void => {
@@ -88,7 +114,7 @@ export const has = (key: string): boolean => french(key) !== undefined;
 /** The text of a key, `{name}` replaced by its value. A number called `n` chooses the plural form. */
 export function t(key: string, values: Values = {}): string {
   void arrived.value;
-  const text = find(language.value, key, values['n']) ?? find('fr', key, values['n']) ?? key;
+  const text = find(spoken(), key, values['n']) ?? find('fr', key, values['n']) ?? key;
   return text.replace(/\{(\w+)\}/g, (hole, name: string) => {
     const value = values[name];
     if (value === undefined) return hole;

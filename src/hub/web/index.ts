@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import cookie from '@fastify/cookie';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { HUB_BOUNDS } from '../../modules/importing/table.ts';
+import { t } from '../../ui/i18n.ts';
 import { registerAboutPerson } from './about-person.ts';
 import { registerActions } from './actions-page.ts';
 import { registerAfter } from './after-page.ts';
@@ -51,6 +52,7 @@ import { registerSettings } from './settings-page.ts';
 import { STYLE } from './style.ts';
 import { registerTerritory } from './territory-page.ts';
 import { Throttle } from './throttle.ts';
+import { speakEach } from './tongue.ts';
 import { acceptUploads } from './upload.ts';
 import { registerVersions } from './versions-page.ts';
 
@@ -77,6 +79,7 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
       { parseAs: 'string', bodyLimit: LARGEST_FORM },
       (_request, text, done) => done(null, Object.fromEntries(new URLSearchParams(text as string))),
     );
+    await speakEach(web);
     acceptUploads(web, deps, ['/admin/import'], HUB_BOUNDS.bytes);
     web.addHook('onSend', async (_request, reply) => {
       reply
@@ -90,11 +93,11 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
       const status = error.statusCode ?? 500;
       const code = status === 429 ? 'HUB-BUSY' : status === 413 ? 'HUB-REQUEST' : null;
       if (!code || !(request.headers.accept ?? '').includes('text/html')) throw error;
-      const body = html`<h1>Pas maintenant</h1>${refusalNote({ code })}`;
+      const body = html`<h1>${t('frame.later.title')}</h1>${refusalNote({ code })}`;
       return reply
         .code(status)
         .type('text/html; charset=utf-8')
-        .send(doorPage(deps.sheets, 'Pas maintenant', 'Le réseau, même sans réseau', body));
+        .send(doorPage(deps.sheets, t('frame.later.title'), t('frame.motto'), body));
     });
     web.get('/admin', (_request, reply) => reply.redirect('/admin/reseau', 303));
     web.get(OWN_SHEET, (_request, reply) =>
