@@ -129,7 +129,7 @@ const told = ({ title, sum, groups }: Told): Html =>
       html`<div class="card pad"><h3>${title}</h3><ul class="mini">${rows.map(({ label, text }) => html`<li><span>${label}</span><b class="num">${text}</b></li>`)}</ul></div>`,
   )}</div></section>`;
 
-const aims = ({ title, pages }: NonNullable<PackWords['aims']>): Html =>
+const aims = ({ title, colon, pages }: NonNullable<PackWords['aims']>): Html =>
   html`<section class="stack tight"><h2>${title}</h2><div class="card pad stack tight">${pages
     .flat()
     .map(({ is, label, text, how }) =>
@@ -137,7 +137,7 @@ const aims = ({ title, pages }: NonNullable<PackWords['aims']>): Html =>
         ? html`<h3>${label}</h3>`
         : is === 'level'
           ? html`<p class="sm dim"><b>${label}</b></p>`
-          : html`<p>${label}&nbsp;: <b>${text}</b>${how !== '' && html`<br><small class="dim">${how}</small>`}</p>`,
+          : html`<p>${label}${colon}<b>${text}</b>${how !== '' && html`<br><small class="dim">${how}</small>`}</p>`,
     )}</div></section>`;
 
 function bars(words: PackWords, { title, lines, widest }: PackWords['path'], sexes = true): Html {
