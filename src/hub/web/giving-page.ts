@@ -144,7 +144,7 @@ ${
   html`<form method="post" action="/admin/certificats/cohorte/${cohort.id}" class="stack tight">${token(visit)}
 ${beforeGiving(foreign, around)}
 ${ready.length > 0 && html`<h2>${t('group.ready', { n: ready.length })}</h2>`}
-${ready.length > MOST && html`<p class="sm dim">${t('cours.most', { n: MOST })}</p>`}
+${ready.length > MOST && html`<p class="sm dim">${t('cours.most', { most: MOST })}</p>`}
 ${ready.length > 0 && html`<details${(ready.length <= 12 || foreign.length > 0) && trusted(' open')}><summary>${t('cours.choose')}</summary><div class="card pad lines">${some.map(tick)}</div></details>`}
 ${
   again.length > 0 &&
