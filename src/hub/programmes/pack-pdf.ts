@@ -149,7 +149,7 @@ function aims(pdf: Pdf, words: PackWords, pack: Pack, items: readonly AimItem[],
     if (is === 'aim') y = say(pdf, label, LEFT, y + 3, WIDTH, { size: 4.6, bold: true }) + 1;
     else if (is === 'level') y = say(pdf, label, LEFT, y + 1, WIDTH, { size: 3.8, bold: true, color: OCHRE_INK }) + 0.5;
     else {
-      y = say(pdf, `${label}\u00a0: ${text}`, LEFT + 4, y, WIDTH - 4, { size: 4.2 });
+      y = say(pdf, `${label}${words.aims?.colon}${text}`, LEFT + 4, y, WIDTH - 4, { size: 4.2 });
       if (how !== '') y = say(pdf, how, LEFT + 4, y, WIDTH - 4, { size: 3.6, color: SOFT });
       y += 1.5;
     }

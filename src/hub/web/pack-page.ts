@@ -12,6 +12,7 @@ import {
   type Told,
 } from '../../modules/training/pack-words.ts';
 import { type Frozen, freeze, frozenOf } from '../../modules/training/snapshot.ts';
+import { plainLanguage, t } from '../../ui/i18n.ts';
 import { branchesHeard } from '../heard.ts';
 import { gatherAims } from '../programmes/aims.ts';
 import { followed } from '../programmes/gather.ts';
@@ -57,7 +58,9 @@ export function registerPacks(desk: Desk, app: FastifyInstance, deps: WebDeps): 
   });
 }
 
-const languageOf = (query: Fields): PackLanguage => (query['langue'] === 'en' ? 'en' : 'fr');
+const OFFERED: readonly PackLanguage[] = ['fr', 'en'];
+/** The one the address asks for, else the one of the reader. */
+const languageOf = ({ langue }: Fields): PackLanguage => OFFERED.find((one) => one === langue) ?? plainLanguage();
 export const mayFreeze = (visit: Visit, programme: RecordState): boolean => visit.may('create', TYPE, programme.home);
 
 /** The packs there are, and the way to one more. */
@@ -66,10 +69,10 @@ export async function packsPart(visit: Visit, programme: RecordState): Promise<H
   const packs = (await visit.network.links.naming(TYPE, 'programme', [programme.id]))
     .filter((one) => !isVoided(one) && visit.reads(one))
     .sort((a, b) => (textOf(a, 'on') < textOf(b, 'on') ? 1 : -1));
-  return html`<section class="stack tight files"><h2>Présenter</h2>
-<p class="sm dim">Figer garde les chiffres d’aujourd’hui tels qu’ils sont : ce qui arrive après ne les change plus.</p>
-${packs.length > 0 && html`<div class="card rows">${packs.map((one) => html`<a class="row" href="/admin/programmes/dossier/${one.id}"><span class="grow"><b>Chiffres du ${dateWords(Date.parse(textOf(one, 'on')))}</b><small>À imprimer, en français et en anglais</small></span></a>`)}</div>`}
-<form method="post" action="/admin/programmes/${programme.id}/figer">${token(visit)}<button class="btn">Figer les chiffres d’aujourd’hui</button></form></section>`;
+  return html`<section class="stack tight files"><h2>${t('cours.pack')}</h2>
+<p class="sm dim">${t('cours.pack.how')}</p>
+${packs.length > 0 && html`<div class="card rows">${packs.map((one) => html`<a class="row" href="/admin/programmes/dossier/${one.id}"><span class="grow"><b>${t('cours.pack.on', { on: dateWords(Date.parse(textOf(one, 'on'))) })}</b><small>${t('cours.pack.print')}</small></span></a>`)}</div>`}
+<form method="post" action="/admin/programmes/${programme.id}/figer">${token(visit)}<button class="btn">${t('cours.pack.freeze')}</button></form></section>`;
 }
 
 async function freezeNow(visit: Visit, { id = '' }: Params): Promise<Outcome | null> {
@@ -88,9 +91,9 @@ async function freezeNow(visit: Visit, { id = '' }: Params): Promise<Outcome | n
 }
 
 const refusedView = async (code: string): Promise<View> => ({
-  title: 'Chiffres pas figés',
+  title: t('cours.pack.not'),
   entry: 'programmes',
-  body: html`<p>Vous pouvez lire ce programme sans pouvoir figer ses chiffres. (${code})</p>`,
+  body: html`<p>${t('cours.pack.not.why')} (${code})</p>`,
 });
 
 async function packOf(
@@ -109,12 +112,9 @@ async function show(visit: Visit, { id = '' }: Params, query: Fields): Promise<V
   if (!found) return null;
   const language = languageOf(query);
   const words = await packWords(found.frozen, language);
-  const other =
-    language === 'fr'
-      ? html`<a class="btn" href="?langue=en" lang="en">English</a>`
-      : html`<a class="btn" href="?">Français</a>`;
-  const back = [`/admin/programmes/${found.programme.id}`, 'Retour au programme'] as const;
-  const body = html`<p class="line wrap files"><a class="btn go" href="/api/v1/programmes/dossier.pdf?of=${id}&langue=${language}">PDF</a>${other}</p>
+  const others = OFFERED.filter((one) => one !== language);
+  const back = [`/admin/programmes/${found.programme.id}`, t('funnel.back.programme')] as const;
+  const body = html`<p class="line wrap files"><a class="btn go" href="/api/v1/programmes/dossier.pdf?of=${id}&langue=${language}">PDF</a>${others.map((one) => html`<a class="btn" href="?langue=${one}" lang="${one}">${t(`cours.pack.${one}`)}</a>`)}</p>
 <article class="stack loose" lang="${language}"><section class="stack tight"><p class="big"><b>${words.sum}</b>${words.women && `, ${words.women}`}</p><p class="sm dim">${words.rule}</p><p class="sm">${words.received} ${words.frozen}</p></section>
 ${bars(words, words.path)}${words.after.lines.length > 0 && bars(words, words.after, false)}
 ${told(words.who)}${words.jobs && told(words.jobs)}${words.aims && aims(words.aims)}
@@ -129,7 +129,7 @@ const told = ({ title, sum, groups }: Told): Html =>
       html`<div class="card pad"><h3>${title}</h3><ul class="mini">${rows.map(({ label, text }) => html`<li><span>${label}</span><b class="num">${text}</b></li>`)}</ul></div>`,
   )}</div></section>`;
 
-const aims = ({ title, pages }: NonNullable<PackWords['aims']>): Html =>
+const aims = ({ title, colon, pages }: NonNullable<PackWords['aims']>): Html =>
   html`<section class="stack tight"><h2>${title}</h2><div class="card pad stack tight">${pages
     .flat()
     .map(({ is, label, text, how }) =>
@@ -137,7 +137,7 @@ const aims = ({ title, pages }: NonNullable<PackWords['aims']>): Html =>
         ? html`<h3>${label}</h3>`
         : is === 'level'
           ? html`<p class="sm dim"><b>${label}</b></p>`
-          : html`<p>${label}&nbsp;: <b>${text}</b>${how !== '' && html`<br><small class="dim">${how}</small>`}</p>`,
+          : html`<p>${label}${colon}<b>${text}</b>${how !== '' && html`<br><small class="dim">${how}</small>`}</p>`,
     )}</div></section>`;
 
 function bars(words: PackWords, { title, lines, widest }: PackWords['path'], sexes = true): Html {

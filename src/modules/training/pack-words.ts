@@ -61,8 +61,12 @@ export interface PackWords {
   readonly who: Told;
   /** Null where nobody keeps jobs, or there is none. */
   readonly jobs: Told | null;
-  /** Null where no aim was written. Page by page. */
-  readonly aims: { readonly title: string; readonly pages: readonly (readonly AimItem[])[] } | null;
+  /** Null where no aim was written. Page by page. The colon stands between what is counted and its figure. */
+  readonly aims: {
+    readonly title: string;
+    readonly colon: string;
+    readonly pages: readonly (readonly AimItem[])[];
+  } | null;
   readonly how: readonly string[];
   readonly howTitle: string;
   readonly demo: string;
@@ -78,7 +82,9 @@ export async function packWords(frozen: Frozen, wanted: PackLanguage): Promise<P
   return saidIn(wanted, () => {
     const certified = frozen.stages.find(([stage]) => stage === 'certified')?.[1] ?? null;
     const jobs = frozen.jobs && frozen.jobs.all !== 0 ? frozen.jobs : null;
-    const aims = frozen.aims ? { title: t('pack.aims'), pages: inPages(aimItems(frozen, frozen.aims)) } : null;
+    const aims = frozen.aims
+      ? { title: t('pack.aims'), colon: t('list.of'), pages: inPages(aimItems(frozen, frozen.aims)) }
+      : null;
     const all = (jobs ? 3 : 2) + (aims?.pages.length ?? 0);
     const pages = Array.from({ length: all }, (_, at) => t('pack.page', { n: at + 1, all }));
     return {
