@@ -21,7 +21,7 @@ details>summary{display:inline-flex;align-items:center;gap:var(--s2);min-block-s
 @media (max-width:14.99em){:root{--gutter:8px;--tap:2.25rem;--s4:10px;--t-l:1rem;--lead:1.3}.pub,.ph,.hero{hyphens:auto;hyphenate-limit-chars:12 4 4}.hero h1{font-size:1.125rem}.poles a,.orgs a,.find{flex-wrap:wrap}.poles a>span+span,.orgs a>span+span,.find input{flex:1 1 100%}}
 @media (min-width:48em){.map{grid-template-columns:1fr 1fr}.facts>div{display:grid;grid-template-columns:12rem minmax(0,1fr);gap:var(--s4);align-items:baseline}.pub main{padding-inline:var(--s6);max-inline-size:76rem}.ph,.hero{padding-inline:var(--s6)}}
 @page{margin:14mm}
-@media print{.ph nav,.find,details,.by,.band,.head a,.go-on,.skip,.logo{display:none!important}.ph,.hero,.hero p{background:none;color:#000;padding:0}.hero h1{font-size:16pt}.orgs{grid-template-columns:1fr 1fr;gap:0}.orgs a{padding:4pt 0;border-width:0 0 1px}.pub main{padding:1em 0}.orgs a,.facts li{break-inside:avoid}.head{break-after:avoid}.demo{display:block!important;border:1px solid}.map a rect{fill:none!important}.map text{fill:#000!important}}
+@media print{.ph nav,.find,details,.by,.band,.head a,.go-on,.skip,.logo,button,.btn{display:none!important}.ph,.hero,.hero p{background:none;color:#000;padding:0}.hero h1{font-size:16pt}.orgs{grid-template-columns:1fr 1fr;gap:0}.orgs a{padding:4pt 0;border-width:0 0 1px}.pub main{padding:1em 0}.orgs a,.facts li{break-inside:avoid}.head{break-after:avoid}.demo{display:block!important;border:1px solid}.map a rect{fill:none!important}.map text{fill:#000!important}}
 `;
 
 /** What pages with tables need besides, figures and open data: the others need not carry it. */
