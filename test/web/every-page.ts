@@ -7,6 +7,7 @@ import { build } from 'esbuild';
 import type { CDPSession, Page } from 'playwright-core';
 import { launchBrowser } from '../browser.ts';
 import { axe, bringAxe, check, overflowing, parted, small, webp } from '../ui/looks.ts';
+import { onPaper } from './on-paper.ts';
 import type { Visitor } from './site.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -20,6 +21,9 @@ export async function appForLooks(): Promise<{ readonly folder: string; remove()
   writeFileSync(join(folder, 'axe.js'), axe);
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
+
+/** What people put on paper: the public pages in French, and of the office the network, its people, its programmes and certificates, and help. */
+const PRINTED = /^\/(reseau|verifier|aide|admin\/(reseau|personnes|programmes|certificats))(\/|$)/;
 
 /** `/admin/programmes/:id/:stage` as an expression. */
 const patternOf = (route: string): RegExp =>
@@ -87,7 +91,7 @@ export class Looking {
     await this.here();
   }
 
-  /** Nothing overflows, is parted or too small to touch, with letters twice as large as well; axe has no remark, in the dark either. */
+  /** Nothing overflows, is parted or too small to touch, with letters twice as large as well; axe has no remark, in the dark either, and paper has what it needs. */
   async here(): Promise<void> {
     const { page } = this;
     const note = (where: string, faults: readonly string[]) =>
@@ -113,6 +117,7 @@ export class Looking {
     await page.emulateMedia({ colorScheme: 'dark' });
     note('320 px, dark', await check(page, true));
     await page.emulateMedia({ colorScheme: 'light' });
+    if (PRINTED.test(new URL(page.url()).pathname)) note('A4', await onPaper(page));
   }
 
   /** SHOTS=folder, PICK and WEBP keep pictures, as for the screens (`ui/scene-page.ts`). */
