@@ -8,6 +8,7 @@ import { resolveIn } from '../../kernel/links.ts';
 import type { Json, RecordId } from '../../kernel/types.ts';
 import { emptied, SENSITIVE } from '../../modules/privacy/sensitive.ts';
 import { has, plainLanguage, t } from '../../ui/i18n.ts';
+import { declaredWords } from '../derived/register.ts';
 import { fieldWords, manyWords, typeWords } from '../derived/words.ts';
 import { type Held, heldAbout, historyOf, isLive, sheetsOf, shownFields, type Told } from '../held.ts';
 import { dateWords, timeWords } from './dates.ts';
@@ -15,7 +16,7 @@ import type { Desk, Outcome, View } from './desk.ts';
 import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
 import { token } from './layout.ts';
-import { own, said } from './tongue.ts';
+import { own } from './tongue.ts';
 import { fieldValueWords } from './values.ts';
 import type { Visit } from './visit.ts';
 import { deedWords, roleWords, stateWords } from './words.ts';
@@ -157,15 +158,12 @@ async function wholeText(visit: Visit, about: About): Promise<Html> {
 <p>${t('gens.held.made', { network: visit.network.card.name, day: dateWords(visit.now), who: await visit.nameOf(visit.person) })}</p>${parts}`;
 }
 
-/** What is declared to the authority stands in French, as there. */
-function whyWords({ purpose, basis, retention }: Personal): Html {
-  const declared = (text: string): Html => html`<span lang="fr">${text}</span>`;
-  return said('gens.held.why', {
-    purpose: declared(purpose),
-    basis: declared(basis),
-    retention: declared(retention),
+const whyWords = ({ purpose, basis, retention }: Personal): string =>
+  t('gens.held.why', {
+    purpose: own(declaredWords(purpose)),
+    basis: own(declaredWords(basis)),
+    retention: own(declaredWords(retention)),
   });
-}
 
 async function facts(visit: Visit, one: Held): Promise<readonly Html[]> {
   const { state, type } = one;

@@ -6,7 +6,7 @@ import type { FieldClass } from '../../kernel/declare.ts';
 import { type RecordState, textOf } from '../../kernel/fold.ts';
 import { listText } from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
-import { type Processing, registerOf, SAFEGUARDS } from '../derived/register.ts';
+import { declaredWords, type Processing, registerOf, SAFEGUARDS } from '../derived/register.ts';
 import { dateWords } from './dates.ts';
 import type { Desk, View } from './desk.ts';
 import { type Html, html } from './html.ts';
@@ -55,18 +55,13 @@ function controller(visit: Visit, settings: RecordState | null): Html {
   return html`<section class="card pad stack tight"><h2>${t('gens.register.controller')}</h2><dl class="known">${facts.map(([title, words]) => html`<div><dt>${title}</dt><dd>${words}</dd></div>`)}</dl></section>`;
 }
 
-/** What is declared to the authority stands in French, as there. */
-const declared = (text: string): Html => html`<span lang="fr">${text}</span>`;
-
 function card(one: Processing): Html {
   const { months } = one;
-  const facts: readonly (readonly [string, string | Html])[] = [
-    [t('gens.register.why'), declared(one.purpose)],
-    [t('gens.register.basis'), declared(one.basis)],
-    [
-      t('gens.register.time'),
-      html`${declared(one.retention)}${months !== undefined && ` ${t('gens.register.months', { months })}`}`,
-    ],
+  const time = own(declaredWords(one.retention));
+  const facts: readonly (readonly [string, string])[] = [
+    [t('gens.register.why'), own(declaredWords(one.purpose))],
+    [t('gens.register.basis'), own(declaredWords(one.basis))],
+    [t('gens.register.time'), months === undefined ? time : t('gens.register.months', { time, months })],
     [t('gens.register.erasing'), t(one.left ? 'gens.register.erasing.yes' : 'gens.register.erasing.no')],
     [t('gens.register.readers'), readerWords(one)],
     [t('gens.register.where'), keptWords(one)],

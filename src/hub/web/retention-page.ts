@@ -2,6 +2,7 @@
 import { refsOf, type TypeDecl } from '../../kernel/declare.ts';
 import { formatNumber, listText } from '../../ui/format.ts';
 import { t } from '../../ui/i18n.ts';
+import { declaredWords } from '../derived/register.ts';
 import { choiceWords, manyWords } from '../derived/words.ts';
 import { erasingActs, type Held } from '../held.ts';
 import { type Parted, partedContacts } from '../parted.ts';
@@ -120,8 +121,7 @@ ${await reasonsPart(visit)}
         type: own(manyWords(name)),
         months: personal?.months,
         when: personal?.when && valueWords(ownerOf(types[name]), personal.when),
-        // Declared to the authority in French.
-        told: html`<span class="dim" lang="fr">${personal?.retention}</span>`,
+        told: personal && html`<span class="dim">${own(declaredWords(personal.retention))}</span>`,
       })}</li>`,
   )}</ul></section>
 <p><a href="/admin/registre">${t('gens.register.link')}</a></p>`;
