@@ -104,7 +104,7 @@ export function branchRow(visit: Visit, line: BranchLine): Html {
   const all = t('gens.branch.phones', { n: phones });
   return html`<div class="row branch">${phones === 0 ? html`<span class="sign">${icon('network')}</span>` : agePill(heardAt || undefined, visit.now)}
 <div class="grow stack tight"><div><b>${name}</b><small>${heard}${waiting > 0 && ` · ${t('gens.branch.waiting', { n: waiting })}`}</small></div><div class="line wrap">${[
-    figure(phones, 'reseau', silent > 0 ? t('gens.branch.silent', { phones: all, n: silent }) : all),
+    figure(phones, 'reseau', silent > 0 ? t('gens.branch.silent', { phones: all, silent }) : all),
     figure(conflicts, 'versions', t('gens.branch.clashes', { n: conflicts })),
     figure(returned, 'retours', t('gens.branch.returns', { n: returned })),
   ]}</div></div></div>`;
