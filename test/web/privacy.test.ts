@@ -110,7 +110,11 @@ describe('about one person', () => {
     const early = await office.send(page, { csrf, ...fields });
     expect(wordsOf(early.text)).toContain('deux temps');
     await secondStep();
+    // The reason outlives what it erased, and stands in French whoever erases.
+    await office.get('/admin/langue/en');
     expect((await office.fill(page, page, fields)).status).toBe(303);
+    await office.get('/admin/langue/fr');
+    expect((await network.history(person)).at(-1)?.change.witness).toBe('À la demande de la personne');
     expect(wordsOf((await office.get(`/admin/personnes/${person}/donnees`)).text)).not.toMatch(/Kadiatou|76 54/);
     expect(await everything()).not.toMatch(/Kadiatou|76543210/);
     const counted = (await network.list('person')).find(({ id }) => id === person);

@@ -82,9 +82,14 @@ export async function groupWords(visit: Visit, group: readonly Logged[]): Promis
     const facts: string[] = [];
     for (const [field, value] of Object.entries(body))
       if (!SILENT.has(field) && !(field === 'name' && creates(change)))
-        facts.push(`${fieldWords(field, change.type)} : ${await valueWords(visit, change.type, field, value)}`);
+        facts.push(
+          `${fieldWords(field, change.type)}${t('list.of')}${await valueWords(visit, change.type, field, value)}`,
+        );
     const name = await nameOf(visit, change);
-    told.push({ title: `${deedWords(change)}${name && ` « ${name} »`}`, facts: change.kind === 'set' ? facts : [] });
+    told.push({
+      title: `${deedWords(change)}${name && ` ${t('gens.quoted', { text: name })}`}`,
+      facts: change.kind === 'set' ? facts : [],
+    });
   }
   return told;
 }
