@@ -2,6 +2,7 @@
 /** The `jekulu` command. */
 import { parseArgs } from 'node:util';
 import { doctor } from './doctor.ts';
+import { FILL, fill } from './fill.ts';
 import { giveRight } from './grant.ts';
 import { importList } from './import.ts';
 import { backup, bringBack, look } from './keep.ts';
@@ -19,6 +20,9 @@ async function run(argv: readonly string[]): Promise<number | undefined> {
     case 'start':
       await stay(start(settings, !options['no-demo'] && !options['empty'], terminal, options['empty'] === true));
       return undefined;
+    case FILL:
+      await fill(settings, terminal);
+      return 0;
     case 'networks':
       await listNetworks(settings, terminal);
       return 0;

@@ -13,6 +13,7 @@ import { WEB_SCHEMA } from '../hub/web/schema.ts';
 import { ownCard } from '../modules/directory/own.ts';
 import { declarations } from '../modules/index.ts';
 import { branchCode } from '../ui/branch-code.ts';
+import { fillBeside } from './fill.ts';
 import { lastBackup } from './keep.ts';
 import { Unavailable } from './office.ts';
 import type { Terminal } from './say.ts';
@@ -47,11 +48,10 @@ export async function start(settings: Settings, demo: boolean, terminal: Termina
       const empty = hub.networks.all().length === 0;
       if (empty && demo) {
         terminal.out('• Création de la démonstration / Making the demonstration');
-        const parts = [HUB_SCHEMA, WEB_SCHEMA];
         await createDemo(hub, {
           decl: declarations,
           dataDir: settings.dataDir,
-          parts,
+          parts: [HUB_SCHEMA, WEB_SCHEMA],
           size: settings.demoSize ?? 'full',
         });
       } else if (!empty || !wizard) founded = await found(hub, settings.name);
@@ -83,7 +83,13 @@ export async function start(settings: Settings, demo: boolean, terminal: Termina
     terminal.out(
       `  Fonder le réseau / found the network: http://localhost:${started.value.port}/admin/fonder?mot=${word}\n`,
     );
-  return started.value;
+  const hub = started.value;
+  const stopFilling = await fillBeside(hub, terminal);
+  const stop = async (): Promise<void> => {
+    await stopFilling();
+    await hub.stop();
+  };
+  return { ...hub, stop };
 }
 
 /** Each network with its accounts, made when it is first asked for. */

@@ -4,7 +4,7 @@
  */
 import { normalPhone, phonePairs } from '../kernel/phone.ts';
 import type { Millis } from '../kernel/types.ts';
-import { formatNumber, plainLanguage, t } from './i18n.ts';
+import { formatNumber, plainLanguage, spoken, t } from './i18n.ts';
 
 export { formatNumber } from './i18n.ts';
 
@@ -62,10 +62,13 @@ export const monthNames = (): readonly string[] => names('date.months');
 export const weekdayText = (at: Millis, zone: Zone = 'here'): string =>
   names('date.days')[inZone(at, zone).getUTCDay()] ?? '';
 
+/** What stands between the parts of a date: « 11 de marzo de 2026 » in Spanish. */
+const ofDate = (): string => (spoken() === 'es' ? ' de ' : ' ');
+
 /** `mars 2026`. */
 export function monthText(at: Millis, zone: Zone = 'here'): string {
   const date = inZone(at, zone);
-  return `${monthNames()[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+  return `${monthNames()[date.getUTCMonth()]}${ofDate()}${date.getUTCFullYear()}`;
 }
 
 /** `11 mars`, `1er mars 2026`, `jeudi 11 mars 2026`: which parts are said stands in `said`. */
@@ -76,10 +79,7 @@ export function dateText(
 ) {
   const date = inZone(at, zone);
   const day = date.getUTCDate();
-  const month = `${day === 1 ? t('date.first') : day} ${monthNames()[date.getUTCMonth()]}`;
-  return [
-    ...(said.weekday ? [weekdayText(at, zone)] : []),
-    month,
-    ...(said.year ? [String(date.getUTCFullYear())] : []),
-  ].join(' ');
+  const parts = [day === 1 ? t('date.first') : day, monthNames()[date.getUTCMonth()]];
+  const text = [...parts, ...(said.year ? [date.getUTCFullYear()] : [])].join(ofDate());
+  return said.weekday ? `${weekdayText(at, zone)} ${text}` : text;
 }

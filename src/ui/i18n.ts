@@ -8,12 +8,14 @@ import { remember, remembered } from './prefs.ts';
 export type Catalogue = { readonly [key: string]: string };
 export const LANGUAGES = ['fr', 'en', 'bm'] as const;
 export type Language = (typeof LANGUAGES)[number];
+/** Spanish is written by the hub, in papers for partners abroad; no screen speaks it. */
+export type Written = Language | 'es';
 export type Values = { readonly [name: string]: string | number };
 type Load = () => Promise<{ readonly default: Catalogue }>;
 
-const words: Record<Language, Record<string, string>> = { fr: {}, en: {}, bm: {} };
+const words: Record<Written, Record<string, string>> = { fr: {}, en: {}, bm: {}, es: {} };
 /** Brings in the words of a language, each load once. */
-const loads: Record<Language, (() => Promise<void>)[]> = { fr: [], en: [], bm: [] };
+const loads: Record<Written, (() => Promise<void>)[]> = { fr: [], en: [], bm: [], es: [] };
 /** Grows when words arrive after a screen was drawn. */
 const arrived = signal(0);
 
@@ -27,7 +29,7 @@ export function addMessages(french: Catalogue, loadEnglish: Load): void {
 }
 
 /** Says where more words of a language are. */
-export function addWords(of: Language, load: Load): void {
+export function addWords(of: Written, load: Load): void {
   let coming: Promise<void> | null = null;
   const bring = () => {
     coming ??= load().then(
@@ -46,7 +48,7 @@ export function addWords(of: Language, load: Load): void {
   if (language.peek() === of) void bring();
 }
 
-const bringAll = (of: Language) => Promise.all(loads[of].map((bring) => bring()));
+const bringAll = (of: Written) => Promise.all(loads[of].map((bring) => bring()));
 
 /** Longest time (ms) a screen waits for its words: a line that hangs must not keep anybody from their work. */
 const PATIENCE = 1000;
@@ -56,19 +58,19 @@ export const wordsCame = (): Promise<unknown> =>
   Promise.race([bringAll(language.peek()), new Promise((done) => setTimeout(done, PATIENCE))]);
 
 /** Brings in every word of a language that is known by now. What cannot be had is said in French. */
-export const bringWords = async (of: Language): Promise<void> => void (await bringAll(of));
+export const bringWords = async (of: Written): Promise<void> => void (await bringAll(of));
 
 /** Who says in which language the next text is, where it is not the screen's: a hub answers many at once, each in their own. */
-let asked: () => Language | undefined = () => undefined;
+let asked: () => Written | undefined = () => undefined;
 /** Said aloud just now, whatever the language of the screen. */
-let aloud: Language | null = null;
+let aloud: Written | null = null;
 
-export function speakBy(ask: () => Language | undefined): void {
+export function speakBy(ask: () => Written | undefined): void {
   asked = ask;
 }
 
 /** Says something in a language whose words are here (`bringWords`). Nothing may wait inside: others speak meanwhile. */
-export function saidIn<T>(of: Language, say: () => T): T {
+export function saidIn<T>(of: Written, say: () => T): T {
   const before = aloud;
   aloud = of;
   try {
@@ -79,7 +81,7 @@ export function saidIn<T>(of: Language, say: () => T): T {
 }
 
 /** The language of the next text. */
-export const spoken = (): Language => aloud ?? asked() ?? language.value;
+export const spoken = (): Written => aloud ?? asked() ?? language.value;
 
 export async function chooseLanguage(next: Language): Promise<void> {
   await bringAll(next);
@@ -97,9 +99,9 @@ export const tellLanguage = (): void => {
 };
 
 /** French counts 0 and 1½ as one; Bambara has no plural form. */
-const isOne = (lang: Language, n: number): boolean => (lang === 'fr' ? n > -2 && n < 2 : lang === 'en' && n === 1);
+const isOne = (lang: Written, n: number): boolean => (lang === 'fr' ? n > -2 && n < 2 : lang !== 'bm' && n === 1);
 
-function find(lang: Language, key: string, n: string | number | undefined): string | undefined {
+function find(lang: Written, key: string, n: string | number | undefined): string | undefined {
   const plain = words[lang][key];
   if (plain !== undefined || typeof n !== 'number') return plain;
   return (isOne(lang, n) ? words[lang][`${key}.one`] : undefined) ?? words[lang][`${key}.other`];
@@ -125,12 +127,15 @@ export function t(key: string, values: Values = {}): string {
 const numbers: { [lang: string]: Intl.NumberFormat } = {};
 /** Between thousands; what is written so is known. A narrow no-break space in French. */
 const THOUSANDS: { readonly [lang: string]: string } = { fr: '\u202f', en: ',' };
+/** Spanish parts no number of four digits (Ortografía de la lengua española, 2010, VIII 2.1.2). */
+const PARTED = 10_000;
 
-/** `1 234` with a narrow no-break space in French, `1,234` in English. */
+/** `1 234` with a narrow no-break space in French, `1,234` in English; `1234` and `12 345` in Spanish. */
 export function formatNumber(value: number): string {
   const lang = plainLanguage();
   const between = THOUSANDS[lang];
   // Whole numbers are on nearly every screen, and a formatter keeps a slow phone for a fifth of a second the first time.
+  if (spoken() === 'es' && value < PARTED && Number.isSafeInteger(value)) return String(value);
   if (between !== undefined && Number.isSafeInteger(value) && value >= 0)
     return String(value).replace(/\B(?=(\d{3})+$)/g, between);
   numbers[lang] ??= new Intl.NumberFormat(lang);

@@ -5,16 +5,18 @@ import type { RecordState } from '../../src/kernel/fold.ts';
 import { branchScope } from '../../src/kernel/ids.ts';
 import { aimsOf, countingOf } from '../../src/modules/training/aims.ts';
 import { curveOf, packsOf, pointsOf } from '../../src/modules/training/aims-over-time.ts';
-import { packWords } from '../../src/modules/training/pack-words.ts';
-import { funnelOf } from '../../src/modules/training/reports.ts';
+import { COUNTS, type Count } from '../../src/modules/training/counts.ts';
+import { PACK_LANGUAGES, packWords } from '../../src/modules/training/pack-words.ts';
+import { funnelOf, STAGES } from '../../src/modules/training/reports.ts';
 import { type Frozen, freeze, frozenOf } from '../../src/modules/training/snapshot.ts';
+import { OUTCOMES } from '../../src/modules/training/stages.ts';
 import '../../src/modules/stages.ts';
 import { Copy } from './copy.ts';
 
 const HOME = branchScope('bamako');
 const TODAY = '2026-06-30';
 
-it('hides the few of a stage, of an outcome and between two stages, and says so in both languages', async () => {
+it('hides the few of a stage, of an outcome and between two stages, and says so in each language', async () => {
   const copy = new Copy();
   const programme = copy.create('programme', { name: 'P', target: 100, counts: 'certified' });
   const cohort = copy.create('cohort', { name: 'C', programme }, HOME);
@@ -50,16 +52,19 @@ it('hides the few of a stage, of an outcome and between two stages, and says so 
     'certified 20 10',
   ]);
   expect(frozen.after.find(([outcome]) => outcome === 'job6')).toEqual(['job6', null, null]);
-  for (const language of ['fr', 'en'] as const) {
+  const about = {
+    fr: [/indirects ne sont pas.*6\./, /petits nombres.*moins de 5/],
+    en: [/Indirect jobs are not.*6\./, /Small numbers.*fewer than 5/],
+    es: [/indirectos no están.*6\./, /números pequeños.*[Mm]enos de 5/],
+  } as const;
+  for (const language of PACK_LANGUAGES) {
     const words = await packWords(frozen, language);
     expect(words.after.lines.map(({ text }) => text)).toEqual(['0', '0', '0', '–', '', '']);
     expect(words.jobs?.groups[0]?.rows.map(({ text }) => text)).toEqual(['9', '–', '–']);
     expect(words.page(3)).toContain('3');
     // S1-48: a pack tells the jobs a programme counts, and how many were said to be indirect.
-    expect(words.how.join(' ')).toMatch(
-      language === 'fr' ? /indirects ne sont pas.*6\./ : /Indirect jobs are not.*6\./,
-    );
-    expect(words.how.at(-1)).toMatch(language === 'fr' ? /petits nombres.*moins de 5/ : /Small numbers.*fewer than 5/);
+    expect(words.how.join(' ')).toMatch(about[language][0]);
+    expect(words.how.at(-1)).toMatch(about[language][1]);
   }
 });
 
@@ -183,6 +188,79 @@ it('reads a pack of before by the same rule', async () => {
   const words = await packWords(read, 'fr');
   expect(words.sum).toBe('Moins de 5 personnes formées sur 10');
   expect(words.path.lines.map(({ text }) => text)).toEqual(['30', '–']);
+});
+
+it('a pack in Spanish or English leaves no word in French, whatever it has to tell', async () => {
+  const parts = (keys: readonly string[]): [string, number][] => keys.map((key) => [key, 20]);
+  const known = { on: '2026-05', known: true, value: 20, target: 30, baseline: 10, more: true };
+  const indicator = (what: Count | null, level: string, more: object = {}) => ({
+    name: '1',
+    level,
+    what,
+    ...known,
+    ...more,
+  });
+  const whole = (rule: string, created: string): Frozen => ({
+    v: 1,
+    day: '2026-05-01',
+    received: Date.parse('2026-12-01T00:00:00Z'),
+    heard: [8, 10],
+    target: 3000,
+    rule,
+    created,
+    trained: 2044,
+    women: 1084,
+    stages: STAGES.map((stage) => [stage, 2044, 1084]),
+    after: OUTCOMES.map((outcome, at) => [outcome, 100, at === 0 ? null : at === 1 ? 0 : 200]),
+    by: { sex: parts(['f', 'm', '']), age: parts(['18-24', '31-', '']), commune: parts(['…', '']) },
+    jobs: {
+      all: 1200,
+      indirect: 40,
+      by: {
+        sex: parts(['f', 'm', '']),
+        age: parts(['18-24', '31-', '']),
+        kind: parts(['employee', 'own', 'member', 'family', 'apprentice', 'seasonal']),
+        effect: parts(['created', 'kept', 'improved']),
+        direct: parts(['yes', 'no', '']),
+        evidence: parts(['contract', 'seen', 'employer', 'said']),
+      },
+    },
+    aims: {
+      ages: [18, 35],
+      list: [
+        { name: '1', indicators: [] },
+        {
+          name: '1',
+          indicators: [
+            ...COUNTS.map(({ value: what }) => indicator(what, 'output', { of: 20 })),
+            indicator(null, 'outcome', { target: 5, more: false }),
+            indicator(null, 'impact', { known: false, value: null, on: '' }),
+          ],
+        },
+      ],
+    },
+    groups: 112,
+    silent: [4, 11],
+    unfinished: 2,
+  });
+  const textsOf = (value: unknown): readonly string[] =>
+    typeof value === 'string'
+      ? [value]
+      : Object.entries(value ?? {}).flatMap(([key, one]) => (key === 'is' ? [] : textsOf(one)));
+  for (const [rule, created] of [
+    ['started', 'operating'],
+    ['completed', 'registered'],
+    ['certified', 'operating'],
+  ] as const) {
+    const frozen = frozenOf(JSON.stringify(whole(rule, created))) as Frozen;
+    const french = textsOf(await packWords(frozen, 'fr'));
+    for (const language of ['en', 'es'] as const) {
+      const said = textsOf(await packWords(frozen, language));
+      expect(said.length).toBe(french.length);
+      const same = said.filter((text, at) => text === french[at] && /[a-z]/i.test(text));
+      expect(same, language).toEqual([]);
+    }
+  }
 });
 
 it('a figure over time is what was typed and what packs froze; a hidden one is a gap in the line, and what nobody knew is no point', () => {

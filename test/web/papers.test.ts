@@ -8,7 +8,7 @@ import { runsOf } from '../../src/hub/certificates/runs.ts';
 import { packPdf } from '../../src/hub/programmes/pack-pdf.ts';
 import { faceOf, prints } from '../../src/modules/certificates/letters.ts';
 import { codeText, fromCodeText } from '../../src/modules/certificates/qr.ts';
-import { packWords } from '../../src/modules/training/pack-words.ts';
+import { PACK_LANGUAGES, packWords } from '../../src/modules/training/pack-words.ts';
 import type { Frozen } from '../../src/modules/training/snapshot.ts';
 import { FACTS, signedNow } from '../ui/paper-code.ts';
 import { overlaps, type Said, textOfPdf } from './pdf-text.ts';
@@ -241,7 +241,32 @@ const frozen: Frozen = {
   silent: [4, 11],
 };
 
-it.each(['fr', 'en'] as const)(
+/** What stands on the pages of a pack, as each language writes it. */
+const SAID = {
+  fr: {
+    jobs: /1\u202f194 emplois/,
+    path: /Retenus 3\u202f105 sur 4\u202f210/,
+    number: '4\u202f210',
+    received: 'Données reçues le 29 juin 2027',
+    told: [/1\u202f?130 personnes formées sur 3/, /personne n’a encore été joint/, /Page 1 sur 2/],
+  },
+  en: {
+    jobs: /1,194 jobs/,
+    path: /Selected 3,105 of 4,210/,
+    number: '4,210',
+    received: 'Data received on 29 June 2027',
+    told: [/1,130 people trained out of 3,000/, /nobody reached yet/, /Page 1 of 2/],
+  },
+  es: {
+    jobs: /1194 empleos/,
+    path: /Seleccionadas 3105 de 4210/,
+    number: '4210',
+    received: 'Datos recibidos el 29 de junio de 2027',
+    told: [/1130 personas formadas de 3000/, /aún no se ha localizado a nadie/, /Página 1 de 2/],
+  },
+} as const;
+
+it.each(PACK_LANGUAGES)(
   'a presentation pack is two pages on which nothing lies over anything (%s)',
   async (language) => {
     const pack = { network: 'RENAPESS', demo: true, language };
@@ -256,7 +281,7 @@ it.each(['fr', 'en'] as const)(
     );
     expect(third.length).toBe(3);
     for (const page of third) expect([overlaps(page), outside(page, [20, 14, 190, 287])]).toEqual([[], []]);
-    expect(words(third[2] as readonly Said[])).toMatch(language === 'fr' ? /1\u202f194 emplois/ : /1,194 jobs/);
+    expect(words(third[2] as readonly Said[])).toMatch(SAID[language].jobs);
     const said = await packWords(frozen, language);
     for (const programme of ['Former 3 000 jeunes', long.trim(), `ߒߞߏ ${'ߖߊߟߏ '.repeat(30).trim()}`]) {
       const pages = textOfPdf(await all(packPdf(said, { ...pack, programme })));
@@ -271,22 +296,13 @@ it.each(['fr', 'en'] as const)(
       const [first, second] = pages.map(words);
       expect(first).toContain(programme);
       // Read aloud, a figure comes before what it is of.
-      expect(first).toMatch(language === 'en' ? /Selected 3,105 of 4,210/ : /Retenus 3\u202f105 sur 4\u202f210/);
+      expect(first).toMatch(SAID[language].path);
       // What nobody could be asked is not none.
       expect(first).not.toMatch(/ 0 /);
-      const told =
-        language === 'fr'
-          ? [
-              /1\u202f?130 personnes formées sur 3/,
-              /Données reçues le 29 juin 2027/,
-              /personne n’a encore été joint/,
-              /Page 1 sur 2/,
-            ]
-          : [/1,130 people trained out of 3,000/, /Data received on 29 June 2027/, /nobody reached yet/, /Page 1 of 2/];
-      for (const one of told) expect(first).toMatch(one);
+      for (const one of SAID[language].told) expect(first).toMatch(one);
       // Numbers are written as the language writes them.
-      expect(first).toContain(language === 'en' ? '4,210' : '4\u202f210');
-      expect(second).toContain(language === 'en' ? 'Data received on 29 June 2027' : 'Données reçues le 29 juin 2027');
+      expect(first).toContain(SAID[language].number);
+      for (const page of [first, second]) expect(page).toContain(SAID[language].received);
     }
   },
 );

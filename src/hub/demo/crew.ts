@@ -1,5 +1,6 @@
 /** Those who work in the ten branches besides the people whose story is told: invented, as everybody here. */
 import type { Player } from './people.ts';
+import { TEAM_NAMES } from './teams.ts';
 
 type Row = readonly [key: string, name: string, role: 'coordinator' | 'animator', branch: string, sign: string];
 
@@ -46,6 +47,6 @@ export const CREW: readonly (Player & { readonly phone: string })[] = ROWS.map(
   }),
 );
 
-const names: ReadonlySet<string> = new Set(CREW.map(({ name }) => name));
+const names: ReadonlySet<string> = new Set([...CREW.map(({ name }) => name), ...TEAM_NAMES]);
 /** Is this one of those who only work, whose story is not told? */
 export const isCrew = (name: string): boolean => names.has(name);

@@ -29,3 +29,18 @@ export function nameIn(branch: string, isWoman: boolean, luck: Dice): string {
   const family = luck.pick(luck.next() < 0.4 ? EVERYWHERE : (FAMILIES[branch] ?? EVERYWHERE));
   return `${luck.pick(isWoman ? WOMEN : MEN)} ${family}`;
 }
+
+/** Given names that came with the young, besides those of everybody. */
+const YOUNG_WOMEN = words(
+  'Alima Assa Astan Ami Ballakissa Batoma Dado Diarra Fatim Goundo Habibatou Hatouma Inna Kadidia Kani Koura Lalla Maïssata Mama Mastan Mayama Mouna Néné Nagnouma Rahamatou Safiatou Sadio Sokona Tata Tiguida Yassa',
+);
+const YOUNG_MEN = words(
+  'Alassane Alou Amara Arouna Birama Bourama Chaka Dramane Gaoussou Habib Hamza Harouna Ismaël Kassim Karim Kléna Lamine Makan Malick Mory Moctar Nouhoum Salif Samba Sina Solo Tidiane Toumani Tiémoko Youssouf Zakaria Ladji Bassirou',
+);
+const ALL_FAMILIES = [...new Set([...EVERYWHERE, ...Object.values(FAMILIES).flat()])];
+
+/** A young woman or man of Bamako, whose family may come from anywhere in the country. */
+export function anyName(isWoman: boolean, luck: Dice): string {
+  const family = luck.pick(luck.next() < 0.3 ? EVERYWHERE : ALL_FAMILIES);
+  return `${luck.pick(isWoman ? [...WOMEN, ...YOUNG_WOMEN] : [...MEN, ...YOUNG_MEN])} ${family}`;
+}

@@ -29,11 +29,10 @@ export interface OfficeStage {
   write(acts: Acts): readonly Change[];
 }
 
-/** Tells it all. */
+/** Tells what people agreed to, and of the certificates that were wrong. */
 export function tellOffice(stage: OfficeStage): void {
   consents(stage);
   certificates(stage);
-  figures(stage);
 }
 
 /** A name that was written with two dots too many, and a certificate that was given by mistake. */
@@ -95,8 +94,8 @@ function consents({ home, now, people, write }: OfficeStage): void {
 /** Branches of the demonstration heard that evening: all but two whose telephones are silent. */
 const HEARD = [8, 10] as const;
 
-/** As `hub/web/pack-page` keeps them, of the evening before. */
-function figures({ home, now, programme, source, write }: OfficeStage): void {
+/** As `hub/web/pack-page` keeps them, of the evening before, and shown to everybody. */
+export function keepFigures({ home, now, programme, source, write }: Omit<OfficeStage, 'people'>): void {
   const state = source.record(programme);
   if (!state) return;
   const on = dayOf(now - DAY);
@@ -107,5 +106,10 @@ function figures({ home, now, programme, source, write }: OfficeStage): void {
     countingOf(source, state, on, () => funnel),
   );
   const kept = freeze(funnel, on, now - DAY, jobsToFreeze(source, state, on), aims, HEARD);
-  write([{ do: 'create', type: 'programme_figures', home, body: { programme, on, figures: JSON.stringify(kept) } }]);
+  write(
+    group((add) => {
+      const figures = add('programme_figures', { programme, on, figures: JSON.stringify(kept) }, home);
+      add('figures_shown', { figures, shown: true }, home);
+    }),
+  );
 }

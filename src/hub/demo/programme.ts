@@ -1,13 +1,17 @@
-/** The programme of the branch of Bamako, told in the order it was lived: groups, a selection, a convention, offers, what became of people, certificates. */
+/**
+ * The programme of the branch of Bamako, told in the order it was lived: groups, a selection, a convention, offers, what became of people, certificates. It
+ * lives at a place of its own below the branch: who gives its sessions reads its people, and not those of the groups of the communes.
+ */
 import type { Acts } from '../../kernel/author.ts';
 import { valueOf } from '../../kernel/fold.ts';
+import { within } from '../../kernel/ids.ts';
 import type { Millis, RecordId, Scope } from '../../kernel/types.ts';
 import { ownNetwork } from '../../modules/directory/rules.ts';
 import { issuerOf } from '../certificates/office.ts';
 import type { HubNetwork } from '../network.ts';
 import { tellActions } from './actions.ts';
 import { tellFollow } from './follow.ts';
-import { tellOffice } from './office.ts';
+import { keepFigures, tellOffice } from './office.ts';
 import type { Phone } from './phone.ts';
 import { tellRestart } from './restart.ts';
 import { jury, tellConvention, tellSelection } from './selection.ts';
@@ -23,18 +27,22 @@ export async function tellProgramme(of: {
   readonly phone: Phone;
   /** Whose it is. */
   readonly office: RecordId;
-  readonly home: Scope;
+  /** The branch. */
+  readonly branch: Scope;
+  /** In its third year: its groups in the communes come afterwards (`filling.ts`), and the figures that are presented with them. */
+  readonly isLarge: boolean;
   readonly now: Millis;
   readonly trainerFrom: Millis;
 }): Promise<void> {
-  const { phone, office, home, now } = of;
+  const { phone, office, now, isLarge } = of;
+  const home = within(of.branch, 'centre');
   // The network hears the key that signs before the first certificate: at the first start they can be verified.
   await issuerOf(of.network);
   const write = (acts: Acts) => phone.write(acts);
   const [person] = write(trainer(home, of.trainerFrom));
   if (!person) return;
   const { replica: source, device } = phone;
-  const stage = { home, trainer: person.record, now, write, source, device };
+  const stage = { home, trainer: person.record, now, write, source, device, isLarge };
   const { programme, cohorts } = tellTraining(stage);
   const pole = source.list('body').find((body) => valueOf(body, 'number') === YOUTH);
   if (pole) write([{ do: 'edit', record: programme, body: { pole: pole.id } }]);
@@ -48,5 +56,6 @@ export async function tellProgramme(of: {
   if (!over) return;
   tellFollow({ ...told, like: over.cohort, recent: over.people });
   tellOffice({ ...told, people: over.people });
+  if (!isLarge) keepFigures(told);
   tellOutside(told);
 }

@@ -7,8 +7,9 @@ import { SHARED, sensitiveScope } from '../../kernel/ids.ts';
 import type { Day } from '../../kernel/moment.ts';
 import type { Body, Millis, RecordId } from '../../kernel/types.ts';
 import { scoreId } from '../../modules/training/selection-read.ts';
+import { aims as aimsOf, components } from './aims.ts';
 import { group } from './movement.ts';
-import { learnerAt, type TrainingStage } from './training.ts';
+import { learnerAt, spanOf, type TrainingStage } from './training.ts';
 
 const DAY: Millis = 24 * 3600 * 1000;
 /** Learners of the groups come before these. */
@@ -123,9 +124,11 @@ export function tellSelection(
 }
 
 /** The convention of the programme, and the aims it is about. */
-export function tellConvention({ home, now, write }: TrainingStage, programme: RecordId, us: RecordId | null): void {
+export function tellConvention(stage: TrainingStage, programme: RecordId, us: RecordId | null): void {
   if (us === null) return;
+  const { home, now, write, isLarge = false } = stage;
   const day = (from: number): Day => dayOf(now + from * DAY);
+  const [begins, ends] = spanOf(stage);
   // No promise is put into the mouth of a real city.
   const partner = { name: 'Ville partenaire (exemple fictif)', kind: 'public', place: 'Bamako' };
   const [city] = write([{ do: 'create', type: 'organisation', home, shared: [SHARED], body: partner }]).map(
@@ -139,9 +142,9 @@ export function tellConvention({ home, now, write }: TrainingStage, programme: R
       body: {
         name: 'Convention d’exemple (fictive) : former 3 000 jeunes',
         programme,
-        signed: day(-200),
-        from: day(-190),
-        to: day(560).slice(0, 7),
+        signed: day(begins - 40),
+        from: day(begins - 30),
+        to: day(ends).slice(0, 7),
         object:
           'Exemple inventé pour la démonstration : former, accompagner et financer des jeunes et des femmes de Bamako.',
         'parties.1': { organisation: us, signatory: 'Signataire fictive', as: 'Présidence' },
@@ -153,15 +156,17 @@ export function tellConvention({ home, now, write }: TrainingStage, programme: R
     write([{ do: 'create', type: 'obligation', home, body: { name, convention, by, ...more } }])[0]?.record as RecordId;
   const room = promise('Mettre une salle à disposition dans chaque commune', city, { due: day(-40) });
   promise('Verser la première tranche', city, {
-    due: day(-150),
+    due: day(begins + 10),
     asked: 12_000_000,
     amount: 10_000_000,
-    done: day(-141),
+    done: day(begins + 19),
     evidence: 'Avis de crédit',
-    'received.1': { on: day(-141), amount: 10_000_000, source: 'Avis de crédit' },
+    'received.1': { on: day(begins + 19), amount: 10_000_000, source: 'Avis de crédit' },
   });
   // Nobody owes the second before the report has come.
-  const report = promise('Remettre le rapport de la première année', us, { due: day(-12) });
+  const report = promise(`Remettre le rapport de la ${isLarge ? 'deuxième' : 'première'} année`, us, {
+    due: day(-12),
+  });
   const second = promise('Verser la deuxième tranche', city, { due: day(-12), amount: 10_000_000, after: report });
   promise('Équiper les ateliers de quartier', city, {
     due: day(60),
@@ -169,7 +174,7 @@ export function tellConvention({ home, now, write }: TrainingStage, programme: R
     'received.1': { on: day(-70), amount: 2_000_000, source: 'Avis de crédit' },
     'received.2': { on: day(-20), amount: 4_000_000, source: 'Avis de crédit' },
   });
-  promise('Former 3 000 jeunes', us, { due: day(560).slice(0, 7) });
+  promise('Former 3 000 jeunes', us, { due: day(ends).slice(0, 7) });
   write([
     {
       do: 'create',
@@ -187,7 +192,7 @@ export function tellConvention({ home, now, write }: TrainingStage, programme: R
     },
   ]);
   const aims: RecordId[] = [];
-  for (const [rank, [name, indicators]] of AIMS.entries()) {
+  for (const [rank, [name, indicators]] of aimsOf(isLarge).entries()) {
     const [aim] = write([{ do: 'create', type: 'aim', home, body: { name, programme, rank: rank + 1 } }]).map(
       ({ record }) => record,
     );
@@ -197,7 +202,7 @@ export function tellConvention({ home, now, write }: TrainingStage, programme: R
         { do: 'create', type: 'indicator', home, body: { name: indicator, aim: aim as RecordId, level, ...more(day) } },
       ]);
   }
-  for (const [rank, [name, share, serves, line, planned, from, spent]] of COMPONENTS.entries()) {
+  for (const [rank, [name, share, serves, line, planned, from, spent]] of components(isLarge).entries()) {
     const [component] = write([
       {
         do: 'create',
@@ -229,71 +234,3 @@ export function tellConvention({ home, now, write }: TrainingStage, programme: R
     ]);
   }
 }
-
-/** What it is made of: the share agreed, the aims served (by their place below), and its line of the budget. */
-const COMPONENTS = [
-  ['Former', 35, [0, 1], 'Formateurs et matériel', 42_000_000, 'city', 11_350_000],
-  ['Financer les projets', 50, [1, 2], 'Kits de démarrage', 60_000_000, 'city', null],
-  ['Accompagner', 15, [1, 3], 'Suivi et accompagnement', 18_000_000, 'us', 2_400_000],
-] as const;
-
-type Sketch = readonly [name: string, level: string, more: (day: (from: number) => Day) => Body];
-const AIMS: readonly (readonly [name: string, indicators: readonly Sketch[]])[] = [
-  [
-    'Faire connaître les formes d’organisation de l’économie sociale et solidaire',
-    [
-      [
-        'Personnes venues aux réunions d’information',
-        'output',
-        (day) => ({
-          target: 6000,
-          baseline: 0,
-          'values.a': { on: day(-90), value: 1240, source: 'Feuilles de présence' },
-          'values.b': { on: day(-15), value: 2310, source: 'Feuilles de présence' },
-        }),
-      ],
-      [
-        'Groupes qui choisissent une forme',
-        'outcome',
-        (day) => ({
-          target: 300,
-          baseline: 0,
-          'values.a': { on: day(-15), value: 21, source: 'Fiches d’accompagnement' },
-        }),
-      ],
-    ],
-  ],
-  [
-    'Insérer durablement les jeunes dans la vie économique',
-    [
-      [
-        'Jeunes certifiés',
-        'output',
-        (day) => ({
-          target: 3000,
-          counts: 'certified',
-          sdg: ['4', '8'],
-          'values.a': { on: day(-20), value: 19, source: 'Certificats' },
-        }),
-      ],
-      ['Jeunes au travail à 12 mois', 'outcome', () => ({ target: 1500, counts: 'job12' })],
-      ['Emplois directs de jeunes', 'outcome', () => ({ target: 350, more: true, counts: 'young', sdg: ['8'] })],
-      ['Jeunes encore au travail à 24 mois', 'impact', () => ({ target: 1200, counts: 'job24' })],
-    ],
-  ],
-  [
-    'Améliorer l’alimentation, l’assainissement, le bâtiment, la santé et l’éducation',
-    [
-      ['Entreprises créées', 'output', () => ({ target: 10, counts: 'enterprises', sdg: ['8', '9'] })],
-      ['Entreprises de l’économie sociale et solidaire', 'outcome', () => ({ target: 10, counts: 'sse', sdg: ['11'] })],
-      [
-        'Entreprises qui servent le quartier',
-        'outcome',
-        (day) => ({ target: 300, 'values.a': { on: day(-15), value: 4, source: 'Visites' } }),
-      ],
-      ['Entreprises encore en activité', 'impact', () => ({ target: 8, counts: 'active' })],
-      ['Heures données aux quartiers', 'outcome', () => ({ target: 500, counts: 'hours', sdg: ['11'] })],
-    ],
-  ],
-  ['Maîtriser l’exode rural et la migration des jeunes', []],
-];

@@ -1,4 +1,4 @@
-/** What the demonstration shows of its programme: figures frozen and shown, and three stories, of which one is not agreed to and stays inside. Invented. */
+/** What the demonstration tells others of its programme: offers, and three stories, of which one is not agreed to and stays inside. Invented. */
 import type { Act } from '../../kernel/author.ts';
 import { isVoided, textOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
@@ -29,17 +29,14 @@ const STORIES: readonly (readonly [name: string, called: string, text: string, a
   ],
 ];
 
-/** What the branch tells others: offers, then results and stories. */
+/** What the branch tells others: offers, then stories. */
 export function tellOutside(stage: OffersStage): void {
   tellOffers(stage);
-  tellResults(stage);
+  tellStories(stage);
 }
 
-/** Shows the figures an office has frozen, and writes the stories. */
-function tellResults({ home, now, programme, source, write }: OffersStage): void {
+function tellStories({ home, now, programme, source, write }: OffersStage): void {
   const act = (type: string, body: Body): Act => ({ do: 'create', type, home, body });
-  const [frozen] = source.list('programme_figures');
-  if (frozen) write([act('figures_shown', { figures: frozen.id, shown: true })]);
   const people = source
     .list('person')
     .filter((one) => one.home === home && !isVoided(one) && textOf(one, 'sex') !== '');

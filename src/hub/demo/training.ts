@@ -111,7 +111,16 @@ export interface TrainingStage {
   readonly source?: LinkSource;
   /** Device part of the numbers. */
   readonly device?: string;
+  /** In its third year, with groups in the communes besides those told here. */
+  readonly isLarge?: boolean;
 }
+
+/** What the programme says of itself where it is told at its scale. */
+export const LARGE =
+  'Programme de démonstration à l’échelle de 3 000 personnes. Les personnes, les groupes et les chiffres sont inventés.';
+/** Days from today of its first day and of its last. */
+export const spanOf = ({ isLarge }: Pick<TrainingStage, 'isLarge'>): readonly [from: number, to: number] =>
+  isLarge ? [-870, 225] : [-160, 560];
 
 /** A group of learners of the story. */
 export interface GroupSketch {
@@ -209,6 +218,7 @@ const CHUNK = 20;
 export function tellTraining(stage: TrainingStage, groups: readonly GroupSketch[] = GROUPS) {
   const { home, write } = stage;
   const day = (from: number): Day => dayOf(stage.now + from * DAY);
+  const [begins, ends] = spanOf(stage);
   const made = (acts: Acts): readonly RecordId[] => write(acts).map((change) => change.record);
   const [programme, ...contents] = made(
     group((add) => {
@@ -219,11 +229,12 @@ export function tellTraining(stage: TrainingStage, groups: readonly GroupSketch[
           target: 3000,
           counts: 'certified',
           created: 'operating',
-          from: day(-160).slice(0, 7),
-          to: day(560).slice(0, 7),
+          from: day(begins).slice(0, 7),
+          to: day(ends).slice(0, 7),
           ageFrom: 18,
           ageTo: 35,
-          ageOn: day(-160),
+          ageOn: day(begins),
+          ...(stage.isLarge && { about: LARGE }),
           sectors: ['craft', 'food', 'sanitation', 'building', 'health', 'education'],
           'quotas.a': { group: 'women', share: 50 },
           'quotas.b': { group: 'displaced', share: 10 },

@@ -1,6 +1,6 @@
 /** A presentation pack on paper: A4 pages, the way the young people took, who they are, and the jobs there are. Figures only, never a name. */
 
-import type { AimItem, Line, PackWords, Told } from '../../modules/training/pack-words.ts';
+import type { AimItem, Line, PackLanguage, PackWords, Told } from '../../modules/training/pack-words.ts';
 import { INDIGO, INK, logo, mm, OCHRE, OCHRE_INK, SOFT } from '../certificates/drawing.ts';
 import { giveFaces, type Type, widthOf, write, writeAll } from '../certificates/faces.ts';
 
@@ -15,13 +15,13 @@ export interface Pack {
   readonly programme: string;
   readonly network: string;
   readonly demo: boolean;
-  readonly language: 'fr' | 'en';
+  readonly language: PackLanguage;
 }
 
 /** The bytes of the PDF, as they are drawn. */
 export async function* packPdf(words: PackWords, pack: Pack): AsyncGenerator<Uint8Array> {
   const { default: PDFDocument } = await import('pdfkit');
-  const lang = pack.language === 'en' ? 'en' : 'fr-ML';
+  const lang = pack.language === 'fr' ? 'fr-ML' : pack.language;
   const info = { Title: `${words.title} · ${pack.programme}`, Creator: 'Jɛkulu' };
   const pdf = new PDFDocument({ size: 'A4', margin: 0, autoFirstPage: false, lang, displayTitle: true, info });
   await giveFaces(pdf);
@@ -149,7 +149,7 @@ function aims(pdf: Pdf, words: PackWords, pack: Pack, items: readonly AimItem[],
     if (is === 'aim') y = say(pdf, label, LEFT, y + 3, WIDTH, { size: 4.6, bold: true }) + 1;
     else if (is === 'level') y = say(pdf, label, LEFT, y + 1, WIDTH, { size: 3.8, bold: true, color: OCHRE_INK }) + 0.5;
     else {
-      y = say(pdf, `${label}${words.aims?.colon}${text}`, LEFT + 4, y, WIDTH - 4, { size: 4.2 });
+      y = say(pdf, `${label}${words.colon}${text}`, LEFT + 4, y, WIDTH - 4, { size: 4.2 });
       if (how !== '') y = say(pdf, how, LEFT + 4, y, WIDTH - 4, { size: 3.6, color: SOFT });
       y += 1.5;
     }

@@ -1,4 +1,4 @@
-/** Presentation packs of a programme: figures frozen on a day, on a page that prints and as a PDF, in French or in English. */
+/** Presentation packs of a programme: figures frozen on a day, on a page that prints and as a PDF, in French, English or Spanish. */
 import type { FastifyInstance } from 'fastify';
 import { isVoided, type RecordState, textOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
@@ -6,6 +6,7 @@ import { isRecordId } from '../../kernel/ids.ts';
 import { jobsToFreeze } from '../../modules/followup/jobs.ts';
 import {
   type Line,
+  PACK_LANGUAGES,
   type PackLanguage,
   type PackWords,
   packWords,
@@ -58,9 +59,9 @@ export function registerPacks(desk: Desk, app: FastifyInstance, deps: WebDeps): 
   });
 }
 
-const OFFERED: readonly PackLanguage[] = ['fr', 'en'];
 /** The one the address asks for, else the one of the reader. */
-const languageOf = ({ langue }: Fields): PackLanguage => OFFERED.find((one) => one === langue) ?? plainLanguage();
+const languageOf = ({ langue }: Fields): PackLanguage =>
+  PACK_LANGUAGES.find((one) => one === langue) ?? plainLanguage();
 export const mayFreeze = (visit: Visit, programme: RecordState): boolean => visit.may('create', TYPE, programme.home);
 
 /** The packs there are, and the way to one more. */
@@ -112,12 +113,12 @@ async function show(visit: Visit, { id = '' }: Params, query: Fields): Promise<V
   if (!found) return null;
   const language = languageOf(query);
   const words = await packWords(found.frozen, language);
-  const others = OFFERED.filter((one) => one !== language);
+  const others = PACK_LANGUAGES.filter((one) => one !== language);
   const back = [`/admin/programmes/${found.programme.id}`, t('funnel.back.programme')] as const;
   const body = html`<p class="line wrap files"><a class="btn go" href="/api/v1/programmes/dossier.pdf?of=${id}&langue=${language}">PDF</a>${others.map((one) => html`<a class="btn" href="?langue=${one}" lang="${one}">${t(`cours.pack.${one}`)}</a>`)}</p>
 <article class="stack loose" lang="${language}"><section class="stack tight"><p class="big"><b>${words.sum}</b>${words.women && `, ${words.women}`}</p><p class="sm dim">${words.rule}</p><p class="sm">${words.received} ${words.frozen}</p></section>
 ${bars(words, words.path)}${words.after.lines.length > 0 && bars(words, words.after, false)}
-${told(words.who)}${words.jobs && told(words.jobs)}${words.aims && aims(words.aims)}
+${told(words.who)}${words.jobs && told(words.jobs)}${words.aims && aims(words.aims, words.colon)}
 ${await shownPart(visit, found.state, found.programme)}
 <section class="stack tight"><h2>${words.howTitle}</h2><ul class="lines sm">${words.how.map((line) => html`<li>${line}</li>`)}</ul>${visit.network.card.demo && html`<p class="sm"><b>${words.demo}</b></p>`}</section></article>`;
   return { title: textOf(found.programme, 'name'), subtitle: words.title, entry: 'programmes', back, body };
@@ -129,7 +130,7 @@ const told = ({ title, sum, groups }: Told): Html =>
       html`<div class="card pad"><h3>${title}</h3><ul class="mini">${rows.map(({ label, text }) => html`<li><span>${label}</span><b class="num">${text}</b></li>`)}</ul></div>`,
   )}</div></section>`;
 
-const aims = ({ title, colon, pages }: NonNullable<PackWords['aims']>): Html =>
+const aims = ({ title, pages }: NonNullable<PackWords['aims']>, colon: string): Html =>
   html`<section class="stack tight"><h2>${title}</h2><div class="card pad stack tight">${pages
     .flat()
     .map(({ is, label, text, how }) =>

@@ -13,6 +13,7 @@ import {
   type Dimension,
   type Funnel,
   leakOf,
+  MANY,
   monthsLeft,
   peopleAt,
   STAGES,
@@ -115,6 +116,10 @@ async function showOne(visit: Visit, { id = '' }: Params, query: Fields): Promis
   const by = DIMENSIONS.find((one) => one === query['par']) ?? 'sex';
   const steps = stepsIn(funnel);
   const of = steps.find((one) => one === query['etape']) ?? counted;
+  const slices = slicesOf(funnel, peopleAt(funnel, of), by).map(
+    ({ key, persons }) =>
+      html`<li><span>${sliceName(funnel, by, key)}</span><a class="num" href="${to(of, `par=${by}&cle=${encodeURIComponent(key || '-')}`)}">${formatNumber(persons.length)}</a></li>`,
+  );
   const step = (
     stage: string,
     ids: readonly RecordId[],
@@ -173,10 +178,7 @@ ${
 <section class="stack tight"><h2>${t('funnel.by')}</h2><form method="get" class="line wrap ends">${here && html`<input type="hidden" name="cohorte" value="${only}">`}
 <div class="field short"><label for="etape">${t('funnel.by.stage')}</label><select class="in" id="etape" name="etape">${steps.map((one) => html`<option value="${one}"${one === of && trusted(' selected')}>${stepName(one)}</option>`)}</select></div>
 <div class="field short"><label for="par">${t('cours.by')}</label><select class="in" id="par" name="par">${DIMENSIONS.map((one) => html`<option value="${one}"${one === by && trusted(' selected')}>${t(`funnel.by.${one}`)}</option>`)}</select></div><button class="btn">${t('cours.show')}</button></form>
-<ul class="card pad mini">${slicesOf(funnel, peopleAt(funnel, of), by).map(
-    ({ key, persons }) =>
-      html`<li><span>${sliceName(funnel, by, key)}</span><a class="num" href="${to(of, `par=${by}&cle=${encodeURIComponent(key || '-')}`)}">${formatNumber(persons.length)}</a></li>`,
-  )}</ul>${by === 'cohort' && html`<p class="sm dim">${t('funnel.by.cohort.hint')}</p>`}${by === 'age' && html`<p class="sm dim">${t('funnel.by.age.hint', { on: momentText(ageDayOf(programme)) })}</p>`}</section></div>
+<ul class="card pad mini">${slices.slice(0, MANY)}</ul>${slices.length > MANY && html`<details><summary>${t('funnel.by.rest', { n: slices.length - MANY })}</summary><ul class="card pad mini">${slices.slice(MANY)}</ul></details>`}${by === 'cohort' && html`<p class="sm dim">${t('funnel.by.cohort.hint')}</p>`}${by === 'age' && html`<p class="sm dim">${t('funnel.by.age.hint', { on: momentText(ageDayOf(programme)) })}</p>`}</section></div>
 ${mayFreeze(visit, programme) && (await packsPart(visit, programme))}`;
   return {
     title: textOf(programme, 'name'),

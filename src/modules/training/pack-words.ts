@@ -1,4 +1,4 @@
-/** The words of a presentation pack, in French or in English: one list of what is said, for the page that is printed and for the PDF. */
+/** The words of a presentation pack, in French, English or Spanish: one list of what is said, for the page that is printed and for the PDF. */
 import './messages/pack/index.ts';
 import './messages/screens/index.ts';
 import '../../ui/messages/index.ts';
@@ -12,7 +12,8 @@ import { byLevel, isReached } from './aims.ts';
 import { countNamed } from './counts.ts';
 import { type Frozen, type FrozenIndicator, REST } from './snapshot.ts';
 
-export type PackLanguage = 'fr' | 'en';
+export const PACK_LANGUAGES = ['fr', 'en', 'es'] as const;
+export type PackLanguage = (typeof PACK_LANGUAGES)[number];
 
 /** One bar: how many of how many, and what it is said to be of. */
 export interface Line {
@@ -61,15 +62,16 @@ export interface PackWords {
   readonly who: Told;
   /** Null where nobody keeps jobs, or there is none. */
   readonly jobs: Told | null;
-  /** Null where no aim was written. Page by page. The colon stands between what is counted and its figure. */
+  /** Null where no aim was written. Page by page. */
   readonly aims: {
     readonly title: string;
-    readonly colon: string;
     readonly pages: readonly (readonly AimItem[])[];
   } | null;
   readonly how: readonly string[];
   readonly howTitle: string;
   readonly demo: string;
+  /** Between what is told and its figure. */
+  readonly colon: string;
   page(n: number): string;
   readonly legend: readonly [women: string, others: string, hidden: string];
 }
@@ -82,9 +84,7 @@ export async function packWords(frozen: Frozen, wanted: PackLanguage): Promise<P
   return saidIn(wanted, () => {
     const certified = frozen.stages.find(([stage]) => stage === 'certified')?.[1] ?? null;
     const jobs = frozen.jobs && frozen.jobs.all !== 0 ? frozen.jobs : null;
-    const aims = frozen.aims
-      ? { title: t('pack.aims'), colon: t('list.of'), pages: inPages(aimItems(frozen, frozen.aims)) }
-      : null;
+    const aims = frozen.aims ? { title: t('pack.aims'), pages: inPages(aimItems(frozen, frozen.aims)) } : null;
     const all = (jobs ? 3 : 2) + (aims?.pages.length ?? 0);
     const pages = Array.from({ length: all }, (_, at) => t('pack.page', { n: at + 1, all }));
     return {
@@ -171,6 +171,7 @@ export async function packWords(frozen: Frozen, wanted: PackLanguage): Promise<P
         t('pack.hidden', { few: SMALLEST }),
       ],
       demo: t('pack.demo'),
+      colon: t('pack.colon'),
       page: (n) => pages[n - 1] ?? '',
       legend: [t('funnel.sex.f'), t('pack.legend.others'), t('pack.legend.hidden')],
     };

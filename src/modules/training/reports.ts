@@ -230,6 +230,9 @@ export interface Slice {
   readonly persons: readonly RecordId[];
 }
 
+/** Slices told at once, as many as one looks through; the others are asked for. */
+export const MANY = 24;
+
 /** People by one dimension, at the age of the programme's own day; except by group, where somebody may be in two, the slices add up to all of them. */
 export function slicesOf(funnel: Funnel, persons: readonly RecordId[], by: Dimension): readonly Slice[] {
   const slices = new Map<string, RecordId[]>();

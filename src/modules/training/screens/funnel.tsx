@@ -24,8 +24,10 @@ import {
   type Funnel,
   funnelOf,
   leakOf,
+  MANY,
   monthsLeft,
   peopleAt,
+  type Slice,
   STAGES,
   type Stage,
   type Step,
@@ -165,6 +167,19 @@ function Drawn({ funnel, only }: Props) {
   const widest = Math.max(1, stages[told[0] as Stage].length);
   const rule = STAGES.includes(counts) ? counts : 'completed';
   const leak = leakOf(funnel);
+  const slices = slicesOf(funnel, peopleAt(funnel, of), by);
+  const line = ({ key, persons }: Slice) => (
+    <li key={key}>
+      <span>{sliceName(replica, by, key)}</span>
+      <a
+        class="num"
+        href={to(of, by, key || '-')}
+        aria-label={t('funnel.see', { what: sliceName(replica, by, key), n: persons.length })}
+      >
+        {formatNumber(persons.length)}
+      </a>
+    </li>
+  );
   return (
     <Frame
       title={titleOf(replica, programme.id)}
@@ -266,20 +281,13 @@ function Drawn({ funnel, only }: Props) {
                 </button>
               ))}
             </div>
-            <ul class="card pad mini">
-              {slicesOf(funnel, peopleAt(funnel, of), by).map((slice) => (
-                <li key={slice.key}>
-                  <span>{sliceName(replica, by, slice.key)}</span>
-                  <a
-                    class="num"
-                    href={to(of, by, slice.key || '-')}
-                    aria-label={t('funnel.see', { what: sliceName(replica, by, slice.key), n: slice.persons.length })}
-                  >
-                    {formatNumber(slice.persons.length)}
-                  </a>
-                </li>
-              ))}
-            </ul>
+            <ul class="card pad mini">{slices.slice(0, MANY).map(line)}</ul>
+            {slices.length > MANY && (
+              <details>
+                <summary>{t('funnel.by.rest', { n: slices.length - MANY })}</summary>
+                <ul class="card pad mini">{slices.slice(MANY).map(line)}</ul>
+              </details>
+            )}
             {by === 'cohort' && <p class="sm dim">{t('funnel.by.cohort.hint')}</p>}
             {by === 'age' && <p class="sm dim">{t('funnel.by.age.hint', { on: momentText(ageDayOf(programme)) })}</p>}
           </section>
