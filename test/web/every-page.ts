@@ -36,6 +36,9 @@ export function routing(routes: readonly string[]): (address: string) => string 
   return (address) => kinds.find(([, pattern]) => pattern.test(address.split(/[?#]/)[0] ?? ''))?.[0];
 }
 
+/** The way to the other language of the office. */
+export const TONGUE = '/admin/langue/:langue';
+
 /**
  * Follows links from these pages.
  * @returns an address for each route that answers with a page, and the routes that give a file to be kept.
@@ -47,7 +50,8 @@ export async function everyPage(visitor: Visitor, routes: readonly string[], fro
   const waiting = [...from];
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
     const route = routeOf(path);
-    if (route === undefined || pages.has(route) || files.has(route)) continue;
+    // Not followed: every page after it would be in the other language.
+    if (route === undefined || route === TONGUE || pages.has(route) || files.has(route)) continue;
     const { status, headers, text } = await visitor.get(path);
     const moved = headers.get('location');
     if (moved) waiting.push(moved);
