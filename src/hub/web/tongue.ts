@@ -47,7 +47,7 @@ function cameFrom({ headers, host }: FastifyRequest): string | null {
   if (!headers.referer || !URL.canParse(headers.referer)) return null;
   const from = new URL(headers.referer);
   from.searchParams.delete('langue');
-  return from.host === host && /^\/(admin|aide)(\/|$)/.test(from.pathname) ? from.pathname + from.search : null;
+  return from.host === host && /^\/(admin|aide|essai)(\/|$)/.test(from.pathname) ? from.pathname + from.search : null;
 }
 
 /** Of a text in both languages the one that is spoken. */
