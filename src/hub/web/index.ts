@@ -26,7 +26,6 @@ import { registerErase } from './erase-page.ts';
 import { registerFiles } from './files-api.ts';
 import { registerFilesPage } from './files-page.ts';
 import { registerFirstSteps } from './first-steps-page.ts';
-import { say } from './first-steps-words.ts';
 import { registerFounding } from './founding.ts';
 import { registerGiving } from './giving-page.ts';
 import { helpBody, questionsBody } from './help-page.ts';
@@ -107,13 +106,11 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
       ['/aide', questionsBody],
       ['/aide/codes', helpBody],
     ] as const)
-      web.get(path, (request, reply) => {
-        const { langue } = request.query as Readonly<Record<string, unknown>>;
-        const lang = langue === 'en' ? 'en' : 'fr';
-        const title = say(lang, path === '/aide' ? 'desk.help' : 'codes.title');
+      web.get(path, (_request, reply) => {
+        const title = t(path === '/aide' ? 'frame.help' : 'codes.title');
         return reply
           .type('text/html; charset=utf-8')
-          .send(doorPage(deps.sheets, title, say(lang, 'desk.motto'), body(lang), { wide: true, lang }));
+          .send(doorPage(deps.sheets, title, t('frame.motto'), body(), { wide: true }));
       });
     const throttle = new Throttle();
     registerDoor(web, deps, throttle);

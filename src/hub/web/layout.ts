@@ -2,7 +2,6 @@
 
 import type { Refusal } from '../../kernel/types.ts';
 import { plainLanguage, t } from '../../ui/i18n.ts';
-import type { Language } from '../derived/words.ts';
 import { type Html, html, trusted } from './html.ts';
 import { icon, LOGO } from './icons.ts';
 import type { Visit } from './visit.ts';
@@ -47,8 +46,9 @@ export function document(
   sheets: Sheets,
   title: string,
   body: Html,
-  { practice = false, lang = plainLanguage() }: { readonly practice?: boolean; readonly lang?: Language } = {},
+  { practice = false }: { readonly practice?: boolean } = {},
 ): string {
+  const lang = plainLanguage();
   const page = html`<!doctype html>
 <html lang="${lang === 'en' ? 'en' : 'fr-ML'}" dir="ltr"${practice && trusted(' data-practice')}>
 <head>
@@ -124,7 +124,7 @@ export function doorPage(
   title: string,
   lead: string,
   body: Html,
-  { wide = false, lang = plainLanguage() }: { readonly wide?: boolean; readonly lang?: Language } = {},
+  { wide = false }: { readonly wide?: boolean } = {},
 ): string {
   return document(
     sheets,
@@ -132,7 +132,6 @@ export function doorPage(
     html`<a class="skip" href="#main">${t('frame.skip')}</a>
 <div class="door"><header>${LOGO}<p>${lead}</p></header><div class="band"></div>
 <main id="main"><div class="${wide ? 'stack loose wide' : 'stack slim'}">${body}</div></main></div>`,
-    { lang },
   );
 }
 
