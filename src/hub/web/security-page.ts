@@ -187,7 +187,7 @@ async function showSecurity(visit: Visit, hosted: Hosted, deps: WebDeps): Promis
           step.left <= FEW_LEFT && ` ${t('bureau.security.few')}`
         }</p>
 <details><summary>${t(asked ? 'bureau.security.renew' : 'bureau.security.renew.or')}</summary><form method="post" action="${PAGE}/codes" class="stack tight">${token(visit)}${codeField(true)}
-<div class="acts-row"><button class="btn">${t('bureau.security.renew')}</button>${
+<div class="line wrap acts-row"><button class="btn">${t('bureau.security.renew')}</button>${
           !asked && html`<button class="btn bad" formaction="${PAGE}/retirer">${t('bureau.security.off')}</button>`
         }</div></form></details>`
   }</section>

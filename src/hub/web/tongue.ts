@@ -19,8 +19,12 @@ const known = (name: unknown): Language | undefined => LANGUAGES.find((one) => o
 
 function tongueOf(request: FastifyRequest): Language {
   const { langue } = request.query as Readonly<Record<string, unknown>>;
-  return known(langue) ?? known(request.cookies[COOKIE]) ?? 'fr';
+  // A request that was stopped at once has no cookies read yet.
+  return known(langue) ?? known(request.cookies?.[COOKIE]) ?? 'fr';
 }
+
+/** Answers a request in its language where it did not come as far as its page. */
+export const speaking = <T>(request: FastifyRequest, say: () => T): T => asked.run(tongueOf(request), say);
 
 /** Every request to these pages is answered in its language. */
 export async function speakEach(app: FastifyInstance): Promise<void> {
