@@ -24,7 +24,9 @@ function tongueOf(request: FastifyRequest): Language {
 }
 
 /** Answers a request in its language where it did not come as far as its page. */
-export const speaking = <T>(request: FastifyRequest, say: () => T): T => asked.run(tongueOf(request), say);
+export function speaking<T>(request: FastifyRequest, say: () => T): T {
+  return asked.run(tongueOf(request), say);
+}
 
 /** Every request to these pages is answered in its language. */
 export async function speakEach(app: FastifyInstance): Promise<void> {
