@@ -41,7 +41,7 @@ function read(markup: string): readonly string[] {
 }
 
 // A name or a sign is the same in every language.
-const SAME = /Jɛkulu|\b(PDF|CSV|XLSX|iCalendar|GeoJSON|vCard|JSON|QR|PIN|jekulu [\w -/]+)\b|&[#\w]+;/g;
+const SAME = /J[ɛe]kulu|\b(PDF|CSV|XLSX|iCalendar|GeoJSON|vCard|JSON|QR|PIN|jekulu [\w -/]+)\b|&[#\w]+;/g;
 const isWord = (text: string): boolean => /\p{L}{2}/u.test(text.replace(SAME, ''));
 /** Of a text that may be anything (an address, a key, a class), what only French has, or what begins like a sentence. */
 const isFrench = (text: string): boolean =>

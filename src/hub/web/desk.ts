@@ -5,7 +5,6 @@ import { t } from '../../ui/i18n.ts';
 import { type Fields, fieldsOf, hasCookie, isOwn, visitOf, type WebDeps } from './door.ts';
 import { waiting } from './doubles-part.ts';
 import { FIRST, WAY } from './first-steps.ts';
-import { say } from './first-steps-words.ts';
 import { type Html, html } from './html.ts';
 import { mayImport } from './import-may.ts';
 import { adminPage, doneNote, doorPage, type Page, refusalNote } from './layout.ts';
@@ -78,11 +77,8 @@ const DONE = [
 ] as const;
 
 /** Whoever came by the first steps goes back there. */
-function led(view: View, { suite, langue }: Fields, isOnTheWay: boolean): View {
-  if (view.back?.[0] === HOME || !(suite === WAY || isOnTheWay)) return view;
-  const lang = langue === 'en' ? 'en' : 'fr';
-  return { ...view, back: [`${FIRST}${lang === 'en' ? '?langue=en' : ''}`, say(lang, 'setup.back')] };
-}
+const led = (view: View, { suite }: Fields, isOnTheWay: boolean): View =>
+  view.back?.[0] !== HOME && (suite === WAY || isOnTheWay) ? { ...view, back: [FIRST, t('setup.title')] } : view;
 const HOME = '/admin/reseau';
 
 /** Was this asked for from a page that the first steps led to? The browser says which page it was, to ourselves alone. */

@@ -26,7 +26,6 @@ import { registerErase } from './erase-page.ts';
 import { registerFiles } from './files-api.ts';
 import { registerFilesPage } from './files-page.ts';
 import { registerFirstSteps } from './first-steps-page.ts';
-import { say } from './first-steps-words.ts';
 import { registerFounding } from './founding.ts';
 import { registerGiving } from './giving-page.ts';
 import { helpBody, questionsBody } from './help-page.ts';
@@ -52,7 +51,7 @@ import { registerSettings } from './settings-page.ts';
 import { STYLE } from './style.ts';
 import { registerTerritory } from './territory-page.ts';
 import { Throttle } from './throttle.ts';
-import { speakEach } from './tongue.ts';
+import { speakEach, speaking } from './tongue.ts';
 import { acceptUploads } from './upload.ts';
 import { registerVersions } from './versions-page.ts';
 
@@ -93,11 +92,11 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
       const status = error.statusCode ?? 500;
       const code = status === 429 ? 'HUB-BUSY' : status === 413 ? 'HUB-REQUEST' : null;
       if (!code || !(request.headers.accept ?? '').includes('text/html')) throw error;
-      const body = html`<h1>${t('frame.later.title')}</h1>${refusalNote({ code })}`;
-      return reply
-        .code(status)
-        .type('text/html; charset=utf-8')
-        .send(doorPage(deps.sheets, t('frame.later.title'), t('frame.motto'), body));
+      const page = speaking(request, () => {
+        const body = html`<h1>${t('frame.later.title')}</h1>${refusalNote({ code })}`;
+        return doorPage(deps.sheets, t('frame.later.title'), t('frame.motto'), body);
+      });
+      return reply.code(status).type('text/html; charset=utf-8').send(page);
     });
     web.get('/admin', (_request, reply) => reply.redirect('/admin/reseau', 303));
     web.get(OWN_SHEET, (_request, reply) =>
@@ -107,13 +106,11 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
       ['/aide', questionsBody],
       ['/aide/codes', helpBody],
     ] as const)
-      web.get(path, (request, reply) => {
-        const { langue } = request.query as Readonly<Record<string, unknown>>;
-        const lang = langue === 'en' ? 'en' : 'fr';
-        const title = say(lang, path === '/aide' ? 'desk.help' : 'codes.title');
+      web.get(path, (_request, reply) => {
+        const title = t(path === '/aide' ? 'frame.help' : 'codes.title');
         return reply
           .type('text/html; charset=utf-8')
-          .send(doorPage(deps.sheets, title, say(lang, 'desk.motto'), body(lang), { wide: true, lang }));
+          .send(doorPage(deps.sheets, title, t('frame.motto'), body(), { wide: true }));
       });
     const throttle = new Throttle();
     registerDoor(web, deps, throttle);

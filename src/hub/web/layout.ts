@@ -2,7 +2,6 @@
 
 import type { Refusal } from '../../kernel/types.ts';
 import { plainLanguage, t } from '../../ui/i18n.ts';
-import type { Language } from '../derived/words.ts';
 import { type Html, html, trusted } from './html.ts';
 import { icon, LOGO } from './icons.ts';
 import type { Visit } from './visit.ts';
@@ -47,8 +46,9 @@ export function document(
   sheets: Sheets,
   title: string,
   body: Html,
-  { practice = false, lang = plainLanguage() }: { readonly practice?: boolean; readonly lang?: Language } = {},
+  { practice = false }: { readonly practice?: boolean } = {},
 ): string {
+  const lang = plainLanguage();
   const page = html`<!doctype html>
 <html lang="${lang === 'en' ? 'en' : 'fr-ML'}" dir="ltr"${practice && trusted(' data-practice')}>
 <head>
@@ -88,7 +88,7 @@ export function adminPage(sheets: Sheets, visit: Visit, page: Page): string {
 ${strip && html`<aside class="${card.mode === 'practice' ? 'demo practice' : 'demo'}" aria-label="${t('frame.note')}">${strip}</aside>`}
 <div class="app">
 <header class="top"><h1>${page.title}<small>${page.subtitle ?? card.name}</small></h1>
-<form method="post" action="/admin/deconnexion" class="who">${token(visit)}<a class="btn wider" href="/aide">${icon('help', 's')}${t('frame.help')}</a><a class="btn wider" href="/admin/securite">${icon('lock', 's')}${t('frame.security')}</a>${tongueLink()}<button class="btn">${icon('x', 's')}${t('frame.leave')}</button></form></header>
+<form method="post" action="/admin/deconnexion" class="who">${token(visit)}<a class="btn wider" href="/aide">${icon('help', 's')}${t('frame.help')}</a><a class="btn wider" href="/admin/securite">${icon('lock', 's')}${t('frame.security')}</a>${tongueLink('btn wider')}<button class="btn">${icon('x', 's')}${t('frame.leave')}</button></form></header>
 <main id="main"><div class="stack loose wide">${page.back && backLink(page.back)}${page.notice}${page.body}</div></main>
 <nav class="nav" aria-label="${t('frame.main')}"><a class="brand" href="/admin/reseau">${LOGO}</a>${navigation(page)}</nav>
 </div>`,
@@ -96,10 +96,10 @@ ${strip && html`<aside class="${card.mode === 'practice' ? 'demo practice' : 'de
   );
 }
 
-/** The other language, on a desk; on a phone it stands behind « Plus ». */
-const tongueLink = (): Html => {
+/** The way to the other language: behind the door on a desk, on a phone it stands behind « Plus ». */
+export const tongueLink = (look: string): Html => {
   const other = plainLanguage() === 'en' ? 'fr' : 'en';
-  return html`<a class="btn wider" href="/admin/langue/${other}" lang="${other}" hreflang="${other}">${t('frame.tongue')}</a>`;
+  return html`<a class="${look}" href="/admin/langue/${other}" lang="${other}" hreflang="${other}">${t('frame.tongue')}</a>`;
 };
 
 const backLink = ([address, words]: readonly [string, string]): Html =>
@@ -124,7 +124,7 @@ export function doorPage(
   title: string,
   lead: string,
   body: Html,
-  { wide = false, lang = plainLanguage() }: { readonly wide?: boolean; readonly lang?: Language } = {},
+  { wide = false }: { readonly wide?: boolean } = {},
 ): string {
   return document(
     sheets,
@@ -132,7 +132,6 @@ export function doorPage(
     html`<a class="skip" href="#main">${t('frame.skip')}</a>
 <div class="door"><header>${LOGO}<p>${lead}</p></header><div class="band"></div>
 <main id="main"><div class="${wide ? 'stack loose wide' : 'stack slim'}">${body}</div></main></div>`,
-    { lang },
   );
 }
 

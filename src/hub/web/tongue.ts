@@ -19,7 +19,13 @@ const known = (name: unknown): Language | undefined => LANGUAGES.find((one) => o
 
 function tongueOf(request: FastifyRequest): Language {
   const { langue } = request.query as Readonly<Record<string, unknown>>;
-  return known(langue) ?? known(request.cookies[COOKIE]) ?? 'fr';
+  // A request that was stopped at once has no cookies read yet.
+  return known(langue) ?? known(request.cookies?.[COOKIE]) ?? 'fr';
+}
+
+/** Answers a request in its language where it did not come as far as its page. */
+export function speaking<T>(request: FastifyRequest, say: () => T): T {
+  return asked.run(tongueOf(request), say);
 }
 
 /** Every request to these pages is answered in its language. */
@@ -47,7 +53,7 @@ function cameFrom({ headers, host }: FastifyRequest): string | null {
   if (!headers.referer || !URL.canParse(headers.referer)) return null;
   const from = new URL(headers.referer);
   from.searchParams.delete('langue');
-  return from.host === host && /^\/(admin|aide)(\/|$)/.test(from.pathname) ? from.pathname + from.search : null;
+  return from.host === host && /^\/(admin|aide|essai)(\/|$)/.test(from.pathname) ? from.pathname + from.search : null;
 }
 
 /** Of a text in both languages the one that is spoken. */
