@@ -181,9 +181,9 @@ async function homesFor(visit: Visit, types: readonly TypeDecl[]): Promise<reado
 /** What lists are most often of. */
 const FIRST = ['organisation', 'person', 'cohort', 'application'];
 const rank = (name: string): number => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length);
-const templates = (types: readonly TypeDecl[]): Html =>
+const templates = (types: readonly TypeDecl[], from = `${START}/modele`): Html =>
   html`<p class="line wrap">${types.map(
-    ({ name }) => html`<a class="btn" href="${START}/modele/${name}.xlsx" download>${typeMany(name)}</a>`,
+    ({ name }) => html`<a class="btn" href="${from}/${name}.xlsx" download>${typeMany(name)}</a>`,
   )}</p>`;
 
 async function showStart(visit: Visit): Promise<View | null> {
@@ -203,7 +203,7 @@ ${
 <section class="stack tight"><h2>${say('import.template')}</h2><p class="sm dim">${say('import.template.hint')}</p>${templates(types.slice(0, FIRST.length))}${
     types.length > FIRST.length &&
     html`<details><summary>${t('bureau.import.templates')}</summary>${templates(types.slice(FIRST.length))}</details>`
-  }</section>${await batchesPart(visit)}`;
+  }<details><summary>${t('bureau.import.forms')}</summary><p class="sm dim">${t('bureau.import.forms.hint')}</p>${templates(types, '/api/v1/forms')}</details></section>${await batchesPart(visit)}`;
   return { title: say('import.title'), entry: 'import', body };
 }
 
