@@ -10,6 +10,7 @@ import type { Millis, RecordId } from '../../kernel/types.ts';
 import type { HubNetwork } from '../network.ts';
 import { Networks } from '../networks.ts';
 import type { Pools } from '../pools.ts';
+import { followed } from '../programmes/gather.ts';
 import type { SchemaPart } from '../schema.ts';
 import { followUps, tellAfter } from './cohort-after.ts';
 import { tellCohort } from './cohort-told.ts';
@@ -110,6 +111,8 @@ async function fill(
   const write = (acts: Parameters<Phone['write']>[0]) => phone.write(acts);
   keepFigures({ home: programme.home, now: today, programme: programme.id, source: phone.replica, write });
   await phone.exchange();
+  // Whoever opens its figures first does not wait for what names what in thirty thousand records.
+  await network.links.bring(followed());
   say(sum(all), sum(all));
 }
 
