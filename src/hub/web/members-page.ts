@@ -7,6 +7,7 @@ import { entryKey } from '../../kernel/declare.ts';
 import { aliasOf, isVoided, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
 import { derivedId, SHARED } from '../../kernel/ids.ts';
 import { parseMoment } from '../../kernel/moment.ts';
+import { EDUCATION } from '../../modules/directory/model.ts';
 import { t } from '../../ui/i18n.ts';
 import { placeText } from '../../ui/place.ts';
 import { entryKeyFor } from '../../ui/records/codec.ts';
@@ -33,6 +34,9 @@ export function registerMembers(desk: Desk): void {
   desk.form(MEMBERS_PAGE, enter, (visit, _params, typed) => show(visit, {}, typed));
 }
 
+/** What is in the directory and joins no network of the solidarity economy. */
+const NEVER: readonly string[] = ['public', ...EDUCATION];
+
 /** Organisations this visit may make members, by name. */
 async function outside(visit: Visit, own: RecordState): Promise<readonly RecordState[]> {
   const inside = new Set(
@@ -42,7 +46,7 @@ async function outside(visit: Visit, own: RecordState): Promise<readonly RecordS
   );
   return (await visit.list('organisation'))
     .filter((state) => state.id !== own.id && !inside.has(state.id) && !isVoided(state) && !aliasOf(state))
-    .filter((state) => textOf(state, 'kind') !== 'public' && visit.may('create', TYPE, state.home))
+    .filter((state) => !NEVER.includes(textOf(state, 'kind')) && visit.may('create', TYPE, state.home))
     .sort((a, b) => textOf(a, 'name').localeCompare(textOf(b, 'name'), 'fr'));
 }
 
