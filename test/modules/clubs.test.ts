@@ -2,7 +2,7 @@
 import { expect, it, vi } from 'vitest';
 import { checkBody } from '../../src/kernel/declare.ts';
 import type { RecordState } from '../../src/kernel/fold.ts';
-import { ROOT } from '../../src/kernel/ids.ts';
+import { branchScope, ROOT } from '../../src/kernel/ids.ts';
 import type { Body, RecordId } from '../../src/kernel/types.ts';
 import { putOff, settled } from '../../src/modules/clubs/acts.ts';
 import { figuresOn, proposalOn, stateOn, studentsOn, toAsk } from '../../src/modules/clubs/rules.ts';
@@ -131,18 +131,20 @@ it('a club that was only created is active from what it does; one without any da
 it('the question goes to those of the place of the club and to its mentor, three lines and the way to the others', () => {
   const copy = new Copy();
   const [awa, ali] = [copy.person('Awa'), copy.person('Ali')];
-  const segou = 'n/branch/segou/' as never;
+  const segou = branchScope('segou');
   const old = { founded: '2020' };
-  for (const name of ['A', 'B', 'C', 'D', 'E']) club(copy, name, old, segou);
-  club(copy, 'F', { ...old, mentor: ali }, 'n/branch/kayes/' as never);
-  const told = (person: RecordId, may = true) => {
+  for (const name of ['A', 'B', 'C', 'D', 'E'])
+    club(copy, name, old, name < 'D' ? segou : (`${segou}centre/` as typeof segou));
+  club(copy, 'F', { ...old, mentor: ali }, branchScope('kayes'));
+  const told = (person: RecordId, may = true, home = segou) => {
     vi.spyOn(copy.replica, 'may').mockReturnValue(may);
-    const sight = { replica: copy.replica, me: { person, home: segou } as never, now: Date.parse(TODAY) };
+    const sight = { replica: copy.replica, me: { person, home } as never, now: Date.parse(TODAY) };
     return clubTasks(sight).map(({ key }) => key);
   };
   expect(told(awa)).toEqual([...['A', 'B', 'C'].map(() => expect.stringMatching(/^club /)), 'clubs']);
   expect(told(ali)).toHaveLength(4);
   expect(told(ali, false)).toEqual([]);
+  expect(told(awa, true, ROOT)).toEqual([]);
 });
 
 it('what a club does needs no programme, what nobody does needs one; its members are the list that is ticked', () => {

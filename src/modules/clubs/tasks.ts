@@ -1,7 +1,8 @@
-/** Clubs that may sleep, or be active again: asked of those of their place who may say so, and of their mentor. */
+/** Clubs that may sleep, or be active again: asked of those who may say so at their place or answer for the branch around it, and of their mentor. */
 import './messages/tasks/index.ts';
 import { refOf, textOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
+import { ROOT } from '../../kernel/ids.ts';
 import { t } from '../../ui/i18n.ts';
 import { momentText } from '../../ui/moment.ts';
 import { href } from '../../ui/router.ts';
@@ -16,7 +17,8 @@ export const clubTasks: TasksOf = ({ replica, me, now }) => {
   const today = dayOf(now);
   const ours = toAsk(replica, null, today).filter((club) => {
     const mentor = refOf(club, 'mentor');
-    const mine = club.home === me.home || (mentor !== null && replica.resolve(mentor) === me.person);
+    const isOurs = club.home === me.home || (me.home !== ROOT && club.home.startsWith(me.home));
+    const mine = isOurs || (mentor !== null && replica.resolve(mentor) === me.person);
     return mine && replica.may(me.person, 'edit', 'club', club.home, now);
   });
   const more = ours.length - MOST;
