@@ -19,7 +19,7 @@ const stampFile = join(dist, '.stamp');
 
 /**
  * What comes over the line in one piece, in the order people need it: the device itself, the screens of the way in, typing a code, what works behind the door with the first day, the sheets and their
- * forms, what the first day says once it is there, and what verifies a certificate.
+ * forms, what the first day says once it is there, what verifies a certificate, and what things are called in English, which is asked for all at once.
  */
 const ROADS = {
   start: ['src/device/start.ts', 'src/device/joining.ts'],
@@ -33,6 +33,9 @@ const ROADS = {
   day: ['src/modules/tasks.ts', 'src/modules/directory/screens/today.tsx', 'src/device/segments.ts'],
   verify: ['src/modules/certificates/screens/checking.tsx', 'src/device/screens/verify-door.tsx'],
   figures: ['src/modules/training/screens/convention-aims.tsx', 'src/modules/followup/screens/outcome.tsx'],
+  english: ['training/messages/more', ...readdirSync(join(root, 'src/modules')).map((name) => `${name}/messages`)].map(
+    (folder) => `src/modules/${folder}/en.json`,
+  ),
 };
 
 const from = relative(home, root) || '.';

@@ -7,7 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 import type { DemoSize } from '../hub/demo/scale.ts';
-import { UNNAMED } from '../hub/web/first-steps.ts';
+import { UNNAMED } from '../hub/networks.ts';
 import { CommandError } from './say.ts';
 
 export interface Settings {

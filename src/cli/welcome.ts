@@ -4,7 +4,7 @@ import { isCrew } from '../hub/demo/crew.ts';
 import type { DemoLogin } from '../hub/demo/demo.ts';
 import type { Hub } from '../hub/main.ts';
 import type { HubNetwork } from '../hub/network.ts';
-import { UNNAMED } from '../hub/web/first-steps.ts';
+import { UNNAMED } from '../hub/networks.ts';
 import { placeWords, roleWords } from '../hub/web/words.ts';
 import { isVoided, type RecordState, textOf } from '../kernel/fold.ts';
 import { type Grant, grantOf, isCurrent } from '../kernel/grant.ts';

@@ -28,6 +28,9 @@ export interface Founding {
   readonly settings?: RulingSettings;
 }
 
+/** What a network is called as long as nobody named it. */
+export const UNNAMED = 'Mon réseau';
+
 interface NetworkRow {
   readonly id: NetworkId;
   readonly slug: string;

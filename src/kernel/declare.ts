@@ -36,7 +36,7 @@ export interface FieldDecl {
   /** Shape of a value. What does not fit is returned to its author (RULE-FORMAT). */
   readonly schema: GenericSchema;
   readonly class: FieldClass;
-  /** Needed on creation (RULE-REQUIRED when missing or empty). */
+  /** Needed on creation (RULE-REQUIRED when missing or empty), unless `when` says that it does not apply. */
   readonly required?: boolean;
   /**
    * Merge rule. `lww`: one register, the later write is shown; values that only make sense together (amount and currency, a place and its area)
@@ -224,6 +224,10 @@ export function declare(...parts: readonly Partial<Declarations>[]): Declaration
 const isEmpty = (value: Json | undefined): boolean =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
+/** Does a field apply to a record made of this body? */
+const fits = ({ when }: FieldDecl, body: Body): boolean =>
+  !when || when.is.includes(String(body[when.field] ?? '').trim());
+
 /**
  * Is a body right for its type? Fields the declaration does not know pass: a newer version wrote them, and they are kept.
  * @param creating whether required fields must be there.
@@ -232,7 +236,8 @@ export function checkBody(type: TypeDecl, body: Body, creating: boolean): Refusa
   for (const [name, field] of Object.entries(type.fields)) {
     const value = body[name];
     const given = Object.hasOwn(body, name);
-    if (field.required && (creating || given) && isEmpty(value)) return { code: 'RULE-REQUIRED', fields: [name] };
+    if (field.required && (given || (creating && fits(field, body))) && isEmpty(value))
+      return { code: 'RULE-REQUIRED', fields: [name] };
     if (given && value !== null && (field.merge === 'map' || !safeParse(field.schema, value).success))
       return { code: 'RULE-FORMAT', fields: [name] };
   }

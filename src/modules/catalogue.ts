@@ -3,6 +3,8 @@ import accessEn from './access/messages/en.json';
 import accessFr from './access/messages/fr.json';
 import certificatesEn from './certificates/messages/en.json';
 import certificatesFr from './certificates/messages/fr.json';
+import clubsEn from './clubs/messages/en.json';
+import clubsFr from './clubs/messages/fr.json';
 import communityEn from './community/messages/en.json';
 import communityFr from './community/messages/fr.json';
 import directoryEn from './directory/messages/en.json';
@@ -45,6 +47,7 @@ const modules: readonly { readonly fr: Catalogue; readonly en: Catalogue }[] = [
   { fr: offersFr, en: offersEn },
   { fr: tellingFr, en: tellingEn },
   { fr: communityFr, en: communityEn },
+  { fr: clubsFr, en: clubsEn },
 ];
 
 const all = (language: 'fr' | 'en'): Catalogue => Object.assign({}, ...modules.map((one) => one[language]));

@@ -2,6 +2,7 @@
 import { declare } from '../kernel/declare.ts';
 import { access } from './access/model.ts';
 import { certificates } from './certificates/model.ts';
+import { clubs } from './clubs/model.ts';
 import { community } from './community/model.ts';
 import { directory } from './directory/model.ts';
 import { followup } from './followup/model.ts';
@@ -33,4 +34,5 @@ export const declarations = declare(
   offers,
   telling,
   community,
+  clubs,
 );

@@ -18,4 +18,5 @@ import './legalform/screens/sheet.tsx';
 import './offers/screens/sheet.tsx';
 import './telling/screens/sheet.tsx';
 import './community/screens/sheet.tsx';
+import './clubs/screens/sheet.tsx';
 import './stages.ts';

@@ -1,5 +1,6 @@
 /** Tasks that come from the rules of the modules: one line a module. They come after the first screen. */
 import type { TaskSight, TasksOf, WaysOf } from '../ui/tasks.ts';
+import { clubTasks } from './clubs/tasks.ts';
 import { looksAtZones } from './directory/checks.ts';
 import { directorySteps, onlooker } from './directory/tasks.ts';
 import { followupTasks } from './followup/tasks.ts';
@@ -18,6 +19,7 @@ export const ruleSteps: readonly TasksOf[] = [
   legalformTasks,
   followupTasks,
   offerTasks,
+  clubTasks,
 ];
 
 /** The first screen's ways of those whose work is one module's; none for everybody else. */

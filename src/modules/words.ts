@@ -1,6 +1,7 @@
 /** The words of every module's screens, in French at once and in English when asked for: one line a module. */
 import './access/messages/index.ts';
 import './certificates/messages/index.ts';
+import './clubs/messages/index.ts';
 import './community/messages/index.ts';
 import './directory/messages/index.ts';
 import './legalform/messages/index.ts';

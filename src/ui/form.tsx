@@ -81,6 +81,7 @@ function Filling(props: FormProps & { readonly draft: Draft | null }) {
   const title = useTitle(props.title);
   const keep = useKeeping(jekulu, { key: props.draftKey, type: form.type.name, before }, answers, step);
   useQuestionFocus(step, questions[step - 1]);
+  const Listen = useListen();
 
   const problems = new Map<string, Problem>();
   for (const question of questions) {
@@ -139,6 +140,7 @@ function Filling(props: FormProps & { readonly draft: Draft | null }) {
           <h1 ref={title} tabIndex={-1}>
             {props.title}
           </h1>
+          {Listen && !wide.value && <Listen of="#main" at={step} />}
         </header>
         <Steps step={step} last={last} single={single} keeps={keep.works} />
         <main id="main" tabIndex={-1} class="stack">
@@ -301,6 +303,15 @@ function GroupTitle(props: {
   const before = props.before && groupOf(props.before, props.form);
   const several = new Set(props.form.questions.map((one) => groupOf(one, props.form))).size > 1;
   return several && group !== before ? <h2 class="group">{t(`form.group.${group}`)}</h2> : null;
+}
+
+/** A voice comes when the questions are there: nobody waits for it over a poor line. */
+function useListen(): typeof import('./listen.tsx').Listen | null {
+  const [part, setPart] = useState<typeof import('./listen.tsx') | null>(null);
+  useEffect(() => {
+    if (!part && 'speechSynthesis' in window) import('./listen.tsx').then(setPart, () => undefined);
+  }, []);
+  return part?.Listen ?? null;
 }
 
 /** The next question takes the focus, so that one types or listens on without looking for it. */

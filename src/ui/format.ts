@@ -4,7 +4,7 @@
  */
 import { normalPhone, phonePairs } from '../kernel/phone.ts';
 import type { Millis } from '../kernel/types.ts';
-import { formatNumber, language, plainLanguage, t } from './i18n.ts';
+import { formatNumber, plainLanguage, spoken, t } from './i18n.ts';
 
 export { formatNumber } from './i18n.ts';
 
@@ -66,7 +66,7 @@ export const weekdayText = (at: Millis, zone: Zone = 'here'): string =>
   names('date.days')[inZone(at, zone).getUTCDay()] ?? '';
 
 /** What stands between the parts of a date: « 11 de marzo de 2026 » in Spanish. */
-const ofDate = (): string => (language.value === 'es' ? ' de ' : ' ');
+const ofDate = (): string => (spoken() === 'es' ? ' de ' : ' ');
 
 /** `mars 2026`. */
 export function monthText(at: Millis, zone: Zone = 'here'): string {

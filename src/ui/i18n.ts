@@ -20,7 +20,7 @@ const loads: Record<Written, (() => Promise<void>)[]> = { fr: [], en: [], bm: []
 const arrived = signal(0);
 
 const stored = remembered('language');
-export const language = signal<Written>(LANGUAGES.find((one) => one === stored) ?? 'fr');
+export const language = signal<Language>(LANGUAGES.find((one) => one === stored) ?? 'fr');
 
 /** Adds the catalogue of a group of screens. Called once, where it is imported. */
 export function addMessages(french: Catalogue, loadEnglish: Load): void {
@@ -57,7 +57,33 @@ const PATIENCE = 1000;
 export const wordsCame = (): Promise<unknown> =>
   Promise.race([bringAll(language.peek()), new Promise((done) => setTimeout(done, PATIENCE))]);
 
-export async function chooseLanguage(next: Written): Promise<void> {
+/** Brings in every word of a language that is known by now. What cannot be had is said in French. */
+export const bringWords = async (of: Written): Promise<void> => void (await bringAll(of));
+
+/** Who says in which language the next text is, where it is not the screen's: a hub answers many at once, each in their own. */
+let asked: () => Written | undefined = () => undefined;
+/** Said aloud just now, whatever the language of the screen. */
+let aloud: Written | null = null;
+
+export function speakBy(ask: () => Written | undefined): void {
+  asked = ask;
+}
+
+/** Says something in a language whose words are here (`bringWords`). Nothing may wait inside: others speak meanwhile. */
+export function saidIn<T>(of: Written, say: () => T): T {
+  const before = aloud;
+  aloud = of;
+  try {
+    return say();
+  } finally {
+    aloud = before;
+  }
+}
+
+/** The language of the next text. */
+export const spoken = (): Written => aloud ?? asked() ?? language.value;
+
+export async function chooseLanguage(next: Language): Promise<void> {
   await bringAll(next);
   remember('language', next);
   language.value = next;
@@ -65,7 +91,7 @@ export async function chooseLanguage(next: Written): Promise<void> {
 }
 
 /** The language whose numbers, countries and codes are shown: Bambara uses those of French, as its readers do. */
-export const plainLanguage = (): 'fr' | 'en' => (language.value === 'en' ? 'en' : 'fr');
+export const plainLanguage = (): 'fr' | 'en' => (spoken() === 'en' ? 'en' : 'fr');
 
 /** Tells screen readers. Of Bambara only some words are known: the page is French, and those words say so themselves (`ui/spoken`). */
 export const tellLanguage = (): void => {
@@ -90,7 +116,7 @@ export const has = (key: string): boolean => french(key) !== undefined;
 /** The text of a key, `{name}` replaced by its value. A number called `n` chooses the plural form. */
 export function t(key: string, values: Values = {}): string {
   void arrived.value;
-  const text = find(language.value, key, values['n']) ?? find('fr', key, values['n']) ?? key;
+  const text = find(spoken(), key, values['n']) ?? find('fr', key, values['n']) ?? key;
   return text.replace(/\{(\w+)\}/g, (hole, name: string) => {
     const value = values[name];
     if (value === undefined) return hole;
@@ -109,7 +135,7 @@ export function formatNumber(value: number): string {
   const lang = plainLanguage();
   const between = THOUSANDS[lang];
   // Whole numbers are on nearly every screen, and a formatter keeps a slow phone for a fifth of a second the first time.
-  if (language.value === 'es' && value < PARTED && Number.isSafeInteger(value)) return String(value);
+  if (spoken() === 'es' && value < PARTED && Number.isSafeInteger(value)) return String(value);
   if (between !== undefined && Number.isSafeInteger(value) && value >= 0)
     return String(value).replace(/\B(?=(\d{3})+$)/g, between);
   numbers[lang] ??= new Intl.NumberFormat(lang);

@@ -11,13 +11,13 @@ import { newPace } from '../../src/hub/pace.ts';
 import { openPools, type Pools } from '../../src/hub/pools.ts';
 import { type Database, openDatabase } from '../../src/hub/postgres.ts';
 import { HUB_SCHEMA, schemaOf } from '../../src/hub/schema.ts';
-import type { Admission } from '../../src/kernel/admit.ts';
 import type { Declarations } from '../../src/kernel/declare.ts';
 import { valueOf } from '../../src/kernel/fold.ts';
 import { changeIdOf } from '../../src/kernel/ids.ts';
 import type { Change, RecordId } from '../../src/kernel/types.ts';
 import { declarations } from '../../src/modules/index.ts';
-import { Device, DeviceKey } from './client.ts';
+import { type Device, DeviceKey } from './client.ts';
+import { codes, deviceIn, pushOf, troubleIn } from './networks-ground.ts';
 import { enlist, organisation, SIKASSO, settle } from './world.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'jekulu-networks-'));
@@ -57,46 +57,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A device that is let in without HTTP. */
-async function newDevice(person: RecordId): Promise<Device> {
-  const key = new DeviceKey();
-  const code = await network.createCode(person, { createdBy: '', days: 1 });
-  const joined = await network.activate({ code, device: key.id, key: key.point, label: 'x' });
-  if (!joined.ok) throw new Error(joined.error.code);
-  const device = new Device('', key, network.card, person);
-  const hub = { networks, decl: declarations, disk: { hasRoom: async () => true }, pace: newPace(), now: Date.now };
-  for (let more = true; more; ) {
-    const { body, signature } = device.request();
-    const done = await exchange(Buffer.from(body), signature, 'wire', hub);
-    if (!done.ok) throw new Error(done.body.error.code);
-    device.replica.receive(done.answer, Date.now());
-    // Segments are fetched over HTTP, which nobody speaks here: the log tells the same.
-    for (const offer of done.answer.segments ?? []) device.replica.caughtUp(offer, false);
-    more = done.answer.more;
-  }
-  return device;
-}
-
-const pushOf = (device: Device, changes: readonly Change[]) => {
-  const from = changes[0]?.seq ?? 1;
-  const prev = device.replica.own().find((row) => row.seq === from - 1)?.link ?? '';
-  return { device: device.id, push: { from, prev, changes }, toldAt: 0 };
-};
-const codes = (admissions: readonly Admission[]): (string | number)[] =>
-  admissions.map((one) => (one.ok ? one.ack : one.error.code));
-
-/** What the database says when it refuses, for records whose name bears that word. */
-async function trouble(word: string, sqlstate: string): Promise<() => Promise<void>> {
-  const schema = schemaOf(network.card.network);
-  await pools.pages.query(`
-    create or replace function ${schema}.trouble() returns trigger language plpgsql as $$
-    begin
-      if new.envelope::text like '%${word}%' then raise exception 'in trouble' using errcode = '${sqlstate}'; end if;
-      return new;
-    end $$;
-    create trigger trouble before insert on ${schema}.change for each row execute function ${schema}.trouble()`);
-  return async () => void (await pools.pages.query(`drop trigger trouble on ${schema}.change`));
-}
+const newDevice = (person: RecordId) => deviceIn({ networks, network }, person);
+const trouble = (word: string, sqlstate: string) => troubleIn({ pools, network }, word, sqlstate);
 
 describe('durability', () => {
   it('waits for the disk on every road a change takes', async () => {
@@ -250,14 +212,6 @@ describe('a fault', () => {
     expect(outcomes.filter((one) => one === 100).length).toBeGreaterThanOrEqual(200);
     expect(outcomes.at(-1)).toBe('HUB-BUSY');
     expect(codes([await network.admit(push)])).toEqual([100]);
-  });
-
-  it('of a program that calls without end slows that device only', async () => {
-    const pace = newPace(3);
-    const [a, b] = [new DeviceKey().id, new DeviceKey().id];
-    expect([0, 1, 2, 3].map(() => pace.allows(a, 1000))).toEqual([true, true, true, false]);
-    expect(pace.allows(b, 1000)).toBe(true);
-    expect(pace.allows(a, 62_000)).toBe(true);
   });
 });
 

@@ -66,9 +66,9 @@ describe.each(['fr', 'en'] as const)('in %s', (language) => {
   });
 
   it('what a number counts agrees with it: never « 1 envois »', () => {
-    // Numbers that are never one: a limit that was passed, an age, equals, and what a module fixes.
+    // Numbers that are never one: a limit that was passed, an age, equals, days before yesterday, and what a module fixes.
     const many =
-      /^(after\.load\.over|load\.task|selection\.equals|age\.exact|out\.too\.many|setup\.rules\.now)$|\.ages\./;
+      /^(after\.load\.over|load\.task|selection\.equals|age\.exact|out\.too\.many|setup\.rules\.now|ago\.days)$|\.ages\./;
     const counts = language === 'fr' ? /\{n\}[ \u00a0\u202f]\p{L}+[sx](?!\p{L})/u : /\{n\} [a-z]+s\b/;
     const alone = [...words].filter(([key, text]) => !/\.(one|other)$/.test(key) && counts.test(text));
     expect(alone.map(([key]) => key).filter((key) => !many.test(key))).toEqual([]);

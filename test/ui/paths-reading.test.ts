@@ -67,4 +67,50 @@ describe('reading', () => {
       expect((await walk.page.locator('main').innerText()).length).toBeGreaterThan(20);
     }
   });
+
+  // A group's treasurer reads no letters: she holds the phone, and hears what it asks.
+  it('is read aloud by a voice of this device, question after question, and by no other', async () => {
+    const page = await walk.page.context().newPage();
+    await page.addInitScript(() => {
+      const heard: string[] = [];
+      const local = !location.search.includes('away');
+      class Said {
+        onend: (() => void) | null = null;
+        readonly text: string;
+        constructor(text: string) {
+          this.text = text;
+        }
+      }
+      const speech = {
+        getVoices: () => [
+          { lang: 'en-GB', localService: true },
+          { lang: 'fr-FR', localService: local },
+        ],
+        speak: ({ text }: Said) => heard.push(text),
+        cancel: () => heard.push('-'),
+      };
+      Object.defineProperty(window, 'speechSynthesis', { value: speech });
+      Object.assign(window, { SpeechSynthesisUtterance: Said, heard });
+    });
+    const heard = (): Promise<string> =>
+      page.evaluate(() => (window as unknown as { heard: string[] }).heard.join(' / '));
+    await page.goto(`${walk.site.url}?scene=open#/membres/nouvelle/1`);
+    await page.getByRole('button', { name: 'Écouter' }).click();
+    expect(await heard()).toContain('Comment s’appelle-t-elle');
+    await page.fill('#organisation-name', 'Teinturières de Bozola');
+    await page.getByRole('button', { name: 'Continuer' }).click();
+    await expect.poll(heard).toMatch(/Quelle est sa forme.* \/ Groupement/);
+    expect(await heard()).not.toContain('Étape');
+    await page.getByRole('button', { name: 'Arrêter la lecture' }).click();
+    expect(await heard()).toMatch(/-$/);
+    await page.goto(`${walk.site.url}?scene=open#/corriger`);
+    await page.locator('article').first().getByRole('button', { name: 'Écouter' }).click();
+    expect((await heard()).length).toBeGreaterThan(20);
+    // What is read by a machine far away would leave the phone.
+    await page.goto(`${walk.site.url}?scene=open&away#/membres/nouvelle/1`);
+    await page.getByRole('heading', { name: 'Nouvelle organisation' }).waitFor();
+    await page.locator('#organisation-name').waitFor();
+    expect(await page.getByRole('button', { name: 'Écouter' }).count()).toBe(0);
+    await page.close();
+  });
 });

@@ -39,6 +39,11 @@ class ScenePage {
     const browser = await launchBrowser({ deviceScaleFactor: 1, reducedMotion: 'reduce' });
     if (SHOTS) mkdirSync(SHOTS, { recursive: true });
     const page = browser.pages()[0] ?? (await browser.newPage());
+    // As most phones have one: what offers to read aloud is measured with the rest.
+    await page.addInitScript(() => {
+      const voices = ['fr-FR', 'en-GB'].map((lang) => ({ lang, localService: true }));
+      Object.defineProperty(window, 'speechSynthesis', { value: { getVoices: () => voices, cancel: () => undefined } });
+    });
     return new ScenePage(site, browser, page, await browser.newCDPSession(page));
   }
 

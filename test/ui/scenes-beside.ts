@@ -78,10 +78,50 @@ const offer = (name: string, at: string, text: string): Scene => ({
   },
 });
 
+/** Two clubs at one school: the first did nothing for a year. @param at where one goes, from what was made. */
+const clubs = (
+  name: string,
+  at: (made: { readonly club: string; readonly programme: string; readonly today: string }) => string,
+  text: string | RegExp,
+): Scene => ({
+  name,
+  query,
+  act: async (page) => {
+    const made = await page.evaluate(async () => {
+      const { fake } = window;
+      const home = 'n/branch/segou/' as never;
+      const create = async (type: string, body: object, shared: readonly string[] = []) => {
+        const [done] = await fake.save([{ do: 'create', type, home, shared, body } as never]);
+        return String(done?.record);
+      };
+      const today = new Date(fake.now()).toISOString().slice(0, 10);
+      const programme = String(fake.replica.list('programme')[0]?.id);
+      const card = { name: 'Institut de Ségou', kind: 'vocational', place: 'Ségou' };
+      const institution = await create('organisation', card, ['n/shared/']);
+      const body = { institution, programme, founded: '2021' };
+      const states = { 'states.a': { is: 'active', from: '2022-01' } };
+      const club = await create('club', { ...body, ...states, name: 'Jeunes teinturières' });
+      const other = await create('club', { ...body, name: 'Club de l’atelier' });
+      for (const [nth, { id: person }] of fake.replica.list('person').slice(0, 9).entries()) {
+        const span = { year: String(1 + (nth % 3)), from: `202${4 + (nth % 2)}-10` };
+        await create('club_member', { person, club, 'spans.a': span });
+        if (nth % 4 === 0) await create('club_member', { person, club: other, 'spans.a': { from: '2025-10' } });
+      }
+      return { club, programme, today };
+    });
+    await page.evaluate((to) => {
+      location.hash = to;
+    }, at(made));
+    await page.getByText(text).first().waitFor();
+  },
+});
+
 export const BESIDE_SCENES: readonly Scene[] = [
   action('actions-participants', ({ action, cohort }) => `#/actions/participants/${action}/${cohort}`, /cocher/i),
   action('actions-programme', ({ programme }) => `#/programmes/actions/${programme}`, /heures/),
   action('actions-personne', ({ person }) => `#/actions/de/${person}`, 'Curage des caniveaux'),
+  clubs('club', ({ club }) => `#/clubs/${club}`, 'Pas maintenant'),
+  clubs('clubs-chiffres', ({ programme, today }) => `#/clubs/chiffres/${programme}/${today}`, 'Année d’études'),
   offer('annonce-postuler', 'postuler', 'Deux maçons'),
   offer('annonce-partager', 'partager', 'Le message'),
   offer('annonce-affiche', 'affiche', 'Postulez avant'),

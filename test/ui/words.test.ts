@@ -58,7 +58,8 @@ const others = [
   ...under('src/modules/training', /training\/((aim|pack|convention)-words|reasons)\.ts$/),
   ...under('src/modules/followup', /followup\/(leaving|(figure-)?words)\.ts$/),
   ...under('src/modules/importing', /importing\/[\w-]+\.ts$/),
-  ...under('src/hub/web', /(import|first|help)-[\w-]+\.ts$|web\/(index|layout)\.ts$/),
+  ...under('src/hub/web', /\.ts$/),
+  ...under('src/hub/programmes', /\.ts$/),
   ...under('src/hub/public', /\.ts$/),
 ];
 

@@ -213,11 +213,14 @@ it('gives a group that has finished its certificates in one batch, and the funne
   const fields = { csrf: csrfIn(page.text), issuer: offered('issuer'), place: 'Ségou', signer: 'La présidente' };
   // Who did not complete gets none, whatever a form says; nobody gets two.
   const all = Object.fromEntries(enrolments.map((id) => [`e.${id}`, 'on']));
-  expect((await secretary.send(address, { ...fields, ...all })).status).toBe(303);
+  // She reads the office in English; what is signed and printed is French.
+  expect((await secretary.get(`${address}?langue=en`)).text).toMatch(/Have completed: 1.*Give the certificates/s);
+  expect((await secretary.send(`${address}?langue=en`, { ...fields, ...all })).status).toBe(303);
   expect((await secretary.send(address, { ...fields, ...all })).status).toBe(422);
   const given = (await network.list('certificate')).filter((one) => one.fields['enrolment']);
   expect(given).toHaveLength(1);
   expect(given[0]?.fields['enrolment']?.[0]?.value).toBe(enrolments[0]);
+  expect(given[0]?.fields['criteria']?.[0]?.value).toMatch(/^Il faut suivre 6 heures sur 8/);
   expect(await asPhone(given[0]!)).toMatchObject({
     state: 'valid',
     facts: { name: 'Awa SOW', issuer: 'RENAPESS et Ville de Bamako', done: '8 heures suivies sur 8' },

@@ -32,7 +32,7 @@ import { memberOf } from '../../src/modules/people/rules.ts';
 import { zoneOverlaps } from '../../src/modules/places/rules.ts';
 import { frozenOf } from '../../src/modules/training/snapshot.ts';
 import { openHub, type TestHub } from '../hub/world.ts';
-import { appForLooks, everyPage, Looking, routing } from './every-page.ts';
+import { appForLooks, everyPage, Looking, routing, TONGUE } from './every-page.ts';
 import { Visitor } from './site.ts';
 
 const SIZE = process.env['DEMO_SIZE'] === 'full' ? 'full' : 'small';
@@ -318,7 +318,7 @@ describe('the demonstration', () => {
       expect((await visitor.signIn('demo', 'secretariat', secretariat?.password ?? '')).status).toBe(303);
       const { pages, files } = await everyPage(visitor, routes, STARTS);
       const looking = await Looking.open(visitor, hub.url);
-      const seen = new Set([...pages.keys(), ...files]);
+      const seen = new Set([...pages.keys(), ...files, TONGUE]);
       const here = async () => {
         seen.add(routing(routes)(new URL(looking.page.url()).pathname) ?? '');
         await looking.here();

@@ -1,6 +1,7 @@
 // What the hub says of itself to other programs: schemas that fit what it answers, every route described, a register that leaves nobody out.
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import english from '../../src/hub/derived/declared.json';
 import { undeclared } from '../../src/hub/derived/register.ts';
 import type { HubNetwork } from '../../src/hub/network.ts';
 import { declare } from '../../src/kernel/declare.ts';
@@ -192,6 +193,13 @@ describe('the register of personal data', () => {
     expect(undeclared(wrong)).toEqual(['person_contact']);
   });
 
+  it('has the English of why, on what ground and how long, of every type and of nothing else', () => {
+    const declared = Object.values(declarations.types).flatMap(({ personal }) =>
+      personal ? [personal.purpose, personal.basis, personal.retention] : [],
+    );
+    expect([...new Set(declared)].sort()).toEqual(Object.keys(english).sort());
+  });
+
   it('says for each why, on what ground, how long, who reads and where, on a page to be printed', async () => {
     const { register } = await ask<{ register: { type: string; readers: string[]; fields: { restricted: Node[] } }[] }>(
       '/register.json',
@@ -215,6 +223,8 @@ describe('the register of personal data', () => {
       };
       for (const said of [purpose, basis, retention]) expect(words).toContain(said.replace(/\s+/g, ' '));
     }
+    const inEnglish = wordsOf((await secretary.get('/admin/registre?langue=en')).text);
+    for (const text of Object.values(english)) expect(inEnglish).toContain(text);
     expect((await fetch(`${site.url}/admin/registre`, { redirect: 'manual' })).status).toBe(303);
   });
 });

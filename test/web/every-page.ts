@@ -7,6 +7,7 @@ import { build } from 'esbuild';
 import type { CDPSession, Page } from 'playwright-core';
 import { launchBrowser } from '../browser.ts';
 import { axe, bringAxe, check, overflowing, parted, small, webp } from '../ui/looks.ts';
+import { onPaper } from './on-paper.ts';
 import type { Visitor } from './site.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -21,6 +22,9 @@ export async function appForLooks(): Promise<{ readonly folder: string; remove()
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
+/** What people put on paper: the public pages in French, and of the office the network, its people, its programmes and certificates, and help. */
+const PRINTED = /^\/(reseau|verifier|aide|admin\/(reseau|personnes|programmes|certificats))(\/|$)/;
+
 /** `/admin/programmes/:id/:stage` as an expression. */
 const patternOf = (route: string): RegExp =>
   new RegExp(`^${route.replaceAll('.', '\\.').replaceAll(/:[a-z]+/gi, '[^/]+')}$`);
@@ -31,6 +35,9 @@ export function routing(routes: readonly string[]): (address: string) => string 
   const kinds = [...routes].sort((a, b) => names(a) - names(b)).map((route) => [route, patternOf(route)] as const);
   return (address) => kinds.find(([, pattern]) => pattern.test(address.split(/[?#]/)[0] ?? ''))?.[0];
 }
+
+/** The way to the other language of the office. */
+export const TONGUE = '/admin/langue/:langue';
 
 /**
  * Follows links from these pages.
@@ -43,7 +50,8 @@ export async function everyPage(visitor: Visitor, routes: readonly string[], fro
   const waiting = [...from];
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
     const route = routeOf(path);
-    if (route === undefined || pages.has(route) || files.has(route)) continue;
+    // Not followed: every page after it would be in the other language.
+    if (route === undefined || route === TONGUE || pages.has(route) || files.has(route)) continue;
     const { status, headers, text } = await visitor.get(path);
     const moved = headers.get('location');
     if (moved) waiting.push(moved);
@@ -87,7 +95,7 @@ export class Looking {
     await this.here();
   }
 
-  /** Nothing overflows, is parted or too small to touch, with letters twice as large as well; axe has no remark, in the dark either. */
+  /** Nothing overflows, is parted or too small to touch, with letters twice as large as well; axe has no remark, in the dark either, and paper has what it needs. */
   async here(): Promise<void> {
     const { page } = this;
     const note = (where: string, faults: readonly string[]) =>
@@ -113,6 +121,7 @@ export class Looking {
     await page.emulateMedia({ colorScheme: 'dark' });
     note('320 px, dark', await check(page, true));
     await page.emulateMedia({ colorScheme: 'light' });
+    if (PRINTED.test(new URL(page.url()).pathname)) note('A4', await onPaper(page));
   }
 
   /** SHOTS=folder, PICK and WEBP keep pictures, as for the screens (`ui/scene-page.ts`). */

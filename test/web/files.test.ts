@@ -195,6 +195,17 @@ describe('an address book', () => {
   });
 });
 
+describe('a form for other programs', () => {
+  it('SX-13: is a workbook of the three sheets that they read, in both languages; what no list brings in has none', async () => {
+    const book = textsOf(await bytesOf(secretary, '/forms/organisation.xlsx'));
+    expect(book['xl/workbook.xml']).toMatch(/name="survey".*name="choices".*name="settings"/);
+    expect(Object.keys(book).filter((name) => name.startsWith('xl/worksheets/'))).toHaveLength(3);
+    expect(book['xl/worksheets/sheet1.xml']).toMatch(/label::Français \(fr\).*select_one organisation_kind/);
+    expect(book['xl/worksheets/sheet2.xml']).toContain('Groupement');
+    expect((await secretary.get('/api/v1/forms/grant.xlsx')).status).toBe(404);
+  });
+});
+
 describe('what is shown outside', () => {
   it('S1-20: holds only who agreed, to a tenth of a degree, and no telephone', async () => {
     const map = JSON.parse(new TextDecoder().decode(await bytesOf(secretary, '/exports/organisations.geojson')));

@@ -84,7 +84,10 @@ export async function prepare(network: HubNetwork, home: Scope): Promise<Beside>
   return beside;
 }
 
-/** What stands beside, then a record of each of these types, in one act: a hub commits it once. */
+/** Types whose records go into one group with what stands beside them: a group holds 32 KB. */
+const A_GROUP = 60;
+
+/** What stands beside, then a record of each of these types, in as few groups as they need. */
 async function together(
   network: HubNetwork,
   relation: Pick<Relation, 'home' | 'shared'>,
@@ -107,13 +110,16 @@ async function together(
       known[type] = keys ? derivedId(type, ...keys.map((key) => String(act.body[key]))) : id(from.records + i);
     }
     beside = { person: known['person'] ?? enrolled, enrolled, known };
-    for (const type of types) acts.push(sample(type, relation, beside));
+    for (const type of types.slice(0, A_GROUP)) acts.push(sample(type, relation, beside));
     return acts;
   });
-  const planted = Object.fromEntries(
-    types.map((type, i) => [type, changes[from.planted + i]?.record as RecordId] as const),
-  );
-  return { beside: beside as Beside, planted };
+  // Shares that follow from what was written come after it.
+  const made = changes.slice(from.planted, from.planted + A_GROUP);
+  const stands = beside as Beside;
+  const more = types.slice(A_GROUP).map((type) => sample(type, relation, stands));
+  if (more.length > 0) made.push(...(await network.actAsAuthority(() => more)));
+  const planted = Object.fromEntries(types.map((type, i) => [type, made[i]?.record as RecordId] as const));
+  return { beside: stands, planted };
 }
 
 /** Answers that only make sense together with the rights of somebody; every other type answers its declaration. */

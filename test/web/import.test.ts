@@ -2,7 +2,6 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importList } from '../../src/cli/import.ts';
 import { SSE_COLUMNS, sseLine } from '../../src/hub/derived/sse.ts';
@@ -10,10 +9,11 @@ import { tableOfFile } from '../../src/hub/importing/xlsx.ts';
 import type { HubNetwork } from '../../src/hub/network.ts';
 import { conflictsOf, entriesOf, isVoided, type RecordState, textOf, valueOf } from '../../src/kernel/fold.ts';
 import { ROOT, SHARED } from '../../src/kernel/ids.ts';
-import type { Json, RecordId } from '../../src/kernel/types.ts';
+import type { RecordId } from '../../src/kernel/types.ts';
 import { HUB_BOUNDS } from '../../src/modules/importing/table.ts';
 import { organisation, type People, SEGOU, settle } from '../hub/world.ts';
-import { openSite, type Seen, type Site, tokenIn, type Visitor, wordsOf } from './site.ts';
+import { BRING, batchIn, COLUMNS, follow, ofEveryKind, post, proposed, send } from './import-ground.ts';
+import { openSite, type Site, tokenIn, type Visitor, wordsOf } from './site.ts';
 
 let site: Site;
 let network: HubNetwork;
@@ -30,49 +30,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => site.end());
 
-/** Sends a file as a browser does. */
-async function send(
-  who: Visitor,
-  data: Uint8Array | string,
-  name = 'liste.csv',
-  type = 'organisation',
-  home: string = SEGOU,
-): Promise<Seen> {
-  const csrf = tokenIn((await who.get('/admin/import')).text);
-  const form = new FormData();
-  for (const [key, value] of Object.entries({ csrf, type, ou: home })) form.append(key, value);
-  form.append('fichier', new Blob([data as BlobPart]), name);
-  const encoded = new Response(form);
-  const body = Buffer.from(await encoded.arrayBuffer());
-  const headers = { 'content-type': encoded.headers.get('content-type') ?? '', origin: site.url };
-  return who.request('POST', '/admin/import', { body: body as unknown as string, headers });
-}
-
-async function follow(who: Visitor, seen: Seen): Promise<Seen> {
-  expect([seen.status, seen.headers.get('location')]).toEqual([303, expect.any(String)]);
-  for (let round = 0; round < 200; round++) {
-    const page = await who.get(seen.headers.get('location') as string);
-    if (page.status === 303) return follow(who, page);
-    if (!page.text.includes('http-equiv="refresh"')) return page;
-    await new Promise((rest) => setTimeout(rest, 100));
-  }
-  throw new Error('it never ends');
-}
-const post = async (who: Visitor, page: Seen, action: RegExp, fields: Record<string, string>): Promise<Seen> => {
-  const path = action.exec(page.text)?.[1];
-  if (!path) throw new Error(`no ${action} on: ${wordsOf(page.text).slice(0, 400)}`);
-  return who.send(path, { csrf: tokenIn(page.text), ...fields });
-};
-/** The columns as the page proposes them, but for what is said otherwise. */
-const proposed = (page: Seen): Record<string, string> =>
-  Object.fromEntries(
-    [...page.text.matchAll(/<select[^>]* name="([^"]+)"[^>]*>(.*?)<\/select>/gs)].map(([, name, options]) => [
-      name ?? '',
-      /value="([^"]*)" selected/.exec(options ?? '')?.[1] ?? '',
-    ]),
-  );
-const COLUMNS = /action="([^"]+\/colonnes)"/;
-const BRING = /action="([^"]+\/importer)"/;
 const shown = async (on: HubNetwork = network): Promise<readonly RecordState[]> =>
   (await on.list('organisation')).filter((state) => !isVoided(state));
 /** Everything people see of organisations and how to reach them. */
@@ -91,7 +48,6 @@ const seen = async (on: HubNetwork = network): Promise<unknown> =>
         .sort(),
     ),
   );
-const batchIn = (page: Seen): string => /annuler\/([^"]+)"/.exec(page.text)?.[1] ?? '';
 
 describe('SX-15 a list comes in and goes out', () => {
   it('file, columns, check, what comes in, report; the same file again is already here; taken back exactly, and back again', async () => {
@@ -288,50 +244,7 @@ describe('S0-42 the directory goes to other networks and comes back', () => {
   it('67 organisations in the SSE standard CSV, brought into an empty practice network, are the same 67', async () => {
     const away = await site.hub.networks.create({ slug: 'vide', name: 'Vide', mode: 'practice', demo: false });
     const { secretary } = await settle(away);
-    const kinds = [
-      'scoops',
-      'coop-ca',
-      'group',
-      'association',
-      'mutual',
-      'union',
-      'federation',
-      'confederation',
-      'ngo',
-      'enterprise',
-      'public',
-      'gie',
-      'network',
-      'other',
-    ];
-    const sectors = [['agriculture', 'processing'], ['crafts'], ['livestock', 'trade', 'culture'], ['finance'], []];
-    const places = [
-      'Kita',
-      { text: 'Kignan', area: 'ml-03', geo: 'ml-2023' },
-      { text: 'Bakaribougou', area: 'ml-00', geo: 'ml-2023' },
-      { text: 'Niamey', country: 'NE' },
-    ];
-    await network.actAsAuthority(
-      Array.from({ length: 67 }, (_, n) => ({
-        do: 'create' as const,
-        type: 'organisation',
-        home: ROOT,
-        shared: [SHARED],
-        body: {
-          name: `Organisation ${n} de « Ségou », l’unie; "A"`,
-          kind: kinds[n % kinds.length] as string,
-          place: places[n % places.length] as Json,
-          sectors: sectors[n % sectors.length] as Json,
-          ...(n % 3 === 0 && {
-            about: 'Deux\nlignes, une virgule',
-            website: 'https://exemple.ml',
-            email: 'a@exemple.ml',
-          }),
-          ...(n % 4 === 1 && { quarter: 'Médine', landmark: 'près du marché, derrière la gare', poBox: 'BP 12' }),
-          ...(n % 5 === 2 && { registration: `N°${n}/2019`, quarter: 'Centre' }),
-        },
-      })),
-    );
+    await network.actAsAuthority(ofEveryKind(67));
     const members = (await shown()).filter((state) => textOf(state, 'name').startsWith('Organisation '));
     const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
     const linesOf = (states: readonly RecordState[]) => states.map((state) => sseLine(state)?.cells ?? []);
@@ -359,37 +272,7 @@ describe('S0-42 the directory goes to other networks and comes back', () => {
   }, 30_000);
 });
 
-// ---- what is no list ---------------------------------------------------------------------------------------------------------------
-
-const sheet = (rows: string): Record<string, Uint8Array> => ({
-  '[Content_Types].xml': strToU8(
-    '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-  ),
-  'xl/workbook.xml': strToU8(
-    '<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Feuille" sheetId="1" r:id="rId1"/></sheets></workbook>',
-  ),
-  'xl/_rels/workbook.xml.rels': strToU8(
-    '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>',
-  ),
-  'xl/styles.xml': strToU8(
-    '<?xml version="1.0"?><styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>',
-  ),
-  'xl/worksheets/sheet1.xml': strToU8(
-    `<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows}</sheetData></worksheet>`,
-  ),
-});
-const text = (at: string, words: string): string => `<c r="${at}" t="inlineStr"><is><t>${words}</t></is></c>`;
-const GOOD = `<row r="1">${text('A1', 'Nom')}${text('B1', 'Création')}${text('C1', 'Femmes')}</row><row r="3">${text('A3', 'Bɛnkadi')}<c r="B3" s="1"><v>43486</v></c><c r="C3"><v>12</v></c></row>`;
-
 describe('XLSX', () => {
-  it('is read with its dates and figures, empty rows passed over, whatever its name', async () => {
-    const read = await tableOfFile(zipSync(sheet(GOOD)), HUB_BOUNDS);
-    expect(read.ok && [read.value.heading, read.value.rows]).toEqual([
-      ['Nom', 'Création', 'Femmes'],
-      [{ line: 3, cells: ['Bɛnkadi', '2019-01-21', '12'] }],
-    ]);
-  });
-
   it('a template of every type is read back with every column known', async () => {
     const page = await office.get('/admin/import');
     const paths = [...page.text.matchAll(/href="([^"]+modele[^"]+xlsx)"/g)].map(([, path]) => path as string);
@@ -403,28 +286,6 @@ describe('XLSX', () => {
       expect(!read.ok && read.error.code, path).toBe('IMPORT-NO-ROWS');
     }
   });
-
-  it('bombs and broken files are told in words, and the hub goes on', async () => {
-    const code = async (data: Uint8Array) => {
-      const read = await tableOfFile(data, HUB_BOUNDS);
-      return read.ok ? 'ok' : read.error.code;
-    };
-    expect(await code(zipSync({ 'a.txt': strToU8('x') }))).toBe('IMPORT-KIND');
-    expect(await code(zipSync(sheet(GOOD)).subarray(0, 400))).toBe('IMPORT-DAMAGED');
-    // What its directory says of the first part: 2 GB.
-    const bomb = Buffer.from(zipSync(sheet(GOOD)));
-    bomb.writeUInt32LE(0x7fffffff, bomb.indexOf('PK\u0001\u0002', 0, 'latin1') + 24);
-    expect(await code(bomb)).toBe('IMPORT-UNFOLDS');
-    // What it does not say, it does not get room for.
-    const liar = Buffer.from(
-      zipSync({ ...sheet(GOOD), 'xl/worksheets/sheet1.xml': new Uint8Array(16 * 1024 * 1024).fill(32) }),
-    );
-    liar.writeUInt32LE(16, liar.lastIndexOf('PK\u0001\u0002', undefined, 'latin1') + 24);
-    expect(await code(liar)).toMatch(/^IMPORT-/);
-    // One cell at the far corner of a sheet of seventeen thousand million.
-    const corner = `<row r="1">${text('A1', 'Nom')}</row><row r="1048576">${text('XFD1048576', 'x')}</row>`;
-    expect(await code(zipSync(sheet(corner)))).toMatch(/^IMPORT-/);
-  }, 30_000);
 });
 
 describe('what cannot come in', () => {

@@ -4,8 +4,8 @@ import type { HubNetwork } from '../../src/hub/network.ts';
 import { START_CODES } from '../../src/hub/start-codes.ts';
 import { WEB_CODES } from '../../src/hub/web/codes.ts';
 import { html } from '../../src/hub/web/html.ts';
-import deskEn from '../../src/hub/web/messages/en.json';
-import deskFr from '../../src/hub/web/messages/fr.json';
+import deskEn from '../../src/hub/web/messages/office/en.json';
+import deskFr from '../../src/hub/web/messages/office/fr.json';
 import { isNamed, paged } from '../../src/hub/web/paging.ts';
 import { CODES } from '../../src/kernel/codes.ts';
 import { deviceRecord } from '../../src/kernel/judge.ts';
@@ -131,6 +131,54 @@ describe('pages', () => {
   });
 });
 
+describe('the language of the pages', () => {
+  let english: Visitor;
+  const choose = (referer: string) => english.request('GET', '/admin/langue/en', { headers: { referer } });
+  beforeAll(async () => {
+    english = await site.visitor(network, people.secretary);
+  });
+
+  it('is chosen by a button, which leads back to where one was, and to no other house', async () => {
+    const back = await choose(`${site.url}/admin/securite?langue=fr`);
+    expect([back.status, back.headers.get('location')]).toEqual([303, '/admin/securite']);
+    expect((await choose('https://ailleurs.example/admin/securite')).headers.get('location')).toBe('/admin/reseau');
+  });
+
+  it('is of each reader alone, though both are answered at once', async () => {
+    const [mine, theirs] = await Promise.all([english.get('/admin/reseau'), visitor.get('/admin/reseau')]);
+    expect(wordsOf(mine.text)).toContain('phones seen in the last seven days');
+    expect(wordsOf(theirs.text)).toContain('téléphones vus ces sept derniers jours');
+  });
+
+  it('is kept by what a form is answered, and by what never came as far as its page', async () => {
+    expect(wordsOf((await english.send('/admin/reglages', {})).text)).toContain('This page is too old');
+    const big = await english.send('/admin/reglages', { name: 'x'.repeat(20_000) }, { accept: 'text/html' });
+    expect([big.status, wordsOf(big.text).includes('Not now')]).toEqual([413, true]);
+  });
+
+  it('leaves no French on the pages of who settles the network, and no name of a text without its words', async () => {
+    const settling = [
+      '/admin/connexion',
+      '/admin/debut',
+      '/admin/debut/sauvegarde',
+      '/admin/securite',
+      '/admin/securite/application',
+      '/admin/reglages',
+      '/admin/reglages/fiche',
+      '/admin/doublons',
+      '/admin/import',
+      '/admin/plus',
+      '/aide',
+    ];
+    for (const path of settling) {
+      const { status, text } = await english.get(path);
+      expect(status, path).toBe(200);
+      expect(text, path).toContain('<html lang="en"');
+      expect(wordsOf(text), path).not.toMatch(/\b(?:[cdjlmnst]|qu)’|«|\b(?:bureau|entry|frame|import|setup)\.[a-z]/i);
+    }
+  });
+});
+
 describe('the help page', () => {
   it('answers what the phone answers and what the office asks, in both languages, and every page of the office leads there', async () => {
     for (const [lang, shared, own] of [
@@ -154,7 +202,7 @@ describe('the help page', () => {
     expect(text).toContain('<html lang="fr-ML"');
     expect(english).toContain('<html lang="en"');
     expect(text).toContain('href="/aide/codes?langue=en" hreflang="en"');
-    expect(english).toContain('href="/aide/codes" hreflang="fr"');
+    expect(english).toContain('href="/aide/codes?langue=fr" hreflang="fr"');
     const { en, enWay, fr } = CODES['RIGHT-NONE'];
     expect(wordsOf(english)).toMatch(new RegExp(`${en} ${enWay}.*${fr}`));
     const plain = (sentence: string): string => sentence.replaceAll("'", '’').replace(/\s+/g, ' ').trim();

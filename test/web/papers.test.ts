@@ -1,4 +1,6 @@
 // What the hub prints, read back from the PDF: every word whole, in its order, inside the page and over no other, however long the names are.
+import bidiFactory from 'bidi-js';
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { FILES, giveFaces } from '../../src/hub/certificates/faces.ts';
 import { certificatesPdf, type Paper } from '../../src/hub/certificates/paper.ts';
@@ -72,6 +74,9 @@ it('every letter said to be printable is in the fonts it is drawn in, and no oth
   ]);
 });
 
+/** What pdfkit turns round by itself. */
+const TURNED = /[\p{Script=Nko}\p{Script=Arabic}]/u;
+
 // Drawn from left to right as Chromium draws it in a <bdi>. Where a run is in N’Ko or Arabic letters, pdfkit turns it round.
 it.each([
   ['Ŋaɲa SƐƐNƐ (2)', 'Ŋaɲa SƐƐNƐ (2)'],
@@ -87,6 +92,8 @@ it.each([
   ['عائشة 12-05', '05|-|12|عائشة '],
   ['ߊߥߊ 12-05', '12-05|ߊߥߊ '],
   ['عائشة ١٢', '٢١|عائشة '],
+  // A name with its vowels is Arabic for the number behind it too.
+  ['عَ 12-05', '05|-|12|عَ '],
   ['née à سيكاسو, vers 2003', 'née à |سيكاسو|, vers 2003'],
   ['ⴰⵡⴰ Awa عائشة', 'ⴰⵡⴰ |Awa |عائشة'],
 ])('a line in several scripts is drawn in the order in which it is read: %s', (line, drawn) => {
@@ -95,6 +102,18 @@ it.each([
       .map(({ text }) => text)
       .join('|'),
   ).toBe(drawn);
+});
+
+it('however the fonts cut a line, its letters are drawn in the order that the rules of Unicode give them', () => {
+  const bidi = bidiFactory();
+  // Each is drawn in letters of another font than its neighbour, or runs another way; marks are shown above.
+  const letters = fc.string({ unit: fc.constantFrom(...'Aɛ 12-,/%()«»<ߊߥ߁عاⴰⵡ١٢؟'), minLength: 1, maxLength: 14 });
+  fc.assert(
+    fc.property(letters, (line) => {
+      const drawn = runsOf(line).map(({ text }) => (TURNED.test(text) ? [...text].reverse().join('') : text));
+      expect(drawn.join('')).toBe(bidi.getReorderedString(line, bidi.getEmbeddingLevels(line)));
+    }),
+  );
 });
 
 it('a name in any script of Mali is printed in its own letters, joined, in the middle, and told as it is written', async () => {

@@ -267,7 +267,11 @@ describe('the pages', () => {
         expect(one, path).toMatch(new RegExp(`<link rel="alternate" hreflang="${other}" ${way}>`));
         expect(one, path).toMatch(new RegExp(`<a ${way} hreflang="${other}" lang="${other}">`));
         expect(headers.get('vary'), path).toBe('accept-encoding');
+        // Paper says where it is from, by the name under which the hub was asked.
+        expect(one, path).toContain(` ${new URL(test.hub.url).host}${base}/reseau/un${path}</p>`);
       }
+    const named = await get('/reseau/un', { 'x-forwarded-host': 'kita.exemple.ml' });
+    expect(named.text).toContain('Imprimé depuis kita.exemple.ml/reseau/un</p>');
     expect((await get(`/en${linkTo(text, 'Tout')}`)).text).toContain('lang="fr">Nous fumons le silure.');
     // A poster's address knows no language: the browser of whoever scans it does.
     const gone = await get('/reseau/annonce/rien', { 'accept-language': 'en' });

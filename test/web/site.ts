@@ -94,12 +94,12 @@ const AGENT = new Agent({ keepAlive: true });
 
 /** A browser without JavaScript, seen from the wire. Each comes from an address of its own. */
 export class Visitor {
-  readonly #url: string;
+  readonly url: string;
   readonly cookies = new Map<string, string>();
   address = `10.2.${++addresses >> 8}.${addresses & 255}`;
 
   constructor(url: string) {
-    this.#url = url;
+    this.url = url;
   }
 
   async request(
@@ -110,7 +110,7 @@ export class Visitor {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const headers = { accept: '*/*', cookie, 'x-forwarded-for': this.address, ...init.headers };
     const response = await new Promise<IncomingMessage>((come, fail) =>
-      ask(this.#url + path, { method, agent: AGENT, headers }, come)
+      ask(this.url + path, { method, agent: AGENT, headers }, come)
         .on('error', fail)
         .end(init.body),
     );
@@ -135,7 +135,7 @@ export class Visitor {
   send(path: string, fields: Record<string, string>, headers: Record<string, string> = {}): Promise<Seen> {
     return this.request('POST', path, {
       body: new URLSearchParams(fields).toString(),
-      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: this.#url, ...headers },
+      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: this.url, ...headers },
     });
   }
 
@@ -158,7 +158,7 @@ export class Visitor {
     }
     const seen = await this.request(method, `/api/v1${path}`, {
       ...(body !== undefined && { body: JSON.stringify(body) }),
-      headers: { 'content-type': 'application/json', 'x-jekulu-csrf': this.#csrf, origin: this.#url },
+      headers: { 'content-type': 'application/json', 'x-jekulu-csrf': this.#csrf, origin: this.url },
     });
     return { status: seen.status, body: JSON.parse(seen.text) as T };
   }

@@ -59,7 +59,8 @@ describe('a sixth type, added as the page says', () => {
     expect(schema.body.$defs.fields.required).toEqual(['name', 'cover']);
     expect(schema.body.$defs.fields.properties['mutual']).toMatchObject({ 'x-ref': ['organisation'] });
     const { body } = await visitor.api<{ paths: object }>('GET', '/openapi.json');
-    expect(Object.keys(body.paths).filter((path) => path.includes('policy'))).toHaveLength(8);
+    expect(Object.keys(body.paths).filter((path) => path.includes('policy'))).toHaveLength(9);
+    expect((await visitor.get('/api/v1/forms/policy.xlsx')).status).toBe(200);
   });
 
   it('is a file for a spreadsheet, in both languages', async () => {

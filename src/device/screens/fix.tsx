@@ -14,6 +14,7 @@ import { t } from '../../ui/i18n.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useKeeping } from '../../ui/keeping.ts';
 import { useLater } from '../../ui/later.ts';
+import { Listen } from '../../ui/listen.tsx';
 import { useOpen } from '../../ui/open.ts';
 import { Empty, Row } from '../../ui/parts.tsx';
 import { type Answers, problemOf } from '../../ui/record-form.ts';
@@ -133,9 +134,12 @@ function Returned({ item, draft }: { readonly item: FixItem; readonly draft: Dra
           <h2>{deed.subject || deed.what}</h2>
           <p class="sm dim">{deed.what}</p>
         </div>
-        <p>
-          <b>{words.text}</b> {words.way}
-        </p>
+        <div class="line">
+          <p class="grow">
+            <b>{words.text}</b> {words.way}
+          </p>
+          <Listen />
+        </div>
         {corrections.map((correction) => (
           <Field
             key={correction.field}

@@ -5,6 +5,7 @@ import { Frame } from '../../ui/frame.tsx';
 import { QUESTIONS, SUBJECTS } from '../../ui/help.ts';
 import { language, t } from '../../ui/i18n.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { Listen } from '../../ui/listen.tsx';
 import { href } from '../../ui/router.ts';
 import '../../ui/messages/help/index.ts';
 
@@ -27,7 +28,10 @@ export default function Help() {
                   <b class="grow">{t(`ask.${key}`)}</b>
                   <Icon name="down" />
                 </summary>
-                <p class="pad top0">{t(`answer.${key}`)}</p>
+                <div class="pad top0 line">
+                  <p class="grow">{t(`answer.${key}`)}</p>
+                  <Listen />
+                </div>
               </details>
             ))}
           </Fragment>

@@ -1,7 +1,7 @@
 /** Language, theme, people of this phone, help: what is set rarely. */
 
 import { Frame } from '../../ui/frame.tsx';
-import { chooseLanguage, LANGUAGES, language, t, type Written } from '../../ui/i18n.ts';
+import { chooseLanguage, LANGUAGES, language, t } from '../../ui/i18n.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { useOpen } from '../../ui/open.ts';
 import { Head, PersonSign, Row, Sign } from '../../ui/parts.tsx';
@@ -84,7 +84,7 @@ function Settings() {
         <section class="stack s3">
           <Head title={t('more.screen')} />
           <div class="card pad stack">
-            <Radios<Written>
+            <Radios
               name="language"
               legend={t('language')}
               choices={LANGUAGES.map((one) => ({ value: one, label: t(`language.${one}`), lang: one }))}

@@ -16,7 +16,7 @@ import {
 import { type Issuers, issuersOf, partyIds } from '../../modules/certificates/issuers.ts';
 import { prints, printsBody } from '../../modules/certificates/letters.ts';
 import { ruleText } from '../../modules/training/reasons.ts';
-import { formatNumber } from '../../ui/i18n.ts';
+import { formatNumber, saidIn } from '../../ui/i18n.ts';
 import { momentText, spanText } from '../../ui/moment.ts';
 import type { HubNetwork } from '../network.ts';
 import { bringRecords, followed, Gathered, gatherGroups } from '../programmes/gather.ts';
@@ -43,7 +43,10 @@ export function bornText(person: RecordState): string {
   return `${born} ${when}`;
 }
 
-/** How a certificate says it, in French. */
+/** Who usually signs for the network, as the paper says it, in French. */
+export const USUALLY: Partial<Signing> = { signer: 'La présidente du conseil d’administration' };
+
+/** How a certificate says it: in French, whatever the reader of the page speaks. */
 export const WORDS: Wording = {
   born: bornText,
   done: ({ attended, total }) => `${hours(attended)} heures suivies sur ${hours(total)}`,
@@ -135,7 +138,9 @@ export function giveAll(
       given.map((one) => textOf(one, 'number')),
       prefix,
     );
-    const acts = givingActs(source, group, learners, signing, WORDS, (n) => numberAt(first + n), chosen.why);
+    const acts = saidIn('fr', () =>
+      givingActs(source, group, learners, signing, WORDS, (n) => numberAt(first + n), chosen.why),
+    );
     if (!acts.every((one) => one.do !== 'create' || printsBody(one.body))) return { code: 'HUB-CERTIFICATE-LETTERS' };
     let done = 0;
     for (let at = 0; at < acts.length; at += ACTS) {

@@ -8,6 +8,7 @@ import { publicKeyOf, sign } from '../../modules/certificates/proof.ts';
 import { codeText } from '../../modules/certificates/qr.ts';
 import type { Withdrawal } from '../../modules/certificates/verify.ts';
 import { dateText } from '../../ui/format.ts';
+import { saidIn } from '../../ui/i18n.ts';
 import type { HubNetwork } from '../network.ts';
 import type { Paper } from './paper.ts';
 // Names of the months.
@@ -58,7 +59,9 @@ export async function paperOf(
   const facts = factsOfRecord(state);
   const signed = await sign(credentialOf(facts, key), secret, `${facts.issued}T00:00:00Z`);
   const text = (field: string): string => textOf(state, field);
-  const day = dateText(Date.parse(`${facts.issued}T00:00:00Z`), { year: true }, 'utc').replaceAll(' ', '\u00a0');
+  const issued = Date.parse(`${facts.issued}T00:00:00Z`);
+  // The paper is French, whatever the reader of the page speaks.
+  const day = saidIn('fr', () => dateText(issued, { year: true }, 'utc')).replaceAll(' ', '\u00a0');
   return {
     facts,
     code: codeText(signed),

@@ -10,6 +10,7 @@ import { ownNetwork } from '../../modules/directory/rules.ts';
 import { issuerOf } from '../certificates/office.ts';
 import type { HubNetwork } from '../network.ts';
 import { tellActions } from './actions.ts';
+import { tellClubs } from './clubs.ts';
 import { tellFollow } from './follow.ts';
 import { keepFigures, tellOffice } from './office.ts';
 import type { Phone } from './phone.ts';
@@ -51,6 +52,7 @@ export async function tellProgramme(of: {
   tellRestart(stage, jurors);
   tellConvention(stage, programme, ownNetwork(source));
   tellActions(stage, programme, cohorts);
+  tellClubs(stage, programme, cohorts[0]?.people ?? []);
   const told = { ...stage, programme, mentor: person.record, office };
   const [over] = cohorts;
   if (!over) return;

@@ -77,7 +77,7 @@ export function fieldsSchema(type: TypeDecl, creating: boolean): Schema {
   const all = Object.entries(type.fields);
   const plain = all.filter(([, field]) => field.merge !== 'map');
   const maps = all.filter(([, field]) => field.merge === 'map');
-  const required = plain.filter(([, field]) => field.required).map(([name]) => name);
+  const required = plain.filter(([, field]) => field.required && !field.when).map(([name]) => name);
   return {
     type: 'object',
     properties: Object.fromEntries(plain.map(([name, field]) => [name, fieldSchema(type.name, name, field)])),

@@ -165,6 +165,15 @@ function pathsOf(type: TypeDecl): Readonly<Record<string, Readonly<Partial<Recor
         responses: { '200': file('JSON Schema, draft 2020-12', 'application/schema+json'), ...refused('404') },
       }),
     },
+    [`/api/v1/forms/${name}.xlsx`]: {
+      get: operation(`form.${name}`, one, {
+        tags,
+        responses: {
+          '200': file('XLSForm for Kobo, ODK and their like; 404 for what no list brings in', XLSX),
+          ...refused('404'),
+        },
+      }),
+    },
   };
 }
 

@@ -3,6 +3,7 @@
  * kept. Read from the declarations, so that it says what the program does.
  */
 import { type Declarations, type FieldClass, isClosedType, type TypeDecl } from '../../kernel/declare.ts';
+import english from './declared.json';
 import { type Both, fieldWords, manyWords } from './words.ts';
 
 export interface Processing {
@@ -65,6 +66,15 @@ const isPersonal = (type: TypeDecl): boolean =>
   Object.values(type.fields).some(
     (field) => field.class === 'restricted' || field.widget === 'person' || [field.ref].flat().includes('person'),
   );
+
+/**
+ * Why, on what ground or how long, in both languages. They are declared in French, as they are handed to the authority; the English stands beside, by its
+ * French. What nobody said in English yet stands as it was declared.
+ */
+export const declaredWords = (text: string): Both => ({
+  fr: text,
+  en: (english as Readonly<Record<string, string>>)[text] ?? text,
+});
 
 /** How it is protected: each line is kept by a test or a rule of the program, see `docs/security.md`. */
 export const SAFEGUARDS: readonly Both[] = [

@@ -52,6 +52,9 @@ const COUNTRIES = new Intl.DisplayNames(['en'], { type: 'region' });
 /** Where nothing else is said, a place lies here. */
 const HERE = 'ML';
 
+/** The field of an organisation that a column with words of its own is filled from. */
+export const fieldOfSse = (column: SseColumn): 'sectors' | 'kind' => (column === 'Activities' ? 'sectors' : 'kind');
+
 /** Something that the standard has no word for. */
 export interface Unmapped {
   readonly record: string;

@@ -1,5 +1,5 @@
 /**
- * One table as a workbook (Office Open XML, ECMA-376): dates are dates, numbers numbers, telephones text, the first line stays in sight and filters.
+ * Tables as a workbook (Office Open XML, ECMA-376): dates are dates, numbers numbers, telephones text, the first line stays in sight and filters.
  * Every word is an inline text, never a formula; one that begins like a formula stays a text when somebody edits its cell.
  */
 import type { Millis } from '../../kernel/types.ts';
@@ -92,18 +92,28 @@ const sheetName = (title: string): string =>
       .trim() || 'Jɛkulu',
   );
 
-/** The whole file, as it is made. */
-export function workbook(
+export interface Sheet {
+  readonly title: string;
+  readonly columns: readonly SheetColumn[];
+  readonly lines: AsyncIterable<readonly (readonly Cell[])[]>;
+}
+
+/** The whole file of one table, as it is made. */
+export const workbook = (
   title: string,
   columns: readonly SheetColumn[],
   lines: AsyncIterable<readonly (readonly Cell[])[]>,
   at: Millis,
-): AsyncGenerator<Uint8Array> {
+): AsyncGenerator<Uint8Array> => workbookOf([{ title, columns, lines }], at);
+
+/** The same of several tables, each a sheet. */
+export function workbookOf(sheets: readonly Sheet[], at: Millis): AsyncGenerator<Uint8Array> {
+  const each = (say: (sheet: Sheet, n: number) => string): string => sheets.map((one, i) => say(one, i + 1)).join('');
   const files: readonly Leaf[] = [
     {
       name: '[Content_Types].xml',
       text: [
-        `${HEAD}<Types xmlns="${OFFICE}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${KIND}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${KIND}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${KIND}.styles+xml"/></Types>`,
+        `${HEAD}<Types xmlns="${OFFICE}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${KIND}.sheet.main+xml"/>${each((_, n) => `<Override PartName="/xl/worksheets/sheet${n}.xml" ContentType="${KIND}.worksheet+xml"/>`)}<Override PartName="/xl/styles.xml" ContentType="${KIND}.styles+xml"/></Types>`,
       ],
     },
     {
@@ -115,17 +125,20 @@ export function workbook(
     {
       name: 'xl/workbook.xml',
       text: [
-        `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${RELATED}"><sheets><sheet name="${sheetName(title)}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+        `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${RELATED}"><sheets>${each(({ title }, n) => `<sheet name="${sheetName(title)}" sheetId="${n}" r:id="rId${n}"/>`)}</sheets></workbook>`,
       ],
     },
     {
       name: 'xl/_rels/workbook.xml.rels',
       text: [
-        `${HEAD}<Relationships xmlns="${RELATIONS}"><Relationship Id="rId1" Type="${RELATED}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${RELATED}/styles" Target="styles.xml"/></Relationships>`,
+        `${HEAD}<Relationships xmlns="${RELATIONS}">${each((_, n) => `<Relationship Id="rId${n}" Type="${RELATED}/worksheet" Target="worksheets/sheet${n}.xml"/>`)}<Relationship Id="rId${sheets.length + 1}" Type="${RELATED}/styles" Target="styles.xml"/></Relationships>`,
       ],
     },
     { name: 'xl/styles.xml', text: [styles] },
-    { name: 'xl/worksheets/sheet1.xml', text: sheetXml(columns, lines) },
+    ...sheets.map(({ columns, lines }, i) => ({
+      name: `xl/worksheets/sheet${i + 1}.xml`,
+      text: sheetXml(columns, lines),
+    })),
   ];
   return zip(files, at);
 }

@@ -8,15 +8,15 @@ import { SILENT_DAYS } from '../heard.ts';
 import { type Html, html, type Part, trusted } from '../web/html.ts';
 import { type PeopleCount, SEXES } from './count.ts';
 import { type Face, regionName } from './face.ts';
-import { baseOf, publicPage, Signs, TABLES_SHEET } from './layout.ts';
+import { baseOf, type Frame, publicPage, Signs, TABLES_SHEET } from './layout.ts';
 import { resultsPart } from './results.ts';
 import { type Key, momentText, numberText, say } from './words.ts';
 
-export function figuresPage(lang: Language, face: Face, people: PeopleCount, sheet: string | undefined): string {
+export function figuresPage(lang: Language, face: Face, people: PeopleCount, frame: Frame): string {
   const home = `${baseOf(lang)}/${face.slug}`;
   return publicPage({
     lang,
-    sheet,
+    ...frame,
     face,
     title: say(lang, 'public.figures'),
     path: `/${face.slug}/chiffres`,

@@ -5,7 +5,7 @@ import { choiceWords, type Language } from '../derived/words.ts';
 import { type Html, html, type Part, trusted } from '../web/html.ts';
 import { aboutPart } from './about.ts';
 import { type Face, regionName, type Shown } from './face.ts';
-import { baseOf, publicPage, Signs } from './layout.ts';
+import { baseOf, type Frame, publicPage, Signs } from './layout.ts';
 import { cartogram } from './map.ts';
 import { type Asked, countsOf, ELSEWHERE, found, NARROWING, type Narrowing, queryOf } from './narrow.ts';
 import { offersPart } from './offers.ts';
@@ -43,13 +43,13 @@ interface Front {
   readonly home: string;
 }
 
-export function homePage(lang: Language, face: Face, asked: Asked, sheet: string | undefined): string {
+export function homePage(lang: Language, face: Face, asked: Asked, frame: Frame): string {
   const front: Front = { lang, face, asked, signs: new Signs(), home: `${baseOf(lang)}/${face.slug}` };
   const narrowed = asked.q !== '' || NARROWING.some((by) => asked.by[by] !== '');
   const list = listPart(front);
   return publicPage({
     lang,
-    sheet,
+    ...frame,
     face,
     title: say(lang, 'public.title'),
     path: `/${face.slug}${queryOf(asked)}`,

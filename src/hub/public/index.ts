@@ -15,7 +15,7 @@ import { type Face, regionOfPlace } from './face.ts';
 import { figuresPage } from './figures.ts';
 import { Fresh, type Sent } from './fresh.ts';
 import { homePage } from './home.ts';
-import { baseOf, publicPage, SHEETS, Signs, sent, verifyAddress } from './layout.ts';
+import { baseOf, type Frame, publicPage, SHEETS, Signs, sent, verifyAddress } from './layout.ts';
 import { memberJsonLd, memberPage } from './member.ts';
 import { askedOf, queryOf } from './narrow.ts';
 import { offerPage, offersAsked, offersPage, openOffers } from './offers.ts';
@@ -41,6 +41,7 @@ type Answer = (face: Face, request: FastifyRequest) => readonly [name: string, m
 
 export async function publicPages(app: FastifyInstance, deps: PublicDeps): Promise<void> {
   const [sheet] = deps.sheets.app;
+  const frameOf = ({ host }: FastifyRequest): Frame => ({ sheet, host });
   const kept = new Map<NetworkId, Fresh>();
   const shown = (): readonly HubNetwork[] => deps.networks().filter(({ card }) => card.mode === 'real');
   const freshOf = (network: HubNetwork): Fresh => {
@@ -81,7 +82,9 @@ export async function publicPages(app: FastifyInstance, deps: PublicDeps): Promi
         const fresh = freshOf(network);
         const face = await fresh.face();
         const answered = answer(face, request);
-        return send(request, reply, answered ? fresh.page(face, ...answered) : none[lang]);
+        if (!answered) return send(request, reply, none[lang]);
+        const [name, make] = answered;
+        return send(request, reply, fresh.page(face, `${request.host} ${name}`, make));
       });
     };
 
@@ -89,7 +92,7 @@ export async function publicPages(app: FastifyInstance, deps: PublicDeps): Promi
       const named = (name: string) => `${lang} ${name}`;
       get('/:slug', lang, (face, request) => {
         const asked = askedOf(request.query as Record<string, unknown>);
-        return [named(queryOf(asked)), () => sent(homePage(lang, face, asked, sheet))];
+        return [named(queryOf(asked)), () => sent(homePage(lang, face, asked, frameOf(request)))];
       });
       /** What is counted once a day, beside what is shown. @param make null where there is nothing of the kind. */
       const counted = <T extends { readonly day: string }>(
@@ -108,36 +111,42 @@ export async function publicPages(app: FastifyInstance, deps: PublicDeps): Promi
             const text = page();
             return text === null ? none[lang] : sent(text);
           };
-          return send(request, reply, fresh.page(face, named(`${path} ${of.day} ${name}`), whole));
+          return send(request, reply, fresh.page(face, named(`${request.host} ${path} ${of.day} ${name}`), whole));
         });
       };
-      counted('chiffres', people, (face, of) => ['', () => figuresPage(lang, face, of, sheet)]);
+      counted('chiffres', people, (face, of, request) => ['', () => figuresPage(lang, face, of, frameOf(request))]);
       counted('territoire', territories, (face, of, request) => {
         const { lieu } = request.query as { readonly lieu?: unknown };
         const area = typeof lieu === 'string' && placeOf(lieu) ? lieu : lieu === undefined ? MALI : '';
-        return [area, () => territoryPage(lang, face, of, area, sheet)];
+        return [area, () => territoryPage(lang, face, of, area, frameOf(request))];
       });
-      get('/:slug/donnees', lang, (face) => [named('data'), () => sent(dataPage(lang, face, sheet))]);
+      get('/:slug/donnees', lang, (face, request) => [
+        named('data'),
+        () => sent(dataPage(lang, face, frameOf(request))),
+      ]);
       get('/:slug/annonces', lang, (face, request) => {
         const asked = offersAsked(face, request.query as Record<string, unknown>);
-        return [named(`offers ${asked.kind} ${asked.region}`), () => sent(offersPage(lang, face, asked, sheet))];
+        return [
+          named(`offers ${asked.kind} ${asked.region}`),
+          () => sent(offersPage(lang, face, asked, frameOf(request))),
+        ];
       });
       get('/:slug/annonces/:id', lang, (face, request) => {
         const { id = '' } = request.params as Params;
         const one = face.offers.find((offer) => offer.id === id);
-        return one ? [named(`offer ${id}`), () => sent(offerPage(lang, face, one, sheet))] : null;
+        return one ? [named(`offer ${id}`), () => sent(offerPage(lang, face, one, frameOf(request)))] : null;
       });
       get('/:slug/programmes/:id', lang, (face, request) => {
         const { id = '' } = request.params as Params;
         const one = face.results.find((other) => other.id === id);
-        return one ? [named(`results ${id}`), () => sent(resultsPage(lang, face, one, sheet))] : null;
+        return one ? [named(`results ${id}`), () => sent(resultsPage(lang, face, one, frameOf(request)))] : null;
       });
       get('/:slug/membres/:file', lang, (face, request) => {
         const { file = '' } = request.params as Params;
         const id = file.replace(/\.jsonld$/, '');
         const one = face.shown.find((other) => other.id === id);
         if (!one) return null;
-        if (id === file) return [named(id), () => sent(memberPage(lang, face, one, sheet))];
+        if (id === file) return [named(id), () => sent(memberPage(lang, face, one, frameOf(request)))];
         const origin = originOf(request);
         return [
           named(`${origin} ${id}`),

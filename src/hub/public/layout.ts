@@ -38,10 +38,16 @@ export class Signs {
   }
 }
 
-export interface PublicPage {
-  readonly lang: Language;
+/** What stands around every page of a network. */
+export interface Frame {
   /** The app's first style sheet, where it is built. */
   readonly sheet: string | undefined;
+  /** By which name, and port, this hub was asked: it stands on paper, where no link leads anywhere. */
+  readonly host: string;
+}
+
+export interface PublicPage extends Partial<Frame> {
+  readonly lang: Language;
   /** Whose page it is; null for pages of the server. */
   readonly face: Face | null;
   readonly title: string;
@@ -62,6 +68,7 @@ export interface PublicPage {
 export function publicPage({
   lang,
   sheet,
+  host = '',
   face,
   title,
   path,
@@ -93,7 +100,7 @@ ${more && html`<link rel="stylesheet" href="${more}">\n`}</head>
 <div class="hero"><div>${hero}</div></div></header>
 <div class="band" aria-hidden="true"></div>
 <main id="main">${main}</main>
-<footer><p>${say(lang, 'public.footer')}${face && ` ${say(lang, 'public.words')}`}</p><p class="by"><a href="${verifyAddress(lang)}">${say(lang, 'public.verify')}</a>${face && html` · <a href="${home}/annonces">${manyWords('offer')[lang]}</a> · <a href="${home}/chiffres">${say(lang, 'public.figures')}</a> · <a href="${home}/donnees">${say(lang, 'public.data')}</a>`}</p>${face && html`<p class="from">${say(lang, 'public.print', { address: own })}</p>`}</footer>
+<footer><p>${say(lang, 'public.footer')}${face && ` ${say(lang, 'public.words')}`}</p><p class="by"><a href="${verifyAddress(lang)}">${say(lang, 'public.verify')}</a>${face && html` · <a href="${home}/annonces">${manyWords('offer')[lang]}</a> · <a href="${home}/chiffres">${say(lang, 'public.figures')}</a> · <a href="${home}/donnees">${say(lang, 'public.data')}</a>`}</p>${face && html`<p class="from">${say(lang, 'public.print', { address: host + own })}</p>`}</footer>
 ${signs.drawn()}
 </body>
 </html>

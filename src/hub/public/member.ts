@@ -6,10 +6,10 @@ import { html } from '../web/html.ts';
 import { fact, mailLink, phoneLink, webLink } from './about.ts';
 import { type Face, regionName, type Shown } from './face.ts';
 import { doesWords, placeWords } from './home.ts';
-import { baseOf, publicPage, Signs } from './layout.ts';
+import { baseOf, type Frame, publicPage, Signs } from './layout.ts';
 import { counted, momentText, say } from './words.ts';
 
-export function memberPage(lang: Language, face: Face, one: Shown, sheet: string | undefined): string {
+export function memberPage(lang: Language, face: Face, one: Shown, frame: Frame): string {
   const home = `${baseOf(lang)}/${face.slug}`;
   const path = `/${face.slug}/membres/${one.id}`;
   const branch = face.branches[one.branch];
@@ -47,7 +47,7 @@ export function memberPage(lang: Language, face: Face, one: Shown, sheet: string
   ];
   return publicPage({
     lang,
-    sheet,
+    ...frame,
     face,
     title: one.name,
     path,

@@ -5,7 +5,7 @@ import { choiceWords, fieldWords, type Language, manyWords } from '../derived/wo
 import { type Html, html, type Part, trusted } from '../web/html.ts';
 import { fact, phoneLink, webLink } from './about.ts';
 import { type Face, regionName } from './face.ts';
-import { baseOf, publicPage, Signs } from './layout.ts';
+import { baseOf, type Frame, publicPage, Signs } from './layout.ts';
 import { isOpen, type ShownOffer } from './offers-shown.ts';
 import { counted, momentText, say } from './words.ts';
 
@@ -48,7 +48,7 @@ const lineOf = (lang: Language, face: Face, signs: Signs, offer: ShownOffer): Ht
   }<span class="at">${signs.use('clock', 's')}${leftWords(lang, offer)}</span></span></a></li>\n`;
 
 /** A list of offers that are open, and the ways to narrow it. */
-export function offersPage(lang: Language, face: Face, asked: OffersAsked, sheet: string | undefined): string {
+export function offersPage(lang: Language, face: Face, asked: OffersAsked, frame: Frame): string {
   const signs = new Signs();
   const open = openOffers(face);
   const found = open.filter(
@@ -62,7 +62,7 @@ export function offersPage(lang: Language, face: Face, asked: OffersAsked, sheet
   });
   return publicPage({
     lang,
-    sheet,
+    ...frame,
     face,
     title: title(lang),
     path: `/${face.slug}/annonces${query.size > 0 ? `?${query}` : ''}`,
@@ -113,13 +113,13 @@ function narrowForm(lang: Language, open: readonly ShownOffer[], asked: OffersAs
 }
 
 /** One offer, with all that is public of it. */
-export function offerPage(lang: Language, face: Face, offer: ShownOffer, sheet: string | undefined): string {
+export function offerPage(lang: Language, face: Face, offer: ShownOffer, frame: Frame): string {
   const said = (field: string, value: Part): Part => fact(fieldWords('offer', field)[lang], value);
   const fr = (text: string): Part => text && html`<span lang="fr">${text}</span>`;
   const region = offer.region && regionName(offer.region) !== offer.place ? regionName(offer.region) : '';
   return publicPage({
     lang,
-    sheet,
+    ...frame,
     face,
     title: offer.name,
     path: `/${face.slug}/annonces/${offer.id}`,
@@ -127,7 +127,6 @@ export function offerPage(lang: Language, face: Face, offer: ShownOffer, sheet: 
     main: html`<article class="card pad"><p><b>${leftWords(lang, offer)}</b></p>
 ${offer.about && html`<p class="p-note" lang="fr">${offer.about}</p>`}
 <dl class="facts">${[
-      said('deadline', offer.deadline && momentText(lang, offer.deadline)),
       said('audience', fr(offer.audience)),
       fact(say(lang, 'public.offer.ages'), agesWords(lang, offer)),
       said('languages', offer.languages.map((value) => choiceWords('offer', 'languages', value)[lang]).join(', ')),

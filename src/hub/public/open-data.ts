@@ -7,7 +7,7 @@ import { FIGURES } from '../programmes/territory.ts';
 import { type Html, html } from '../web/html.ts';
 import { fact } from './about.ts';
 import { type Face, regionName, type Shown } from './face.ts';
-import { baseOf, publicPage, Signs, TABLES_SHEET } from './layout.ts';
+import { baseOf, type Frame, publicPage, Signs, TABLES_SHEET } from './layout.ts';
 import { OFFER_COLUMNS, offersCsv, offersJson } from './offers.ts';
 import { type Key, say } from './words.ts';
 
@@ -103,12 +103,12 @@ export const FILES: Readonly<Record<string, OpenFile>> = {
 /** Invented organisations are kept off other people's maps. */
 export const isOffered = (face: Face, file: string): boolean => file !== 'murmurations.json' || !face.demo;
 
-export function dataPage(lang: Language, face: Face, sheet: string | undefined): string {
+export function dataPage(lang: Language, face: Face, frame: Frame): string {
   const home = `${baseOf(lang)}/${face.slug}`;
   const note = (key: Key) => html`<p>${say(lang, key)}</p>`;
   return publicPage({
     lang,
-    sheet,
+    ...frame,
     face,
     title: say(lang, 'public.data'),
     more: TABLES_SHEET,

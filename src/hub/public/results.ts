@@ -3,7 +3,7 @@ import type { Line, PackWords, Told } from '../../modules/training/pack-words.ts
 import type { Language } from '../derived/words.ts';
 import { type Html, html, type Part } from '../web/html.ts';
 import type { Face } from './face.ts';
-import { baseOf, publicPage, Signs, TABLES_SHEET } from './layout.ts';
+import { baseOf, type Frame, publicPage, Signs, TABLES_SHEET } from './layout.ts';
 import type { ShownPartner, ShownResults, ShownStory } from './results-shown.ts';
 import { momentText, say } from './words.ts';
 
@@ -58,11 +58,11 @@ const story = (lang: Language, { name, called, text, on, agreed }: ShownStory): 
     )}<p><b>${called}</b>, ${momentText('fr', on)}</p><p class="sm dim" lang="${lang}">${say(lang, 'public.results.agreed', { when: momentText(lang, agreed) })}</p></article>`;
 
 /** The page of one programme. */
-export function resultsPage(lang: Language, face: Face, one: ShownResults, sheet: string | undefined): string {
+export function resultsPage(lang: Language, face: Face, one: ShownResults, frame: Frame): string {
   const words = one.words[lang];
   return publicPage({
     lang,
-    sheet,
+    ...frame,
     face,
     title: one.name,
     path: `/${face.slug}/programmes/${one.id}`,

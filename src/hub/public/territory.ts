@@ -7,7 +7,7 @@ import type { Language } from '../derived/words.ts';
 import { FIGURES, type FigureName } from '../programmes/territory.ts';
 import { type Html, html } from '../web/html.ts';
 import type { Face } from './face.ts';
-import { baseOf, publicPage, Signs, TABLES_SHEET } from './layout.ts';
+import { baseOf, type Frame, publicPage, Signs, TABLES_SHEET } from './layout.ts';
 import { MALI, type Seen, type Territory } from './territory-shown.ts';
 import { momentText, numberText, say } from './words.ts';
 
@@ -22,7 +22,7 @@ export function territoryPage(
   face: Face,
   { day, received, places }: Territory,
   area: PlaceId,
-  sheet: string | undefined,
+  frame: Frame,
 ): string | null {
   const place = placeOf(area);
   if (!place) return null;
@@ -53,7 +53,7 @@ export function territoryPage(
   ];
   return publicPage({
     lang,
-    sheet,
+    ...frame,
     face,
     title: `${say(lang, 'public.territory')} · ${place.name}`,
     path: `/${face.slug}/territoire${area === MALI ? '' : `?lieu=${area}`}`,

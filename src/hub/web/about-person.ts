@@ -1,19 +1,22 @@
 /** Vie privée d’une personne: what the network holds about her, as a page and as one file; her agreements; taking them back. */
 import type { Act } from '../../kernel/author.ts';
-import { refsOf } from '../../kernel/declare.ts';
+import { type Personal, refsOf } from '../../kernel/declare.ts';
 import { isErased, isVoided, type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
 import { isRecordId } from '../../kernel/ids.ts';
 import { resolveIn } from '../../kernel/links.ts';
 import type { Json, RecordId } from '../../kernel/types.ts';
 import { emptied, SENSITIVE } from '../../modules/privacy/sensitive.ts';
-import { fieldWords, typeWords } from '../derived/words.ts';
+import { has, plainLanguage, t } from '../../ui/i18n.ts';
+import { declaredWords } from '../derived/register.ts';
+import { fieldWords, manyWords, typeWords } from '../derived/words.ts';
 import { type Held, heldAbout, historyOf, isLive, sheetsOf, shownFields, type Told } from '../held.ts';
 import { dateWords, timeWords } from './dates.ts';
 import type { Desk, Outcome, View } from './desk.ts';
 import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
 import { token } from './layout.ts';
+import { own } from './tongue.ts';
 import { fieldValueWords } from './values.ts';
 import type { Visit } from './visit.ts';
 import { deedWords, roleWords, stateWords } from './words.ts';
@@ -27,7 +30,7 @@ export function registerAboutPerson(desk: Desk): void {
   desk.file('/admin/personnes/:id/donnees.html', async (visit, params) => {
     const about = await gather(visit, params);
     if (!about) return null;
-    const text = `<!doctype html><html lang="fr"><meta charset="utf-8"><title>${escapeTitle(about)}</title>
+    const text = `<!doctype html><html lang="${plainLanguage()}"><meta charset="utf-8"><title>${escapeTitle(about)}</title>
 <style>body{font:1rem/1.5 system-ui,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem}dt{color:#555}dd{margin:0 0 .5rem}section{break-inside:avoid;border-top:1px solid #ccc}</style>
 ${(await wholeText(visit, about)).text}</html>\n`;
     return { file: 'donnees-personne.html', media: 'text/html; charset=utf-8', text, ...notedAs(about) };
@@ -53,23 +56,23 @@ export async function gather(visit: Visit, params: Params): Promise<About | null
 }
 
 const notedAs = ({ person, held }: About) => ({ records: held.length, how: `personne ${person.id}` });
-const escapeTitle = ({ person }: About): string => html`Données gardées : ${textOf(person, 'name')}`.text;
+const escapeTitle = ({ person }: About): string => html`${t('gens.held.of', { name: textOf(person, 'name') })}`.text;
 
 async function show(visit: Visit, params: Params): Promise<View | null> {
   const about = await gather(visit, params);
   if (!about) return null;
   const { person, held } = about;
   const base = `/admin/personnes/${person.id}`;
-  const body = html`<p>Chaque personne peut demander ce que le réseau garde à son sujet, le faire corriger, ou le faire effacer (loi 2013-015). Voici tout ce que vous pouvez lire.</p>
-<p class="line wrap files"><a class="btn go" href="${base}/donnees.html">${icon('download')}Prendre en un fichier</a><a class="btn" href="${base}/donnees.json">${icon('download')}Le même pour un programme (JSON)</a>${
+  const body = html`<p>${t('gens.held.lead')}</p>
+<p class="line wrap files"><a class="btn go" href="${base}/donnees.html">${icon('download')}${t('gens.held.file')}</a><a class="btn" href="${base}/donnees.json">${icon('download')}${t('gens.held.json')}</a>${
     visit.may('void', 'person', person.home) &&
     !isErased(person) &&
-    html`<a class="btn bad" href="${base}/effacer">${icon('x')}Effacer</a>`
+    html`<a class="btn bad" href="${base}/effacer">${icon('x')}${t('gens.erase.title')}</a>`
   }</p>
 ${await consentsPart(visit, person.id, held)}
 ${await Promise.all(held.map((one) => heldCard(visit, one)))}`;
-  const back = [base, 'Retour à la fiche'] as const;
-  return { title: 'Données gardées', subtitle: textOf(person, 'name'), entry: 'personnes', back, body };
+  const back = [base, t('gens.held.back')] as const;
+  return { title: t('gens.held.title'), subtitle: textOf(person, 'name'), entry: 'personnes', back, body };
 }
 
 /** Her agreements, with what takes each back. */
@@ -79,32 +82,23 @@ async function consentsPart(visit: Visit, person: RecordId, held: readonly Held[
     const say = (field: string): string => fieldValueWords(type, field, valueOf(state, field));
     const gone = textOf(state, 'withdrawn');
     const yes = textOf(state, 'answer') === 'yes' && !gone;
-    const follows = yes ? false : FOLLOWS[textOf(state, 'purpose')];
+    // What a no asks of the network, where something has to be done by hand.
+    const follows = `gens.held.follow.${textOf(state, 'purpose')}`;
     const facts = ['way', 'language', 'witness', 'on'].filter((field) => valueOf(state, field)).map(say);
     return html`<div class="pad stack tight"><div class="line wrap"><b>${say('purpose')}</b><span class="st ${yes ? 'ok' : ''}">${icon(yes ? 'check' : 'x', 's')}${
-      gone ? `Repris le ${fieldValueWords(type, 'withdrawn', gone)}` : say('answer')
-    }</span></div><p class="sm dim">${facts.join(' · ')}</p>${follows && html`<p class="sm">${follows}</p>`}${
+      gone ? t('gens.held.taken', { when: fieldValueWords(type, 'withdrawn', gone) }) : say('answer')
+    }</span></div><p class="sm dim">${facts.join(' · ')}</p>${!yes && has(follows) && html`<p class="sm">${t(follows)}</p>`}${
       yes &&
       visit.may('edit', CONSENT, state.home) &&
-      html`<form method="post" action="/admin/personnes/${person}/accords/${state.id}">${token(visit)}<button class="btn">La personne reprend cet accord</button></form>`
+      html`<form method="post" action="/admin/personnes/${person}/accords/${state.id}">${token(visit)}<button class="btn">${t('gens.held.take')}</button></form>`
     }</div>`;
   });
-  return html`<section><div class="head"><h2>Accords</h2></div>${
+  return html`<section><div class="head"><h2>${own(manyWords(CONSENT))}</h2></div>${
     rows.length > 0
       ? html`<div class="card rows">${rows}</div>`
-      : html`<p class="card pad">Aucun accord noté. Il se note sur le téléphone, dans l’onglet « Accords » de la fiche.</p>`
+      : html`<p class="card pad">${t('gens.held.unasked')}</p>`
   }</section>`;
 }
-
-/** What a no asks of the network, where something has to be done by hand. */
-const FOLLOWS: Readonly<Record<string, string>> = {
-  contact:
-    'Ses numéros ne sortent plus dans un carnet d’adresses. S’il en reste un dans sa fiche, effacez-le : c’est dit à qui l’a écrit et à l’antenne.',
-  support:
-    'Les totaux publics ne la comptent plus. Terminez son accompagnement et notez sa sortie du groupe : c’est dit à qui a noté la réponse et à l’antenne.',
-  partner:
-    'Prenez les listes à donner par « Une liste pour un partenaire », dans Fichiers : cette personne n’y est pas. Sur papier, rayez son nom.',
-};
 
 async function withdraw(visit: Visit, params: Params): Promise<Outcome | null> {
   const id = params['consent'];
@@ -146,7 +140,7 @@ async function heldCard(visit: Visit, one: Held): Promise<Html> {
 <dl class="known">${await facts(visit, one)}</dl>
 <ul class="lines sm dim">${lines.slice(0, LATEST).map((line) => html`<li>${line}</li>`)}</ul>${
     lines.length > LATEST &&
-    html`<details><summary>Plus ancien</summary><ul class="lines sm dim">${lines.slice(LATEST).map((line) => html`<li>${line}</li>`)}</ul></details>`
+    html`<details><summary>${t('gens.held.older')}</summary><ul class="lines sm dim">${lines.slice(LATEST).map((line) => html`<li>${line}</li>`)}</ul></details>`
   }</section>`;
 }
 
@@ -157,44 +151,56 @@ async function wholeText(visit: Visit, about: About): Promise<Html> {
     const told = await historyOf(visit, one.state.id);
     const lines = await Promise.all(told.map((each) => toldLine(visit, each)));
     parts.push(
-      html`<section><h2>${titleOf(one)}</h2>${one.type.personal && html`<p>Pourquoi : ${one.type.personal.purpose}. Base : ${one.type.personal.basis}. Durée : ${one.type.personal.retention}.</p>`}<dl>${await facts(visit, one)}</dl><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul></section>`,
+      html`<section><h2>${titleOf(one)}</h2>${one.type.personal && html`<p>${whyWords(one.type.personal)}</p>`}<dl>${await facts(visit, one)}</dl><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul></section>`,
     );
   }
-  return html`<h1>Données gardées au sujet de ${textOf(person, 'name')}</h1>
-<p>${visit.network.card.name}, le ${dateWords(visit.now)}. Fait par ${await visit.nameOf(visit.person)}. Loi n° 2013-015 du 21 mai 2013 : la personne peut demander à lire, à corriger et à effacer ces données.</p>${parts}`;
+  return html`<h1>${t('gens.held.about', { name: textOf(person, 'name') })}</h1>
+<p>${t('gens.held.made', { network: visit.network.card.name, day: dateWords(visit.now), who: await visit.nameOf(visit.person) })}</p>${parts}`;
 }
+
+const whyWords = ({ purpose, basis, retention }: Personal): string =>
+  t('gens.held.why', {
+    purpose: own(declaredWords(purpose)),
+    basis: own(declaredWords(basis)),
+    retention: own(declaredWords(retention)),
+  });
 
 async function facts(visit: Visit, one: Held): Promise<readonly Html[]> {
   const { state, type } = one;
   return Promise.all(
     shownFields(one).map(async (field) => {
       const said = await Promise.all((state.fields[field] ?? []).map((head) => wordsOf(visit, one, field, head.value)));
-      return html`<div><dt>${fieldWords(type.name, field.split('.')[0] as string).fr}</dt><dd>${said.join(' / ')}</dd></div>`;
+      return html`<div><dt>${own(fieldWords(type.name, field.split('.')[0] as string))}</dt><dd>${said.join(' / ')}</dd></div>`;
     }),
   );
 }
 
 const wordsOf = async (visit: Visit, { type }: Held, field: string, value: Json): Promise<string> =>
   isRecordId(value)
-    ? (await visit.nameOf(value)) || 'une autre fiche'
+    ? (await visit.nameOf(value)) || t('gens.another')
     : field === 'role'
       ? roleWords(String(value))
       : fieldValueWords(type, field, value);
-const titleOf = ({ state, type }: Held): string =>
-  `${typeWords(type.name).fr}${textOf(state, 'name') && ` : ${textOf(state, 'name')}`}${isVoided(state) ? ' (hors liste)' : ''}`;
+function titleOf({ state, type }: Held): string {
+  const title = [own(typeWords(type.name)), textOf(state, 'name')].filter((part) => part).join(t('list.of'));
+  return isVoided(state) ? t('gens.held.hidden', { title }) : title;
+}
 
 async function toldLine(visit: Visit, { at, by, change, state }: Told): Promise<string> {
-  const how = change.source && change.source !== 'self' ? ` · ${SOURCES[change.source] ?? change.source}` : '';
-  const became = state === 'confirmed' ? '' : ` · ${stateWords(state)}`;
-  const gone = change.blank ? ' · contenu effacé' : '';
-  return `${timeWords(at, visit.now)} · ${deedWords(change)} · ${await visit.nameOf(by)}${how}${change.witness ? ` · ${change.witness}` : ''}${gone}${became}`;
+  const { source = 'self' } = change;
+  const how = `gens.held.source.${source}`;
+  return [
+    timeWords(at, visit.now),
+    deedWords(change),
+    await visit.nameOf(by),
+    source !== 'self' && (has(how) ? t(how) : source),
+    change.witness,
+    change.blank && t('gens.held.blank'),
+    state !== 'confirmed' && stateWords(state),
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
-const SOURCES: Readonly<Record<string, string>> = {
-  oral: 'de vive voix',
-  paper: 'd’un papier',
-  import: 'd’un fichier',
-  sms: 'd’un SMS',
-};
 
 async function asJson(visit: Visit, { person, held }: About): Promise<Json> {
   const records: Json[] = [];

@@ -44,20 +44,21 @@ async function show(visit: Visit, { id = '' }: Readonly<Record<string, string>>,
   const person = people.find(([one]) => one === query['personne']);
   if (person) {
     const name = nameOf(after, visit, person[0]);
-    const sheet = name !== '' && html`<p><a class="btn" href="/admin/personnes/${person[0]}">Sa fiche</a></p>`;
+    const sheet =
+      name !== '' && html`<p><a class="btn" href="/admin/personnes/${person[0]}">${t('cours.sheet')}</a></p>`;
     const body = html`${sheet}${list(after, person[1].actions, query, person[0])}`;
-    return opened(name || NOT_READ, person[1], body);
+    return opened(name || t('cours.notread'), person[1], body);
   }
   const all = givenIn(source, actions);
   const received = await visit.network.links.received();
   const { shown, links } = paged(people, query);
-  const body = html`${received > 0 && html`<p class="sm dim">Données reçues : ${agoWords(received, visit.now)}.</p>`}
+  const body = html`${received > 0 && html`<p class="sm dim">${t('cours.received', { when: agoWords(received, visit.now) })}</p>`}
 ${
   actions.length === 0
     ? html`<p class="card pad">${t('actions.none')} ${t('actions.none.hint')}</p>`
     : html`<p class="big">${t('actions.sum', { n: all.hours })}</p><p>${t('actions.of', { n: all.actions.length })} · ${t('actions.by', { n: all.people.length })}</p><p class="sm dim">${t('actions.how')}</p>
 <div class="pair"><section class="stack tight"><h2>${t('actions.communes')}</h2>${table(
-        'Commune',
+        t('cours.head.commune'),
         communes.map(([name, given]) => [
           html`${name || t('actions.place.none')}`,
           `${to}?commune=${encodeURIComponent(name || NOWHERE)}`,
@@ -65,8 +66,12 @@ ${
         ]),
       )}</section>
 <section class="stack tight"><h2>${t('actions.persons')}</h2>${table(
-        'Personne',
-        shown.map(([one, given]) => [html`${nameOf(after, visit, one) || NOT_READ}`, `${to}?personne=${one}`, given]),
+        t('cours.head.person'),
+        shown.map(([one, given]) => [
+          html`${nameOf(after, visit, one) || t('cours.notread')}`,
+          `${to}?personne=${one}`,
+          given,
+        ]),
         false,
       )}${links}</section></div>`
 }`;
@@ -74,12 +79,11 @@ ${
     title: textOf(programme, 'name'),
     subtitle: t('actions.title'),
     entry: 'programmes',
-    back: [`/admin/programmes/${programme.id}`, 'De la demande au certificat'],
+    back: [`/admin/programmes/${programme.id}`, t('funnel.title')],
     body,
   };
 }
 
-const NOT_READ = 'Une fiche que vous ne lisez pas';
 function nameOf({ source }: After, visit: Visit, id: string): string {
   const state = isRecordId(id) ? source.record(id) : null;
   return state && visit.reads(state) ? textOf(state, 'name') : '';
@@ -93,7 +97,7 @@ function table(
 ): Html {
   const row = ([name, to, { hours, actions, people }]: (typeof lines)[number]): Html =>
     html`<tr><th scope="row">${name}</th><td class="r num">${formatNumber(actions.length)}</td>${withPeople && html`<td class="r num">${formatNumber(people.length)}</td>`}<td class="r"><a class="num" href="${to}">${formatNumber(hours)}</a></td></tr>`;
-  return html`<div class="card scroll" tabindex="0" role="group" aria-label="${head}"><table class="tbl"><thead><tr><th scope="col">${head}</th><th scope="col" class="r">Actions</th>${withPeople && html`<th scope="col" class="r">Personnes</th>`}<th scope="col" class="r">Heures</th></tr></thead><tbody>${lines.map(row)}</tbody></table></div>`;
+  return html`<div class="card scroll" tabindex="0" role="group" aria-label="${head}"><table class="tbl"><thead><tr><th scope="col">${head}</th><th scope="col" class="r">${t('cours.head.actions')}</th>${withPeople && html`<th scope="col" class="r">${t('cours.head.people')}</th>`}<th scope="col" class="r">${t('cours.head.hours')}</th></tr></thead><tbody>${lines.map(row)}</tbody></table></div>`;
 }
 
 /** @param person whose hours; without one those of everybody who was there. */

@@ -14,14 +14,15 @@ import type { Visit } from './visit.ts';
 /** Lines of a list of the page; the rest is behind its figure. */
 const SHOWN = 12;
 const LATE = 'attente';
-const UNREAD = 'Une fiche que vous ne lisez pas';
 
 const nameIn = ({ source }: After, id: RecordId): string => {
   const state = source.record(source.resolve(id));
   return state ? textOf(state, 'name') : '';
 };
 const lateWords = (after: After, { mentor, last }: Overdue): string =>
-  `${nameIn(after, mentor)}, ${last === '' ? 'jamais de visite' : `dernière visite le ${dateWords(Date.parse(last))}`}`;
+  last === ''
+    ? t('cours.visits.never', { name: nameIn(after, mentor) })
+    : t('cours.visits.last', { name: nameIn(after, mentor), on: dateWords(Date.parse(last)) });
 
 /** What an address asks of those who are accompanied; null when it asks nothing of them. */
 export function askedCare(visit: Visit, after: After, day: string, query: Fields): Behind | null {
@@ -29,7 +30,7 @@ export function askedCare(visit: Visit, after: After, day: string, query: Fields
     const state = after.source.record(after.source.resolve(id));
     const isRead = state !== null && visit.reads(state);
     return {
-      name: (isRead && textOf(state, 'name')) || UNREAD,
+      name: (isRead && textOf(state, 'name')) || t('cours.notread'),
       sub,
       ...(isRead && state.type === 'person' && { href: `/admin/personnes/${state.id}` }),
     };
@@ -37,15 +38,15 @@ export function askedCare(visit: Visit, after: After, day: string, query: Fields
   if (query['visites'] === LATE) {
     const late = overdueOn(after.source, day);
     return {
-      title: 'Attendent une visite',
+      title: t('cours.visits'),
       sum: t('after.people', { n: late.length }),
-      rows: late.map((one) => row(one.mentee, `${one.days} jours · ${lateWords(after, one)}`)),
+      rows: late.map((one) => row(one.mentee, `${t('delay.day', { n: one.days })} · ${lateWords(after, one)}`)),
     };
   }
   const load = loadsOn(after.source, day).find(({ mentor }) => mentor === query['mentor']);
   if (!load) return null;
   return {
-    title: nameIn(after, load.mentor) || UNREAD,
+    title: nameIn(after, load.mentor) || t('cours.notread'),
     sum: t('after.load', { n: load.mentees.length }),
     rows: load.mentees.map((id) => row(id, '')),
   };
@@ -73,6 +74,6 @@ export function carePart(after: After, programme: RecordId, day: string): Html |
     )}</ul>
 ${
   late.length > 0 &&
-  html`<h3>${icon('clock', 's')} Attendent une visite</h3><ul class="mini">${line('En tout', html`<a class="num" href="${page}?visites=${LATE}">${formatNumber(late.length)}</a>`, '')}${late.slice(0, SHOWN).map((one) => line(nameIn(after, one.mentee) || UNREAD, html`<b class="num">${one.days} jours</b>`, lateWords(after, one)))}</ul>`
+  html`<h3>${icon('clock', 's')} ${t('cours.visits')}</h3><ul class="mini">${line(t('cours.visits.all'), html`<a class="num" href="${page}?visites=${LATE}">${formatNumber(late.length)}</a>`, '')}${late.slice(0, SHOWN).map((one) => line(nameIn(after, one.mentee) || t('cours.notread'), html`<b class="num">${t('delay.day', { n: one.days })}</b>`, lateWords(after, one)))}</ul>`
 }</section>`;
 }

@@ -103,7 +103,7 @@ async function show(visit: Visit, { id = '' }: Params, query: Fields): Promise<V
 <div class="pair">${work(after, programme, day)}${enterprisesPart(after, programme.id, day)}${moneyPart(after, programme.id)}${leavingPart(after, programme.id)}${carePart(after, programme.id, day)}</div>
 ${profilePart(after, programme.id)}
 ${origins(after, day)}`;
-  const back = [`/admin/programmes/${programme.id}`, 'De la demande au certificat'] as const;
+  const back = [`/admin/programmes/${programme.id}`, t('funnel.title')] as const;
   return { title, subtitle: t('after.title'), entry: 'programmes', back, body };
 }
 
@@ -117,8 +117,8 @@ function people(visit: Visit, { source }: After, ids: readonly RecordId[], query
     .map((state) => ({ id: state.id, name: textOf(state, 'name') }))
     .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
   const { shown, links } = paged(found, query);
-  return html`${found.length < ids.length && html`<p class="sm dim">Vous pouvez lire ${found.length} de ces ${ids.length} fiches.</p>`}
-${found.length === 0 ? html`<p class="card pad">Personne.</p>` : html`<div class="card rows">${shown.map(({ id, name }) => html`<a class="row" href="/admin/personnes/${id}"><span class="grow"><b>${name}</b></span></a>`)}</div>`}${links}`;
+  return html`${found.length < ids.length && html`<p class="sm dim">${t('cours.readable', { n: found.length, all: ids.length })}</p>`}
+${found.length === 0 ? html`<p class="card pad">${t('cours.nobody')}</p>` : html`<div class="card rows">${shown.map(({ id, name }) => html`<a class="row" href="/admin/personnes/${id}"><span class="grow"><b>${name}</b></span></a>`)}</div>`}${links}`;
 }
 
 /** Jobs by who has them; each opens the sheet of that person. */
@@ -132,8 +132,8 @@ function jobLines(visit: Visit, { source }: After, jobs: readonly RecordState[],
     })
     .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
   const { shown, links } = paged(found, query);
-  return html`${found.length < jobs.length && html`<p class="sm dim">Vous pouvez lire ${found.length} de ces ${jobs.length} fiches.</p>`}
-${found.length === 0 ? html`<p class="card pad">Personne.</p>` : html`<div class="card rows">${shown.map(jobRow)}</div>`}${links}`;
+  return html`${found.length < jobs.length && html`<p class="sm dim">${t('cours.readable', { n: found.length, all: jobs.length })}</p>`}
+${found.length === 0 ? html`<p class="card pad">${t('cours.nobody')}</p>` : html`<div class="card rows">${shown.map(jobRow)}</div>`}${links}`;
 }
 
 interface JobLine {
@@ -197,8 +197,8 @@ function origins({ source, persons }: After, day: string): Html | false {
     columns,
     total: sum(columns),
   });
-  return html`<section class="stack tight"><h2>D’où viennent-ils, où vivent-ils ?</h2><p class="sm dim">Réservé : l’origine n’est lue que par les personnes qui accompagnent. Dehors, ne donnez que le tableau à publier.</p>${whole}
-<details><summary>Le tableau à publier</summary>${drawn(table, shown)}<p class="sm dim">${t('after.publish.how')}</p></details></section>`;
+  return html`<section class="stack tight"><h2>${t('cours.origins')}</h2><p class="sm dim">${t('cours.origins.kept')}</p>${whole}
+<details><summary>${t('cours.origins.publish')}</summary>${drawn(table, shown)}<p class="sm dim">${t('after.publish.how')}</p></details></section>`;
 }
 
 type Cells = ReturnType<typeof publicOrigins>;
@@ -206,6 +206,6 @@ function drawn({ regions, communes }: Origins, { cells, rows, columns, total }: 
   const cell = (n: number | null | undefined): Html =>
     html`<td class="r num">${n === null || n === undefined ? html`<span aria-hidden="true">…</span><span class="vh">${t('after.hidden')}</span>` : formatNumber(n)}</td>`;
   const known = (name: string, none: string): string => (name === '' ? none : name);
-  return html`<div class="card scroll" tabindex="0" role="group" aria-label="Tableau des origines"><table class="tbl"><thead><tr><th scope="col">Origine</th>${communes.map((one) => html`<th scope="col" class="r">${known(one, 'Ailleurs ou pas dit')}</th>`)}<th scope="col" class="r">${t('after.all')}</th></tr></thead>
-<tbody>${regions.map((region, y) => html`<tr><th scope="row">${region === '' ? 'Pas dite' : regionName(region)}</th>${communes.map((_, x) => cell(cells[y]?.[x]))}${cell(rows[y])}</tr>`)}<tr><th scope="row">${t('after.all')}</th>${columns.map(cell)}${cell(total)}</tr></tbody></table></div>`;
+  return html`<div class="card scroll" tabindex="0" role="group" aria-label="${t('cours.origins.table')}"><table class="tbl"><thead><tr><th scope="col">${t('cours.origins.head')}</th>${communes.map((one) => html`<th scope="col" class="r">${known(one, t('cours.origins.elsewhere'))}</th>`)}<th scope="col" class="r">${t('after.all')}</th></tr></thead>
+<tbody>${regions.map((region, y) => html`<tr><th scope="row">${region === '' ? t('cours.origins.unsaid') : regionName(region)}</th>${communes.map((_, x) => cell(cells[y]?.[x]))}${cell(rows[y])}</tr>`)}<tr><th scope="row">${t('after.all')}</th>${columns.map(cell)}${cell(total)}</tr></tbody></table></div>`;
 }

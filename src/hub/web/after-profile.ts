@@ -41,7 +41,7 @@ export function askedProfile(
   const profile = profilesOf(source, programme).find((one) => one.by === by);
   const line = profile && linesIn(profile, part).find((one) => one.key === key);
   const when = t(isLater(part) ? 'profile.later' : 'profile.entry');
-  return { title: `${t(`profile.${by}`)} : ${answerWord(by, key)}`, when, ids: line?.ids ?? [] };
+  return { title: `${t(`profile.${by}`)}${t('list.of')}${answerWord(by, key)}`, when, ids: line?.ids ?? [] };
 }
 
 type Count = (by: By, line: Line, part: Part, at: number) => Html | string;
@@ -54,7 +54,7 @@ export function profilePart({ source }: After, programme: RecordId): Html | fals
       ? '0'
       : html`<a class="num" href="/admin/programmes/${programme}/suites?profil=${by}&cle=${encodeURIComponent(key || '-')}&quand=${part}">${formatNumber(ids.length)}</a>`;
   return html`<section class="stack tight"><h2>${t('profile.title')}</h2><div class="pair">${profiles.map((one) => drawn(one, open))}</div>
-<details><summary>Les totaux à publier</summary><div class="stack tight"><p class="sm dim">${t('profile.public.how')}</p><p><a class="btn" href="/api/v1/programmes/profil.csv?of=${programme}">Prendre le fichier des totaux</a></p><div class="pair">${profiles.map((one) => drawn(one, shutIn(one)))}</div></div></details></section>`;
+<details><summary>${t('cours.totals')}</summary><div class="stack tight"><p class="sm dim">${t('profile.public.how')}</p><p><a class="btn" href="/api/v1/programmes/profil.csv?of=${programme}">${t('cours.totals.take')}</a></p><div class="pair">${profiles.map((one) => drawn(one, shutIn(one)))}</div></div></details></section>`;
 }
 
 /** The wish to leave, before and later, each of those who said; the difference on those who answered twice. */
@@ -115,23 +115,27 @@ export function registerProfileFile(app: FastifyInstance, deps: WebDeps): void {
     if (programme?.type !== 'programme') return refuse(reply, { code: 'HUB-NOTHING-HERE' });
     const { source } = await gatherAfter(visit.network.links, programme, (state) => visit.reads(state));
     const profiles = profilesOf(source, programme.id);
+    // Said before it is streamed: a stream does not know for whom.
+    const lines = [...table(profiles)];
     reply.header('cache-control', 'no-store');
     await send(visit, reply, {
       file: 'profil.csv',
       media: 'text/csv; charset=utf-8',
       how: textOf(programme, 'name'),
-      parts: (counted) => {
+      async *parts(counted) {
         counted(profiles.length);
-        return table(profiles);
+        yield* lines;
       },
     });
     return reply;
   });
 }
 
+const COLUMNS = ['question', 'answer', 'when', 'people', 'of'] as const;
+
 /** What leaves: everybody at the beginning, and those who answered twice at both moments; with of how many, where no count is hidden. */
-async function* table(profiles: readonly Profile[]): AsyncGenerator<string> {
-  yield BOM + csvLine(['Question', 'Réponse', 'Quand', 'Personnes', 'Sur', '%'], ';');
+function* table(profiles: readonly Profile[]): Generator<string> {
+  yield BOM + csvLine([...COLUMNS.map((one) => t(`cours.totals.${one}`)), '%'], ';');
   for (const profile of profiles)
     for (const part of PARTS) {
       if (part === 'plus') continue;

@@ -11,6 +11,7 @@ import { agendaOf, isSecret, markOf } from '../../modules/training/agenda.ts';
 import { dayOfSession, giversOf } from '../../modules/training/rules.ts';
 import { whereText } from '../../modules/training/sites.ts';
 import { type CalendarEvent, icalendar, slotOf } from '../../modules/training/timetable.ts';
+import { t } from '../../ui/i18n.ts';
 import { bringRecords, followed, Gathered } from '../programmes/gather.ts';
 import type { WebDeps } from './door.ts';
 import { Visit } from './visit.ts';
@@ -28,7 +29,11 @@ export function registerAgenda(web: FastifyInstance, deps: WebDeps): void {
     const text = isSecret(secret) ? await calendarOf(secret, deps) : null;
     reply.header('cache-control', 'private, no-store').header('x-robots-tag', 'noindex');
     // Never made, stopped, and of somebody without a right any more: all look alike.
-    if (text === null) return reply.code(404).type('text/plain; charset=utf-8').send('Cette adresse ne donne rien.\n');
+    if (text === null)
+      return reply
+        .code(404)
+        .type('text/plain; charset=utf-8')
+        .send(`${t('cours.agenda.none')}\n`);
     return reply.type('text/calendar; charset=utf-8').send(text);
   });
 }
@@ -94,7 +99,7 @@ async function render(visit: Visit, all: readonly RecordState[]): Promise<string
       end: slot.end,
       summary: [nameOf(refOf(session, 'module')), nameOf(slot.cohort)].filter((one) => one !== '').join(' · '),
       place: [slot.room, whereText(source, session, cohort)].filter((one) => one !== '').join(', '),
-      about: slot.replaces && slot.replaces !== slot.trainer ? 'Remplacement' : '',
+      about: slot.replaces && slot.replaces !== slot.trainer ? t('cours.agenda.instead') : '',
       cancelled: slot.cancelled,
       changed: millisOf(session.updated.eff),
     };

@@ -44,9 +44,9 @@ async function show(visit: Visit, { id = '' }: Readonly<Record<string, string>>,
 ${seen.aims.length === 0 ? html`<p class="card pad">${t('aims.none')}. ${t('aims.none.hint')}</p>` : html`<div class="pair">${seen.aims.map((aim, at) => aimPart(aim, at, line))}</div>`}${goalsPart(seen.aims)}`;
   return {
     title,
-    subtitle: 'Buts et indicateurs',
+    subtitle: t('cours.aims'),
     entry: 'programmes',
-    back: [`/admin/programmes/${programme.id}`, 'De la demande au certificat'],
+    back: [`/admin/programmes/${programme.id}`, t('funnel.title')],
     body,
   };
 }

@@ -33,6 +33,6 @@ export async function behind(visit: Visit, source: LinkSource, ids: readonly Rec
       ? html`<a class="row" href="/admin/personnes/${of.id}">${body}</a>`
       : html`<div class="row">${body}</div>`;
   };
-  return html`${found.length < ids.length && html`<p class="sm dim">Vous pouvez lire ${found.length} de ces ${ids.length} fiches.</p>`}
+  return html`${found.length < ids.length && html`<p class="sm dim">${t('gens.behind.part', { found: found.length, all: ids.length })}</p>`}
 ${found.length === 0 ? html`<p class="card pad">${t('funnel.nobody')}</p>` : html`<div class="card rows">${shown.map(row)}</div>`}${links}`;
 }

@@ -4,10 +4,12 @@ import type { RecordState } from '../../kernel/fold.ts';
 import { DEVICE } from '../../kernel/judge.ts';
 import { branchOf, branchScope, ROOT } from '../../kernel/scopes.ts';
 import type { Millis, Scope } from '../../kernel/types.ts';
-import { agoWords, daysBetween } from './dates.ts';
-import { agePill, type DeviceLine } from './devices.ts';
+import { t } from '../../ui/i18n.ts';
+import { daysBetween } from './dates.ts';
+import { agePill, type DeviceLine, heardWords } from './devices.ts';
 import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
+import { said } from './tongue.ts';
 import type { Visit } from './visit.ts';
 import { placeWords } from './words.ts';
 
@@ -48,7 +50,7 @@ export const groupsIn = (groups: readonly (readonly Logged[])[], code: string | 
 /** What the branch of an address is called; null where it names none. */
 export function branchTitle(visit: Visit, code: string | undefined): string | null {
   if (code === undefined || code === '') return null;
-  if (code === SEAT) return 'Siège';
+  if (code === SEAT) return t('gens.branch.seat');
   return /^[a-z0-9~][a-z0-9~.-]{0,39}$/.test(code) ? placeWords(branchScope(code), visit.branches) : null;
 }
 
@@ -77,7 +79,7 @@ export async function branchLines(
       const phones = inBranch(devices, code, ({ state }) => state.home).filter(({ status }) => status === 'active');
       return {
         code,
-        name: code === SEAT ? 'Siège' : placeWords(branchScope(code), visit.branches),
+        name: code === SEAT ? t('gens.branch.seat') : placeWords(branchScope(code), visit.branches),
         heardAt: Math.max(0, ...phones.map(({ contact }) => contact?.servedAt ?? 0)),
         phones: phones.length,
         silent: phones.filter((line) => isSilent(line, visit.now)).length,
@@ -92,26 +94,23 @@ export async function branchLines(
     );
 }
 
-const some = (n: number, one: string, many: string): string => `${n}\u00a0${n > 1 ? many : one}`;
-
 /** One line a branch; each figure opens what stands behind it. */
 export function branchRow(visit: Visit, line: BranchLine): Html {
   const { code, name, heardAt, phones, silent, conflicts, returned, waiting } = line;
   const query = `?${BRANCH}=${encodeURIComponent(code)}`;
   const figure = (n: number, address: string, words: string): Html | false =>
     n > 0 && html`<a class="btn" href="/admin/${address}${query}">${words}</a>`;
-  const heard =
-    phones === 0 ? 'aucun téléphone' : heardAt > 0 ? `dernier échange ${agoWords(heardAt, visit.now)}` : 'jamais venu';
-  const all = some(phones, 'téléphone', 'téléphones');
+  const heard = phones === 0 ? t('gens.branch.nophone') : heardWords(heardAt, visit.now);
+  const all = t('gens.branch.phones', { n: phones });
   return html`<div class="row branch">${phones === 0 ? html`<span class="sign">${icon('network')}</span>` : agePill(heardAt || undefined, visit.now)}
-<div class="grow stack tight"><div><b>${name}</b><small>${heard}${waiting > 0 && ` · ${some(waiting, 'changement', 'changements')} encore sur les téléphones`}</small></div><div class="line wrap">${[
-    figure(phones, 'reseau', silent > 0 ? `${all}, ${some(silent, 'silencieux', 'silencieux')}` : all),
-    figure(conflicts, 'versions', some(conflicts, 'fiche en deux versions', 'fiches en deux versions')),
-    figure(returned, 'retours', some(returned, 'retour à corriger', 'retours à corriger')),
+<div class="grow stack tight"><div><b>${name}</b><small>${heard}${waiting > 0 && ` · ${t('gens.branch.waiting', { n: waiting })}`}</small></div><div class="line wrap">${[
+    figure(phones, 'reseau', silent > 0 ? t('gens.branch.silent', { phones: all, silent }) : all),
+    figure(conflicts, 'versions', t('gens.branch.clashes', { n: conflicts })),
+    figure(returned, 'retours', t('gens.branch.returns', { n: returned })),
   ]}</div></div></div>`;
 }
 
 /** Where a list was narrowed to a branch, which one it is and the way to all of it. */
 export const narrowed = (name: string | null, address: string): Html | false =>
   name !== null &&
-  html`<p class="line wrap">Seulement\u00a0: <b>${name}</b> <a class="btn" href="/admin/${address}">Tout le réseau</a></p>`;
+  html`<p class="line wrap">${said('gens.branch.only', { name: html`<b>${name}</b>` })} <a class="btn" href="/admin/${address}">${t('word.everywhere')}</a></p>`;

@@ -4,18 +4,17 @@ import { type RecordState, textOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
 import { isRecordId } from '../../kernel/ids.ts';
 import type { RecordId, Refusal } from '../../kernel/types.ts';
-import { catalogue } from '../../modules/catalogue.ts';
 import { type Around, correct, nextNumber, withdraw } from '../../modules/certificates/acts.ts';
 import { factsOfRecord } from '../../modules/certificates/ledger.ts';
 import { prints, unprinted } from '../../modules/certificates/letters.ts';
 import { WHY_WITHDRAWN } from '../../modules/certificates/model.ts';
 import type { Withdrawal } from '../../modules/certificates/verify.ts';
-import { formatNumber } from '../../ui/format.ts';
+import { t } from '../../ui/i18n.ts';
 import { type Issuer, issuerOf, paperOf, withdrawalFor } from '../certificates/office.ts';
 import { certificatesPdf, type Paper } from '../certificates/paper.ts';
 import { followed } from '../programmes/gather.ts';
 import { isRefusal, refuse } from './api.ts';
-import { cannotPrint, notPrinted } from './certificate-letters.ts';
+import { cannotPrint, goneText, notPrinted } from './certificate-letters.ts';
 import { dateWords } from './dates.ts';
 import type { Desk, Outcome, View } from './desk.ts';
 import { type Fields, visitOf, type WebDeps } from './door.ts';
@@ -26,8 +25,10 @@ import { icon } from './icons.ts';
 import { token } from './layout.ts';
 import { askedName, isNamed, PAGE_ROWS, paged, searchByName } from './paging.ts';
 import type { Visit } from './visit.ts';
+import { fieldWords } from './words.ts';
 
 const TYPE = 'certificate';
+const WITHDRAWAL = 'certificate_withdrawal';
 const AROUND = [
   'person',
   'enrolment',
@@ -132,8 +133,8 @@ async function showAll(visit: Visit, _params: Params, query: Fields): Promise<Vi
     searchByName(
       '/admin/certificats',
       asked,
-      `${formatNumber(found.length)} sur ${formatNumber(states.length)} certificats, les derniers d’abord.`,
-      'Tous les certificats',
+      t('cours.certificates.found', { n: found.length, all: states.length }),
+      t('cours.certificates.all'),
     );
   const cohorts = [...new Set(states.map((state) => textOf(state, 'cohort')).filter((one) => one !== ''))];
   const pdf = (query: string, label: string): Html =>
@@ -143,25 +144,25 @@ async function showAll(visit: Visit, _params: Params, query: Fields): Promise<Vi
   for (const state of states) if (unprinted(state).length > 0 && !(await withdrawn(visit, state))) blank.push(state);
   const body =
     states.length === 0
-      ? html`${groups}<div class="card pad stack tight"><div class="band"></div><p>Aucun certificat pour l’instant. Ils arrivent ici quand une cohorte a fini sa formation.</p></div>`
-      : html`${groups}<section class="stack tight"><h2>Imprimer</h2>${notPrinted(blank)}<div class="line wrap">${cohorts.map(
+      ? html`${groups}<div class="card pad stack tight"><div class="band"></div><p>${t('cours.certificates.none')}</p></div>`
+      : html`${groups}<section class="stack tight"><h2>${t('cours.print')}</h2>${notPrinted(blank)}<div class="line wrap">${cohorts.map(
           (cohort) => pdf(`?cohort=${encodeURIComponent(cohort)}`, cohort),
-        )}${pdf('', 'Tous')}</div></section>
-<section class="stack tight"><h2>Les derniers</h2>${search}<div class="card rows">${await Promise.all(shown.map((state) => row(visit, state)))}</div>${links}</section>`;
-  const back = ['/admin/fichiers', 'Fichiers'] as const;
-  return { title: 'Certificats', subtitle: 'Imprimer, corriger, retirer', entry: 'fichiers', back, body };
+        )}${pdf('', t('cours.print.all'))}</div></section>
+<section class="stack tight"><h2>${t('cours.certificates.last')}</h2>${search}<div class="card rows">${await Promise.all(shown.map((state) => row(visit, state)))}</div>${links}</section>`;
+  const back = ['/admin/fichiers', t('entry.fichiers')] as const;
+  return { title: t('cours.certificates'), subtitle: t('cours.certificates.do'), entry: 'fichiers', back, body };
 }
 
 async function row(visit: Visit, state: RecordState): Promise<Html> {
   const facts = factsOfRecord(state);
-  return html`<a class="row wrap" href="/admin/certificats/${state.id}"><span class="grow"><b>${facts.name}</b><small>${facts.achievement.name}, nº ${facts.number}</small></span><span class="sm">${stateWords(await withdrawn(visit, state))}</span></a>`;
+  return html`<a class="row wrap" href="/admin/certificats/${state.id}"><span class="grow"><b>${facts.name}</b><small>${t('cours.numbered', { name: facts.achievement.name, number: facts.number })}</small></span><span class="sm">${stateWords(await withdrawn(visit, state))}</span></a>`;
 }
 
-const dayIn = (day: string): string => dateWords(Date.parse(`${day}T00:00:00Z`));
+const dayIn = (day: string): string => dateWords(Date.parse(day));
 
 function stateWords(withdrawal: Withdrawal | null): string {
-  if (!withdrawal) return 'Valide';
-  return `${withdrawal.why === 'corrected' ? 'Remplacé' : 'Retiré'} le ${dayIn(withdrawal.day)}`;
+  if (!withdrawal) return t('cours.valid');
+  return t(withdrawal.why === 'corrected' ? 'cours.replaced' : 'cours.withdrawn', { on: dayIn(withdrawal.day) });
 }
 
 async function certificate(visit: Visit, { id = '' }: Params): Promise<RecordState | null> {
@@ -177,42 +178,40 @@ async function showOne(visit: Visit, params: Params): Promise<View | null> {
   const may = !gone && visit.may('create', TYPE, state.home);
   const action = `/admin/certificats/${state.id}`;
   const lines = [
-    ['Formation', facts.achievement.name],
-    ['Suivi', facts.done],
-    ['Remis par', facts.issuer],
-    ['Fait le', dayIn(facts.issued)],
-    ['Numéro', facts.number],
+    [fieldWords('title', TYPE), facts.achievement.name],
+    [t('cours.followed'), facts.done],
+    [fieldWords('issuer', TYPE), facts.issuer],
+    [fieldWords('issued', TYPE), dayIn(facts.issued)],
+    [fieldWords('number', TYPE), facts.number],
   ] as const;
   const reasons = WHY_WITHDRAWN.filter(({ value }) => value !== 'corrected');
-  const body = html`${gone ? goneNote(gone) : html`<p><span class="st ok">${icon('checks', 's')} Valide</span></p>`}
+  const body = html`${gone ? goneNote(gone) : html`<p><span class="st ok">${icon('checks', 's')} ${t('cours.valid')}</span></p>`}
 <dl class="facts card pad">${lines.map(([name, value]) => value && html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 ${
   may &&
   html`${
     unprinted(state).length > 0
       ? cannotPrint(state)
-      : html`<p><a class="btn go" href="/api/v1/certificates.pdf?of=${encodeURIComponent(state.id)}">Imprimer (PDF)</a></p>`
+      : html`<p><a class="btn go" href="/api/v1/certificates.pdf?of=${encodeURIComponent(state.id)}">${t('cours.print.pdf')}</a></p>`
   }
-<form method="post" action="${action}" class="card pad stack tight">${token(visit)}<input type="hidden" name="acte" value="corriger"><h2>Corriger le nom</h2>
-<p class="sm dim">Un nouveau certificat remplace celui-ci, avec son propre numéro. L’ancien ne compte plus.</p>
-<div class="field"><label for="nom">Nom, comme il doit être imprimé</label><input class="in" id="nom" name="nom" maxlength="120" required value="${facts.name}"></div><button class="btn">Remplacer</button></form>
-<form method="post" action="${action}" class="card pad stack tight">${token(visit)}<input type="hidden" name="acte" value="retirer"><h2>Retirer</h2>
-<p class="sm dim">Chaque téléphone du réseau le saura à son prochain échange. Seul le secrétariat peut revenir là-dessus.</p>
-<fieldset class="field"><legend>Pourquoi</legend><div class="opts">${reasons.map(
+<form method="post" action="${action}" class="card pad stack tight">${token(visit)}<input type="hidden" name="acte" value="corriger"><h2>${t('cours.correct')}</h2>
+<p class="sm dim">${t('cours.correct.how')}</p>
+<div class="field"><label for="nom">${t('cours.correct.name')}</label><input class="in" id="nom" name="nom" maxlength="120" required value="${facts.name}"></div><button class="btn">${t('cours.correct.go')}</button></form>
+<form method="post" action="${action}" class="card pad stack tight">${token(visit)}<input type="hidden" name="acte" value="retirer"><h2>${t('cours.withdraw')}</h2>
+<p class="sm dim">${t('cours.withdraw.how')}</p>
+<fieldset class="field"><legend>${fieldWords('why', WITHDRAWAL)}</legend><div class="opts">${reasons.map(
     ({ value }) =>
-      html`<label class="opt"><input type="radio" name="pourquoi" value="${value}" required><span class="grow">${catalogue.fr[`certificate_withdrawal.why.${value}`]}</span></label>`,
-  )}</div></fieldset><button class="btn bad">Retirer ce certificat</button></form>`
+      html`<label class="opt"><input type="radio" name="pourquoi" value="${value}" required><span class="grow">${fieldWords(`why.${value}`, WITHDRAWAL)}</span></label>`,
+  )}</div></fieldset><button class="btn bad">${t('cours.withdraw.go')}</button></form>`
 }`;
-  const back = ['/admin/certificats', 'Certificats'] as const;
-  return { title: facts.name, subtitle: `Certificat nº ${facts.number}`, entry: 'fichiers', back, body };
+  const back = ['/admin/certificats', t('cours.certificates')] as const;
+  return { title: facts.name, subtitle: t('group.given.no', { number: facts.number }), entry: 'fichiers', back, body };
 }
 
 /** What whoever holds the paper must know first. */
 function goneNote({ day, why, by }: Withdrawal): Html {
-  const how = by
-    ? `Remplacé par le nº ${by}, le ${dayIn(day)}.`
-    : `Retiré le ${dayIn(day)} : ${(catalogue.fr[`certificate_withdrawal.why.${why}`] ?? '').toLowerCase()}.`;
-  return html`<div class="note fix">${icon('warning')}<div><p><b>Ce certificat ne compte plus</b></p><p>${how}</p></div></div>`;
+  const how = by ? t('cours.replaced.by', { number: by, on: dayIn(day) }) : goneText(day, why);
+  return html`<div class="note fix">${icon('warning')}<div><p><b>${t('cours.gone.title')}</b></p><p>${how}</p></div></div>`;
 }
 
 async function decide(visit: Visit, params: Params, fields: Fields): Promise<Outcome | null> {

@@ -64,7 +64,7 @@ export const WEB_CODES = {
       'Écrivez le nom en lettres latines, à côté de la personne ou sous « Corriger le nom ». Le nom de la cohorte ou de la formation se corrige sur sa fiche.',
     en: 'A name or a text of the certificate has letters that the paper cannot write. Nothing is given or printed.',
     enWay:
-      'Write the name in Latin letters, beside the person or under “Corriger le nom”. The name of the group or of the training is put right on its sheet.',
+      'Write the name in Latin letters, beside the person or under “Correct the name”. The name of the group or of the training is put right on its sheet.',
   },
   'HUB-CERTIFICATE': {
     does: 'refused',
@@ -117,7 +117,7 @@ export const WEB_CODES = {
     fr: 'Ce geste demande un compte qui entre en deux temps. Rien n’a été changé.',
     frWay: 'Mettez en place la double vérification dans Sécurité, puis recommencez.',
     en: 'This takes an account that enters in two steps. Nothing was changed.',
-    enWay: 'Set up the second step under Sécurité, then start over.',
+    enWay: 'Set up the second step under “Security”, then start over.',
   },
   'HUB-FOUNDING-WORD': {
     does: 'refused',

@@ -36,25 +36,22 @@ async function show(visit: Visit, { id = '' }: Readonly<Record<string, string>>)
   const day = dayOf(visit.now);
   const body = html`${
     conventions.length === 0
-      ? html`<p class="card pad">Aucune convention à lire ici. Elles s’écrivent dans l’application, dans « Conventions ».</p>`
+      ? html`<p class="card pad">${t('cours.convention.none')}</p>`
       : conventions.map((one) => conventionPart(source, one, day))
   }
 ${budgetPart(visit, source, programme)}`;
   return {
     title: textOf(programme, 'name'),
-    subtitle: TITLE,
+    subtitle: t('cours.convention'),
     entry: 'programmes',
-    back: [`/admin/programmes/${programme.id}`, 'De la demande au certificat'],
+    back: [`/admin/programmes/${programme.id}`, t('funnel.title')],
     body,
   };
 }
 
-export const TITLE = 'Conventions et budget';
-const NOT_READ = 'Une fiche que vous ne lisez pas';
-
 const nameOf = (source: LinkSource, id: RecordId | null): string => {
   const state = id && source.record(source.resolve(id));
-  return state ? textOf(state, 'name') : NOT_READ;
+  return state ? textOf(state, 'name') : t('cours.notread');
 };
 
 function conventionPart(source: LinkSource, convention: RecordState, day: Day): Html {
@@ -65,7 +62,7 @@ function conventionPart(source: LinkSource, convention: RecordState, day: Day): 
   const sides = new Map<RecordId | null, Promised[]>();
   for (const promised of promises) sides.set(promised.by, [...(sides.get(promised.by) ?? []), promised]);
   const dates = [
-    textOf(convention, 'signed') && `Signée : ${momentText(textOf(convention, 'signed'))}`,
+    textOf(convention, 'signed') && t('cours.convention.signed', { on: momentText(textOf(convention, 'signed')) }),
     spanText(textOf(convention, 'from'), textOf(convention, 'to')),
   ];
   return html`<section class="stack tight"><div class="head"><h2>${textOf(convention, 'name')}</h2>${
@@ -77,12 +74,12 @@ function conventionPart(source: LinkSource, convention: RecordState, day: Day): 
     }</span>`
   }</div><p class="sm dim">${dates.filter(Boolean).join(' · ')}</p>${committeePart(source, convention)}${
     promises.length === 0
-      ? html`<p class="card pad">Aucun engagement à lire ici.</p>`
+      ? html`<p class="card pad">${t('cours.obligation.none')}</p>`
       : html`<div class="pair">${[...sides].map(
           ([by, list]) =>
             html`<section class="stack tight"><h3>${nameOf(source, by)}</h3><ul class="card rows">${list.map(promiseRow)}</ul></section>`,
         )}</div>`
-  }${amendmentsPart(source, convention)}<p><a class="btn" href="/#/conventions/${convention.id}">${icon('globe', 's')}Ouvrir dans l’application</a></p></section>`;
+  }${amendmentsPart(source, convention)}<p><a class="btn" href="/#/conventions/${convention.id}">${icon('globe', 's')}${t('cours.open')}</a></p></section>`;
 }
 
 /** The date and sum that hold, after those an amendment changed. */
@@ -107,9 +104,9 @@ function amendmentsPart(source: LinkSource, convention: RecordState): Html | fal
   const list = amendmentsOf(source, convention.id);
   return (
     list.length > 0 &&
-    html`<details><summary>Avenants : ${list.length}</summary><ul class="card rows">${list.map(
+    html`<details><summary>${t('cours.amendments', { n: list.length })}</summary><ul class="card rows">${list.map(
       (one) =>
-        html`<li class="row"><span class="grow"><b>${textOf(one, 'name')}</b><small>Signé : ${momentText(textOf(one, 'signed'))}</small>${textOf(one, 'why') !== '' && html`<small>${textOf(one, 'why')}</small>`}</span></li>`,
+        html`<li class="row"><span class="grow"><b>${textOf(one, 'name')}</b><small>${t('cours.amendment.signed', { on: momentText(textOf(one, 'signed')) })}</small>${textOf(one, 'why') !== '' && html`<small>${textOf(one, 'why')}</small>`}</span></li>`,
     )}</ul></details>`
   );
 }
@@ -122,7 +119,7 @@ function committeePart(source: LinkSource, convention: RecordState): Html | fals
   });
   return (
     members.length > 0 &&
-    html`<p><span class="dim">${t('convention.committee')} :</span> ${members.join(t('list.comma'))}</p>`
+    html`<p><span class="dim">${t('convention.committee')}${t('list.of')}</span>${members.join(t('list.comma'))}</p>`
   );
 }
 
@@ -139,5 +136,5 @@ function budgetPart(visit: Visit, source: LinkSource, programme: RecordState): H
   return html`<section class="stack tight"><h2>${t('programme.tab.budget_line.programme')}</h2>${
     lines.length > 0 &&
     html`<p>${t('aims.budget', { planned: moneyText(planned), spent: moneyText(spent) })} ${told < lines.length && t('aims.budget.unsaid', { n: lines.length - told })}</p><ul class="card rows">${lines.map(row)}</ul>`
-  }${paid && html`<p><a class="btn" href="/admin/programmes/${programme.id}/suites?fonds=paid">${t('aims.paid', { paid: looseMoney(moneyText(paid.sum)) })}</a></p><p class="sm dim">C’est la somme des paiements notés, un par un. Elle ne change pas les lignes du budget.</p>`}</section>`;
+  }${paid && html`<p><a class="btn" href="/admin/programmes/${programme.id}/suites?fonds=paid">${t('aims.paid', { paid: looseMoney(moneyText(paid.sum)) })}</a></p><p class="sm dim">${t('cours.paid.how')}</p>`}</section>`;
 }

@@ -3,6 +3,7 @@ import '../../ui/messages/index.ts';
 import { dayOf } from '../../kernel/grant.ts';
 import type { Millis } from '../../kernel/types.ts';
 import { dateText, hourText } from '../../ui/format.ts';
+import { t } from '../../ui/i18n.ts';
 
 const DAY: Millis = 24 * 3600 * 1000;
 
@@ -25,23 +26,19 @@ export const daysBetween = (from: Millis, to: Millis): number =>
 /** « aujourd’hui 14:05 », « hier 09:12 », « il y a 5 jours ». */
 export function agoWords(time: Millis, now: Millis): string {
   const days = daysBetween(time, now);
-  if (days <= 0) return `aujourd’hui ${hourText(time, 'utc')}`;
-  if (days === 1) return `hier ${hourText(time, 'utc')}`;
-  return `il y a ${days} jours`;
+  const hour = hourText(time, 'utc');
+  return days <= 0 ? t('ago.today', { hour }) : days === 1 ? t('ago.yesterday', { hour }) : t('ago.days', { n: days });
 }
 
 /** « 3 jours », « 2 heures », « 12 minutes », « 4 ans »: a delay rounded as one would say it. */
 export function delayWords(delay: Millis): string {
   const size = Math.abs(delay);
-  const units: readonly (readonly [Millis, string, string])[] = [
-    [365 * DAY, 'an', 'ans'],
-    [DAY, 'jour', 'jours'],
-    [DAY / 24, 'heure', 'heures'],
-    [60_000, 'minute', 'minutes'],
+  const units: readonly (readonly [Millis, string])[] = [
+    [365 * DAY, 'year'],
+    [DAY, 'day'],
+    [DAY / 24, 'hour'],
+    [60_000, 'minute'],
   ];
-  for (const [unit, one, many] of units) {
-    const count = Math.round(size / unit);
-    if (size >= unit) return `${count}\u00a0${count > 1 ? many : one}`;
-  }
-  return 'moins d’une minute';
+  const unit = units.find(([length]) => size >= length);
+  return unit ? t(`delay.${unit[1]}`, { n: Math.round(size / unit[0]) }) : t('delay.short');
 }

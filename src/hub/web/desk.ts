@@ -1,10 +1,10 @@
 /** What all pages behind the door share: a visit for every request, a token for every form, an answer for every refusal. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Refusal } from '../../kernel/types.ts';
+import { t } from '../../ui/i18n.ts';
 import { type Fields, fieldsOf, hasCookie, isOwn, visitOf, type WebDeps } from './door.ts';
 import { waiting } from './doubles-part.ts';
 import { FIRST, WAY } from './first-steps.ts';
-import { say } from './first-steps-words.ts';
 import { type Html, html } from './html.ts';
 import { mayImport } from './import-may.ts';
 import { adminPage, doneNote, doorPage, type Page, refusalNote } from './layout.ts';
@@ -25,7 +25,7 @@ const askedOf = (request: FastifyRequest): Fields =>
 
 /** What a form led to: back to a page with a word of thanks, a page of its own, or a refusal told on the page it came from. */
 export type Outcome =
-  | { readonly to: string; readonly done: keyof typeof DONE }
+  | { readonly to: string; readonly done: (typeof DONE)[number] }
   /** On to another page of the same work. */
   | { readonly go: string }
   | { readonly view: View }
@@ -41,48 +41,44 @@ export interface Filed {
 }
 
 /** Words after a successful act; the address names one of these, so that nobody can put words into our mouth. */
-const DONE = {
-  personne: 'La personne est inscrite. Faites maintenant son code d’activation.',
-  acces: 'L’accès est donné.',
-  fin: 'L’accès est terminé. Ce qui reste à envoyer sera encore reçu pendant le délai de grâce.',
-  date: 'La nouvelle date de fin est notée.',
-  confirme: 'L’inscription provisoire est confirmée.',
-  sorti: 'Le téléphone est sorti du réseau. Ce qu’il lui restait à envoyer sera encore reçu.',
-  bloque: 'Le téléphone est bloqué. Ce qu’il enverra sera mis de côté pour être examiné.',
-  debloque: 'Le téléphone peut de nouveau travailler. Ce qui a été mis de côté reste à examiner.',
-  nom: 'Le nouveau nom est noté.',
-  version: 'C’est choisi. L’autre version reste dans l’historique.',
-  responsable: 'C’est noté : cette personne répond du téléphone.',
-  accepte: 'Le travail est repris comme s’il n’avait jamais été arrêté.',
-  reuni: 'Les deux fiches sont réunies. Cela se défait plus bas, sans rien perdre.',
-  deux: 'C’est noté : ce sont deux fiches différentes. La paire ne sera plus proposée.',
-  separe: 'Les deux fiches sont de nouveau séparées. Ce qui a été écrit depuis est gardé.',
-  abandonne: 'Rien n’a été importé.',
-  refuse: 'L’envoi n’est pas retenu. Son auteur le voit, avec la raison.',
-  etapeotee: 'La double vérification est retirée. Ce compte entre de nouveau avec le mot de passe seul.',
-  motdepasse: 'Le nouveau mot de passe est noté. Les autres connexions de ce compte sont fermées.',
-  motifs: 'Les motifs sont retirés. Les présences et les absences restent.',
-  numeros: 'Les contacts sont effacés ici, et le seront sur chaque téléphone à son prochain échange.',
-  certificatsremis: 'Les certificats sont donnés. Imprimez-les en un seul PDF.',
-  certificatretire: 'Le certificat est retiré. Chaque téléphone le saura à son prochain échange.',
-  certificatcorrige: 'Le certificat corrigé est prêt à imprimer. L’ancien ne compte plus.',
-  repris: 'C’est noté : la personne a repris son accord. Il ne vaut plus à partir d’aujourd’hui.',
-  reprisvide:
-    'C’est noté : la personne a repris son accord. Ses réponses sensibles sont effacées ici, et le seront sur chaque téléphone à son prochain échange.',
-  efface: 'C’est effacé ici, et le sera sur chaque téléphone à son prochain échange.',
-  reglages: 'Les réglages sont notés.',
-  membres: 'C’est noté : ces organisations sont membres du réseau.',
-  fiche: 'La fiche du réseau est notée.',
-  essai: 'Le mode essai est ouvert à tous.',
-  fermees: 'Les autres connexions de ce compte sont fermées.',
-} as const;
+const DONE = [
+  'personne',
+  'acces',
+  'fin',
+  'date',
+  'confirme',
+  'sorti',
+  'bloque',
+  'debloque',
+  'nom',
+  'version',
+  'responsable',
+  'accepte',
+  'reuni',
+  'deux',
+  'separe',
+  'abandonne',
+  'refuse',
+  'etapeotee',
+  'motdepasse',
+  'motifs',
+  'numeros',
+  'certificatsremis',
+  'certificatretire',
+  'certificatcorrige',
+  'repris',
+  'reprisvide',
+  'efface',
+  'reglages',
+  'membres',
+  'fiche',
+  'essai',
+  'fermees',
+] as const;
 
 /** Whoever came by the first steps goes back there. */
-function led(view: View, { suite, langue }: Fields, isOnTheWay: boolean): View {
-  if (view.back?.[0] === HOME || !(suite === WAY || isOnTheWay)) return view;
-  const lang = langue === 'en' ? 'en' : 'fr';
-  return { ...view, back: [`${FIRST}${lang === 'en' ? '?langue=en' : ''}`, say(lang, 'setup.back')] };
-}
+const led = (view: View, { suite }: Fields, isOnTheWay: boolean): View =>
+  view.back?.[0] !== HOME && (suite === WAY || isOnTheWay) ? { ...view, back: [FIRST, t('setup.title')] } : view;
 const HOME = '/admin/reseau';
 
 /** Was this asked for from a page that the first steps led to? The browser says which page it was, to ourselves alone. */
@@ -129,8 +125,8 @@ export class Desk {
       const view = await show(visit, request.params as Params, query);
       if (!view) return this.#missing(reply, visit);
       const { fait = '' } = query;
-      const done = Object.hasOwn(DONE, fait) ? DONE[fait as keyof typeof DONE] : undefined;
-      return this.#send(reply, visit, led(view, query, cameFrom(request)), done && doneNote(done));
+      const done = DONE.find((one) => one === fait);
+      return this.#send(reply, visit, led(view, query, cameFrom(request)), done && doneNote(t(`done.${done}`)));
     });
   }
 
@@ -176,20 +172,20 @@ export class Desk {
   #outside(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
     if (refusal.code === 'HUB-SESSION')
       return reply.redirect(hasCookie(request) ? '/admin/connexion?fin' : '/admin/connexion', 303);
-    const body = html`<h1>Entrer</h1>${refusalNote(refusal)}<p><a href="/admin/connexion">Entrer avec un autre compte</a></p>`;
+    const body = html`<h1>${t('frame.enter')}</h1>${refusalNote(refusal)}<p><a href="/admin/connexion">${t('frame.enter.again')}</a></p>`;
     return reply
       .code(403)
       .type('text/html; charset=utf-8')
-      .send(doorPage(this.#deps.sheets, 'Entrer', 'Le réseau, même sans réseau', body));
+      .send(doorPage(this.#deps.sheets, t('frame.enter'), t('frame.motto'), body));
   }
 
   #missing(reply: FastifyReply, visit: Visit): Promise<FastifyReply> {
     reply.code(404);
-    const body = html`<p><a class="btn" href="/admin/reseau">Revenir au réseau</a></p>`;
+    const body = html`<p><a class="btn" href="/admin/reseau">${t('frame.back')}</a></p>`;
     return this.#send(
       reply,
       visit,
-      { title: 'Rien ici', entry: 'reseau', body },
+      { title: t('frame.nothing'), entry: 'reseau', body },
       refusalNote({ code: 'HUB-NOTHING-HERE' }),
     );
   }

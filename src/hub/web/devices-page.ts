@@ -4,6 +4,8 @@ import type { Act } from '../../kernel/author.ts';
 import { allows, GRANT, grantOf, isCurrent } from '../../kernel/grant.ts';
 import { isRecordId } from '../../kernel/ids.ts';
 import type { RecordId } from '../../kernel/types.ts';
+import { t } from '../../ui/i18n.ts';
+import { typeWords } from '../derived/words.ts';
 import { dateWords, timeWords } from './dates.ts';
 import type { Desk, Outcome, View } from './desk.ts';
 import {
@@ -13,7 +15,7 @@ import {
   type DeviceLine,
   deviceLine,
   deviceLines,
-  lastWords,
+  heardWords,
   letsIn,
   statusMark,
 } from './devices.ts';
@@ -22,8 +24,9 @@ import { type Html, html, trusted } from './html.ts';
 import { icon } from './icons.ts';
 import { token } from './layout.ts';
 import { askedName, isNamed, PAGE_ROWS, paged, searchByName } from './paging.ts';
+import { own, said } from './tongue.ts';
 import type { Visit } from './visit.ts';
-import { placeWords } from './words.ts';
+import { fieldWords, placeWords } from './words.ts';
 
 type Params = Readonly<Record<string, string>>;
 
@@ -42,17 +45,22 @@ async function showDevices(visit: Visit, _params: Params, query: Fields): Promis
   const { shown, links } = paged(found, query);
   const search =
     lines.length > PAGE_ROWS &&
-    searchByName('/admin/appareils', asked, `${found.length} sur ${lines.length}.`, 'Tous les appareils');
+    searchByName(
+      '/admin/appareils',
+      asked,
+      t('gens.paging.found', { found: found.length, all: lines.length }),
+      t('gens.devices.all'),
+    );
   const body =
     lines.length === 0
-      ? html`<div class="card pad stack tight"><div class="band"></div><p>Aucun téléphone pour l’instant.${letsIn(visit) && html` Un code d’activation, fait depuis <a href="/admin/personnes">Personnes</a>, en inscrit un.`}</p></div>`
+      ? html`<div class="card pad stack tight"><div class="band"></div><p>${t('gens.devices.none')}${letsIn(visit) && html` ${said('gens.devices.none.code', { people: html`<a href="/admin/personnes">${t('entry.personnes')}</a>` })}`}</p></div>`
       : html`${search}<div class="card rows">${shown.map(
           (
             line,
           ) => html`<a class="row" href="/admin/appareils/${line.state.id}"><span class="sign">${icon('phone')}</span>
-<span class="grow"><b>${line.label}</b><small>${placeWords(line.state.home, visit.branches)} · ${line.names.join(', ') || 'personne pour l’instant'}</small>${statusMark(line.status)}${line.status === 'active' && !isRecordId(line.state.fields['steward']?.[0]?.value) && html`<span class="st pill">${icon('person', 's')}Sans responsable</span>`}</span>${icon('next', 's')}</a>`,
+<span class="grow"><b>${line.label}</b><small>${placeWords(line.state.home, visit.branches)} · ${line.names.join(', ') || t('gens.devices.nobody')}</small>${statusMark(line.status)}${line.status === 'active' && !isRecordId(line.state.fields['steward']?.[0]?.value) && html`<span class="st pill">${icon('person', 's')}${t('gens.devices.nosteward')}</span>`}</span>${icon('next', 's')}</a>`,
         )}</div>${links}`;
-  return { title: 'Appareils', entry: 'appareils', body };
+  return { title: t('entry.appareils'), entry: 'appareils', body };
 }
 
 async function showDevice(visit: Visit, params: Params): Promise<View | null> {
@@ -64,20 +72,20 @@ async function showDevice(visit: Visit, params: Params): Promise<View | null> {
   const since = born.find((one) => one.change.shared !== undefined)?.received;
   const steward = line.state.fields['steward']?.[0]?.value;
   const facts: readonly (readonly [string, string | null])[] = [
-    ['Antenne', placeWords(state.home, visit.branches)],
-    ['Personnes', line.names.join(', ') || 'personne pour l’instant'],
-    ['Responsable', isRecordId(steward) ? await visit.nameOf(steward) : null],
-    ['Inscrit le', since ? dateWords(since) : null],
-    ['Dernier échange', contact ? timeWords(contact.servedAt, visit.now) : 'jamais venu'],
-    ['Encore sur le téléphone', contact ? (backlogWords(line.backlog) ?? 'rien que l’on sache') : null],
-    ['Horloge', contact ? (clockWords(contact) ?? 'juste') : null],
-    ['Version', contact?.app ?? null],
-    ['Numéro', line.device],
+    [own(typeWords('branch')), placeWords(state.home, visit.branches)],
+    [t('entry.personnes'), line.names.join(', ') || t('gens.devices.nobody')],
+    [fieldWords('steward', 'device'), isRecordId(steward) ? await visit.nameOf(steward) : null],
+    [t('gens.devices.since'), since ? dateWords(since) : null],
+    [t('gens.devices.last'), contact ? timeWords(contact.servedAt, visit.now) : t('gens.device.never')],
+    [t('gens.devices.left'), contact ? (backlogWords(line.backlog) ?? t('gens.devices.left.none')) : null],
+    [t('gens.devices.clock'), contact ? (clockWords(contact) ?? t('gens.devices.clock.right')) : null],
+    [t('gens.devices.version'), contact?.app ?? null],
+    [t('gens.devices.number'), line.device],
   ];
-  const body = html`<div class="two"><section class="card pad stack"><div class="line wrap full">${agePill(contact?.servedAt, visit.now)}<p class="grow">${lastWords(contact, visit.now)}</p>${statusMark(line.status)}</div>
+  const body = html`<div class="two"><section class="card pad stack"><div class="line wrap full">${agePill(contact?.servedAt, visit.now)}<p class="grow">${heardWords(contact?.servedAt, visit.now)}</p>${statusMark(line.status)}</div>
 <dl class="known">${facts.map(([name, value]) => value !== null && html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl></section>
 <div class="stack">${visit.may('edit', 'device', state.home) ? acts(visit, line, await stewardsFor(visit, line)) : null}</div></div>`;
-  const back = ['/admin/appareils', 'Tous les appareils'] as const;
+  const back = ['/admin/appareils', t('gens.devices.all')] as const;
   return { title: line.label, subtitle: placeWords(state.home, visit.branches), entry: 'appareils', back, body };
 }
 
@@ -100,23 +108,20 @@ async function stewardsFor(visit: Visit, { state }: DeviceLine): Promise<readonl
 function acts(visit: Visit, line: DeviceLine, stewards: readonly Steward[]): Html {
   const now = line.state.fields['steward']?.[0]?.value;
   const answers = html`<form method="post" action="/admin/appareils/${line.state.id}" class="card pad stack tight">${token(visit)}<input type="hidden" name="etat" value="responsable">
-<div class="field mid"><label for="steward">Qui en répond</label><select class="in" id="steward" name="steward" required><option value="">—</option>${stewards.map(
+<div class="field mid"><label for="steward">${t('gens.devices.steward')}</label><select class="in" id="steward" name="steward" required><option value="">—</option>${stewards.map(
     ({ person, name }) => html`<option value="${person}"${person === now && trusted(' selected')}>${name}</option>`,
-  )}</select><p class="hint">La personne qu’on appelle quand il se tait ou se perd.</p></div><div><button class="btn">Noter</button></div></form>`;
+  )}</select><p class="hint">${t('gens.devices.steward.hint')}</p></div><div><button class="btn">${t('gens.devices.note')}</button></div></form>`;
   const form = (to: string, label: string, style: string, sign: string): Html =>
     html`<form method="post" action="/admin/appareils/${line.state.id}">${token(visit)}<input type="hidden" name="etat" value="${to}"><button class="btn ${style}">${icon(sign)}${label}</button></form>`;
   const rename = html`<form method="post" action="/admin/appareils/${line.state.id}" class="card pad stack tight">${token(visit)}<input type="hidden" name="etat" value="nom">
-<div class="field mid"><label for="label">Nom du téléphone</label><input class="in" id="label" name="label" maxlength="60" required value="${line.label}"><p class="hint">Comme on le reconnaît : « Tecno bleu d’Oumar ».</p></div><div><button class="btn">Renommer</button></div></form>`;
+<div class="field mid"><label for="label">${fieldWords('label', 'device')}</label><input class="in" id="label" name="label" maxlength="60" required value="${line.label}"><p class="hint">${t('gens.devices.label.hint')}</p></div><div><button class="btn">${t('gens.devices.rename')}</button></div></form>`;
   if (line.status !== 'active') {
-    const why =
-      line.status === 'blocked'
-        ? 'Ce qu’il a envoyé depuis le blocage reste mis de côté : rendez-vous dans « À examiner » pour décider, envoi par envoi.'
-        : 'Le téléphone est sorti du réseau.';
-    return html`<section class="card pad stack tight"><h2>Le remettre au travail</h2><p>${why}</p>${form('actif', line.status === 'blocked' ? 'Débloquer' : 'Remettre', 'go', 'check')}</section>${answers}${rename}`;
+    const blocked = line.status === 'blocked';
+    return html`<section class="card pad stack tight"><h2>${t('gens.devices.back')}</h2><p>${t(blocked ? 'gens.devices.back.blocked' : 'gens.devices.back.out')}</p>${form('actif', t(blocked ? 'gens.devices.unblock' : 'gens.devices.again'), 'go', 'check')}</section>${answers}${rename}`;
   }
   return html`${answers}${rename}
-<section class="card pad stack tight"><h2>Il quitte le réseau</h2><p>Il est rendu, vendu ou remplacé. Ce qui reste à envoyer sera encore reçu, et il s’effacera ensuite.</p>${form('sorti', 'Sortir du réseau', '', 'x')}</section>
-<section class="card pad stack tight"><h2>Il est perdu ou volé</h2><p>Il se verrouille à son prochain échange. Tout ce qu’il envoie à partir de maintenant est gardé à part, et une personne décide : rien n’est perdu si c’était une erreur. Ce qu’il a envoyé avant reste.</p>${form('bloque', 'Bloquer ce téléphone', 'bad', 'lock')}</section>`;
+<section class="card pad stack tight"><h2>${t('gens.devices.leaves')}</h2><p>${t('gens.devices.leaves.text')}</p>${form('sorti', t('gens.devices.leaves.go'), '', 'x')}</section>
+<section class="card pad stack tight"><h2>${t('gens.devices.lost')}</h2><p>${t('gens.devices.lost.text')}</p>${form('bloque', t('gens.devices.lost.go'), 'bad', 'lock')}</section>`;
 }
 
 async function changeDevice(visit: Visit, params: Params, fields: Fields): Promise<Outcome | null> {

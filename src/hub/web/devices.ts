@@ -4,6 +4,7 @@ import { ODD_CLOCK } from '../../kernel/clock.ts';
 import { isVoided, type RecordState, textOf } from '../../kernel/fold.ts';
 import { DEVICE, HOLDER, personOf } from '../../kernel/judge.ts';
 import type { DeviceId, Millis, RecordId } from '../../kernel/types.ts';
+import { t } from '../../ui/i18n.ts';
 import type { Contact } from '../network.ts';
 import { agoWords, daysBetween, delayWords } from './dates.ts';
 import { type Html, html } from './html.ts';
@@ -64,7 +65,7 @@ async function lineOf(
   return {
     state,
     device,
-    label: textOf(state, 'label') || `Téléphone ${device.slice(0, 4)}`,
+    label: textOf(state, 'label') || t('gens.device.unnamed', { id: device.slice(0, 4) }),
     status: status === 'ended' || status === 'blocked' ? status : 'active',
     people,
     names: await Promise.all(people.map((person) => visit.nameOf(person))),
@@ -75,28 +76,27 @@ async function lineOf(
 
 /** A square with the days of silence; its colour only repeats the number. */
 export function agePill(at: Millis | undefined, now: Millis): Html {
-  if (!at) return html`<span class="age a0">jamais</span>`;
+  if (!at) return html`<span class="age a0">${t('gens.device.age.never')}</span>`;
   const days = daysBetween(at, now);
   const tint = days <= 1 ? 'a1' : days <= 7 ? 'a2' : days <= 30 ? 'a3' : 'a4';
-  return html`<span class="age num ${tint}"><span class="vh">dernier échange : </span>${days <= 0 ? 'auj.' : `${days}\u00a0j`}</span>`;
+  return html`<span class="age num ${tint}"><span class="vh">${t('gens.device.age')} </span>${days <= 0 ? t('gens.device.age.today') : t('gens.device.age.days', { n: days })}</span>`;
 }
 
 export function statusMark(status: DeviceLine['status']): Html | null {
-  if (status === 'blocked') return html`<span class="st bad">${icon('lock', 's')}Bloqué</span>`;
-  if (status === 'ended') return html`<span class="st pill">${icon('x', 's')}Sorti</span>`;
+  if (status === 'blocked') return html`<span class="st bad">${icon('lock', 's')}${t('gens.device.blocked')}</span>`;
+  if (status === 'ended') return html`<span class="st pill">${icon('x', 's')}${t('gens.device.out')}</span>`;
   return null;
 }
 
 /** « horloge fausse de 4 ans (en avance) », or null when it goes right. */
 export function clockWords(contact: Contact | null): string | null {
   if (!contact || Math.abs(contact.skew) < ODD_CLOCK) return null;
-  return `horloge fausse de ${delayWords(contact.skew)} (${contact.skew > 0 ? 'en avance' : 'en retard'})`;
+  return t(contact.skew > 0 ? 'gens.device.ahead' : 'gens.device.late', { size: delayWords(contact.skew) });
 }
 
-export const lastWords = (contact: Contact | null, now: Millis): string =>
-  contact ? `dernier échange ${agoWords(contact.servedAt, now)}` : 'jamais venu';
+/** « dernier échange hier 09:12 ». @param at 0 or undefined where it never came. */
+export const heardWords = (at: Millis | undefined, now: Millis): string =>
+  at ? t('gens.device.heard', { when: agoWords(at, now) }) : t('gens.device.never');
 
-export function backlogWords(backlog: number | null): string | null {
-  if (!backlog) return null;
-  return backlog === 1 ? '1 changement encore sur le téléphone' : `${backlog} changements encore sur le téléphone`;
-}
+export const backlogWords = (backlog: number | null): string | null =>
+  backlog ? t('gens.device.backlog', { n: backlog }) : null;

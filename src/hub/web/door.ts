@@ -9,6 +9,7 @@ import type { Declarations } from '../../kernel/declare.ts';
 import { textOf } from '../../kernel/fold.ts';
 import type { Millis, Refusal } from '../../kernel/types.ts';
 import { settingsRecord } from '../../modules/network/model.ts';
+import { t } from '../../ui/i18n.ts';
 import { addressGroup } from '../address.ts';
 import type { HubNetwork } from '../network.ts';
 import type { Founding } from '../networks.ts';
@@ -19,8 +20,9 @@ import { waiting } from './doubles-part.ts';
 import { type BackupNote, entranceOf } from './first-steps.ts';
 import { html, trusted } from './html.ts';
 import { icon } from './icons.ts';
-import { doorPage, refusalNote, type Sheets } from './layout.ts';
+import { doorPage, refusalNote, type Sheets, tongueLink } from './layout.ts';
 import type { Throttle, TryKey } from './throttle.ts';
+import { said } from './tongue.ts';
 import { csrfOf, Visit } from './visit.ts';
 
 /** A network with the accounts of its pages. */
@@ -206,25 +208,26 @@ function showDoor(
   const single = networks.length === 1 ? networks[0] : undefined;
   const pick = single
     ? html`<input type="hidden" name="reseau" value="${single.slug}"><p class="dim">${single.name}</p>`
-    : html`<div class="field"><label for="reseau">Réseau</label><select class="in" id="reseau" name="reseau">${networks.map(
+    : html`<div class="field"><label for="reseau">${t('entry.reseau')}</label><select class="in" id="reseau" name="reseau">${networks.map(
         (one) => html`<option value="${one.slug}"${one.slug === chosen && trusted(' selected')}>${one.name}</option>`,
       )}</select></div>`;
-  const body = html`<h1>Entrer</h1>
-${refusal && refusalNote(refusal)}${wait > 0 && html`<p>Encore ${delayWords(wait)}.</p>`}
+  const body = html`<h1>${t('frame.enter')}</h1>
+${refusal && refusalNote(refusal)}${wait > 0 && html`<p>${t('bureau.door.wait', { delay: delayWords(wait) })}</p>`}
 <form method="post" action="/admin/connexion" class="stack">
 <input type="hidden" name="csrf" value="${csrfOf(shown)}">
 ${pick}
-<div class="field"><label for="nom">Nom de compte</label><input class="in" id="nom" name="nom" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="60" value="${fieldsOf(request)['nom'] ?? ''}"></div>
-<div class="field"><label for="secret">Mot de passe</label><input class="in" id="secret" name="secret" type="password" autocomplete="current-password" required maxlength="200"></div>
-<button class="btn go full">${icon('key')}Entrer</button>
+<div class="field"><label for="nom">${t('bureau.door.login')}</label><input class="in" id="nom" name="nom" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="60" value="${fieldsOf(request)['nom'] ?? ''}"></div>
+<div class="field"><label for="secret">${t('bureau.password')}</label><input class="in" id="secret" name="secret" type="password" autocomplete="current-password" required maxlength="200"></div>
+<button class="btn go full">${icon('key')}${t('frame.enter')}</button>
 </form>
-<p class="sm dim">Cette page est celle du bureau : personnes, accès, téléphones. Pour travailler, ouvrez <a href="/">l’application</a>.${
+<p class="sm dim">${said('bureau.door.work', { app: html`<a href="/">${t('bureau.door.work.app')}</a>` })}${
     networks.some((one) => one.mode === 'practice') &&
-    html` Pour apprendre sans rien risquer : <a href="/essai">mode essai</a>.`
-  }</p>`;
+    html` ${said('bureau.door.try', { practice: html`<a href="/essai">${t('bureau.door.try.practice')}</a>` })}`
+  }</p>
+<p>${tongueLink('btn')}</p>`;
   return reply
     .setCookie(doorName(request), shown, { ...cookieOptions(request), path: '/admin/connexion', maxAge: 3600 })
     .header('cache-control', 'no-store')
     .type('text/html; charset=utf-8')
-    .send(doorPage(deps.sheets, 'Entrer', 'Le réseau, même sans réseau', body));
+    .send(doorPage(deps.sheets, t('frame.enter'), t('frame.motto'), body));
 }

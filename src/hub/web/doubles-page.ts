@@ -2,6 +2,7 @@
 import { millisOf } from '../../kernel/clock.ts';
 import { isRecordId } from '../../kernel/ids.ts';
 import { partActs } from '../../kernel/merging.ts';
+import { t } from '../../ui/i18n.ts';
 import type { MergedRecord } from '../doubles.ts';
 import { timeWords } from './dates.ts';
 import type { Desk, Outcome, View } from './desk.ts';
@@ -21,16 +22,14 @@ import {
 import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
 import { token } from './layout.ts';
+import { said } from './tongue.ts';
 import type { Visit } from './visit.ts';
 import { placeWords } from './words.ts';
 
 type Params = Readonly<Record<string, string>>;
 const PAIRS = 50;
 const MERGES = 20;
-const LEVELS = [
-  ['sure', 'Presque sûr'],
-  ['likely', 'Probable'],
-] as const;
+const LEVELS = ['sure', 'likely'] as const;
 
 export function registerDoubles(desk: Desk): void {
   desk.page('/admin/doublons', showDoubles);
@@ -46,33 +45,33 @@ async function showDoubles(visit: Visit): Promise<View | null> {
   const pressing = pairs.filter(isPressing);
   const unlikely = pairs.filter((pair) => !isPressing(pair));
   const merged = mergesSeen(visit, found);
-  const body = html`<p>Deux fiches se ressemblent ? Dites si c’est la même. Rien n’est réuni tout seul, et tout se défait. Une fiche tenue par une autre antenne n’est montrée qu’en abrégé.</p>
+  const body = html`<p>${t('doubles.intro')} ${t('bureau.doubles.short')}</p>
 ${
   !isCurrent &&
-  html`<div class="note wait" role="status">${icon('clock')}<p>${found ? 'La recherche se refait : cette liste date de tout à l’heure.' : 'La recherche est en cours.'} <a href="/admin/doublons">Actualiser</a></p></div>`
+  html`<div class="note wait" role="status">${icon('clock')}<p>${t(found ? 'bureau.doubles.looking.again' : 'bureau.doubles.looking')} <a href="/admin/doublons">${t('bureau.doubles.refresh')}</a></p></div>`
 }
 ${
   pressing.length === 0 && isCurrent
-    ? html`<div class="card pad stack tight"><div class="band"></div><p>Aucune fiche ne semble en double.</p></div>`
-    : LEVELS.map(([level, title]) =>
+    ? html`<div class="card pad stack tight"><div class="band"></div><p>${t('doubles.none')}</p></div>`
+    : LEVELS.map((level) =>
         listed(
           visit,
-          title,
+          t(`doubles.level.${level}`),
           pressing.filter((pair) => pair.level === level),
         ),
       )
 }
 ${
   unlikely.length > 0 &&
-  html`<details><summary>${icon('down')}Peu probables <span class="num dim">${unlikely.length}</span></summary>${rows(visit, unlikely)}</details>`
+  html`<details><summary>${icon('down')}${t('doubles.more', { n: unlikely.length })} <span class="num dim">${unlikely.length}</span></summary>${rows(visit, unlikely)}</details>`
 }
 ${
   merged.length > 0 &&
-  html`<section><div class="head"><h2>Fiches réunies</h2><span class="sm dim num">${merged.length}</span></div><div class="card rows">${await Promise.all(
+  html`<section><div class="head"><h2>${t('bureau.doubles.merged')}</h2><span class="sm dim num">${merged.length}</span></div><div class="card rows">${await Promise.all(
     merged.slice(0, MERGES).map((one) => mergedRow(visit, one)),
   )}</div></section>`
 }`;
-  return { title: 'Fiches en double ?', entry: 'doublons', body };
+  return { title: t('doubles.title'), entry: 'doublons', body };
 }
 
 const listed = (visit: Visit, title: string, pairs: readonly SeenPair[]): Html | false =>
@@ -82,7 +81,7 @@ const listed = (visit: Visit, title: string, pairs: readonly SeenPair[]): Html |
 const rows = (visit: Visit, pairs: readonly SeenPair[]): Html =>
   html`<div class="card rows">${pairs.slice(0, PAIRS).map((pair) => row(visit, pair))}</div>${
     pairs.length > PAIRS &&
-    html`<p class="sm dim">Les ${PAIRS} premières sur ${pairs.length} : les suivantes viennent quand celles-ci sont décidées.</p>`
+    html`<p class="sm dim">${t('bureau.doubles.first', { shown: PAIRS, all: pairs.length })}</p>`
   }`;
 
 const row = (visit: Visit, pair: SeenPair): Html =>
@@ -93,9 +92,9 @@ const row = (visit: Visit, pair: SeenPair): Html =>
   )}<span class="sm">${reasonWords(pair)}</span></span>${icon('next', 's')}</a>`;
 
 async function mergedRow(visit: Visit, one: MergedRecord): Promise<Html> {
-  return html`<article class="pad stack tight"><p><b>${one.name}</b> mène à <b>${one.intoName}</b></p>
-<p class="sm dim">${placeWords(one.home, visit.branches)} · réunie par ${await visit.nameOf(one.by)}, ${timeWords(millisOf(one.at), visit.now)}</p>
-<form method="post" action="/admin/doublons/${one.id}/separer">${token(visit)}<button class="btn">${icon('undo')}Séparer</button></form></article>`;
+  return html`<article class="pad stack tight"><p>${said('bureau.doubles.leads', { name: html`<b>${one.name}</b>`, into: html`<b>${one.intoName}</b>` })}</p>
+<p class="sm dim">${t('bureau.doubles.by', { place: placeWords(one.home, visit.branches), name: await visit.nameOf(one.by), when: timeWords(millisOf(one.at), visit.now) })}</p>
+<form method="post" action="/admin/doublons/${one.id}/separer">${token(visit)}<button class="btn">${icon('undo')}${t('bureau.doubles.part')}</button></form></article>`;
 }
 
 /** Two sheets again; what was written since on either stays. */

@@ -6,6 +6,7 @@ import { type Difference, differences, type MergeSource, mergeActs } from '../..
 import type { Json, RecordId } from '../../kernel/types.ts';
 import { pairKey } from '../../modules/directory/candidates.ts';
 import { choices, distinctAct, keptOf, keyOf, mayGiveUp, mayWrite } from '../../modules/directory/merges.ts';
+import { t } from '../../ui/i18n.ts';
 import type { Outcome, View } from './desk.ts';
 import type { Fields } from './door.ts';
 import {
@@ -58,13 +59,14 @@ async function caseOf(visit: Visit, params: Params): Promise<Case | 'gone' | nul
 export async function showPair(visit: Visit, params: Params): Promise<View | null> {
   const found = await caseOf(visit, params);
   if (found === null) return null;
-  const title = 'Est-ce la même ?';
+  const title = t('doubles.ask');
+  const back = ['/admin/doublons', t('bureau.doubles.all')] as const;
   if (found === 'gone')
     return {
       title,
       entry: 'doublons',
-      body: html`<p class="card pad">Cette paire n’est plus à regarder : quelqu’un a déjà décidé.</p>`,
-      back: BACK,
+      body: html`<p class="card pad">${t('bureau.doubles.gone')}</p>`,
+      back,
     };
   const { pair, source, states, may } = found;
   const [one, other] = states;
@@ -72,17 +74,15 @@ export async function showPair(visit: Visit, params: Params): Promise<View | nul
   if (!kept) return null;
   const body = html`<div class="note wait">${icon('people')}<p>${reasonWords(pair)}</p></div>
 <form method="post" action="${pairPath(pair)}" class="stack loose">${token(visit)}
-<fieldset class="stack tight"><legend><h2>Quelle fiche continue ?</h2></legend><p class="sm dim">L’autre n’est pas effacée : elle mène à celle-ci.</p>
+<fieldset class="stack tight"><legend><h2>${t('doubles.which')}</h2></legend><p class="sm dim">${t('doubles.which.hint')}</p>
 <div class="pair">${states.map((state, at) => sideCard(found, state, pair.sides[at] as Side, state === kept))}</div></fieldset>
 ${differing(found, kept)}
-<div class="line wrap acts-row"><button class="btn go" name="choix" value="reunir">${icon('handshake')}C’est la même : réunir</button>${
+<div class="line wrap acts-row"><button class="btn go" name="choix" value="reunir">${icon('handshake')}${t('bureau.doubles.join')}</button>${
     distinctAct(may, one, other) &&
-    html`<button class="btn" name="choix" value="deux">Ce sont deux fiches différentes</button>`
-  }<a class="btn" href="/admin/doublons">Je ne sais pas</a></div></form>`;
-  return { title, subtitle: pair.sides[0].candidate.names[0] ?? '', entry: 'doublons', back: BACK, body };
+    html`<button class="btn" name="choix" value="deux">${t('bureau.doubles.two')}</button>`
+  }<a class="btn" href="/admin/doublons">${t('doubles.unknown')}</a></div></form>`;
+  return { title, subtitle: pair.sides[0].candidate.names[0] ?? '', entry: 'doublons', back, body };
 }
-
-const BACK = ['/admin/doublons', 'Toutes les fiches en double'] as const;
 
 /** A record one answers for with its sheet; another branch's reduced. */
 function sideCard({ source, states, may, branches }: Case, state: RecordState, side: Side, isKept: boolean): Html {
@@ -92,11 +92,11 @@ function sideCard({ source, states, may, branches }: Case, state: RecordState, s
 <p class="sm dim">${side.own ? placeWords(side.home, branches) : cardFacts(side, branches).join(' · ')}</p>${
     side.own
       ? html`<dl class="known">${facts(source, state).map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`
-      : html`<p class="sm">${icon('lock', 's')} Fiche tenue par une autre antenne, montrée en abrégé.</p>`
+      : html`<p class="sm">${icon('lock', 's')} ${t('bureau.doubles.reduced')}</p>`
   }${
     able
-      ? html`<label class="opt"><input type="radio" name="garde" value="${state.id}"${isKept && trusted(' checked')}><span class="grow"><b>Garder celle-ci</b></span></label>`
-      : html`<p class="sm dim">Votre rôle ne permet pas de réunir l’autre fiche à celle-ci.</p>`
+      ? html`<label class="opt"><input type="radio" name="garde" value="${state.id}"${isKept && trusted(' checked')}><span class="grow"><b>${t('doubles.keep')}</b></span></label>`
+      : html`<p class="sm dim">${t('doubles.nokeep')}</p>`
   }</div>`;
 }
 
@@ -112,7 +112,7 @@ function facts(source: MergeSource, state: RecordState): readonly (readonly [str
       const values: readonly Json[] =
         decl.merge === 'map' ? entriesOf(part, field).map(([, entry]) => entry) : [valueOf(part, field) ?? null];
       const said = values.filter((value) => value !== null).map((value) => fieldValueWords(type, field, value));
-      return said.length > 0 ? [[fieldWords(field, part.type), said.join(' ; ')] as const] : [];
+      return said.length > 0 ? [[fieldWords(field, part.type), said.join(t('list.semicolon'))] as const] : [];
     });
   });
 }
@@ -123,19 +123,16 @@ function differing(found: Case, kept: RecordState): Html | false {
   const [one, other] = states;
   if (!pair.sides.every(({ own }) => own))
     return (
-      !mayWrite(may, kept, kept.type) &&
-      html`<div class="note wait">${icon('lock')}<p>La fiche qui continue est tenue par une autre antenne : rien n’y est écrit. Elle garde ce qu’elle dit.</p></div>`
+      !mayWrite(may, kept, kept.type) && html`<div class="note wait">${icon('lock')}<p>${t('doubles.notake')}</p></div>`
     );
   const all = new Map<string, Difference & { readonly left: Json; readonly right: Json }>();
   for (const each of differences(source, one.id, other.id))
     all.set(keyOf(each), { ...each, left: each.kept, right: each.other });
   for (const each of differences(source, other.id, one.id))
     all.set(keyOf(each), { ...each, left: each.other, right: each.kept });
-  if (all.size === 0) return html`<p class="dim">Les deux fiches disent la même chose.</p>`;
-  return html`<section class="stack"><div class="head"><h2>Ce qui diffère</h2><span class="sm dim num">${all.size}</span></div>
-<p class="sm dim">Ce que dit une seule fiche est coché : c’est repris, sauf si vous décochez. Ce que dit la fiche gardée y reste.</p>${[
-    ...all.values(),
-  ].map(({ type, field, left, right }) => {
+  if (all.size === 0) return html`<p class="dim">${t('doubles.same')}</p>`;
+  return html`<section class="stack"><div class="head"><h2>${t('doubles.differ')}</h2><span class="sm dim num">${all.size}</span></div>
+<p class="sm dim">${t('bureau.doubles.taken')}</p>${[...all.values()].map(({ type, field, left, right }) => {
     const name = `f:${keyOf({ type, field })}`;
     const words = (value: Json) => fieldValueWords(source.decl.types[type], field, value);
     const choice = (state: RecordState, value: Json, checked: boolean, kind: 'radio' | 'checkbox') =>

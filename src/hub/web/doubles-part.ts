@@ -5,13 +5,12 @@ import type { MergeSource } from '../../kernel/merging.ts';
 import type { Change, ChangeId, RecordId } from '../../kernel/types.ts';
 import { type Candidate, canonicalPhone, type Verdict } from '../../modules/directory/duplicates.ts';
 import type { FoundPair } from '../../modules/directory/finder.ts';
-import words from '../../modules/directory/messages/duplicates/fr.json';
+import '../../modules/directory/messages/duplicates/index.ts';
 import { reasonsText } from '../../modules/directory/reasons.ts';
+import { t } from '../../ui/i18n.ts';
 import { type Described, doublesOf, type Found, type MergedRecord, type NetworkDoubles } from '../doubles.ts';
 import type { Visit } from './visit.ts';
 import { type BranchNames, placeWords } from './words.ts';
-
-const WORDS: Readonly<Record<string, string>> = words;
 
 /** Milliseconds a page waits for a search that is under way: a network of some thousands of records is searched by then. */
 export const PATIENCE = 4000;
@@ -60,8 +59,8 @@ export const waiting = (visit: Visit): number | null =>
 export function reasonWords({ reasons }: Pick<Verdict, 'reasons'>): string {
   const text = reasonsText(
     reasons,
-    ({ field, how }) => WORDS[`duplicate.${field}.${how}`] ?? field,
-    (same, different) => (WORDS['duplicate.but'] ?? '').replace('{same}', same).replace('{different}', different),
+    ({ field, how }) => t(`duplicate.${field}.${how}`),
+    (same, different) => t('duplicate.but', { same, different }),
   );
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
@@ -78,8 +77,10 @@ export function cardFacts(
   const ends = endsOf(candidate);
   return [
     candidate.place ?? '',
-    year ? `naissance ${candidate.birth?.endsWith('~') ? 'vers' : 'en'}\u00a0${year}` : '',
-    ends.length > 0 ? `téléphone en ${ends.map((end) => `··\u00a0${end}`).join(' et ')}` : '',
+    year ? t(candidate.birth?.endsWith('~') ? 'bureau.doubles.born.about' : 'bureau.doubles.born', { year }) : '',
+    ends.length > 0
+      ? t('bureau.doubles.phone', { ends: ends.map((end) => `··\u00a0${end}`).join(t('bureau.doubles.and')) })
+      : '',
     placeWords(home, branches),
   ].filter((fact) => fact !== '');
 }

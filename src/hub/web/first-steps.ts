@@ -9,27 +9,26 @@ import { branchOf } from '../../kernel/scopes.ts';
 import type { Millis, RecordId } from '../../kernel/types.ts';
 import { checkOf } from '../../modules/network/checks.ts';
 import { SETTINGS, STATUTES, settingsRecord } from '../../modules/network/model.ts';
+import type { Values } from '../../ui/i18n.ts';
 import type { HubNetwork } from '../network.ts';
+import { UNNAMED } from '../networks.ts';
 import { ownOrganisation } from '../own.ts';
 import { dateWords } from './dates.ts';
 import { devicesOf } from './devices.ts';
 import type { WebDeps } from './door.ts';
-import type { Values } from './first-steps-words.ts';
 import type { Visit } from './visit.ts';
 import { placeWords } from './words.ts';
 
 /** Where the steps stand, and the way back to them that an address carries. */
 export const FIRST = '/admin/debut';
 export const WAY = 'debut';
-/** What a network is called as long as nobody named it. */
-export const UNNAMED = 'Mon réseau';
 const OFFICE_PEOPLE = 2;
 
 /** A sentence: its key, and what goes into it. */
 export type Said = readonly [key: string, values?: Values];
 
 export interface Step {
-  /** Names its texts: `first.<name>`, `first.<name>.why`. */
+  /** Names its texts: `setup.<name>`, `setup.<name>.why`. */
   readonly name: string;
   readonly done: boolean;
   /** How it stands. */

@@ -4,6 +4,7 @@ import { isVoided, type RecordState, textOf } from '../../kernel/fold.ts';
 import { type Mapping, sharedTargets, type Target, targetLabel, targetsOf } from '../../modules/importing/columns.ts';
 import { short } from '../../modules/importing/remarks.ts';
 import { unknownWords } from '../../modules/importing/unknown.ts';
+import { plainLanguage } from '../../ui/i18n.ts';
 import { choiceWords } from '../derived/words.ts';
 import type { KeptFile } from '../importing/shelf.ts';
 import type { View } from './desk.ts';
@@ -12,6 +13,7 @@ import { type Html, html, trusted } from './html.ts';
 import { icon } from './icons.ts';
 import { FILE, say, stepHead, typeMany } from './import-part.ts';
 import { token } from './layout.ts';
+import { own } from './tongue.ts';
 import type { Visit } from './visit.ts';
 
 const option = (value: string, label: string, chosen: string): Html =>
@@ -21,7 +23,7 @@ export async function columnsView(visit: Visit, kept: KeptFile): Promise<View> {
   const { table, mapping } = kept;
   const type = visit.decl.types[kept.type] as TypeDecl;
   const targets = targetsOf(visit.decl, type);
-  const label = (target: Target): string => `${targetLabel(target, 'fr')}${target.required ? ' *' : ''}`;
+  const label = (target: Target): string => `${targetLabel(target, plainLanguage())}${target.required ? ' *' : ''}`;
   const column = (heading: string, at: number): Html => {
     const example = table.rows.map(({ cells }) => (cells[at] ?? '').trim()).find((cell) => cell !== '');
     const chosen = mapping.columns[at] ?? '';
@@ -33,7 +35,7 @@ export async function columnsView(visit: Visit, kept: KeptFile): Promise<View> {
   const shared = sharedTargets(targets);
   const named = await namedBy(visit, shared.beside);
   const fixed = (target: Target): Html =>
-    html`<div class="field mid"><label for="f-${target.key}">${say('import.fixed.field', { field: targetLabel({ ...target, key: target.field }, 'fr') })}</label>${fixedInput(target, mapping, named)}</div>`;
+    html`<div class="field mid"><label for="f-${target.key}">${say('import.fixed.field', { field: targetLabel({ ...target, key: target.field }, plainLanguage()) })}</label>${fixedInput(target, mapping, named)}</div>`;
   const words = unknownWords(table, targets, mapping);
   const at = `${FILE}/${kept.id}`;
   const body = html`${stepHead(2)}<p>${say('import.columns.lead')}</p>
@@ -48,7 +50,7 @@ ${
   words.length > 0 &&
   html`<section class="card pad stack"><h2>${say('import.words')}</h2><p class="sm dim">${say('import.words.lead')}</p>${words.map(
     ({ target, word, plain, times }, n) =>
-      html`<div class="field mid"><label for="w${n}">${say('import.words.word', { field: targetLabel(target, 'fr'), word: short(word) })} <span class="dim">${say('import.words.times', { n: times })}</span></label><input type="hidden" name="k${n}" value="${target.key}|${plain}"><select class="in" id="w${n}" name="w${n}">${option('', say('import.words.keep'), mapping.words[target.key]?.[plain] ?? '')}${choicesOf(target, mapping.words[target.key]?.[plain] ?? '')}</select></div>`,
+      html`<div class="field mid"><label for="w${n}">${say('import.words.word', { field: targetLabel(target, plainLanguage()), word: short(word) })} <span class="dim">${say('import.words.times', { n: times })}</span></label><input type="hidden" name="k${n}" value="${target.key}|${plain}"><select class="in" id="w${n}" name="w${n}">${option('', say('import.words.keep'), mapping.words[target.key]?.[plain] ?? '')}${choicesOf(target, mapping.words[target.key]?.[plain] ?? '')}</select></div>`,
   )}</section>`
 }
 <div class="line wrap acts-row"><button class="btn go">${icon('check')}${say('import.check')}</button><button class="btn" formaction="${at}/abandonner">${say('import.drop')}</button></div></form>`;
@@ -57,7 +59,7 @@ ${
 
 const choicesOf = ({ type, field, part, decl }: Target, chosen: string): readonly Html[] =>
   (decl?.choices ?? []).map(({ value }) =>
-    option(value, choiceWords(type.name, part ? `${field}.${part}` : field, value).fr, chosen),
+    option(value, own(choiceWords(type.name, part ? `${field}.${part}` : field, value)), chosen),
   );
 
 /** Records that one of these targets may name, in the order of their names. */

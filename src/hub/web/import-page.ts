@@ -10,6 +10,7 @@ import { type Checked, type Choice, chosen } from '../../modules/importing/check
 import { firstMapping, headingKey, listedAs, targetLabel, targetsOf, withOf } from '../../modules/importing/columns.ts';
 import { isSection, linesFile, templateFile, templateTargets } from '../../modules/importing/files.ts';
 import { HUB_BOUNDS } from '../../modules/importing/table.ts';
+import { plainLanguage, t } from '../../ui/i18n.ts';
 import { workbook } from '../derived/xlsx.ts';
 import { Jobs } from '../importing/jobs.ts';
 import { checkOnHub, ImportStopped, importRows, type Report } from '../importing/run.ts';
@@ -53,8 +54,10 @@ export function registerImport(desk: Desk, app: FastifyInstance, deps: WebDeps):
     // What comes in with something else is filled in with it: a person and the place they ask for in one row.
     const whole = withOf(visit.decl, asked);
     const type = whole && types.includes(whole) ? whole : asked;
-    if (name.endsWith('.csv')) return { name: `modele-${name}`, body: templateFile(visit.decl, type, 'fr') };
-    const columns = templateTargets(visit.decl, type).map((target) => ({ header: targetLabel(target, 'fr') }));
+    if (name.endsWith('.csv')) return { name: `modele-${name}`, body: templateFile(visit.decl, type, plainLanguage()) };
+    const columns = templateTargets(visit.decl, type).map((target) => ({
+      header: targetLabel(target, plainLanguage()),
+    }));
     const made: Uint8Array[] = [];
     for await (const piece of workbook(typeMany(asked.name), columns, noLines(), visit.now)) made.push(piece);
     return { name: `modele-${name}`, body: Buffer.concat(made) };
@@ -66,7 +69,7 @@ export function registerImport(desk: Desk, app: FastifyInstance, deps: WebDeps):
     const job = checks.get(jobKey(kept));
     const checked = job?.outcome?.ok ? job.outcome.value : await checkOnHub(visit, { ...kept, type });
     const section = isSection(params['quoi']) ? params['quoi'] : 'erreurs';
-    const text = linesFile(section, kept.table, checked, visit.decl, type, 'fr');
+    const text = linesFile(section, kept.table, checked, visit.decl, type, plainLanguage());
     return { name: `${kept.file.replace(/\.\w+$/, '')}-${section}.csv`, body: text };
   });
 
@@ -178,9 +181,9 @@ async function homesFor(visit: Visit, types: readonly TypeDecl[]): Promise<reado
 /** What lists are most often of. */
 const FIRST = ['organisation', 'person', 'cohort', 'application'];
 const rank = (name: string): number => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length);
-const templates = (types: readonly TypeDecl[]): Html =>
+const templates = (types: readonly TypeDecl[], from = `${START}/modele`): Html =>
   html`<p class="line wrap">${types.map(
-    ({ name }) => html`<a class="btn" href="${START}/modele/${name}.xlsx" download>${typeMany(name)}</a>`,
+    ({ name }) => html`<a class="btn" href="${from}/${name}.xlsx" download>${typeMany(name)}</a>`,
   )}</p>`;
 
 async function showStart(visit: Visit): Promise<View | null> {
@@ -199,8 +202,8 @@ ${
 }<div><button class="btn go">${icon('next')}${say('import.read')}</button></div></form>
 <section class="stack tight"><h2>${say('import.template')}</h2><p class="sm dim">${say('import.template.hint')}</p>${templates(types.slice(0, FIRST.length))}${
     types.length > FIRST.length &&
-    html`<details><summary>Autres modèles</summary>${templates(types.slice(FIRST.length))}</details>`
-  }</section>${await batchesPart(visit)}`;
+    html`<details><summary>${t('bureau.import.templates')}</summary>${templates(types.slice(FIRST.length))}</details>`
+  }<details><summary>${t('bureau.import.forms')}</summary><p class="sm dim">${t('bureau.import.forms.hint')}</p>${templates(types, '/api/v1/forms')}</details></section>${await batchesPart(visit)}`;
   return { title: say('import.title'), entry: 'import', body };
 }
 

@@ -3,7 +3,9 @@
 import { fileOf, isUndo, undoName, wayBack } from '../../modules/importing/batch.ts';
 import type { Checked } from '../../modules/importing/check.ts';
 import { SECTIONS, type Section } from '../../modules/importing/files.ts';
+import type { Say } from '../../modules/importing/remarks.ts';
 import { remarkWords, sayIn } from '../../modules/importing/words.ts';
+import { plainLanguage, t } from '../../ui/i18n.ts';
 import { manyWords } from '../derived/words.ts';
 import type { Job } from '../importing/jobs.ts';
 import type { Report } from '../importing/run.ts';
@@ -14,12 +16,13 @@ import type { View } from './desk.ts';
 import { type Html, html, trusted } from './html.ts';
 import { icon } from './icons.ts';
 import { refusalNote, token } from './layout.ts';
+import { own } from './tongue.ts';
 import type { Visit } from './visit.ts';
-import { refusalEntry } from './words.ts';
+import { refusalWords } from './words.ts';
 
-export const say = sayIn('fr');
+export const say: Say = (key, values) => sayIn(plainLanguage())(key, values);
 export const FILE = '/admin/import/fichier';
-export const typeMany = (type: string): string => manyWords(type).fr;
+export const typeMany = (type: string): string => own(manyWords(type));
 /** Rows of one kind on a page; the file beside them has them all. */
 const SHOWN = 50;
 const BATCHES = 12;
@@ -27,7 +30,7 @@ const BATCHES = 12;
 const STEPS = ['file', 'columns', 'check', 'confirm', 'report'] as const;
 /** Where one is among the five. */
 export const stepHead = (n: 1 | 2 | 3 | 4 | 5): Html =>
-  html`<div class="stack tight"><p class="sm dim">${say('import.step', { n })} : <b class="ink">${say(`import.step.${STEPS[n - 1]}`)}</b></p><div class="steps bare" aria-hidden="true">${STEPS.map(
+  html`<div class="stack tight"><p class="sm dim">${say('import.step', { n })}${t('list.of')}<b class="ink">${say(`import.step.${STEPS[n - 1]}`)}</b></p><div class="steps bare" aria-hidden="true">${STEPS.map(
     (_, at) => html`<i${at < n && trusted(' class="on"')}></i>`,
   )}</div></div>`;
 
@@ -44,12 +47,12 @@ export function runningView(
 }
 
 const tile = (n: number, key: string, tone: string, href: string): Html =>
-  html`<${trusted(n > 0 ? `a href="${href}"` : 'div')} class="card tile"><span class="fig">${n}</span><span class="line">${icon(tone, 's')}${say(key, { n }).replace(/^[\d\s\u202f\u00a0]+/, '')}</span></${trusted(n > 0 ? 'a' : 'div')}>`;
+  html`<${trusted(n > 0 ? `a href="${href}"` : 'div')} class="card tile"><span class="fig">${n}</span><span class="line">${icon(tone, 's')}${say(key, { n }).replace(/^[\d\s,\u202f\u00a0]+/, '')}</span></${trusted(n > 0 ? 'a' : 'div')}>`;
 
 export function checkView(visit: Visit, kept: KeptFile, checked: Checked): View {
   const type = visit.decl.types[kept.type];
   if (!type) throw new Error(`no type ${kept.type}`);
-  const words = remarkWords(visit.decl, type, 'fr');
+  const words = remarkWords(visit.decl, type, plainLanguage());
   const { ready, warned, errors, here, rows } = checked;
   const changes = rows.filter(({ fate }) => fate === 'change').length;
   const at = `${FILE}/${kept.id}`;
@@ -112,7 +115,7 @@ export async function reportView(
       .slice(0, SHOWN)
       .map(
         ({ line, code }) =>
-          html`<div class="row"><span class="age a0">${line}</span><span class="grow">${refusalEntry({ code }).fr}</span></div>`,
+          html`<div class="row"><span class="age a0">${line}</span><span class="grow">${refusalWords({ code })[0]}</span></div>`,
       )}</div></section>`
   }
 <p class="line wrap acts-row">${
@@ -133,7 +136,7 @@ export async function batchesPart(visit: Visit): Promise<Html | false> {
   const names = new Set(all.map(({ batch }) => batch));
   const isBack = ({ batch }: Batch): boolean => names.has(undoName(batch)) && !names.has(undoName(undoName(batch)));
   const row = async (one: Batch): Promise<Html> =>
-    html`<article class="row"><span class="sign own">${icon(isUndo(one.batch) ? 'undo' : 'doc')}</span><span class="grow"><b>${isUndo(one.batch) ? `${say(wayBack(one.batch) === 'redo' ? 'import.undo' : 'import.redo')}\u00a0: ` : ''}${fileOf(one.batch)}</b><small>${typeMany(one.type)} · ${say('import.batch.rows', { n: one.rows })} · ${say('import.batch.by', { name: await visit.nameOf(one.by), when: timeWords(one.at, visit.now) })}</small>${
+    html`<article class="row"><span class="sign own">${icon(isUndo(one.batch) ? 'undo' : 'doc')}</span><span class="grow"><b>${isUndo(one.batch) ? say(wayBack(one.batch) === 'redo' ? 'import.undo' : 'import.redo') + t('list.of') : ''}${fileOf(one.batch)}</b><small>${typeMany(one.type)} · ${say('import.batch.rows', { n: one.rows })} · ${say('import.batch.by', { name: await visit.nameOf(one.by), when: timeWords(one.at, visit.now) })}</small>${
       isBack(one) && html`<span class="st pill">${icon('undo', 's')}${say('import.batch.undone')}</span>`
     }</span>${!isBack(one) && html`<a class="btn" href="/admin/import/annuler/${one.batch}">${icon('undo', 's')}${say(`import.${wayBack(one.batch)}`)}</a>`}</article>`;
   return html`<section><div class="head"><h2>${say('import.batches')}</h2></div><div class="card rows bare">${await Promise.all(seen.slice(0, BATCHES).map(row))}</div></section>`;

@@ -65,7 +65,7 @@ async function planView(visit: Visit, batch: string, { rows, asked }: UndoPlan):
   const how = wayBack(batch);
   const title = say(`import.${how}`);
   if (open.length === 0)
-    return view(title, batch, html`<p class="card pad">${say(`import.${how}.nothing`)}</p>${BACK}`);
+    return view(title, batch, html`<p class="card pad">${say(`import.${how}.nothing`)}</p>${back()}`);
   const row = async (one: UndoRow): Promise<Html> => {
     const last = one.since.at(-1);
     const facts = [
@@ -99,11 +99,11 @@ function doneView(batch: string, { taken, kept, refused }: Undone): View {
   return view(
     say(`import.${wayBack(batch)}`),
     batch,
-    html`<div class="note ok" role="status">${icon('check')}<p>${words.filter(Boolean).join(' · ')}</p></div>${BACK}`,
+    html`<div class="note ok" role="status">${icon('check')}<p>${words.filter(Boolean).join(' · ')}</p></div>${back()}`,
   );
 }
 
-const BACK = html`<p><a class="btn" href="/admin/import">${say('import.batches')}</a></p>`;
+const back = (): Html => html`<p><a class="btn" href="/admin/import">${say('import.batches')}</a></p>`;
 const view = (title: string, batch: string, body: Html): View => ({
   title,
   subtitle: fileOf(batch),

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import cookie from '@fastify/cookie';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { HUB_BOUNDS } from '../../modules/importing/table.ts';
+import { t } from '../../ui/i18n.ts';
 import { registerAboutPerson } from './about-person.ts';
 import { registerActions } from './actions-page.ts';
 import { registerAfter } from './after-page.ts';
@@ -25,7 +26,6 @@ import { registerErase } from './erase-page.ts';
 import { registerFiles } from './files-api.ts';
 import { registerFilesPage } from './files-page.ts';
 import { registerFirstSteps } from './first-steps-page.ts';
-import { say } from './first-steps-words.ts';
 import { registerFounding } from './founding.ts';
 import { registerGiving } from './giving-page.ts';
 import { helpBody, questionsBody } from './help-page.ts';
@@ -51,6 +51,7 @@ import { registerSettings } from './settings-page.ts';
 import { STYLE } from './style.ts';
 import { registerTerritory } from './territory-page.ts';
 import { Throttle } from './throttle.ts';
+import { speakEach, speaking } from './tongue.ts';
 import { acceptUploads } from './upload.ts';
 import { registerVersions } from './versions-page.ts';
 
@@ -77,6 +78,7 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
       { parseAs: 'string', bodyLimit: LARGEST_FORM },
       (_request, text, done) => done(null, Object.fromEntries(new URLSearchParams(text as string))),
     );
+    await speakEach(web);
     acceptUploads(web, deps, ['/admin/import'], HUB_BOUNDS.bytes);
     web.addHook('onSend', async (_request, reply) => {
       reply
@@ -90,11 +92,11 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
       const status = error.statusCode ?? 500;
       const code = status === 429 ? 'HUB-BUSY' : status === 413 ? 'HUB-REQUEST' : null;
       if (!code || !(request.headers.accept ?? '').includes('text/html')) throw error;
-      const body = html`<h1>Pas maintenant</h1>${refusalNote({ code })}`;
-      return reply
-        .code(status)
-        .type('text/html; charset=utf-8')
-        .send(doorPage(deps.sheets, 'Pas maintenant', 'Le réseau, même sans réseau', body));
+      const page = speaking(request, () => {
+        const body = html`<h1>${t('frame.later.title')}</h1>${refusalNote({ code })}`;
+        return doorPage(deps.sheets, t('frame.later.title'), t('frame.motto'), body);
+      });
+      return reply.code(status).type('text/html; charset=utf-8').send(page);
     });
     web.get('/admin', (_request, reply) => reply.redirect('/admin/reseau', 303));
     web.get(OWN_SHEET, (_request, reply) =>
@@ -104,13 +106,11 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
       ['/aide', questionsBody],
       ['/aide/codes', helpBody],
     ] as const)
-      web.get(path, (request, reply) => {
-        const { langue } = request.query as Readonly<Record<string, unknown>>;
-        const lang = langue === 'en' ? 'en' : 'fr';
-        const title = say(lang, path === '/aide' ? 'desk.help' : 'codes.title');
+      web.get(path, (_request, reply) => {
+        const title = t(path === '/aide' ? 'frame.help' : 'codes.title');
         return reply
           .type('text/html; charset=utf-8')
-          .send(doorPage(deps.sheets, title, say(lang, 'desk.motto'), body(lang), { wide: true, lang }));
+          .send(doorPage(deps.sheets, title, t('frame.motto'), body(), { wide: true }));
       });
     const throttle = new Throttle();
     registerDoor(web, deps, throttle);

@@ -7,18 +7,20 @@ import { entryKey } from '../../kernel/declare.ts';
 import { aliasOf, isVoided, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
 import { derivedId, SHARED } from '../../kernel/ids.ts';
 import { parseMoment } from '../../kernel/moment.ts';
-import { formatNumber } from '../../ui/format.ts';
+import { EDUCATION } from '../../modules/directory/model.ts';
+import { t } from '../../ui/i18n.ts';
 import { placeText } from '../../ui/place.ts';
 import { entryKeyFor } from '../../ui/records/codec.ts';
 import { choiceWords } from '../derived/words.ts';
 import { ownOrganisation } from '../own.ts';
 import type { Desk, Outcome, View } from './desk.ts';
 import type { Fields } from './door.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html, trusted } from './html.ts';
 import { icon } from './icons.ts';
 import { token } from './layout.ts';
 import { OWN_PAGE } from './own-page.ts';
 import { askedName, isNamed, PAGE_ROWS, paged, searchByName } from './paging.ts';
+import { own as inTongue } from './tongue.ts';
 import type { Visit } from './visit.ts';
 
 export const MEMBERS_PAGE = '/admin/reglages/membres';
@@ -32,6 +34,9 @@ export function registerMembers(desk: Desk): void {
   desk.form(MEMBERS_PAGE, enter, (visit, _params, typed) => show(visit, {}, typed));
 }
 
+/** What is in the directory and joins no network of the solidarity economy. */
+const NEVER: readonly string[] = ['public', ...EDUCATION];
+
 /** Organisations this visit may make members, by name. */
 async function outside(visit: Visit, own: RecordState): Promise<readonly RecordState[]> {
   const inside = new Set(
@@ -41,7 +46,7 @@ async function outside(visit: Visit, own: RecordState): Promise<readonly RecordS
   );
   return (await visit.list('organisation'))
     .filter((state) => state.id !== own.id && !inside.has(state.id) && !isVoided(state) && !aliasOf(state))
-    .filter((state) => textOf(state, 'kind') !== 'public' && visit.may('create', TYPE, state.home))
+    .filter((state) => !NEVER.includes(textOf(state, 'kind')) && visit.may('create', TYPE, state.home))
     .sort((a, b) => textOf(a, 'name').localeCompare(textOf(b, 'name'), 'fr'));
 }
 
@@ -52,33 +57,33 @@ async function show(visit: Visit, query: Fields, typed: Fields = {}): Promise<Vi
   const asked = askedName(query);
   const found = asked ? all.filter((state) => isNamed(textOf(state, 'name'), asked)) : all;
   const { shown, links } = paged(found, query);
-  const told = `${formatNumber(found.length)} sur ${formatNumber(all.length)} organisations.`;
-  const body = html`<p>Ces organisations sont dans l’annuaire sans être membres de ${textOf(own, 'name')}. Cochez celles qui le sont, et dites depuis quand : le registre les compte.</p>
-${all.length > PAGE_ROWS && searchByName(MEMBERS_PAGE, asked, told, 'Toutes les organisations')}${
+  const told = t('bureau.members.found', { found: found.length, all: all.length });
+  const body = html`<p>${t('bureau.members.lead', { name: textOf(own, 'name') })}</p>
+${all.length > PAGE_ROWS && searchByName(MEMBERS_PAGE, asked, told, t('bureau.members.all'))}${
   shown.length === 0
-    ? html`<p class="card pad">${all.length > 0 ? 'Aucune de ce nom.' : 'Toutes les organisations de l’annuaire sont membres. Une liste s’importe depuis « Importer ».'}</p>`
+    ? html`<p class="card pad">${t(all.length > 0 ? 'bureau.members.noname' : 'bureau.members.none')}</p>`
     : form(visit, shown, typed)
 }${links}`;
   return {
-    title: 'Inscrire des membres',
+    title: t('bureau.members'),
     subtitle: textOf(own, 'name'),
     entry: 'reglages',
-    back: [OWN_PAGE, 'Notre fiche'],
+    back: [OWN_PAGE, t('bureau.own')],
     body,
   };
 }
 
 const form = (visit: Visit, shown: readonly RecordState[], typed: Fields): Html =>
   html`<form method="post" action="${MEMBERS_PAGE}" class="stack">${token(visit)}<input type="hidden" name="page" value="${shown.map(({ id }) => id).join(' ')}">
-<div class="card pad pair"><div class="field"><label for="from">Membres depuis</label><input class="in" id="from" name="from" required maxlength="40" value="${typed['from'] ?? ''}"><p class="hint">Une année suffit : 2015. Ou un jour : 12/03/2018.</p></div>
-<div class="field"><label for="decision">Décision</label><input class="in" id="decision" name="decision" maxlength="120" value="${typed['decision'] ?? ''}"><p class="hint">Facultatif : procès-verbal, lettre, page.</p></div></div>
+<div class="card pad pair"><div class="field"><label for="from">${t('bureau.members.since')}</label><input class="in" id="from" name="from" required maxlength="40" value="${typed['from'] ?? ''}"><p class="hint">${t('bureau.members.since.hint')}</p></div>
+<div class="field"><label for="decision">${t('bureau.members.decision')}</label><input class="in" id="decision" name="decision" maxlength="120" value="${typed['decision'] ?? ''}"><p class="hint">${t('bureau.members.decision.hint')}</p></div></div>
 <div class="card pad stack tight">${shown.map(
     (state) =>
-      html`<label class="opt"><input type="checkbox" name="m-${state.id}" value="1"${typed[`m-${state.id}`] === '1' && html` checked`}><span class="grow"><b>${textOf(state, 'name')}</b><small>${[choiceWords('organisation', 'kind', textOf(state, 'kind')).fr, placeText(valueOf(state, 'place'))].filter(Boolean).join(' · ')}</small></span></label>`,
+      html`<label class="opt"><input type="checkbox" name="m-${state.id}" value="1"${typed[`m-${state.id}`] === '1' && trusted(' checked')}><span class="grow"><b>${textOf(state, 'name')}</b><small>${[inTongue(choiceWords('organisation', 'kind', textOf(state, 'kind'))), placeText(valueOf(state, 'place'))].filter(Boolean).join(' · ')}</small></span></label>`,
   )}</div>
-<div class="line wrap acts-row"><button class="btn go">${icon('check')}Inscrire celles qui sont cochées</button>${
+<div class="line wrap acts-row"><button class="btn go">${icon('check')}${t('bureau.members.go')}</button>${
     shown.length > 1 &&
-    html`<button class="btn" name="toutes" value="1">Inscrire les ${shown.length} de cette page</button>`
+    html`<button class="btn" name="toutes" value="1">${t('bureau.members.page', { count: shown.length })}</button>`
   }</div></form>`;
 
 async function enter(visit: Visit, _params: unknown, fields: Fields): Promise<Outcome | null> {

@@ -10,6 +10,7 @@ import type { Body, Json } from '../../kernel/types.ts';
 import { formerName } from '../../modules/directory/dating.ts';
 import { ownCard } from '../../modules/directory/own.ts';
 import { settingsRecord } from '../../modules/network/model.ts';
+import { t } from '../../ui/i18n.ts';
 import { momentText } from '../../ui/moment.ts';
 import { placeText } from '../../ui/place.ts';
 import { fieldWords } from '../derived/words.ts';
@@ -19,6 +20,7 @@ import type { Fields } from './door.ts';
 import { type Html, html, trusted } from './html.ts';
 import { icon } from './icons.ts';
 import { token } from './layout.ts';
+import { own as inTongue } from './tongue.ts';
 import type { Visit } from './visit.ts';
 
 export const OWN_PAGE = '/admin/reglages/fiche';
@@ -42,10 +44,10 @@ async function show(visit: Visit, typed: Fields = {}): Promise<View | null> {
   if (!maySay(visit)) return null;
   const own = await ownOrganisation(visit.network);
   return {
-    title: 'Notre fiche',
+    title: t('bureau.own'),
     subtitle: visit.network.card.name,
     entry: 'reglages',
-    back: ['/admin/reglages', 'Réglages'],
+    back: ['/admin/reglages', t('entry.reglages')],
     body: own ? form(visit, own, typed) : html`${await choice(visit)}`,
   };
 }
@@ -62,29 +64,25 @@ function form(visit: Visit, own: RecordState, typed: Fields): Html {
     const decl = visit.decl.types[TYPE]?.fields[field];
     const value = typed[field] ?? said(own, field);
     const most = decl?.max ?? 40;
-    const hint = HINTS[field];
+    const hint = HINTED.includes(field) && t(`bureau.own.${field}.hint`);
     const input =
       decl?.widget === 'long'
         ? html`<textarea class="in" id="${field}" name="${field}" rows="5" maxlength="${most}">${value}</textarea>`
         : html`<input class="in" id="${field}" name="${field}" maxlength="${most}" value="${value}"${decl?.widget === 'email' && trusted(' type="email"')}${decl?.required && trusted(' required')}>`;
-    return html`<div class="field${WIDE.includes(field) ? '' : ' mid'}"><label for="${field}">${field === 'about' ? 'Qui vous êtes' : fieldWords(TYPE, field).fr}</label>${input}${hint && html`<p class="hint">${hint}</p>`}</div>${field === 'name' && nameSince(typed)}`;
+    return html`<div class="field${WIDE.includes(field) ? '' : ' mid'}"><label for="${field}">${field === 'about' ? t('bureau.own.about') : inTongue(fieldWords(TYPE, field))}</label>${input}${hint && html`<p class="hint">${hint}</p>`}</div>${field === 'name' && nameSince(typed)}`;
   };
-  return html`<p>C’est la fiche du réseau dans l’annuaire : ce que le public lit d’abord, et ce dont les organisations sont membres.</p>
-<form method="post" action="${OWN_PAGE}" class="card pad stack">${token(visit)}${ASKED.map(one)}<div><button class="btn go">${icon('check')}Noter</button></div></form>
-<section class="card rows"><a class="row" href="/admin/reglages/membres">${icon('coop')}<span class="grow"><b>Inscrire des membres</b><small>Les organisations de l’annuaire qui ne le sont pas encore</small></span>${icon('next', 's')}</a>
-<a class="row" href="/#/membres/${own.id}">${icon('globe')}<span class="grow"><b>La fiche entière, dans l’application</b><small>Autres noms, adhésions du réseau, contacts</small></span>${icon('next', 's')}</a>
-<a class="row" href="/#/instances">${icon('people')}<span class="grow"><b>Instances et pôles, dans l’application</b><small>Assemblée, conseil, secrétariat, pôles</small></span>${icon('next', 's')}</a></section>`;
+  return html`<p>${t('bureau.own.lead')}</p>
+<form method="post" action="${OWN_PAGE}" class="card pad stack">${token(visit)}${ASKED.map(one)}<div><button class="btn go">${icon('check')}${t('bureau.own.go')}</button></div></form>
+<section class="card rows"><a class="row" href="/admin/reglages/membres">${icon('coop')}<span class="grow"><b>${t('bureau.members')}</b><small>${t('bureau.members.hint')}</small></span>${icon('next', 's')}</a>
+<a class="row" href="/#/membres/${own.id}">${icon('globe')}<span class="grow"><b>${t('bureau.own.whole')}</b><small>${t('bureau.own.whole.hint')}</small></span>${icon('next', 's')}</a>
+<a class="row" href="/#/instances">${icon('people')}<span class="grow"><b>${t('bureau.own.bodies')}</b><small>${t('bureau.own.bodies.hint')}</small></span>${icon('next', 's')}</a></section>`;
 }
 
 /** Asked with the name: since when it has this one. The one before stays among its names. */
 const nameSince = ({ since = '' }: Fields): Html =>
-  html`<div class="field mid"><label for="since">Ce nom depuis</label><input class="in" id="since" name="since" maxlength="40" value="${since}"><p class="hint">Seulement si le réseau change de nom : l’année suffit, l’ancien nom reste connu. Ce n’était qu’une faute d’écriture ? Laissez vide.</p></div>`;
+  html`<div class="field mid"><label for="since">${t('word.field.nameSince')}</label><input class="in" id="since" name="since" maxlength="40" value="${since}"><p class="hint">${t('bureau.own.since.hint')}</p></div>`;
 
-const HINTS: Readonly<Partial<Record<(typeof ASKED)[number], string>>> = {
-  name: 'Le nom entier du réseau.',
-  founded: 'Une année, un mois ou un jour : 2003, ou 10/07/2003.',
-  about: 'En quelques phrases : ce que fait le réseau, et pour qui.',
-};
+const HINTED: readonly string[] = ['name', 'founded', 'about'];
 
 /** Only what differs; an answer that was emptied is null, one that cannot be read is refused. */
 async function change(visit: Visit, _params: unknown, fields: Fields): Promise<Outcome | null> {
@@ -123,10 +121,10 @@ const candidates = async (visit: Visit): Promise<readonly RecordState[]> =>
 
 async function choice(visit: Visit): Promise<Html> {
   const all = await candidates(visit);
-  return html`<p>L’annuaire ne sait pas encore laquelle de ses fiches est celle du réseau. Sans elle, personne n’est compté comme membre.</p>
-<form method="post" action="${OWN_PAGE}/choisir" class="card pad stack">${token(visit)}<div class="field mid"><label for="fiche">Notre fiche</label><select class="in" id="fiche" name="fiche"><option value="">Une nouvelle fiche : ${visit.network.card.name}</option>${all.map(
+  return html`<p>${t('bureau.own.unknown')}</p>
+<form method="post" action="${OWN_PAGE}/choisir" class="card pad stack">${token(visit)}<div class="field mid"><label for="fiche">${t('bureau.own')}</label><select class="in" id="fiche" name="fiche"><option value="">${t('bureau.own.new', { name: visit.network.card.name })}</option>${all.map(
     (state) => html`<option value="${state.id}">${textOf(state, 'name')}, ${said(state, 'place')}</option>`,
-  )}</select></div><div><button class="btn go">${icon('check')}C’est celle-ci</button></div></form>`;
+  )}</select></div><div><button class="btn go">${icon('check')}${t('bureau.own.this')}</button></div></form>`;
 }
 
 async function choose(visit: Visit, _params: unknown, fields: Fields): Promise<Outcome | null> {

@@ -13,6 +13,7 @@ import {
   type Told,
 } from '../../modules/training/pack-words.ts';
 import { type Frozen, freeze, frozenOf } from '../../modules/training/snapshot.ts';
+import { plainLanguage, t } from '../../ui/i18n.ts';
 import { branchesHeard } from '../heard.ts';
 import { gatherAims } from '../programmes/aims.ts';
 import { followed } from '../programmes/gather.ts';
@@ -58,9 +59,9 @@ export function registerPacks(desk: Desk, app: FastifyInstance, deps: WebDeps): 
   });
 }
 
-const languageOf = (query: Fields): PackLanguage => PACK_LANGUAGES.find((one) => one === query['langue']) ?? 'fr';
-/** Each in its own words. */
-const NAMED = { fr: 'Français', en: 'English', es: 'Español' } as const;
+/** The one the address asks for, else the one of the reader. */
+const languageOf = ({ langue }: Fields): PackLanguage =>
+  PACK_LANGUAGES.find((one) => one === langue) ?? plainLanguage();
 export const mayFreeze = (visit: Visit, programme: RecordState): boolean => visit.may('create', TYPE, programme.home);
 
 /** The packs there are, and the way to one more. */
@@ -69,10 +70,10 @@ export async function packsPart(visit: Visit, programme: RecordState): Promise<H
   const packs = (await visit.network.links.naming(TYPE, 'programme', [programme.id]))
     .filter((one) => !isVoided(one) && visit.reads(one))
     .sort((a, b) => (textOf(a, 'on') < textOf(b, 'on') ? 1 : -1));
-  return html`<section class="stack tight files"><h2>Présenter</h2>
-<p class="sm dim">Figer garde les chiffres d’aujourd’hui tels qu’ils sont : ce qui arrive après ne les change plus.</p>
-${packs.length > 0 && html`<div class="card rows">${packs.map((one) => html`<a class="row" href="/admin/programmes/dossier/${one.id}"><span class="grow"><b>Chiffres du ${dateWords(Date.parse(textOf(one, 'on')))}</b><small>À imprimer, en français, en anglais et en espagnol</small></span></a>`)}</div>`}
-<form method="post" action="/admin/programmes/${programme.id}/figer">${token(visit)}<button class="btn">Figer les chiffres d’aujourd’hui</button></form></section>`;
+  return html`<section class="stack tight files"><h2>${t('cours.pack')}</h2>
+<p class="sm dim">${t('cours.pack.how')}</p>
+${packs.length > 0 && html`<div class="card rows">${packs.map((one) => html`<a class="row" href="/admin/programmes/dossier/${one.id}"><span class="grow"><b>${t('cours.pack.on', { on: dateWords(Date.parse(textOf(one, 'on'))) })}</b><small>${t('cours.pack.print')}</small></span></a>`)}</div>`}
+<form method="post" action="/admin/programmes/${programme.id}/figer">${token(visit)}<button class="btn">${t('cours.pack.freeze')}</button></form></section>`;
 }
 
 async function freezeNow(visit: Visit, { id = '' }: Params): Promise<Outcome | null> {
@@ -91,9 +92,9 @@ async function freezeNow(visit: Visit, { id = '' }: Params): Promise<Outcome | n
 }
 
 const refusedView = async (code: string): Promise<View> => ({
-  title: 'Chiffres pas figés',
+  title: t('cours.pack.not'),
   entry: 'programmes',
-  body: html`<p>Vous pouvez lire ce programme sans pouvoir figer ses chiffres. (${code})</p>`,
+  body: html`<p>${t('cours.pack.not.why')} (${code})</p>`,
 });
 
 async function packOf(
@@ -112,11 +113,9 @@ async function show(visit: Visit, { id = '' }: Params, query: Fields): Promise<V
   if (!found) return null;
   const language = languageOf(query);
   const words = await packWords(found.frozen, language);
-  const others = PACK_LANGUAGES.filter((one) => one !== language).map(
-    (one) => html`<a class="btn" href="?langue=${one}" lang="${one}">${NAMED[one]}</a>`,
-  );
-  const back = [`/admin/programmes/${found.programme.id}`, 'Retour au programme'] as const;
-  const body = html`<p class="line wrap files"><a class="btn go" href="/api/v1/programmes/dossier.pdf?of=${id}&langue=${language}">PDF</a>${others}</p>
+  const others = PACK_LANGUAGES.filter((one) => one !== language);
+  const back = [`/admin/programmes/${found.programme.id}`, t('funnel.back.programme')] as const;
+  const body = html`<p class="line wrap files"><a class="btn go" href="/api/v1/programmes/dossier.pdf?of=${id}&langue=${language}">PDF</a>${others.map((one) => html`<a class="btn" href="?langue=${one}" lang="${one}">${t(`cours.pack.${one}`)}</a>`)}</p>
 <article class="stack loose" lang="${language}"><section class="stack tight"><p class="big"><b>${words.sum}</b>${words.women && `, ${words.women}`}</p><p class="sm dim">${words.rule}</p><p class="sm">${words.received} ${words.frozen}</p></section>
 ${bars(words, words.path)}${words.after.lines.length > 0 && bars(words, words.after, false)}
 ${told(words.who)}${words.jobs && told(words.jobs)}${words.aims && aims(words.aims, words.colon)}

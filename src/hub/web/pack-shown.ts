@@ -1,11 +1,14 @@
 /** Whether a pack of figures is shown to anybody: decided by the office that froze it, and taken back as easily. */
 import { isVoided, type RecordState, valueOf } from '../../kernel/fold.ts';
 import { derivedId, isRecordId } from '../../kernel/ids.ts';
+import { t } from '../../ui/i18n.ts';
 import type { Desk, Outcome } from './desk.ts';
 import type { Fields } from './door.ts';
 import { type Html, html } from './html.ts';
 import { token } from './layout.ts';
+import { said } from './tongue.ts';
 import type { Visit } from './visit.ts';
+import { fieldWords } from './words.ts';
 
 const TYPE = 'figures_shown';
 
@@ -21,13 +24,11 @@ export async function shownPart(visit: Visit, pack: RecordState, programme: Reco
   const shown = await isShown(visit, pack);
   const page = `/reseau/${visit.network.card.slug}/programmes/${programme.id}`;
   const may = visit.may('create', TYPE, pack.home);
-  return html`<section class="card pad stack tight files"><h2>Page publique</h2><p>${
-    shown
-      ? html`Ces chiffres sont montrés à tout le monde : <a href="${page}">voir la page</a>.`
-      : 'Ces chiffres ne sont montrés à personne en dehors du réseau.'
+  return html`<section class="card pad stack tight files"><h2>${fieldWords('shown', TYPE)}</h2><p>${
+    shown ? said('cours.shown', { page: html`<a href="${page}">${t('cours.shown.page')}</a>` }) : t('cours.shown.not')
   }</p>${
     may &&
-    html`<form method="post" action="/admin/programmes/montrer/${pack.id}">${token(visit)}<input type="hidden" name="montrer" value="${shown ? 'non' : 'oui'}"><button class="btn">${shown ? 'Ne plus les montrer' : 'Les montrer sur la page publique'}</button></form>`
+    html`<form method="post" action="/admin/programmes/montrer/${pack.id}">${token(visit)}<input type="hidden" name="montrer" value="${shown ? 'non' : 'oui'}"><button class="btn">${t(shown ? 'cours.shown.stop' : 'cours.shown.go')}</button></form>`
   }</section>`;
 }
 

@@ -1,5 +1,5 @@
 /** The one way the office shows a long list: so many at a time, its count whole, searched by name, the other pages one link away. */
-import { formatNumber } from '../../ui/format.ts';
+import { t } from '../../ui/i18n.ts';
 import { folded } from '../../ui/search.ts';
 import type { Fields } from './door.ts';
 import { type Html, html } from './html.ts';
@@ -31,8 +31,8 @@ export function paged<T>(list: readonly T[], query: Fields, rows = PAGE_ROWS, ke
     shown: list.slice((page - 1) * rows, page * rows),
     links:
       pages > 1 &&
-      html`<nav class="line wrap pages" aria-label="Pages">${page > 1 && to(page - 1, html`${icon('back', 's')}Avant`)}<span class="sm dim num">${formatNumber((page - 1) * rows + 1)} à ${formatNumber(Math.min(page * rows, list.length))} sur ${formatNumber(list.length)}</span>${
-        page < pages && to(page + 1, html`Suite${icon('next', 's')}`)
+      html`<nav class="line wrap pages" aria-label="${t('gens.paging.pages')}">${page > 1 && to(page - 1, html`${icon('back', 's')}${t('gens.paging.before')}`)}<span class="sm dim num">${t('gens.paging.range', { from: (page - 1) * rows + 1, to: Math.min(page * rows, list.length), all: list.length })}</span>${
+        page < pages && to(page + 1, html`${t('gens.paging.after')}${icon('next', 's')}`)
       }</nav>`,
   };
 }
@@ -50,5 +50,5 @@ export function isNamed(name: string, asked: string): boolean {
 
 /** The form that searches a list by name. @param all words of the way back to the whole list. */
 export const searchByName = (path: string, asked: string, told: string, all: string): Html =>
-  html`<form method="get" action="${path}" class="stack tight" role="search"><div class="line wrap ends"><div class="field mid"><label for="nom">Chercher un nom</label><input class="in" id="nom" name="nom" type="search" value="${asked}" maxlength="80"></div><button class="btn">${icon('search', 's')}Chercher</button></div>
+  html`<form method="get" action="${path}" class="stack tight" role="search"><div class="line wrap ends"><div class="field mid"><label for="nom">${t('gens.paging.find')}</label><input class="in" id="nom" name="nom" type="search" value="${asked}" maxlength="80"></div><button class="btn">${icon('search', 's')}${t('gens.paging.go')}</button></div>
 <p class="sm dim">${told}${asked !== '' && html` <a href="${path}">${all}</a>`}</p></form>`;

@@ -1,7 +1,7 @@
 /** Une liste pour un partenaire: of each list, how many of it may go out, and how many stay because somebody did not say yes. */
 import { aliasOf, isErased, isVoided } from '../../kernel/fold.ts';
 import { namesPeople } from '../../modules/privacy/partner.ts';
-import { formatNumber } from '../../ui/format.ts';
+import { t } from '../../ui/i18n.ts';
 import { partnerFile } from '../answers.ts';
 import { manyWords } from '../derived/words.ts';
 import type { Desk, View } from './desk.ts';
@@ -9,6 +9,7 @@ import { PARTNER } from './files-api.ts';
 import { formsOf, PARTNERS, takenTypes } from './files-page.ts';
 import { html } from './html.ts';
 import { icon } from './icons.ts';
+import { own } from './tongue.ts';
 import type { Visit } from './visit.ts';
 
 export function registerPartnerPage(desk: Desk): void {
@@ -19,16 +20,16 @@ export function registerPartnerPage(desk: Desk): void {
 const offered = (visit: Visit) => takenTypes(visit).filter(({ name }) => namesPeople(visit.decl, name));
 
 async function showTypes(visit: Visit): Promise<View> {
-  const body = html`<p>La loi 2013-015 demande l’accord de la personne avant de donner son nom. Il se note sur sa fiche, dans l’onglet « Accords ».</p>
+  const body = html`<p>${t('gens.partner.lead')}</p>
 <div class="card rows">${offered(visit).map(
     ({ name }) =>
-      html`<a class="row" href="${PARTNERS}/${name}"><b class="grow">${manyWords(name).fr}</b>${icon('next', 's')}</a>`,
+      html`<a class="row" href="${PARTNERS}/${name}"><b class="grow">${own(manyWords(name))}</b>${icon('next', 's')}</a>`,
   )}</div>`;
   return {
-    title: 'Une liste pour un partenaire',
-    subtitle: 'Seulement les personnes qui ont dit oui',
+    title: t('gens.partner.title'),
+    subtitle: t('gens.partner.sub'),
     entry: 'fichiers',
-    back: ['/admin/fichiers', 'Fichiers'],
+    back: ['/admin/fichiers', t('entry.fichiers')],
     body,
   };
 }
@@ -42,20 +43,14 @@ async function showType(visit: Visit, params: { readonly [name: string]: string 
     for (const state of page)
       if (given(state)) go++;
       else if (!isVoided(state) && !isErased(state) && aliasOf(state) === null) stay++;
-  const [out, kept] = [formatNumber(go), formatNumber(stay)];
-  const body = html`<p class="card pad"><b>${go === 1 ? '1 fiche peut sortir.' : go === 0 ? 'Aucune fiche ne peut sortir.' : `${out} fiches peuvent sortir.`}</b> ${
-    stay > 0 &&
-    (stay === 1
-      ? '1 fiche reste ici : la personne n’a pas dit oui, ou elle a repris son accord.'
-      : `${kept} fiches restent ici : ces personnes n’ont pas dit oui, ou elles ont repris leur accord.`)
-  }</p>
-<p class="sm dim">Les autres personnes nommées dans ces fiches sont enlevées, sauf si elles ont dit oui. Relisez le fichier avant de le donner : un nom écrit à la main dans un texte y reste.</p>
+  const body = html`<p class="card pad"><b>${go === 0 ? t('gens.partner.go.none') : t('gens.partner.go', { n: go })}</b> ${stay > 0 && t('gens.partner.stay', { n: stay })}</p>
+<p class="sm dim">${t('gens.partner.others')}</p>
 ${go > 0 && html`<div class="line wrap files">${formsOf(type.name, `?for=${PARTNER}`)}</div>`}`;
   return {
-    title: manyWords(type.name).fr,
-    subtitle: 'Pour un partenaire',
+    title: own(manyWords(type.name)),
+    subtitle: t('gens.partner.for'),
     entry: 'fichiers',
-    back: [PARTNERS, 'Une liste pour un partenaire'],
+    back: [PARTNERS, t('gens.partner.title')],
     body,
   };
 }

@@ -12,9 +12,10 @@ import type { RecordId, Refusal, Result, Scope } from '../../kernel/types.ts';
 import { fail, ok } from '../../kernel/types.ts';
 import { concerning, openingActs } from '../../modules/access/opening.ts';
 import { branchCode } from '../../ui/branch-code.ts';
-import { formatNumber } from '../../ui/format.ts';
+import { t } from '../../ui/i18n.ts';
 import { placeText } from '../../ui/place.ts';
 import { branchActs } from '../branch-card.ts';
+import { manyWords } from '../derived/words.ts';
 import type { Desk, Outcome, View } from './desk.ts';
 import type { Fields } from './door.ts';
 import { grantForm, grantRows, rolesFor, type Shown } from './grants-part.ts';
@@ -22,8 +23,9 @@ import { type Html, html, trusted } from './html.ts';
 import { icon } from './icons.ts';
 import { token } from './layout.ts';
 import { askedName, isNamed, paged, searchByName } from './paging.ts';
+import { own, said } from './tongue.ts';
 import type { Visit } from './visit.ts';
-import { placeWords, roleWords, whereWords } from './words.ts';
+import { fieldWords, placeWords, roleWords, whereWords } from './words.ts';
 
 type Params = Readonly<Record<string, string>>;
 /** A code is read out on the telephone or carried on paper; a fortnight leaves time for both. */
@@ -86,18 +88,18 @@ async function showPersons(visit: Visit, _params: Params, query: Fields): Promis
       ({ grant }) => `${roleWords(grant.role)}${grant.scope === state.home ? '' : `, ${words(grant.scope)}`}`,
     );
     return html`<a class="row" href="/admin/personnes/${state.id}"><span class="sign ${textOf(state, 'color')}">${icon(textOf(state, 'sign') || 'person')}</span>
-<span class="grow"><b>${textOf(state, 'name')}</b><small>${rights.join(' · ') || 'Aucun accès en cours'}</small>${
-      waiting && html`<span class="st pill">${icon('clock', 's')}Provisoire</span>`
+<span class="grow"><b>${textOf(state, 'name')}</b><small>${rights.join(' · ') || t('gens.persons.none')}</small>${
+      waiting && html`<span class="st pill">${icon('clock', 's')}${fieldWords('provisional', GRANT)}</span>`
     }</span>${icon('next', 's')}</a>`;
   };
   const body = html`${
     givers(visit).length > 0 &&
-    html`<p><a class="btn go" href="/admin/personnes/nouvelle">${icon('plus')}Inscrire une personne</a></p>`
-  }${isLong && searchByName('/admin/personnes', asked, told(found.length, standing.length, asked !== ''), 'Tous les accès')}${places.map(
+    html`<p><a class="btn go" href="/admin/personnes/nouvelle">${icon('plus')}${t('gens.persons.enrol')}</a></p>`
+  }${isLong && searchByName('/admin/personnes', asked, told(found.length, standing.length, asked !== ''), t('gens.persons.working'))}${places.map(
     (place) =>
       html`<section><div class="head"><h2>${words(place)}</h2><span class="sm dim num">${at(inOrder, place).length}</span></div><div class="card rows">${at(shown, place).map(row)}</div></section>`,
-  )}${links}<p><a href="/admin/registre">Registre des données personnelles</a></p>`;
-  return { title: 'Personnes et accès', entry: 'personnes', body };
+  )}${links}<p><a href="/admin/registre">${t('gens.register.link')}</a></p>`;
+  return { title: t('gens.persons.title'), entry: 'personnes', body };
 }
 
 /** Up to so many persons, the page lists them all; a longer list is of those who have access, and the others are searched. */
@@ -105,10 +107,10 @@ const FEW = 100;
 
 const told = (found: number, all: number, asked: boolean): string =>
   !asked
-    ? `${formatNumber(found)} ont un accès en cours, sur ${formatNumber(all)} personnes. Les autres se trouvent par leur nom.`
+    ? t('gens.persons.told', { n: found, all })
     : found === 0
-      ? 'Personne de ce nom. Essayez avec une partie du nom.'
-      : `${formatNumber(found)} sur ${formatNumber(all)} personnes.`;
+      ? t('gens.persons.unfound')
+      : t('gens.paging.people', { found, all });
 
 /** Own grants under which this person may give rights for good. */
 const givers = (visit: Visit): readonly Grant[] =>
@@ -132,13 +134,13 @@ async function placesOf(visit: Visit): Promise<readonly Scope[]> {
 async function showNew(visit: Visit, _params: Params = {}, typed: Fields = {}): Promise<View | null> {
   if (givers(visit).length === 0) return null;
   const body = html`<form method="post" action="/admin/personnes/nouvelle" class="card pad stack">${token(visit)}
-<div class="field mid"><label for="name">Nom</label><input class="in" id="name" name="name" required maxlength="120" autocomplete="off" value="${typed['name'] ?? ''}"><p class="hint">Prénom et NOM, comme sur les papiers.</p></div>
+<div class="field mid"><label for="name">${t('word.field.name')}</label><input class="in" id="name" name="name" required maxlength="120" autocomplete="off" value="${typed['name'] ?? ''}"><p class="hint">${t('gens.persons.name.hint')}</p></div>
 ${grantForm(visit, rolesFor(visit, givers(visit)), await placesOf(visit), await organisationLabels(visit), typed)}
-<div><button class="btn go">${icon('check')}Inscrire</button></div></form>`;
+<div><button class="btn go">${icon('check')}${t('gens.persons.enrol.go')}</button></div></form>`;
   return {
-    title: 'Inscrire une personne',
+    title: t('gens.persons.enrol'),
     entry: 'personnes',
-    back: ['/admin/personnes', 'Toutes les personnes'],
+    back: ['/admin/personnes', t('gens.persons.all')],
     body,
   };
 }
@@ -148,23 +150,23 @@ async function showPerson(visit: Visit, params: Params, typed: Fields = {}): Pro
   if (!state) return null;
   const shown = (await grantsByPerson(visit)).get(state.id) ?? [];
   const roles = rolesFor(visit, givers(visit));
-  const body = html`<section><div class="head"><h2>Accès</h2></div>${await grantRows(visit, state.id, shown)}</section>
+  const body = html`<section><div class="head"><h2>${own(manyWords(GRANT))}</h2></div>${await grantRows(visit, state.id, shown)}</section>
 ${
   visit.may('edit', 'person', state.home) &&
-  html`<section class="card pad stack tight"><h2>Code d’activation</h2><p>Il inscrit cette personne sur un téléphone. Il sert une seule fois, pendant ${CODE_DAYS} jours, et ne s’affiche qu’une fois.</p>
-<form method="post" action="/admin/personnes/${state.id}/code">${token(visit)}<button class="btn">${icon('key')}Faire un code</button></form></section>`
+  html`<section class="card pad stack tight"><h2>${t('gens.persons.code')}</h2><p>${t('gens.persons.code.text', { days: CODE_DAYS })}</p>
+<form method="post" action="/admin/personnes/${state.id}/code">${token(visit)}<button class="btn">${icon('key')}${t('gens.persons.code.go')}</button></form></section>`
 }
 ${
   roles.length > 0 &&
-  html`<section class="card pad"><details${typed['role'] !== undefined && html` open`}><summary>${icon('plus')}Donner un accès</summary><form method="post" action="/admin/personnes/${state.id}/acces" class="stack">${token(visit)}${grantForm(visit, roles, await placesOf(visit), await organisationLabels(visit), typed)}<div><button class="btn go">${icon('check')}Donner cet accès</button></div></form></details></section>`
+  html`<section class="card pad"><details${typed['role'] !== undefined && trusted(' open')}><summary>${icon('plus')}${t('gens.persons.give')}</summary><form method="post" action="/admin/personnes/${state.id}/acces" class="stack">${token(visit)}${grantForm(visit, roles, await placesOf(visit), await organisationLabels(visit), typed)}<div><button class="btn go">${icon('check')}${t('gens.persons.give.go')}</button></div></form></details></section>`
 }
-<section class="card pad stack tight"><h2>Vie privée</h2><p>Ce que le réseau garde au sujet de cette personne, et ses accords.</p><p><a class="btn" href="/admin/personnes/${state.id}/donnees">${icon('doc')}Voir ce que nous gardons</a></p></section>
+<section class="card pad stack tight"><h2>${t('gens.persons.privacy')}</h2><p>${t('gens.persons.privacy.text')}</p><p><a class="btn" href="/admin/personnes/${state.id}/donnees">${icon('doc')}${t('gens.persons.privacy.go')}</a></p></section>
 `;
   return {
     title: textOf(state, 'name'),
     subtitle: await whereWords(visit, state.home),
     entry: 'personnes',
-    back: ['/admin/personnes', 'Toutes les personnes'],
+    back: ['/admin/personnes', t('gens.persons.all')],
     body,
   };
 }
@@ -321,11 +323,11 @@ async function makeCode(
   if (!visit.may('edit', 'person', state.home) || !grants.every(own)) return { refusal: { code: 'RIGHT-DELEGATE' } };
   const code = await visit.network.createCode(state.id, { createdBy: visit.person, days: CODE_DAYS });
   const link = `${request.protocol}://${request.host}/#a=${code}`;
-  const body = html`<section class="card pad stack"><p>Donnez ce code à <b>${textOf(state, 'name')}</b>, et à personne d’autre. Il ne sera plus affiché.</p>
+  const body = html`<section class="card pad stack"><p>${said('gens.persons.code.for', { name: html`<b>${textOf(state, 'name')}</b>` })}</p>
 <p class="spell">${code}</p>
-<div class="qr" role="img" aria-label="Le même code, à photographier">${trusted(renderSVG(link, { border: 2 }))}</div>
-<div class="stack tight"><p>Sur le téléphone : photographier ce carré, ou ouvrir l’adresse</p><p class="addr">${link}</p></div>
-<p class="dim">Il sert une seule fois, pendant ${CODE_DAYS} jours.</p></section>
-<p><a class="btn" href="/admin/personnes/${state.id}">C’est noté</a></p>`;
-  return { view: { title: 'Code d’activation', subtitle: textOf(state, 'name'), entry: 'personnes', body } };
+<div class="qr" role="img" aria-label="${t('gens.persons.code.square')}">${trusted(renderSVG(link, { border: 2 }))}</div>
+<div class="stack tight"><p>${t('gens.persons.code.how')}</p><p class="addr">${link}</p></div>
+<p class="dim">${t('gens.persons.code.days', { days: CODE_DAYS })}</p></section>
+<p><a class="btn" href="/admin/personnes/${state.id}">${t('gens.persons.code.done')}</a></p>`;
+  return { view: { title: t('gens.persons.code'), subtitle: textOf(state, 'name'), entry: 'personnes', body } };
 }

@@ -24,13 +24,13 @@ import {
 } from '../../modules/training/reports.ts';
 import { formatNumber, t } from '../../ui/i18n.ts';
 import { momentText, spanText } from '../../ui/moment.ts';
-import { seesPromises, TITLE } from './convention-page.ts';
+import { seesPromises } from './convention-page.ts';
 import { timeWords } from './dates.ts';
 import type { Desk, View } from './desk.ts';
 import type { Fields } from './door.ts';
 import { askedPart } from './giving-page.ts';
 import { heardLine } from './heard-line.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html, trusted } from './html.ts';
 import { icon } from './icons.ts';
 import { mayFreeze, packsPart } from './pack-page.ts';
 import { paged } from './paging.ts';
@@ -65,13 +65,13 @@ async function showAll(visit: Visit): Promise<View> {
     .sort((a, b) => (textOf(a, 'from') < textOf(b, 'from') ? -1 : textOf(a, 'from') > textOf(b, 'from') ? 1 : 0));
   const body =
     programmes.length === 0
-      ? html`<div class="card pad stack tight"><div class="band"></div><p>Aucun programme pour l’instant. Ils se créent sur un téléphone ou un ordinateur du réseau, dans « Programmes ».</p></div>`
+      ? html`<div class="card pad stack tight"><div class="band"></div><p>${t('cours.none')}</p></div>`
       : html`<div class="card rows">${programmes.map(
           (one) =>
             html`<a class="row" href="/admin/programmes/${one.id}">${icon('graduation')}<span class="grow"><b>${textOf(one, 'name')}</b><small>${spanText(textOf(one, 'from'), textOf(one, 'to'))}</small></span></a>`,
         )}</div>`;
-  const page = html`${await askedPart(visit)}${body}<p><a class="btn" href="/admin/territoire">${icon('pin', 's')}Les mêmes chiffres par lieu</a></p>`;
-  return { title: 'Programmes', subtitle: 'De la demande au certificat', entry: 'programmes', body: page };
+  const page = html`${await askedPart(visit)}${body}<p><a class="btn" href="/admin/territoire">${icon('pin', 's')}${t('cours.byplace')}</a></p>`;
+  return { title: t('entry.programmes'), subtitle: t('funnel.title'), entry: 'programmes', body: page };
 }
 
 const stepName = (step: Step): string =>
@@ -129,23 +129,24 @@ async function showOne(visit: Visit, { id = '' }: Params, query: Fields): Promis
     note?: Html | false,
     isKnown = true,
   ): Html =>
-    html`<li${note && html` class="leak"`}><a class="step" href="${to(stage)}"><span>${icon(ICONS[stage] ?? 'person', 's')} ${words}</span><span>${isKnown && html`<b class="num">${formatNumber(ids.length)}</b>`}${said && html` <small class="dim">${said}</small>`}</span>${share(sexes(funnel, ids), base)}</a>${note}</li>`;
-  const body = html`<p class="line wrap"><a class="btn" href="/admin/programmes/${id}/suites">${icon('pot', 's')}Que deviennent-ils ?</a><a class="btn" href="/admin/programmes/${id}/buts">${icon('flag', 's')}Buts et indicateurs</a><a class="btn" href="/admin/programmes/${id}/actions">${icon('sprout', 's')}Actions citoyennes</a>${seesPromises(visit) && html`<a class="btn" href="/admin/programmes/${id}/convention">${icon('handshake', 's')}${TITLE}</a>`}</p>
+    html`<li${note && trusted(' class="leak"')}><a class="step" href="${to(stage)}"><span>${icon(ICONS[stage] ?? 'person', 's')} ${words}</span><span>${isKnown && html`<b class="num">${formatNumber(ids.length)}</b>`}${said && html` <small class="dim">${said}</small>`}</span>${share(sexes(funnel, ids), base)}</a>${note}</li>`;
+  const body = html`<p class="line wrap"><a class="btn" href="/admin/programmes/${id}/suites">${icon('pot', 's')}${t('after.title')}</a><a class="btn" href="/admin/programmes/${id}/buts">${icon('flag', 's')}${t('cours.aims')}</a><a class="btn" href="/admin/programmes/${id}/actions">${icon('sprout', 's')}${t('actions.title')}</a>${seesPromises(visit) && html`<a class="btn" href="/admin/programmes/${id}/convention">${icon('handshake', 's')}${t('cours.convention')}</a>`}</p>
 <section class="stack tight"><p class="big toward"><a class="num" href="${to(counted)}">${t(`funnel.sum.${counted}`, { n: trained.length })}</a> ${t('funnel.sum.of', { target, n: women?.[1] ?? 0 })} ${left !== null && t('funnel.left', { n: left })}</p>
 ${share([['reached', trained.length]], Math.max(target, trained.length, 1))}
 <p class="sm dim">${t(`funnel.rule.${counted}`)}</p>${await heardLine(visit)}</section>
 ${
   all.length > 1 &&
-  html`<form method="get" class="line wrap ends"><div class="field mid"><label for="cohorte">Cohorte</label><select class="in" id="cohorte" name="cohorte"><option value="">Toutes les cohortes</option>${[
+  html`<form method="get" class="line wrap ends"><div class="field mid"><label for="cohorte">${t('funnel.cohort')}</label><select class="in" id="cohorte" name="cohorte"><option value="">${t('funnel.cohort.all')}</option>${[
     ...all,
   ]
     .sort((a, b) => textOf(a, 'name').localeCompare(textOf(b, 'name'), 'fr', { numeric: true }))
     .map(
-      (one) => html`<option value="${one.id}"${one.id === only && html` selected`}>${textOf(one, 'name')}</option>`,
-    )}</select></div><button class="btn">Montrer</button></form>`
+      (one) =>
+        html`<option value="${one.id}"${one.id === only && trusted(' selected')}>${textOf(one, 'name')}</option>`,
+    )}</select></div><button class="btn">${t('cours.show')}</button></form>`
 }
 ${silent.size + unfinished.size + uncounted.size > 0 && missing(visit, funnel)}
-<div class="pair two"><section class="card pad stack tight"><h2>Où les jeunes s’arrêtent</h2>
+<div class="pair two"><section class="card pad stack tight"><h2>${t('cours.stop')}</h2>
 <p class="legend">${(['f', 'm', 'x'] as const).map((sex, i) => html`<span><svg viewBox="0 0 1 1" aria-hidden="true"><rect class="${['women', 'men', 'unsaid'][i]}" width="1" height="1"/></svg>${t(`funnel.sex.${sex}`)}</span>`)}</p>
 <ol class="funnel">${STAGES.map((stage, i) => {
     const before = STAGES[i - 1];
@@ -175,17 +176,17 @@ ${
   )}</ol><p class="sm dim">${t('funnel.after.hint')} ${t(`funnel.created.${creationIn(programme)}`)}</p>`
 }</section>
 <section class="stack tight"><h2>${t('funnel.by')}</h2><form method="get" class="line wrap ends">${here && html`<input type="hidden" name="cohorte" value="${only}">`}
-<div class="field short"><label for="etape">${t('funnel.by.stage')}</label><select class="in" id="etape" name="etape">${steps.map((one) => html`<option value="${one}"${one === of && html` selected`}>${stepName(one)}</option>`)}</select></div>
-<div class="field short"><label for="par">Par</label><select class="in" id="par" name="par">${DIMENSIONS.map((one) => html`<option value="${one}"${one === by && html` selected`}>${t(`funnel.by.${one}`)}</option>`)}</select></div><button class="btn">Montrer</button></form>
+<div class="field short"><label for="etape">${t('funnel.by.stage')}</label><select class="in" id="etape" name="etape">${steps.map((one) => html`<option value="${one}"${one === of && trusted(' selected')}>${stepName(one)}</option>`)}</select></div>
+<div class="field short"><label for="par">${t('cours.by')}</label><select class="in" id="par" name="par">${DIMENSIONS.map((one) => html`<option value="${one}"${one === by && trusted(' selected')}>${t(`funnel.by.${one}`)}</option>`)}</select></div><button class="btn">${t('cours.show')}</button></form>
 <ul class="card pad mini">${slices.slice(0, MANY)}</ul>${slices.length > MANY && html`<details><summary>${t('funnel.by.rest', { n: slices.length - MANY })}</summary><ul class="card pad mini">${slices.slice(MANY)}</ul></details>`}${by === 'cohort' && html`<p class="sm dim">${t('funnel.by.cohort.hint')}</p>`}${by === 'age' && html`<p class="sm dim">${t('funnel.by.age.hint', { on: momentText(ageDayOf(programme)) })}</p>`}</section></div>
 ${mayFreeze(visit, programme) && (await packsPart(visit, programme))}`;
   return {
     title: textOf(programme, 'name'),
-    subtitle: ['De la demande au certificat', spanText(textOf(programme, 'from'), textOf(programme, 'to'))]
+    subtitle: [t('funnel.title'), spanText(textOf(programme, 'from'), textOf(programme, 'to'))]
       .filter((one) => one !== '')
       .join(', '),
     entry: 'programmes',
-    back: ['/admin/programmes', 'Programmes'],
+    back: ['/admin/programmes', t('entry.programmes')],
     body,
   };
 }
@@ -205,7 +206,7 @@ function missing(visit: Visit, { silent, unfinished, uncounted, news, cohorts }:
   return html`<details class="note wait"><summary>${icon('clock')}${told('', sum(silent), sum(unfinished), sum(uncounted))}</summary><ul>${rows.map(
     ({ one, none, part, off }) => {
       const last = news.get(one.id);
-      return html`<li>${textOf(one, 'name')}${t('list.of')}${told('.of', none, part, off)}${last !== undefined && `, dernier appel ${timeWords(millisOf(last), visit.now)}`}</li>`;
+      return html`<li>${textOf(one, 'name')}${t('list.of')}${told('.of', none, part, off)}${last !== undefined && `, ${t('cours.lastroll', { when: timeWords(millisOf(last), visit.now) })}`}</li>`;
     },
   )}</ul></details>`;
 }
@@ -244,7 +245,7 @@ async function showPeople(visit: Visit, { id = '', stage = '' }: Params, query: 
     const groups = (standing?.cohorts ?? []).flatMap((one) => cohortName.get(one) ?? []);
     return html`<a class="row" href="/admin/personnes/${state.id}"><span class="grow"><b>${name}</b><small>${[t(`funnel.status.${standing?.status ?? 'applied'}`), ...groups].join(' · ')}</small></span></a>`;
   };
-  const body = html`${states.length < ids.length && html`<p class="sm dim">Vous pouvez lire ${states.length} de ces ${ids.length} fiches.</p>`}
+  const body = html`${states.length < ids.length && html`<p class="sm dim">${t('cours.readable', { n: states.length, all: ids.length })}</p>`}
 ${people.length === 0 ? html`<p class="card pad">${t('funnel.nobody')}</p>` : html`<div class="card rows">${shown.map(row)}</div>`}
 ${links}`;
   const title = stepName(step);

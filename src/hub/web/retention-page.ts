@@ -1,6 +1,8 @@
 /** Conservation: what is past its declared time. Each line opens what is held, where a person decides. */
 import { refsOf, type TypeDecl } from '../../kernel/declare.ts';
-import { formatNumber } from '../../ui/format.ts';
+import { formatNumber, listText } from '../../ui/format.ts';
+import { t } from '../../ui/i18n.ts';
+import { declaredWords } from '../derived/register.ts';
 import { choiceWords, manyWords } from '../derived/words.ts';
 import { erasingActs, type Held } from '../held.ts';
 import { type Parted, partedContacts } from '../parted.ts';
@@ -12,6 +14,7 @@ import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
 import { token } from './layout.ts';
 import { askedName, isNamed, PAGE_ROWS, paged, searchByName } from './paging.ts';
+import { own, said } from './tongue.ts';
 import type { Visit } from './visit.ts';
 
 const PAGE = '/admin/conservation';
@@ -40,7 +43,7 @@ async function reasonsPart(visit: Visit): Promise<Html | false> {
   const old = (await oldReasons(visit)).filter(({ roll }) => visit.may('void', 'roll', roll.home));
   if (old.length === 0) return false;
   const reasons = old.reduce((all, one) => all + one.reasons, 0);
-  return html`<section class="card pad stack tight"><h2>Motifs d’absence de plus d’un an : ${formatNumber(reasons)}</h2><p>Dans ${formatNumber(old.length)} appels. Les présences et les absences restent ; les motifs quittent les appels, ici et sur les téléphones. L’historique de chaque appel en garde la trace.</p><form method="post" action="${PAGE}/motifs">${token(visit)}<button class="btn">${icon('x')}Retirer ces motifs</button></form></section>`;
+  return html`<section class="card pad stack tight"><h2>${t('gens.kept.reasons', { n: reasons })}</h2><p>${t('gens.kept.reasons.text', { n: old.length })}</p><form method="post" action="${PAGE}/motifs">${token(visit)}<button class="btn">${icon('x')}${t('gens.kept.reasons.go')}</button></form></section>`;
 }
 
 const isErasable =
@@ -62,12 +65,12 @@ function partedPart(visit: Visit, parted: readonly Parted[], query: Fields): Htm
   const { shown, links } = paged(parted, query, PAGE_ROWS, 'parties');
   const rows = shown.map(
     ({ organisation, name, left, what }) =>
-      html`<div class="row wrap"><a class="grow" href="/#/membres/${organisation}"><b>${name}</b><small>Dernière date au registre : ${dateWords(Date.parse(`${left}T00:00:00Z`))} · ${formatNumber(what.length)} ${what.length > 1 ? 'contacts gardés' : 'contact gardé'}</small></a>${
+      html`<div class="row wrap"><a class="grow" href="/#/membres/${organisation}"><b>${name}</b><small>${t('gens.kept.parted.last', { day: dateWords(Date.parse(`${left}T00:00:00Z`)), n: what.length })}</small></a>${
         what.some(isErasable(visit)) &&
-        html`<form method="post" action="${PAGE}/numeros">${token(visit)}<input type="hidden" name="organisation" value="${organisation}"><button class="btn" aria-label="Effacer les contacts de ${name}">${icon('x')}Effacer</button></form>`
+        html`<form method="post" action="${PAGE}/numeros">${token(visit)}<input type="hidden" name="organisation" value="${organisation}"><button class="btn" aria-label="${t('gens.kept.parted.erase', { name })}">${icon('x')}${t('gens.erase.title')}</button></form>`
       }</div>`,
   );
-  return html`<section class="stack tight"><div class="head"><h2>Organisations parties, encore joignables</h2><span class="sm dim num">${formatNumber(parted.length)}</span></div><p>Elles ne sont plus membres ni partenaires depuis plus longtemps que prévu, et leurs numéros sont encore gardés. Leur fiche et leur histoire restent ; seuls les contacts s’effacent, ici et sur chaque téléphone.</p><div class="card rows">${rows}</div>${links}</section>`;
+  return html`<section class="stack tight"><div class="head"><h2>${t('gens.kept.parted')}</h2><span class="sm dim num">${formatNumber(parted.length)}</span></div><p>${t('gens.kept.parted.text')}</p><div class="card rows">${rows}</div>${links}</section>`;
 }
 
 /** The type whose record says when its time is told. */
@@ -76,7 +79,7 @@ const ownerOf = (type: TypeDecl | undefined): string => {
   return (about === undefined ? undefined : refsOf(type?.fields[about] ?? {})[0]) ?? type?.name ?? '';
 };
 const valueWords = (type: string, { field, is }: { readonly field: string; readonly is: readonly string[] }): string =>
-  is.map((value) => choiceWords(type, field, value).fr).join(', ');
+  listText(is.map((value) => own(choiceWords(type, field, value))));
 
 async function show(visit: Visit, query: Fields): Promise<View> {
   const late = await overdue(visit);
@@ -88,36 +91,45 @@ async function show(visit: Visit, query: Fields): Promise<View> {
   const rows = shown.map(
     ({ person, name, what }) =>
       html`<a class="row" href="/admin/personnes/${person}/donnees"><span class="sign">${icon('person')}</span><span class="grow"><b>${name}</b><small>${[
-        ...new Set(what.map(({ type, last }) => `${manyWords(type.name).fr}, écrit le ${dateWords(last)}`)),
+        ...new Set(
+          what.map(({ type, last }) =>
+            t('gens.kept.written', { what: own(manyWords(type.name)), day: dateWords(last) }),
+          ),
+        ),
       ].join(' · ')}</small></span>${icon('next', 's')}</a>`,
   );
   const told =
     asked === ''
-      ? 'Les plus anciennes d’abord.'
+      ? t('gens.kept.order')
       : found.length === 0
-        ? 'Personne de ce nom n’a passé son délai. Essayez avec une partie du nom.'
-        : `${formatNumber(found.length)} sur ${formatNumber(late.length)} personnes.`;
-  const body = html`<p>Ces personnes n’ont plus d’accès, et plus rien n’a été écrit à leur sujet depuis plus longtemps que prévu. Regardez chacune, puis effacez, ou gardez s’il y a une raison. Rien ne s’efface tout seul.</p>
+        ? t('gens.kept.unfound')
+        : t('gens.paging.people', { found: found.length, all: late.length });
+  const body = html`<p>${t('gens.kept.lead')}</p>
 ${
   late.length > 0
-    ? html`${late.length > PAGE_ROWS && searchByName(PAGE, asked, told, 'Toutes')}
-<section class="stack tight"><div class="head"><h2>À regarder</h2><span class="sm dim num">${formatNumber(late.length)}</span></div>${
+    ? html`${late.length > PAGE_ROWS && searchByName(PAGE, asked, told, t('gens.kept.all'))}
+<section class="stack tight"><div class="head"><h2>${t('gens.kept.look')}</h2><span class="sm dim num">${formatNumber(late.length)}</span></div>${
         rows.length > 0 && html`<div class="card rows">${rows}</div>`
       }${links}</section>`
-    : html`<p class="card pad">Aucune personne n’a passé son délai.</p>`
+    : html`<p class="card pad">${t('gens.kept.none')}</p>`
 }
 ${partedPart(visit, await partedContacts(visit), query)}
 ${await reasonsPart(visit)}
-<section class="card pad stack tight"><h2>Les délais</h2><ul class="lines">${rules.map(
+<section class="card pad stack tight"><h2>${t('gens.kept.times')}</h2><ul class="lines">${rules.map(
     ({ name, personal }) =>
-      html`<li>${manyWords(name).fr} : ${personal?.months} mois sans écriture${personal?.when && `, si « ${valueWords(ownerOf(types[name]), personal.when)} »`}. <span class="dim">${personal?.retention}</span></li>`,
+      html`<li>${said(personal?.when ? 'gens.kept.rule.when' : 'gens.kept.rule', {
+        type: own(manyWords(name)),
+        months: personal?.months,
+        when: personal?.when && valueWords(ownerOf(types[name]), personal.when),
+        told: personal && html`<span class="dim">${own(declaredWords(personal.retention))}</span>`,
+      })}</li>`,
   )}</ul></section>
-<p><a href="/admin/registre">Registre des données personnelles</a></p>`;
+<p><a href="/admin/registre">${t('gens.register.link')}</a></p>`;
   return {
-    title: 'Conservation',
-    subtitle: 'Ce qui a passé son délai',
+    title: t('entry.conservation'),
+    subtitle: t('entry.conservation.hint'),
     entry: 'reglages',
-    back: ['/admin/reglages', 'Réglages'],
+    back: ['/admin/reglages', t('entry.reglages')],
     body,
   };
 }

@@ -3,6 +3,7 @@ import type { Logged } from '../../kernel/admit.ts';
 import { millisOf } from '../../kernel/clock.ts';
 import { changeIdOf, isChangeId, isScope } from '../../kernel/ids.ts';
 import type { Change } from '../../kernel/types.ts';
+import { t } from '../../ui/i18n.ts';
 import { BRANCH, branchTitle, groupsIn, narrowed } from './branches.ts';
 import { timeWords } from './dates.ts';
 import type { Desk, Outcome, View } from './desk.ts';
@@ -12,7 +13,7 @@ import { icon } from './icons.ts';
 import { token } from './layout.ts';
 import { paged } from './paging.ts';
 import type { Visit } from './visit.ts';
-import { fieldWords, groupWords, placeWords, refusalEntry } from './words.ts';
+import { fieldWords, groupWords, placeWords, refusalWords } from './words.ts';
 
 type Params = Readonly<Record<string, string>>;
 /** Sendings on a page: each is told change by change. */
@@ -29,11 +30,11 @@ async function showReview(visit: Visit, _params: Params = {}, query: Fields = {}
   const { shown, links } = paged(groups, query, GROUPS);
   const body =
     groups.length === 0
-      ? html`<div class="card pad stack tight"><div class="band"></div><p>Rien à examiner. Ce qu’envoie un téléphone bloqué arrive ici.</p></div>`
-      : html`<p>Ces envois viennent d’un téléphone bloqué. Demandez à la personne si c’est bien son travail, puis décidez.</p>${await Promise.all(
+      ? html`<div class="card pad stack tight"><div class="band"></div><p>${t('gens.review.none')}</p></div>`
+      : html`<p>${t('gens.review.lead')}</p>${await Promise.all(
           shown.map((group) => reviewCard(visit, group)),
         )}${links}`;
-  return { title: 'À examiner', entry: 'examiner', body };
+  return { title: t('entry.examiner'), entry: 'examiner', body };
 }
 
 async function reviewCard(visit: Visit, group: readonly Logged[]): Promise<Html> {
@@ -43,7 +44,7 @@ async function reviewCard(visit: Visit, group: readonly Logged[]): Promise<Html>
     html`<form method="post" action="${action}">${token(visit)}<input type="hidden" name="choix" value="${how}"><button class="btn ${style}">${icon(sign)}${label}</button></form>`;
   const decides = visit.may('edit', change.type, change.scope);
   return html`<article class="card pad stack tight">${await groupHead(visit, group)}
-${decides ? html`<div class="line wrap acts-row">${button('accepted', 'C’est bien son travail', 'go', 'check')}${button('refused', 'Refuser', 'bad', 'x')}</div>` : html`<p class="sm dim">Une personne chargée de ce lieu décidera.</p>`}</article>`;
+${decides ? html`<div class="line wrap acts-row">${button('accepted', t('gens.review.accept'), 'go', 'check')}${button('refused', t('gens.review.refuse'), 'bad', 'x')}</div>` : html`<p class="sm dim">${t('gens.review.another')}</p>`}</article>`;
 }
 
 async function groupHead(visit: Visit, group: readonly Logged[]): Promise<Html> {
@@ -52,7 +53,12 @@ async function groupHead(visit: Visit, group: readonly Logged[]): Promise<Html> 
   return html`<div class="stack tight"><ul class="lines">${told.map(
     ({ title, facts }) => html`<li><b>${title}</b>${facts.length > 0 && html`<br>${facts.join(' · ')}`}</li>`,
   )}</ul>
-<p class="sm dim">${await visit.nameOf(change.by)}, ${placeWords(change.scope, visit.branches)} · écrit ${timeWords(Math.min(millisOf(change.stamp), received), visit.now)} · reçu ${timeWords(received, visit.now)}</p></div>`;
+<p class="sm dim">${t('gens.review.head', {
+    who: await visit.nameOf(change.by),
+    place: placeWords(change.scope, visit.branches),
+    written: timeWords(Math.min(millisOf(change.stamp), received), visit.now),
+    received: timeWords(received, visit.now),
+  })}</p></div>`;
 }
 
 async function decide(visit: Visit, params: Params, fields: Fields): Promise<Outcome | null> {
@@ -83,22 +89,22 @@ async function showReturns(visit: Visit, _params: Params, query: Fields): Promis
         : html`<div class="card rows">${await Promise.all(shown.map((group) => returnRow(visit, group)))}</div>${links}`
     }</section>`;
   };
-  const body = html`${narrowed(branchTitle(visit, code), 'retours')}${await part('À corriger par leur auteur', returned, 'Rien n’est revenu à personne.', 'page')}
-${await part('En attente', held, 'Rien n’attend.', 'attente')}`;
-  return { title: 'Retours', entry: 'retours', body };
+  const body = html`${narrowed(branchTitle(visit, code), 'retours')}${await part(t('gens.review.fix'), returned, t('gens.review.fix.none'), 'page')}
+${await part(t('state.held'), held, t('gens.review.held.none'), 'attente')}`;
+  return { title: t('entry.retours'), entry: 'retours', body };
 }
 
 async function returnRow(visit: Visit, group: readonly Logged[]): Promise<Html> {
   const ruling = (group[0] as Logged).ruling;
   const code = ruling?.code ?? 'HUB-FAULT';
-  const entry = refusalEntry({ code });
+  const [reason, way] = refusalWords({ code });
   const { type } = (group[0] as Logged).change;
   const fields = (ruling?.fields ?? []).map((field) => fieldWords(field, type)).join(', ');
   const heir = ruling?.handed;
   const handed = heir && (isScope(heir) ? placeWords(heir, visit.branches) : await visit.nameOf(heir));
   const held = ruling?.state === 'held';
   return html`<article class="pad stack tight">${await groupHead(visit, group)}
-<div class="line"><span class="st ${held ? 'pill' : 'fix'}">${icon(held ? 'hold' : 'fix', 's')}${held ? 'En attente' : 'À corriger'}</span></div>
-<p><span class="dim">L’auteur lit :</span> ${entry.fr} ${entry.frWay}${fields && html` <span class="dim">(${fields})</span>`}</p>${handed && html`<p class="sm">Transmis à ${handed}.</p>`}
-<p class="xs dim">Code <a href="/aide/codes#${code}">${code}</a></p></article>`;
+<div class="line"><span class="st ${held ? 'pill' : 'fix'}">${icon(held ? 'hold' : 'fix', 's')}${t(held ? 'state.held' : 'state.fix')}</span></div>
+<p><span class="dim">${t('gens.review.reads')}</span> ${reason} ${way}${fields && html` <span class="dim">(${fields})</span>`}</p>${handed && html`<p class="sm">${t('gens.review.handed', { who: handed })}</p>`}
+<p class="xs dim">${t('frame.code')} <a href="/aide/codes#${code}">${code}</a></p></article>`;
 }

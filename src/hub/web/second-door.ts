@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { renderSVG } from 'uqr';
 import type { Millis, Refusal } from '../../kernel/types.ts';
+import { t } from '../../ui/i18n.ts';
 import { addressGroup } from '../address.ts';
 import type { Session, Stage } from './accounts.ts';
 import { delayWords } from './dates.ts';
@@ -15,7 +16,6 @@ import type { Throttle, TryKey } from './throttle.ts';
 import { base32, otpAddress } from './totp.ts';
 import { csrfOf } from './visit.ts';
 
-const LEAD = 'Le réseau, même sans réseau';
 const TRIES = { rateLimit: { max: 60, timeWindow: 60_000 } };
 
 /** Key under which second steps of a network rest. */
@@ -41,7 +41,7 @@ export function registerSecondDoor(app: FastifyInstance, deps: WebDeps, throttle
     reply
       .header('cache-control', 'no-store')
       .type('text/html; charset=utf-8')
-      .send(doorPage(deps.sheets, title, LEAD, body));
+      .send(doorPage(deps.sheets, title, t('frame.motto'), body));
   /** A form of this page, within the number of tries; the refusal otherwise. */
   const tried = async (
     request: FastifyRequest,
@@ -78,7 +78,7 @@ export function registerSecondDoor(app: FastifyInstance, deps: WebDeps, throttle
 
   app.get(NEXT.code, async (request, reply) => {
     const inside = await at(request, reply, 'code');
-    return inside ? send(reply, 'Code', codeForm(inside.session)) : reply;
+    return inside ? send(reply, t('frame.code'), codeForm(inside.session)) : reply;
   });
 
   app.post(NEXT.code, { config: TRIES }, async (request, reply) => {
@@ -91,7 +91,7 @@ export function registerSecondDoor(app: FastifyInstance, deps: WebDeps, throttle
       way = await accounts.steps.check(login, stepKey(inside.hosted), code, deps.now());
       return way !== null;
     });
-    if (wrong) return send(reply, 'Code', codeForm(inside.session, wrong.refusal, wrong.wait));
+    if (wrong) return send(reply, t('frame.code'), codeForm(inside.session, wrong.refusal, wrong.wait));
     await open(request, reply, inside);
     await accounts.note(way === 'recovery' ? 'in-recovery' : 'in', login, person);
     return reply.redirect(way === 'recovery' ? '/admin/securite' : await entranceOf(inside.hosted.network), 303);
@@ -99,7 +99,7 @@ export function registerSecondDoor(app: FastifyInstance, deps: WebDeps, throttle
 
   app.get(NEXT.enrol, async (request, reply) => {
     const inside = await at(request, reply, 'enrol');
-    return inside ? send(reply, 'Double vérification', await enrolForm(inside)) : reply;
+    return inside ? send(reply, t('bureau.step'), await enrolForm(inside)) : reply;
   });
 
   app.post(NEXT.enrol, { config: TRIES }, async (request, reply) => {
@@ -113,53 +113,53 @@ export function registerSecondDoor(app: FastifyInstance, deps: WebDeps, throttle
       return codes !== null;
     });
     if (wrong || !codes)
-      return send(reply, 'Double vérification', await enrolForm(inside, wrong?.refusal, wrong?.wait ?? 0));
+      return send(reply, t('bureau.step'), await enrolForm(inside, wrong?.refusal, wrong?.wait ?? 0));
     await open(request, reply, inside);
     await accounts.note('step-on', login, person);
     await accounts.note('in', login, person);
-    const body = html`<h1>Codes de secours</h1>${recoveryList(codes)}<p><a class="btn go full" href="${await entranceOf(inside.hosted.network)}">C’est noté</a></p>`;
-    return send(reply, 'Codes de secours', body);
+    const body = html`<h1>${t('bureau.step.codes')}</h1>${recoveryList(codes)}<p><a class="btn go full" href="${await entranceOf(inside.hosted.network)}">${t('bureau.step.noted')}</a></p>`;
+    return send(reply, t('bureau.step.codes'), body);
   });
 }
 
 const told = (refusal?: Refusal, wait: Millis = 0): Html =>
-  html`${refusal && refusalNote(refusal)}${wait > 0 && html`<p>Encore ${delayWords(wait)}.</p>`}`;
+  html`${refusal && refusalNote(refusal)}${wait > 0 && html`<p>${t('bureau.door.wait', { delay: delayWords(wait) })}</p>`}`;
 const csrf = (session: Session): Html => html`<input type="hidden" name="csrf" value="${csrfOf(session.secret)}">`;
 
 /** Six digits of the application; a recovery code is longer, and typed in the same place. */
 export const codeField = (recovery: boolean): Html =>
-  html`<div class="field short"><label for="code">Code de l’application</label><input class="in" id="code" name="code" autocomplete="one-time-code" inputmode="${recovery ? 'text' : 'numeric'}" autocapitalize="none" spellcheck="false" required maxlength="20">${
-    recovery && html`<p class="hint">Six chiffres. Téléphone perdu ? Écrivez un de vos codes de secours.</p>`
+  html`<div class="field short"><label for="code">${t('bureau.step.code')}</label><input class="in" id="code" name="code" autocomplete="one-time-code" inputmode="${recovery ? 'text' : 'numeric'}" autocapitalize="none" spellcheck="false" required maxlength="20">${
+    recovery && html`<p class="hint">${t('bureau.step.code.hint')}</p>`
   }</div>`;
 
 function codeForm(session: Session, refusal?: Refusal, wait: Millis = 0): Html {
-  return html`<h1>Encore un code</h1>${told(refusal, wait)}
-<p>Ouvrez l’application de votre téléphone qui donne les codes, et écrivez celui de Jɛkulu.</p>
+  return html`<h1>${t('bureau.step.again')}</h1>${told(refusal, wait)}
+<p>${t('bureau.step.open')}</p>
 <form method="post" action="${NEXT.code}" class="stack">${csrf(session)}${codeField(true)}
-<button class="btn go full">${icon('key')}Entrer</button></form>
-<p class="sm dim">Ni téléphone, ni code de secours ? Une autre personne du bureau peut retirer la double vérification de ce compte.</p>`;
+<button class="btn go full">${icon('key')}${t('frame.enter')}</button></form>
+<p class="sm dim">${t('bureau.step.neither')}</p>`;
 }
 
 async function enrolForm({ hosted, session }: Inside, refusal?: Refusal, wait: Millis = 0): Promise<Html> {
   const secret = await hosted.accounts.steps.begin(session.login, stepKey(hosted));
-  return html`<h1>Double vérification</h1>${told(refusal, wait)}
-<p>Sur ce serveur, chaque compte du bureau entre en deux temps : le mot de passe, puis un code donné par un téléphone.</p>
+  return html`<h1>${t('bureau.step')}</h1>${told(refusal, wait)}
+<p>${t('bureau.step.everyone')}</p>
 ${secret && qrPart(secret, hosted, session.login)}
 <form method="post" action="${NEXT.enrol}" class="stack">${csrf(session)}${codeField(false)}
-<button class="btn go full">${icon('check')}Vérifier</button></form>`;
+<button class="btn go full">${icon('check')}${t('bureau.step.check')}</button></form>`;
 }
 
 /** What the application scans, and the same to be typed. */
 export function qrPart(secret: Uint8Array, hosted: Hosted, login: string): Html {
   const address = otpAddress(secret, `Jekulu ${hosted.network.card.slug}`, login);
   const groups = (base32(secret).match(/.{4}/g) ?? []).join(' ');
-  return html`<ol class="stack tight"><li>Installez sur votre téléphone une application de codes : Aegis, FreeOTP ou Google Authenticator. Elle marche sans réseau.</li>
-<li>Avec elle, photographiez ce carré.</li><li>Écrivez ici les six chiffres qu’elle affiche.</li></ol>
-<div class="qr" role="img" aria-label="La clé, à photographier avec l’application">${trusted(renderSVG(address, { border: 2 }))}</div>
-<details><summary>Je ne peux pas photographier</summary><p>Écrivez cette clé dans l’application, avec le type « basé sur l’heure » :</p><p class="addr">${groups}</p></details>`;
+  return html`<ol class="stack tight"><li>${t('bureau.step.install')}</li>
+<li>${t('bureau.step.scan')}</li><li>${t('bureau.step.type')}</li></ol>
+<div class="qr" role="img" aria-label="${t('bureau.step.qr')}">${trusted(renderSVG(address, { border: 2 }))}</div>
+<details><summary>${t('bureau.step.noscan')}</summary><p>${t('bureau.step.bytime')}</p><p class="addr">${groups}</p></details>`;
 }
 
 /** Shown once. */
 export const recoveryList = (codes: readonly string[]): Html =>
-  html`<p>Si vous perdez votre téléphone, chacun de ces codes ouvre votre compte une fois. Recopiez-les sur papier et gardez-les ailleurs que le téléphone. Ils ne seront plus affichés.</p>
+  html`<p>${t('bureau.step.keep')}</p>
 <ul class="card pad stack tight">${codes.map((code) => html`<li class="addr">${code}</li>`)}</ul>`;

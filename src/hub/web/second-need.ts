@@ -1,4 +1,5 @@
 /** Acts that take a second step at the door: settings of the whole network, and what cannot be undone. */
+import { t } from '../../ui/i18n.ts';
 import type { WebDeps } from './door.ts';
 import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
@@ -16,5 +17,5 @@ export const secondNeed = (deps: WebDeps): SecondNeed => ({
     return hosted !== undefined && (await hosted.accounts.steps.of(visit.login)).since !== null;
   },
   note: () =>
-    html`<div class="note">${icon('lock')}<div><p><b>Il faut la double vérification.</b></p><p>Pour ce geste, votre compte doit entrer en deux temps : le mot de passe, puis un code. <a href="/admin/securite">La mettre en place</a></p></div></div>`,
+    html`<div class="note">${icon('lock')}<div><p><b>${t('bureau.need')}</b></p><p>${t('bureau.need.way')} <a href="/admin/securite">${t('bureau.need.set')}</a></p></div></div>`,
 });

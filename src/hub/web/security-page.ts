@@ -7,7 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyRequest } from 'fastify';
 import { delegates } from '../../kernel/grant.ts';
 import type { RecordId, Refusal } from '../../kernel/types.ts';
-import type { AccountEvent, Deed } from './accounts.ts';
+import { t } from '../../ui/i18n.ts';
+import type { AccountEvent } from './accounts.ts';
 import { dateWords, timeWords } from './dates.ts';
 import type { Desk, Outcome, View } from './desk.ts';
 import { asksSecondStep, type Fields, type Hosted, sessionOf, type WebDeps } from './door.ts';
@@ -16,23 +17,12 @@ import { icon } from './icons.ts';
 import { token } from './layout.ts';
 import { codeField, qrPart, recoveryList, stepKey, stepTries } from './second-door.ts';
 import type { Throttle, TryKey } from './throttle.ts';
+import { said } from './tongue.ts';
 import type { Visit } from './visit.ts';
 
 type Params = Readonly<Record<string, string>>;
 const PAGE = '/admin/securite';
 const FEW_LEFT = 3;
-
-const DEEDS: Readonly<Record<Deed, string>> = {
-  made: 'Compte fait, ou nouveau mot de passe donné par la personne qui tient le serveur',
-  in: 'Entrée',
-  'in-recovery': 'Entrée avec un code de secours',
-  password: 'Mot de passe changé',
-  'step-on': 'Double vérification mise en place',
-  'step-off': 'Double vérification retirée',
-  'step-reset': 'Double vérification retirée par une autre personne',
-  'step-codes': 'Nouveaux codes de secours',
-  'out-everywhere': 'Autres connexions fermées',
-};
 
 export function registerSecurity(desk: Desk, deps: WebDeps, throttle: Throttle): void {
   const hostedOf = (visit: Visit): Hosted => {
@@ -189,44 +179,49 @@ async function showSecurity(visit: Visit, hosted: Hosted, deps: WebDeps): Promis
     await accounts.openSessions(visit.login, deps.now()),
     await accounts.events(15, visit.login),
   ];
-  const body = html`<section class="card pad stack tight"><h2>Double vérification</h2>${
+  const body = html`<section class="card pad stack tight"><h2>${t('bureau.step')}</h2>${
     step.since === null
-      ? html`<p>Après le mot de passe, un code que donne votre téléphone, même sans réseau. Qui aurait vu votre mot de passe n’entre pas sans ce téléphone.</p>
-<p><a class="btn go" href="${PAGE}/application">${icon('key')}Mettre en place</a></p>`
-      : html`<p>En place depuis le ${dateWords(step.since)}. Codes de secours qui restent : <b class="num">${step.left}</b>.${
-          step.left <= FEW_LEFT && html` Il en reste peu : faites-en de nouveaux.`
+      ? html`<p>${t('bureau.security.why')}</p>
+<p><a class="btn go" href="${PAGE}/application">${icon('key')}${t('bureau.security.set')}</a></p>`
+      : html`<p>${said('bureau.security.since', { date: dateWords(step.since), left: html`<b class="num">${step.left}</b>` })}${
+          step.left <= FEW_LEFT && ` ${t('bureau.security.few')}`
         }</p>
-<details><summary>Nouveaux codes de secours${!asked && ', ou retirer'}</summary><form method="post" action="${PAGE}/codes" class="stack tight">${token(visit)}${codeField(true)}
-<div class="acts-row"><button class="btn">Nouveaux codes de secours</button>${
-          !asked && html`<button class="btn bad" formaction="${PAGE}/retirer">Retirer la double vérification</button>`
+<details><summary>${t(asked ? 'bureau.security.renew' : 'bureau.security.renew.or')}</summary><form method="post" action="${PAGE}/codes" class="stack tight">${token(visit)}${codeField(true)}
+<div class="line wrap acts-row"><button class="btn">${t('bureau.security.renew')}</button>${
+          !asked && html`<button class="btn bad" formaction="${PAGE}/retirer">${t('bureau.security.off')}</button>`
         }</div></form></details>`
   }</section>
-<section class="card pad stack tight"><h2>Mot de passe</h2><details><summary>Changer de mot de passe</summary><form method="post" action="${PAGE}/mot-de-passe" class="stack tight">${token(visit)}
-<div class="field mid"><label for="ancien">Mot de passe d’aujourd’hui</label><input class="in" id="ancien" name="ancien" type="password" autocomplete="current-password" required maxlength="200"></div>
-<div class="field mid"><label for="nouveau">Nouveau mot de passe</label><input class="in" id="nouveau" name="nouveau" type="password" autocomplete="new-password" required minlength="10" maxlength="200"><p class="hint">Une phrase de quatre mots, que vous êtes seul à connaître.</p></div>
-<div><button class="btn">Changer</button></div></form></details></section>
-<section class="card pad stack tight"><h2>Connexions</h2><p>${
+<section class="card pad stack tight"><h2>${t('bureau.password')}</h2><details><summary>${t('bureau.password.change')}</summary><form method="post" action="${PAGE}/mot-de-passe" class="stack tight">${token(visit)}
+<div class="field mid"><label for="ancien">${t('bureau.password.now')}</label><input class="in" id="ancien" name="ancien" type="password" autocomplete="current-password" required maxlength="200"></div>
+<div class="field mid"><label for="nouveau">${t('bureau.password.new')}</label><input class="in" id="nouveau" name="nouveau" type="password" autocomplete="new-password" required minlength="10" maxlength="200"><p class="hint">${t('bureau.password.hint')}</p></div>
+<div><button class="btn">${t('bureau.password.go')}</button></div></form></details></section>
+<section class="card pad stack tight"><h2>${t('bureau.sessions')}</h2><p>${
     sessions > 1
-      ? html`Ce compte est ouvert à <b class="num">${sessions}</b> endroits.`
-      : 'Ce compte n’est ouvert qu’ici.'
+      ? said('bureau.sessions.many', { count: html`<b class="num">${sessions}</b>` })
+      : t('bureau.sessions.here')
   }</p>${
     sessions > 1 &&
-    html`<form method="post" action="${PAGE}/fermer">${token(visit)}<button class="btn">${icon('lock')}Fermer les autres connexions</button></form>`
+    html`<form method="post" action="${PAGE}/fermer">${token(visit)}<button class="btn">${icon('lock')}${t('bureau.sessions.close')}</button></form>`
   }</section>
-<section><div class="head"><h2>Ce qui s’est passé</h2></div>${await eventRows(visit, events)}</section>
+<section><div class="head"><h2>${t('bureau.security.happened')}</h2></div>${await eventRows(visit, events)}</section>
 ${await othersPart(visit, accounts)}`;
-  return { title: 'Sécurité', subtitle: `Compte « ${visit.login} »`, entry: 'plus', body };
+  return {
+    title: t('frame.security'),
+    subtitle: t('bureau.security.account', { login: visit.login }),
+    entry: 'plus',
+    body,
+  };
 }
 
 async function eventRows(visit: Visit, events: readonly AccountEvent[], named = false): Promise<Html> {
   const rows = await Promise.all(
     events.map(async ({ at, actor, login, what }) => {
-      const who = actor === '' ? 'la personne qui tient le serveur' : await visit.nameOf(actor);
-      return html`<div class="row"><span class="grow">${DEEDS[what] ?? what}<small>${timeWords(at, visit.now)} · ${who}${named && ` · compte « ${login} »`}</small></span></div>`;
+      const who = actor === '' ? t('bureau.security.keeper') : await visit.nameOf(actor);
+      return html`<div class="row"><span class="grow">${t(`bureau.deed.${what}`)}<small>${timeWords(at, visit.now)} · ${who}${named && ` · ${t('bureau.security.of', { login })}`}</small></span></div>`;
     }),
   );
   return rows.length === 0
-    ? html`<p class="card pad">Rien pour l’instant.</p>`
+    ? html`<p class="card pad">${t('bureau.security.nothing')}</p>`
     : html`<div class="card rows">${rows}</div>`;
 }
 
@@ -240,28 +235,28 @@ async function othersPart(visit: Visit, accounts: Hosted['accounts']): Promise<H
     const { since } = await accounts.steps.of(login);
     mine.push(
       html`<div class="row"><span class="grow"><b>${await visit.nameOf(person)}</b><small>${login} · ${
-        since === null ? 'mot de passe seul' : `double vérification depuis le ${dateWords(since)}`
-      }</small></span><form method="post" action="${PAGE}/comptes/${encodeURIComponent(login)}">${token(visit)}<button class="btn">${
-        since === null ? 'Fermer ses connexions' : 'Téléphone perdu'
-      }</button></form></div>`,
+        since === null ? t('bureau.others.alone') : t('bureau.others.since', { date: dateWords(since) })
+      }</small></span><form method="post" action="${PAGE}/comptes/${encodeURIComponent(login)}">${token(visit)}<button class="btn">${t(
+        since === null ? 'bureau.others.close' : 'bureau.others.lost',
+      )}</button></form></div>`,
     );
   }
   if (mine.length === 0) return null;
   const events = (await accounts.events(200)).filter(({ login, what }) => logins.has(login) && !what.startsWith('in'));
-  return html`<section><div class="head"><h2>Autres comptes</h2></div>
-<p>« Téléphone perdu » retire la double vérification d’un compte et ferme toutes ses connexions. Vérifiez d’abord, de vive voix, que c’est bien la personne.</p>
+  return html`<section><div class="head"><h2>${t('bureau.others')}</h2></div>
+<p>${t('bureau.others.lead')}</p>
 <div class="card rows bare">${mine}</div>${await eventRows(visit, events.slice(0, 15), true)}</section>`;
 }
 
 const enrolView = (visit: Visit, qr: Html): View => ({
-  title: 'Double vérification',
+  title: t('bureau.step'),
   entry: 'plus',
-  body: html`<section class="card pad stack">${qr}<form method="post" action="${PAGE}/application" class="stack">${token(visit)}${codeField(false)}<div><button class="btn go">${icon('check')}Vérifier</button></div></form></section>
-<p><a href="${PAGE}">Revenir sans rien changer</a></p>`,
+  body: html`<section class="card pad stack">${qr}<form method="post" action="${PAGE}/application" class="stack">${token(visit)}${codeField(false)}<div><button class="btn go">${icon('check')}${t('bureau.step.check')}</button></div></form></section>
+<p><a href="${PAGE}">${t('bureau.security.leave')}</a></p>`,
 });
 
 const codesView = (codes: readonly string[]): View => ({
-  title: 'Codes de secours',
+  title: t('bureau.step.codes'),
   entry: 'plus',
-  body: html`<section class="card pad stack">${recoveryList(codes)}</section><p><a class="btn go" href="${PAGE}">C’est noté</a></p>`,
+  body: html`<section class="card pad stack">${recoveryList(codes)}</section><p><a class="btn go" href="${PAGE}">${t('bureau.step.noted')}</a></p>`,
 });

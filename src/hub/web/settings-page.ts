@@ -7,27 +7,30 @@ import { ROOT } from '../../kernel/ids.ts';
 import type { Body, Json } from '../../kernel/types.ts';
 import { checkOf } from '../../modules/network/checks.ts';
 import { OF, SETTINGS, STATUTES, settingsRecord } from '../../modules/network/model.ts';
+import { t } from '../../ui/i18n.ts';
 import { momentText } from '../../ui/moment.ts';
 import { fieldWords, hintWords } from '../derived/words.ts';
 import { ownOrganisation } from '../own.ts';
+import { openPractice, PRACTICE_PAGE } from '../practice.ts';
 import { timeWords } from './dates.ts';
 import type { Desk, Outcome, View } from './desk.ts';
 import type { Fields, WebDeps } from './door.ts';
-import { openPractice } from './founding.ts';
 import { type Html, html, trusted } from './html.ts';
 import { icon } from './icons.ts';
 import { token } from './layout.ts';
 import { OWN_PAGE } from './own-page.ts';
 import type { SecondNeed } from './second-need.ts';
+import { own, said } from './tongue.ts';
 import { fieldValueWords } from './values.ts';
 import type { Visit } from './visit.ts';
 
 const PAGE = '/admin/reglages';
-const GROUPS: readonly (readonly [title: string, fields: readonly string[]])[] = [
-  ['Le réseau', ['name', 'seat']],
-  ['Données personnelles', ['controller', 'controllerContact', 'receipt']],
-  ['Règles des statuts', STATUTES],
-  ['Sécurité du bureau', ['secondStep']],
+/** Each names its title: `bureau.settings.<name>`. */
+const GROUPS: readonly (readonly [name: string, fields: readonly string[]])[] = [
+  ['network', ['name', 'seat']],
+  ['personal', ['controller', 'controllerContact', 'receipt']],
+  ['statutes', STATUTES],
+  ['security', ['secondStep']],
 ];
 
 /** What holds as long as nobody says otherwise. */
@@ -45,12 +48,12 @@ export function registerSettings(desk: Desk, second: SecondNeed, deps: WebDeps):
     const open = writes && (await second.isMet(visit));
     const body = html`${writes && !open && second.note()}${open ? form(visit, state, typed) : table(visit, state)}${await history(visit, state)}${
       open && deps.founding && !hasPractice() && practiceForm(visit)
-    }${hasPractice() && html`<p class="note">${icon('sprout')}<span>Un mode essai est ouvert à tous : <a href="/essai">/essai</a></span></p>`}
-<section class="card rows"><a class="row" href="${OWN_PAGE}">${icon('network')}<span class="grow"><b>Notre fiche</b><small>Ce que l’annuaire et le public lisent du réseau</small></span>${icon('next', 's')}</a>
-<a class="row" href="/admin/registre">${icon('doc')}<span class="grow"><b>Registre et dossier APDP</b><small>Ce qui est gardé, pourquoi, combien de temps</small></span>${icon('next', 's')}</a>
-<a class="row" href="/admin/conservation">${icon('clock')}<span class="grow"><b>Conservation</b><small>Ce qui a passé son délai</small></span>${icon('next', 's')}</a>
-<a class="row" href="/admin/fichiers">${icon('download')}<span class="grow"><b>Fichiers sortis</b><small>Qui a pris quoi, et quand</small></span>${icon('next', 's')}</a></section>`;
-    return { title: 'Réglages', subtitle: visit.network.card.name, entry: 'reglages', body };
+    }${hasPractice() && html`<p class="note">${icon('sprout')}<span>${said('bureau.settings.tried', { link: html`<a href="${PRACTICE_PAGE}">${PRACTICE_PAGE}</a>` })}</span></p>`}
+<section class="card rows"><a class="row" href="${OWN_PAGE}">${icon('network')}<span class="grow"><b>${t('bureau.own')}</b><small>${t('bureau.own.hint')}</small></span>${icon('next', 's')}</a>
+<a class="row" href="/admin/registre">${icon('doc')}<span class="grow"><b>${t('entry.registre')}</b><small>${t('entry.registre.hint')}</small></span>${icon('next', 's')}</a>
+<a class="row" href="/admin/conservation">${icon('clock')}<span class="grow"><b>${t('entry.conservation')}</b><small>${t('entry.conservation.hint')}</small></span>${icon('next', 's')}</a>
+<a class="row" href="/admin/fichiers">${icon('download')}<span class="grow"><b>${t('bureau.settings.files')}</b><small>${t('bureau.settings.files.hint')}</small></span>${icon('next', 's')}</a></section>`;
+    return { title: t('entry.reglages'), subtitle: visit.network.card.name, entry: 'reglages', body };
   };
 
   desk.page(PAGE, (visit) => show(visit));
@@ -78,7 +81,7 @@ export function registerSettings(desk: Desk, second: SecondNeed, deps: WebDeps):
     async (visit): Promise<Outcome> => {
       if (!(await second.isMet(visit))) return { refusal: { code: 'HUB-SECOND-STEP-NEEDED' } };
       if (!visit.may('edit', SETTINGS, ROOT)) return { refusal: { code: 'RIGHT-NONE' } };
-      if (deps.founding && !hasPractice()) await openPractice(deps.founding, visit.now);
+      if (deps.founding && !hasPractice()) await openPractice(deps.founding.found, visit.now);
       return { to: PAGE, done: 'essai' };
     },
     show,
@@ -93,8 +96,8 @@ async function renamed(visit: Visit, name: Json | undefined): Promise<readonly A
 }
 
 const practiceForm = (visit: Visit): Html =>
-  html`<section class="card pad stack tight"><h2>Mode essai</h2><p>Un réseau à part, sur ce serveur, où chacun apprend sans rien risquer et sans compte. Rien n’y compte.</p>
-<form method="post" action="${PAGE}/essai">${token(visit)}<button class="btn">${icon('plus')}Ouvrir un mode essai</button></form></section>`;
+  html`<section class="card pad stack tight"><h2>${t('bureau.try')}</h2><p>${t('bureau.settings.try')}</p>
+<form method="post" action="${PAGE}/essai">${token(visit)}<button class="btn">${icon('plus')}${t('bureau.settings.try.go')}</button></form></section>`;
 
 const isRule = (field: string): boolean => (STATUTES as readonly string[]).includes(field);
 const sourceNote = (state: RecordState | null, rule: string): Html | false => {
@@ -139,8 +142,9 @@ function form(visit: Visit, state: RecordState | null, typed: Fields): Html {
   };
   const one = (field: string): Html => {
     const decl = declOf(visit, field);
-    const label = fieldWords(SETTINGS, field).fr;
-    const hint = hintWords(SETTINGS, field)?.fr;
+    const label = own(fieldWords(SETTINGS, field));
+    const hinted = hintWords(SETTINGS, field);
+    const hint = hinted && own(hinted);
     const input = decl?.choices
       ? html`<select class="in" id="${field}" name="${field}"><option value="">—</option>${decl.choices.map(
           (choice) =>
@@ -155,21 +159,21 @@ function form(visit: Visit, state: RecordState | null, typed: Fields): Html {
       : asked;
   };
   return html`<form method="post" action="${PAGE}" class="stack loose">${token(visit)}${GROUPS.map(
-    ([title, fields]) =>
-      html`<section class="card pad stack"><h2>${title}</h2>${fields.includes(STATUTES[0]) && html`<p class="sm dim">Une règle est à vérifier tant que l’article et le jour où il a été lu ne sont pas écrits. Un autre nombre est à vérifier de nouveau.</p>`}${fields.map(one)}</section>`,
-  )}<div><button class="btn go">${icon('check')}Noter ces réglages</button></div></form>`;
+    ([name, fields]) =>
+      html`<section class="card pad stack"><h2>${t(`bureau.settings.${name}`)}</h2>${fields.includes(STATUTES[0]) && html`<p class="sm dim">${t('bureau.settings.check')}</p>`}${fields.map(one)}</section>`,
+  )}<div><button class="btn go">${icon('check')}${t('bureau.settings.go')}</button></div></form>`;
 }
 
 function table(visit: Visit, state: RecordState | null): Html {
-  const say = (field: string): Html => {
+  const told = (field: string): Html => {
     const value = state ? valueOf(state, field) : null;
     if (field === 'name' && !state) return html`${visit.network.card.name}`;
-    if ((value ?? '') === '') return html`<span class="dim">pas encore noté</span>`;
+    if ((value ?? '') === '') return html`<span class="dim">${t('bureau.settings.unsaid')}</span>`;
     return html`${fieldValueWords(visit.decl.types[SETTINGS], field, value)}${isRule(field) && html` ${mark(state, field)}${sourceNote(state, field)}`}`;
   };
   return html`${GROUPS.map(
-    ([title, fields]) => html`<section class="card pad stack tight"><h2>${title}</h2>
-<dl class="known">${fields.map((field) => html`<div><dt>${fieldWords(SETTINGS, field).fr}</dt><dd>${say(field)}</dd></div>`)}</dl></section>`,
+    ([name, fields]) => html`<section class="card pad stack tight"><h2>${t(`bureau.settings.${name}`)}</h2>
+<dl class="known">${fields.map((field) => html`<div><dt>${own(fieldWords(SETTINGS, field))}</dt><dd>${told(field)}</dd></div>`)}</dl></section>`,
   )}`;
 }
 
@@ -177,16 +181,16 @@ function table(visit: Visit, state: RecordState | null): Html {
 const mark = (state: RecordState | null, rule: string): Html => {
   const check = checkOf(state, rule);
   return check
-    ? html`<span class="st pill">${icon('check', 's')}vérifié le ${momentText(check.on)}</span>`
-    : html`<span class="st pill">${icon('warning', 's')}à vérifier</span>`;
+    ? html`<span class="st pill">${icon('check', 's')}${t('bureau.settings.checked', { date: momentText(check.on) })}</span>`
+    : html`<span class="st pill">${icon('warning', 's')}${t('bureau.settings.unchecked')}</span>`;
 };
 
 /** Beside the number: where it was read, and when. */
 function proof(state: RecordState | null, rule: string, typed: Fields): Html {
   const check = checkOf(state, rule);
   const input = (part: 'source' | 'on', more: string): Html =>
-    html`<div class="field mid"><label for="${rule}-${part}">${fieldWords(SETTINGS, `verified.${part}`).fr}</label><input class="in" id="${rule}-${part}" name="${rule}-${part}" value="${typed[`${rule}-${part}`] ?? check?.[part] ?? ''}"${trusted(more)}></div>`;
-  return html`<details${check !== null && trusted(' open')}><summary>Où est-ce écrit ?</summary><div class="pair">${input('source', ' maxlength="200" placeholder="article 14, statuts de 2003"')}${input('on', ' type="date"')}</div></details>`;
+    html`<div class="field mid"><label for="${rule}-${part}">${own(fieldWords(SETTINGS, `verified.${part}`))}</label><input class="in" id="${rule}-${part}" name="${rule}-${part}" value="${typed[`${rule}-${part}`] ?? check?.[part] ?? ''}"${trusted(more)}></div>`;
+  return html`<details${check !== null && trusted(' open')}><summary>${t('bureau.settings.where')}</summary><div class="pair">${input('source', ` maxlength="200" placeholder="${t('bureau.settings.where.example')}"`)}${input('on', ' type="date"')}</div></details>`;
 }
 
 async function history(visit: Visit, state: RecordState | null): Promise<Html | false> {
@@ -195,12 +199,14 @@ async function history(visit: Visit, state: RecordState | null): Promise<Html | 
   const lines = await Promise.all(
     told.map(async ({ change, eff }) => {
       const fields = Object.entries(change.body ?? {}).filter(([field]) => field !== 'of');
-      const said = fields.map(
-        ([field, value]) =>
-          `${fieldWords(SETTINGS, field).fr} : ${fieldValueWords(visit.decl.types[SETTINGS], field, value)}`,
+      const said = fields.map(([field, value]) =>
+        t('bureau.settings.change', {
+          field: own(fieldWords(SETTINGS, field)),
+          value: fieldValueWords(visit.decl.types[SETTINGS], field, value),
+        }),
       );
       return html`<li>${timeWords(millisOf(eff), visit.now)} · ${await visit.nameOf(change.by)}<br><span class="sm dim">${said.join(' · ')}</span></li>`;
     }),
   );
-  return html`<section class="card pad stack tight"><h2>Qui a changé quoi</h2><ul class="lines">${lines}</ul></section>`;
+  return html`<section class="card pad stack tight"><h2>${t('bureau.settings.history')}</h2><ul class="lines">${lines}</ul></section>`;
 }

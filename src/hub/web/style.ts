@@ -39,7 +39,7 @@ details>summary{display:flex;align-items:center;gap:var(--s2);min-block-size:var
 .row>a.grow{display:grid;align-content:center;min-block-size:3rem}
 @media (max-width:59.99em){.app .wider{display:none}}
 @media (max-width:30em){.top h1{hyphens:auto}.nav a{font-size:.6875rem}.nav .pocket .badge{inset-inline:auto 2px}.row.wrap{flex-wrap:wrap;row-gap:var(--s1)}.row.wrap>.grow{flex-basis:100%}.acts-row .btn{flex:1 1 auto}.bare .row{flex-wrap:wrap}.bare .row .grow{flex-basis:calc(100% - 4rem)}.bare .row>.in,.bare .row>.btn{flex:1 1 100%}}
-@media (max-width:14.99em){.btn{overflow-wrap:anywhere}.toward a{font-size:1.25rem}.mini li{flex-wrap:wrap}.mini .num{white-space:normal}}
+@media (max-width:14.99em){.btn,.row>.num{overflow-wrap:anywhere}.toward a{font-size:1.25rem}.mini li{flex-wrap:wrap}.mini .num{white-space:normal}}
 @media (min-width:48em){.known>div{grid-template-columns:11rem minmax(0,1fr)}.pair{grid-template-columns:1fr 1fr}}
 @media (min-width:60em){.nav .pocket{display:none}.top{padding-block:var(--s5) var(--s2)}.two{grid-template-columns:minmax(0,1.2fr) minmax(0,1fr)}.top .btn:hover{background:var(--wash);color:var(--link)}}
 @page{size:A4;margin:14mm}

@@ -3,7 +3,7 @@ import { dayOf } from '../../kernel/grant.ts';
 import { GEO, GEOS } from '../../modules/places/place.ts';
 import { chainOf, placeOf } from '../../modules/places/rules.ts';
 import { moneyText } from '../../ui/format.ts';
-import { formatNumber } from '../../ui/i18n.ts';
+import { formatNumber, t } from '../../ui/i18n.ts';
 import { Gathered } from '../programmes/gather.ts';
 import {
   type Fact,
@@ -23,21 +23,14 @@ import { dateWords } from './dates.ts';
 import type { Desk, View } from './desk.ts';
 import type { Fields } from './door.ts';
 import { heardLine } from './heard-line.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html, trusted } from './html.ts';
+import { said } from './tongue.ts';
 import type { Visit } from './visit.ts';
 
 const PATH = '/admin/territoire';
 const MALI = 'ml';
-const WORDS: { readonly [figure in FigureName]: readonly [label: string, what: string] } = {
-  members: ['Membres', 'organisations membres du réseau ce jour'],
-  enterprises: ['Entreprises', 'créées dans un programme et toujours là'],
-  jobs: [
-    'Emplois',
-    'des programmes, qui durent ce jour, sans ceux dits indirects ; comptés où est l’entreprise, sinon la personne',
-  ],
-  trained: ['Personnes formées', 'avec leur certificat, chacune une fois'],
-  funds: ['Fonds versés', 'kits et subventions payés'],
-};
+const labelOf = (figure: FigureName): string => t(`cours.place.${figure}`);
+const whatOf = (figure: FigureName): string => t(`cours.place.${figure}.what`);
 
 export function registerTerritory(desk: Desk): void {
   desk.page(PATH, show);
@@ -47,7 +40,7 @@ const written = (figure: FigureName, { n }: Pick<Sum, 'n'>): string =>
   figure === 'funds' ? moneyText(n) : formatNumber(n);
 
 /** What lies nowhere on the map has its lists too. */
-const NOWHERE = { id: '-', name: 'Lieu pas sur la carte' };
+const NOWHERE = '-';
 
 const to = (id: string): string => `${PATH}?lieu=${encodeURIComponent(id)}`;
 /** A figure, which opens what is counted. */
@@ -58,41 +51,37 @@ const opened = (id: string, figure: FigureName, sum: Sum): Html =>
 
 async function show(visit: Visit, _: object, query: Fields): Promise<View | null> {
   const area = query['lieu'] ?? MALI;
-  const place = area === NOWHERE.id ? NOWHERE : placeOf(area);
+  const place = area === NOWHERE ? { name: t('cours.place.nowhere') } : placeOf(area);
   if (!place) return null;
   const source = new Gathered();
   for (const type of TERRITORY_TYPES) source.add(await visit.list(type));
   const facts = factsOf(source, dayOf(visit.now));
   const asked = FIGURES.find((figure) => figure === query['liste']);
   if (asked) {
-    const found = factsIn(facts, area === NOWHERE.id ? '' : area).filter(({ figure }) => figure === asked);
+    const found = factsIn(facts, area === NOWHERE ? '' : area).filter(({ figure }) => figure === asked);
     const ids = found.flatMap(({ id }) => id ?? []);
     return {
-      title: WORDS[asked][0],
-      subtitle: `${place.name}, ${WORDS[asked][1]}`,
+      title: labelOf(asked),
+      subtitle: `${place.name}, ${whatOf(asked)}`,
       entry: 'reseau',
-      back: [to(area === NOWHERE.id ? MALI : area), 'Retour au territoire'],
+      back: [to(area === NOWHERE ? MALI : area), t('cours.place.back')],
       body: await behind(visit, source, ids, query),
     };
   }
-  if (area === NOWHERE.id) return null;
+  if (area === NOWHERE) return null;
   const sums = sumsIn(facts, area);
   const above = chainOf(area)
     .filter(({ id }) => id !== area)
     .reverse();
   const tile = (figure: FigureName): Html => {
-    const [label, what] = WORDS[figure];
     const { n, times, heard } = sums[figure];
-    const again =
-      figure === 'trained' &&
-      n > 0 &&
-      `${formatNumber(times)} ${times > 1 ? 'participations' : 'participation'}, une par groupe. `;
+    const again = figure === 'trained' && n > 0 && `${t('cours.place.times', { n: times })} `;
     // Sixty here and sixty-seven on the first screen: what lies nowhere on the map is said beside the figure it is not in.
     const apart =
       isAll &&
       nowhere[figure].n > 0 &&
-      html`<p>Et ${opened(NOWHERE.id, figure, nowhere[figure])} dont le lieu n’est pas sur la carte.</p>`;
-    return html`<div class="card pad"><h2>${label}</h2><p class="big"><b class="num">${opened(area, figure, sums[figure])}</b></p><p class="sm dim">${what}. ${again}${heard > 0 ? `Dernier fait écrit : ${dateWords(heard)}.` : 'Rien d’écrit ici.'}</p>${apart}</div>`;
+      html`<p>${said('cours.place.apart', { figure: opened(NOWHERE, figure, nowhere[figure]) })}</p>`;
+    return html`<div class="card pad"><h2>${labelOf(figure)}</h2><p class="big"><b class="num">${opened(area, figure, sums[figure])}</b></p><p class="sm dim">${whatOf(figure)}. ${again}${heard > 0 ? t('cours.place.last', { on: dateWords(heard) }) : t('cours.place.nothing')}</p>${apart}</div>`;
   };
   const line = (id: string, name: Html | string, of: Sums): Html =>
     html`<tr><th scope="row">${name}</th>${FIGURES.map((figure) => html`<td class="r num">${opened(id, figure, of[figure])}</td>`)}</tr>`;
@@ -100,20 +89,20 @@ async function show(visit: Visit, _: object, query: Fields): Promise<View | null
   const nowhere = sumsIn(facts, '');
   const isAll = area === MALI;
   const lost = isAll && FIGURES.some((figure) => nowhere[figure].n > 0);
-  const body = html`${await heardLine(visit)}<p class="sm dim">Seulement ce que vous pouvez lire.</p>
+  const body = html`${await heardLine(visit)}<p class="sm dim">${t('cours.place.yours')}</p>
 ${above.length > 0 && html`<p class="line wrap">${above.map(({ id, name }) => html`<a class="btn" href="${to(id)}">${name}</a>`)}</p>`}
 <div class="tiles told">${FIGURES.map(tile)}</div>
 ${
   (parts.length > 0 || lost) &&
-  html`<section class="stack tight"><h2>Par lieu</h2><div class="card scroll" tabindex="0" role="region" aria-label="Par lieu"><table class="tbl"><thead><tr><th scope="col">Lieu</th>${FIGURES.map((figure) => html`<th scope="col" class="r">${WORDS[figure][0]}</th>`)}</tr></thead><tbody>${parts.map(({ id, name, sums: own }) => line(id, html`<a href="${to(id)}">${name}</a>`, own))}${lost && line(NOWHERE.id, NOWHERE.name, nowhere)}</tbody></table></div></section>`
+  html`<section class="stack tight"><h2>${t('cours.place.parts')}</h2><div class="card scroll" tabindex="0" role="region" aria-label="${t('cours.place.parts')}"><table class="tbl"><thead><tr><th scope="col">${t('funnel.by.commune')}</th>${FIGURES.map((figure) => html`<th scope="col" class="r">${labelOf(figure)}</th>`)}</tr></thead><tbody>${parts.map(({ id, name, sums: own }) => line(id, html`<a href="${to(id)}">${name}</a>`, own))}${lost && line(NOWHERE, t('cours.place.nowhere'), nowhere)}</tbody></table></div></section>`
 }
 ${isAll && before(facts, query)}
-<p class="sm dim">Un lieu écrit en mots que la carte ne connaît pas n’est compté dans aucune commune : choisissez-le sur la carte, dans sa fiche.</p>`;
+<p class="sm dim">${t('cours.place.words')}</p>`;
   return {
     title: place.name,
-    subtitle: 'Fiche du territoire',
+    subtitle: t('cours.place.sheet'),
     entry: 'reseau',
-    back: ['/admin/reseau', 'Réseau'],
+    back: ['/admin/reseau', t('entry.reseau')],
     body,
   };
 }
@@ -123,20 +112,14 @@ function before(facts: readonly Fact[], query: Fields): Html {
   const asked = GEOS.find((geo) => geo !== GEO && geo === query['carte']);
   const ways = GEOS.filter((geo) => geo !== GEO).map(
     (geo) =>
-      html`<a class="${geo === asked ? 'btn go' : 'btn'}" href="${PATH}?carte=${geo}#avant"${geo === asked && html` aria-current="true"`}>${MAPS[geo]}</a>`,
+      html`<a class="${geo === asked ? 'btn go' : 'btn'}" href="${PATH}?carte=${geo}#avant"${geo === asked && trusted(' aria-current="true"')}>${t(`cours.map.${geo}`)}</a>`,
   );
   const row = (name: string, n: { readonly [figure in FigureName]: number }): Html =>
     html`<tr><th scope="row">${name}</th>${FIGURES.map((figure) => html`<td class="r num">${written(figure, { n: n[figure] })}</td>`)}</tr>`;
   const table = (geo: (typeof GEOS)[number]): Html => {
     const { regions, left } = olderRegions(facts, geo);
-    return html`<div class="card scroll" tabindex="0" role="region" aria-label="Par région d’avant"><table class="tbl"><thead><tr><th scope="col">Région</th>${FIGURES.map((figure) => html`<th scope="col" class="r">${WORDS[figure][0]}</th>`)}</tr></thead><tbody>${regions.map(({ name, n }) => row(name, n))}${FIGURES.some((figure) => left[figure] > 0) && row('Ne peut pas être dit', left)}</tbody></table></div>
-<p class="sm dim">Une région créée depuis est comptée dans celle dont elle vient. Ce qui ne peut pas être dit n’est partagé entre aucune.</p>`;
+    return html`<div class="card scroll" tabindex="0" role="region" aria-label="${t('cours.map')}"><table class="tbl"><thead><tr><th scope="col">${t('cours.map.region')}</th>${FIGURES.map((figure) => html`<th scope="col" class="r">${labelOf(figure)}</th>`)}</tr></thead><tbody>${regions.map(({ name, n }) => row(name, n))}${FIGURES.some((figure) => left[figure] > 0) && row(t('cours.map.left'), left)}</tbody></table></div>
+<p class="sm dim">${t('cours.map.how')}</p>`;
   };
-  return html`<section class="stack tight" id="avant"><h2>Par région d’avant</h2><p class="sm dim">Pour comparer avec des chiffres plus anciens.</p><p class="line wrap">${ways}</p>${asked && table(asked)}</section>`;
+  return html`<section class="stack tight" id="avant"><h2>${t('cours.map')}</h2><p class="sm dim">${t('cours.map.why')}</p><p class="line wrap">${ways}</p>${asked && table(asked)}</section>`;
 }
-
-const MAPS: { readonly [geo in (typeof GEOS)[number]]: string } = {
-  'ml-2012': 'Huit régions (avant 2016)',
-  'ml-2016': 'Dix régions (avant 2023)',
-  'ml-2023': 'Dix-neuf régions',
-};

@@ -3,6 +3,7 @@ import { type FieldDecl, mapOf, partOf, type TypeDecl } from '../../kernel/decla
 import type { Json } from '../../kernel/types.ts';
 import { catalogue } from '../../modules/catalogue.ts';
 import { formatNumber, listText, moneyText, phoneText } from '../../ui/format.ts';
+import { plainLanguage, t } from '../../ui/i18n.ts';
 import { momentText } from '../../ui/moment.ts';
 import { placeText } from '../../ui/place.ts';
 import '../../ui/messages/index.ts';
@@ -11,7 +12,7 @@ import '../../ui/messages/index.ts';
 export const asWritten = (value: Json): string =>
   typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
 const choiceWords = (key: string, value: Json): string =>
-  catalogue.fr[`${key}.${asWritten(value)}`] ?? asWritten(value);
+  catalogue[plainLanguage()][`${key}.${asWritten(value)}`] ?? asWritten(value);
 
 /** @param key where the catalogue keeps the words of the field: `type.field`. */
 function said(decl: FieldDecl | undefined, key: string, value: Json): string {
@@ -31,7 +32,7 @@ function said(decl: FieldDecl | undefined, key: string, value: Json): string {
     case 'money':
       return typeof value === 'number' ? moneyText(value) : asWritten(value);
     case 'yesno':
-      return value === true ? 'oui' : 'non';
+      return t(value === true ? 'word.yes' : 'word.no');
     case 'place':
       return placeText(value);
     case 'entries':
@@ -50,10 +51,10 @@ function said(decl: FieldDecl | undefined, key: string, value: Json): string {
 
 /** What no form asks in these words: a mark with what it is out of, a choice that a button wrote. */
 function unasked(decl: FieldDecl, key: string, value: Json): string {
-  if (typeof value === 'boolean') return value ? 'oui' : 'non';
+  if (typeof value === 'boolean') return t(value ? 'word.yes' : 'word.no');
   const parts = Object.entries(decl.entry ?? {}).flatMap(([part, one]) => {
     const inside = partOf(value, part);
-    const label = catalogue.fr[`${key}.${part}`] ?? part;
+    const label = catalogue[plainLanguage()][`${key}.${part}`] ?? part;
     return inside === undefined || inside === null ? [] : [[label, said(one, `${key}.${part}`, inside)] as const];
   });
   const [only] = parts;
@@ -63,7 +64,7 @@ function unasked(decl: FieldDecl, key: string, value: Json): string {
 
 /** The value of a field, or of one entry of a map; « vide » where there is none. */
 export function fieldValueWords(type: TypeDecl | undefined, field: string, value: Json | undefined): string {
-  if (value === null || value === undefined || value === '') return 'vide';
+  if (value === null || value === undefined || value === '') return t('word.empty');
   const name = type?.fields[field] ? field : (mapOf(field) ?? field);
   return said(type?.fields[name], `${type?.name ?? ''}.${name}`, value);
 }

@@ -10,6 +10,7 @@ import type { Json } from '../../kernel/types.ts';
 import { mayChoose } from '../../kernel/versions.ts';
 import { catalogue } from '../../modules/catalogue.ts';
 import { criterionIn } from '../../modules/training/selection-read.ts';
+import { plainLanguage, t } from '../../ui/i18n.ts';
 import { ROLL, twoVersions } from '../conflicts.ts';
 import { BRANCH, branchTitle, conflictsFor, inBranch, narrowed } from './branches.ts';
 import { timeWords } from './dates.ts';
@@ -35,11 +36,11 @@ async function showVersions(visit: Visit, _params: Params, query: Fields): Promi
   const { shown, links } = paged(found, query);
   const body = html`${narrowed(branchTitle(visit, code), 'versions')}${
     found.length === 0
-      ? html`<p class="card pad">Aucune fiche n’a deux versions.</p>`
-      : html`<p>Deux personnes ont écrit la même chose sans se voir. Qui répond de la fiche choisit, ici ou sur son téléphone. Rien n’est perdu\u00a0: l’autre version reste dans l’historique.</p>
+      ? html`<p class="card pad">${t('gens.versions.none')}</p>`
+      : html`<p>${t('gens.versions.lead')}</p>
 <div class="card rows">${await Promise.all(shown.map((state) => versionsRow(visit, state, code)))}</div>${links}`
   }`;
-  return { title: 'Deux versions', back: ['/admin/reseau', 'Réseau'], entry: 'reseau', body };
+  return { title: t('state.clash'), back: ['/admin/reseau', t('entry.reseau')], entry: 'reseau', body };
 }
 
 /** What stands for a record that has no name: who or what it is about. */
@@ -53,7 +54,7 @@ async function nameOf(visit: Visit, state: RecordState): Promise<string> {
 
 async function versionsRow(visit: Visit, state: RecordState, code: string | undefined): Promise<Html> {
   const name = await nameOf(visit, state);
-  const kind = catalogue.fr[`type.${state.type}`] ?? state.type;
+  const kind = catalogue[plainLanguage()][`type.${state.type}`] ?? state.type;
   const asked = twoVersions(visit.decl, state);
   const fields = await Promise.all(asked.map((field) => fieldOf(visit, state, field, code)));
   return html`<article class="pad stack tight"><div><b>${name || kind}</b><p class="sm dim">${name ? `${kind} · ` : ''}${placeWords(state.home, visit.branches)}</p></div>${fields}${elsewhere(visit, state)}</article>`;
@@ -67,8 +68,8 @@ function elsewhere(visit: Visit, state: RecordState): Html | false {
   if (isChosenHere(visit, state)) return false;
   const session = state.type === ROLL ? refOf(state, 'session') : null;
   return session
-    ? html`<p class="line wrap"><span class="sm dim">Qui a fait l’appel choisit dans l’appel.</span><a class="btn" href="/#/appel/${session}">Ouvrir l’appel</a></p>`
-    : html`<p class="line wrap"><span class="sm dim">Les responsables de la fiche choisissent.</span><a class="btn" href="/#/versions/${state.id}">Voir dans l’application</a></p>`;
+    ? html`<p class="line wrap"><span class="sm dim">${t('gens.versions.roll')}</span><a class="btn" href="/#/appel/${session}">${t('gens.versions.roll.go')}</a></p>`
+    : html`<p class="line wrap"><span class="sm dim">${t('gens.versions.app')}</span><a class="btn" href="/#/versions/${state.id}">${t('gens.versions.app.go')}</a></p>`;
 }
 
 async function fieldOf(visit: Visit, state: RecordState, field: string, code: string | undefined): Promise<Html> {
@@ -78,10 +79,11 @@ async function fieldOf(visit: Visit, state: RecordState, field: string, code: st
     heads.map(async (head, at) => {
       const said = await versionWords(visit, state.type, field, head.value);
       const who = `${await visit.nameOf(head.by)}, ${timeWords(millisOf(head.eff), visit.now)}`;
+      const act = t(at === 0 ? 'clash.right' : 'clash.take');
       const choice =
         mine &&
-        html`<button class="btn" name="version" value="${head.id}" aria-label="${at === 0 ? RIGHT : TAKE}\u00a0: ${said}">${at === 0 ? RIGHT : TAKE}</button>`;
-      return html`<li class="stack tight"><span>«\u00a0${said}\u00a0»</span><span class="sm dim">${who}${at === 0 && ' · gardé pour l’instant'}</span>${choice}</li>`;
+        html`<button class="btn" name="version" value="${head.id}" aria-label="${act}${t('list.of')}${said}">${act}</button>`;
+      return html`<li class="stack tight"><span>${t('gens.quoted', { text: said })}</span><span class="sm dim">${who}${at === 0 && ` · ${t('gens.versions.kept')}`}</span>${choice}</li>`;
     }),
   );
   const label = await labelOf(visit, state, field);
@@ -90,7 +92,6 @@ async function fieldOf(visit: Visit, state: RecordState, field: string, code: st
     code !== undefined && html`<input type="hidden" name="${BRANCH}" value="${code}">`
   }<fieldset class="field"><legend>${label}</legend><ul class="pair even">${rows}</ul></fieldset></form>`;
 }
-const [RIGHT, TAKE] = ['C’est juste', 'Prendre celle-ci'];
 
 /** The versions a page showed: a choice made without having seen them all is none. */
 const seen = (heads: readonly Head[]): string => heads.map(({ id }) => id).join(' ');
@@ -105,7 +106,7 @@ async function labelOf(visit: Visit, state: RecordState, field: string): Promise
     ? await recordWords(visit, key)
     : state.type === 'score'
       ? await criterionWords(visit, state, key)
-      : catalogue.fr[`${state.type}.${key}`];
+      : catalogue[plainLanguage()][`${state.type}.${key}`];
   return about ? `${label} · ${about}` : label;
 }
 
@@ -126,12 +127,12 @@ async function criterionWords(visit: Visit, score: RecordState, key: string): Pr
 async function versionWords(visit: Visit, type: string, field: string, value: Json): Promise<string> {
   const map = mapOf(field);
   if (map === null) return valueWords(visit, type, field, value);
-  if (value === null) return 'retiré';
+  if (value === null) return t('gens.versions.gone');
   if (typeof value !== 'object' || Array.isArray(value)) return valueWords(visit, type, field, value);
   const parts = await Promise.all(
     Object.entries(value).map(async ([part, one]) => [
       part,
-      isRecordId(one) ? (await recordWords(visit, one)) || 'une autre fiche' : one,
+      isRecordId(one) ? (await recordWords(visit, one)) || t('gens.another') : one,
     ]),
   );
   return valueWords(visit, type, field, Object.fromEntries(parts));

@@ -18,6 +18,7 @@ import {
   type Ruling,
   type Scope,
 } from '../../kernel/types.ts';
+import { t } from '../../ui/i18n.ts';
 import type { Acting, HubNetwork } from '../network.ts';
 import type { BranchNames } from './words.ts';
 
@@ -138,11 +139,11 @@ export class Visit {
 
   /** Name of a person, whatever this visit may read: who did something is always told. */
   async nameOf(person: RecordId | ''): Promise<string> {
-    if (person === '') return 'l’autorité du réseau';
+    if (person === '') return t('gens.visit.authority');
     const known = this.#names.get(person);
     if (known !== undefined) return known;
     const state = await this.network.record(person);
-    const name = state ? textOf(state, 'name') : 'une personne inconnue';
+    const name = state ? textOf(state, 'name') : t('gens.visit.unknown');
     this.#names.set(person, name);
     return name;
   }

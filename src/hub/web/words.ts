@@ -8,32 +8,23 @@ import { orgOf } from '../../kernel/sharing.ts';
 import type { Change, ChangeState, Json, Refusal, Scope } from '../../kernel/types.ts';
 import { catalogue } from '../../modules/catalogue.ts';
 import { branchName } from '../../ui/branch.ts';
+import { has, plainLanguage, t } from '../../ui/i18n.ts';
 import { START_CODES } from '../start-codes.ts';
 import { WEB_CODES } from './codes.ts';
 import { asWritten, fieldValueWords } from './values.ts';
 import type { Visit } from './visit.ts';
 
-const ROLES: Readonly<Record<string, string>> = {
-  secretariat: 'Secrétariat permanent',
-  auditor: 'Contrôle',
-  coordinator: 'Coordination d’antenne',
-  animator: 'Animation',
-  trainer: 'Formation',
-  juror: 'Jury',
-  member: 'Membre',
-  organisation: 'Responsable d’organisation',
-};
-/** What a table says of a word from outside, which may be called like something every object has. */
-const wordIn = (table: Readonly<Record<string, string>>, word: string): string | undefined =>
-  Object.hasOwn(table, word) ? table[word] : undefined;
-export const roleWords = (role: string): string => wordIn(ROLES, role) ?? role;
+/** What the catalogue says of a word from outside, which may be any; the word itself where it says nothing. */
+const wordFor = (kind: string, word: string): string =>
+  /^\w+$/.test(word) && has(`word.${kind}.${word}`) ? t(`word.${kind}.${word}`) : word;
+export const roleWords = (role: string): string => wordFor('role', role);
 
 /** Names of branches by their code, as their cards say them. */
 export type BranchNames = ReadonlyMap<string, string>;
 
 /** A place in words; a branch by the name on its card where the caller knows the cards. */
 export const placeWords = (scope: Scope, branches?: BranchNames): string =>
-  scope === ROOT ? 'Tout le réseau' : (branches?.get(branchOf(scope) ?? '') ?? branchName(scope) ?? scope);
+  scope === ROOT ? t('word.everywhere') : (branches?.get(branchOf(scope) ?? '') ?? branchName(scope) ?? scope);
 
 /** The same, an organisation by its name. */
 export async function whereWords(visit: Pick<Visit, 'nameOf' | 'branches'>, scope: Scope): Promise<string> {
@@ -42,31 +33,8 @@ export async function whereWords(visit: Pick<Visit, 'nameOf' | 'branches'>, scop
 }
 
 /** What the app's screens call these things, from their catalogues; the rest is said here. */
-const CATALOGUE = catalogue.fr;
+const inCatalogue = (key: string): string | undefined => catalogue[plainLanguage()][key];
 
-const DEEDS = {
-  create: 'Nouvelle fiche',
-  edit: 'Fiche changée',
-  void: 'Fiche retirée',
-  unvoid: 'Fiche remise',
-} as const;
-const FIELDS: Readonly<Record<string, string>> = {
-  name: 'Nom',
-  nameSince: 'Ce nom depuis',
-  kind: 'Forme',
-  place: 'Lieu',
-  phone: 'Téléphone',
-  role: 'Rôle',
-  scope: 'Où',
-  organisation: 'Organisation',
-  from: 'À partir du',
-  to: 'Jusqu’au',
-  person: 'Personne',
-  label: 'Nom du téléphone',
-  status: 'État',
-  steward: 'Responsable',
-};
-const STATUSES: Readonly<Record<string, string>> = { active: 'en service', ended: 'rendu', blocked: 'bloqué' };
 /** Fields that say nothing to a reader. */
 const SILENT = new Set(['of', 'device', 'key', 'sign', 'color', 'blockedAfter']);
 
@@ -74,25 +42,29 @@ const SILENT = new Set(['of', 'device', 'key', 'sign', 'color', 'blockedAfter'])
 export const anyCode = (code: string): CodeEntry | undefined =>
   codeEntry(code) ?? (WEB_CODES as Record<string, CodeEntry>)[code] ?? (START_CODES as Record<string, CodeEntry>)[code];
 
-export function refusalEntry(refusal: Refusal): CodeEntry {
-  const known = anyCode(refusal.code);
-  return known ?? (anyCode('HUB-FAULT' satisfies Code) as CodeEntry);
+export const refusalEntry = (refusal: Refusal): CodeEntry =>
+  anyCode(refusal.code) ?? (anyCode('HUB-FAULT' satisfies Code) as CodeEntry);
+
+/** What a refusal says, and the way forward. */
+export function refusalWords(refusal: Refusal): readonly [said: string, way: string] {
+  const { fr, frWay, en, enWay } = refusalEntry(refusal);
+  return plainLanguage() === 'en' ? [en, enWay] : [fr, frWay];
 }
 
 export const fieldWords = (field: string, type = ''): string =>
-  CATALOGUE[`${type}.${field}`] ?? wordIn(FIELDS, field) ?? field;
+  inCatalogue(`${type}.${field}`) ?? wordFor('field', field);
 
 /** A value as the pages say it; a record by its name. */
 export async function valueWords(visit: Visit, type: string, field: string, value: Json): Promise<string> {
-  if (value === null || value === '') return 'vide';
+  if (value === null || value === '') return t('word.empty');
   // What came back to its author may be anything.
   const text = asWritten(value);
   if (field === 'scope' && isScope(value)) return whereWords(visit, value);
   if (field === 'role') return roleWords(text);
   if (isRecordId(value)) return visit.nameOf(value);
   if (field === 'phone') return text.replaceAll(' ', '\u00a0');
-  if (field === 'status') return wordIn(STATUSES, text) ?? text;
-  return CATALOGUE[`${type}.${field}.${text}`] ?? fieldValueWords(visit.decl.types[type], field, value);
+  if (field === 'status') return wordFor('status', text);
+  return inCatalogue(`${type}.${field}.${text}`) ?? fieldValueWords(visit.decl.types[type], field, value);
 }
 
 /** One change told to somebody who decides about it. */
@@ -110,28 +82,27 @@ export async function groupWords(visit: Visit, group: readonly Logged[]): Promis
     const facts: string[] = [];
     for (const [field, value] of Object.entries(body))
       if (!SILENT.has(field) && !(field === 'name' && creates(change)))
-        facts.push(`${fieldWords(field, change.type)} : ${await valueWords(visit, change.type, field, value)}`);
+        facts.push(
+          `${fieldWords(field, change.type)}${t('list.of')}${await valueWords(visit, change.type, field, value)}`,
+        );
     const name = await nameOf(visit, change);
-    told.push({ title: `${deedWords(change)}${name && ` « ${name} »`}`, facts: change.kind === 'set' ? facts : [] });
+    told.push({
+      title: `${deedWords(change)}${name && ` ${t('gens.quoted', { text: name })}`}`,
+      facts: change.kind === 'set' ? facts : [],
+    });
   }
   return told;
 }
 
 /** What became of work, in a word. */
-export const stateWords = (state: ChangeState): string => wordIn(STATES, state) ?? state;
-const STATES: Readonly<Record<string, string>> = {
-  returned: 'retourné',
-  held: 'en attente',
-  quarantined: 'mis de côté',
-  settled: 'réglé',
-};
+export const stateWords = (state: ChangeState): string => wordFor('state', state);
 
 export function deedWords(change: Change): string {
-  if (change.kind === 'erase') return 'Fiche effacée';
-  if (change.kind === 'settle') return 'Retour réglé';
+  if (change.kind === 'erase') return t('deed.erase');
+  if (change.kind === 'settle') return t('deed.settle');
   const shown = change.body?.['voided'] === false ? 'unvoid' : 'void';
   const how = change.kind === 'void' ? shown : creates(change) ? 'create' : 'edit';
-  return CATALOGUE[`${change.type}.did.${how}`] ?? DEEDS[how];
+  return inCatalogue(`${change.type}.did.${how}`) ?? t(`deed.${how}`);
 }
 
 /** What the record is called; work that came back has a name too. */

@@ -6,6 +6,7 @@ import { type LinkSource, linksTo } from '../../kernel/links.ts';
 import { type Day, earliest, momentFault } from '../../kernel/moment.ts';
 import type { Json, RecordId } from '../../kernel/types.ts';
 import { placeText } from '../../ui/place.ts';
+import { studentsOn } from '../clubs/rules.ts';
 import { placeCalled } from '../training/place-names.ts';
 import { enrolledOn } from '../training/rules.ts';
 
@@ -33,17 +34,24 @@ export const keysAt = (source: LinkSource, action: RecordState, person: RecordId
   return theirs.length > 0 ? theirs : [person];
 };
 
-/** Groups that did it: its own, or those of its programme. */
+/** The club or the group that did it, whose people are the list that is ticked; null where several did it together. */
+export const doerOf = (action: RecordState): RecordId | null => refOf(action, 'club') ?? refOf(action, 'cohort');
+
+/** Groups that did it: its club, its own, or those of its programme. */
 export function groupsOf(source: LinkSource, action: RecordState): readonly RecordId[] {
-  const [own, programme] = [refOf(action, 'cohort'), refOf(action, 'programme')];
+  const [own, programme] = [doerOf(action), refOf(action, 'programme')];
   if (own) return [source.resolve(own)];
   return programme ? linksTo(source, 'cohort', 'programme', programme).map(({ id }) => id) : [];
 }
 
+/** People of a group, or of a club, on a day, each once. */
+export const peopleIn = (source: LinkSource, group: RecordId, day: Day): readonly RecordId[] =>
+  source.record(group)?.type === 'club' ? [...studentsOn(source, group, day).keys()] : enrolledOn(source, group, day);
+
 /** Who was there and is of none of its groups: neighbours, a trainer, somebody of another programme. */
 export function othersAt(source: LinkSource, action: RecordState): readonly RecordId[] {
   const day = textOf(action, 'on');
-  const ours = new Set(groupsOf(source, action).flatMap((group) => enrolledOn(source, group, day)));
+  const ours = new Set(groupsOf(source, action).flatMap((group) => peopleIn(source, group, day)));
   return [...thereAt(source, action).keys()].filter((person) => !ours.has(person));
 }
 

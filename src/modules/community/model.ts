@@ -3,6 +3,7 @@ import type { Declarations } from '../../kernel/declare.ts';
 import { count, entries, long, READERS, STAFF, text, to, when, where } from '../fields.ts';
 
 const TRAINERS = [...STAFF, 'trainer'] as const;
+const ofNoClub = { when: { field: 'club', is: [''] } };
 
 export const community: Partial<Declarations> = {
   types: {
@@ -14,9 +15,11 @@ export const community: Partial<Declarations> = {
         /** One day: what lasts a week is written as so many days, so that its hours can be told by who was there. */
         on: when({ required: true, widget: 'date' }),
         place: where({ required: true }),
-        programme: to('programme', { required: true }),
+        /** The club that did it: its members are the list that is ticked. Its programme, if it has one, is that of the action. */
+        club: to('club', { asked: 'later' }),
+        programme: to('programme', { required: true, ...ofNoClub }),
         /** Where one group did it: its people are the list that is ticked. */
-        cohort: to('cohort'),
+        cohort: to('cohort', ofNoClub),
         /** Of each person, but for those of whom something else is said. */
         hours: count({ required: true }),
         /** By person, so that two phones that never met both keep whom they ticked. */

@@ -50,8 +50,14 @@ export const KINDS = [
   { value: 'enterprise', icon: 'loom' },
   { value: 'network', icon: 'globe' },
   { value: 'public', icon: 'flag' },
+  { value: 'university', icon: 'graduation', group: 'education' },
+  { value: 'technical', icon: 'loom', group: 'education' },
+  { value: 'vocational', icon: 'pot', group: 'education' },
   { value: 'other', icon: 'more' },
 ] as const;
+
+/** Where people study: in the directory because clubs belong to them. No form of the solidarity economy, so never offered as members. */
+export const EDUCATION: readonly string[] = KINDS.flatMap((kind) => ('group' in kind ? [kind.value] : []));
 
 /** Identify, organise, group, act: how the network accompanies a structure. */
 export const STAGES = [
@@ -156,6 +162,7 @@ export const directory: Partial<Declarations> = {
         { type: 'involvement', by: 'organisation' },
         { type: 'support', by: 'of' },
         { type: 'contact', by: 'of' },
+        { type: 'club', by: 'institution' },
       ],
     },
     organisation_contact: {

@@ -188,11 +188,12 @@ export function entriesOfRegister(source: Source, group: RecordId): readonly Ent
 }
 
 /** The network's own organisation, where the copy knows it: the first of them by its id, should there be two. */
-export const ownNetwork = (source: Source): RecordId | null =>
-  [...glancesIn(source, 'organisation')]
-    .filter((glance) => glance.value('own') === true && isThere(source, glance.id))
-    .map((glance) => source.resolve(glance.id))
-    .sort()[0] ?? null;
+export const ownNetwork = remembered((source: Source): RecordId | null => {
+  const found: RecordId[] = [];
+  for (const glance of glancesIn(source, 'organisation'))
+    if (glance.value('own') === true && isThere(source, glance.id)) found.push(source.resolve(glance.id));
+  return found.sort()[0] ?? null;
+});
 
 export interface Pole {
   readonly body: RecordId;

@@ -182,11 +182,20 @@ function choiceOf(decl: FieldDecl, text: string, { path, words }: Reading): stri
   return wordsFor(decl, path).get(plain) ?? foreignChoice(path, text, plain) ?? null;
 }
 
+/** The values of choices with a space between, as programs for forms write them; null where it is anything else. */
+function spaced(decl: FieldDecl, text: string): readonly string[] | null {
+  const parts = text.trim().split(' ');
+  return parts.every((part) => decl.choices?.some(({ value }) => value === part)) ? parts : null;
+}
+
 /** Bars, semicolons, line ends or commas between; a list of ours has a backslash before a bar inside a word. */
 function readChoices(decl: FieldDecl, text: string, reading: Reading): ReadCell {
   // A label may hold a comma or « et »: the whole is tried before its parts.
   const once = choiceOf(decl, text, reading);
-  const parts = once !== null ? [text] : text.split(/[|;\r\n,]/).map((part) => part.trim().replace(/\\(.)/g, '$1'));
+  const parts =
+    once !== null
+      ? [text]
+      : (spaced(decl, text) ?? text.split(/[|;\r\n,]/).map((part) => part.trim().replace(/\\(.)/g, '$1')));
   const values: string[] = [];
   const unknown: string[] = [];
   for (const part of parts.filter((one) => one !== '')) {

@@ -136,12 +136,13 @@ export function targetLabel(target: Target, language: Language): string {
   return `${label}${colon}${own ?? part}`;
 }
 
-/** Every heading that means a target. */
+/** What programs call it. */
+const namesOf = ({ key }: Target): readonly string[] => [key, key.replace('.', '_')];
+
+/** What people call it. */
 function headingsOf(target: Target): readonly string[] {
   const { type, key, field, part } = target;
   return [
-    key,
-    key.replace('.', '_'),
     ...(['fr', 'en'] as const).flatMap((language) => [
       targetLabel(target, language),
       ...(part !== '' && target.decl ? [text(language, `${type.name}.${field}.${part}`) ?? ''] : []),
@@ -156,13 +157,17 @@ const plainHeading = (heading: string): string => folded(heading.replace(/\([^)]
 /** The columns of a heading: the first that fits a target takes it. */
 export function matchColumns(heading: readonly string[], targets: readonly Target[]): readonly (string | null)[] {
   const byName = new Map<string, string>();
-  for (const target of targets)
-    for (const name of headingsOf(target)) {
-      const plain = plainHeading(name);
-      if (plain !== '' && !byName.has(plain)) byName.set(plain, target.key);
-    }
+  // The name of a field is never the word for another.
+  for (const headings of [namesOf, headingsOf])
+    for (const target of targets)
+      for (const name of headings(target)) {
+        const plain = plainHeading(name);
+        if (plain !== '' && !byName.has(plain)) byName.set(plain, target.key);
+      }
   const taken = new Set<string>();
   return heading.map((one) => {
+    // What a server of forms notes for itself (`_id`, `_uuid`) is no answer.
+    if (one.startsWith('_')) return null;
     const key = byName.get(plainHeading(one));
     if (key === undefined || taken.has(key)) return null;
     taken.add(key);

@@ -113,6 +113,10 @@ export const HEADINGS: { readonly [target: string]: readonly string[] } = {
     'acte d’admission',
     'minutes',
   ],
+  'club.institution': ['école', 'université', 'lycée', 'institut', 'faculté', 'school', 'university'],
+  'club.founded': ['date de création', 'créé en', 'année de création'],
+  'club_member.person': ['nom', 'name', 'étudiant', 'étudiante', 'élève', 'nom et prénom', 'prénom et nom', 'student'],
+  'club_member.spans.year': ['niveau', 'classe', 'année', 'level'],
   'application.person': ['nom', 'name', 'candidate', 'postulant', 'postulante', 'nom et prénom', 'prénom et nom'],
   'application.programme': ['programme', 'formation', 'formation demandée', 'formation souhaitée'],
   'application.on': [
@@ -180,6 +184,12 @@ const WORDS: { readonly [path: string]: { readonly [word: string]: string } } = 
     'groupement villageois': 'group',
     'organisation non gouvernementale': 'ngo',
     reseau: 'network',
+    universite: 'university',
+    faculte: 'university',
+    'grande ecole': 'university',
+    'lycee technique': 'technical',
+    'institut de formation professionnelle': 'vocational',
+    'centre de formation professionnelle': 'vocational',
   },
   'membership.kind': {
     adherent: 'member',
@@ -211,6 +221,7 @@ const WORDS: { readonly [path: string]: { readonly [word: string]: string } } = 
     retrait: 'left',
     partie: 'left',
   },
+  'club_member.spans.year': { l1: '1', l2: '2', l3: '3', m1: '4', m2: '5' },
   'application.outcome': {
     retenu: 'selected',
     selectionne: 'selected',

@@ -83,6 +83,7 @@ export const people: Partial<Declarations> = {
         { type: 'helped', by: 'person' },
         { type: 'contact', by: 'of' },
         { type: 'consent', by: 'person' },
+        { type: 'club_member', by: 'person' },
       ],
       personal: {
         purpose: 'Savoir qui a écrit quoi, qui joindre, et qui le réseau accompagne, sans compter personne deux fois',

@@ -118,6 +118,7 @@ export const training: Partial<Declarations> = {
         { type: 'aim', by: 'programme' },
         { type: 'budget_line', by: 'programme' },
         { type: 'component', by: 'programme' },
+        { type: 'club', by: 'programme' },
       ],
     },
     /** One version of what is taught. A group keeps the version it began with when the next one comes. */

@@ -3,7 +3,7 @@ import './messages/pack/index.ts';
 import './messages/screens/index.ts';
 import '../../ui/messages/index.ts';
 import { dateText } from '../../ui/format.ts';
-import { formatNumber, language, t, wordsCame } from '../../ui/i18n.ts';
+import { bringWords, formatNumber, saidIn, t } from '../../ui/i18n.ts';
 import { momentText } from '../../ui/moment.ts';
 import { jobPart } from '../followup/words.ts';
 import { type Cell, SMALLEST } from '../small-cells.ts';
@@ -63,7 +63,10 @@ export interface PackWords {
   /** Null where nobody keeps jobs, or there is none. */
   readonly jobs: Told | null;
   /** Null where no aim was written. Page by page. */
-  readonly aims: { readonly title: string; readonly pages: readonly (readonly AimItem[])[] } | null;
+  readonly aims: {
+    readonly title: string;
+    readonly pages: readonly (readonly AimItem[])[];
+  } | null;
   readonly how: readonly string[];
   readonly howTitle: string;
   readonly demo: string;
@@ -73,27 +76,12 @@ export interface PackWords {
   readonly legend: readonly [women: string, others: string, hidden: string];
 }
 
-/** Says it in a language; the hub's own pages stay in French. */
-async function inLanguage<T>(wanted: PackLanguage, say: () => T): Promise<T> {
-  const before = language.peek();
-  try {
-    language.value = wanted;
-    const came = wordsCame();
-    language.value = before;
-    await came;
-    language.value = wanted;
-    // Nothing waits from here on: nobody else speaks meanwhile.
-    return say();
-  } finally {
-    language.value = before;
-  }
-}
-
 const day = (at: number): string => dateText(at, { year: true }, 'utc');
 
 /** Everything that is said. */
-export const packWords = (frozen: Frozen, wanted: PackLanguage): Promise<PackWords> =>
-  inLanguage(wanted, () => {
+export async function packWords(frozen: Frozen, wanted: PackLanguage): Promise<PackWords> {
+  await bringWords(wanted);
+  return saidIn(wanted, () => {
     const certified = frozen.stages.find(([stage]) => stage === 'certified')?.[1] ?? null;
     const jobs = frozen.jobs && frozen.jobs.all !== 0 ? frozen.jobs : null;
     const aims = frozen.aims ? { title: t('pack.aims'), pages: inPages(aimItems(frozen, frozen.aims)) } : null;
@@ -188,6 +176,7 @@ export const packWords = (frozen: Frozen, wanted: PackLanguage): Promise<PackWor
       legend: [t('funnel.sex.f'), t('pack.legend.others'), t('pack.legend.hidden')],
     };
   });
+}
 
 function aimItems(
   { rule, created = '', jobs }: Frozen,

@@ -53,6 +53,8 @@ export function RecordList({ type, face }: ListProps) {
   const base = only ? mine : all;
   const sums = useMemo(() => ({ n: inSight(all), ours: inSight(mine) }), [all, mine]);
   const may = replica.may(me.person, 'create', type.name, me.home, now);
+  // Somebody is about to write: what a letter needs comes before the letter does.
+  const [near, setNear] = useState(false);
   const [one, many] = [typeName(type.name).toLowerCase(), typeMany(type.name).toLowerCase()];
   const counts = { ...sums, place: me.place, one, many };
   const isPart = isPartHere(type);
@@ -88,7 +90,13 @@ export function RecordList({ type, face }: ListProps) {
         ) : (
           <>
             <div class="bar2">
-              <SearchField looking={looking} lies={hasPlace(type)} phones={hasPhone(replica.id.decl, type)} />
+              <SearchField
+                looking={looking}
+                lies={hasPlace(type)}
+                phones={hasPhone(replica.id.decl, type)}
+                near={near}
+                onNear={() => setNear(true)}
+              />
               <Chips
                 type={type}
                 lines={base}
@@ -102,7 +110,7 @@ export function RecordList({ type, face }: ListProps) {
                 />
               )}
             </div>
-            <Found {...{ type, face, looking, may, base, all }} count={sums.n} />
+            <Found {...{ type, face, looking, may, base, all, near }} count={sums.n} />
           </>
         )}
         {extensionsOf(type.name).map(({ Below }, at) => Below && <Below key={at} />)}
@@ -119,10 +127,11 @@ interface FoundProps extends ListProps {
   /** Everything there is, beyond the reader's branch. */
   readonly all: readonly Line[];
   readonly count: number;
+  readonly near: boolean;
 }
 
 /** What a key or a filter changes, and nothing else of the page: a weak phone draws it at every letter. */
-function Found({ type, face, looking, may, base, all, count }: FoundProps) {
+function Found({ type, face, looking, may, base, all, count, near }: FoundProps) {
   const open = useOpen();
   const { wanted, filter, shown } = looking;
   const looks = wanted.value.trim() !== '';
@@ -149,7 +158,7 @@ function Found({ type, face, looking, may, base, all, count }: FoundProps) {
       {found.length === 0 && done ? (
         <Nothing {...{ type, face, looking, elsewhere, may }} />
       ) : (
-        <Table type={type} face={face} lines={found.slice(0, shown.value)} sought={looks} />
+        <Table type={type} face={face} lines={found.slice(0, shown.value)} sought={looks || near} />
       )}
       {more > 0 && (
         <button
@@ -244,12 +253,12 @@ interface SearchFieldProps {
   readonly looking: Looking;
   readonly lies: boolean;
   readonly phones: boolean;
+  readonly near: boolean;
+  onNear(): void;
 }
 
-function SearchField({ looking, lies, phones }: SearchFieldProps) {
+function SearchField({ looking, lies, phones, near, onNear }: SearchFieldProps) {
   const { wanted } = looking;
-  // The map comes before the first letter does.
-  const [near, setNear] = useState(false);
   useMap(near && lies);
   const look = (text: string) =>
     again(looking, () => {
@@ -267,7 +276,7 @@ function SearchField({ looking, lies, phones }: SearchFieldProps) {
         type="search"
         value={wanted.value}
         autocomplete="off"
-        onFocus={() => setNear(true)}
+        onFocus={onNear}
         onInput={(event) => look(event.currentTarget.value)}
       />
       {wanted.value && (

@@ -4,7 +4,7 @@ import type { Search, Searchable, SearchIndex } from '../search.ts';
 import { SLICE, until } from '../slices.ts';
 
 /** Of the time a key may take, so much is for looking; the rest is for drawing the rows. ms. */
-const AT_ONCE = 16;
+const AT_ONCE = 12;
 
 const worn = new WeakSet<object>();
 

@@ -1,6 +1,6 @@
 /** Who was there? The list of the group, ticked, and whoever else came; the hours stand once, and only who stayed otherwise has a number of their own. */
 import { useState } from 'preact/hooks';
-import { type RecordState, refOf, textOf, valueOf } from '../../../kernel/fold.ts';
+import { type RecordState, textOf, valueOf } from '../../../kernel/fold.ts';
 import { isRecordId } from '../../../kernel/ids.ts';
 import type { Body, RecordId, Refusal } from '../../../kernel/types.ts';
 import { Frame } from '../../../ui/frame.tsx';
@@ -13,8 +13,7 @@ import { go, href, type Path } from '../../../ui/router.ts';
 import { toast } from '../../../ui/toast.tsx';
 import { titleOf } from '../../../ui/words.ts';
 import { isLongEnough, peopleCalled } from '../../people/finding.ts';
-import { enrolledOn } from '../../training/rules.ts';
-import { groupsOf, hoursEach, keysAt, othersAt, thereAt } from '../hours.ts';
+import { doerOf, groupsOf, hoursEach, keysAt, othersAt, peopleIn, thereAt } from '../hours.ts';
 import { OTHERS, THERE } from './addresses.ts';
 
 /** `actions/participants/<action>[/<group>|/autres]`. */
@@ -23,7 +22,7 @@ export default function Tick({ rest: [id, group] }: { readonly rest: Path }) {
   const action = isRecordId(id) ? replica.record(replica.resolve(id)) : null;
   if (action?.type !== 'action') return null;
   if (group === OTHERS) return <TickList key={group} action={action} cohort={null} />;
-  const cohort = isRecordId(group) ? group : refOf(action, 'cohort');
+  const cohort = isRecordId(group) ? group : doerOf(action);
   return cohort ? (
     <TickList key={cohort} action={action} cohort={replica.resolve(cohort)} />
   ) : (
@@ -37,7 +36,7 @@ function PickGroup({ action }: { readonly action: RecordState }) {
   const groups = groupsOf(replica, action);
   const there = thereAt(replica, action);
   const tickedIn = (cohort: RecordId): number =>
-    enrolledOn(replica, cohort, textOf(action, 'on')).filter((person) => there.has(person)).length;
+    peopleIn(replica, cohort, textOf(action, 'on')).filter((person) => there.has(person)).length;
   return (
     <Frame
       title={t('actions.tick')}
@@ -102,7 +101,7 @@ function TickList({ action, cohort }: { readonly action: RecordState; readonly c
   const [added, setAdded] = useState<readonly RecordId[]>([]);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const listed = cohort ? enrolledOn(replica, cohort, textOf(action, 'on')) : othersAt(replica, action);
+  const listed = cohort ? peopleIn(replica, cohort, textOf(action, 'on')) : othersAt(replica, action);
   const people = [...new Set([...listed, ...added])]
     .map((person) => ({ person, name: titleOf(replica, person) || t('value.unknown') }))
     .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
@@ -203,7 +202,7 @@ function TickList({ action, cohort }: { readonly action: RecordState; readonly c
             ))}
           </fieldset>
         )}
-        {cohort && refOf(action, 'cohort') !== null && <ToOthers action={action} />}
+        {cohort && doerOf(action) !== null && <ToOthers action={action} />}
       </div>
     </Frame>
   );

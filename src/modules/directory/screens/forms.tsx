@@ -4,15 +4,17 @@ import { Frame } from '../../../ui/frame.tsx';
 import { t } from '../../../ui/i18n.ts';
 import { momentText } from '../../../ui/moment.ts';
 import { useOpen } from '../../../ui/open.ts';
+import { Count, DayField, isDay } from '../../../ui/records/on-day.tsx';
 import { href, type Path } from '../../../ui/router.ts';
 import { byFormOn, directoryOn } from '../forms.ts';
 import { FORMS } from './addresses.ts';
 import { FormList, formPart, NamedList } from './form-list.tsx';
-import { Count, DayField, isDay } from './on-day.tsx';
 import { formName } from './register-parts.ts';
 
 /** Part of an address: those that say no date at all. No form is called so. */
 const UNDATED = 'sans-date';
+
+import '../messages/rules/index.ts';
 
 /**
  * `membres/formes`, `membres/formes/2014-01-01`, and one list of it: `membres/formes/2014-01-01/scoops`; `-` for those of which nobody said, `sans-date`

@@ -8,6 +8,7 @@ import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { useOpen } from '../../../ui/open.ts';
 import { Empty, Head, Notice, Row, Sign } from '../../../ui/parts.tsx';
+import { Count, DayField, isDay } from '../../../ui/records/on-day.tsx';
 import { href, type Path } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
 import { formOn } from '../forms.ts';
@@ -16,7 +17,6 @@ import { membersOn } from '../rules.ts';
 import { isThere } from '../source.ts';
 import { FORMS, LEVELS } from './addresses.ts';
 import { FormList, formPart, NamedList, UNSAID } from './form-list.tsx';
-import { Count, DayField, isDay } from './on-day.tsx';
 import { formName, namedOn } from './register-parts.ts';
 import '../messages/rules/index.ts';
 

@@ -1,9 +1,8 @@
-/** What the screens of the directory share that answer for any day: the day in their address and the field that asks it, a figure that opens its list. */
+/** What screens share that answer for any day: the day in their address and the field that asks it, a figure that opens its list. */
 
-import { type Day, momentFault, precisionOf } from '../../../kernel/moment.ts';
-import { formatNumber, t } from '../../../ui/i18n.ts';
-import { go } from '../../../ui/router.ts';
-import '../messages/rules/index.ts';
+import { type Day, momentFault, precisionOf } from '../../kernel/moment.ts';
+import { formatNumber, t } from '../i18n.ts';
+import { go } from '../router.ts';
 
 export const isDay = (text: string | undefined): text is Day =>
   text !== undefined && momentFault(text) === null && precisionOf(text) === 'day' && !text.endsWith('~');
@@ -12,7 +11,7 @@ export const isDay = (text: string | undefined): text is Day =>
 export function DayField(props: { readonly day: Day; readonly to: (day: Day) => string }) {
   return (
     <div class="field">
-      <label for="on-day">{t('register.day')}</label>
+      <label for="on-day">{t('records.day')}</label>
       <input
         class="in"
         id="on-day"
@@ -33,7 +32,7 @@ export function Count(props: { readonly label: string; readonly n: number; reado
   return (
     <li>
       <span>{props.label}</span>
-      <a href={props.to} class="num" aria-label={t('register.see', { what: `${props.label}, ${props.n}` })}>
+      <a href={props.to} class="num" aria-label={t('records.see', { what: `${props.label}, ${props.n}` })}>
         {formatNumber(props.n)}
       </a>
     </li>
