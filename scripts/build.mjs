@@ -33,10 +33,16 @@ const ROADS = {
   day: ['src/modules/tasks.ts', 'src/modules/directory/screens/today.tsx', 'src/device/segments.ts'],
   verify: ['src/modules/certificates/screens/checking.tsx', 'src/device/screens/verify-door.tsx'],
   figures: ['src/modules/training/screens/convention-aims.tsx', 'src/modules/followup/screens/outcome.tsx'],
-  english: ['training/messages/more', ...readdirSync(join(root, 'src/modules')).map((name) => `${name}/messages`)].map(
+  english: ['training/messages/more', ...modules().map((name) => `${name}/messages`)].map(
     (folder) => `src/modules/${folder}/en.json`,
   ),
 };
+
+/** A tree that is built may have none. */
+function modules() {
+  const folder = join(root, 'src/modules');
+  return existsSync(folder) ? readdirSync(folder) : [];
+}
 
 const from = relative(home, root) || '.';
 const stamp = fingerprint(
