@@ -57,6 +57,12 @@ describe('the XLSForm of a type', () => {
     const { survey = [] } = sheets('organisation');
     expect(survey.find((row) => row['name'] === 'name')).toMatchObject({ type: 'text', required: 'yes', relevant: '' });
     expect(survey.filter((row) => row['relevant']).every((row) => /selected\(/.test(row['relevant'] ?? ''))).toBe(true);
+    // A programme is asked of what no club did.
+    const action = sheets('action')['survey'] ?? [];
+    expect(action.find((row) => row['name'] === 'programme')).toMatchObject({
+      required: 'yes',
+      relevant: `\${club} = ''`,
+    });
     const date = survey.find((row) => row['constraint']?.includes('[0-9]{4}'));
     expect(date?.['constraint_message::Français (fr)']).toBe('Écrivez 21/01/2019, 01/2019 ou 2019 seulement.');
     const pattern = new RegExp(/'(.*)'/.exec(date?.['constraint'] ?? '')?.[1] ?? 'never');

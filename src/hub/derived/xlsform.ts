@@ -82,7 +82,8 @@ const listOf = ({ type, field }: Target): string => `${type.name}_${field}`;
 function relevantTo({ when, unless }: FieldDecl, near: (field: string) => string | undefined): string {
   const oneOf = ({ field, is }: { readonly field: string; readonly is: readonly string[] }): string => {
     const name = near(field);
-    return name ? is.map((value) => `selected(\${${name}}, '${value}')`).join(' or ') : '';
+    const has = (value: string): string => (value === '' ? `\${${name}} = ''` : `selected(\${${name}}, '${value}')`);
+    return name ? is.map(has).join(' or ') : '';
   };
   const [asked, not] = [when ? oneOf(when) : '', unless ? oneOf(unless) : ''];
   return [asked && not ? `(${asked})` : asked, not && `not(${not})`].filter(Boolean).join(' and ');
