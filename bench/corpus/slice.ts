@@ -97,7 +97,7 @@ export function slice(scale = 1, seed = 11): Slice {
     acts.push([
       {
         id: `a${three(i)}`,
-        type: 'action',
+        type: 'errand',
         name: prose(d, d.between(4, 10), 120),
         owner: d.pick(people),
         due: dateOf(d.between(0, 60)),

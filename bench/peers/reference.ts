@@ -46,7 +46,7 @@ export const reference: Partial<Declarations> = {
       },
       { keys: ['session', 'person'] },
     ),
-    action: type('action', {
+    errand: type('errand', {
       name: text(120, { required: true }),
       owner: to('person'),
       due: when(),
