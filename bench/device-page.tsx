@@ -99,7 +99,8 @@ const bench = {
         ack: 0,
         confirmed: [],
         rulings: [],
-        changes,
+        // As it comes off the line: nothing that making it put together piece by piece.
+        changes: JSON.parse(JSON.stringify(changes)) as typeof changes,
         cursor,
         more: false,
       },

@@ -14,15 +14,27 @@ const encoder = new TextEncoder();
 export const importKey = (raw: Uint8Array<ArrayBuffer> | ArrayBuffer): Promise<CryptoKey> =>
   crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']);
 
-/** @param dense the value is columns already: packing it again costs a slow phone more than half of the time of keeping it. */
-export async function seal(key: CryptoKey, about: string, value: unknown, dense = false): Promise<Box> {
-  const iv = crypto.getRandomValues(new Uint8Array(NONCE));
+/**
+ * Not an async function itself: one that waits keeps all it has seen, and the values and texts of a hundred chunks being sealed would be carried from
+ * collection to collection.
+ * @param dense the value is columns already: packing it again costs a slow phone more than half of the time of keeping it.
+ */
+export function seal(key: CryptoKey, about: string, value: unknown, dense = false): Promise<Box> {
   const text = encoded(JSON.stringify(value));
-  const plain = dense || text.length < WORTH_PACKING ? text : await gzip(text);
-  const sealing = crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: encoder.encode(about) }, key, plain);
+  const sealing =
+    dense || text.length < WORTH_PACKING
+      ? encrypted(key, about, text)
+      : gzip(text).then((packed) => encrypted(key, about, packed));
   // Taken already: nothing readable stays in a room that outlives whoever had the phone open.
   room.fill(0, 0, text.length);
-  const data = await sealing;
+  return sealing;
+}
+
+/** Takes the bytes at once. */
+async function encrypted(key: CryptoKey, about: string, plain: Uint8Array<ArrayBuffer>): Promise<Box> {
+  const iv = crypto.getRandomValues(new Uint8Array(NONCE));
+  const way = { name: 'AES-GCM', iv, additionalData: encoder.encode(about) };
+  const data = await crypto.subtle.encrypt(way, key, plain);
   const box = new Uint8Array(NONCE + data.byteLength);
   box.set(iv);
   box.set(new Uint8Array(data), NONCE);

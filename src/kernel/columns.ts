@@ -253,7 +253,7 @@ function bodyOf(
   const bodies = changes.map(({ body }) => body as Body);
   const body = fields.map((field, i) =>
     restColumnOf(
-      bodies.map((one) => (isStem(field) ? Object.values(one)[i] : one[field]) as Json),
+      isStem(field) ? bodies.map((one) => Object.values(one)[i] as Json) : bodies.map((one) => one[field] as Json),
       self,
     ),
   );
@@ -280,7 +280,10 @@ function textsOf(column: Column): RestColumn {
   if (!Array.isArray(column) || column.length < 2) return column;
   const w = typeof column[0] === 'string' ? column[0].length : 0;
   if (w === 0) return column;
-  for (const value of column) if (typeof value !== 'string' || value.length !== w) return column;
+  for (let i = 1; i < column.length; i++) {
+    const value = column[i];
+    if (typeof value !== 'string' || value.length !== w) return column;
+  }
   return { w, t: column.join('') };
 }
 
@@ -309,7 +312,8 @@ export function columnOf(values: readonly Json[], self: readonly Change[] | null
   const x: number[] = [];
   const enough = values.length > 1 ? values.length / 2 : 1;
   let [last, at] = [undefined as Json | undefined, undefined as number | undefined];
-  for (const value of values) {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as Json;
     // What many say one after the other is not looked up.
     if (value === last) {
       x.push(at as number);
@@ -338,7 +342,8 @@ function listsOf(values: readonly Json[]): Column {
   const d: Json[] = [];
   const x: number[] = [];
   let [last, at] = [undefined as Json | undefined, 0];
-  for (const value of values) {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as Json;
     if (!isSame(last, value)) {
       const name = JSON.stringify(value);
       at = numbers.get(name) ?? d.push(value) - 1;
@@ -352,8 +357,9 @@ function listsOf(values: readonly Json[]): Column {
 
 function backOf(values: readonly Json[], self: readonly Change[]): Column {
   const back: (number | string)[] = [];
-  let named = 0;
-  for (const [i, value] of values.entries()) {
+  let [named, equal] = [0, true];
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
     if (typeof value !== 'string') return values;
     const { device, seq } = self[i] as Change;
     const other = seqIn(value, device);
@@ -362,10 +368,11 @@ function backOf(values: readonly Json[], self: readonly Change[]): Column {
       back.push(seq - other);
       named++;
     }
+    equal &&= back[i] === back[0];
     // Names, phones: no use looking on.
     if (i === 16 && named === 0) return values;
   }
-  if (named === values.length && back.every((steps) => steps === back[0])) return { back: back[0] as number };
+  if (equal && named > 0) return { back: back[0] as number };
   return named > 0 ? { back } : values;
 }
 
