@@ -6,7 +6,7 @@
  *   --records N   on board of the hub (default 25,000)
  *   --part weight|letter|offline   only this one
  *   --trace       what was fetched on the way to the first letter, and when
- *   --profile F   keeps in a file where the processor went between the code and the list, with nobody at the other end (and takes longer by it)
+ *   --profile F   keeps in a file where the processor went from the address to the list, with nobody at the other end (and takes longer by it)
  *
  * The real built app in a real Chromium with an empty profile. TLS with HTTP/2 as a proxy in front of a hub gives it; 50 kbit/s both ways, 400 ms
  * there and back. Fingers take no time: links are touched and codes typed as soon as they are there. KB are 1,024 bytes.
@@ -81,7 +81,7 @@ async function choosePin(page: Page): Promise<void> {
  * Fingers that lose no time, inside the page: a driver outside asks the slowed page again and again what it shows, which takes longer than what it
  * waits for. Says when each thing stood there, in ms since the address was opened.
  */
-function fingers(pin: string): void {
+function fingers({ pin, way }: { readonly pin: string; readonly way: 'letter' | 'list' }): void {
   const seen: [string, number][] = [];
   Object.assign(window, { seen });
   const has = (text: string): boolean => document.body?.textContent?.includes(text) ?? false;
@@ -90,16 +90,21 @@ function fingers(pin: string): void {
   };
   const field = (): HTMLInputElement | null =>
     document.querySelector('main input:not([type=checkbox]):not([type=radio])');
-  const steps: (readonly [string, () => boolean, () => void])[] = [
+  type Steps = (readonly [string, () => boolean, () => void])[];
+  const link = (text: RegExp): HTMLElement | undefined =>
+    [...document.querySelectorAll<HTMLElement>('a, button')].find((one) => text.test(one.textContent ?? ''));
+  const toList: Steps = [
+    ['who are you', () => link(/Awa/) !== undefined, () => link(/Awa/)?.click()],
+    ['asked for the code', () => has('Votre code'), typed],
+    ['the list', () => document.querySelectorAll('table.tbl tbody tr').length >= 20, () => {}],
+  ];
+  const toLetter: Steps = [
     ['asked for a code of one’s own', () => has('Choisissez un code à six chiffres'), typed],
     ['asked for it again', () => has('Encore une fois'), typed],
     [
       'today’s page',
       () => [...document.querySelectorAll('h1')].some((title) => title.textContent === 'Aujourd’hui'),
-      () =>
-        [...document.querySelectorAll<HTMLElement>('a, button')]
-          .find((link) => /Nouve(au membre|lle organisation)/.test(link.textContent ?? ''))
-          ?.click(),
+      () => link(/Nouve(au membre|lle organisation)/)?.click(),
     ],
     [
       'the form',
@@ -111,6 +116,7 @@ function fingers(pin: string): void {
     ],
     ['first letter', () => field()?.value === 'B', () => {}],
   ];
+  const steps = way === 'list' ? toList : toLetter;
   const look = (): void => {
     const [step] = steps;
     if (!step?.[1]()) return;
@@ -126,6 +132,22 @@ function fingers(pin: string): void {
   document.addEventListener('input', () => requestAnimationFrame(look));
 }
 
+/** Waits until the fingers have come to their end; ms since the address was opened. */
+async function arrived(page: Page, end: string): Promise<number> {
+  // Not asked too often: what the page does not do meanwhile would count.
+  const last = async (): Promise<[string, number][]> =>
+    page.evaluate(() => (window as unknown as { seen: [string, number][] }).seen);
+  let seen = await last();
+  for (let asked = 0; seen.at(-1)?.[0] !== end && asked < 60; asked++) {
+    await page.waitForTimeout(1000);
+    seen = await last();
+  }
+  const [what, ms] = seen.at(-1) ?? ['nothing', 0];
+  if (what !== end) throw new Error(`stood still at: ${what}`);
+  console.log(`  ${seen.map(([name, at]) => `${name}: ${seconds(at)} s`).join(', ')}`);
+  return ms;
+}
+
 /** From the link to the first letter, ms. */
 async function firstLetter(told: Told, code: string, rate: number, trace: boolean): Promise<number> {
   const front = await openFront(told.port);
@@ -133,19 +155,9 @@ async function firstLetter(told: Told, code: string, rate: number, trace: boolea
   const context = await browser({ args: [front.trust] });
   try {
     const page = await slowPage(context, rate);
-    await page.addInitScript(fingers, PIN);
+    await page.addInitScript(fingers, { pin: PIN, way: 'letter' } as const);
     await page.goto(`https://127.0.0.1:${line.port}/#a=${code}`, { waitUntil: 'commit' });
-    // Not asked too often: what the page does not do meanwhile would count.
-    const last = async (): Promise<[string, number][]> =>
-      page.evaluate(() => (window as unknown as { seen: [string, number][] }).seen);
-    let seen = await last();
-    for (let asked = 0; seen.at(-1)?.[0] !== 'first letter' && asked < 60; asked++) {
-      await page.waitForTimeout(1000);
-      seen = await last();
-    }
-    const [what, ms] = seen.at(-1) ?? ['nothing', 0];
-    if (what !== 'first letter') throw new Error(`stood still at: ${what}`);
-    console.log(`  ${seen.map(([name, at]) => `${name}: ${seconds(at)} s`).join(', ')}`);
+    const ms = await arrived(page, 'first letter');
     if (trace) {
       const asked = await page.evaluate(() =>
         (performance.getEntriesByType('resource') as PerformanceResourceTiming[]).map(
@@ -187,25 +199,13 @@ async function offline(told: Told, rate: number, rounds: number, profile?: strin
     for (let round = 0; round < rounds; round++) {
       const again = await browser({ profileDir });
       const opened = await slowPage(again, rate);
-      const start = performance.now();
-      await opened.goto(`${line.url}/#/membres`);
-      await opened
-        .getByRole('button', { name: /Awa/ })
-        .or(opened.getByRole('link', { name: /Awa/ }))
-        .first()
-        .click();
-      await opened.getByText('Votre code').first().waitFor();
-      const asked = performance.now();
+      await opened.addInitScript(fingers, { pin: PIN, way: 'list' } as const);
       const cdp = profile ? await again.newCDPSession(opened) : null;
       await cdp?.send('Profiler.enable');
       await cdp?.send('Profiler.start');
-      await opened.keyboard.type(PIN);
-      await opened.locator('table.tbl tbody tr').nth(19).waitFor();
+      await opened.goto(`${line.url}/#/membres`, { waitUntil: 'commit' });
+      times.push(await arrived(opened, 'the list'));
       if (cdp) writeFileSync(profile as string, JSON.stringify((await cdp.send('Profiler.stop')).profile));
-      times.push(performance.now() - start);
-      console.log(
-        `  opened in ${seconds(performance.now() - start)} s, of which ${seconds(asked - start)} to the code`,
-      );
       await again.close();
     }
     return times;

@@ -75,8 +75,8 @@ export class Behind {
   async enter({ found, row, ring, lock }: Entered): Promise<Result<true, Refusal>> {
     const { person } = row;
     const { identity } = found.joined.store;
-    const { waits } = await rewrite(found.joined.store, ring);
-    if (!(await found.joined.store.person(person))) {
+    const { written, waits } = await rewrite(found.joined.store, ring);
+    if (written > 0 && !(await found.joined.store.person(person))) {
       // Their own enrolment was among what was written again: they go by their new name.
       await this.#front.toDoor();
       return UNKNOWN;

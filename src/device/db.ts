@@ -137,6 +137,7 @@ interface NetworkSchema extends DBSchema {
 export type InstallationDb = IDBPDatabase<InstallationSchema>;
 export type NetworkDb = IDBPDatabase<NetworkSchema>;
 export type NetworkTx = ReturnType<typeof everything>;
+export type PeopleTx = ReturnType<typeof peopleOnly>;
 
 /** The disk did not take something, or cannot be read. Nothing was half written. */
 export class StoreFault extends Error {
@@ -186,8 +187,11 @@ export async function openNetwork(network: NetworkId): Promise<NetworkDb> {
   });
 }
 
+const DURABLE = { durability: 'strict' } as const;
+
 /** One transaction over a whole network: all of it, or nothing, and on the disk (not only handed to the system) when done. */
 export const everything = (db: NetworkDb) =>
-  db.transaction(['device', 'lease', 'people', 'identity', 'own', 'former', 'chunks', 'drafts'], 'readwrite', {
-    durability: 'strict',
-  });
+  db.transaction(['device', 'lease', 'people', 'identity', 'own', 'former', 'chunks', 'drafts'], 'readwrite', DURABLE);
+
+/** People alone: what reads all the rest goes on meanwhile. */
+export const peopleOnly = (db: NetworkDb) => db.transaction(['lease', 'people'], 'readwrite', DURABLE);

@@ -30,11 +30,11 @@ export class Door {
     const who = `${joined.row.card.network} ${row.person}`;
     const wait = this.#patience.left(who, row.tries);
     if (wait > 0) return fail({ code: 'KEY-WAIT', detail: seconds(wait) });
+    joined.store.readAhead();
     // Counted before it is looked at: pulling the battery forgives nothing.
     const tries = wrongTry(this.#patience.triesOf(who, row.tries), this.#clocks.now());
     await unlessFull(joined.store.putPerson(row.person, (now) => ({ ...(now ?? row), tries })));
     this.#patience.counted(who, tries);
-    joined.store.readAhead();
     const opened = await unlock(joined.store, identity, row, pin);
     if (!opened) return fail({ code: 'KEY-WRONG', detail: seconds(tries.wait) });
     this.#patience.forgive(who);

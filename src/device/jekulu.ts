@@ -108,10 +108,19 @@ export class Device implements Jekulu {
       await this.toDoor();
       // What comes next comes while somebody looks for their sign; without a network on a first visit it is asked for again when needed.
       const next = this.faces.value.length > 0 ? this.#load() : this.#enter();
-      void next.catch(() => undefined);
+      next.then(
+        () => this.#readAhead(),
+        () => undefined,
+      );
     } catch (error) {
       this.broken(faultOf(error).refusal);
     }
+  }
+
+  /** Of one network: which of several will be opened, nobody knows. */
+  #readAhead(): void {
+    const { joined = [] } = this.#here ?? {};
+    if (joined.length === 1 && this.phase.value === 'door') joined[0]?.store.readAhead();
   }
 
   #load(): Promise<Behind> {

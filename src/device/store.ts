@@ -16,7 +16,9 @@ import {
   type NetworkDb,
   type NetworkTx,
   openNetwork,
+  type PeopleTx,
   type PersonRow,
+  peopleOnly,
   type StoredFormer,
   type StoredOwn,
   StoreFault,
@@ -92,12 +94,15 @@ export class NetworkStore {
     return (await this.#db.get('device', 'device')) ?? NEW_DEVICE;
   }
 
-  /** Begins to read everything, sealed as it is: while a code is looked at, the disk has nothing else to do. */
+  /** Begins to read everything, sealed as it is: while people look for their sign and type their code, the disk has nothing else to do. */
   readAhead(): void {
+    if (this.#ahead) return;
     const reading = this.inTurn(() => this.#read());
-    // Whoever asks hears of a failure.
-    reading.catch(() => undefined);
     this.#ahead = reading;
+    // Whoever asks reads for themselves then, and hears of it.
+    reading.catch(() => {
+      if (this.#ahead === reading) this.#ahead = null;
+    });
   }
 
   /** Everything, as it rests when what was begun before is written. */
@@ -148,16 +153,20 @@ export class NetworkStore {
   /** All of it on the disk, or nothing of it and a StoreFault. */
   write(put: (tx: NetworkTx) => Promise<unknown>): Promise<void> {
     this.#ahead = null;
-    return this.#commit(put);
+    return this.#commit(everything, put);
   }
 
-  async #commit(put: (tx: NetworkTx) => Promise<unknown>): Promise<void> {
-    let tx: NetworkTx | undefined;
+  async #commit<Tx extends NetworkTx | PeopleTx>(
+    begin: (db: NetworkDb) => Tx,
+    put: (tx: Tx) => Promise<unknown>,
+  ): Promise<void> {
+    let tx: Tx | undefined;
     try {
-      tx = everything(this.#db);
+      tx = begin(this.#db);
       // Said again by the await below; a failure is never nobody's.
       tx.done.catch(() => undefined);
-      if ((await tx.objectStore('lease').get('lease')) !== this.#lease) throw new StoreFault('TAB-ELSEWHERE');
+      if ((await (tx as PeopleTx).objectStore('lease').get('lease')) !== this.#lease)
+        throw new StoreFault('TAB-ELSEWHERE');
       await put(tx);
       await tx.done;
     } catch (error) {
@@ -191,7 +200,7 @@ export class NetworkStore {
 
   /** Writes a person's row, from the one that rests there now. One transaction, on nothing that `rest` reads: it waits for nobody's turn. */
   putPerson(person: RecordId, change: (row: PersonRow | undefined) => PersonRow): Promise<void> {
-    return this.#commit(async (tx) => {
+    return this.#commit(peopleOnly, async (tx) => {
       const people = tx.objectStore('people');
       await people.put(change(await people.get(person)));
     });

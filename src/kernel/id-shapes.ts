@@ -26,5 +26,7 @@ export function base32(bytes: Uint8Array): string {
 export const isDeviceId = (value: unknown): value is DeviceId => typeof value === 'string' && FINGERPRINT.test(value);
 export const isNetworkId = (value: unknown): value is NetworkId => typeof value === 'string' && FINGERPRINT.test(value);
 export const isChangeId = (value: unknown): value is ChangeId => typeof value === 'string' && CHANGE.test(value);
+/** Of an id: is it computed from keys, and so no change's? Asked of tens of thousands, by its first letter. */
+export const isDerived = (id: string): boolean => id.charCodeAt(0) === 126;
 export const isRecordId = (value: unknown): value is RecordId =>
   typeof value === 'string' && (CHANGE.test(value) || DERIVED.test(value));

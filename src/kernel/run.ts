@@ -1,5 +1,6 @@
 /** Reading in a run of changes (`columns.ts`): row by row, value by value. What is not asked for is never made. */
 import { isWhole, type Numbers, type Packed, type RestColumn, type Shape } from './columns.ts';
+import { isDerived } from './id-shapes.ts';
 import { changeIdOf } from './ids.ts';
 import type { Change, DeviceId, Json, Known, RecordId, Ruling, Stamp } from './types.ts';
 
@@ -39,10 +40,19 @@ class OpenShape {
     return this.#run.packed.who[this.#who[row] as number] as Packed['who'][number];
   }
 
+  devices(): readonly DeviceId[] {
+    const devices: DeviceId[] = [];
+    for (let row = 0; row < this.length; row++) devices.push(this.who(row)[0]);
+    return devices;
+  }
+
+  seqs(): ArrayLike<number> {
+    this.#seq ??= numberArray(this.shape.seq ?? { from: this.shape.as['seq'] as number, by: 0 }, this.length);
+    return this.#seq;
+  }
+
   seq(row: number): number {
-    if (!this.shape.seq) return this.shape.as['seq'] as number;
-    this.#seq ??= numberArray(this.shape.seq, this.length);
-    return this.#seq[row] as number;
+    return this.seqs()[row] as number;
   }
 
   stamp(row: number): Stamp {
@@ -133,6 +143,22 @@ export class Run {
     return this.#at(i).who(this.#rows[i] as number)[0];
   }
 
+  /** Device and seq of every row, for whoever asks for all of them: read shape by shape, many times as quick as one by one. */
+  logs(): { readonly devices: readonly DeviceId[]; readonly seqs: ArrayLike<number> } {
+    const [only] = this.#shapes;
+    if (this.#shapes.length === 1 && only) return { devices: only.devices(), seqs: only.seqs() };
+    const columns = this.#shapes.map((shape) => ({ devices: shape.devices(), seqs: shape.seqs() }));
+    const devices: DeviceId[] = [];
+    const seqs = new Float64Array(this.length);
+    for (let i = 0; i < this.length; i++) {
+      const column = columns[this.#of[i] as number] as (typeof columns)[number];
+      const row = this.#rows[i] as number;
+      devices.push(column.devices[row] as DeviceId);
+      seqs[i] = column.seqs[row] as number;
+    }
+    return { devices, seqs };
+  }
+
   by(i: number): RecordId | '' {
     return this.#at(i).who(this.#rows[i] as number)[1];
   }
@@ -157,7 +183,8 @@ export class Run {
   isOwn(i: number): boolean {
     const back = this.back(i);
     if (back !== null) return back === 0;
-    return (changeIdOf({ device: this.device(i), seq: this.seq(i) }) as string) === this.record(i);
+    const record = this.record(i) as string;
+    return !isDerived(record) && (changeIdOf({ device: this.device(i), seq: this.seq(i) }) as string) === record;
   }
 
   record(i: number): RecordId {

@@ -5,6 +5,7 @@
  * changes.
  */
 import type { Shape } from './columns.ts';
+import { isDerived } from './id-shapes.ts';
 import { isChangeId, parseChangeId } from './ids.ts';
 import type { Run } from './run.ts';
 import type { ChangeId, DeviceId, Known, RecordId } from './types.ts';
@@ -105,15 +106,16 @@ export class Shelf {
     for (const [number, one] of rested.entries()) {
       const { run } = one;
       const mine = ranks[number] as Int32Array;
+      const logs = run.logs();
       for (let row = 0; row < run.length; row++) {
         if (!one.reads(row)) continue;
         const place = (number << ROW_BITS) | row;
-        if (run.device(row) !== device) {
-          device = run.device(row);
+        if (logs.devices[row] !== device) {
+          device = logs.devices[row] as DeviceId;
           seqs = this.#changes.get(device) ?? new Seqs();
           this.#changes.set(device, seqs);
         }
-        const seq = run.seq(row);
+        const seq = logs.seqs[row] as number;
         const before = seqs.get(seq);
         if (before === undefined) {
           seqs.set(seq, place);
@@ -132,10 +134,13 @@ export class Shelf {
 
   #index(ranks: readonly Int32Array[]): void {
     const several: Place[][] = [];
+    // Mostly a row is of the shape of the one before: what that tells is not asked again.
+    let [shape, type] = [undefined as Shape | undefined, ''];
     for (const place of this.#order) {
       const run = this.#run(place);
       const row = place & ROW_MASK;
-      const type = run.shape(row).as['type'] as string;
+      const its = run.shape(row);
+      if (its !== shape) [shape, type] = [its, its.as['type'] as string];
       if (run.isOwn(row)) {
         this.#enter(type, place);
         continue;
@@ -192,7 +197,7 @@ export class Shelf {
 
   /** The change whose id this record bears, when it is about that record. */
   #ownPlace(record: RecordId): Place | undefined {
-    const place = isChangeId(record) ? this.#place(record) : undefined;
+    const place = !isDerived(record) && isChangeId(record) ? this.#place(record) : undefined;
     return place !== undefined && this.#run(place).isOwn(place & ROW_MASK) ? place : undefined;
   }
 

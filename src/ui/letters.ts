@@ -2,6 +2,8 @@
  * The letters of Bambara for devices whose own fonts lack them: 2.5 KB that are fetched only there. Twelve glyphs of Noto Sans, in the weights the
  * screens use. What the device has is measured, because no list of font names says it.
  */
+import { remember, remembered } from './prefs.ts';
+
 const LETTERS = [...'ɛɔɲŋƐƆƝŊ'];
 const RANGE = 'U+14A-14B,U+186,U+190,U+19D,U+254,U+25B,U+272,U+300-301';
 /** Two characters that do not exist: no font has them. */
@@ -10,7 +12,9 @@ const NAME = 'Jekulu letters';
 
 /** Fetches the letters if they are missing. Once is enough. */
 export async function bringLetters(): Promise<void> {
-  if (!lacksLetters()) return;
+  // Found once of this browser, it is not looked for at every opening: drawing letters to see is slow on a weak phone.
+  if (remembered('letters') === navigator.userAgent) return;
+  if (!lacksLetters()) return remember('letters', navigator.userAgent);
   const face = new FontFace(NAME, 'url(/letters.woff2)', { unicodeRange: RANGE, weight: '400 700' });
   try {
     // Loaded first: text that is already drawn is not drawn again for a font that might come.

@@ -1,5 +1,5 @@
-/** Small choices of this device, not of a person: language, theme, pairs of records put aside, columns of files, what a reader said of Bambara. A browser that forbids its storage forgets them, no more. */
-type Pref = 'language' | 'theme' | 'aside' | 'bambara' | `columns.${string}`;
+/** Small choices of this device, not of a person: language, theme, pairs of records put aside, columns of files, what a reader said of Bambara, which browser was found to have all letters. A browser that forbids its storage forgets them, no more. */
+type Pref = 'language' | 'theme' | 'aside' | 'bambara' | 'letters' | `columns.${string}`;
 
 export function remembered(pref: Pref): string | null {
   try {
