@@ -3,6 +3,7 @@
  * said in French. Keys are flat. A text that changes with a number has one key per plural form: `key.one`, `key.other`.
  */
 import { signal } from '@preact/signals-core';
+import { named } from './folded-words.ts';
 import { remember, remembered } from './prefs.ts';
 
 export type Catalogue = { readonly [key: string]: string };
@@ -22,10 +23,16 @@ const arrived = signal(0);
 const stored = remembered('language');
 export const language = signal<Language>(LANGUAGES.find((one) => one === stored) ?? 'fr');
 
-/** Adds the catalogue of a group of screens. Called once, where it is imported. */
-export function addMessages(french: Catalogue, loadEnglish: Load): void {
+/** Adds the catalogue of a group of screens. Called once, where it is imported. English may come as its texts alone, in the order of the French. */
+export function addMessages(
+  french: Catalogue,
+  loadEnglish: () => Promise<{ readonly default: Catalogue | string }>,
+): void {
   Object.assign(words.fr, french);
-  addWords('en', loadEnglish);
+  addWords('en', async () => {
+    const { default: english } = await loadEnglish();
+    return { default: typeof english === 'string' ? named(french, english) : english };
+  });
 }
 
 /** Says where more words of a language are. */
