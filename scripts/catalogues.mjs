@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const reader = JSON.stringify(fileURLToPath(new URL('../src/ui/folded-words.ts', import.meta.url)));
 const read = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
-/** For esbuild. Of a JSON that is no catalogue the whole is asked for: without this every name in it could be, and be written twice. */
+/** Plugin of esbuild. */
 export const catalogues = {
   name: 'catalogues',
   setup: (build) => {
@@ -17,16 +17,15 @@ export const catalogues = {
       suffix: kind === 'dynamic-import' ? '' : '?whole',
     }));
     build.onResolve({ filter: /^texts$/ }, ({ importer }) => ({ path: importer }));
-    build.onLoad({ filter: /\/messages\/.*\b(fr|bm|es)\.json$/ }, ({ path }) => ({
+    build.onLoad({ filter: /[\\/]messages[\\/].*\b(fr|bm|es)\.json$/ }, ({ path }) => ({
       contents: `import { unfolded } from ${reader};\nexport default unfolded(${JSON.stringify(folded(read(path)))});`,
     }));
-    build.onLoad({ filter: /\/messages\/.*\ben\.json$/ }, ({ path, suffix }) => ({
+    build.onLoad({ filter: /[\\/]messages[\\/].*\ben\.json$/ }, ({ path, suffix }) => ({
       contents: suffix
         ? `import { named } from ${reader};\nimport french from './fr.json';\nimport texts from 'texts';\nexport default named(french, texts);`
         : `export default ${JSON.stringify(texts(read(join(dirname(path), 'fr.json')), read(path)))};`,
       resolveDir: dirname(path),
     }));
-    build.onLoad({ filter: /\.json$/ }, ({ path }) => ({ contents: `export default ${readFileSync(path, 'utf8')}` }));
   },
 };
 

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname } from 'node:path';
 import { catalogues } from './catalogues.mjs';
+import { registerWords } from './register-words.mjs';
 
 /** Stands for the hash in the name of a pack until all of them are written: packs name each other. */
 const mark = (at) => `_P${String(at).padStart(4, '0')}__`;
@@ -27,7 +28,7 @@ export async function pack({ esbuild, options, entries, roads }) {
     minifySyntax: true,
     sourcemap: 'inline',
     metafile: true,
-    plugins: [catalogues],
+    plugins: [catalogues, registerWords],
   });
   const parts = new Map();
   for (const [path, { entryPoint, exports }] of Object.entries(built.metafile.outputs))
@@ -207,7 +208,7 @@ function named(packs, written, parts) {
   written.forEach(({ text, map }, at) => {
     const name = nameOf(at);
     const whole = text.replace(MARK, (_, to) => nameOf(Number(to)).slice(0, -'.js'.length));
-    files.set(name, `${whole}//# sourceMappingURL=${name}.map\n`);
+    files.set(name, whole);
     files.set(`${name}.map`, map);
     for (const part of packs[at].held) if (parts.get(part).source) sources.set(parts.get(part).source, name);
   });
