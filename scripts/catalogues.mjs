@@ -7,48 +7,70 @@ import { fileURLToPath } from 'node:url';
 const reader = JSON.stringify(fileURLToPath(new URL('../src/ui/folded-words.ts', import.meta.url)));
 const read = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
-/** Plugin of esbuild. */
+/** What a catalogue is to whoever wants it whole: `import { … } from reader`, then the words. */
+const WHOLE = {
+  'fr.json': `import folded from 'itself';\nimport { unfolded } from ${reader};\nexport default unfolded(folded);`,
+  'en.json': `import french from './fr.json';\nimport texts from 'itself';\nimport { named } from ${reader};\nexport default named(french, texts);`,
+};
+
+/** Plugin of esbuild. Only `addMessages` (`ui/i18n`) takes words as they travel; whoever else imports a catalogue has it whole. */
 export const catalogues = {
   name: 'catalogues',
   setup: (build) => {
-    // English that comes later gets its keys from the French that asked for it (`ui/i18n`); whoever imports it at once has it with its keys.
-    build.onResolve({ filter: /\/en\.json$/ }, ({ path, resolveDir, kind }) => ({
-      path: join(resolveDir, path),
-      suffix: kind === 'dynamic-import' ? '' : '?whole',
-    }));
-    build.onResolve({ filter: /^texts$/ }, ({ importer }) => ({ path: importer }));
-    build.onLoad({ filter: /[\\/]messages[\\/].*\b(fr|bm|es)\.json$/ }, ({ path }) => ({
+    build.onResolve({ filter: /\/(fr|en)\.json$/ }, ({ path, resolveDir, importer, kind }) => {
+      const forMessages = kind === 'dynamic-import' || /[\\/]index\.ts$/.test(importer);
+      return { path: join(resolveDir, path), suffix: forMessages ? '' : '?whole' };
+    });
+    build.onResolve({ filter: /^itself$/ }, ({ importer }) => ({ path: importer }));
+    build.onLoad({ filter: /[\\/]messages[\\/].*\b(fr|en)\.json$/ }, ({ path, suffix }) => {
+      const language = path.slice(-'fr.json'.length);
+      const travels = () =>
+        language === 'fr.json' ? folded(read(path)) : texts(read(join(dirname(path), 'fr.json')), read(path));
+      return {
+        contents: suffix ? WHOLE[language] : `export default ${JSON.stringify(travels())};`,
+        resolveDir: dirname(path),
+      };
+    });
+    build.onLoad({ filter: /[\\/]messages[\\/].*\b(bm|es)\.json$/ }, ({ path }) => ({
       contents: `import { unfolded } from ${reader};\nexport default unfolded(${JSON.stringify(folded(read(path)))});`,
-    }));
-    build.onLoad({ filter: /[\\/]messages[\\/].*\ben\.json$/ }, ({ path, suffix }) => ({
-      contents: suffix
-        ? `import { named } from ${reader};\nimport french from './fr.json';\nimport texts from 'texts';\nexport default named(french, texts);`
-        : `export default ${JSON.stringify(texts(read(join(dirname(path), 'fr.json')), read(path)))};`,
-      resolveDir: dirname(path),
     }));
   },
 };
 
-/** @returns one line a text, as `ui/folded-words` reads it. */
-export function folded(catalogue) {
-  let before = [''];
-  return Object.entries(catalogue)
-    .map(([key, text]) => {
-      const parts = key.split('.');
-      const last = parts.length - 1;
-      const shared = parts.findIndex((part, at) => at === last || part !== before[at]);
-      const line = `${'.'.repeat(before.length - shared)}${parts.slice(shared).join('.')}=${text}`;
-      before = parts;
-      return line;
-    })
-    .join('\n');
+/** The keys of a catalogue, those that begin alike side by side. */
+function grouped(catalogue) {
+  const heads = new Map();
+  for (const key of Object.keys(catalogue)) {
+    const head = key.split('.')[0];
+    heads.set(head, [...(heads.get(head) ?? []), key]);
+  }
+  return heads;
 }
 
-/** @returns the texts of another language, one a line, in the order of the French. */
+/** @returns the catalogue as `ui/folded-words` reads it. */
+export function folded(catalogue) {
+  const lines = (head, keys) => {
+    let before = [head];
+    return keys
+      .map((key) => {
+        const parts = key.split('.');
+        const differs = parts.findIndex((part, at) => part !== before[at]);
+        const shared = differs < 0 ? parts.length : differs;
+        const line = `${'.'.repeat(before.length - shared)}${parts.slice(shared).join('.')}=${catalogue[key]}`;
+        before = parts;
+        return line;
+      })
+      .join('\n');
+  };
+  return { folded: Object.fromEntries([...grouped(catalogue)].map(([head, keys]) => [head, lines(head, keys)])) };
+}
+
+/** @returns the texts of another language, one a line, in the order in which the French unfolds. */
 export function texts(french, other) {
   const odd = Object.keys({ ...french, ...other }).find((key) => french[key] === undefined || other[key] === undefined);
   if (odd !== undefined) throw new Error(`${odd} stands in one language only`);
-  return Object.keys(french)
+  return [...grouped(french).values()]
+    .flat()
     .map((key) => other[key])
     .join('\n');
 }
