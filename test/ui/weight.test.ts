@@ -39,14 +39,14 @@ const kept: readonly string[] = [...read('sw.js').matchAll(/"\/([^"\s]+\.\w+)"/g
   existsSync(join(app, file)) ? [file] : [],
 );
 
-it('SX-05 all that is kept for days without a network weighs less than 500 KB', () => {
+it('SX-05 all that is kept for days without a network weighs less than 474 KB (the row says 500)', () => {
   const size = (file: string): number => {
     const packed = join(app, `${file}.br`);
     return statSync(existsSync(packed) ? packed : join(app, file)).size;
   };
   expect(kept.length).toBeGreaterThan(40);
   expect(kept).toContain(main);
-  expect([...new Set(kept)].reduce((sum, file) => sum + size(file), 0)).toBeLessThan(500 * 1024);
+  expect([...new Set(kept)].reduce((sum, file) => sum + size(file), 0)).toBeLessThan(474 * 1024);
 });
 
 it('what only the register of the hub says of personal data comes to no device, and nothing there asks for it', () => {
