@@ -19,7 +19,8 @@ const stampFile = join(dist, '.stamp');
 
 /**
  * What comes over the line in one piece, in the order people need it: the device itself, the screens of the way in, typing a code, what works behind the door with the first day, the sheets and their
- * forms, what the first day says once it is there, what verifies a certificate, and what things are called in English, which is asked for all at once.
+ * forms, what the first day says once it is there, what verifies a certificate, what puts things on paper, and English: what things are called, which is asked
+ * for all at once, then the words of screens, which nobody waits for who reads French.
  */
 const ROADS = {
   start: ['src/device/start.ts', 'src/device/joining.ts'],
@@ -33,15 +34,20 @@ const ROADS = {
   day: ['src/modules/tasks.ts', 'src/modules/directory/screens/today.tsx', 'src/device/segments.ts'],
   verify: ['src/modules/certificates/screens/checking.tsx', 'src/device/screens/verify-door.tsx'],
   figures: ['src/modules/training/screens/convention-aims.tsx', 'src/modules/followup/screens/outcome.tsx'],
-  english: ['training/messages/more', ...modules().map((name) => `${name}/messages`)].map(
-    (folder) => `src/modules/${folder}/en.json`,
-  ),
+  paper: [
+    'src/ui/records/out/index.tsx',
+    'src/modules/people/screens/cards.ts',
+    'src/modules/offers/screens/poster.tsx',
+  ],
+  english: inEnglish((folder) => /^(\w+\/messages|training\/messages\/more)$/.test(folder)),
+  'english-screens': inEnglish(() => true),
 };
 
-/** A tree that is built may have none. */
-function modules() {
+/** Catalogues of the modules; a tree that is built may have none. */
+function inEnglish(wanted) {
   const folder = join(root, 'src/modules');
-  return existsSync(folder) ? readdirSync(folder) : [];
+  const found = existsSync(folder) ? filesOf(folder).filter((file) => file.endsWith('/en.json')) : [];
+  return found.filter((file) => wanted(file.slice(0, -'/en.json'.length))).map((file) => `src/modules/${file}`);
 }
 
 const from = relative(home, root) || '.';
@@ -107,6 +113,8 @@ async function buildApp() {
     charset: 'utf8',
     legalComments: 'none',
     loader: { '.svg': 'text', '.woff2': 'file' },
+    // The maps stand beside the files; no phone is told where.
+    sourcemap: 'external',
     define: { 'process.env.NODE_ENV': '"production"' },
   });
   const [start, main] = [needed('src/device/start.ts'), needed('src/device/main.tsx')];

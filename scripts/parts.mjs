@@ -1,8 +1,9 @@
 // Packs the parts of the app for the road. esbuild splits what several screens share into a part for every way of sharing it, a hundred of them; over
 // a slow line each costs a question, and each compresses alone. Here the parts that one road needs at its start are packed into one file.
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { catalogues } from './catalogues.mjs';
+import { registerWords } from './register-words.mjs';
 
 /** Stands for the hash in the name of a pack until all of them are written: packs name each other. */
 const mark = (at) => `_P${String(at).padStart(4, '0')}__`;
@@ -27,7 +28,7 @@ export async function pack({ esbuild, options, entries, roads }) {
     minifySyntax: true,
     sourcemap: 'inline',
     metafile: true,
-    plugins: [catalogues],
+    plugins: [catalogues, registerWords],
   });
   const parts = new Map();
   for (const [path, { entryPoint, exports }] of Object.entries(built.metafile.outputs))
@@ -39,23 +40,21 @@ export async function pack({ esbuild, options, entries, roads }) {
   return named(packs, written, parts);
 }
 
-/** Of a catalogue the whole is asked for: without this every word of it could be, and its name would be written twice. */
-const catalogues = {
-  name: 'catalogues',
-  setup: (build) =>
-    build.onLoad({ filter: /\.json$/ }, ({ path }) => ({ contents: `export default ${readFileSync(path, 'utf8')}` })),
-};
-
 function readPart(text) {
   const imports = [...text.matchAll(STATIC)].map(([, list = '', part]) => ({
     part,
-    names: list
-      .split(',')
-      .map((name) => name.trim().split(/\s+as\s+/)[0])
-      .filter(Boolean),
+    names: namesIn(list).map(([name]) => name),
   }));
   return { text, imports, later: [...text.matchAll(DYNAMIC)].map(([, part]) => part) };
 }
+
+/** Of `a, b as c`: each name, and what it is called here. */
+const namesIn = (list = '') =>
+  list
+    .split(',')
+    .map((one) => one.trim().split(/\s+as\s+/))
+    .filter(([name]) => name)
+    .map(([name, local = name]) => [name, local]);
 
 /** Which parts go together. A part goes with the first road that needs it, so that packs never need each other in a circle. */
 function share(parts, roads) {
@@ -109,9 +108,9 @@ function byRoom(parts, rest) {
 /** The names under which a pack gives what others ask of its parts. */
 function exported(parts, packs) {
   const packOf = new Map(packs.flatMap((one) => one.held.map((part) => [part, one])));
-  const wanted = new Map(packs.map((one) => [one, new Map()]));
+  const short = new Map(packs.map((one) => [one, new Map()]));
   const want = (part, name) => {
-    const names = wanted.get(packOf.get(part));
+    const names = short.get(packOf.get(part));
     const key = `${part} ${name}`;
     if (!names.has(key)) names.set(key, `x${names.size.toString(36)}`);
   };
@@ -120,18 +119,23 @@ function exported(parts, packs) {
       if (packOf.get(part) !== packOf.get(from)) for (const name of names) want(part, name);
     for (const part of later) for (const name of parts.get(part).exports) want(part, name);
   }
+  const shortOf = (part, name) => short.get(packOf.get(part)).get(`${part} ${name}`);
   const given = (part) =>
-    parts.get(part).exports.flatMap((name) => {
-      const short = wanted.get(packOf.get(part)).get(`${part} ${name}`);
-      return short ? [[name, short]] : [];
-    });
-  return { packOf, given };
+    parts.get(part).exports.flatMap((name) => (shortOf(part, name) ? [[name, shortOf(part, name)]] : []));
+  return { packOf, given, shortOf };
 }
 
 /** One pack, minified as a whole; other packs are named by their marks. */
-async function write({ esbuild, options, parts, packs, names: { packOf, given }, at }) {
+async function write({ esbuild, options, parts, packs, names: { packOf, given, shortOf }, at }) {
   const { held } = packs[at];
   const far = (part) => `./${mark(packs.indexOf(packOf.get(part)))}.js`;
+  // Of each other pack one list of all that is asked of it: esbuild would write an import for every part that asks, of all it gives.
+  const asked = new Map();
+  for (const { part, names } of held.flatMap((one) => parts.get(one).imports)) {
+    if (held.includes(part)) continue;
+    if (!asked.has(far(part))) asked.set(far(part), new Set());
+    for (const name of names) asked.get(far(part)).add(shortOf(part, name));
+  }
   const entry = held
     .map(
       (part) =>
@@ -141,21 +145,28 @@ async function write({ esbuild, options, parts, packs, names: { packOf, given },
   const plugin = {
     name: 'pack',
     setup(build) {
-      build.onResolve({ filter: /./ }, ({ path, kind }) => {
+      build.onResolve({ filter: /./ }, ({ path, kind, namespace }) => {
         if (kind === 'entry-point') return { path, namespace: 'pack' };
-        if (kind === 'dynamic-import' || path.startsWith('./_P')) return { path, external: true };
-        return { path: path.slice(2), namespace: held.includes(path.slice(2)) ? 'near' : 'far' };
+        if (kind === 'dynamic-import' || namespace === 'far') return { path, external: true };
+        return asked.has(path) ? { path, namespace: 'far' } : { path: path.slice(2), namespace: 'near' };
       });
       build.onLoad({ filter: /./, namespace: 'pack' }, () => ({ contents: entry }));
       build.onLoad({ filter: /./, namespace: 'near' }, ({ path }) => ({
-        // A screen that comes later asks for its names by those its pack gives them.
-        contents: parts.get(path).text.replace(DYNAMIC, (_, part) => {
-          const list = given(part).map(([name, short]) => `${name}: m.${short}`);
-          return `import("${far(part)}").then((m) => ({ ${list} }))`;
-        }),
+        // Names are asked of other packs by those they give them.
+        contents: parts
+          .get(path)
+          .text.replace(STATIC, (whole, list, part) => {
+            if (held.includes(part)) return whole;
+            const names = namesIn(list).map(([name, local]) => `${shortOf(part, name)} as ${local}`);
+            return `import { ${names} } from "${far(part)}";`;
+          })
+          .replace(DYNAMIC, (_, part) => {
+            const list = given(part).map(([name, short]) => `${name}: m.${short}`);
+            return `import("${far(part)}").then((m) => ({ ${list} }))`;
+          }),
       }));
       build.onLoad({ filter: /./, namespace: 'far' }, ({ path }) => ({
-        contents: `import "${far(path)}";\nexport { ${given(path).map(([name, short]) => `${short} as ${name}`)} } from "${far(path)}";`,
+        contents: `export { ${[...asked.get(path)].sort()} } from "${path}";`,
       }));
     },
   };
@@ -197,7 +208,7 @@ function named(packs, written, parts) {
   written.forEach(({ text, map }, at) => {
     const name = nameOf(at);
     const whole = text.replace(MARK, (_, to) => nameOf(Number(to)).slice(0, -'.js'.length));
-    files.set(name, `${whole}//# sourceMappingURL=${name}.map\n`);
+    files.set(name, whole);
     files.set(`${name}.map`, map);
     for (const part of packs[at].held) if (parts.get(part).source) sources.set(parts.get(part).source, name);
   });

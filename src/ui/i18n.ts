@@ -3,6 +3,7 @@
  * said in French. Keys are flat. A text that changes with a number has one key per plural form: `key.one`, `key.other`.
  */
 import { signal } from '@preact/signals-core';
+import { type Folded, isFolded, named, unfolded, unfoldedUnder } from './folded-words.ts';
 import { remember, remembered } from './prefs.ts';
 
 export type Catalogue = { readonly [key: string]: string };
@@ -22,10 +23,34 @@ const arrived = signal(0);
 const stored = remembered('language');
 export const language = signal<Language>(LANGUAGES.find((one) => one === stored) ?? 'fr');
 
-/** Adds the catalogue of a group of screens. Called once, where it is imported. */
-export function addMessages(french: Catalogue, loadEnglish: Load): void {
-  Object.assign(words.fr, french);
-  addWords('en', loadEnglish);
+/** French that nobody said yet, as it came, by the first part of its keys: a phone that opens one list unfolds the words of no other. */
+const unsaid = new Map<string, readonly string[]>();
+
+/** Adds the catalogue of a group of screens. Called once, where it is imported. In the built app it comes folded, and English as its texts alone. */
+export function addMessages(
+  french: Catalogue | Folded,
+  loadEnglish: () => Promise<{ readonly default: Catalogue | string }>,
+): void {
+  if (!isFolded(french)) Object.assign(words.fr, french);
+  else
+    for (const [head, lines] of Object.entries(french.folded)) unsaid.set(head, [...(unsaid.get(head) ?? []), lines]);
+  addWords('en', async () => {
+    const { default: english } = await loadEnglish();
+    if (typeof english !== 'string') return { default: english };
+    return { default: named(isFolded(french) ? unfolded(french) : french, english) };
+  });
+}
+
+/** The text of a key in French, whatever the language of the screen. */
+export function french(key: string): string | undefined {
+  const text = words.fr[key];
+  if (text !== undefined) return text;
+  const head = key.split('.', 1)[0] as string;
+  const lines = unsaid.get(head);
+  if (!lines) return undefined;
+  unsaid.delete(head);
+  for (const one of lines) Object.assign(words.fr, unfoldedUnder(head, one));
+  return words.fr[key];
 }
 
 /** Says where more words of a language are. */
@@ -102,13 +127,11 @@ export const tellLanguage = (): void => {
 const isOne = (lang: Written, n: number): boolean => (lang === 'fr' ? n > -2 && n < 2 : lang !== 'bm' && n === 1);
 
 function find(lang: Written, key: string, n: string | number | undefined): string | undefined {
-  const plain = words[lang][key];
+  const said = (key: string) => (lang === 'fr' ? french(key) : words[lang][key]);
+  const plain = said(key);
   if (plain !== undefined || typeof n !== 'number') return plain;
-  return (isOne(lang, n) ? words[lang][`${key}.one`] : undefined) ?? words[lang][`${key}.other`];
+  return (isOne(lang, n) ? said(`${key}.one`) : undefined) ?? said(`${key}.other`);
 }
-
-/** The text of a key in French, whatever the language of the screen. */
-export const french = (key: string): string | undefined => words.fr[key];
 
 /** Is there a text under this key, in French at least? */
 export const has = (key: string): boolean => french(key) !== undefined;

@@ -43,7 +43,7 @@ export async function readCode({ source, width, height }: Seen, looks = LOOKS): 
   const reader = await ownReader();
   const [found] = (await reader?.detect(source as ImageBitmapSource).catch(() => [])) ?? [];
   if (found) return found.rawValue;
-  const { default: decodeQR } = await import('qr/decode.js');
+  const { decodeQR } = await import('./qr.ts');
   const fit = Math.min(1, LONGEST / Math.max(width, height));
   for (const { size, sharp } of looks) {
     const [wide, high] = [Math.round(width * fit * size), Math.round(height * fit * size)];

@@ -48,6 +48,13 @@ it('is in Bambara where Bambara is known, and in French elsewhere', async () => 
   expect(await nav.getByText('Plus').evaluate((element) => element.closest('[lang]')?.getAttribute('lang'))).toBe('fr');
   expect(await keysOn(page)).toEqual([]);
   if (process.env['SHOTS']) await page.screenshot({ path: join(process.env['SHOTS'], 'bi.png') });
+
+  // English comes as its texts alone: each has the key of the French in its place.
+  await nav.getByText('Plus').click();
+  await page.getByText('English', { exact: true }).click();
+  for (const name of ['Members', 'Training', 'More']) await nav.getByText(name, { exact: true }).waitFor();
+  expect(await keysOn(page)).toEqual([]);
+  expect(await page.locator('html').getAttribute('lang')).toBe('en');
   // This device has the letters.
   expect(fetched.filter((path) => path.endsWith('.woff2'))).toEqual([]);
 });

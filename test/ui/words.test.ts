@@ -5,8 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { transformSync } from 'esbuild';
 import { parseAst } from 'rollup/parseAst';
 import { describe, expect, it } from 'vitest';
+// @ts-expect-error a script of the build, without types
+import { folded, texts as textsOf } from '../../scripts/catalogues.mjs';
 import { declarations } from '../../src/modules/index.ts';
 import { agreement } from '../../src/modules/privacy/model.ts';
+import { named, unfolded } from '../../src/ui/folded-words.ts';
 import { labelsOf, typesOf } from '../labels.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -104,6 +107,12 @@ describe('the catalogues', () => {
     expect(Object.keys(en).sort()).toEqual(Object.keys(fr).sort());
     const holes = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
     for (const key of Object.keys(fr)) expect(holes(en[key] ?? ''), key).toEqual(holes(fr[key] ?? ''));
+  });
+
+  it.each(folders)('%s is the same after it travelled folded', (folder) => {
+    const [fr, en] = [catalogue(folder, 'fr'), catalogue(folder, 'en')];
+    expect(unfolded(folded(fr))).toEqual(fr);
+    expect(named(unfolded(folded(fr)), textsOf(fr, en))).toEqual(en);
   });
 
   it('no key stands in two of them', () => {

@@ -1,5 +1,5 @@
 /** What the law asks of each form, as data with its article, its source and whether somebody read it there. Nothing here knows a number. */
-import data from './law.json';
+import { adult as adultRule, questions as asked, forms as rawForms, rules as rawRules, read } from './law.json';
 
 /** One rule; what it counts stands in `data`, and its words in the catalogue: `law.<id>`. */
 export interface Rule {
@@ -71,7 +71,7 @@ interface RawForm {
   readonly steps: readonly (Omit<Step, 'points' | 'waits'> & Partial<Pick<Step, 'points' | 'waits'>>)[];
 }
 
-const rules: { readonly [id: string]: RawRule } = data.rules;
+const rules: { readonly [id: string]: RawRule } = rawRules;
 
 /** A rule by its id; null for one that the file does not have. */
 export const ruleOf = (id: string): Rule | null => {
@@ -95,15 +95,15 @@ const formOf = (raw: RawForm): Form => ({
   steps: raw.steps.map((step) => ({ points: [], waits: null, ...step })),
 });
 
-const raw: readonly RawForm[] = data.forms;
+const raw: readonly RawForm[] = rawForms;
 export const forms: readonly Form[] = raw.map(formOf);
 /** What the file knows of a form; null for one it does not know. */
 export const formCalled = (name: string): Form | null => forms.find(({ form }) => form === name) ?? null;
 
-export const questions: readonly Question[] = data.questions;
+export const questions: readonly Question[] = asked;
 /** When the file was read. */
-export const readOn: string = data.read;
+export const readOn: string = read;
 /** The rule of majority. */
-export const adult: Rule | null = ruleOf(data.adult);
+export const adult: Rule | null = ruleOf(adultRule);
 /** How many members a form takes at least; 0 where nothing says. */
 export const minimumOf = (form: Form): number => form.minimum?.data['members'] ?? 0;
