@@ -29,6 +29,8 @@ import trainingEn from './training/messages/en.json';
 import trainingFr from './training/messages/fr.json';
 import moreTrainingEn from './training/messages/more/en.json';
 import moreTrainingFr from './training/messages/more/fr.json';
+import voicesEn from './voices/messages/en.json';
+import voicesFr from './voices/messages/fr.json';
 
 type Catalogue = { readonly [key: string]: string };
 
@@ -48,6 +50,7 @@ const modules: readonly { readonly fr: Catalogue; readonly en: Catalogue }[] = [
   { fr: tellingFr, en: tellingEn },
   { fr: communityFr, en: communityEn },
   { fr: clubsFr, en: clubsEn },
+  { fr: voicesFr, en: voicesEn },
 ];
 
 const all = (language: 'fr' | 'en'): Catalogue => Object.assign({}, ...modules.map((one) => one[language]));
