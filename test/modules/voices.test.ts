@@ -10,6 +10,7 @@ import { LIMITS } from '../../src/kernel/wire.ts';
 import { importable } from '../../src/modules/importing/columns.ts';
 import { declarations } from '../../src/modules/index.ts';
 import { noteActs, soundRecord } from '../../src/modules/voices/notes.ts';
+import { BEEP } from '../ui/scenes-beside.ts';
 import { Copy } from './copy.ts';
 import { longest, ogg, webm } from './voice.ts';
 
@@ -17,13 +18,9 @@ const type = declarations.types['voice_sound'] as TypeDecl;
 const of = 'aaaaaaaaaaaaaaaa.1' as RecordId;
 const sound = (bytes: Uint8Array, seconds: Json = 12): Json => ({ seconds, data: toBase64Url(bytes) });
 const fault = (value: Json) => checkBody(type, { of, sound: value }, true)?.code ?? null;
-/** What Chromium 147 wrote of its first half second (`MediaRecorder`, 8 kbit/s). */
-const CHROMIUM =
-  'GkXfo59ChoEBQveBAULygQRC84EIQoKEd2VibUKHgQRChYECGFOAZwH_________FUmpZpkq17GDD0JATYCGQ2hyb21lV0GGQ2hyb21lFlSua7-uvdeBAXPFh0iR71VWF1SDgQKGhkFfT1BVU2Oik09wdXNIZWFkAQEAAIC7AAAAAADhjbWERzuAAJ-BAWJkgSAfQ7Z1Af_________ngQCjk4EAAIAYAvkuaC8hSsxLxHDgM6ijkoEAPIAYAfGsw4zYC9cFtr0Q0qOSgQB4gBgB8azDjNgL1wW2vRDSo5KBALSAGAHxrMOM2AvXBba9ENI';
-
 describe('a sound is taken', () => {
   it('as browsers record it: WebM of an unknown length, Ogg with its pages, cut anywhere behind its beginning', () => {
-    expect(soundOf({ seconds: 1, data: CHROMIUM })?.type).toBe('audio/webm');
+    expect(soundOf({ seconds: 1, data: BEEP })?.type).toBe('audio/webm');
     expect(soundType(longest())).toBe('audio/webm');
     expect(soundType(ogg())).toBe('audio/ogg');
     expect(soundType(longest().subarray(0, 2000))).toBe('audio/webm');
@@ -51,10 +48,10 @@ describe('a sound is taken', () => {
     ['more than forty seconds', sound(longest(), 41)],
     ['no length', sound(longest(), 0)],
     ['half a second more', sound(longest(), 1.5)],
-    ['its letters alone', CHROMIUM],
-    ['letters that are none of base64url', { seconds: 1, data: `${CHROMIUM}+/=` }],
-    ['a length no base64 has', { seconds: 1, data: CHROMIUM.slice(0, 41) }],
-    ['more than a sound', { seconds: 1, data: CHROMIUM, name: 'x.html' }],
+    ['its letters alone', BEEP],
+    ['letters that are none of base64url', { seconds: 1, data: `${BEEP}+/=` }],
+    ['a length no base64 has', { seconds: 1, data: BEEP.slice(0, 41) }],
+    ['more than a sound', { seconds: 1, data: BEEP, name: 'x.html' }],
   ])('and %s is not', (_, value) => {
     expect(fault(value)).toBe('RULE-SOUND');
   });
@@ -85,7 +82,7 @@ describe('a note', () => {
     const state = copy.replica.record(soundRecord(changes[0]?.record as RecordId));
     const cells = (columns: 'names' | 'labels') =>
       columnsOf(type, { columns, lang: 'fr', nameOf: () => 'x' }).map(({ cell }) => state && String(cell(state)));
-    expect(cells('labels')).toContain('note vocale, 40 s');
+    expect(cells('labels')).toContain('note vocale, 40\u00a0s');
     expect(cells('names')).toContain('40');
     expect(`${cells('labels')}${cells('names')}`.length).toBeLessThan(600);
     expect(importable(declarations).map(({ name }) => name)).not.toContain('voice');

@@ -172,7 +172,7 @@ function valueCell(type: string, path: string, field: FieldDecl, value: Json | u
 /** Fifty thousand letters are no cell: a voice is told by how long it is, the sound stands in the JSON. */
 function soundCell(value: Json, { columns, lang }: Style): Cell {
   const seconds = soundOf(value)?.seconds ?? '';
-  return columns === 'names' ? seconds : `${VOICE[lang]}, ${seconds} s`;
+  return columns === 'names' ? seconds : `${VOICE[lang]}, ${seconds}\u00a0s`;
 }
 
 /** Entries in the order of their keys: words for people, one JSON object for programs. */

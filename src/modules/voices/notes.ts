@@ -25,7 +25,6 @@ export const noteActs =
       type: SOUND_TYPE,
       body: { of: ids(0), sound: { seconds: sound.seconds, data: sound.data } },
       home,
-      record: soundRecord(ids(0)),
     },
   ];
 
