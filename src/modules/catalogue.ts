@@ -48,9 +48,9 @@ const modules: readonly { readonly fr: Catalogue; readonly en: Catalogue }[] = [
   { fr: followupFr, en: followupEn },
   { fr: offersFr, en: offersEn },
   { fr: tellingFr, en: tellingEn },
+  { fr: voicesFr, en: voicesEn },
   { fr: communityFr, en: communityEn },
   { fr: clubsFr, en: clubsEn },
-  { fr: voicesFr, en: voicesEn },
 ];
 
 const all = (language: 'fr' | 'en'): Catalogue => Object.assign({}, ...modules.map((one) => one[language]));

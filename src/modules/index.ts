@@ -34,7 +34,7 @@ export const declarations = declare(
   followup,
   offers,
   telling,
+  voices,
   community,
   clubs,
-  voices,
 );
