@@ -184,6 +184,15 @@ describe('what is past its time', () => {
       'Awa REFUSÉE score',
     ]);
 
+    // A note about a group is told of whoever speaks in it, and of nobody where that is whoever wrote it.
+    const voice = { about: cohort, seconds: 3, speaks: 'other', agreed: true };
+    await create('voice', { ...voice, speaker: juror });
+    await create('voice', voice);
+    const in40 = Date.now() + 40 * 30.5 * 24 * 3600 * 1000;
+    const years = await Visit.begin(network, declarations, { person: people.secretary, login: 'x', secret: 'x' }, in40);
+    const spoken = (await overdue(years!)).filter(({ what }) => what.some(({ type }) => type.name === 'voice'));
+    expect(spoken.map(({ name }) => name)).toEqual(['Une JURÉE']);
+
     const page = '/admin/conservation';
     expect(wordsOf((await office.get(page)).text)).toMatch(/Motifs d’absence de plus d’un an : 1/);
     expect((await office.fill(page, `${page}/motifs`, {})).status).toBe(303);

@@ -23,7 +23,6 @@ const personal: Personal = {
   purpose: 'Garder ce que dit quelqu’un qui n’écrit pas, dans sa langue',
   basis: 'Accord de la personne, dit avant d’enregistrer (loi 2013-015)',
   retention: 'Tant que la note sert, au plus 3 ans',
-  months: 36,
   left: [],
 };
 
@@ -51,7 +50,7 @@ export const voices: Partial<Declarations> = {
       livesWith: 'about',
       bound: true,
       keep: 'always',
-      personal,
+      personal: { ...personal, months: 36 },
     },
     voice_sound: {
       name: 'voice_sound',

@@ -48,6 +48,8 @@ export default function NewNote({ about, at, back, after }: MadeProps) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const hearing = useRef<Hearing | null>(null);
   const keeps = useRef(true);
+  /** The screen is gone: nobody sees that a microphone is open. */
+  const left = useRef(false);
   const latest = useRef(said);
   latest.current = said;
 
@@ -64,14 +66,18 @@ export default function NewNote({ about, at, back, after }: MadeProps) {
       setSound({ seconds: heard.seconds, data });
       setSaid({ speaks, agreed, language });
     });
-    return () => hearing.current?.stop();
+    return () => {
+      left.current = true;
+      hearing.current?.stop();
+    };
   }, []);
   useEffect(() => keep(sound), [said]);
 
   const agrees = said.speaks === 'me' || (said.speaks === 'other' && said.agreed === 'yes');
   const begin = async () => {
     setAsks(true);
-    if (!agrees) return;
+    // While the browser asks for the microphone, another touch asks for nothing more.
+    if (!agrees || seconds !== null) return;
     setTrouble(null);
     setRefusal(null);
     setSeconds(0);
@@ -88,11 +94,11 @@ export default function NewNote({ about, at, back, after }: MadeProps) {
         keep(heard);
       },
     );
-    if (typeof begun !== 'string') hearing.current = begun;
-    else {
+    if (typeof begun === 'string') {
       setSeconds(null);
       setTrouble(begun);
-    }
+    } else if (left.current) begun.stop();
+    else hearing.current = begun;
   };
   const throwAway = () => {
     const thrown = sound;
