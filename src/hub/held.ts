@@ -59,10 +59,10 @@ export async function heldAbout(visit: Visit, person: RecordId): Promise<readonl
   return [...held, ...(await heldBeside(visit, held))];
 }
 
-/** What is about them though it names a record of theirs: what stands apart of it, and what was thought of it. */
-async function heldBeside(visit: Visit, held: readonly Held[]): Promise<readonly Held[]> {
+/** What is about them though it names a record of theirs: what stands apart of it, what was thought of it, and what stands apart of that. */
+async function heldBeside(visit: Visit, held: readonly Held[], known = new Set<RecordId>()): Promise<readonly Held[]> {
   const ids = held.map(({ state }) => state.id);
-  const before = new Set(ids);
+  const before = new Set([...known, ...ids]);
   const found: Held[] = [];
   for (const type of Object.values(visit.decl.types)) {
     const { about } = type.personal ?? {};
@@ -70,7 +70,7 @@ async function heldBeside(visit: Visit, held: readonly Held[]): Promise<readonly
     for (const state of await visit.naming(type.name, ids))
       if (!before.has(state.id) && before.has(refOf(state, about) as RecordId)) found.push({ state, type });
   }
-  return found;
+  return found.length === 0 ? [] : [...found, ...(await heldBeside(visit, found, before))];
 }
 
 function names(type: TypeDecl, state: RecordState, same: ReadonlySet<RecordId>): boolean {

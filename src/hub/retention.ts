@@ -1,11 +1,13 @@
 /** What has been kept longer than its type declares: listed, and a person decides. Nothing here erases by itself. */
 import { millisOf } from '../kernel/clock.ts';
-import type { TypeDecl } from '../kernel/declare.ts';
+import { refsOf, type TypeDecl } from '../kernel/declare.ts';
 import { entriesOf, isErased, type RecordState, refOf, textOf } from '../kernel/fold.ts';
 import { GRANT } from '../kernel/grant.ts';
 import type { Body, Json, Millis, RecordId } from '../kernel/types.ts';
 import { peopleWithAccess } from './web/first-steps.ts';
 import type { Visit } from './web/visit.ts';
+
+const PERSON = 'person';
 
 /** A person of whom something is past its time. */
 export interface Overdue {
@@ -30,19 +32,22 @@ export async function overdue(visit: Visit): Promise<readonly Overdue[]> {
   const names = new Map<RecordId, string>();
   const touched = new Map<RecordId, Millis>();
   const mine = new Map<RecordId, { readonly type: TypeDecl; readonly state: RecordState }[]>();
-  // What is about an organisation is no person's: `parted` tells of it.
-  const houses = new Set((await visit.list('organisation')).map(({ id }) => id));
+  // What is about an organisation is no person's (`parted` tells of it), nor is what is about a group or an action.
+  const people = new Set((await visit.list(PERSON)).map(({ id }) => id));
   /** What others may be about, and whose it is. */
   const owners = new Map<RecordId, { readonly person: RecordId; readonly state: RecordState }>();
   for (const type of byOwner(Object.values(visit.decl.types))) {
     const { about, when, months, left } = type.personal ?? {};
-    const field = personField(type);
-    if ((field === null && about === undefined) || type.name === GRANT || type.name === 'holder') continue;
+    const fields = personFields(type);
+    if ((fields.length === 0 && about === undefined) || type.name === GRANT || type.name === 'holder') continue;
+    // Too much to read for a date: the note that a voice belongs to tells it.
+    if (Object.values(type.fields).some(({ widget }) => widget === 'audio')) continue;
     for (const state of await visit.list(type.name)) {
       const owner = about === undefined ? undefined : owners.get(refOf(state, about) as RecordId);
-      const person = about !== undefined ? owner?.person : field === '' ? state.id : refOf(state, field ?? '');
-      if (!person || isErased(state) || houses.has(person)) continue;
-      if (field === '') names.set(person, textOf(state, 'name'));
+      const named = fields.map((field) => refOf(state, field)).find((id) => id && people.has(id));
+      const person = about !== undefined ? owner?.person : type.name === PERSON ? state.id : named;
+      if (!person || isErased(state)) continue;
+      if (type.name === PERSON) names.set(person, textOf(state, 'name'));
       owners.set(state.id, { person, state });
       const isTold = !when || when.is.includes(textOf(owner?.state ?? state, when.field));
       const last = millisOf(state.updated.eff);
@@ -101,9 +106,8 @@ export function withoutReasons(roll: RecordState, of?: ReadonlySet<RecordId>): B
   return body;
 }
 
-/** The field that says whom a record is about: '' where it is the person, null where there is none. */
-function personField(type: TypeDecl): string | null {
-  if (type.name === 'person') return '';
-  const found = Object.entries(type.fields).find(([, { ref }]) => [ref].flat().includes('person'));
-  return found?.[0] ?? null;
-}
+/** The fields that say whom a record is about, the first of them first: one that names nobody leaves it to the next. */
+const personFields = (type: TypeDecl): readonly string[] =>
+  type.name === PERSON
+    ? ['']
+    : Object.keys(type.fields).filter((field) => refsOf(type.fields[field] ?? {}).includes(PERSON));

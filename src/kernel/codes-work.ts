@@ -72,6 +72,13 @@ export const WORK_CODES = {
     'What is written here does not have the expected form.',
     'Correct the field shown, or leave it empty, and send again.',
   ),
+  'RULE-SOUND': entry(
+    'returned',
+    'Ce son ne peut pas être gardé\u00a0: il est trop long, abîmé, ou d’une forme que le réseau ne lit pas.',
+    'Enregistrez de nouveau, 40 secondes au plus. Si cela revient, écrivez ce qui est dit.',
+    'This sound cannot be kept: it is too long, damaged, or of a form the network does not read.',
+    'Record it again, 40 seconds at most. If it comes back, write down what is said.',
+  ),
   'RULE-TYPE': entry(
     'returned',
     'Cette sorte de fiche ne correspond pas à la fiche changée.',

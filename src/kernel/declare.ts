@@ -12,7 +12,10 @@ export const ACTIONS: readonly Action[] = ['read', 'create', 'edit', 'void'];
 /** Who may see a field, from widest to narrowest; `restricted` lives only in a companion under `sensitive/`. */
 export type FieldClass = 'public' | 'network' | 'branch' | 'restricted';
 
-/** How a value is asked and shown. `choices` is several of the choices; `entries` edits a map, `zone` names areas; `hidden` is never asked. */
+/**
+ * How a value is asked and shown. `choices` is several of the choices; `entries` edits a map, `zone` names areas; `audio` is spoken, never typed;
+ * `hidden` is never asked.
+ */
 export type Widget =
   | 'text'
   | 'long'
@@ -30,6 +33,7 @@ export type Widget =
   | 'email'
   | 'entries'
   | 'zone'
+  | 'audio'
   | 'hidden';
 
 export interface FieldDecl {
@@ -239,7 +243,7 @@ export function checkBody(type: TypeDecl, body: Body, creating: boolean): Refusa
     if (field.required && (given || (creating && fits(field, body))) && isEmpty(value))
       return { code: 'RULE-REQUIRED', fields: [name] };
     if (given && value !== null && (field.merge === 'map' || !safeParse(field.schema, value).success))
-      return { code: 'RULE-FORMAT', fields: [name] };
+      return { code: field.widget === 'audio' ? 'RULE-SOUND' : 'RULE-FORMAT', fields: [name] };
   }
   for (const key of Object.keys(body)) {
     const map = mapOf(key);

@@ -30,7 +30,8 @@ export const PROTOCOL = 1;
 /** Bounds of a message. A group above them is refused whole (SYNC-GROUP); a push above them is sent in pieces (SYNC-TOO-BIG). */
 export const LIMITS = {
   groupChanges: 200,
-  groupBytes: 32 * 1024,
+  /** The longest voice (`sound.ts`) with what it is about. */
+  groupBytes: 64 * 1024,
   pushChanges: 2000,
   bodyBytes: 1024 * 1024,
   scopes: 200,

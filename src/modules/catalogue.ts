@@ -29,6 +29,8 @@ import trainingEn from './training/messages/en.json';
 import trainingFr from './training/messages/fr.json';
 import moreTrainingEn from './training/messages/more/en.json';
 import moreTrainingFr from './training/messages/more/fr.json';
+import voicesEn from './voices/messages/en.json';
+import voicesFr from './voices/messages/fr.json';
 
 type Catalogue = { readonly [key: string]: string };
 
@@ -46,6 +48,7 @@ const modules: readonly { readonly fr: Catalogue; readonly en: Catalogue }[] = [
   { fr: followupFr, en: followupEn },
   { fr: offersFr, en: offersEn },
   { fr: tellingFr, en: tellingEn },
+  { fr: voicesFr, en: voicesEn },
   { fr: communityFr, en: communityEn },
   { fr: clubsFr, en: clubsEn },
 ];

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { FieldDecl } from '../kernel/declare.ts';
 import { earliest, momentFault, momentSchema } from '../kernel/moment.ts';
+import { soundOf } from '../kernel/sound.ts';
 import type { Json, Millis } from '../kernel/types.ts';
 import { placeSchema } from './places/place.ts';
 
@@ -45,6 +46,16 @@ export const count = (more: More = {}): FieldDecl =>
 export const money = (more: More = {}): FieldDecl =>
   field(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e13)), 'money', more);
 export const yesno = (more: More = {}): FieldDecl => field(v.boolean(), 'yesno', more);
+/** A voice, as `kernel/sound.ts` takes it (RULE-SOUND). */
+export const audio = (more: More = {}): FieldDecl =>
+  field(
+    v.pipe(
+      v.strictObject({ seconds: v.number(), data: v.string() }),
+      v.check((value) => soundOf(value) !== null),
+    ),
+    'audio',
+    more,
+  );
 export const email = (more: More = {}): FieldDecl =>
   field(v.pipe(v.string(), v.maxLength(120), v.regex(/^\S+@\S+\.\S+$/)), 'email', { max: 120, ...more });
 /** Another record. */

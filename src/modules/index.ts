@@ -16,6 +16,7 @@ import { training } from './training/model.ts';
 import { moreTraining } from './training/model-more.ts';
 import { room } from './training/model-room.ts';
 import { sites } from './training/model-sites.ts';
+import { voices } from './voices/model.ts';
 
 export const declarations = declare(
   // One line a module.
@@ -33,6 +34,7 @@ export const declarations = declare(
   followup,
   offers,
   telling,
+  voices,
   community,
   clubs,
 );

@@ -17,6 +17,7 @@ import './importing/screens/list.tsx';
 import './legalform/screens/sheet.tsx';
 import './offers/screens/sheet.tsx';
 import './telling/screens/sheet.tsx';
+import './voices/screens/sheet.tsx';
 import './community/screens/sheet.tsx';
 import './clubs/screens/sheet.tsx';
 import './stages.ts';

@@ -13,3 +13,4 @@ import './privacy/messages/index.ts';
 import './telling/messages/index.ts';
 import './training/messages/index.ts';
 import './training/messages/more/index.ts';
+import './voices/messages/index.ts';

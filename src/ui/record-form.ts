@@ -49,7 +49,9 @@ export interface RecordForm {
 export type Answers = { readonly [field: string]: string };
 
 const questionsOf = (type: TypeDecl): readonly Question[] =>
-  Object.entries(type.fields).flatMap(([field, decl]) => (decl.widget === 'hidden' ? [] : [{ type, field, decl }]));
+  Object.entries(type.fields).flatMap(([field, decl]) =>
+    decl.widget === 'hidden' || decl.widget === 'audio' ? [] : [{ type, field, decl }],
+  );
 
 /** Is this a part of what makes a record this one and no other? Written otherwise, it would be another record: it is asked once. */
 export const isKey = ({ type, field }: Question): boolean => type.keys?.includes(field) ?? false;

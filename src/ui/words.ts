@@ -5,6 +5,7 @@ import { branchOf, derivedId, isRecordId } from '../kernel/ids.ts';
 import { deviceRecord } from '../kernel/judge.ts';
 import type { Replica } from '../kernel/replica.ts';
 import { orgOf } from '../kernel/sharing.ts';
+import { soundOf } from '../kernel/sound.ts';
 import type { Change, DeviceId, Json, Millis, RecordId, Scope } from '../kernel/types.ts';
 import { branchName } from './branch.ts';
 import { formatNumber, listText, moneyText, phoneText } from './format.ts';
@@ -124,6 +125,8 @@ export function textOfValue(sight: Sight, decl: FieldDecl | undefined, key: stri
       return placeText(value);
     case 'zone':
       return Array.isArray(value) ? listText(value.map((one) => areaName(String(one)))) : String(value);
+    case 'audio':
+      return t('value.sound', { n: soundOf(value)?.seconds ?? 0 });
     case 'entries':
       return entryText(sight, decl, key, value);
     default:

@@ -1,9 +1,13 @@
 // Records that stay at the hub: a phone holds what its people wrote, hears of it as long as they may read it, and asks for the rest one by one.
 import { describe, expect, it, vi } from 'vitest';
 import { sensitiveScope } from '../../src/kernel/ids.ts';
+import { toBase64Url } from '../../src/kernel/keys.ts';
+import { SOUND } from '../../src/kernel/sound.ts';
 import type { RecordId } from '../../src/kernel/types.ts';
+import { noteActs, soundIn, soundRecord } from '../../src/modules/voices/notes.ts';
 import { enlist, organisation, SIKASSO } from '../hub/world.ts';
-import { Phone } from './phone.ts';
+import { longest } from '../modules/voice.ts';
+import { Phone, road } from './phone.ts';
 import { world } from './world.ts';
 
 vi.mock('../../src/modules/index.ts', async (original) => {
@@ -114,5 +118,65 @@ describe('a type that stays at the hub', () => {
       await phone.device.exchange();
       expect(JSON.stringify(phone.device.replica.history(id))).not.toContain('76 54 32 10');
     }
+  });
+});
+
+// Field story: a leader who does not write speaks for as long as a note may last; the phone has no network for weeks, and goes home on a stick.
+describe('a voice of the greatest size', () => {
+  const data = toBase64Url(longest());
+  const voice = { seconds: SOUND.seconds, data };
+  async function spoken(phone: Phone, how = voice): Promise<RecordId> {
+    const [awa] = await phone.device.save([{ do: 'create', type: 'person', body: { name: 'Awa' }, home: SIKASSO }]);
+    const about = awa?.record as RecordId;
+    const [note] = await phone.device.save(noteActs({ about, speaks: 'me', language: 'bam' }, how, SIKASSO));
+    return note?.record as RecordId;
+  }
+  const heardOn = (phone: Phone, note: RecordId) => soundIn(phone.device.replica.record(soundRecord(note)))?.data;
+
+  it('goes through push and snapshot unchanged; others have the note, and its sound when they ask', async () => {
+    const { network, people } = here;
+    const author = await Phone.of(network, people.animator);
+    const office = await Phone.of(network, people.coordinator);
+    const note = await spoken(author);
+    await author.restart();
+    await author.open(people.animator);
+    expect(heardOn(author, note)).toBe(data);
+    await author.device.exchange();
+    expect(author.device.numbers.value).toMatchObject({ pending: 0, confirmed: 2, fix: 0 });
+
+    await office.device.exchange();
+    expect(office.device.replica.record(note)?.created).toBeTruthy();
+    expect(heardOn(office, note)).toBeUndefined();
+    expect(await office.device.past([soundRecord(note)])).toBe(1);
+    expect(heardOn(office, note)).toBe(data);
+    await office.restart();
+    await office.open(people.coordinator);
+    expect(heardOn(office, note)).toBe(data);
+
+    const another = await Phone.of(network, people.animator);
+    expect(heardOn(another, note)).toBe(data);
+  });
+
+  it('goes through a stick unchanged, whoever carries it', async () => {
+    const { hub, network, people } = here;
+    const phone = await Phone.of(network, people.animator);
+    road.up = false;
+    const note = await spoken(phone);
+    await phone.restart();
+    const file = await phone.device.exportUnsent();
+    const headers = { 'content-type': file.type };
+    expect((await fetch(`${hub.hub.url}/api/bundle`, { method: 'POST', headers, body: file })).status).toBe(200);
+    expect(soundIn(await network.record(soundRecord(note)))?.data).toBe(data);
+  });
+
+  it('that is no voice comes back to its author with its code, whatever program made it', async () => {
+    const { network, people } = here;
+    const phone = await Phone.of(network, people.animator);
+    await spoken(phone, { ...voice, data: toBase64Url(new TextEncoder().encode('<script>alert(1)</script>')) });
+    await phone.device.exchange();
+    expect(phone.device.replica.toFix(people.animator).at(-1)?.ruling).toMatchObject({
+      code: 'RULE-SOUND',
+      fields: ['sound'],
+    });
   });
 });

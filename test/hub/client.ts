@@ -14,6 +14,7 @@ import {
   BUNDLE_HEAD,
   BUNDLE_TYPE,
   type NetworkCard,
+  type PastAnswer,
   reachId,
   type SyncAnswer,
   type SyncRequest,
@@ -165,6 +166,16 @@ export class Device {
       );
     }
     this.replica.caughtUp(offer);
+  }
+
+  /** Asks for one record that rests at the hub. */
+  async past(record: RecordId): Promise<void> {
+    const body = JSON.stringify({ ...this.replica.caller(this.person), past: record });
+    const reply = await post<PastAnswer>(`${this.url}/sync`, body, this.key.sign(body));
+    this.replica.receiveKnown(
+      (reply.body?.past ?? []).map((one): Known => ({ state: 'confirmed', ...one })),
+      true,
+    );
   }
 
   /** Unsent work as a file. */

@@ -1,6 +1,7 @@
 // One person on a phone without network registers an organisation in Sikasso; days later Bamako sees it, with who, where and when.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { textOf } from '../../src/kernel/fold.ts';
+import { soundIn } from '../../src/modules/voices/notes.ts';
 import { choosePin, DESKTOP, exchange, number, PIN, register, Story } from './steps.ts';
 
 const NAME = 'Coopérative Benkadi de Loulouni';
@@ -36,6 +37,51 @@ it('SYNC-02: registered with the server stopped and the browser restarted, it co
   await office.getByRole('heading', { name: NAME }).waitFor();
   const seen = await office.locator('body').innerText();
   for (const word of ['Loulouni', 'Coumba', PHONE, 'Confirmé']) expect(seen).toContain(word);
+}, 180_000);
+
+/** A phone whose microphone hears beeps, and whose owner allows it. */
+const MIC = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+
+// A leader who does not write speaks instead, far from any network; the phone dies before her note is kept, and again after.
+it('SX-04: a note that was spoken is still there after the page was killed, is heard, and comes home', async () => {
+  const first = await story.browser('spoken', undefined, MIC);
+  const page = await story.join(first, story.people.animator);
+  await story.hub.hub.stop();
+  await page.getByRole('link', { name: 'Membres' }).first().click();
+  await page.getByText(NAME).first().click();
+  await page.getByRole('link', { name: /^Notes vocales/ }).click();
+  await page.getByRole('link', { name: 'Ajouter une note vocale' }).click();
+  await page.getByText('Quelqu’un d’autre').click();
+  await page.getByRole('button', { name: 'Parler' }).click();
+  await page.getByText('Demandez d’abord son accord').waitFor();
+  await page.getByText('La personne est d’accord').click();
+  await page.getByRole('button', { name: 'Parler' }).click();
+  await page.getByText(/^2\ss sur/).waitFor();
+  await page.getByRole('button', { name: 'Arrêter' }).click();
+  await page.getByRole('button', { name: 'Garder' }).waitFor();
+  await page.waitForTimeout(300);
+  const address = page.url();
+  await first.close();
+
+  const again = await story.browser('spoken', undefined, MIC);
+  const back = await story.reopen(again, /Coumba/);
+  await back.goto(address);
+  await back.getByRole('button', { name: 'Garder' }).click();
+  await back.getByText('Note vocale gardée').waitFor();
+  await again.close();
+
+  const last = await story.browser('spoken', undefined, MIC);
+  const heard = await story.reopen(last, /Coumba/);
+  await heard.goto(address.replace('/nouvelle', ''));
+  await heard.getByRole('button', { name: /^Écouter la note/ }).click();
+  await heard.getByText(/^1\ss sur/).waitFor();
+  await heard.getByRole('button', { name: 'Arrêter l’écoute' }).waitFor({ state: 'detached' });
+  await story.hub.restart();
+  await exchange(heard);
+  await heard.getByText('Tout est envoyé').first().waitFor();
+  const [sound] = await story.network.list('voice_sound');
+  expect(soundIn(sound ?? null)).toMatchObject({ type: 'audio/webm', seconds: expect.toBeOneOf([2, 3]) });
+  await last.close();
 }, 180_000);
 
 it('SYNC-23: what a newcomer answers before the app has come outlives their page, and the whole form goes on from it', async () => {

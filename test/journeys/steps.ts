@@ -46,8 +46,8 @@ export class Story {
     return this.hub.hub.networks.bySlug('reseau') as HubNetwork;
   }
 
-  async browser(name: string, viewport = PHONE): Promise<BrowserContext> {
-    const context = await launchBrowser({ profileDir: join(this.#scratch, name), viewport, locale: 'fr-FR' });
+  async browser(name: string, viewport = PHONE, args: readonly string[] = []): Promise<BrowserContext> {
+    const context = await launchBrowser({ profileDir: join(this.#scratch, name), viewport, locale: 'fr-FR', args });
     this.#contexts.add(context);
     context.once('close', () => this.#contexts.delete(context));
     return context;

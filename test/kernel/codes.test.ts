@@ -4,6 +4,7 @@ import { stampOf } from '../../src/kernel/clock.ts';
 import { CODES, codeEntry } from '../../src/kernel/codes.ts';
 import { derivedId, SHARED, sensitiveScope } from '../../src/kernel/ids.ts';
 import { deviceRecord, RELEASED } from '../../src/kernel/judge.ts';
+import { toBase64Url } from '../../src/kernel/keys.ts';
 import type { Change, RecordId, Ruling, Scope } from '../../src/kernel/types.ts';
 import { SEGOU, SIKASSO } from '../sim/world.ts';
 import { loggedIn } from './hands.ts';
@@ -40,6 +41,17 @@ describe('what is right', () => {
     ]);
     const wrongKind = enrolment(office, { person: record });
     expect(verdict(await awa.ruled(wrongKind))).toEqual(['returned', 'RULE-FORMAT', 'person']);
+  });
+
+  it('RULE-SOUND: what is called a voice and is none', async () => {
+    const awa = (await openOffice()).pen('Awa');
+    const page = { seconds: 3, data: toBase64Url(new TextEncoder().encode('<html>')) };
+    const sent = {
+      type: 'voice_sound',
+      record: derivedId('voice_sound', awa.next()),
+      body: { of: awa.next(), sound: page },
+    };
+    expect(verdict(await awa.ruled(creation(sent.body, sent)))).toEqual(['returned', 'RULE-SOUND', 'sound']);
   });
 
   it('RULE-TYPE, RULE-SCOPE, RULE-EXISTS, RULE-KIND: what no form of ours would send', async () => {

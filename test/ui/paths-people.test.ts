@@ -1,5 +1,6 @@
 // People of this phone and its settings: enrolled, confirmed, helped; language, light, code.
 import { describe, expect, it } from 'vitest';
+import { BEEP } from './scenes-beside.ts';
 import { walking } from './walk.ts';
 
 const walk = walking();
@@ -91,4 +92,31 @@ describe('settings', () => {
     await press(/Fermer/);
     await see('Qui êtes-vous');
   });
+});
+
+it('SX-04: a note kept on a sheet is taken back with one touch, and a phone without a microphone says what to do', async () => {
+  await walk.open('scene=open');
+  const list = await walk.page.evaluate(async (data) => {
+    const { fake } = window;
+    const { home } = fake.me.value as NonNullable<typeof fake.me.value>;
+    const [awa] = await fake.save([{ do: 'create', type: 'person', home, body: { name: 'Awa KONÉ' } }]);
+    const at = `/personnes/${awa?.record}/voice.about`;
+    const values = { speaks: 'me', agreed: '', language: '', seconds: '12', data };
+    await fake.keepDraft({ key: `${at}/nouvelle`, type: 'voice', step: 0, values });
+    return `#${at}`;
+  }, BEEP);
+  await walk.goTo(`${list}/nouvelle`);
+  await walk.press('Garder');
+  await walk.see('Note vocale gardée');
+  await walk.page.getByRole('button', { name: /^Écouter la note/ }).waitFor();
+  await walk.press('Annuler');
+  await walk.page.getByRole('button', { name: /^Écouter la note/ }).waitFor({ state: 'detached' });
+  expect(await walk.written(2)).toEqual([{ voided: true }, { voided: true }]);
+
+  await walk.goTo(`${list}/nouvelle`);
+  await walk.press('Parler');
+  await walk.see('Choisissez qui parle.');
+  await walk.page.getByText('Moi', { exact: true }).click();
+  await walk.press('Parler');
+  await walk.see(/micro/);
 });

@@ -116,12 +116,48 @@ const clubs = (
   },
 });
 
+/** What Chromium 147 wrote of its first half second (`MediaRecorder`, 8 kbit/s). */
+export const BEEP =
+  'GkXfo59ChoEBQveBAULygQRC84EIQoKEd2VibUKHgQRChYECGFOAZwH_________FUmpZpkq17GDD0JATYCGQ2hyb21lV0GGQ2hyb21lFlSua7-uvdeBAXPFh0iR71VWF1SDgQKGhkFfT1BVU2Oik09wdXNIZWFkAQEAAIC7AAAAAADhjbWERzuAAJ-BAWJkgSAfQ7Z1Af_________ngQCjk4EAAIAYAvkuaC8hSsxLxHDgM6ijkoEAPIAYAfGsw4zYC9cFtr0Q0qOSgQB4gBgB8azDjNgL1wW2vRDSo5KBALSAGAHxrMOM2AvXBba9ENI';
+
+/** Somebody was heard, and a second note is not kept yet. @param to behind the tab of the notes. */
+const voice = (name: string, to: (note: string) => string, button: string | RegExp): Scene => ({
+  name,
+  query,
+  act: async (page) => {
+    const [about, note] = await page.evaluate(async (data) => {
+      const { fake } = window;
+      const of = fake.replica.list('organisation')[0]?.id as never;
+      const home = fake.replica.record(of)?.home as never;
+      const body = { about: of, speaks: 'other', agreed: true, language: 'bam', seconds: 12 };
+      const sound = { seconds: 12, data };
+      const [made] = await fake.save((ids) => [
+        { do: 'create', type: 'voice', home, body },
+        { do: 'create', type: 'voice_sound', home, body: { of: ids(0), sound } },
+      ]);
+      const values = { speaks: 'me', agreed: '', language: '', seconds: '40', data };
+      await fake.keepDraft({ key: `/membres/${of}/voice.about/nouvelle`, type: 'voice', step: 0, values });
+      return [String(of), String(made?.record)] as const;
+    }, BEEP);
+    await page.evaluate(
+      (at) => {
+        location.hash = at;
+      },
+      `#/membres/${about}/voice.about${to(note)}`,
+    );
+    await page.getByRole('button', { name: button }).waitFor();
+  },
+});
+
 export const BESIDE_SCENES: readonly Scene[] = [
   action('actions-participants', ({ action, cohort }) => `#/actions/participants/${action}/${cohort}`, /cocher/i),
   action('actions-programme', ({ programme }) => `#/programmes/actions/${programme}`, /heures/),
   action('actions-personne', ({ person }) => `#/actions/de/${person}`, 'Curage des caniveaux'),
   clubs('club', ({ club }) => `#/clubs/${club}`, 'Pas maintenant'),
   clubs('clubs-chiffres', ({ programme, today }) => `#/clubs/chiffres/${programme}/${today}`, 'Année d’études'),
+  voice('notes-vocales', () => '', /^Écouter la note/),
+  voice('note-vocale', (note) => `/${note}`, /^Écouter/),
+  voice('note-vocale-nouvelle', () => '/nouvelle', 'Garder'),
   offer('annonce-postuler', 'postuler', 'Deux maçons'),
   offer('annonce-partager', 'partager', 'Le message'),
   offer('annonce-affiche', 'affiche', 'Postulez avant'),

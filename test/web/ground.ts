@@ -5,9 +5,11 @@ import type { HubNetwork } from '../../src/hub/network.ts';
 import type { Act } from '../../src/kernel/author.ts';
 import { type FieldDecl, refsOf, type TypeDecl } from '../../src/kernel/declare.ts';
 import { derivedId, personScope, sensitiveScope } from '../../src/kernel/ids.ts';
+import { toBase64Url } from '../../src/kernel/keys.ts';
 import type { Body, Json, Known, RecordId, Scope } from '../../src/kernel/types.ts';
 import { declarations } from '../../src/modules/index.ts';
 import type { Device } from '../hub/client.ts';
+import { webm } from '../modules/voice.ts';
 
 const scope = (path: string): Scope => path as Scope;
 export const ROOT_SCOPE = scope('n/');
@@ -84,7 +86,7 @@ export async function prepare(network: HubNetwork, home: Scope): Promise<Beside>
   return beside;
 }
 
-/** Types whose records go into one group with what stands beside them: a group holds 32 KB. */
+/** Types whose records go into one group with what stands beside them: a group holds 64 KB. */
 const A_GROUP = 60;
 
 /** What stands beside, then a record of each of these types, in as few groups as they need. */
@@ -160,6 +162,7 @@ function answer(field: FieldDecl, beside: Beside, unique: boolean): Json {
     true,
     ['x'],
     'p1',
+    { seconds: 1, data: toBase64Url(webm(80)) },
   ];
   const found = tried.find((value) => safeParse(field.schema, value).success);
   if (found === undefined) throw new Error('no answer fits: add one to the list above');

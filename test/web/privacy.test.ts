@@ -11,12 +11,15 @@ import { codeAt } from '../../src/hub/web/totp.ts';
 import { Visit } from '../../src/hub/web/visit.ts';
 import { type RecordState, textOf, valueOf } from '../../src/kernel/fold.ts';
 import { sensitiveScope } from '../../src/kernel/ids.ts';
+import { toBase64Url } from '../../src/kernel/keys.ts';
 import type { Body, RecordId } from '../../src/kernel/types.ts';
 import { declarations } from '../../src/modules/index.ts';
 import { checkOf } from '../../src/modules/network/checks.ts';
 import { settingsRecord } from '../../src/modules/network/model.ts';
 import { rollId } from '../../src/modules/training/rules.ts';
+import { noteActs, soundIn, soundRecord } from '../../src/modules/voices/notes.ts';
 import { type People, SIKASSO, settle } from '../hub/world.ts';
+import { webm } from '../modules/voice.ts';
 import { foundsItsNetwork } from './founding-suite.ts';
 import { openSite, PASSWORD, type Site, Visitor, wordsOf } from './site.ts';
 
@@ -25,6 +28,8 @@ let network: HubNetwork;
 let people: People;
 let office: Visitor;
 let person: RecordId;
+/** What she said in her own voice. */
+let voice: RecordId;
 /** Brings back what rolls and tests said before somebody was erased; what it gives looks at them after a restart. */
 let programmesAsBefore: () => Promise<() => Promise<void>>;
 
@@ -54,6 +59,12 @@ describe('about one person', () => {
       { do: 'create', type: 'consent', body: { person: ids(0), purpose: 'photo', answer: 'yes' }, home: SIKASSO },
     ]);
     person = made.changes[0]?.record as RecordId;
+    const sound = { seconds: 12, data: toBase64Url(webm(4000)) };
+    const said = await network.act(
+      people.animator,
+      noteActs({ about: person, speaks: 'other', agreed: true }, sound, SIKASSO),
+    );
+    voice = said.changes[0]?.record as RecordId;
   }, 60_000);
 
   it('is one file, and the book says who took it', async () => {
@@ -65,11 +76,24 @@ describe('about one person', () => {
     const json = JSON.parse((await office.get(`/admin/personnes/${person}/donnees.json`)).text) as {
       records: unknown[];
     };
-    expect(json.records).toHaveLength(3);
+    expect(json.records).toHaveLength(5);
     expect((await network.exports(2)).map(({ what, records }) => [what, records])).toEqual([
-      ['donnees-personne.json', 3],
-      ['donnees-personne.html', 3],
+      ['donnees-personne.json', 5],
+      ['donnees-personne.html', 5],
     ]);
+  });
+
+  it('lets her voice be heard by who may read it, as a sound and as nothing else', async () => {
+    const shown = await office.get(`/admin/personnes/${person}/donnees`);
+    const [, heard = ''] = /<audio [^>]*src="([^"]+)"/.exec(shown.text) ?? [];
+    expect(shown.headers.get('content-security-policy')).toContain("media-src 'self'");
+    const sound = await office.get(heard);
+    expect(sound.headers.get('content-type')).toBe('audio/webm');
+    expect(sound.headers.get('x-content-type-options')).toBe('nosniff');
+    expect((await office.get(`/admin/sons/${person}`)).status).toBe(404);
+    expect((await new Visitor(site.hub.url).get(heard)).status).toBe(303);
+    const file = await office.get(`/admin/personnes/${person}/donnees.html`);
+    expect(file.text).toContain('<audio controls preload="none" src="data:audio/webm;base64,');
   });
 
   it('an agreement is taken back, and stays in the history', async () => {
@@ -117,6 +141,9 @@ describe('about one person', () => {
     expect((await network.history(person)).at(-1)?.change.witness).toBe('À la demande de la personne');
     expect(wordsOf((await office.get(`/admin/personnes/${person}/donnees`)).text)).not.toMatch(/Kadiatou|76 54/);
     expect(await everything()).not.toMatch(/Kadiatou|76543210/);
+    // Her voice goes with her, though its record names only the note.
+    expect(soundIn(await network.record(soundRecord(voice)))).toBeNull();
+    expect(await everything()).not.toContain(toBase64Url(webm(4000)).slice(-60));
     const counted = (await network.list('person')).find(({ id }) => id === person);
     expect(counted?.fields['sex']?.[0]?.value).toBe('f');
   });
@@ -156,6 +183,15 @@ describe('what is past its time', () => {
       'Awa REFUSÉE application',
       'Awa REFUSÉE score',
     ]);
+
+    // A note about a group is told of whoever speaks in it, and of nobody where that is whoever wrote it.
+    const voice = { about: cohort, seconds: 3, speaks: 'other', agreed: true };
+    await create('voice', { ...voice, speaker: juror });
+    await create('voice', voice);
+    const in40 = Date.now() + 40 * 30.5 * 24 * 3600 * 1000;
+    const years = await Visit.begin(network, declarations, { person: people.secretary, login: 'x', secret: 'x' }, in40);
+    const spoken = (await overdue(years!)).filter(({ what }) => what.some(({ type }) => type.name === 'voice'));
+    expect(spoken.map(({ name }) => name)).toEqual(['Une JURÉE']);
 
     const page = '/admin/conservation';
     expect(wordsOf((await office.get(page)).text)).toMatch(/Motifs d’absence de plus d’un an : 1/);
@@ -317,7 +353,7 @@ describe('settings of the network', () => {
     expect([checkOf(settings, 'boardSize'), settings && valueOf(settings, 'boardSize')]).toEqual([null, 25]);
     expect(wordsOf((await office.get('/admin/registre')).text)).toContain('à écrire dans les réglages');
     // From now on every account enters in two steps.
-    const other = new Visitor(site.url);
+    const other = new Visitor(site.hub.url);
     await site.accounts(network).set('autre', PASSWORD, people.coordinator);
     expect((await other.signIn('prive', 'autre', PASSWORD)).headers.get('location')).toContain('application');
   });

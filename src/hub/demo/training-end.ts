@@ -10,7 +10,7 @@ import { givingActs, groupOf, nextSerial, toGive } from '../../modules/certifica
 import { WORDS } from '../certificates/giving.ts';
 import type { GroupSketch, Told, TrainingStage } from './training.ts';
 
-/** A group of changes holds 32 KB. */
+/** A group of changes holds 64 KB. */
 const CHUNK = 20;
 
 /** A list in pieces that each fit one group of changes. */

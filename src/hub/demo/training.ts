@@ -211,7 +211,7 @@ function markAt(learner: number, session: number): Body | null {
   return { is: 'present' };
 }
 
-/** A group holds 32 KB. */
+/** A group holds 64 KB. */
 const CHUNK = 20;
 
 /** Tells the whole programme. @returns the ids by which a test finds its way. */

@@ -13,6 +13,8 @@ const KINDS: Readonly<Record<Language, Readonly<Record<Kind, string>>>> = {
     list: 'liste, barres `|` entre les valeurs',
     whole: 'nombre entier',
     yesno: '`true` oui, `false` non',
+    sound:
+      'secondes de voix ; le son lui-même est dans le fichier JSON : `data`, en base64url (RFC 4648), WebM ou Ogg avec Opus',
     map: 'plusieurs entrées, en JSON',
   },
   en: {
@@ -25,6 +27,8 @@ const KINDS: Readonly<Record<Language, Readonly<Record<Kind, string>>>> = {
     list: 'list, bars `|` between values',
     whole: 'whole number',
     yesno: '`true` yes, `false` no',
+    sound:
+      'seconds of voice; the sound itself is in the JSON file: `data`, in base64url (RFC 4648), WebM or Ogg with Opus',
     map: 'several entries, as JSON',
   },
 };

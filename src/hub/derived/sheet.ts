@@ -5,6 +5,7 @@
 import { millisOf } from '../../kernel/clock.ts';
 import { type FieldDecl, partOf, type TypeDecl } from '../../kernel/declare.ts';
 import { aliasOf, conflictsOf, entriesOf, isVoided, type RecordState, valueOf } from '../../kernel/fold.ts';
+import { soundOf } from '../../kernel/sound.ts';
 import type { Json } from '../../kernel/types.ts';
 import { roundedPosition } from '../../modules/places/place.ts';
 import { chainOf, positionOf } from '../../modules/places/rules.ts';
@@ -29,6 +30,7 @@ export interface Column {
 }
 
 const YES: Both = { fr: 'oui', en: 'yes' };
+const VOICE: Both = { fr: 'note vocale', en: 'voice note' };
 const NO: Both = { fr: 'non', en: 'no' };
 const OWN: Readonly<Record<string, Both>> = {
   id: { fr: 'Identifiant', en: 'Identifier' },
@@ -154,6 +156,7 @@ function valueCell(type: string, path: string, field: FieldDecl, value: Json | u
   if (value === undefined || value === null) return '';
   const { columns, lang, nameOf } = style;
   if (typeof value === 'number') return value;
+  if (kindOf(field) === 'sound') return soundCell(value, style);
   if (columns === 'names') return Array.isArray(value) ? joined(value) : plain(value);
   const word = (one: Json): string => {
     const known = field.choices?.some((choice) => choice.value === one);
@@ -164,6 +167,12 @@ function valueCell(type: string, path: string, field: FieldDecl, value: Json | u
   if (kindOf(field) === 'place') return placeText(value);
   if (field.ref !== undefined) return nameOf(String(value)) ?? plain(value);
   return word(value);
+}
+
+/** Fifty thousand letters are no cell: a voice is told by how long it is, the sound stands in the JSON. */
+function soundCell(value: Json, { columns, lang }: Style): Cell {
+  const seconds = soundOf(value)?.seconds ?? '';
+  return columns === 'names' ? seconds : `${VOICE[lang]}, ${seconds}\u00a0s`;
 }
 
 /** Entries in the order of their keys: words for people, one JSON object for programs. */

@@ -78,6 +78,7 @@ const joined = ({ fr, en }: Both, more: Both): Both => ({ fr: `${fr} (${more.fr}
 const FIRST: Both = { fr: 'premier jour possible', en: 'first possible day' };
 const LAST: Both = { fr: 'dernier jour possible', en: 'last possible day' };
 const AREA: Both = { fr: 'zone', en: 'area' };
+const SECONDS: Both = { fr: 'secondes', en: 'seconds' };
 const COUNTRY: Both = { fr: 'pays', en: 'country' };
 
 /** What a column is called, with its choices: whoever reads the values needs their words. */
@@ -116,6 +117,8 @@ function columnsOf(type: string, path: string, field: FieldDecl, value: string):
         { name: `${column}_area`, sql: part(value, 'area'), words: joined(words, AREA) },
         { name: `${column}_country`, sql: part(value, 'country'), words: joined(words, COUNTRY) },
       ];
+    case 'sound':
+      return [{ name: column, sql: fn('int', `(${value} -> 'seconds')`), words: joined(words, SECONDS) }];
     case 'map':
       return [];
     case 'text':

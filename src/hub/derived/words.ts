@@ -39,7 +39,7 @@ export const bilingual = ({ fr, en }: Both): string => (fr === en ? fr : `${fr} 
 export const labelled = ({ fr, en }: Both): string => `fr: ${fr} / en: ${en}`;
 
 /** What a value is, whatever it is asked with. */
-export type Kind = 'text' | 'moment' | 'place' | 'ref' | 'choice' | 'list' | 'whole' | 'yesno' | 'map';
+export type Kind = 'text' | 'moment' | 'place' | 'ref' | 'choice' | 'list' | 'whole' | 'yesno' | 'sound' | 'map';
 
 const BY_WIDGET: Readonly<Partial<Record<FieldDecl['widget'], Kind>>> = {
   moment: 'moment',
@@ -51,6 +51,7 @@ const BY_WIDGET: Readonly<Partial<Record<FieldDecl['widget'], Kind>>> = {
   number: 'whole',
   money: 'whole',
   yesno: 'yesno',
+  audio: 'sound',
 };
 const BY_SCHEMA: Readonly<Record<string, Kind>> = { number: 'whole', boolean: 'yesno', array: 'list' };
 

@@ -7,6 +7,7 @@ import { isRecordId } from '../../kernel/ids.ts';
 import { resolveIn } from '../../kernel/links.ts';
 import type { Json, RecordId } from '../../kernel/types.ts';
 import { emptied, SENSITIVE } from '../../modules/privacy/sensitive.ts';
+import { soundIn } from '../../modules/voices/notes.ts';
 import { has, plainLanguage, t } from '../../ui/i18n.ts';
 import { declaredWords } from '../derived/register.ts';
 import { fieldWords, manyWords, typeWords } from '../derived/words.ts';
@@ -27,6 +28,7 @@ const CONSENT = 'consent';
 export function registerAboutPerson(desk: Desk): void {
   desk.page('/admin/personnes/:id/donnees', show);
   desk.form('/admin/personnes/:id/accords/:consent', withdraw, show);
+  desk.sound('/admin/sons/:id', async (visit, { id }) => soundIn(isRecordId(id) ? await visit.record(id) : null));
   desk.file('/admin/personnes/:id/donnees.html', async (visit, params) => {
     const about = await gather(visit, params);
     if (!about) return null;
@@ -137,7 +139,7 @@ async function heldCard(visit: Visit, one: Held): Promise<Html> {
   const told = await historyOf(visit, one.state.id);
   const lines = await Promise.all(told.map((each) => toldLine(visit, each)));
   return html`<section class="card pad stack tight"><h2>${titleOf(one)}</h2>
-<dl class="known">${await facts(visit, one)}</dl>
+<dl class="known">${await facts(visit, one, ({ id }) => `/admin/sons/${id}`)}</dl>
 <ul class="lines sm dim">${lines.slice(0, LATEST).map((line) => html`<li>${line}</li>`)}</ul>${
     lines.length > LATEST &&
     html`<details><summary>${t('gens.held.older')}</summary><ul class="lines sm dim">${lines.slice(LATEST).map((line) => html`<li>${line}</li>`)}</ul></details>`
@@ -151,7 +153,7 @@ async function wholeText(visit: Visit, about: About): Promise<Html> {
     const told = await historyOf(visit, one.state.id);
     const lines = await Promise.all(told.map((each) => toldLine(visit, each)));
     parts.push(
-      html`<section><h2>${titleOf(one)}</h2>${one.type.personal && html`<p>${whyWords(one.type.personal)}</p>`}<dl>${await facts(visit, one)}</dl><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul></section>`,
+      html`<section><h2>${titleOf(one)}</h2>${one.type.personal && html`<p>${whyWords(one.type.personal)}</p>`}<dl>${await facts(visit, one, inTheFile)}</dl><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul></section>`,
     );
   }
   return html`<h1>${t('gens.held.about', { name: textOf(person, 'name') })}</h1>
@@ -165,14 +167,24 @@ const whyWords = ({ purpose, basis, retention }: Personal): string =>
     retention: own(declaredWords(retention)),
   });
 
-async function facts(visit: Visit, one: Held): Promise<readonly Html[]> {
+/** @param heardAt the address of a voice, '' for none. */
+async function facts(visit: Visit, one: Held, heardAt: (state: RecordState) => string): Promise<readonly Html[]> {
   const { state, type } = one;
   return Promise.all(
     shownFields(one).map(async (field) => {
       const said = await Promise.all((state.fields[field] ?? []).map((head) => wordsOf(visit, one, field, head.value)));
-      return html`<div><dt>${own(fieldWords(type.name, field.split('.')[0] as string))}</dt><dd>${said.join(' / ')}</dd></div>`;
+      const sound = type.fields[field]?.widget === 'audio' && heardAt(state);
+      return html`<div><dt>${own(fieldWords(type.name, field.split('.')[0] as string))}</dt><dd>${said.join(' / ')}${
+        sound && html`<audio controls preload="none" src="${sound}" aria-label="${said.join(' / ')}"></audio>`
+      }</dd></div>`;
     }),
   );
+}
+
+/** A file is heard without the hub it came from. */
+function inTheFile(state: RecordState): string {
+  const sound = soundIn(state);
+  return sound ? `data:${sound.type};base64,${Buffer.from(sound.bytes).toString('base64')}` : '';
 }
 
 const wordsOf = async (visit: Visit, { type }: Held, field: string, value: Json): Promise<string> =>

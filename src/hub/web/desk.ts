@@ -1,5 +1,6 @@
 /** What all pages behind the door share: a visit for every request, a token for every form, an answer for every refusal. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { soundOf } from '../../kernel/sound.ts';
 import type { Refusal } from '../../kernel/types.ts';
 import { t } from '../../ui/i18n.ts';
 import { type Fields, fieldsOf, hasCookie, isOwn, visitOf, type WebDeps } from './door.ts';
@@ -114,6 +115,17 @@ export class Desk {
         .header('content-disposition', `attachment; filename="${made.file}"`)
         .type(made.media)
         .send(made.text);
+    });
+  }
+
+  /** A voice that a page plays: never anything but a sound, whatever somebody wrote. */
+  sound(path: string, find: (visit: Visit, params: Params) => Promise<ReturnType<typeof soundOf>>): void {
+    this.#app.get(path, async (request, reply) => {
+      const visit = await visitOf(request, this.#deps);
+      if ('code' in visit) return this.#outside(request, reply, visit);
+      const sound = await find(visit, request.params as Params);
+      if (!sound) return this.#missing(reply, visit);
+      return reply.header('cache-control', 'no-store').type(sound.type).send(Buffer.from(sound.bytes));
     });
   }
 

@@ -60,6 +60,8 @@ export type { Hosted, WebDeps } from './door.ts';
 
 const POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+/** Where a voice can be heard. */
+const PLAYS: ReadonlySet<string | undefined> = new Set(['/admin/personnes/:id/donnees']);
 const LARGEST_FORM = 16 * 1024;
 const OWN_SHEET = `/admin/style-${createHash('sha256').update(STYLE).digest('hex').slice(0, 10)}.css`;
 
@@ -80,9 +82,10 @@ export async function webPages(app: FastifyInstance, deps: WebDeps): Promise<voi
     );
     await speakEach(web);
     acceptUploads(web, deps, ['/admin/import'], HUB_BOUNDS.bytes);
-    web.addHook('onSend', async (_request, reply) => {
+    web.addHook('onSend', async (request, reply) => {
+      const plays = PLAYS.has(request.routeOptions.url);
       reply
-        .header('content-security-policy', POLICY)
+        .header('content-security-policy', plays ? `${POLICY}; media-src 'self'` : POLICY)
         .header('referrer-policy', 'same-origin')
         .header('x-content-type-options', 'nosniff')
         .header('x-frame-options', 'DENY');

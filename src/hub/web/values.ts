@@ -1,5 +1,6 @@
 /** Values of fields as the pages say them, from the declaration alone. */
 import { type FieldDecl, mapOf, partOf, type TypeDecl } from '../../kernel/declare.ts';
+import { soundOf } from '../../kernel/sound.ts';
 import type { Json } from '../../kernel/types.ts';
 import { catalogue } from '../../modules/catalogue.ts';
 import { formatNumber, listText, moneyText, phoneText } from '../../ui/format.ts';
@@ -35,6 +36,8 @@ function said(decl: FieldDecl | undefined, key: string, value: Json): string {
       return t(value === true ? 'word.yes' : 'word.no');
     case 'place':
       return placeText(value);
+    case 'audio':
+      return t('value.sound', { n: soundOf(value)?.seconds ?? 0 });
     case 'entries':
       return listText(
         Object.entries(decl.entry ?? {}).flatMap(([part, one]) => {

@@ -30,6 +30,7 @@ export const community: Partial<Declarations> = {
       shareable: false,
       keep: 'always',
       face: { address: 'actions', room: 'training', icon: 'sprout', line: ['on', 'place'], filters: [] },
+      tabs: [{ type: 'voice', by: 'about' }],
       personal: {
         purpose: 'Reconnaître ce que les jeunes font pour leur quartier, et le dire aux communes',
         basis: 'Engagement signé de la personne (loi 2013-015)',

@@ -163,6 +163,7 @@ export const directory: Partial<Declarations> = {
         { type: 'support', by: 'of' },
         { type: 'contact', by: 'of' },
         { type: 'club', by: 'institution' },
+        { type: 'voice', by: 'about' },
       ],
     },
     organisation_contact: {

@@ -2,7 +2,7 @@
  * What the columns of a file are. They are found by what people call the fields in French or English, by the names of fields, by the headings of the SSE
  * standard CSV and by what a file brought in before called them; a person corrects what was not found.
  */
-import type { Declarations, FieldDecl, TypeDecl } from '../../kernel/declare.ts';
+import { type Declarations, type FieldDecl, refsOf, type TypeDecl } from '../../kernel/declare.ts';
 import { canonical } from '../../kernel/hash.ts';
 import { fingerprint } from '../../kernel/ids.ts';
 import { folded } from '../../ui/search.ts';
@@ -38,14 +38,25 @@ export interface Mapping {
 /** Types that a list may be brought in for: those people meet, what much hangs on first, and those that live with one of them. */
 export const importable = (decl: Declarations): readonly TypeDecl[] =>
   Object.values(decl.types)
-    .filter(({ companionOf, face, livesWith, fields }) => {
+    .filter((type) => {
+      const { companionOf, face, livesWith, fields } = type;
       const asked = Object.values(fields).some(({ widget }) => widget !== 'hidden');
-      return companionOf === undefined && asked && (face !== undefined || livesWith !== undefined);
+      return (
+        companionOf === undefined && asked && (face !== undefined || livesWith !== undefined) && !isSpoken(decl, type)
+      );
     })
     .sort(
       (a, b) =>
         Number(b.face !== undefined) - Number(a.face !== undefined) || (b.tabs?.length ?? 0) - (a.tabs?.length ?? 0),
     );
+
+/** A voice, or what is said of one: no list holds it. */
+const isSpoken = (decl: Declarations, type: TypeDecl): boolean =>
+  Object.values(decl.types).some(
+    ({ name, livesWith, fields }) =>
+      Object.values(fields).some(({ widget }) => widget === 'audio') &&
+      (name === type.name || refsOf(fields[livesWith ?? ''] ?? {}).includes(type.name)),
+  );
 
 /** What a row may bring in beside its record, by the type of that record: a list of applicants says of each person what place they ask for. */
 const BESIDE: { readonly [type: string]: string } = { person: 'application' };
@@ -106,7 +117,7 @@ export const sharedTargets = (
 });
 
 function targetsOfField(type: TypeDecl, field: string, decl: FieldDecl, main: boolean): readonly Target[] {
-  if (decl.widget === 'hidden' && !(main && decl.required)) return [];
+  if (decl.widget === 'audio' || (decl.widget === 'hidden' && !(main && decl.required))) return [];
   const target: Target = { key: field, type, field, decl, part: '', required: main && decl.required === true };
   const part = (name: string, read: FieldDecl | null): Target => ({
     ...target,

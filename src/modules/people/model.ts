@@ -84,6 +84,7 @@ export const people: Partial<Declarations> = {
         { type: 'contact', by: 'of' },
         { type: 'consent', by: 'person' },
         { type: 'club_member', by: 'person' },
+        { type: 'voice', by: 'about' },
       ],
       personal: {
         purpose: 'Savoir qui a écrit quoi, qui joindre, et qui le réseau accompagne, sans compter personne deux fois',

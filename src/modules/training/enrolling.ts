@@ -11,7 +11,7 @@ import { statusActs } from '../people/status.ts';
 
 import { dayOfSession, enrolledOn, LAST, sessionsOf } from './rules.ts';
 
-/** People in a group of acts: a group holds 32 KB. */
+/** People in a group of acts: a group holds 64 KB. */
 const CHUNK = 40;
 
 /**

@@ -184,6 +184,7 @@ export const training: Partial<Declarations> = {
       tabs: [
         { type: 'enrolment', by: 'cohort' },
         { type: 'session', by: 'cohort' },
+        { type: 'voice', by: 'about' },
       ],
       personal: {
         purpose: 'Savoir qui donne la formation, et qui remplace',

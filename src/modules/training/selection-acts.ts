@@ -20,7 +20,7 @@ export interface Sayings {
   outside(request: Request): string;
 }
 
-/** Requests in a group: a group holds 32 KB, and a phone shows how far it is between two. */
+/** Requests in a group: a group holds 64 KB, and a phone shows how far it is between two. */
 const CHUNK = 40;
 
 /** The decision of one request; null where nothing is decided of it. */

@@ -10,7 +10,7 @@ import type { RecordId } from '../../kernel/types.ts';
 import { hoursOf, minutesOf, numberOf, trainersOf } from './rules.ts';
 import { type Busy, type Conflict, conflictsIn, meet, type Slot, slotsOfAll, slotsOfCohort } from './timetable.ts';
 
-/** Half days in a series: they are one group of acts, and a group holds 32 KB. */
+/** Half days in a series: they are one group of acts, and a group holds 64 KB. */
 export const MOST = 40;
 /** Days looked through from the first: who comes one day a week ends within the year. */
 const FAR = 366;

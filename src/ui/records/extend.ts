@@ -41,6 +41,25 @@ export interface ExtraTab {
   readonly Shown: ComponentType<SheetPart>;
 }
 
+/** A record in a tab. */
+export interface LineProps {
+  readonly state: RecordState;
+  /** Address of its sheet. */
+  readonly href: string;
+  /** Where it stands, while it is not confirmed. */
+  readonly end: ComponentChildren;
+}
+
+/** A new record on the sheet of another. */
+export interface MadeProps {
+  readonly about: RecordId;
+  /** Address of the screen. */
+  readonly at: Path;
+  readonly back: { readonly href: string; readonly label: string };
+  /** Where one goes once it is recorded. */
+  readonly after: string;
+}
+
 export interface TabHead {
   title(): string;
   takes(link: RecordState): boolean;
@@ -96,6 +115,10 @@ export interface Extension {
   sign?(read: Read): { readonly icon: IconName; readonly tone: string } | null;
   /** Other ways to see the records of the network, after its lists. */
   ways?(open: Open): readonly TabLink[];
+  /** Its line in the tab of another, where more can be done than open it. */
+  readonly Line?: ComponentType<LineProps>;
+  /** In place of its form on the sheet of another: what is spoken is not typed. */
+  readonly made?: Load<{ readonly default: ComponentType<MadeProps> }>;
   /** Above the list. */
   readonly Above?: ComponentType;
   /** Under the list: what is done once in a while. */

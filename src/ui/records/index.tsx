@@ -15,7 +15,7 @@ import { fixesOf, fixingRecords } from '../work.ts';
 import { isPartHere } from './at-hub.tsx';
 import { typeMany } from './describe.tsx';
 import { CompleteForm, EditForm, NewForm } from './edit.tsx';
-import { type Extension, extensionsOf } from './extend.ts';
+import { type Extension, extensionsOf, type MadeProps } from './extend.ts';
 import { RecordList } from './list.tsx';
 import { COMPLETE, EDIT, NEW, OUT, tabName, typeAt } from './routes.ts';
 import { type Owner, RecordSheet } from './sheet.tsx';
@@ -55,6 +55,11 @@ function Own({ load, rest }: { readonly load: OwnScreen; readonly rest: Path }) 
   return part ? <part.default rest={rest} /> : null;
 }
 
+function Spoken({ load, ...props }: MadeProps & { readonly load: NonNullable<Extension['made']> }) {
+  const { part } = useLater(load);
+  return part ? <part.default {...props} /> : null;
+}
+
 interface OneProps {
   readonly type: TypeDecl;
   readonly id: string;
@@ -77,6 +82,8 @@ function One({ type, id, base, back, rest, owner }: OneProps) {
   if (!tab || !linked || after[0] === undefined) return <RecordSheet {...{ state, base, back, owner }} tab={first} />;
   const list = [...base, tabName(tab)];
   const toList = { href: href(...list), label: t('back.sheet') };
+  const made = after[0] === NEW && extensionsOf(linked.name).find((one) => one.made)?.made;
+  if (made) return <Spoken load={made} about={state.id} at={[...list, NEW]} back={toList} after={href(...list)} />;
   if (after[0] === NEW)
     return (
       <NewForm

@@ -11,7 +11,7 @@ import { Head, Row, Sign, State } from '../parts.tsx';
 import { href, type Path } from '../router.ts';
 import { fixesOf, fixingRecords, standOf } from '../work.ts';
 import { isPartHere, PartHere } from './at-hub.tsx';
-import { iconOf, linkWords, RecordSign } from './describe.tsx';
+import { iconOf, linkWords, newTitle, RecordSign } from './describe.tsx';
 import { extensionsOf, type TabHead } from './extend.ts';
 import { NEW, tabName } from './routes.ts';
 import { homeFor } from './save.ts';
@@ -114,7 +114,7 @@ export function TabList(props: {
       {may && (
         <a class="btn" href={href(...base, tabName(tab), NEW)}>
           <Icon name="plus" />
-          {t('tab.add')}
+          {extensionsOf(tab.type).some((one) => one.made) ? newTitle(tab.type) : t('tab.add')}
         </a>
       )}
       {extensionsOf(state.type).map(({ under }, at) => {
@@ -129,20 +129,24 @@ function Rows(props: { readonly links: readonly Linked[]; readonly list: Path; r
   const { links, list, type } = props;
   const { replica, me } = useOpen();
   const fixing = fixingRecords(fixesOf(replica, me.person));
+  const Line = extensionsOf(type?.name ?? '').find((one) => one.Line)?.Line;
   return (
     <div class="card rows">
       {links.map(({ link, words }) => {
         const other = words.other ? replica.record(words.other) : null;
         const stand = standOf(replica, [link], fixing);
+        const end = stand !== 'confirmed' && <State of={stand} />;
+        const to = href(...list, link.id);
+        if (Line) return <Line key={link.id} state={link} href={to} end={end} />;
         return (
           <Row
             key={link.id}
-            href={href(...list, link.id)}
+            href={to}
             sign={other ? <RecordSign state={other} /> : <Sign icon={iconOf(type, (field) => valueOf(link, field))} />}
             title={words.title}
             sub={words.sub}
             {...(words.ended && { tone: 'ended' })}
-            end={stand !== 'confirmed' && <State of={stand} />}
+            end={end}
           />
         );
       })}
