@@ -19,4 +19,5 @@ import './offers/screens/sheet.tsx';
 import './telling/screens/sheet.tsx';
 import './community/screens/sheet.tsx';
 import './clubs/screens/sheet.tsx';
+import './savings/screens/sheet.tsx';
 import './stages.ts';

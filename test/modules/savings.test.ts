@@ -65,7 +65,7 @@ it('each meeting begins with what the one before left; a difference that was cou
   // Something that was written late into a closed meeting shows as a difference, never in silence.
   write('2026-01-12', shares([[sira, 1]]));
   expect(gapOf(book().sittings[0] as never)).toEqual({ loan: -550, social: 0 });
-  expect(sittingOn(book(), '2026-01-26')).toMatchObject({ no: 3, there: null, opening: { loan: 3100 } });
+  expect(sittingOn(book(), '2026-01-26')).toMatchObject({ no: 3, state: null, opening: { loan: 3100 } });
 });
 
 it('a loan that was written by mistake is taken back; what was paid on it stays in the box and is nobody’s debt', () => {

@@ -1,5 +1,5 @@
 /** What is written of a meeting, a loan and a share-out. */
-import type { Act, Acts } from '../../kernel/author.ts';
+import type { Act } from '../../kernel/author.ts';
 import { entryKey } from '../../kernel/declare.ts';
 import { type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
 import { derivedId } from '../../kernel/ids.ts';
@@ -11,7 +11,12 @@ import type { Ending } from './ending.ts';
 import type { Terms } from './schedule.ts';
 
 /** The first act of a meeting makes its record, on whatever phone. */
-export function meetingActs(source: Pick<LinkSource, 'record'>, cycle: RecordState, on: Day, body: Body): Acts {
+export function meetingActs(
+  source: Pick<LinkSource, 'record'>,
+  cycle: RecordState,
+  on: Day,
+  body: Body,
+): readonly Act[] {
   const record = meetingId(cycle.id, on);
   if (source.record(record)?.created) return [{ do: 'edit', record, body }];
   return [{ do: 'create', type: 'savings_meeting', home: cycle.home, body: { cycle: cycle.id, on, ...body } }];
@@ -26,7 +31,7 @@ export const loanAct = (cycle: RecordState, meeting: RecordId, passbook: RecordI
 });
 
 /** What each was handed stays on the cycle, which is over from that day. */
-export function sharedActs({ cycle }: Book, { members }: Ending, today: Day): Acts {
+export function sharedActs({ cycle }: Book, { members }: Ending, today: Day): readonly Act[] {
   const paid = members.map(({ id, payout, stillOwed }) => [entryKey('paid', id), { sum: payout, owes: stillOwed }]);
   return [{ do: 'edit', record: cycle.id, body: { ended: today, ...Object.fromEntries(paid) } }];
 }
@@ -34,7 +39,7 @@ export function sharedActs({ cycle }: Book, { members }: Ending, today: Day): Ac
 const KEPT = ['group', 'value', 'social', 'fine', 'rate', 'way', 'months', 'most', 'times', 'days'] as const;
 
 /** The next cycle with the same rules and members, and what is left in the boxes. */
-export function nextCycleActs({ cycle, members, boxes }: Book, no: number, today: Day): Acts {
+export function nextCycleActs({ cycle, members, boxes }: Book, no: number, today: Day): readonly Act[] {
   const said = KEPT.flatMap((field): readonly (readonly [string, Body[string]])[] => {
     const value = valueOf(cycle, field);
     return value === undefined || value === null ? [] : [[field, value]];

@@ -80,16 +80,18 @@ export interface Sitting {
   readonly opening: Boxes;
   /** What must be in the boxes. */
   readonly reckoned: Boxes;
-  /** What was in them when the meeting was closed; null as long as it is open. */
+  /** What was found in them, at the end; null where nobody counted. */
   readonly counted: Boxes | null;
+  readonly isClosed: boolean;
   readonly step: Step;
   /** Two phones wrote different things, and somebody has to choose. */
   readonly isDisputed: boolean;
 }
 
-export const closingIn = ({ counted, reckoned }: Sitting): Boxes => counted ?? reckoned;
+/** What the next meeting begins with. */
+export const closingIn = ({ counted, isClosed, reckoned }: Sitting): Boxes => (isClosed && counted) || reckoned;
 /** Counted more (or less) than reckoned. */
-export const gapOf = ({ counted, reckoned }: Sitting): Boxes => ({
+export const gapOf = ({ counted, reckoned }: Pick<Sitting, 'counted' | 'reckoned'>): Boxes => ({
   loan: counted ? counted.loan - reckoned.loan : 0,
   social: counted ? counted.social - reckoned.social : 0,
 });
@@ -168,7 +170,7 @@ function sittingOf(state: RecordState, no: number, opening: Boxes, rules: Rules,
     helped: total(entries.helped),
   };
   const reckoned = closingOf(opening, flows);
-  const isClosed = valueOf(state, 'closed') === true;
+  const [loan, social] = [numberIn(state, 'loanBox'), numberIn(state, 'socialBox')];
   return {
     state,
     no,
@@ -177,12 +179,8 @@ function sittingOf(state: RecordState, no: number, opening: Boxes, rules: Rules,
     flows,
     opening,
     reckoned,
-    counted: isClosed
-      ? {
-          loan: numberIn(state, 'loanBox') ?? reckoned.loan,
-          social: numberIn(state, 'socialBox') ?? reckoned.social,
-        }
-      : null,
+    counted: loan === undefined || social === undefined ? null : { loan, social },
+    isClosed: valueOf(state, 'closed') === true,
     step: STEPS.find(({ value }) => value === textOf(state, 'step'))?.value ?? 'call',
     isDisputed: conflictsOf(state).length > 0,
   };
@@ -203,7 +201,7 @@ function memberOf(state: RecordState, bought: number, owes: number): Member {
   };
 }
 
-export const isShared = (cycle: RecordState): boolean => textOf(cycle, 'ended') !== '';
+export const isEnded = (cycle: RecordState): boolean => textOf(cycle, 'ended') !== '';
 
 export function bookOf(source: LinkSource, cycle: RecordState): Book {
   const rules = rulesOf(cycle);
@@ -243,15 +241,34 @@ export const membersOn = ({ members }: Book, day: Day): readonly Member[] =>
     return left === '' || countsOn({ from: '', to: left }, day) || owes > 0 || shares > 0;
   });
 
-/** A meeting of this day, as it is or as it will begin. */
-export function sittingOn(book: Book, on: Day): Pick<Sitting, 'no' | 'opening'> & { readonly there: Sitting | null } {
-  const there = book.sittings.find((one) => one.on === on) ?? null;
+/** A meeting as it is, or as it will begin where nothing was written yet. */
+export type Here = Omit<Sitting, 'state'> & { readonly state: RecordState | null };
+
+const NOTHING: Flows = { shares: 0, repaid: 0, fines: 0, lent: 0, expense: 0, social: 0, helped: 0 };
+const none = new Map<RecordId, never>();
+
+/** The meeting of this day. */
+export function sittingOn(book: Book, on: Day): Here {
+  const there = book.sittings.find((one) => one.on === on);
+  if (there) return there;
   const before = book.sittings.filter((one) => one.on < on);
   const last = before.at(-1);
   const opening = last
     ? closingIn(last)
     : { loan: sumIn(book.cycle, 'loanBox'), social: sumIn(book.cycle, 'socialBox') };
-  return { no: before.length + 1, opening, there };
+  return {
+    state: null,
+    no: before.length + 1,
+    on,
+    entries: { there: none, fines: none, social: none, bought: none, repaid: none, helped: none },
+    flows: NOTHING,
+    opening,
+    reckoned: opening,
+    counted: null,
+    isClosed: false,
+    step: 'call',
+    isDisputed: false,
+  };
 }
 
 /** Cycles of the copy that are not hidden. */

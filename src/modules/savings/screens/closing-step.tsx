@@ -1,0 +1,183 @@
+/** The two numbers that everybody remembers, how they came about, and whether the boxes hold them. */
+import { useState } from 'preact/hooks';
+import { formatNumber, moneyText } from '../../../ui/format.ts';
+import { t } from '../../../ui/i18n.ts';
+import { Icon } from '../../../ui/icon.tsx';
+import { Notice, Sign } from '../../../ui/parts.tsx';
+import { toast } from '../../../ui/toast.tsx';
+import { type Book, gapOf, type Here } from '../book.ts';
+import type { Boxes } from '../closing.ts';
+import type { Step } from '../model.ts';
+import { toCycle, toMeeting } from './addresses.ts';
+import type { StepProps } from './parts.tsx';
+import { inWords, SumPad } from './sum-pad.tsx';
+
+/** A box: its pictogram, its name, what is in it in figures and in words. */
+export function TwoBoxes({ boxes }: { readonly boxes: Boxes }) {
+  const box = (of: keyof Boxes, icon: 'coins' | 'heart', tone: string) => (
+    <div class="card">
+      <Sign icon={icon} tone={tone} large />
+      <p class="grow">
+        {t(`savings.box.${of}`)}
+        <b class="num">
+          {formatNumber(boxes[of])} <small>{t('savings.currency')}</small>
+        </b>
+        <span class="sm dim">{inWords(Math.max(0, boxes[of]))}</span>
+      </p>
+    </div>
+  );
+  return (
+    <div class="twobox">
+      {box('loan', 'coins', 'p5')}
+      {box('social', 'heart', 'p3')}
+    </div>
+  );
+}
+
+interface Line {
+  readonly label: string;
+  readonly how?: string;
+  readonly sum: number;
+  readonly sign: '' | '+' | '−';
+  readonly to: string;
+}
+
+/** A sum of lines that comes out exactly; each opens onto what it is made of. */
+function Sum({ lines, total, box }: { readonly lines: readonly Line[]; readonly total: number; readonly box: string }) {
+  return (
+    <ul class="card pad eq">
+      {lines
+        .filter(({ sum, sign }) => sign === '' || sum > 0)
+        .map(({ label, how, sum, sign, to }) => (
+          <li key={label}>
+            <a href={to}>
+              <span>{label}</span>
+              {how && <span class="dim num">{how}</span>}
+              <b class="num">
+                {sign} {formatNumber(sum)}
+              </b>
+            </a>
+          </li>
+        ))}
+      <li>
+        <p class="line">
+          <b class="grow">{box}</b>
+          <b class="num">{moneyText(total)}</b>
+        </p>
+      </li>
+    </ul>
+  );
+}
+
+function linesOf(book: Book, { on, opening, flows, entries, state }: Here) {
+  const cycle = book.cycle.id;
+  const at = (step: Step): string => toMeeting(cycle, on, step);
+  const before = book.sittings.findLast((one) => one.on < on);
+  const start = before ? toMeeting(cycle, before.on, 'close') : toCycle(cycle);
+  const shares = [...entries.bought.values()].reduce((sum, n) => sum + n, 0);
+  const lent = book.loans.filter(({ meeting }) => meeting === state?.id).length;
+  const loan: readonly Line[] = [
+    { label: t('savings.line.start'), sum: opening.loan, sign: '', to: start },
+    {
+      label: t('savings.line.shares'),
+      how: `${formatNumber(shares)} × ${formatNumber(book.rules.value)}`,
+      sum: flows.shares,
+      sign: '+',
+      to: at('shares'),
+    },
+    { label: t('savings.line.fines'), sum: flows.fines, sign: '+', to: at('fines') },
+    { label: t('savings.line.repaid'), sum: flows.repaid, sign: '+', to: at('loans') },
+    { label: t('savings.line.lent'), how: formatNumber(lent), sum: flows.lent, sign: '−', to: at('loans') },
+    { label: t('savings.line.spent'), sum: flows.expense, sign: '−', to: at('loans') },
+  ];
+  const social: readonly Line[] = [
+    { label: t('savings.line.start'), sum: opening.social, sign: '', to: start },
+    { label: t('savings.line.social'), sum: flows.social, sign: '+', to: at('social') },
+    { label: t('savings.line.helped'), sum: flows.helped, sign: '−', to: at('social') },
+  ];
+  return { loan, social };
+}
+
+/** « Il manque 50 F CFA », « Il y a 50 F CFA de trop »; nothing where it is right. */
+export function Gap({ of, gap }: { readonly of: keyof Boxes; readonly gap: number }) {
+  if (gap === 0) return null;
+  return (
+    <p>
+      <b>{t(`savings.box.${of}`)}</b>
+      {t('list.of')}
+      {t(gap < 0 ? 'savings.gap.less' : 'savings.gap.more', { sum: moneyText(Math.abs(gap)) })}
+    </p>
+  );
+}
+
+export function Close({ book, sitting, keeper, closed }: StepProps) {
+  const { reckoned, isClosed } = sitting;
+  const gap = gapOf(sitting);
+  const differs = gap.loan !== 0 || gap.social !== 0;
+  const lines = linesOf(book, sitting);
+  return (
+    <>
+      {!isClosed && <p class="big center">{t('savings.count')}</p>}
+      {isClosed && !differs && <Notice tone="ok" icon="check" title={t('savings.closed')} />}
+      <TwoBoxes boxes={reckoned} />
+      {differs && (
+        <Notice tone="fix" icon="warning" title={t(isClosed ? 'savings.gap.kept' : 'savings.gap')}>
+          <Gap of="loan" gap={gap.loan} />
+          <Gap of="social" gap={gap.social} />
+          <p>{t('savings.gap.hint')}</p>
+        </Notice>
+      )}
+      <Sum lines={lines.loan} total={reckoned.loan} box={t('savings.box.loan')} />
+      <Sum lines={lines.social} total={reckoned.social} box={t('savings.box.social')} />
+      {isClosed && !closed && (
+        <button
+          type="button"
+          class="btn full"
+          onClick={() => keeper.put({ closed: null, loanBox: null, socialBox: null })}
+        >
+          <Icon name="undo" />
+          {t('savings.reopen')}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** Under the thumb: is it right? Where it is not, both boxes are counted on the keys, and the difference is kept. */
+export function CloseActs({ sitting, keeper }: Pick<StepProps, 'sitting' | 'keeper'>) {
+  const [counting, setCounting] = useState<keyof Boxes | null>(null);
+  const [loan, setLoan] = useState(0);
+  const gap = gapOf(sitting);
+  const differs = gap.loan !== 0 || gap.social !== 0;
+  const shut = ({ loan: loanBox, social: socialBox }: Boxes) => {
+    keeper.put({ closed: true, loanBox, socialBox, step: 'close' });
+    toast(t('savings.closed'));
+  };
+  return (
+    <>
+      <button type="button" class="btn" onClick={() => setCounting('loan')}>
+        <Icon name="x" />
+        {t(differs ? 'savings.recount' : 'savings.wrong')}
+      </button>
+      <button type="button" class="btn go" onClick={() => shut((differs && sitting.counted) || sitting.reckoned)}>
+        <Icon name="check" />
+        {t(differs ? 'savings.close.gap' : 'savings.right')}
+      </button>
+      {counting && (
+        <SumPad
+          key={counting}
+          title={t(`savings.box.${counting}`)}
+          ask={t('savings.count.ask')}
+          done={t('savings.counted')}
+          zero
+          onDone={(sum) => {
+            setLoan(counting === 'loan' ? sum : loan);
+            setCounting(counting === 'loan' ? 'social' : null);
+            if (counting === 'social') keeper.put({ loanBox: loan, socialBox: sum });
+          }}
+          onClose={() => setCounting(null)}
+        />
+      )}
+    </>
+  );
+}
