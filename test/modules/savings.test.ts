@@ -1,14 +1,19 @@
 // A savings group in its copy: the two boxes, what each saved and owes, and the share-out, worked out from the meetings alone.
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { RecordState } from '../../src/kernel/fold.ts';
 import { branchScope } from '../../src/kernel/ids.ts';
 import { orgScope } from '../../src/kernel/sharing.ts';
 import type { Body, RecordId } from '../../src/kernel/types.ts';
 import { loanAct, meetingActs, nextCycleActs, sharedActs } from '../../src/modules/savings/acts.ts';
 import { bookOf, gapOf, meetingId, membersOn, sittingOn } from '../../src/modules/savings/book.ts';
+import { dueOf } from '../../src/modules/savings/due.ts';
 import { endingOf } from '../../src/modules/savings/ending.ts';
+import { savingsTasks } from '../../src/modules/savings/tasks.ts';
 import { NOW } from '../kernel/hands.ts';
 import { Copy } from './copy.ts';
+
+// The router reads the address of the page once; here there is no page.
+vi.hoisted(() => Object.assign(globalThis, { location: { hash: '' } }));
 
 const env = { now: NOW, random: (count: number) => new Uint8Array(count) };
 
@@ -132,4 +137,27 @@ it('who left the group is called no more once nothing is theirs', () => {
   write('2026-01-12', shares([[fanta, 1]]));
   expect(membersOn(book(), '2026-01-19').map(({ name }) => name)).toEqual(['Fanta K.', 'Sira T.']);
   expect(membersOn(book(), '2026-01-05')).toHaveLength(3);
+});
+
+it('a meeting that was begun is asked to be closed, then the next one to be held when its day has come', () => {
+  const { copy, cycle, write, awa } = group({ days: 14 });
+  const due = (today: string) => dueOf(copy.replica, cycle(), today);
+  expect([due('2026-01-04'), due('2026-01-05')]).toEqual([null, { is: 'due', on: '2026-01-05', last: '' }]);
+  write('2026-01-12', shares([[awa, 1]]));
+  expect(due('2026-01-20')).toEqual({ is: 'open', on: '2026-01-12', last: '2026-01-12' });
+  write('2026-01-12', { closed: true, loanBox: 500, socialBox: 0 });
+  expect([due('2026-01-25'), due('2026-01-26')]).toEqual([null, { is: 'due', on: '2026-01-26', last: '2026-01-12' }]);
+
+  // The group's own account is asked first of all, the branch after everything else, another branch and the whole network not.
+  const told = (home: string, may = true) => {
+    vi.spyOn(copy.replica, 'may').mockReturnValue(may);
+    const sight = { replica: copy.replica, me: { person: awa, home } as never, now: Date.parse('2026-01-26') };
+    return savingsTasks(sight).map(({ low = false }) => low);
+  };
+  expect(told(cycle().home)).toEqual([false]);
+  expect(told(branchScope('segou'))).toEqual([true]);
+  for (const home of [branchScope('kayes'), 'n/']) expect(told(home)).toEqual([]);
+  expect(told(cycle().home, false)).toEqual([]);
+  copy.edit(cycle().id, { ended: '2026-01-20' });
+  expect(due('2026-06-01')).toBeNull();
 });

@@ -91,8 +91,7 @@ it('SX-04 a whole meeting is recorded by taps and the number pad alone, is inter
 
   // The battery dies. The phone is opened again at the first screen, and the meeting goes on at the same step.
   await walk.goTo('#/');
-  await see('Aujourd’hui');
-  await walk.goTo(`#/epargne/reunion/${cycle}/${days[2]}`);
+  await walk.page.getByRole('link', { name: /Groupe Jigiya\s: réunion à fermer/ }).click();
   await press('Safiatou DEMBÉLÉ rembourse');
   await tapped('12500');
   await see('douze mille cinq cents francs');

@@ -25,6 +25,8 @@ const at = (
 const meeting = (step: string) => (made: SavingsMade) => `#/epargne/reunion/${made.cycle}/${made.days[2]}/${step}`;
 
 export const SAVINGS_SCENES: readonly Scene[] = [
+  at('epargne', (made) => `#/epargne/${made.cycle}`, 'Fonds de solidarité'),
+  at('epargne-carnet', (made) => `#/epargne/${made.cycle}/passbook.cycle/${made.passbooks[7]}`, 'Crédits'),
   at('epargne-appel', meeting('appel'), 'Awa DIARRA', (page) =>
     page.getByRole('button', { name: /Awa DIARRA\s: absente/ }).click(),
   ),

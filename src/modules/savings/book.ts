@@ -3,21 +3,15 @@
  * of it is stored. Whoever counted the boxes is believed: the next meeting begins with what was counted, and a difference stays in sight.
  */
 import { partOf } from '../../kernel/declare.ts';
-import { conflictsOf, entriesOf, isVoided, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
+import { conflictsOf, entriesOf, type RecordState, refOf, textOf, valueOf } from '../../kernel/fold.ts';
 import { derivedId } from '../../kernel/ids.ts';
 import { type LinkSource, linksTo } from '../../kernel/links.ts';
 import { countsOn, type Day } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import { type Boxes, closingOf, type Flows } from './closing.ts';
-import methods from './methods.json';
-import { SIGNS, STEPS, type Step, WAYS } from './model.ts';
+import { STEPS, type Step, WAYS } from './model.ts';
+import { numberIn, type Rules, rulesOf, signOf, sumIn } from './rules-of.ts';
 import { type Standing, standingOf, type Terms } from './schedule.ts';
-
-const numberIn = (state: RecordState, field: string): number | undefined => {
-  const value = valueOf(state, field);
-  return typeof value === 'number' ? value : undefined;
-};
-const sumIn = (state: RecordState, field: string): number => numberIn(state, field) ?? 0;
 
 /** Sums (or another number) of a map of a meeting, by the key of their entries. */
 function numbersIn(state: RecordState, field: string, part: string): ReadonlyMap<RecordId, number> {
@@ -29,34 +23,6 @@ function numbersIn(state: RecordState, field: string, part: string): ReadonlyMap
   );
 }
 const total = (numbers: ReadonlyMap<RecordId, number>): number => [...numbers.values()].reduce((sum, n) => sum + n, 0);
-
-/** What the group decided for a cycle; what it did not say is the usual of the method (`methods.json`). */
-export interface Rules {
-  readonly value: number;
-  readonly social: number;
-  readonly fine: number;
-  readonly rate: number;
-  readonly way: Terms['way'];
-  readonly months: number;
-  readonly most: number;
-  readonly times: number;
-  readonly days: number;
-}
-
-export function rulesOf(cycle: RecordState): Rules {
-  const way = textOf(cycle, 'way');
-  return {
-    value: sumIn(cycle, 'value'),
-    social: sumIn(cycle, 'social'),
-    fine: sumIn(cycle, 'fine'),
-    rate: sumIn(cycle, 'rate'),
-    way: WAYS.find(({ value }) => value === way)?.value ?? 'flat',
-    months: numberIn(cycle, 'months') ?? methods.months,
-    most: numberIn(cycle, 'most') ?? methods.most,
-    times: numberIn(cycle, 'times') ?? methods.times,
-    days: numberIn(cycle, 'days') || methods.days,
-  };
-}
 
 /** Every phone computes the same: two that write down one meeting without meeting each other write one record. */
 export const meetingId = (cycle: RecordId, on: Day): RecordId => derivedId('savings_meeting', cycle, on);
@@ -131,8 +97,6 @@ export interface Book {
   readonly boxes: Boxes;
 }
 
-const COLORS = 6;
-
 function entriesIn(state: RecordState): Entries {
   return {
     there: new Map(entriesOf(state, 'there').map(([key, entry]) => [key as RecordId, partOf(entry, 'is') === true])),
@@ -188,20 +152,16 @@ function sittingOf(state: RecordState, no: number, opening: Boxes, rules: Rules,
 
 function memberOf(state: RecordState, bought: number, owes: number): Member {
   const no = sumIn(state, 'no');
-  const nth = Math.max(0, no - 1);
   return {
     state,
     id: state.id,
     no,
     name: textOf(state, 'name'),
-    sign: textOf(state, 'sign') || (SIGNS[nth % SIGNS.length]?.value ?? 'person'),
-    color: `p${1 + (nth % COLORS)}`,
+    ...signOf(no, textOf(state, 'sign')),
     shares: sumIn(state, 'before') + bought,
     owes,
   };
 }
-
-export const isEnded = (cycle: RecordState): boolean => textOf(cycle, 'ended') !== '';
 
 export function bookOf(source: LinkSource, cycle: RecordState): Book {
   const rules = rulesOf(cycle);
@@ -270,7 +230,3 @@ export function sittingOn(book: Book, on: Day): Here {
     isDisputed: false,
   };
 }
-
-/** Cycles of the copy that are not hidden. */
-export const cyclesOf = (source: LinkSource): readonly RecordState[] =>
-  source.list('savings_cycle').filter((one) => !isVoided(one) && one.created);

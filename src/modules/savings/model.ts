@@ -78,7 +78,7 @@ export const savings: Partial<Declarations> = {
       shareable: false,
       keys: ['group', 'no'],
       keep: 'always',
-      face: { address: 'epargne', icon: 'coins', line: ['no', 'from'], filters: [] },
+      face: { address: 'epargne', icon: 'coins', line: ['from'], filters: [] },
       tabs: [{ type: 'passbook', by: 'cycle' }],
       personal: {
         purpose: 'Savoir ce que chaque membre a reçu au partage',

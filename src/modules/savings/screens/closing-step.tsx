@@ -3,36 +3,15 @@ import { useState } from 'preact/hooks';
 import { formatNumber, moneyText } from '../../../ui/format.ts';
 import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
-import { Notice, Sign } from '../../../ui/parts.tsx';
+import { Notice } from '../../../ui/parts.tsx';
 import { toast } from '../../../ui/toast.tsx';
 import { type Book, gapOf, type Here } from '../book.ts';
 import type { Boxes } from '../closing.ts';
 import type { Step } from '../model.ts';
 import { toCycle, toMeeting } from './addresses.ts';
+import { TwoBoxes } from './boxes.tsx';
 import type { StepProps } from './parts.tsx';
-import { inWords, SumPad } from './sum-pad.tsx';
-
-/** A box: its pictogram, its name, what is in it in figures and in words. */
-export function TwoBoxes({ boxes }: { readonly boxes: Boxes }) {
-  const box = (of: keyof Boxes, icon: 'coins' | 'heart', tone: string) => (
-    <div class="card">
-      <Sign icon={icon} tone={tone} large />
-      <p class="grow">
-        {t(`savings.box.${of}`)}
-        <b class="num">
-          {formatNumber(boxes[of])} <small>{t('savings.currency')}</small>
-        </b>
-        <span class="sm dim">{inWords(Math.max(0, boxes[of]))}</span>
-      </p>
-    </div>
-  );
-  return (
-    <div class="twobox">
-      {box('loan', 'coins', 'p5')}
-      {box('social', 'heart', 'p3')}
-    </div>
-  );
-}
+import { SumPad } from './sum-pad.tsx';
 
 interface Line {
   readonly label: string;
