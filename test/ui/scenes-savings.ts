@@ -27,6 +27,8 @@ const meeting = (step: string) => (made: SavingsMade) => `#/epargne/reunion/${ma
 export const SAVINGS_SCENES: readonly Scene[] = [
   at('epargne', (made) => `#/epargne/${made.cycle}`, 'Fonds de solidarité'),
   at('epargne-carnet', (made) => `#/epargne/${made.cycle}/passbook.cycle/${made.passbooks[7]}`, 'Crédits'),
+  at('epargne-partage', (made) => `#/epargne/partage/${made.cycle}`, 'Chaque membre reçoit'),
+  at('epargne-partage-papier', (made) => `#/epargne/partage/${made.cycle}/papier`, 'Signature ou empreinte'),
   at('epargne-appel', meeting('appel'), 'Awa DIARRA', (page) =>
     page.getByRole('button', { name: /Awa DIARRA\s: absente/ }).click(),
   ),

@@ -38,6 +38,15 @@ export function sharedActs({ cycle }: Book, { members }: Ending, today: Day): re
 
 const KEPT = ['group', 'value', 'social', 'fine', 'rate', 'way', 'months', 'most', 'times', 'days'] as const;
 
+/** It was not shared out after all. */
+export const unsharedActs = ({ cycle, handed }: Book): readonly Act[] => [
+  {
+    do: 'edit',
+    record: cycle.id,
+    body: { ended: null, ...Object.fromEntries([...handed.keys()].map((id) => [entryKey('paid', id), null])) },
+  },
+];
+
 /** The next cycle with the same rules and members, and what is left in the boxes. */
 export function nextCycleActs({ cycle, members, boxes }: Book, no: number, today: Day): readonly Act[] {
   const said = KEPT.flatMap((field): readonly (readonly [string, Body[string]])[] => {

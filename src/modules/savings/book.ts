@@ -93,6 +93,8 @@ export interface Book {
   /** In the order of their numbers; those who left are there as long as something is theirs. */
   readonly members: readonly Member[];
   readonly loans: readonly Loan[];
+  /** What each was handed at the share-out, by passbook. */
+  readonly handed: ReadonlyMap<RecordId, number>;
   /** In the boxes now, after the share-out too. */
   readonly boxes: Boxes;
 }
@@ -190,8 +192,8 @@ export function bookOf(source: LinkSource, cycle: RecordState): Book {
       ),
     )
     .sort((a, b) => a.no - b.no || (a.id < b.id ? -1 : 1));
-  const handed = total(numbersIn(cycle, 'paid', 'sum'));
-  return { cycle, rules, sittings, members, loans, boxes: { ...boxes, loan: boxes.loan - handed } };
+  const handed = numbersIn(cycle, 'paid', 'sum');
+  return { cycle, rules, sittings, members, loans, handed, boxes: { ...boxes, loan: boxes.loan - total(handed) } };
 }
 
 /** Who is in the group on a day, or has something in its book. */

@@ -8,14 +8,18 @@ export interface Ending extends Pick<ShareOut, 'needed' | 'shortfall'> {
   readonly members: readonly (Member & Portion)[];
   /** Stays the group's. */
   readonly social: number;
+  /** More (or less) was handed out than comes out now: something was written late. */
+  readonly late: number;
 }
 
 /**
- * What would be shared out now. Whatever a member owes, interest of the whole loan included, is kept back from what is theirs: so the fund is what lies
+ * What would be shared out now, or was. Whatever a member owes, interest of the whole loan included, is kept back from what is theirs: so the fund is what lies
  * in the box and what is owed to it (a convention of the network).
  */
-export function endingOf({ sittings, members, loans, boxes, rules }: Book): Ending {
+export function endingOf({ sittings, members, loans, boxes, rules, handed }: Book): Ending {
   const sum = (of: readonly number[]): number => of.reduce((all, one) => all + one, 0);
+  const given = sum([...handed.values()]);
+  const cash = boxes.loan + given;
   const owed = sum(loans.map(({ standing }) => standing.owed));
   const principal = sum(loans.map(({ standing }) => standing.principal));
   const lent = sum(loans.map(({ terms }) => terms.principal));
@@ -27,10 +31,10 @@ export function endingOf({ sittings, members, loans, boxes, rules }: Book): Endi
     expenses: flows('expense'),
     lost: 0,
   };
-  const other = boxes.loan + owed - (made.shares + made.interest + made.fines - made.expenses);
+  const other = cash + owed - (made.shares + made.interest + made.fines - made.expenses);
   const fund: Fund = { ...made, other };
   const worth = fundOf(fund);
-  const { portions, needed, shortfall } = shareOut(worth, members, boxes.loan);
+  const { portions, needed, shortfall } = shareOut(worth, members, cash);
   const nothing: Portion = { entitled: 0, payout: 0, stillOwed: 0 };
   return {
     fund,
@@ -39,5 +43,6 @@ export function endingOf({ sittings, members, loans, boxes, rules }: Book): Endi
     shortfall,
     members: members.map((member, at) => ({ ...member, ...(portions[at] ?? nothing) })),
     social: boxes.social,
+    late: handed.size > 0 ? given - needed : 0,
   };
 }

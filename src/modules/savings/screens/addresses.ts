@@ -6,6 +6,8 @@ import { STEPS, type Step } from '../model.ts';
 
 export const SAVINGS = 'epargne';
 export const MEETING = 'reunion';
+export const SHARE_OUT = 'partage';
+export const PAPER = 'papier';
 
 const PATHS: { readonly [step in Step]: string } = {
   call: 'appel',

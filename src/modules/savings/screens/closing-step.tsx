@@ -9,44 +9,9 @@ import { type Book, gapOf, type Here } from '../book.ts';
 import type { Boxes } from '../closing.ts';
 import type { Step } from '../model.ts';
 import { toCycle, toMeeting } from './addresses.ts';
-import { TwoBoxes } from './boxes.tsx';
+import { type Line, Sum, TwoBoxes } from './boxes.tsx';
 import type { StepProps } from './parts.tsx';
 import { SumPad } from './sum-pad.tsx';
-
-interface Line {
-  readonly label: string;
-  readonly how?: string;
-  readonly sum: number;
-  readonly sign: '' | '+' | '−';
-  readonly to: string;
-}
-
-/** A sum of lines that comes out exactly; each opens onto what it is made of. */
-function Sum({ lines, total, box }: { readonly lines: readonly Line[]; readonly total: number; readonly box: string }) {
-  return (
-    <ul class="card pad eq">
-      {lines
-        .filter(({ sum, sign }) => sign === '' || sum > 0)
-        .map(({ label, how, sum, sign, to }) => (
-          <li key={label}>
-            <a href={to}>
-              <span>{label}</span>
-              {how && <span class="dim num">{how}</span>}
-              <b class="num">
-                {sign} {formatNumber(sum)}
-              </b>
-            </a>
-          </li>
-        ))}
-      <li>
-        <p class="line">
-          <b class="grow">{box}</b>
-          <b class="num">{moneyText(total)}</b>
-        </p>
-      </li>
-    </ul>
-  );
-}
 
 function linesOf(book: Book, { on, opening, flows, entries, state }: Here) {
   const cycle = book.cycle.id;

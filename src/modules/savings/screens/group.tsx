@@ -7,10 +7,11 @@ import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { useOpen } from '../../../ui/open.ts';
 import { Head, Notice, Row, State } from '../../../ui/parts.tsx';
+import { href } from '../../../ui/router.ts';
 import { standOf } from '../../../ui/work.ts';
 import { bookOf, closingIn, gapOf, type Sitting } from '../book.ts';
 import { isEnded } from '../rules-of.ts';
-import { toMeeting } from './addresses.ts';
+import { SAVINGS, SHARE_OUT, toMeeting } from './addresses.ts';
 import { TwoBoxes } from './boxes.tsx';
 import { useBookLook } from './look.ts';
 
@@ -52,6 +53,12 @@ export default function Group({ state: cycle }: { readonly state: RecordState })
             ))}
           </nav>
         </section>
+      )}
+      {book.sittings.length > 0 && (
+        <a class="btn full" href={href(SAVINGS, SHARE_OUT, cycle.id)}>
+          <Icon name="people" />
+          {t(isEnded(cycle) ? 'savings.shared.see' : 'savings.share.see')}
+        </a>
       )}
       {book.members.length === 0 && (
         <Notice tone="wait" icon="info" title={t('savings.nobody')}>

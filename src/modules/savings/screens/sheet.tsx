@@ -6,7 +6,7 @@ import type { IconName } from '../../../ui/icon.tsx';
 import { useLater } from '../../../ui/later.ts';
 import { extend, type SheetPart } from '../../../ui/records/extend.ts';
 import { signOf } from '../rules-of.ts';
-import { MEETING } from './addresses.ts';
+import { MEETING, SHARE_OUT } from './addresses.ts';
 
 const group = () => import('./group.tsx');
 const page = () => import('./page.tsx');
@@ -22,7 +22,7 @@ function Page({ state }: SheetPart) {
 
 extend('savings_cycle', {
   Check: Group,
-  screens: { [MEETING]: () => import('./meeting.tsx') },
+  screens: { [MEETING]: () => import('./meeting.tsx'), [SHARE_OUT]: () => import('./sharing-out.tsx') },
   /** In the group's own place, where its own account reads and writes nothing but its own. */
   follows({ group: of = '' }, { replica, me, now }) {
     const state = isRecordId(of) ? replica.record(replica.resolve(of)) : null;
