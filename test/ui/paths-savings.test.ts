@@ -52,7 +52,7 @@ it('SX-04 a whole meeting is recorded by taps and the number pad alone, is inter
   await looked('appel');
   await next('Amendes');
   await press(/^Fanta KEÏTA\s: amende de 100/);
-  await press('Awa DIARRA\u00a0: une autre amende');
+  await press('Awa DIARRA\u00a0: une autre somme');
   await tapped('250');
   await see('deux cent cinquante francs');
   await looked('pavé');

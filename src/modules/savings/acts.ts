@@ -58,9 +58,9 @@ export function nextCycleActs({ cycle, members, boxes }: Book, no: number, today
   const next = derivedId('savings_cycle', String(rules['group']), String(no));
   return [
     { do: 'create', type: 'savings_cycle', home: cycle.home, body: rules },
-    ...staying.map(({ state, no: number, name, sign }): Act => {
+    ...staying.map(({ state, no: number, name }): Act => {
       const person = textOf(state, 'person');
-      const body = { cycle: next, no: number, name, sign, ...(person && { person }) };
+      const body = { cycle: next, no: number, name, ...(person && { person }) };
       return { do: 'create', type: 'passbook', home: cycle.home, body };
     }),
   ];

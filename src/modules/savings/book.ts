@@ -159,7 +159,7 @@ function memberOf(state: RecordState, bought: number, owes: number): Member {
     id: state.id,
     no,
     name: textOf(state, 'name'),
-    ...signOf(no, textOf(state, 'sign')),
+    ...signOf(no),
     shares: sumIn(state, 'before') + bought,
     owes,
   };

@@ -3,7 +3,6 @@
  * CFA. Balances are written nowhere: they are worked out from what each meeting took in and gave out (`book.ts`).
  */
 import type { Declarations, FieldDecl } from '../../kernel/declare.ts';
-import { signs } from '../../ui/signs.ts';
 import { CONCERNED, choice, count, entries, money, OFFICES, STAFF, text, to, when, yesno } from '../fields.ts';
 
 /** Steps of a meeting, in the order of the method. */
@@ -13,7 +12,7 @@ export const STEPS = [
   { value: 'social', icon: 'heart' },
   { value: 'shares', icon: 'coins' },
   { value: 'loans', icon: 'handshake' },
-  { value: 'close', icon: 'lock' },
+  { value: 'close', icon: 'box' },
 ] as const;
 export type Step = (typeof STEPS)[number]['value'];
 
@@ -24,11 +23,6 @@ export const WAYS = [
   { value: 'annuity', icon: 'today' },
 ] as const;
 export type Way = (typeof WAYS)[number]['value'];
-
-/** What a member is found by without reading. */
-export const SIGNS = Object.keys(signs)
-  .filter((name) => !['fix', 'info', 'x'].includes(name))
-  .map((value) => ({ value, icon: value }));
 
 const later = { asked: 'later' } as const;
 const unasked = { widget: 'hidden' } as const;
@@ -92,8 +86,6 @@ export const savings: Partial<Declarations> = {
         cycle: to('savings_cycle', { required: true }),
         no: count({ required: true }),
         name: text(60, { required: true }),
-        /** Without one it follows from the number. */
-        sign: choice(SIGNS, later),
         /** Shares bought before the first meeting that is written here. */
         before: count(later),
         person: to('person', later),

@@ -1,7 +1,7 @@
 /** The rules a group gave itself for a cycle; what it did not say is the usual of the method (`methods.json`). */
 import { type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
 import methods from './methods.json';
-import { SIGNS, WAYS, type Way } from './model.ts';
+import { WAYS, type Way } from './model.ts';
 
 export const numberIn = (state: RecordState, field: string): number | undefined => {
   const value = valueOf(state, field);
@@ -40,10 +40,11 @@ export function rulesOf(cycle: RecordState): Rules {
 /** It was shared out: nothing is added any more. */
 export const isEnded = (cycle: RecordState): boolean => textOf(cycle, 'ended') !== '';
 
+const SIGNS = ['fish', 'hoe', 'cow', 'sprout', 'loom', 'pot', 'calabash', 'cauris', 'hut', 'book', 'tree'] as const;
 const COLORS = 6;
 
-/** What a passbook is found by: the sign somebody chose, else one that follows from its number; the colour always does. */
-export function signOf(no: number, chosen: string): { readonly sign: string; readonly color: string } {
+/** What a passbook is found by without reading: its sign and colour follow from its number, and no two of the first 66 are alike. */
+export function signOf(no: number): { readonly sign: (typeof SIGNS)[number]; readonly color: string } {
   const nth = Math.max(0, no - 1);
-  return { sign: chosen || (SIGNS[nth % SIGNS.length]?.value ?? 'person'), color: `p${1 + (nth % COLORS)}` };
+  return { sign: SIGNS[nth % SIGNS.length] ?? 'fish', color: `p${1 + (nth % COLORS)}` };
 }

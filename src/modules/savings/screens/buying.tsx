@@ -66,7 +66,7 @@ export function Shares({ book, sitting, members, keeper, closed }: StepProps) {
       </ol>
       {asking && (
         <SumPad
-          title={t('savings.step.shares')}
+          title={t('savings_meeting.step.shares')}
           head={<Who member={asking} />}
           ask={t('savings.shares.ask')}
           start={(bought.get(asking.id) ?? 0) * value}
@@ -77,12 +77,6 @@ export function Shares({ book, sitting, members, keeper, closed }: StepProps) {
             const { shares, back } = counted.value;
             return sum === 0 ? {} : { warning: t('savings.shares.counted', { n: shares, back: moneyText(back) }) };
           }}
-          {...(bought.has(asking.id) && {
-            onNothing: () => {
-              put(asking.id, 0);
-              setAsking(null);
-            },
-          })}
           onDone={(sum) => {
             const counted = sharesFor(sum, value, most);
             if (counted.ok) put(asking.id, counted.value.shares);

@@ -23,21 +23,21 @@ function linesOf(book: Book, { on, opening, flows, entries, state }: Here) {
   const loan: readonly Line[] = [
     { label: t('savings.line.start'), sum: opening.loan, sign: '', to: start },
     {
-      label: t('savings.line.shares'),
+      label: t('savings_meeting.bought'),
       how: `${formatNumber(shares)} × ${formatNumber(book.rules.value)}`,
       sum: flows.shares,
       sign: '+',
       to: at('shares'),
     },
-    { label: t('savings.line.fines'), sum: flows.fines, sign: '+', to: at('fines') },
-    { label: t('savings.line.repaid'), sum: flows.repaid, sign: '+', to: at('loans') },
-    { label: t('savings.line.lent'), how: formatNumber(lent), sum: flows.lent, sign: '−', to: at('loans') },
-    { label: t('savings.line.spent'), sum: flows.expense, sign: '−', to: at('loans') },
+    { label: t('savings_meeting.fines'), sum: flows.fines, sign: '+', to: at('fines') },
+    { label: t('savings_meeting.repaid'), sum: flows.repaid, sign: '+', to: at('loans') },
+    { label: t('savings.lent'), how: formatNumber(lent), sum: flows.lent, sign: '−', to: at('loans') },
+    { label: t('savings_meeting.expense'), sum: flows.expense, sign: '−', to: at('loans') },
   ];
   const social: readonly Line[] = [
     { label: t('savings.line.start'), sum: opening.social, sign: '', to: start },
     { label: t('savings.line.social'), sum: flows.social, sign: '+', to: at('social') },
-    { label: t('savings.line.helped'), sum: flows.helped, sign: '−', to: at('social') },
+    { label: t('savings_meeting.helped'), sum: flows.helped, sign: '−', to: at('social') },
   ];
   return { loan, social };
 }
@@ -105,7 +105,7 @@ export function CloseActs({ sitting, keeper }: Pick<StepProps, 'sitting' | 'keep
       </button>
       <button type="button" class="btn go" onClick={() => shut((differs && sitting.counted) || sitting.reckoned)}>
         <Icon name="check" />
-        {t(differs ? 'savings.close.gap' : 'savings.right')}
+        {t(differs ? 'savings.close.gap' : 'clash.right')}
       </button>
       {counting && (
         <SumPad

@@ -10,7 +10,8 @@ import { limitFor, payingBack, takingOut } from '../closing.ts';
 import { scheduleOf } from '../schedule.ts';
 import { MemberLine, type StepProps, Who } from './parts.tsx';
 import { Pick } from './pick.tsx';
-import { type Against, SumPad } from './sum-pad.tsx';
+import { type Against, refusedBy, SumPad } from './sum-pad.tsx';
+import { Sums } from './sums.tsx';
 
 export function Loans(props: StepProps) {
   return (
@@ -26,67 +27,39 @@ const memberOf = (members: readonly Member[], loan: Loan): Member | undefined =>
   members.find(({ id }) => id === loan.passbook);
 
 function Repaying({ book, sitting, keeper, closed }: StepProps) {
-  const [asking, setAsking] = useState<Loan | null>(null);
   const { repaid } = sitting.entries;
   // Lent before this meeting, and not paid back before it.
   const open = book.loans.filter(
     ({ id, meeting, standing }) => meeting !== sitting.state?.id && (standing.owed > 0 || repaid.has(id)),
   );
-  const put = (loan: Loan, sum: number) => {
-    keeper.put({ [entryKey('repaid', loan.id)]: sum === 0 ? null : { sum } });
-    setAsking(null);
+  const loanOf = (id: string): Loan | undefined => open.find((loan) => loan.id === id);
+  const owed = (id: string): number => loanOf(id)?.standing.owed ?? 0;
+  const due = (id: string): number => {
+    const loan = loanOf(id);
+    return loan ? Math.min(scheduleOf(loan.terms)[0]?.due ?? 0, owed(id)) : 0;
   };
-  const due = ({ terms }: Loan): number => scheduleOf(terms)[0]?.due ?? 0;
-  const who = asking && memberOf(book.members, asking);
   return (
     <section class="stack s3">
-      <Head title={t('savings.repaid')} />
+      <Head title={t('savings_meeting.repaid')} />
       {open.length === 0 && <p class="dim">{t('savings.repaid.none')}</p>}
-      {open.length > 0 && (
-        <ol class="card rolls">
-          {open.map((loan) => {
-            const member = memberOf(book.members, loan);
-            const sum = repaid.get(loan.id) ?? 0;
-            return (
-              member && (
-                <MemberLine
-                  key={loan.id}
-                  member={member}
-                  tone={sum > 0 ? 'present' : ''}
-                  sub={t('savings.owes', { sum: moneyText(loan.standing.owed) })}
-                >
-                  <button
-                    type="button"
-                    class="tick wide ok"
-                    aria-pressed={sum > 0}
-                    aria-label={t('savings.repaid.of', { name: member.name })}
-                    disabled={closed}
-                    onClick={() => setAsking(loan)}
-                  >
-                    {sum > 0 ? <span class="num">{moneyText(sum)}</span> : <Icon name="loan" />}
-                  </button>
-                </MemberLine>
-              )
-            );
-          })}
-        </ol>
-      )}
-      {asking && who && (
-        <SumPad
-          title={t('savings.repaid')}
-          head={<Who member={who} sub={t('savings.owes', { sum: moneyText(asking.standing.owed) })} />}
-          ask={t('savings.repaid.ask', { sum: moneyText(Math.min(due(asking), asking.standing.owed)) })}
-          start={repaid.get(asking.id) ?? 0}
-          done={t('savings.paid')}
-          against={(sum) => {
-            const back = payingBack(sum, asking.standing.owed + (repaid.get(asking.id) ?? 0));
-            return back.ok ? {} : { refused: back.error };
-          }}
-          {...(repaid.has(asking.id) && { onNothing: () => put(asking, 0) })}
-          onDone={(sum) => put(asking, sum)}
-          onClose={() => setAsking(null)}
-        />
-      )}
+      <Sums
+        lines={open.flatMap((loan) => {
+          const member = memberOf(book.members, loan);
+          return member
+            ? [{ id: loan.id, member, sub: t('savings.owes', { sum: moneyText(loan.standing.owed) }) }]
+            : [];
+        })}
+        sums={repaid}
+        title={t('savings_meeting.repaid')}
+        ask={({ id }) => t('savings.repaid.ask', { sum: moneyText(due(id)) })}
+        done={t('savings.paid')}
+        tone="ok"
+        icon="handshake"
+        closed={closed}
+        label={(name) => t('savings.repaid.of', { name })}
+        against={(sum, id) => refusedBy(payingBack(sum, owed(id) + (repaid.get(id) ?? 0)))}
+        onPut={(id, sum) => keeper.put({ [entryKey('repaid', id)]: sum === 0 ? null : { sum } })}
+      />
     </section>
   );
 }
@@ -98,8 +71,8 @@ function Lending({ book, sitting, members, keeper, closed }: StepProps) {
   const [months, setMonths] = useState(1);
   const given = book.loans.filter(({ meeting }) => meeting === sitting.state?.id);
   const against = (sum: number): Against => {
-    const out = takingOut(sum, sitting.reckoned.loan);
-    if (!out.ok) return { refused: out.error };
+    const refused = refusedBy(takingOut(sum, sitting.reckoned.loan));
+    if (refused.refused) return refused;
     const limit = limitFor((to?.shares ?? 0) * rules.value, rules.times);
     return sum > limit ? { warning: t('savings.over', { times: rules.times, limit: moneyText(limit) }) } : {};
   };
@@ -135,7 +108,7 @@ function Lending({ book, sitting, members, keeper, closed }: StepProps) {
       )}
       {!closed && (
         <button type="button" class="btn full" onClick={() => setPicking(true)}>
-          <Icon name="loan" />
+          <Icon name="handshake" />
           {t('savings.lend')}
         </button>
       )}
@@ -193,22 +166,18 @@ function Spending({ sitting, keeper, closed }: StepProps) {
   };
   return (
     <section class="stack s3">
-      <Head title={t('savings.spent')} />
+      <Head title={t('savings_meeting.expense')} />
       <button type="button" class="btn full" disabled={closed} onClick={() => setAsking(true)}>
         <Icon name="coins" />
         {expense > 0 ? t('savings.spent.of', { sum: moneyText(expense) }) : t('savings.spend')}
       </button>
       {asking && (
         <SumPad
-          title={t('savings.spent')}
+          title={t('savings_meeting.expense')}
           ask={t('savings.spend.ask')}
           start={expense}
           done={t('savings.given')}
-          against={(sum) => {
-            const out = takingOut(sum, sitting.reckoned.loan + expense);
-            return out.ok ? {} : { refused: out.error };
-          }}
-          {...(expense > 0 && { onNothing: () => put(0) })}
+          against={(sum) => refusedBy(takingOut(sum, sitting.reckoned.loan + expense))}
           onDone={put}
           onClose={() => setAsking(false)}
         />

@@ -27,14 +27,6 @@ import { Loans } from './lending.tsx';
 import { useBookLook } from './look.ts';
 
 const SHOWN = { call: Call, fines: Fines, social: Social, shares: Shares, loans: Loans, close: Close } as const;
-const ICONS: { readonly [step in Step]: string } = {
-  call: 'people',
-  fines: 'flag',
-  social: 'heart',
-  shares: 'coins',
-  loans: 'loan',
-  close: 'box',
-};
 const ORDER: readonly Step[] = STEPS.map(({ value }) => value);
 
 /** `epargne/reunion/<cycle>/<day>[/<step>]`. */
@@ -44,7 +36,7 @@ export default function Meeting({ rest: [id, on, part] }: { readonly rest: Path 
   if (!cycle?.created || cycle.type !== 'savings_cycle' || isVoided(cycle) || !isDay(on))
     return (
       <Frame title={t('type.savings_meeting')} back={{ href: href(SAVINGS), label: t('savings.back.list') }}>
-        <Empty text={t('savings.unknown')} hint={t('savings.unknown.hint')} />
+        <Empty text={t('records.unknown')} />
       </Frame>
     );
   return <Sitting key={`${id} ${on}`} cycle={cycle} on={on} wanted={stepAt(part)} />;
@@ -90,7 +82,7 @@ function Sitting(props: { readonly cycle: RecordState; readonly on: string; read
                 </button>
                 {next ? (
                   <button type="button" class="btn go" onClick={onward}>
-                    {t(`savings.step.${next}`)}
+                    {t(`savings_meeting.step.${next}`)}
                     <Icon name="next" />
                   </button>
                 ) : (
@@ -105,15 +97,15 @@ function Sitting(props: { readonly cycle: RecordState; readonly on: string; read
     >
       <div class="stack book">
         <nav class="sixsteps" aria-label={t('savings.steps')}>
-          {ORDER.map((one, nth) => (
+          {STEPS.map(({ value: one, icon }, nth) => (
             <a
               key={one}
               href={toMeeting(cycle.id, on, one)}
               class={nth < ORDER.indexOf(sitting.step) || sitting.isClosed ? 'done' : ''}
               {...(one === step && { 'aria-current': 'step' as const })}
             >
-              <Icon name={nth < at ? 'check' : ICONS[one]} />
-              {t(`savings.step.${one}`)}
+              <Icon name={nth < at ? 'check' : icon} />
+              {t(`savings_meeting.step.${one}`)}
             </a>
           ))}
         </nav>

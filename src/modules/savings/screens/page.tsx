@@ -24,7 +24,7 @@ export default function Page({ state }: { readonly state: RecordState }) {
     <>
       <section class="stack s3">
         <Head title={t('savings.page.shares', { n: all, sum: moneyText(all * book.rules.value) })} />
-        <nav class="card rows" aria-label={t('savings.step.shares')}>
+        <nav class="card rows" aria-label={t('savings_meeting.step.shares')}>
           {book.sittings.map(({ on }, at) => (
             <Row
               key={on}
@@ -37,8 +37,8 @@ export default function Page({ state }: { readonly state: RecordState }) {
       </section>
       {own.length > 0 && (
         <section class="stack s3">
-          <Head title={t('savings.step.loans')} />
-          <nav class="card rows" aria-label={t('savings.step.loans')}>
+          <Head title={t('savings_meeting.step.loans')} />
+          <nav class="card rows" aria-label={t('savings_meeting.step.loans')}>
             {own.map(({ id, meeting, terms, standing }) => {
               const on = book.sittings.find((one) => one.state.id === meeting)?.on ?? '';
               return (

@@ -1,8 +1,6 @@
-/** What the steps of a meeting share: what they are given, a member's line, and a button that puts a sum or takes it out. */
+/** What the steps of a meeting share: what they are given, and a member's line. */
 import type { ComponentChildren } from 'preact';
-import { formatNumber } from '../../../ui/format.ts';
 import { t } from '../../../ui/i18n.ts';
-import { Icon } from '../../../ui/icon.tsx';
 import { PersonSign } from '../../../ui/parts.tsx';
 import type { Book, Here, Member } from '../book.ts';
 import type { Keeper } from './keeping.ts';
@@ -51,27 +49,3 @@ export const placeOf = (member: Member, { entries }: Here): string =>
   entries.there.get(member.id) === false
     ? t('list.dot', { a: t('savings.passbook', { n: member.no }), b: t('savings.absent') })
     : t('savings.passbook', { n: member.no });
-
-/** One tap puts the usual sum of a member, the next takes it out. */
-export function Tap(props: {
-  readonly label: string;
-  readonly sum: number;
-  readonly on: boolean;
-  readonly tone?: string;
-  readonly disabled: boolean;
-  readonly press: () => void;
-}) {
-  return (
-    <button
-      type="button"
-      class={`tick wide ${props.tone ?? 'ok'}`}
-      aria-pressed={props.on}
-      aria-label={props.label}
-      disabled={props.disabled}
-      onClick={props.press}
-    >
-      {props.on && <Icon name="check" />}
-      <span class="num">{formatNumber(props.sum)}</span>
-    </button>
-  );
-}

@@ -36,7 +36,7 @@ export function SharePaper({ cycle }: { readonly cycle: RecordState }) {
               {t('savings.share.no')}
             </th>
             <th scope="col">{t('passbook.name')}</th>
-            <th scope="col">{t('savings.step.shares')}</th>
+            <th scope="col">{t('savings_meeting.step.shares')}</th>
             <th scope="col">{t('savings.share.right')}</th>
             <th scope="col">{t('savings.share.debt')}</th>
             <th scope="col">{t('savings.share.gets')}</th>

@@ -34,7 +34,7 @@ export default function SharingOut({ rest: [id, part] }: { readonly rest: Path }
   if (!cycle?.created || cycle.type !== 'savings_cycle')
     return (
       <Frame title={t('savings.share')} back={{ href: href(SAVINGS), label: t('savings.back.list') }}>
-        <Empty text={t('savings.unknown')} hint={t('savings.unknown.hint')} />
+        <Empty text={t('records.unknown')} />
       </Frame>
     );
   return part === PAPER ? <SharePaper cycle={cycle} /> : <Shown cycle={cycle} />;
@@ -137,11 +137,17 @@ function linesOf({ cycle, members, rules, sittings }: Book, { fund }: Ending): r
   const to = toCycle(cycle.id);
   const how = `${formatNumber(shares)} × ${formatNumber(rules.value)}`;
   return [
-    { label: t('savings.line.shares'), how, sum: fund.shares, sign: '', to: href(SAVINGS, cycle.id, 'passbook.cycle') },
+    {
+      label: t('savings_meeting.bought'),
+      how,
+      sum: fund.shares,
+      sign: '',
+      to: href(SAVINGS, cycle.id, 'passbook.cycle'),
+    },
     { label: t('savings.share.interest'), sum: fund.interest, sign: '+', to },
-    { label: t('savings.line.fines'), sum: fund.fines, sign: '+', to },
-    { label: t('savings.line.spent'), sum: fund.expenses, sign: '−', to },
-    { label: t('savings.share.other'), sum: Math.abs(fund.other), sign: fund.other < 0 ? '−' : '+', to: at },
+    { label: t('savings_meeting.fines'), sum: fund.fines, sign: '+', to },
+    { label: t('savings_meeting.expense'), sum: fund.expenses, sign: '−', to },
+    { label: t('savings.share.rest'), sum: Math.abs(fund.other), sign: fund.other < 0 ? '−' : '+', to: at },
   ];
 }
 

@@ -2,7 +2,6 @@
 import { type RecordState, refOf, textOf } from '../../../kernel/fold.ts';
 import { isRecordId } from '../../../kernel/ids.ts';
 import { orgScope } from '../../../kernel/sharing.ts';
-import type { IconName } from '../../../ui/icon.tsx';
 import { useLater } from '../../../ui/later.ts';
 import { extend, type SheetPart } from '../../../ui/records/extend.ts';
 import { signOf } from '../rules-of.ts';
@@ -33,8 +32,8 @@ extend('savings_cycle', {
 extend('passbook', {
   Check: Page,
   sign(read) {
-    const { sign, color } = signOf(Number(read('no') ?? 0), String(read('sign') ?? ''));
-    return { icon: sign as IconName, tone: `solid ${color}` };
+    const { sign, color } = signOf(Number(read('no') ?? 0));
+    return { icon: sign, tone: `solid ${color}` };
   },
 });
 extend('savings_meeting', {

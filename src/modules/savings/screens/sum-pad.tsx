@@ -1,6 +1,7 @@
 /** A sum on large keys, in figures and in words: no letter is typed. What it may not be is said before it is written, with the way on. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Result } from '../../../kernel/types.ts';
 import { formatNumber } from '../../../ui/format.ts';
 import { plainLanguage, t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
@@ -25,6 +26,8 @@ export interface Against {
   readonly warning?: string;
 }
 
+export const refusedBy = (said: Result<number, Refused>): Against => (said.ok ? {} : { refused: said.error });
+
 export function SumPad(props: {
   readonly title: string;
   /** Above the sum: who it is about. */
@@ -37,8 +40,7 @@ export function SumPad(props: {
   readonly against?: (sum: number) => Against;
   /** Below the keys, before it is done. */
   readonly children?: ComponentChildren;
-  /** There is a sum that can be taken out. */
-  readonly onNothing?: () => void;
+  /** 0 where what stood there is taken out. */
   readonly onDone: (sum: number) => void;
   readonly onClose: () => void;
 }) {
@@ -103,12 +105,12 @@ export function SumPad(props: {
       </fieldset>
       {props.children}
       <div class="line wrap tall">
-        {props.onNothing && (
-          <button type="button" class="btn" onClick={props.onNothing}>
+        {props.start ? (
+          <button type="button" class="btn" onClick={() => props.onDone(0)}>
             <Icon name="x" />
             {t('savings.nothing')}
           </button>
-        )}
+        ) : null}
         <button
           type="button"
           class="btn go grow"
