@@ -154,3 +154,44 @@ it('SX-04 a whole meeting is recorded by taps and the number pad alone, is inter
   // Nothing needed a network: all of it waits on the phone to be sent.
   expect(await walk.page.evaluate(() => window.fake.numbers.value.pending)).toBeGreaterThan(20);
 });
+
+it('S3-17 what is owed is paid back, then the cycle is shared out to the franc and the next begins with the same members', async () => {
+  await open('scene=open');
+  const { cycle, loan, passbooks, days } = await plantGroup(walk.page);
+  await walk.goTo(`#/epargne/partage/${cycle}`);
+  // 16,000 of shares, 2,000 of interest, 20,000 from before less 100 that were missing; 22,000 of it are still owed.
+  await see('37 900 F CFA');
+  await see('Il manque 17 263 F CFA dans la caisse.');
+  const done = () => walk.page.getByRole('button', { name: 'C’est partagé' });
+  expect(await done().isDisabled()).toBe(true);
+  await walk.page.evaluate(
+    async ([of, on, id]) => {
+      const { fake } = window;
+      const home = fake.replica.record(of as never)?.home;
+      const body = { cycle: of, on, [`repaid.${id}`]: { sum: 22_000 } };
+      const [made] = await fake.save([{ do: 'create', type: 'savings_meeting', home, body } as never]);
+      const counted = { closed: true, loanBox: 37_900, socialBox: 4100 };
+      await fake.save([{ do: 'edit', record: made?.record, body: counted } as never]);
+    },
+    [cycle, days[2], loan] as const,
+  );
+  await done().click();
+  await press('Oui, c’est partagé');
+  await see(/^Partagé le/);
+  const handed = await walk.page.evaluate(
+    ([of, ...ids]) => {
+      const state = window.fake.replica.record(of as never);
+      return ids.map((id) => (state?.fields[`paid.${id}`]?.[0]?.value as { sum: number } | undefined)?.sum);
+    },
+    [cycle, ...passbooks] as const,
+  );
+  expect(handed).toEqual([4738, 4738, 4738, 4738, 4737, 4737, 4737, 4737]);
+  await walk.goTo(`#/epargne/partage/${cycle}/papier`);
+  await see('Signature ou empreinte');
+  const pdf = (await walk.page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  expect(pdf.match(/\/Type\s*\/Page\b/g)?.length).toBe(1);
+  await walk.goTo(`#/epargne/partage/${cycle}`);
+  await press('Commencer le cycle 3');
+  await see('Commencer la réunion 1');
+  await see('4 100');
+});

@@ -33,7 +33,7 @@ export const SAVINGS_SCENES: readonly Scene[] = [
     page.getByRole('button', { name: /Awa DIARRA\s: absente/ }).click(),
   ),
   at('epargne-amendes', meeting('amendes'), 'Awa DIARRA'),
-  at('epargne-solidarite', meeting('solidarite'), 'Aide donnée'),
+  at('epargne-solidarite', meeting('solidarite'), 'Aides données'),
   at('epargne-parts', meeting('parts'), 'Awa DIARRA', (page) =>
     page.getByRole('button', { name: /Awa DIARRA\s: 3 parts/ }).click(),
   ),
