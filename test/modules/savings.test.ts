@@ -92,6 +92,9 @@ it('two phones that wrote one meeting apart made one record, and both entries ar
   copy.replica.write(again, '', env);
   expect(book().sittings).toHaveLength(1);
   expect(book().sittings[0]?.flows.shares).toBe(2500);
+  // It goes on at the furthest step, and nobody is asked to choose between two of them.
+  for (const step of ['fines', 'shares', 'call']) write('2026-01-12', { [`steps.${step}`]: { is: true } });
+  expect(book().sittings[0]).toMatchObject({ step: 'shares', isDisputed: false });
 });
 
 it('the share-out adds up to the fund, keeps debts back, and closes the cycle; the next has its members and what is left', () => {

@@ -37,8 +37,8 @@ export const plantGroup = (page: Page): Promise<SavingsMade> =>
     const first = await create('savings_meeting', { cycle, on: days[0], ...usual }, home);
     const lent = { meeting: first, passbook: passbooks[7], principal: 20_000, months: 2, rate: 50, way: 'flat' };
     const loan = await create('savings_loan', lent, home);
-    await edit(first, { step: 'close', closed: true, loanBox: 8000, socialBox: 3300 });
+    await edit(first, { 'steps.close': { is: true }, closed: true, loanBox: 8000, socialBox: 3300 });
     const second = await create('savings_meeting', { cycle, on: days[1], ...usual }, home);
-    await edit(second, { step: 'close', closed: true, loanBox: 15_900, socialBox: 4100 });
+    await edit(second, { 'steps.close': { is: true }, closed: true, loanBox: 15_900, socialBox: 4100 });
     return { cycle, loan, passbooks, days };
   });

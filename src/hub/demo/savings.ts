@@ -76,7 +76,7 @@ export function tellSavings({ home, now, write }: WaysStage): void {
         bought.map((n) => (n > 0 ? { n } : null)),
       ),
       ...(repaid > 0 && loan && { [`repaid.${loan}`]: { sum: repaid } }),
-      step: 'close',
+      'steps.close': { is: true },
       closed: true,
       loanBox: boxes.loan,
       socialBox: boxes.social,

@@ -136,6 +136,7 @@ function sittingOf(state: RecordState, no: number, opening: Boxes, rules: Rules,
     helped: total(entries.helped),
   };
   const reckoned = closingOf(opening, flows);
+  const reached = new Set(entriesOf(state, 'steps').map(([step]) => step));
   const [loan, social] = [numberIn(state, 'loanBox'), numberIn(state, 'socialBox')];
   return {
     state,
@@ -147,8 +148,8 @@ function sittingOf(state: RecordState, no: number, opening: Boxes, rules: Rules,
     reckoned,
     counted: loan === undefined || social === undefined ? null : { loan, social },
     isClosed: valueOf(state, 'closed') === true,
-    step: STEPS.find(({ value }) => value === textOf(state, 'step'))?.value ?? 'call',
-    isDisputed: conflictsOf(state).length > 0,
+    step: STEPS.findLast(({ value }) => reached.has(value))?.value ?? 'call',
+    isDisputed: conflictsOf(state).some((field) => !field.startsWith(':')),
   };
 }
 

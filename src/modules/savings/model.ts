@@ -117,7 +117,8 @@ export const savings: Partial<Declarations> = {
         /** Help out of the solidarity fund. */
         helped: sums(),
         expense: money(unasked),
-        step: choice(STEPS, unasked),
+        /** Steps that were reached: the meeting goes on at the furthest, whichever phone came there. */
+        steps: entries({ is: yesno({ required: true }) }, unasked),
         /** What was counted in the boxes: a difference from what was reckoned stays, and is shown. */
         loanBox: money(unasked),
         socialBox: money(unasked),

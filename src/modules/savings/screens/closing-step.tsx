@@ -1,5 +1,6 @@
 /** The two numbers that everybody remembers, how they came about, and whether the boxes hold them. */
 import { useState } from 'preact/hooks';
+import { entryKey } from '../../../kernel/declare.ts';
 import { formatNumber, moneyText } from '../../../ui/format.ts';
 import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
@@ -94,7 +95,7 @@ export function CloseActs({ sitting, keeper }: Pick<StepProps, 'sitting' | 'keep
   const gap = gapOf(sitting);
   const differs = gap.loan !== 0 || gap.social !== 0;
   const shut = ({ loan: loanBox, social: socialBox }: Boxes) => {
-    keeper.put({ closed: true, loanBox, socialBox, step: 'close' });
+    keeper.put({ closed: true, loanBox, socialBox, [entryKey('steps', 'close')]: { is: true } });
     toast(t('savings.closed'));
   };
   return (

@@ -1,6 +1,7 @@
 /** Each tap of a meeting is on the disk before the next: a phone that dies between two loses nothing. The last ones are taken back one by one. */
 import { useRef, useState } from 'preact/hooks';
 import type { Act } from '../../../kernel/author.ts';
+import { entryKey } from '../../../kernel/declare.ts';
 import { type RecordState, valueOf } from '../../../kernel/fold.ts';
 import type { Day } from '../../../kernel/moment.ts';
 import type { Replica } from '../../../kernel/replica.ts';
@@ -76,9 +77,11 @@ export function useKeeper(cycle: RecordState, on: Day): Keeper {
       ),
     reach(step) {
       turn.current = turn.current.then(async () => {
-        await jekulu.save(meetingActs(jekulu.replica, cycle, on, { step })).catch((error: unknown) => {
-          setRefusal(refusalOf(error));
-        });
+        await jekulu
+          .save(meetingActs(jekulu.replica, cycle, on, { [entryKey('steps', step)]: { is: true } }))
+          .catch((error: unknown) => {
+            setRefusal(refusalOf(error));
+          });
       });
     },
     undo() {
