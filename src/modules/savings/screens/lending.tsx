@@ -8,7 +8,7 @@ import { Head } from '../../../ui/parts.tsx';
 import type { Loan, Member } from '../book.ts';
 import { limitFor, payingBack, takingOut } from '../closing.ts';
 import { scheduleOf } from '../schedule.ts';
-import { MemberLine, type StepProps, Who } from './parts.tsx';
+import { MemberLine, owesText, type StepProps, Who } from './parts.tsx';
 import { Pick } from './pick.tsx';
 import { type Against, refusedBy, SumPad } from './sum-pad.tsx';
 import { Sums } from './sums.tsx';
@@ -45,9 +45,7 @@ function Repaying({ book, sitting, keeper, closed }: StepProps) {
       <Sums
         lines={open.flatMap((loan) => {
           const member = memberOf(book.members, loan);
-          return member
-            ? [{ id: loan.id, member, sub: t('savings.owes', { sum: moneyText(loan.standing.owed) }) }]
-            : [];
+          return member ? [{ id: loan.id, member, sub: owesText(loan.standing.owed) }] : [];
         })}
         sums={repaid}
         title={t('savings_meeting.repaid')}

@@ -9,6 +9,7 @@ import { bookOf } from '../book.ts';
 import { carried } from '../closing.ts';
 import { sumIn } from '../rules-of.ts';
 import { toMeeting } from './addresses.ts';
+import { owesText } from './parts.tsx';
 
 export default function Page({ state }: { readonly state: RecordState }) {
   const { replica } = useOpen();
@@ -46,7 +47,7 @@ export default function Page({ state }: { readonly state: RecordState }) {
                   key={id}
                   href={toMeeting(cycle.id, on, 'loans')}
                   title={t('savings.lent.of', { sum: moneyText(terms.principal), n: terms.months })}
-                  sub={t('savings.owes', { sum: moneyText(standing.owed) })}
+                  sub={owesText(standing.owed)}
                   end={<span class="sm dim">{day(on)}</span>}
                 />
               );

@@ -1,5 +1,6 @@
 /** What the steps of a meeting share: what they are given, and a member's line. */
 import type { ComponentChildren } from 'preact';
+import { moneyText } from '../../../ui/format.ts';
 import { t } from '../../../ui/i18n.ts';
 import { PersonSign } from '../../../ui/parts.tsx';
 import type { Book, Here, Member } from '../book.ts';
@@ -49,3 +50,7 @@ export const placeOf = (member: Member, { entries }: Here): string =>
   entries.there.get(member.id) === false
     ? t('list.dot', { a: t('savings.passbook', { n: member.no }), b: t('savings.absent') })
     : t('savings.passbook', { n: member.no });
+
+/** « doit encore 37 500 F CFA », « ne doit plus rien ». */
+export const owesText = (sum: number): string =>
+  sum === 0 ? t('savings.owes.none') : t('savings.owes', { sum: moneyText(sum) });
