@@ -30,7 +30,7 @@ export const SAVINGS_SCENES: readonly Scene[] = [
   at('epargne-partage', (made) => `#/epargne/partage/${made.cycle}`, 'Chaque membre reçoit'),
   at('epargne-partage-papier', (made) => `#/epargne/partage/${made.cycle}/papier`, 'Signature ou empreinte'),
   at('epargne-appel', meeting('appel'), 'Awa DIARRA', (page) =>
-    page.getByRole('button', { name: /Awa DIARRA\s: absente/ }).click(),
+    page.getByRole('button', { name: /Awa DIARRA\s: pas là/ }).click(),
   ),
   at('epargne-amendes', meeting('amendes'), 'Awa DIARRA'),
   at('epargne-solidarite', meeting('solidarite'), 'Aides données'),

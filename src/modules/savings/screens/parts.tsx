@@ -45,7 +45,7 @@ export function MemberLine(props: {
   );
 }
 
-/** « n° 9 · absente »: who is not there may still have sent their money. */
+/** « carnet nº 9 · pas là »: who is not there may still have sent their money. */
 export const placeOf = (member: Member, { entries }: Here): string =>
   entries.there.get(member.id) === false
     ? t('list.dot', { a: t('savings.passbook', { n: member.no }), b: t('savings.absent') })
