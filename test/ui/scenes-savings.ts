@@ -26,6 +26,7 @@ const meeting = (step: string) => (made: SavingsMade) => `#/epargne/reunion/${ma
 
 export const SAVINGS_SCENES: readonly Scene[] = [
   at('epargne', (made) => `#/epargne/${made.cycle}`, 'Fonds de solidarité'),
+  at('epargne-carnets', (made) => `#/epargne/${made.cycle}/passbook.cycle`, 'Safiatou DEMBÉLÉ'),
   at('epargne-carnet', (made) => `#/epargne/${made.cycle}/passbook.cycle/${made.passbooks[7]}`, 'Crédits'),
   at('epargne-partage', (made) => `#/epargne/partage/${made.cycle}`, 'Chaque membre reçoit'),
   at('epargne-partage-papier', (made) => `#/epargne/partage/${made.cycle}/papier`, 'Signature ou empreinte'),
