@@ -23,6 +23,8 @@ import peopleEn from './people/messages/en.json';
 import peopleFr from './people/messages/fr.json';
 import privacyEn from './privacy/messages/en.json';
 import privacyFr from './privacy/messages/fr.json';
+import savingsEn from './savings/messages/en.json';
+import savingsFr from './savings/messages/fr.json';
 import tellingEn from './telling/messages/en.json';
 import tellingFr from './telling/messages/fr.json';
 import trainingEn from './training/messages/en.json';
@@ -51,6 +53,7 @@ const modules: readonly { readonly fr: Catalogue; readonly en: Catalogue }[] = [
   { fr: voicesFr, en: voicesEn },
   { fr: communityFr, en: communityEn },
   { fr: clubsFr, en: clubsEn },
+  { fr: savingsFr, en: savingsEn },
 ];
 
 const all = (language: 'fr' | 'en'): Catalogue => Object.assign({}, ...modules.map((one) => one[language]));

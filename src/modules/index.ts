@@ -11,6 +11,7 @@ import { network } from './network/model.ts';
 import { offers } from './offers/model.ts';
 import { people } from './people/model.ts';
 import { privacy } from './privacy/model.ts';
+import { savings } from './savings/model.ts';
 import { telling } from './telling/model.ts';
 import { training } from './training/model.ts';
 import { moreTraining } from './training/model-more.ts';
@@ -37,4 +38,5 @@ export const declarations = declare(
   voices,
   community,
   clubs,
+  savings,
 );

@@ -20,4 +20,5 @@ import './telling/screens/sheet.tsx';
 import './voices/screens/sheet.tsx';
 import './community/screens/sheet.tsx';
 import './clubs/screens/sheet.tsx';
+import './savings/screens/sheet.tsx';
 import './stages.ts';

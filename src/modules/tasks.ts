@@ -6,6 +6,7 @@ import { directorySteps, onlooker } from './directory/tasks.ts';
 import { followupTasks } from './followup/tasks.ts';
 import { legalformTasks } from './legalform/tasks.ts';
 import { offerTasks } from './offers/tasks.ts';
+import { savingsTasks } from './savings/tasks.ts';
 import { selectionTasks } from './training/selection-tasks.ts';
 import { trainingTasks, trainingWays } from './training/tasks.ts';
 import { trainingWeek } from './training/week.ts';
@@ -20,6 +21,7 @@ export const ruleSteps: readonly TasksOf[] = [
   followupTasks,
   offerTasks,
   clubTasks,
+  savingsTasks,
 ];
 
 /** The first screen's ways of those whose work is one module's; none for everybody else. */

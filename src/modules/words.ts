@@ -10,6 +10,7 @@ import './network/messages/index.ts';
 import './offers/messages/index.ts';
 import './people/messages/index.ts';
 import './privacy/messages/index.ts';
+import './savings/messages/index.ts';
 import './telling/messages/index.ts';
 import './training/messages/index.ts';
 import './training/messages/more/index.ts';

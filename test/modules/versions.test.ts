@@ -24,6 +24,7 @@ const OWN_WAY: { readonly [type: string]: string } = {
   programme_figures: 'nobody edits it: figures of another day are another record',
   roll: 'the next tap in the roll, of whoever calls it',
   agenda: 'the next address that is made',
+  savings_loan: 'nobody edits it: one that was written by mistake is hidden',
 };
 
 type ClashTask = Extract<Task, { kind: 'clash' }>;

@@ -5,6 +5,7 @@ import { BESIDE_SCENES } from './scenes-beside.ts';
 import { DOOR_SCENES } from './scenes-door.ts';
 import { DOUBLES } from './scenes-doubles.ts';
 import { FOLLOW } from './scenes-follow.ts';
+import { SAVINGS_SCENES } from './scenes-savings.ts';
 import { TOOL_SCENES } from './scenes-tools.ts';
 import { TRAINING } from './scenes-training.ts';
 import { WAY_SCENES } from './scenes-ways.ts';
@@ -326,7 +327,7 @@ const HOUSE: readonly Scene[] = [
 /** In two halves that take about as long; each is a file of tests (`screens*.test.ts`), so that both cores have work. */
 export const SCENES: { readonly [half in 'house' | 'programme']: readonly Scene[] } = {
   house: HOUSE,
-  programme: [...DOUBLES, ...WAY_SCENES, ...TOOL_SCENES, ...BESIDE_SCENES, ...TRAINING, ...FOLLOW],
+  programme: [...DOUBLES, ...WAY_SCENES, ...TOOL_SCENES, ...BESIDE_SCENES, ...SAVINGS_SCENES, ...TRAINING, ...FOLLOW],
 };
 
 let shown = 0;

@@ -61,6 +61,8 @@ export const GIVEN = 'member';
 
 let count = 0;
 const fresh = (): string => `m${String(++count).padStart(15, '0')}`;
+/** Another day each time. */
+const freshDay = (): string => new Date(Date.UTC(2000, 0, ++count)).toISOString().slice(0, 10);
 
 /** What has to stand before a record of a type can be written at a place: one record of every type that others refer to. */
 export interface Beside {
@@ -154,11 +156,11 @@ function answer(field: FieldDecl, beside: Beside, unique: boolean): Json {
   if (choice !== undefined) return field.widget === 'choices' ? [choice] : choice;
   const tried: readonly Json[] = [
     unique ? fresh() : 'Texte',
-    '2024-01-01',
+    unique ? freshDay() : '2024-01-01',
     '70 00 00 00',
     'a@b.ml',
     fresh(),
-    1,
+    unique ? ++count : 1,
     true,
     ['x'],
     'p1',

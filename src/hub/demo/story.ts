@@ -16,6 +16,7 @@ import { CLERKS, type Player, type PlayerKey } from './people.ts';
 import { Phone, type Stage } from './phone.ts';
 import { tellProgramme } from './programme.ts';
 import { hallOf, joinedIn, KNOWN, register } from './register.ts';
+import { tellSavings } from './savings.ts';
 import { type Scale, SILENT } from './scale.ts';
 import { nearer, type SaidPlace } from './towns.ts';
 import { tellUnion, tellWays } from './ways.ts';
@@ -368,7 +369,8 @@ export class Story {
     );
     this.#scene(this.#time(2, 16.6), () => {
       const write = (acts: Acts) => this.#phone('modibo').write(acts);
-      for (const tell of [tellWays, tellUnion]) tell({ home, guide: this.#person('modibo'), now: this.#today, write });
+      for (const tell of [tellWays, tellUnion, tellSavings])
+        tell({ home, guide: this.#person('modibo'), now: this.#today, write });
     });
   }
 

@@ -1,17 +1,16 @@
 /** Records of another type that stand on a sheet: who is in it, what it belongs to, what it was given. */
 import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
-import type { TypeDecl } from '../../kernel/declare.ts';
-import { type RecordState, valueOf } from '../../kernel/fold.ts';
+import type { RecordState } from '../../kernel/fold.ts';
 import { linksTo } from '../../kernel/links.ts';
 import { t } from '../i18n.ts';
 import { Icon } from '../icon.tsx';
 import { type Open, useOpen } from '../open.ts';
-import { Head, Row, Sign, State } from '../parts.tsx';
+import { Head, Row, State } from '../parts.tsx';
 import { href, type Path } from '../router.ts';
 import { fixesOf, fixingRecords, standOf } from '../work.ts';
 import { isPartHere, PartHere } from './at-hub.tsx';
-import { iconOf, linkWords, newTitle, RecordSign } from './describe.tsx';
+import { linkWords, newTitle, RecordSign } from './describe.tsx';
 import { extensionsOf, type TabHead } from './extend.ts';
 import { NEW, tabName } from './routes.ts';
 import { homeFor } from './save.ts';
@@ -102,7 +101,7 @@ export function TabList(props: {
         firstOf(partsOf(state, tab, all), shown).map(({ head, lasting, links }, at) => (
           <Fragment key={at}>
             {head && <Head title={head.title()} count={lasting} />}
-            <Rows links={links} list={[...base, tabName(tab)]} type={type} />
+            <Rows links={links} list={[...base, tabName(tab)]} />
           </Fragment>
         ))
       )}
@@ -125,11 +124,11 @@ export function TabList(props: {
   );
 }
 
-function Rows(props: { readonly links: readonly Linked[]; readonly list: Path; readonly type: TypeDecl | undefined }) {
-  const { links, list, type } = props;
+function Rows(props: { readonly links: readonly Linked[]; readonly list: Path }) {
+  const { links, list } = props;
   const { replica, me } = useOpen();
   const fixing = fixingRecords(fixesOf(replica, me.person));
-  const Line = extensionsOf(type?.name ?? '').find((one) => one.Line)?.Line;
+  const Line = extensionsOf(links[0]?.link.type ?? '').find((one) => one.Line)?.Line;
   return (
     <div class="card rows">
       {links.map(({ link, words }) => {
@@ -142,7 +141,7 @@ function Rows(props: { readonly links: readonly Linked[]; readonly list: Path; r
           <Row
             key={link.id}
             href={to}
-            sign={other ? <RecordSign state={other} /> : <Sign icon={iconOf(type, (field) => valueOf(link, field))} />}
+            sign={<RecordSign state={other ?? link} />}
             title={words.title}
             sub={words.sub}
             {...(words.ended && { tone: 'ended' })}
