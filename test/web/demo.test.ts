@@ -44,7 +44,7 @@ const hubs: TestHub[] = [];
 const STARTS = ['/admin/reseau', '/reseau', '/en/reseau', '/verifier', '/aide'];
 /** What is no page, leads to one, or belongs to another day: a second step at the door, a hub without a network. */
 const NO_PAGE =
-  /^\/api\/|\.(css|json|csv|geojson|txt|xml)$|^(\/en)?\/reseau$|^(\/en)?\/reseau\/(annonce|territoire)\/:|\/\*$|^\/(admin|en)$|^\/agenda\/|\/connexion\/|\/fonder$|\/import\/(modele|fichier\/:id\/remarques)/;
+  /^\/api\/|\.(css|json|csv|geojson|txt|xml)$|^(\/en)?\/reseau$|^(\/en)?\/reseau\/(annonce|territoire)\/:|\/\*$|^\/(admin|en)$|^\/agenda\/|\/connexion\/|^\/admin\/sons\/:|\/fonder$|\/import\/(modele|fichier\/:id\/remarques)/;
 let demo: HubNetwork;
 
 /** Every address the first of them answers. */
