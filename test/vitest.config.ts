@@ -4,8 +4,14 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Those of one project follow each other, so that a worker keeps what it has loaded: the largest last, when no worker has to wait for another project. */
 const ORDER = ['apart', 'phones', 'together'];
-/** What takes longest comes first in its project: the rest fits in beside it, and no core waits at the end. */
-const LONG = ['ui/screens', 'sim/simulator', 'web/matrix', 'web/command', 'web/demo', 'journeys/programme'];
+/**
+ * What takes longest comes first in its project, then whatever opens a browser or a hub, however short its file: what only computes fits in beside
+ * it, and no core waits at the end.
+ */
+const LONG = [
+  ...['ui/screens', 'sim/simulator', 'web/matrix', 'web/command', 'web/demo', 'journeys/programme'],
+  ...['web/sixth-type', 'hub/postgres', 'web/import', 'journeys/', 'hub/', 'web/', 'ui/'],
+];
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const place = ({ moduleId }: TestSpecification): number => {

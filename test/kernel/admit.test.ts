@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fold, textOf } from '../../src/kernel/fold.ts';
 import { SHARED } from '../../src/kernel/ids.ts';
 import type { Change, RecordId } from '../../src/kernel/types.ts';
+import { LIMITS } from '../../src/kernel/wire.ts';
 import { change, dev, loggedIn } from './hands.ts';
 import { CARD, creation, edit, type Office, openOffice } from './office.ts';
 
@@ -105,7 +106,7 @@ describe('taking in a push', () => {
     const awa = office.pen('Awa');
     const whole = awa.group(creation(), creation(), creation());
     expect(await awa.send(whole.slice(0, 2))).toMatchObject({ ok: false, error: { code: 'SYNC-GROUP' } });
-    const big = awa.group(creation({ ...CARD, future: 'x'.repeat(33_000) }));
+    const big = awa.group(creation({ ...CARD, future: 'x'.repeat(LIMITS.groupBytes) }));
     expect(await awa.send(big)).toMatchObject({ ok: false, error: { code: 'SYNC-GROUP' } });
     const many = awa.group(...Array.from({ length: 201 }, () => creation()));
     expect(await awa.send(many)).toMatchObject({ ok: false, error: { code: 'SYNC-GROUP' } });

@@ -102,24 +102,37 @@ export const untold = (page: Page): Promise<string[]> =>
 
 /** What axe finds on the page as it stands. @param colours only what another theme can change. */
 export async function check(page: Page, colours = false): Promise<readonly string[]> {
-  const found = await page.evaluate(async (only) => {
+  return page.evaluate(async (only) => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') };
-    const { violations } = await axe.run(document, {
-      // Nobody reads what passed: it need not be described.
-      resultTypes: ['violations'],
-      // No rule asked for here reads style sheets or films beforehand.
-      preload: false,
-      ...(only
-        ? { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable'] } }
-        : {
-            runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-            // Measured above, twice as strictly, and without counting what only waits to be scrolled from under a bar.
-            rules: { 'target-size': { enabled: false } },
-          }),
-    });
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.html}`).join(' | ')}`,
-    );
+    const look = async (selectors: boolean) => {
+      const { violations } = await axe.run(document, {
+        // Nobody reads what passed: it need not be described.
+        reporter: 'no-passes',
+        resultTypes: ['violations'],
+        selectors,
+        // No rule asked for here reads style sheets or films beforehand.
+        preload: false,
+        ...(only
+          ? {
+              runOnly: {
+                type: 'rule',
+                values: ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable'],
+              },
+            }
+          : {
+              runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+              // Measured above, twice as strictly, and without counting what only waits to be scrolled from under a bar.
+              rules: { 'target-size': { enabled: false } },
+            }),
+      });
+      return violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.html}`).join(' | ')}`,
+      );
+    };
+    const found = await look(false);
+    if (found.length === 0) return found;
+    // Where each element stands takes a third of the time to say: it is asked for only where something is wrong.
+    const told = await look(true);
+    return told.length > 0 ? told : found;
   }, colours);
-  return found;
 }
