@@ -37,12 +37,7 @@ const FOR = query('for', {
   enum: ['partner'],
   description: 'Leaves out whoever did not agree that their name is given to a partner.',
 });
-
-/** How many records an answer may hold: a voice weighs a thousand times what is written. */
-export const pageOf = ({ fields }: TypeDecl): { readonly usual: number; readonly most: number } =>
-  Object.values(fields).some(({ widget }) => widget === 'audio') ? { usual: 20, most: 20 } : { usual: 200, most: 1000 };
-const limitOf = (type: TypeDecl): Schema =>
-  query('limit', { type: 'integer', minimum: 1, maximum: pageOf(type).most, default: pageOf(type).usual });
+const LIMIT = query('limit', { type: 'integer', minimum: 1, maximum: 1000, default: 200 });
 
 const body = (properties: Schema, required: readonly string[]): Schema => ({
   required: true,
@@ -67,7 +62,7 @@ function pathsOf(type: TypeDecl): Readonly<Record<string, Readonly<Partial<Recor
     [`/api/v1/records/${name}`]: {
       get: operation(`list.${name}`, many, {
         tags,
-        parameters: [limitOf(type)],
+        parameters: [LIMIT],
         responses: {
           '200': answer('Latest first', {
             type: 'object',

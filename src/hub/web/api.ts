@@ -8,13 +8,14 @@ import type { RecordState } from '../../kernel/fold.ts';
 import { isRecordId, isScope } from '../../kernel/ids.ts';
 import type { Json, Refusal, Scope } from '../../kernel/types.ts';
 import { isBody } from '../../kernel/wire.ts';
-import { pageOf } from '../derived/openapi.ts';
 import { recordJson } from '../derived/record-json.ts';
 import { isOwn, visitOf, type WebDeps } from './door.ts';
 import type { Visit } from './visit.ts';
 import { refusalEntry } from './words.ts';
 
 export const CSRF_HEADER = 'x-jekulu-csrf';
+const PAGE = 200;
+const LARGEST_PAGE = 1000;
 
 type Params = Readonly<Record<string, string>>;
 type Answer = { readonly code?: number; readonly body: Json | object } | Refusal;
@@ -79,12 +80,11 @@ const isHonest = (request: FastifyRequest, visit: Visit): boolean =>
 export const isRefusal = (value: object): value is Refusal => typeof (value as { code?: unknown }).code === 'string';
 
 async function list(visit: Visit, params: Params, query: Params): Promise<Answer> {
-  const type = visit.decl.types[params['type'] ?? ''];
-  if (!type) return { code: 'HUB-NOTHING-HERE' };
-  const { usual, most } = pageOf(type);
-  const limit = query['limit'] === undefined ? usual : Number(query['limit']);
-  if (!Number.isInteger(limit) || limit < 1 || limit > most) return { code: 'HUB-REQUEST', fields: ['limit'] };
-  const states = await visit.list(type.name, limit);
+  const type = params['type'] ?? '';
+  if (!visit.decl.types[type]) return { code: 'HUB-NOTHING-HERE' };
+  const limit = query['limit'] === undefined ? PAGE : Number(query['limit']);
+  if (!Number.isInteger(limit) || limit < 1 || limit > LARGEST_PAGE) return { code: 'HUB-REQUEST', fields: ['limit'] };
+  const states = await visit.list(type, limit);
   return { body: { records: states.map(recordJson) } };
 }
 
