@@ -4,6 +4,8 @@
  */
 import type { Acts } from '../kernel/author.ts';
 import { ODD_CLOCK } from '../kernel/clock.ts';
+import { creates } from '../kernel/fold.ts';
+import { PERSON } from '../kernel/judge.ts';
 import type { Replica } from '../kernel/replica.ts';
 import { saltOf } from '../kernel/salts.ts';
 import { type Change, fail, ok, type RecordId, type Refusal, type Result, type Source } from '../kernel/types.ts';
@@ -19,7 +21,7 @@ import { enrolment, type Newcomer, reopen, welcome, wordFor } from './helping.ts
 import { type Installation, type Joined, newPerson } from './installation.ts';
 import { type Device, NO_NUMBERS, NO_SYNC } from './jekulu.ts';
 import { Line, type Session } from './line.ts';
-import { looksOf, meOf, sameLooks } from './looks.ts';
+import { looksOf, meOf, rightsOf, sameLooks } from './looks.ts';
 import { isGoodPin } from './pin.ts';
 import { rewrite } from './renewal.ts';
 
@@ -31,6 +33,8 @@ export class Behind {
   readonly #line: Line;
   #session: Session | null = null;
   #kept = false;
+  /** Up to where its story was looked through for news of who opened it. */
+  #looked = 0;
   /** Work of a former identity is being written again: whoever records waits for it. */
   #renewing: Promise<void> | null = null;
 
@@ -85,9 +89,11 @@ export class Behind {
     const front = this.#front;
     this.leave();
     this.#session = { joined: found.joined, identity, lock, copy };
+    this.#looked = 0;
     front.trouble.value = damaged ?? (waits ? { code: 'CLONE-WAITS' } : null);
     front.showNetwork(found.joined);
-    front.me.value = meOf({ ...row, ...looksOf(copy.replica, row, front.now()) }, found.joined.row.card.name);
+    // Their name is as it was last kept here (`#refreshLooks`): among thousands of people nobody is looked for before the first screen.
+    front.me.value = meOf({ ...row, ...rightsOf(copy.replica, row, front.now()) }, found.joined.row.card.name);
     this.#shown();
     front.phase.value = 'open';
     return ok(true);
@@ -174,7 +180,8 @@ export class Behind {
     how: { readonly source?: Source; readonly witness?: string; readonly batch?: string } = {},
   ): Promise<readonly Change[]> {
     if (this.#renewing) await this.#renewing;
-    const { copy } = this.#opened();
+    const session = this.#opened();
+    const { copy } = session;
     const random = (bytes: number): Uint8Array => crypto.getRandomValues(new Uint8Array(bytes));
     const salt = (seq: number): string => saltOf(copy.seed, seq);
     const changes = copy.replica.write(acts, copy.person, { now: this.#front.now(), random, salt, ...how });
@@ -187,6 +194,9 @@ export class Behind {
     }
     if (!this.#kept) this.#front.env.persist();
     this.#kept = true;
+    // Nobody waits for it: an exchange looks again.
+    for (const change of changes)
+      if (change.type === PERSON && !creates(change)) this.#refreshLooks(session, change.record).catch(() => undefined);
     this.#shown();
     this.#front.recorded.value++;
     return changes;
@@ -212,6 +222,7 @@ export class Behind {
     const { copy } = await Copy.load(store, row, ring);
     if (this.#session !== session) return;
     this.#session = { ...session, copy };
+    this.#looked = 0;
     this.#shown();
   }
 
@@ -285,17 +296,28 @@ export class Behind {
   }
 
   /** What the copy says of its person may have changed with an exchange. */
-  async #refreshFace({ copy, joined }: Session): Promise<void> {
-    const { sync, trouble, me } = this.#front;
+  async #refreshFace(session: Session): Promise<void> {
+    const { sync, trouble } = this.#front;
     const { unreachable, refused } = sync.value;
     // What was damaged has come back.
     if (!unreachable && !refused && trouble.value?.code === 'STORE-PART') trouble.value = null;
-    const row = await joined.store.person(copy.person);
+    const { replica, person } = session.copy;
+    const news = replica.touched(this.#looked);
+    this.#looked = replica.version;
+    await this.#refreshLooks(session, person, news.has(person));
+    if (this.#session?.copy === session.copy) await this.#front.toDoor();
+  }
+
+  /** What the copy says of somebody who has a code here is kept with their code. @param news was anything heard of them? */
+  async #refreshLooks({ copy, joined }: Session, person: RecordId, news = true): Promise<void> {
+    const row = await joined.store.person(person);
     if (!row) return;
-    const looks = looksOf(copy.replica, row, this.#front.now());
-    if (!sameLooks(looks, row)) await joined.store.putPerson(copy.person, (now) => ({ ...(now ?? row), ...looks }));
-    if (this.#session?.copy !== copy) return;
-    me.value = meOf({ ...row, ...looks }, joined.row.card.name);
-    await this.#front.toDoor();
+    const now = this.#front.now();
+    const looks = news ? looksOf(copy.replica, row, now) : { ...row, ...rightsOf(copy.replica, row, now) };
+    const { name, sign, color, role, home } = looks;
+    if (!sameLooks(looks, row))
+      await joined.store.putPerson(person, (before) => ({ ...(before ?? row), name, sign, color, role, home }));
+    if (this.#session?.copy === copy && person === copy.person)
+      this.#front.me.value = meOf({ ...row, ...looks }, joined.row.card.name);
   }
 }

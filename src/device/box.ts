@@ -10,17 +10,22 @@ export const WORTH_PACKING = 1024;
 /** No JSON begins like this. */
 const GZIP = 0x1f;
 const encoder = new TextEncoder();
+const decoder = new TextDecoder();
 
 export const importKey = (raw: Uint8Array<ArrayBuffer> | ArrayBuffer): Promise<CryptoKey> =>
   crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']);
 
+/** Seals a value as JSON. */
+export const seal = (key: CryptoKey, about: string, value: unknown): Promise<Box> =>
+  sealText(key, about, JSON.stringify(value));
+
 /**
- * Not an async function itself: one that waits keeps all it has seen, and the values and texts of a hundred chunks being sealed would be carried from
- * collection to collection.
- * @param dense the value is columns already: packing it again costs a slow phone more than half of the time of keeping it.
+ * Not an async function itself: one that waits keeps all it has seen, and the texts of a hundred chunks being sealed would be carried from collection
+ * to collection.
+ * @param dense the text is columns already: packing it again costs a slow phone more than half of the time of keeping it.
  */
-export function seal(key: CryptoKey, about: string, value: unknown, dense = false): Promise<Box> {
-  const text = encoded(JSON.stringify(value));
+export function sealText(key: CryptoKey, about: string, content: string, dense = false): Promise<Box> {
+  const text = encoded(content);
   const sealing =
     dense || text.length < WORTH_PACKING
       ? encrypted(key, about, text)
@@ -54,14 +59,27 @@ function encoded(text: string): Uint8Array<ArrayBuffer> {
   }
 }
 
-/** What was sealed, or undefined when none of these keys opens it or it was damaged. */
+/** The value that was sealed, or undefined when none of these keys opens it or it was damaged. */
 export async function open(keys: readonly CryptoKey[], about: string, box: Box): Promise<unknown> {
+  const text = await openText(keys, about, box);
+  try {
+    return text && JSON.parse(decoder.decode(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The text that was sealed, as bytes; undefined as above. */
+export async function openText(
+  keys: readonly CryptoKey[],
+  about: string,
+  box: Box,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const way = { name: 'AES-GCM', iv: box.subarray(0, NONCE), additionalData: encoder.encode(about) };
   for (const key of keys) {
     try {
       const plain = new Uint8Array(await crypto.subtle.decrypt(way, key, box.subarray(NONCE)));
-      const text = plain[0] === GZIP ? await through(new DecompressionStream('gzip'), plain) : plain;
-      return JSON.parse(new TextDecoder().decode(text));
+      return plain[0] === GZIP ? await through(new DecompressionStream('gzip'), plain) : plain;
     } catch {
       // Not this key, or damaged: the caller says which, when no key is left.
     }

@@ -6,43 +6,21 @@
  * whoever next opens the device sends them. Data and cursor are written in one transaction: a crash never leaves the cursor ahead of the data.
  */
 import { effective } from '../kernel/clock.ts';
-import { type Packed, pack as packRun, type Shape } from '../kernel/columns.ts';
 import { creates } from '../kernel/fold.ts';
 import { isReached, type Reach } from '../kernel/grant.ts';
-import { changeIdOf } from '../kernel/ids.ts';
 import { fromBase64Url, toBase64Url } from '../kernel/keys.ts';
 import { type OwnRow, Replica, type ReplicaIdentity, type ReplicaMeta } from '../kernel/replica.ts';
-import { Run } from '../kernel/run.ts';
 import { sealTo } from '../kernel/seal.ts';
-import type { Rested } from '../kernel/shelf.ts';
-import type { Change, ChangeId, Known, RecordId, Refusal, Scope } from '../kernel/types.ts';
+import type { Drawer } from '../kernel/shelf.ts';
+import type { Change, Known, RecordId, Refusal, Scope } from '../kernel/types.ts';
 import { reachId } from '../kernel/wire.ts';
 import { declarations } from '../modules/index.ts';
 import { open, seal } from './box.ts';
+import { contentOf, packUnder, readable } from './chunks.ts';
 import { type Chunk, type DeviceRow, isLeftBehind, type PersonRow, type StoredOwn, type StoreFault } from './db.ts';
 import { emptied, rewritten, takenFromDoor } from './erased.ts';
 import type { Ring } from './ring.ts';
 import { type NetworkStore, restated } from './store.ts';
-
-/** Changes in a full chunk: under 64 KB at rest, beyond which Chromium packs a value again and puts it in a file of its own (five times as slow). */
-export const CHUNK = 800;
-
-/** What a chunk holds as columns: the changes, and per change the number of the writing that put it there (one for all when they are equal). */
-interface Content {
-  readonly run: Packed;
-  readonly w: number | readonly number[];
-}
-/** The same as it was written before there were columns. */
-interface ListContent {
-  readonly known: readonly Known[];
-  readonly w: readonly number[];
-}
-
-/** One change of a chunk: per change, the number of the writing that put it there; of two copies the later one is right. */
-export interface Shelved {
-  readonly w: number;
-  readonly known: Known;
-}
 
 /** A chunk as the copy remembers it: which key opens it, how much is in it. */
 type Place = Pick<Chunk, 'under' | 'count' | 'damaged'>;
@@ -93,10 +71,11 @@ export class Copy {
         return { key, chunk, content: keys.length > 0 ? await contentOf(store, keys, chunk) : undefined };
       }),
     );
-    const rested: Rested[] = [];
+    const rested: Drawer[] = [];
     for (const { key, chunk, content } of opened) {
       if (content === null) broken.push(key);
-      else if (content) rested.push(readable(content, (where) => mayRead(chunk.under, where), answersFor));
+      for (const drawer of content ?? [])
+        rested.push(readable(drawer, (where) => mayRead(chunk.under, where), answersFor));
     }
     // Of the log under a former identity the hub has what is not left behind: known work like any other, and its news may be in a chunk.
     const before: Known[] = [];
@@ -267,95 +246,6 @@ export class Copy {
 export function replicaId({ card, device }: NetworkStore): ReplicaIdentity {
   const { network, authority, settings } = card;
   return { network, device, authority, settings, decl: declarations };
-}
-
-/** @param w number of the writing that put each of these there, or one for all. */
-export async function packUnder(
-  copy: Pick<Copy, 'store' | 'ring'>,
-  under: Scope,
-  list: readonly Known[],
-  w: number | ((known: Known) => number),
-): Promise<readonly Chunk[]> {
-  const [key] = await copy.ring.keysFor(under);
-  const chunks: Promise<Chunk>[] = [];
-  for (let i = 0; i < list.length; i += CHUNK) {
-    const some = list.slice(i, i + CHUNK);
-    const content: Content = { w: typeof w === 'number' ? w : some.map(w), run: packRun(some) };
-    const sealed = seal(key as CryptoKey, copy.store.about('chunk', under), content, true);
-    chunks.push(sealed.then((box) => ({ under, count: some.length, box })));
-  }
-  return Promise.all(chunks);
-}
-
-interface Opened {
-  readonly run: Run;
-  readonly w: number | readonly number[];
-}
-
-/** The content of a chunk, or null when it is damaged. */
-async function contentOf(store: NetworkStore, keys: readonly CryptoKey[], chunk: Chunk): Promise<Opened | null> {
-  const content = (await open(keys, store.about('chunk', chunk.under), chunk.box)) as Content | ListContent | undefined;
-  if (!content) return null;
-  try {
-    return { run: new Run('run' in content ? content.run : packRun(content.known)), w: content.w };
-  } catch {
-    return null;
-  }
-}
-
-/** Its changes one by one, or null when it is damaged. */
-export async function unpack(
-  store: NetworkStore,
-  keys: readonly CryptoKey[],
-  chunk: Chunk,
-): Promise<readonly Shelved[] | null> {
-  const content = await contentOf(store, keys, chunk);
-  if (!content) return null;
-  const { run, w } = content;
-  return Array.from({ length: run.length }, (_, i) => ({
-    w: typeof w === 'number' ? w : (w[i] as number),
-    known: run.known(i),
-  }));
-}
-
-/**
- * Which rows somebody may read is told by type and scope, which all rows of a shape share, and by where they are shared; what is not confirmed is
- * looked at one by one.
- */
-function readable(
-  { run, w }: Opened,
-  mayRead: (where: Pick<Change, 'type' | 'scope' | 'shared'>) => boolean,
-  answersFor: (known: Known) => boolean,
-): Rested {
-  const answers = new Map<Shape, Map<unknown, boolean>>();
-  let [shape, shared, read] = [undefined as Shape | undefined, undefined as unknown, false];
-  const ask = (): boolean => {
-    const ofShape = answers.get(shape as Shape) ?? new Map<unknown, boolean>();
-    answers.set(shape as Shape, ofShape);
-    const before = ofShape.get(shared);
-    if (before !== undefined) return before;
-    const now = mayRead({ ...shape?.as, shared } as Pick<Change, 'type' | 'scope' | 'shared'>);
-    ofShape.set(shared, now);
-    return now;
-  };
-  return {
-    run,
-    w,
-    reads: (row) => {
-      const [itsShape, itsShared] = [run.shape(row), run.shared(row)];
-      // Mostly the same as of the row before.
-      if (itsShape !== shape || itsShared !== shared) {
-        [shape, shared] = [itsShape, itsShared];
-        read = ask();
-      }
-      return read || (itsShape.state !== 'confirmed' && answersFor(run.known(row)));
-    },
-  };
-}
-
-export function keepLatest(latest: Map<ChangeId, Shelved>, item: Shelved): void {
-  const id = changeIdOf(item.known.change);
-  if ((latest.get(id)?.w ?? -1) < item.w) latest.set(id, item);
 }
 
 export const aboutOwn = (store: NetworkStore, row: Pick<StoredOwn, 'seq' | 'under'>): string =>

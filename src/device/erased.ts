@@ -3,7 +3,8 @@ import { blanked, ERASED_NAME } from '../kernel/erase.ts';
 import { isSaid } from '../kernel/fold.ts';
 import type { OwnRow } from '../kernel/own-work.ts';
 import type { RecordId } from '../kernel/types.ts';
-import { type Copy, packUnder, type Shelved, unpack } from './copy.ts';
+import { packUnder, type Shelved, unpack } from './chunks.ts';
+import type { Copy } from './copy.ts';
 import type { Chunk, NetworkTx, StoredOwn } from './db.ts';
 
 /** Own rows whose content was erased, sealed again without it. @param stored last row that rests on the disk already. */

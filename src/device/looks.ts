@@ -1,7 +1,7 @@
 /** How a person looks once their copy is open: what it says over what was known before. */
 import { estimate, millisOf } from '../kernel/clock.ts';
-import { textOf } from '../kernel/fold.ts';
 import { type Grant, isCurrent } from '../kernel/grant.ts';
+import { PERSON } from '../kernel/judge.ts';
 import type { Replica } from '../kernel/replica.ts';
 import type { Millis, RecordId } from '../kernel/types.ts';
 import type { Me } from '../ui/contract.ts';
@@ -21,18 +21,17 @@ export function mainGrant(replica: Replica, person: RecordId, now: Millis): Gran
 
 export type Looks = Pick<PersonRow, 'name' | 'sign' | 'color' | 'role' | 'home'>;
 
+/** Of which those that a right gives. */
+export function rightsOf(replica: Replica, before: PersonRow, now: Millis): Pick<Looks, 'role' | 'home'> {
+  const grant = mainGrant(replica, before.person, now);
+  return { role: grant?.role ?? before.role, home: grant?.scope ?? before.home };
+}
+
 /** What the copy says of a person, over what was known before. */
 export function looksOf(replica: Replica, before: PersonRow, now: Millis): Looks {
-  const state = replica.record(before.person);
-  const grant = mainGrant(replica, before.person, now);
-  const read = (field: 'name' | 'sign' | 'color'): string => (state && textOf(state, field)) || before[field];
-  return {
-    name: read('name'),
-    sign: read('sign'),
-    color: read('color'),
-    role: grant?.role ?? before.role,
-    home: grant?.scope ?? before.home,
-  };
+  const state = replica.glance(before.person, PERSON);
+  const read = (field: 'name' | 'sign' | 'color'): string => state?.text(field) || before[field];
+  return { name: read('name'), sign: read('sign'), color: read('color'), ...rightsOf(replica, before, now) };
 }
 
 export const sameLooks = (a: Looks, b: Looks): boolean =>

@@ -5,7 +5,8 @@
 import { isReached } from '../kernel/grant.ts';
 import { changeIdOf, personScope } from '../kernel/ids.ts';
 import type { Change, ChangeId, Known, Scope } from '../kernel/types.ts';
-import { CHUNK, type Copy, isUnsettled, keepLatest, packUnder, type Shelved, unpack } from './copy.ts';
+import { CHUNK, keepLatest, packUnder, type Shelved, unpack } from './chunks.ts';
+import { type Copy, isUnsettled } from './copy.ts';
 import type { Box, Chunk, PersonRow } from './db.ts';
 import type { Ring } from './ring.ts';
 

@@ -10,7 +10,7 @@ export interface Glance {
   /** Ordering time of the latest change, and who wrote it. */
   readonly eff: Stamp;
   readonly by: RecordId | '';
-  /** The record folded; null for one that is a single confirmed change without a remark, of which there is nothing more to say. */
+  /** The record folded; null for one of which a single confirmed change without a remark says everything, but for who else may read it. */
   readonly state: RecordState | null;
   value(field: string): Json | undefined;
   /** The same, as text ('' when absent or not text). */

@@ -20,7 +20,7 @@ import { AGAIN, advance, baseOf, cursorOf, freshParts, positionOf } from './posi
 import { preview } from './preview.ts';
 import { type Dirty, NEW_META, type ReplicaIdentity, type ReplicaMeta } from './replica-meta.ts';
 import { joined, type Offer } from './segments.ts';
-import type { Rested } from './shelf.ts';
+import type { Drawer } from './shelf.ts';
 import { type FixItem, mayEdit, toFixOf } from './to-fix.ts';
 import type { Change, ChangeId, Known, Millis, RecordId, Ruling } from './types.ts';
 import { type Caller, type Cursor, groupsOf, LIMITS, type SyncAnswer, type SyncRequest } from './wire.ts';
@@ -33,7 +33,7 @@ export class Replica {
   readonly id: ReplicaIdentity;
   meta: ReplicaMeta;
   reach: readonly Reach[] = [];
-  readonly #copy = new WorkingCopy();
+  readonly #copy = new WorkingCopy((record) => this.#blankOwn(record));
   readonly #own = new Map<number, OwnRow>();
   #last = 0;
   #link = EMPTY_CHAIN;
@@ -51,11 +51,11 @@ export class Replica {
   /**
    * Puts stored things back; marks nothing to be stored.
    * @param known changes that stand alone; where a run tells of the same change, it has the later word.
-   * @param rested runs of changes of others as they were taken off the disk: they stay packed until they are asked for.
+   * @param rested changes of others as they were taken off the disk: they stay closed and packed until they are asked for.
    */
-  load(known: readonly Known[], own: readonly OwnRow[], rested: readonly Rested[] = []): void {
-    if (rested.length > 0) this.#copy.begin(rested);
-    for (const one of known) if (rested.length === 0 || !this.known(changeIdOf(one.change))) this.#put(one);
+  load(known: readonly Known[], own: readonly OwnRow[], rested: readonly Drawer[] = []): void {
+    this.#copy.begin(rested);
+    for (const one of known) if (rested.length === 0 || !this.#before(one.change)) this.#put(one);
     for (const row of own) {
       this.#own.set(row.seq, row);
       if (row.seq > this.#last) {
@@ -101,6 +101,10 @@ export class Replica {
     for (const one of [...this.#copy.history(record)].reverse()) this.#put(one);
   }
 
+  #blankOwn(record: RecordId): void {
+    for (const one of [...this.#copy.history(record)].reverse()) if (this.#holds(one.change)) this.#put(one);
+  }
+
   /** What was erased is not kept, in the own log either. Who lent a salt goes after those that borrowed it. */
   #blank(known: Known): Known {
     const change = blankedBeside(known.change, this.#copy.get(known.change.record as string as ChangeId)?.change);
@@ -133,9 +137,9 @@ export class Replica {
     return this.#copy.list(type);
   }
 
-  /** The record that stands for this one now. */
-  resolve(id: RecordId): RecordId {
-    return this.#copy.resolve(id);
+  /** The record that stands for this one now. @param type where it is known: spares looking for it. */
+  resolve(id: RecordId, type?: string): RecordId {
+    return this.#copy.resolve(id, type);
   }
 
   /** The same records, for lists of many: a few values of each, without folding what is plain. */
@@ -334,10 +338,7 @@ export class Replica {
     return knowsOf(this.#copy.all(), part, (change) => this.#holds(change));
   }
 
-  /**
-   * Takes in confirmed changes of others: a segment of a snapshot, or what was written before it.
-   * @param whole as the log tells them; what is known here was told whole otherwise.
-   */
+  /** Takes in confirmed changes of others, of a segment or from before it. @param whole as the log tells them; what is known here was told so otherwise. */
   receiveKnown(changes: readonly Known[], whole = false): void {
     for (const one of changes) {
       const before = this.#before(one.change);
@@ -346,7 +347,7 @@ export class Replica {
   }
 
   #before(change: Change): Known | null {
-    return this.#copy.get(changeIdOf(change));
+    return this.#copy.get(changeIdOf(change), change.type);
   }
 
   /** Every segment of a part is in, and the log goes on; or it cannot be had, and the log tells everything. */

@@ -15,6 +15,14 @@ export type Place = number;
 const ROW_BITS = 16;
 const ROW_MASK = 0xffff;
 
+/** Changes of one type that rest together, not read before somebody asks for that type. */
+export interface Drawer {
+  readonly type: string;
+  /** Something in it is not confirmed, and somebody may have to answer for it. */
+  readonly unsettled: boolean;
+  open(): Rested;
+}
+
 export interface Rested {
   readonly run: Run;
   /** Number of the writing that put each row there, or one for all: of two copies of a change the later written one is right. */
@@ -68,11 +76,10 @@ class Seqs {
 }
 const PAGE = 128;
 
-const rankIn = (ranks: readonly Int32Array[], place: Place): number =>
-  (ranks[place >> ROW_BITS] as Int32Array)[place & ROW_MASK] as number;
-
 export class Shelf {
-  readonly #runs: readonly Run[];
+  readonly #rested: Rested[] = [];
+  /** Per run and row, where in the order it stands. */
+  readonly #ranks: Int32Array[] = [];
   /** Where each change stands, by device and seq. */
   readonly #changes = new Map<DeviceId, Seqs>();
   /** Changes of records that do not bear the id of one of them, in the order they were met. */
@@ -81,31 +88,32 @@ export class Shelf {
   readonly #several = new Map<Place, Place[]>();
   /** Per type, the first change of each record that says it, in the order they were met. */
   readonly #types = new Map<string, Place[]>();
-  readonly #order: readonly Place[];
-  #someTaken = false;
-
-  constructor(rested: readonly Rested[]) {
-    this.#runs = rested.map(({ run }) => run);
-    const ranks = rested.map(({ run }) => new Int32Array(run.length));
-    this.#order = this.#latest(rested, ranks);
-    this.#index(ranks);
-  }
+  readonly #order: Place[] = [];
+  #someGone = false;
 
   /**
-   * All changes in the order they were first met, each where it stands in its latest writing.
-   * @param ranks filled in: per run and row, where in that order it stands.
+   * Puts more runs here. Of records that lie here already they hold nothing, except where a hub was restored and told one change as another.
+   * @returns records of which something is not confirmed, or that were said to be the same as another, or erased: these are always looked at whole.
    */
-  #latest(rested: readonly Rested[], ranks: readonly Int32Array[]): readonly Place[] {
-    const order: Place[] = [];
-    const written = (place: Place): number => {
-      const { w } = rested[place >> ROW_BITS] as Rested;
-      return typeof w === 'number' ? w : (w[place & ROW_MASK] as number);
-    };
+  add(rested: readonly Rested[]): ReadonlySet<RecordId> {
+    const [run, order] = [this.#rested.length, this.#order.length];
+    for (const one of rested) {
+      this.#rested.push(one);
+      this.#ranks.push(new Int32Array(one.run.length));
+    }
+    this.#meet(run);
+    this.#index(order);
+    return this.#restless(run, order);
+  }
+
+  /** Enters the changes of runs from this one on in the order they are met, each where it stands in its latest writing. */
+  #meet(first: number): void {
     let device: DeviceId | null = null;
     let seqs = new Seqs();
-    for (const [number, one] of rested.entries()) {
+    for (let number = first; number < this.#rested.length; number++) {
+      const one = this.#rested[number] as Rested;
+      const mine = this.#ranks[number] as Int32Array;
       const { run } = one;
-      const mine = ranks[number] as Int32Array;
       const logs = run.logs();
       for (let row = 0; row < run.length; row++) {
         if (!one.reads(row)) continue;
@@ -117,26 +125,37 @@ export class Shelf {
         }
         const seq = logs.seqs[row] as number;
         const before = seqs.get(seq);
-        if (before === undefined) {
-          seqs.set(seq, place);
-          mine[row] = order.length;
-          order.push(place);
-        } else if (written(before) < written(place)) {
-          seqs.set(seq, place);
-          const rank = rankIn(ranks, before);
+        if (before !== undefined && this.#written(before) >= this.#written(place)) continue;
+        seqs.set(seq, place);
+        const isEarlier = before !== undefined && before >> ROW_BITS < first;
+        if (isEarlier) this.#someGone = true;
+        if (before === undefined || isEarlier) {
+          mine[row] = this.#order.length;
+          this.#order.push(place);
+        } else {
+          const rank = this.#rank(before);
           mine[row] = rank;
-          order[rank] = place;
+          this.#order[rank] = place;
         }
       }
     }
-    return order;
   }
 
-  #index(ranks: readonly Int32Array[]): void {
+  #written(place: Place): number {
+    const { w } = this.#rested[place >> ROW_BITS] as Rested;
+    return typeof w === 'number' ? w : (w[place & ROW_MASK] as number);
+  }
+
+  #rank(place: Place): number {
+    return (this.#ranks[place >> ROW_BITS] as Int32Array)[place & ROW_MASK] as number;
+  }
+
+  #index(from: number): void {
     const several: Place[][] = [];
     // Mostly a row is of the shape of the one before: what that tells is not asked again.
     let [shape, type] = [undefined as Shape | undefined, ''];
-    for (const place of this.#order) {
+    for (let at = from; at < this.#order.length; at++) {
+      const place = this.#order[at] as Place;
       const run = this.#run(place);
       const row = place & ROW_MASK;
       const its = run.shape(row);
@@ -162,7 +181,18 @@ export class Shelf {
       else this.#records.set(record, places);
     }
     // A change may have come before the one that made its record.
-    for (const places of several) places.sort((a, b) => rankIn(ranks, a) - rankIn(ranks, b));
+    for (const places of several) places.sort((a, b) => this.#rank(a) - this.#rank(b));
+  }
+
+  #restless(run: number, order: number): ReadonlySet<RecordId> {
+    const found = new Set<RecordId>();
+    if (!this.#rested.slice(run).some((one) => one.run.packed.shapes.some(isRestless))) return found;
+    for (let at = order; at < this.#order.length; at++) {
+      const place = this.#order[at] as Place;
+      const row = place & ROW_MASK;
+      if (isRestless(this.#run(place).shape(row))) found.add(this.#run(place).record(row));
+    }
+    return found;
   }
 
   #enter(type: string, place: Place): void {
@@ -172,7 +202,7 @@ export class Shelf {
   }
 
   #run(place: Place): Run {
-    return this.#runs[place >> ROW_BITS] as Run;
+    return (this.#rested[place >> ROW_BITS] as Rested).run;
   }
 
   #known(place: Place): Known {
@@ -229,20 +259,33 @@ export class Shelf {
   }
 
   history(record: RecordId): readonly Known[] {
-    return this.#places(record).map((place) => this.#known(place));
+    const places = this.#places(record);
+    return (this.#someGone ? places.filter((place) => this.#isHere(place)) : places).map((place) => this.#known(place));
+  }
+
+  has(record: RecordId): boolean {
+    return this.#places(record).length > 0;
   }
 
   /**
-   * Rows that stand for the records with changes of this type here, those since taken included. `alone`: the row is the only change of its record
-   * still here, so that reading it is reading the record.
+   * Rows that stand for the records with changes of this type here, those since taken included. `alone`: of the changes of its record still here
+   * only this one says something, so that reading it is reading the record.
+   * @param isSilent does a change say nothing of its record?
    */
-  *rows(type: string): Iterable<{ readonly run: Run; readonly row: number; readonly alone: boolean }> {
+  *rows(
+    type: string,
+    isSilent: (run: Run, row: number) => boolean,
+  ): Iterable<{ readonly run: Run; readonly row: number; readonly alone: boolean }> {
     for (const place of this.#types.get(type) ?? []) {
       const run = this.#run(place);
       const row = place & ROW_MASK;
       // The name of a record is only made where its own id does not tell.
-      const alone = run.isOwn(row) ? !this.#several.has(place) : this.#records.get(run.record(row)) === place;
-      yield { run, row, alone: alone && (!this.#someTaken || this.#isHere(place)) };
+      const places = run.isOwn(row) ? (this.#several.get(place) ?? place) : this.#records.get(run.record(row));
+      const alone =
+        typeof places === 'object'
+          ? places.every((other) => other === place || isSilent(this.#run(other), other & ROW_MASK))
+          : places === place;
+      yield { run, row, alone: alone && (!this.#someGone || this.#isHere(place)) };
     }
   }
 
@@ -250,24 +293,12 @@ export class Shelf {
     for (const place of this.#order) if (this.#isHere(place)) yield this.#known(place);
   }
 
-  /** Records of which something is not confirmed, or that were said to be the same as another: these are always looked at whole. */
-  restless(): ReadonlySet<RecordId> {
-    const found = new Set<RecordId>();
-    if (!this.#runs.some((run) => run.packed.shapes.some(isRestless))) return found;
-    for (const place of this.#order) {
-      const run = this.#run(place);
-      const row = place & ROW_MASK;
-      if (isRestless(run.shape(row))) found.add(run.record(row));
-    }
-    return found;
-  }
-
   /** Gives a record's changes away: from here on nothing is known of them here. */
   take(record: RecordId): readonly Known[] {
     const known = this.history(record);
     const own = this.#ownPlace(record);
     if (own !== undefined) this.#several.delete(own);
-    if (known.length > 0) this.#someTaken = true;
+    if (known.length > 0) this.#someGone = true;
     for (const { change } of known) this.#changes.get(change.device)?.delete(change.seq);
     this.#records.delete(record);
     return known;

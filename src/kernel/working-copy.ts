@@ -1,19 +1,21 @@
 /**
- * The changes a device knows, by record and by type, and the records they make. What was taken off the disk stays packed until something new is
- * heard of its record; records are folded when asked for, not before.
+ * The changes a device knows, by record and by type, and the records they make. What was taken off the disk stays in closed drawers until its type
+ * is asked for, and packed until something new is heard of its record; records are folded when asked for, not before.
  */
 import type { Shape } from './columns.ts';
-import { fold, isPlain, type RecordState } from './fold.ts';
+import { fold, isPlain, isShareOnly, type RecordState } from './fold.ts';
 import { FoldedGlance, type Glance, KnownGlance, PackedGlance } from './glance.ts';
 import { GRANT, type Grant, grantOf } from './grant.ts';
 import { changeIdOf } from './ids.ts';
 import { resolveIn } from './links.ts';
 import type { Run } from './run.ts';
-import { type Rested, Shelf } from './shelf.ts';
+import { type Drawer, Shelf } from './shelf.ts';
 import type { ChangeId, Known, RecordId } from './types.ts';
 
 export class WorkingCopy {
-  #shelf = new Shelf([]);
+  readonly #shelf = new Shelf();
+  /** By type, what nobody asked for yet, the fewest first. */
+  #closed: ReadonlyMap<string, readonly Drawer[]> = new Map();
   readonly #known = new Map<ChangeId, Known>();
   readonly #byRecord = new Map<RecordId, Set<ChangeId>>();
   readonly #byType = new Map<string, Set<RecordId>>();
@@ -24,18 +26,69 @@ export class WorkingCopy {
   readonly #left = new Set<string>();
   readonly #touched: RecordId[] = [];
   readonly #plain = new Map<Shape, boolean>();
+  readonly #silent = new Map<Shape, boolean>();
   /** Records of which somebody said that they are the same as another. */
   readonly #aliased = new Set<RecordId>();
   /** Records that were erased. */
   readonly #erased = new Set<RecordId>();
 
-  /** Begins with what rests on the disk. Only before anything else. */
-  begin(rested: readonly Rested[]): void {
-    this.#shelf = new Shelf(rested);
-    for (const record of this.#shelf.restless()) this.#takeDown(record);
+  readonly #onErased: (record: RecordId) => void;
+
+  /** @param onErased told of records that are found to be erased when their drawer is opened. */
+  constructor(onErased: (record: RecordId) => void = () => {}) {
+    this.#onErased = onErased;
   }
 
-  /** Takes a change in, or what is now said of one already here. */
+  /** Begins with what rests on the disk. Only before anything else. Of one record everything lies in drawers of one type. */
+  begin(drawers: readonly Drawer[]): void {
+    const byType = new Map<string, Drawer[]>();
+    for (const drawer of drawers) byType.set(drawer.type, [...(byType.get(drawer.type) ?? []), drawer]);
+    this.#closed = new Map([...byType].sort(([, a], [, b]) => a.length - b.length));
+    for (const [type, some] of this.#closed) if (some.some((one) => one.unsettled)) this.need(type);
+  }
+
+  /** Opens what rests of a type. Whatever was heard meanwhile of its records stays the later word. */
+  need(type: string): void {
+    const drawers = this.#closed.get(type);
+    if (!drawers) return;
+    this.#closed = new Map([...this.#closed].filter(([other]) => other !== type));
+    const restless = this.#shelf.add(drawers.map((one) => one.open()));
+    const open = [...this.#open].map((id) => (this.#known.get(id) as Known).change.record);
+    for (const record of new Set([...(this.#byType.get(type) ?? []), ...open])) {
+      const said = this.#byRecord.get(record);
+      if (!said || !this.#shelf.has(record)) continue;
+      this.#byType.get(type)?.delete(record);
+      this.#byRecord.delete(record);
+      this.#takeDown(record);
+      for (const id of said) insert(this.#byRecord, record, id);
+      this.#states.delete(record);
+    }
+    for (const record of restless) {
+      this.#takeDown(record);
+      if (this.#erased.has(record)) this.#onErased(record);
+    }
+  }
+
+  #needAll(): void {
+    for (const type of this.#closed.keys()) this.need(type);
+  }
+
+  /** Opens drawers until this record is found, the small ones first. Of which type it is, no change tells that came back: who wrote that may lie. */
+  #find(record: RecordId): void {
+    if (this.#closed.size === 0) return;
+    for (const id of this.#byRecord.get(record) ?? []) {
+      const { change, state } = this.#known.get(id) as Known;
+      if (state !== 'confirmed' && state !== 'pending') continue;
+      this.need(change.type);
+      return;
+    }
+    for (const type of this.#closed.keys()) {
+      if (this.#shelf.has(record)) return;
+      this.need(type);
+    }
+  }
+
+  /** Takes a change in, or what is now said of one already here; its drawer is open then (`get`). */
   put(known: Known): void {
     const id = changeIdOf(known.change);
     const { record, type } = known.change;
@@ -51,13 +104,17 @@ export class WorkingCopy {
   }
 
   forget(id: ChangeId): void {
+    const type = this.get(id)?.change.type;
+    if (type !== undefined) this.need(type);
     const shelved = this.#shelf.recordOf(id);
     if (shelved !== null) this.#takeDown(shelved);
     const known = this.#known.get(id);
     if (!known) return;
     this.#known.delete(id);
     this.#open.delete(id);
-    this.#byRecord.get(known.change.record)?.delete(id);
+    const said = this.#byRecord.get(known.change.record);
+    said?.delete(id);
+    if (said?.size === 0) this.#byRecord.delete(known.change.record);
     this.#states.delete(known.change.record);
     this.#touched.push(known.change.record);
   }
@@ -78,15 +135,29 @@ export class WorkingCopy {
       const id = changeIdOf(known.change);
       insert(this.#byRecord, record, id);
       this.#left.add(`${known.change.type} ${record}`);
-      this.#set(id, known);
+      if (!this.#known.has(id)) this.#set(id, known);
     }
   }
 
-  get(id: ChangeId): Known | null {
+  /** @param type its type, where that is known: all else stays closed. */
+  get(id: ChangeId, type?: string): Known | null {
+    if (type !== undefined) this.need(type);
+    const known = this.#here(id);
+    if (known || type !== undefined) return known;
+    for (const closed of this.#closed.keys()) {
+      this.need(closed);
+      const found = this.#here(id);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  #here(id: ChangeId): Known | null {
     return this.#known.get(id) ?? this.#shelf.get(id);
   }
 
   *all(): Iterable<Known> {
+    this.#needAll();
     yield* this.#shelf.all();
     yield* this.#known.values();
   }
@@ -98,6 +169,7 @@ export class WorkingCopy {
 
   /** All known changes of a record, in the order they were learnt. */
   history(record: RecordId): readonly Known[] {
+    this.#find(record);
     const ids = this.#byRecord.get(record);
     return ids ? [...ids].flatMap((id) => this.#known.get(id) ?? []) : this.#shelf.history(record);
   }
@@ -129,23 +201,15 @@ export class WorkingCopy {
     return states;
   }
 
-  /** The same records in the same order, without folding those of which there is only one change. */
+  /** The same records in the same order, without folding those of which only one change says something. */
   *glances(type: string): Iterable<Glance> {
-    for (const { run, row, alone } of this.#shelf.rows(type)) {
-      if (alone && this.#isPlain(run, row)) yield new PackedGlance(run, row);
+    this.need(type);
+    const isSilent = (run: Run, row: number): boolean => told(this.#silent, run, row, saysNothing);
+    for (const { run, row, alone } of this.#shelf.rows(type, isSilent)) {
+      if (alone && told(this.#plain, run, row, isPlain)) yield new PackedGlance(run, row);
       else yield* this.#folded(run.record(row), type);
     }
     for (const id of this.#byType.get(type) ?? []) yield* this.#folded(id, type);
-  }
-
-  /** Told by what a change shares with others of its shape: asked once for each. */
-  #isPlain(run: Run, row: number): boolean {
-    const shape = run.shape(row);
-    const before = this.#plain.get(shape);
-    if (before !== undefined) return before;
-    const plain = isPlain(run.known(row));
-    this.#plain.set(shape, plain);
-    return plain;
   }
 
   /** One of them; null when there is no such record, or it is of another type. */
@@ -155,6 +219,7 @@ export class WorkingCopy {
   }
 
   #folded(id: RecordId, type: string): readonly Glance[] {
+    this.need(type);
     const ids = this.#byRecord.get(id);
     const alone = ids?.size === 1 ? this.#known.get([...ids][0] as ChangeId) : undefined;
     if (alone && isPlain(alone)) return alone.change.type === type ? [new KnownGlance(alone)] : [];
@@ -163,7 +228,8 @@ export class WorkingCopy {
   }
 
   *#ids(type: string): Iterable<RecordId> {
-    for (const { run, row } of this.#shelf.rows(type)) yield run.record(row);
+    this.need(type);
+    for (const { run, row } of this.#shelf.rows(type, () => false)) yield run.record(row);
     yield* this.#byType.get(type) ?? [];
   }
 
@@ -177,8 +243,10 @@ export class WorkingCopy {
     return new Set(this.#touched.slice(since));
   }
 
-  /** The record that stands for this one now, see `resolveIn`. */
-  resolve(id: RecordId): RecordId {
+  /** The record that stands for this one now, see `resolveIn`. @param type its type, where that is known. */
+  resolve(id: RecordId, type?: string): RecordId {
+    if (type === undefined) this.#find(id);
+    else this.need(type);
     return this.#aliased.has(id) ? resolveIn((one) => this.record(one), id) : id;
   }
 
@@ -194,6 +262,20 @@ export class WorkingCopy {
     });
   }
 }
+
+/** Told by what a change shares with others of its shape: asked once for each. */
+function told(answers: Map<Shape, boolean>, run: Run, row: number, ask: (known: Known) => boolean): boolean {
+  const shape = run.shape(row);
+  const before = answers.get(shape);
+  if (before !== undefined) return before;
+  const now = ask(run.known(row));
+  answers.set(shape, now);
+  return now;
+}
+
+/** Only who may read the record, and nothing of it. */
+const saysNothing = ({ change, state, ruling }: Known): boolean =>
+  state === 'confirmed' && ruling === undefined && isShareOnly(change);
 
 function insert<K, V>(index: Map<K, Set<V>>, key: K, value: V): void {
   const set = index.get(key);

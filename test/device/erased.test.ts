@@ -1,7 +1,8 @@
 // SX-07: a person erased on the hub is nowhere on the disk of a phone after its next exchange, not even sealed.
 import { expect, it } from 'vitest';
 import { open } from '../../src/device/box.ts';
-import { aboutOwn, unpack } from '../../src/device/copy.ts';
+import { unpack } from '../../src/device/chunks.ts';
+import { aboutOwn } from '../../src/device/copy.ts';
 import type { PersonRow } from '../../src/device/db.ts';
 import { unlock } from '../../src/device/lock.ts';
 import type { Ring } from '../../src/device/ring.ts';

@@ -1,7 +1,7 @@
 // What the screen says is kept is on the disk: after a restart, a crash at any writing, a full disk, a damaged part, a second tab.
 import { describe, expect, it } from 'vitest';
 import { seal } from '../../src/device/box.ts';
-import { unpack } from '../../src/device/copy.ts';
+import { unpack } from '../../src/device/chunks.ts';
 import type { Chunk, PersonRow } from '../../src/device/db.ts';
 import { unlock } from '../../src/device/lock.ts';
 import type { Ring } from '../../src/device/ring.ts';

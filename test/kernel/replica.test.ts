@@ -308,7 +308,11 @@ describe('what comes off the disk', () => {
     const change = card as Change;
     const copy = new Replica({ ...id, device: world.devices[1]?.id ?? id.device });
     const run = new Run(pack([{ change, eff: change.stamp, state: 'confirmed' }]));
-    copy.load([{ change, eff: change.stamp, state: 'pending' }], [], [{ run, w: 1, reads: () => true }]);
+    copy.load(
+      [{ change, eff: change.stamp, state: 'pending' }],
+      [],
+      [{ type: change.type, unsettled: false, open: () => ({ run, w: 1, reads: () => true }) }],
+    );
     expect(copy.known(changeIdOf(change))?.state).toBe('confirmed');
     expect(copy.record(change.record)?.unconfirmed).toBe(0);
     expect(copy.drain().known).toEqual([]);

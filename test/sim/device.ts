@@ -11,7 +11,7 @@ import { baseOf } from '../../src/kernel/position.ts';
 import { NEW_META, type OwnRow, Replica, type ReplicaMeta } from '../../src/kernel/replica.ts';
 import { Run } from '../../src/kernel/run.ts';
 import type { Offer } from '../../src/kernel/segments.ts';
-import type { Rested } from '../../src/kernel/shelf.ts';
+import type { Drawer } from '../../src/kernel/shelf.ts';
 import type { Change, DeviceId, Known, Millis, RecordId, Scope } from '../../src/kernel/types.ts';
 import type { SyncAnswer } from '../../src/kernel/wire.ts';
 import { declarations } from '../../src/modules/index.ts';
@@ -19,24 +19,28 @@ import { type SimHub, sealed } from './hub.ts';
 import type { Random } from './random.ts';
 
 /** Taken off the shelf as a device does it: packed, in runs of a few changes. A run that was packed before is taken as it was. */
-function rested(items: readonly Shelved[]): readonly Rested[] {
-  const runs: Rested[] = [];
-  for (let i = 0; i < items.length; i += RUN) {
-    const some = items.slice(i, i + RUN);
-    const [first] = some as [Shelved];
-    let run = packedRuns.get(first);
-    if (run?.some.length !== some.length || run.some.some((item, at) => item !== some[at])) {
-      const packed = JSON.parse(JSON.stringify(pack(some.map((item) => item.known)))) as Packed;
-      run = { some, rested: { run: new Run(packed), w: some.map((item) => item.w), reads: () => true } };
-      packedRuns.set(first, run);
-    }
-    runs.push(run.rested);
+function rested(items: readonly Shelved[]): readonly Drawer[] {
+  const drawers: Drawer[] = [];
+  for (const type of new Set(items.map((item) => item.known.change.type))) {
+    const ofType = items.filter((item) => item.known.change.type === type);
+    for (let i = 0; i < ofType.length; i += RUN) drawers.push(drawerOf(type, ofType.slice(i, i + RUN)));
   }
-  return runs;
+  return drawers;
+}
+
+function drawerOf(type: string, some: readonly Shelved[]): Drawer {
+  const [first] = some as [Shelved];
+  const before = packedRuns.get(first);
+  if (before?.some.length === some.length && before.some.every((item, at) => item === some[at])) return before.drawer;
+  const packed = JSON.parse(JSON.stringify(pack(some.map((item) => item.known)))) as Packed;
+  const run = { run: new Run(packed), w: some.map((item) => item.w), reads: () => true };
+  const drawer = { type, unsettled: some.some(({ known }) => known.state !== 'confirmed'), open: () => run };
+  packedRuns.set(first, { some, drawer });
+  return drawer;
 }
 const RUN = 12;
 /** By the first change of a run. */
-const packedRuns = new WeakMap<Shelved, { readonly some: readonly Shelved[]; readonly rested: Rested }>();
+const packedRuns = new WeakMap<Shelved, { readonly some: readonly Shelved[]; readonly drawer: Drawer }>();
 
 interface Shelved {
   readonly under: Scope;

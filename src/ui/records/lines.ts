@@ -113,7 +113,7 @@ class Kept {
     for (const map of [this.#beside, this.#of]) map.clear();
     for (const companion of this.#companions)
       for (const glance of this.#replica.glances(companion.name))
-        this.#meet(companion, glance, this.#replica.resolve(glance.text('of') as RecordId));
+        this.#meet(companion, glance, this.#replica.resolve(glance.text('of') as RecordId, this.#type.name));
     const own: Glance[] = [];
     for (const glance of this.#replica.glances(this.#type.name)) {
       if (this.#isMerged(glance)) this.#meet(this.#type, glance, this.#replica.resolve(glance.id));
@@ -137,7 +137,10 @@ class Kept {
       }
       for (const companion of this.#companions) {
         const glance = this.#replica.glance(id, companion.name);
-        if (glance) asked.add(this.#meet(companion, glance, this.#replica.resolve(glance.text('of') as RecordId)));
+        if (glance)
+          asked.add(
+            this.#meet(companion, glance, this.#replica.resolve(glance.text('of') as RecordId, this.#type.name)),
+          );
       }
     }
     // What was answered, or came back, of records that nothing else was heard of.

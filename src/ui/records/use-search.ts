@@ -47,8 +47,13 @@ export function useSearch<T extends Searchable>(
         told((n) => n + 1);
       }
     };
-    turns.port2.postMessage(0);
-    return () => turns.port1.close();
+    // Rows that are there are drawn before anything gets ready.
+    const drawn = waiting ? null : requestAnimationFrame(() => turns.port2.postMessage(0));
+    if (waiting) turns.port2.postMessage(0);
+    return () => {
+      if (drawn !== null) cancelAnimationFrame(drawn);
+      turns.port1.close();
+    };
   }, [index, looking]);
   return looking;
 }

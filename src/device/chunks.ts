@@ -1,0 +1,191 @@
+/**
+ * Chunks: changes of others as they rest, sealed under the key of one scope. A chunk holds drawers, one for each type in it, as lines of one text: the
+ * first line names them, so that what nobody asks for is opened by its key and then left unread.
+ */
+import { type Packed, pack, type Shape } from '../kernel/columns.ts';
+import { changeIdOf } from '../kernel/ids.ts';
+import { Run } from '../kernel/run.ts';
+import type { Drawer, Rested } from '../kernel/shelf.ts';
+import type { Change, ChangeId, Known, Scope } from '../kernel/types.ts';
+import { openText, sealText } from './box.ts';
+import type { Chunk } from './db.ts';
+import type { Ring } from './ring.ts';
+import type { NetworkStore } from './store.ts';
+
+/** Changes in a full chunk: under 64 KB at rest, beyond which Chromium packs a value again and puts it in a file of its own (five times as slow). */
+export const CHUNK = 800;
+
+/** First line: the form of the chunk, and per drawer its type and whether something in it is not confirmed. */
+type Label = readonly [form: 1, ...drawers: (readonly [type: string, unsettled: 0 | 1])[]];
+/** What a drawer holds: columns, and per change the number of the writing that put it there (one for all when they are equal). */
+interface Content {
+  readonly run: Packed;
+  readonly w: number | readonly number[];
+}
+/** What a chunk was before it had drawers, and before there were columns. */
+type Undivided = Content | { readonly known: readonly Known[]; readonly w: readonly number[] };
+
+/** One change of a chunk, and the number of the writing that put it there; of two copies the later one is right. */
+export interface Shelved {
+  readonly w: number;
+  readonly known: Known;
+}
+
+type Writings = number | ((known: Known) => number);
+
+interface Opened {
+  readonly run: Run;
+  readonly w: number | readonly number[];
+}
+interface Labelled extends Pick<Drawer, 'type' | 'unsettled'> {
+  open(): Opened;
+}
+
+/** @param w number of the writing that put each of these there, or one for all. */
+export async function packUnder(
+  copy: { readonly store: NetworkStore; readonly ring: Ring },
+  under: Scope,
+  list: readonly Known[],
+  w: Writings,
+): Promise<readonly Chunk[]> {
+  const [key] = await copy.ring.keysFor(under);
+  const chunks: Promise<Chunk>[] = [];
+  for (let i = 0; i < list.length; i += CHUNK) {
+    const some = list.slice(i, i + CHUNK);
+    const sealed = sealText(key as CryptoKey, copy.store.about('chunk', under), written(some, w), true);
+    chunks.push(sealed.then((box) => ({ under, count: some.length, box })));
+  }
+  return Promise.all(chunks);
+}
+
+/** JSON has no line breaks of its own. */
+function written(list: readonly Known[], w: Writings): string {
+  const lines: string[] = [];
+  const label: [string, 0 | 1][] = [];
+  for (const [type, some] of byType(list)) {
+    const content: Content = { w: typeof w === 'number' ? w : some.map(w), run: pack(some) };
+    label.push([type, some.some((known) => known.state !== 'confirmed') ? 1 : 0]);
+    lines.push(JSON.stringify(content));
+  }
+  return [JSON.stringify([1, ...label] satisfies Label), ...lines].join('\n');
+}
+
+function byType(list: readonly Known[]): ReadonlyMap<string, Known[]> {
+  const types = new Map<string, Known[]>();
+  for (const known of list) {
+    const some = types.get(known.change.type);
+    if (some) some.push(known);
+    else types.set(known.change.type, [known]);
+  }
+  return types;
+}
+
+/** The drawers of a chunk, or null when it is damaged. */
+export async function contentOf(
+  store: NetworkStore,
+  keys: readonly CryptoKey[],
+  chunk: Chunk,
+): Promise<readonly Labelled[] | null> {
+  const text = await openText(keys, store.about('chunk', chunk.under), chunk.box);
+  if (!text) return null;
+  try {
+    return text[0] === BRACE ? divided(JSON.parse(decoder.decode(text))) : drawersIn(text);
+  } catch {
+    return null;
+  }
+}
+
+const decoder = new TextDecoder();
+const [BRACE, BREAK] = [0x7b, 0x0a];
+
+function drawersIn(text: Uint8Array<ArrayBuffer>): readonly Labelled[] {
+  const endOf = (from: number): number => {
+    const end = text.indexOf(BREAK, from);
+    return end < 0 ? text.length : end;
+  };
+  let end = endOf(0);
+  const [form, ...drawers] = JSON.parse(decoder.decode(text.subarray(0, end))) as Label;
+  if (form !== 1) throw new Error('another form');
+  return drawers.map(([type, unsettled]) => {
+    const from = end + 1;
+    end = endOf(from);
+    const line = text.subarray(from, end);
+    return { type, unsettled: unsettled === 1, open: () => opened(JSON.parse(decoder.decode(line))) };
+  });
+}
+
+const opened = ({ run, w }: Content): Opened => ({ run: new Run(run), w });
+
+/** As if it had been written with drawers. */
+function divided(content: Undivided): readonly Labelled[] {
+  const list =
+    'run' in content ? listOf(opened(content)) : content.known.map((known, i) => shelved(known, content.w, i));
+  const writings = new Map(list.map(({ known, w }) => [known, w]));
+  return [...byType(list.map(({ known }) => known))].map(([type, some]) => ({
+    type,
+    unsettled: some.some((known) => known.state !== 'confirmed'),
+    open: () => opened({ run: pack(some), w: some.map((known) => writings.get(known) as number) }),
+  }));
+}
+
+const shelved = (known: Known, w: number | readonly number[], i: number): Shelved => ({
+  known,
+  w: typeof w === 'number' ? w : (w[i] as number),
+});
+const listOf = ({ run, w }: Opened): readonly Shelved[] =>
+  Array.from({ length: run.length }, (_, i) => shelved(run.known(i), w, i));
+
+/** Its changes one by one, or null when it is damaged. */
+export async function unpack(
+  store: NetworkStore,
+  keys: readonly CryptoKey[],
+  chunk: Chunk,
+): Promise<readonly Shelved[] | null> {
+  return (await contentOf(store, keys, chunk))?.flatMap((one) => listOf(one.open())) ?? null;
+}
+
+/**
+ * A drawer as somebody may read it: told by type and scope, which all rows of a shape share, and by where they are shared; what is not confirmed is
+ * looked at one by one.
+ */
+export const readable = (
+  { type, unsettled, open }: Labelled,
+  mayRead: (where: Pick<Change, 'type' | 'scope' | 'shared'>) => boolean,
+  answersFor: (known: Known) => boolean,
+): Drawer => ({ type, unsettled, open: () => withReader(open(), mayRead, answersFor) });
+
+function withReader(
+  { run, w }: Opened,
+  mayRead: (where: Pick<Change, 'type' | 'scope' | 'shared'>) => boolean,
+  answersFor: (known: Known) => boolean,
+): Rested {
+  const answers = new Map<Shape, Map<unknown, boolean>>();
+  let [shape, shared, read] = [undefined as Shape | undefined, undefined as unknown, false];
+  const ask = (): boolean => {
+    const ofShape = answers.get(shape as Shape) ?? new Map<unknown, boolean>();
+    answers.set(shape as Shape, ofShape);
+    const before = ofShape.get(shared);
+    if (before !== undefined) return before;
+    const now = mayRead({ ...shape?.as, shared } as Pick<Change, 'type' | 'scope' | 'shared'>);
+    ofShape.set(shared, now);
+    return now;
+  };
+  return {
+    run,
+    w,
+    reads: (row) => {
+      const [itsShape, itsShared] = [run.shape(row), run.shared(row)];
+      // Mostly the same as of the row before.
+      if (itsShape !== shape || itsShared !== shared) {
+        [shape, shared] = [itsShape, itsShared];
+        read = ask();
+      }
+      return read || (itsShape.state !== 'confirmed' && answersFor(run.known(row)));
+    },
+  };
+}
+
+export function keepLatest(latest: Map<ChangeId, Shelved>, item: Shelved): void {
+  const id = changeIdOf(item.known.change);
+  if ((latest.get(id)?.w ?? -1) < item.w) latest.set(id, item);
+}
