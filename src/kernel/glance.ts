@@ -10,7 +10,9 @@ export interface Glance {
   /** Ordering time of the latest change, and who wrote it. */
   readonly eff: Stamp;
   readonly by: RecordId | '';
-  /** The record folded; null for one of which a single confirmed change without a remark says everything, but for who else may read it. */
+  /** Who made the record. */
+  readonly madeBy: RecordId | '';
+  /** The record folded; null for one that is plain: confirmed, without a remark, with one version of every field, and shown. */
   readonly state: RecordState | null;
   value(field: string): Json | undefined;
   /** The same, as text ('' when absent or not text). */
@@ -43,8 +45,59 @@ export class PackedGlance implements Glance {
     return this.#run.by(this.#row);
   }
 
+  get madeBy(): RecordId | '' {
+    return this.by;
+  }
+
   value(field: string): Json | undefined {
     return this.#run.value(this.#row, field);
+  }
+
+  text(field: string): string {
+    const value = this.value(field);
+    return typeof value === 'string' ? value : '';
+  }
+}
+
+/** A record that was edited once, by somebody who saw it. */
+export class EditedGlance implements Glance {
+  readonly state = null;
+  readonly #made: Glance;
+  readonly #edit: Glance;
+
+  constructor(made: Glance, edit: Glance) {
+    this.#made = made;
+    this.#edit = edit;
+  }
+
+  get id(): RecordId {
+    return this.#made.id;
+  }
+
+  get home(): Scope {
+    return this.#made.home;
+  }
+
+  get #latest(): Glance {
+    // At the same moment the order of their ids would tell, and nobody would see it.
+    return this.#edit.eff >= this.#made.eff ? this.#edit : this.#made;
+  }
+
+  get eff(): Stamp {
+    return this.#latest.eff;
+  }
+
+  get by(): RecordId | '' {
+    return this.#latest.by;
+  }
+
+  get madeBy(): RecordId | '' {
+    return this.#made.by;
+  }
+
+  value(field: string): Json | undefined {
+    const value = this.#edit.value(field);
+    return value === undefined ? this.#made.value(field) : value;
   }
 
   text(field: string): string {
@@ -75,6 +128,10 @@ export class KnownGlance implements Glance {
 
   get by(): RecordId | '' {
     return this.#known.change.by;
+  }
+
+  get madeBy(): RecordId | '' {
+    return this.by;
   }
 
   value(field: string): Json | undefined {
@@ -108,6 +165,10 @@ export class FoldedGlance implements Glance {
 
   get by(): RecordId | '' {
     return this.state.updated.by;
+  }
+
+  get madeBy(): RecordId | '' {
+    return this.state.created?.by ?? '';
   }
 
   value(field: string): Json | undefined {

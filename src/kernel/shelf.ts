@@ -31,6 +31,19 @@ export interface Rested {
   reads(row: number): boolean;
 }
 
+/** Where a change lies packed. */
+export interface Row {
+  readonly run: Run;
+  readonly row: number;
+}
+
+/** A row, and what else is said of its record here; null when something was taken. */
+export interface Standing extends Row {
+  readonly more: readonly Row[] | null;
+}
+
+const NONE: readonly never[] = [];
+
 const isRestless = ({ state, as }: Shape): boolean =>
   state !== 'confirmed' || as['kind'] === 'alias' || as['kind'] === 'erase';
 
@@ -268,25 +281,28 @@ export class Shelf {
   }
 
   /**
-   * Rows that stand for the records with changes of this type here, those since taken included. `alone`: of the changes of its record still here
-   * only this one says something, so that reading it is reading the record.
+   * Rows that stand for the records with changes of this type here, those since taken included.
    * @param isSilent does a change say nothing of its record?
    */
-  *rows(
-    type: string,
-    isSilent: (run: Run, row: number) => boolean,
-  ): Iterable<{ readonly run: Run; readonly row: number; readonly alone: boolean }> {
+  *rows(type: string, isSilent: (at: Row) => boolean): Iterable<Standing> {
     for (const place of this.#types.get(type) ?? []) {
-      const run = this.#run(place);
-      const row = place & ROW_MASK;
+      const at = this.#row(place);
       // The name of a record is only made where its own id does not tell.
-      const places = run.isOwn(row) ? (this.#several.get(place) ?? place) : this.#records.get(run.record(row));
-      const alone =
-        typeof places === 'object'
-          ? places.every((other) => other === place || isSilent(this.#run(other), other & ROW_MASK))
-          : places === place;
-      yield { run, row, alone: alone && (!this.#someGone || this.#isHere(place)) };
+      const places = at.run.isOwn(at.row)
+        ? (this.#several.get(place) ?? place)
+        : (this.#records.get(at.run.record(at.row)) ?? NONE);
+      const isHere = places !== NONE && (!this.#someGone || this.#isHere(place));
+      const more = typeof places === 'number' ? NONE : this.#others(places, place).filter((other) => !isSilent(other));
+      yield { run: at.run, row: at.row, more: isHere ? more : null };
     }
+  }
+
+  #others(places: readonly Place[], place: Place): readonly Row[] {
+    return places.filter((other) => other !== place).map((other) => this.#row(other));
+  }
+
+  #row(place: Place): Row {
+    return { run: this.#run(place), row: place & ROW_MASK };
   }
 
   *all(): Iterable<Known> {

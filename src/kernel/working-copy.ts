@@ -4,12 +4,11 @@
  */
 import type { Shape } from './columns.ts';
 import { fold, isPlain, isShareOnly, type RecordState } from './fold.ts';
-import { FoldedGlance, type Glance, KnownGlance, PackedGlance } from './glance.ts';
+import { EditedGlance, FoldedGlance, type Glance, KnownGlance, PackedGlance } from './glance.ts';
 import { GRANT, type Grant, grantOf } from './grant.ts';
 import { changeIdOf } from './ids.ts';
 import { resolveIn } from './links.ts';
-import type { Run } from './run.ts';
-import { type Drawer, Shelf } from './shelf.ts';
+import { type Drawer, type Row, Shelf, type Standing } from './shelf.ts';
 import type { ChangeId, Known, RecordId } from './types.ts';
 
 export class WorkingCopy {
@@ -27,6 +26,7 @@ export class WorkingCopy {
   readonly #touched: RecordId[] = [];
   readonly #plain = new Map<Shape, boolean>();
   readonly #silent = new Map<Shape, boolean>();
+  readonly #edits = new Map<Shape, boolean>();
   /** Records of which somebody said that they are the same as another. */
   readonly #aliased = new Set<RecordId>();
   /** Records that were erased. */
@@ -201,15 +201,22 @@ export class WorkingCopy {
     return states;
   }
 
-  /** The same records in the same order, without folding those of which only one change says something. */
+  /** The same records in the same order, without folding those that are plain. */
   *glances(type: string): Iterable<Glance> {
     this.need(type);
-    const isSilent = (run: Run, row: number): boolean => told(this.#silent, run, row, saysNothing);
-    for (const { run, row, alone } of this.#shelf.rows(type, isSilent)) {
-      if (alone && told(this.#plain, run, row, isPlain)) yield new PackedGlance(run, row);
-      else yield* this.#folded(run.record(row), type);
-    }
+    for (const standing of this.#shelf.rows(type, (row) => told(this.#silent, row, saysNothing)))
+      yield* this.#glanced(standing) ?? this.#folded(standing.run.record(standing.row), type);
     for (const id of this.#byType.get(type) ?? []) yield* this.#folded(id, type);
+  }
+
+  /** A record of which one change says everything, or one and an edit that saw it; undefined when it has to be folded. */
+  #glanced({ run, row, more }: Standing): readonly Glance[] | undefined {
+    if (!more || more.length > 1 || !told(this.#plain, { run, row }, isPlain)) return undefined;
+    const made = new PackedGlance(run, row);
+    const [edit] = more;
+    if (!edit) return [made];
+    const isSeen = run.isOwn(row) && told(this.#edits, edit, isEdit);
+    return isSeen ? [new EditedGlance(made, new PackedGlance(edit.run, edit.row))] : undefined;
   }
 
   /** One of them; null when there is no such record, or it is of another type. */
@@ -229,7 +236,7 @@ export class WorkingCopy {
 
   *#ids(type: string): Iterable<RecordId> {
     this.need(type);
-    for (const { run, row } of this.#shelf.rows(type, () => false)) yield run.record(row);
+    for (const { run, row } of this.#shelf.rows(type, () => true)) yield run.record(row);
     yield* this.#byType.get(type) ?? [];
   }
 
@@ -264,7 +271,7 @@ export class WorkingCopy {
 }
 
 /** Told by what a change shares with others of its shape: asked once for each. */
-function told(answers: Map<Shape, boolean>, run: Run, row: number, ask: (known: Known) => boolean): boolean {
+function told(answers: Map<Shape, boolean>, { run, row }: Row, ask: (known: Known) => boolean): boolean {
   const shape = run.shape(row);
   const before = answers.get(shape);
   if (before !== undefined) return before;
@@ -276,6 +283,16 @@ function told(answers: Map<Shape, boolean>, run: Run, row: number, ask: (known: 
 /** Only who may read the record, and nothing of it. */
 const saysNothing = ({ change, state, ruling }: Known): boolean =>
   state === 'confirmed' && ruling === undefined && isShareOnly(change);
+
+/** Writes fields over what the change said that made the record, and nothing else. */
+const isEdit = ({ change, state, ruling }: Known): boolean =>
+  state === 'confirmed' &&
+  ruling === undefined &&
+  change.kind === 'set' &&
+  change.shared === undefined &&
+  change.over === undefined &&
+  change.body !== null &&
+  Object.keys(change.body).every((field) => !/[.:]/.test(field));
 
 function insert<K, V>(index: Map<K, Set<V>>, key: K, value: V): void {
   const set = index.get(key);

@@ -177,15 +177,24 @@ describe('a working copy', () => {
           expect(glances.map((one) => one.id)).toEqual(states.map((one) => one.id));
           for (const [i, glance] of glances.entries()) {
             const state = states[i]!;
-            expect([glance.home, glance.eff, glance.text('name')]).toEqual([
+            expect([glance.home, glance.eff, glance.by, glance.madeBy, glance.text('name')]).toEqual([
               state.home,
               state.updated.eff,
+              state.updated.by,
+              state.created?.by ?? '',
               textOf(state, 'name'),
             ]);
             if (glance.state) expect(glance.state).toEqual(state);
             else {
               const said = copy.history(state.id).filter((told) => !isShareOnly(told.change));
-              expect([isVoided(state), state.unconfirmed, said.length]).toEqual([false, 0, 1]);
+              expect([isVoided(state), state.unconfirmed, state.ahead, state.circle]).toEqual([
+                false,
+                0,
+                undefined,
+                undefined,
+              ]);
+              expect(Object.values(state.fields).every((heads) => heads.length === 1)).toBe(true);
+              expect(said.length).toBeLessThan(3);
             }
             expect(copy.glance(state.id, type)?.text('name')).toBe(textOf(state, 'name'));
           }
@@ -206,7 +215,10 @@ describe('a working copy', () => {
       );
     const edited = new WorkingCopy();
     edited.begin(of(card, share, edit));
-    expect([...edited.glances('organisation')].map((one) => one.text('name'))).toEqual(['Jigiya']);
+    expect([...edited.glances('organisation')].map((one) => [one.text('name'), one.state])).toEqual([['Jigiya', null]]);
+    const twice = new WorkingCopy();
+    twice.begin(of(card, edit, change('b', 2, { body: { name: 'Yiriwa' } })));
+    expect([...twice.glances('organisation')].map((one) => one.state?.fields['name']?.length)).toEqual([2]);
     const only = new WorkingCopy();
     only.begin(of(card, share));
     const [glance] = [...only.glances('organisation')];

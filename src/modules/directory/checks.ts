@@ -104,7 +104,7 @@ const CONTACTS = ['person_contact', 'organisation_contact', 'contact'] as const;
 function consent(look: Onlooker): readonly Finding[] {
   const isOpen = (glance: Glance, type: string): boolean => {
     if (isHidden(glance) || glance.text(type === 'contact' ? 'value' : 'phone') === '') return false;
-    const isMine = (glance.state ? glance.state.created?.by : glance.by) === look.person;
+    const isMine = glance.madeBy === look.person;
     const isOurs = look.home !== ROOT && glance.home.startsWith(look.home) && look.mayEdit('grant', glance.home);
     if (!isMine && !isOurs) return false;
     const answer = glance.text('consent');
@@ -130,7 +130,7 @@ function sensitive(look: Onlooker): readonly Finding[] {
   const { source, person: me, home } = look;
   const people = new Set<RecordId>();
   for (const { person, type, glance } of sensitiveIn(source)) {
-    const isMine = (glance.state ? glance.state.created?.by : glance.by) === me;
+    const isMine = glance.madeBy === me;
     const isOurs = home !== ROOT && glance.home.startsWith(home) && look.mayEdit('grant', glance.home);
     if ((isMine || isOurs) && look.mayEdit(type, glance.home) && agreementOf(source, person) !== 'yes')
       people.add(person);
@@ -150,7 +150,7 @@ function support({ source, person: me, home, day, mayEdit }: Onlooker): readonly
   const people = new Set<RecordId>();
   for (const glance of glancesIn(source, 'consent')) {
     if (isHidden(glance) || glance.text('purpose') !== 'support') continue;
-    const isMine = (glance.state ? glance.state.created?.by : glance.by) === me;
+    const isMine = glance.madeBy === me;
     const isOurs = home !== ROOT && glance.home.startsWith(home) && mayEdit('grant', glance.home);
     const of = glance.value('person');
     if ((isMine || isOurs) && isRecordId(of) && mayEdit('consent', glance.home)) people.add(source.resolve(of));
