@@ -143,7 +143,7 @@ export class Replica {
   }
 
   /** The same records, for lists of many: a few values of each, without folding what is plain. */
-  glances(type: string): Iterable<Glance> {
+  glances(type: string): readonly Glance[] {
     return this.#copy.glances(type);
   }
 

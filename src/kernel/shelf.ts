@@ -37,13 +37,6 @@ export interface Row {
   readonly row: number;
 }
 
-/** A row, and what else is said of its record here; null when something was taken. */
-export interface Standing extends Row {
-  readonly more: readonly Row[] | null;
-}
-
-const NONE: readonly never[] = [];
-
 const isRestless = ({ state, as }: Shape): boolean =>
   state !== 'confirmed' || as['kind'] === 'alias' || as['kind'] === 'erase';
 
@@ -281,28 +274,29 @@ export class Shelf {
   }
 
   /**
-   * Rows that stand for the records with changes of this type here, those since taken included.
+   * Rows that stand for the records with changes of this type here, those since taken included: loops, for a phone asks of thousands at once.
    * @param isSilent does a change say nothing of its record?
+   * @param each told of a row, and of what else is said of its record here: nothing, one more change, or `several` (also where it was taken).
    */
-  *rows(type: string, isSilent: (at: Row) => boolean): Iterable<Standing> {
+  rows(
+    type: string,
+    isSilent: (run: Run, row: number) => boolean,
+    each: (run: Run, row: number, more: Row | 'several' | null) => void,
+  ): void {
     for (const place of this.#types.get(type) ?? []) {
-      const at = this.#row(place);
+      const run = this.#run(place);
+      const row = place & ROW_MASK;
       // The name of a record is only made where its own id does not tell.
-      const places = at.run.isOwn(at.row)
-        ? (this.#several.get(place) ?? place)
-        : (this.#records.get(at.run.record(at.row)) ?? NONE);
-      const isHere = places !== NONE && (!this.#someGone || this.#isHere(place));
-      const more = typeof places === 'number' ? NONE : this.#others(places, place).filter((other) => !isSilent(other));
-      yield { run: at.run, row: at.row, more: isHere ? more : null };
+      const places = run.isOwn(row) ? (this.#several.get(place) ?? place) : this.#records.get(run.record(row));
+      const isGone = places === undefined || (this.#someGone && !this.#isHere(place));
+      let more: Row | 'several' | null = isGone ? 'several' : null;
+      if (!isGone && typeof places === 'object')
+        for (const other of places) {
+          if (other === place || isSilent(this.#run(other), other & ROW_MASK)) continue;
+          more = more === null ? { run: this.#run(other), row: other & ROW_MASK } : 'several';
+        }
+      each(run, row, more);
     }
-  }
-
-  #others(places: readonly Place[], place: Place): readonly Row[] {
-    return places.filter((other) => other !== place).map((other) => this.#row(other));
-  }
-
-  #row(place: Place): Row {
-    return { run: this.#run(place), row: place & ROW_MASK };
   }
 
   *all(): Iterable<Known> {

@@ -8,8 +8,9 @@ import { EditedGlance, FoldedGlance, type Glance, KnownGlance, PackedGlance } fr
 import { GRANT, type Grant, grantOf } from './grant.ts';
 import { changeIdOf } from './ids.ts';
 import { resolveIn } from './links.ts';
-import { type Drawer, type Row, Shelf, type Standing } from './shelf.ts';
-import type { ChangeId, Known, RecordId } from './types.ts';
+import type { Run } from './run.ts';
+import { type Drawer, type Row, Shelf } from './shelf.ts';
+import type { ChangeId, Known, RecordId, Ruling } from './types.ts';
 
 export class WorkingCopy {
   readonly #shelf = new Shelf();
@@ -24,9 +25,7 @@ export class WorkingCopy {
   /** Records that left the shelf, with their types: lists find them at their old place there. */
   readonly #left = new Set<string>();
   readonly #touched: RecordId[] = [];
-  readonly #plain = new Map<Shape, boolean>();
-  readonly #silent = new Map<Shape, boolean>();
-  readonly #edits = new Map<Shape, boolean>();
+  readonly #looks = new Map<Shape, Looks>();
   /** Records of which somebody said that they are the same as another. */
   readonly #aliased = new Set<RecordId>();
   /** Records that were erased. */
@@ -202,21 +201,36 @@ export class WorkingCopy {
   }
 
   /** The same records in the same order, without folding those that are plain. */
-  *glances(type: string): Iterable<Glance> {
+  glances(type: string): readonly Glance[] {
     this.need(type);
-    for (const standing of this.#shelf.rows(type, (row) => told(this.#silent, row, saysNothing)))
-      yield* this.#glanced(standing) ?? this.#folded(standing.run.record(standing.row), type);
-    for (const id of this.#byType.get(type) ?? []) yield* this.#folded(id, type);
+    const found: Glance[] = [];
+    const isSilent = (run: Run, row: number): boolean => this.#looksOf(run.shape(row)).isSilent;
+    this.#shelf.rows(type, isSilent, (run, row, more) => {
+      const one = this.#glanced(run, row, more);
+      if (one) found.push(one);
+      else found.push(...this.#folded(run.record(row), type));
+    });
+    for (const id of this.#byType.get(type) ?? []) found.push(...this.#folded(id, type));
+    return found;
   }
 
-  /** A record of which one change says everything, or one and an edit that saw it; undefined when it has to be folded. */
-  #glanced({ run, row, more }: Standing): readonly Glance[] | undefined {
-    if (!more || more.length > 1 || !told(this.#plain, { run, row }, isPlain)) return undefined;
+  /** A record of which one change says everything, or one and an edit that saw it; null when it has to be folded. */
+  #glanced(run: Run, row: number, more: Row | 'several' | null): Glance | null {
+    if (more === 'several' || !this.#looksOf(run.shape(row)).isPlain) return null;
     const made = new PackedGlance(run, row);
-    const [edit] = more;
-    if (!edit) return [made];
-    const isSeen = run.isOwn(row) && told(this.#edits, edit, isEdit);
-    return isSeen ? [new EditedGlance(made, new PackedGlance(edit.run, edit.row))] : undefined;
+    if (!more) return made;
+    const isSeen = run.isOwn(row) && this.#looksOf(more.run.shape(more.row)).isEdit;
+    return isSeen ? new EditedGlance(made, new PackedGlance(more.run, more.row)) : null;
+  }
+
+  /** What a change is, told by what it shares with others of its shape: asked once for each. */
+  #looksOf(shape: Shape): Looks {
+    const before = this.#looks.get(shape);
+    if (before) return before;
+    const known = sampleOf(shape);
+    const looks = { isPlain: isPlain(known), isSilent: saysNothing(known), isEdit: isEdit(known) };
+    this.#looks.set(shape, looks);
+    return looks;
   }
 
   /** One of them; null when there is no such record, or it is of another type. */
@@ -234,10 +248,12 @@ export class WorkingCopy {
     return state?.created && state.type === type ? [new FoldedGlance(state)] : [];
   }
 
-  *#ids(type: string): Iterable<RecordId> {
+  #ids(type: string): readonly RecordId[] {
     this.need(type);
-    for (const { run, row } of this.#shelf.rows(type, () => true)) yield run.record(row);
-    yield* this.#byType.get(type) ?? [];
+    const ids: RecordId[] = [];
+    const each = (run: Run, row: number): unknown => ids.push(run.record(row));
+    this.#shelf.rows(type, () => true, each);
+    return [...ids, ...(this.#byType.get(type) ?? [])];
   }
 
   /** How far the story of this copy has come; grows with everything learnt or forgotten, and is given to `touched` later. */
@@ -270,14 +286,17 @@ export class WorkingCopy {
   }
 }
 
-/** Told by what a change shares with others of its shape: asked once for each. */
-function told(answers: Map<Shape, boolean>, { run, row }: Row, ask: (known: Known) => boolean): boolean {
-  const shape = run.shape(row);
-  const before = answers.get(shape);
-  if (before !== undefined) return before;
-  const now = ask(run.known(row));
-  answers.set(shape, now);
-  return now;
+interface Looks {
+  readonly isPlain: boolean;
+  readonly isSilent: boolean;
+  readonly isEdit: boolean;
+}
+
+/** A change of a shape, with 0 for everything that a column says. */
+function sampleOf({ as, state, ruling, fields }: Shape): Known {
+  const body = fields ? Object.fromEntries(fields.map((field) => [field, 0])) : as['body'];
+  const change = { ...as, body } as unknown as Known['change'];
+  return { change, eff: 0, state, ...(ruling && { ruling: {} as Ruling }) };
 }
 
 /** Only who may read the record, and nothing of it. */
