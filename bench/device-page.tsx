@@ -16,7 +16,7 @@ import { reachOf } from '../src/kernel/grant.ts';
 import { networkIdOf, ROOT } from '../src/kernel/ids.ts';
 import { DEFAULT_SETTINGS } from '../src/kernel/judge.ts';
 import { KEY_CLASSES, scopeKey, toBase64Url } from '../src/kernel/keys.ts';
-import type { DeviceId, RecordId } from '../src/kernel/types.ts';
+import type { ChangeId, DeviceId, RecordId } from '../src/kernel/types.ts';
 import type { Holding, NetworkCard, SyncAnswer } from '../src/kernel/wire.ts';
 import { declarations } from '../src/modules/index.ts';
 import { corpusOf, type Mix } from './corpus.ts';
@@ -135,7 +135,7 @@ const bench = {
     opened = { here, ring: new Ring(person, ring), person };
   },
 
-  /** From a closed app, the ring open, to a copy that answers, ms and what it answered. */
+  /** From a closed app, the ring open, to a copy that answers, with every drawer of it opened, ms and what it answered. */
   async load(asked: string): Promise<{ ms: number; name: string; may: boolean }> {
     const { here, ring, person } = opened!;
     const { store } = here.joined[0]!;
@@ -146,6 +146,8 @@ const bench = {
     const { replica } = copy;
     held = copy;
     const state = replica.record(asked as RecordId);
+    // What is nowhere is looked for everywhere.
+    replica.known('aaaaaaaaaaaaaaaa.1' as ChangeId);
     const may = replica.may(person, 'create', 'organisation', ROOT, NOW);
     const fixes = replica.toFix(person).length;
     const ms = performance.now() - start;

@@ -6,6 +6,7 @@ import type { Chunk, PersonRow } from '../../src/device/db.ts';
 import { unlock } from '../../src/device/lock.ts';
 import type { Ring } from '../../src/device/ring.ts';
 import type { NetworkStore } from '../../src/device/store.ts';
+import { pack } from '../../src/kernel/columns.ts';
 import { SHARED, sensitiveScope } from '../../src/kernel/ids.ts';
 import type { Change, RecordId } from '../../src/kernel/types.ts';
 import { organisation, SIKASSO } from '../hub/world.ts';
@@ -211,7 +212,7 @@ describe('taking in', () => {
     expect((await rowsOf(phone, network.card.network, 'chunks')).filter(({ value }) => value.damaged)).toEqual([]);
   });
 
-  it('what was kept as lists, before there were columns, is still read', async () => {
+  it('what was kept as lists, before there were columns, and as columns, before there were drawers, is still read', async () => {
     const { network, people } = here;
     const phone = await Phone.of(network, people.animator);
     const [before, records] = [phone.names, phone.device.replica.list('person').length];
@@ -223,7 +224,8 @@ describe('taking in', () => {
     for (const [key, chunk] of chunks) {
       const keys = await ring.keysFor(chunk.under);
       const items = (await unpack(store, keys, chunk)) ?? [];
-      const content = { w: items.map((item) => item.w), known: items.map((item) => item.known) };
+      const known = items.map((item) => item.known);
+      const content = { w: items.map((item) => item.w), ...(lists.size % 2 === 0 ? { known } : { run: pack(known) }) };
       lists.set(key, { ...chunk, box: await seal(keys[0] as CryptoKey, store.about('chunk', chunk.under), content) });
     }
     expect([...lists.values()].reduce((sum, chunk) => sum + chunk.count, 0)).toBeGreaterThan(4);

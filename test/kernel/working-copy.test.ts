@@ -232,6 +232,35 @@ describe('a working copy', () => {
     expect(state.shared).toEqual([`n/branch/sikasso/org/${card.record}/`]);
   });
 
+  it('opens the drawers of what is asked for and leaves the others closed', () => {
+    const opened: string[] = [];
+    const card = change('a', 1, { shared: [] });
+    const person = change('a', 3, { type: 'person', record: record('a', 3), shared: [] });
+    const drawers = rested(
+      [card, person].map((one) => ({ known: known(one), w: 1 })),
+      9,
+    ).map((drawer) => ({
+      ...drawer,
+      open: () => {
+        opened.push(drawer.type);
+        return drawer.open();
+      },
+    }));
+    const copy = new WorkingCopy();
+    copy.begin(drawers);
+    const mine = change('b', 3, { type: 'person', record: record('b', 3), shared: [] });
+    copy.put(known(mine, 'pending'));
+    expect([copy.list('organisation').length, copy.record(card.record)?.id, opened]).toEqual([
+      1,
+      card.record,
+      ['organisation'],
+    ]);
+    expect([copy.list('person').map((one) => one.id), opened]).toEqual([
+      [person.record, mine.record],
+      ['organisation', 'person'],
+    ]);
+  });
+
   it('lets through only what may be read', () => {
     const [mine, theirs] = [change('a', 1, { shared: [] }), change('b', 1, { shared: [], record: record('b', 1) })];
     const copy = new WorkingCopy();
