@@ -15,8 +15,8 @@ import type { NetworkStore } from './store.ts';
 /** Changes in a full chunk: under 64 KB at rest, beyond which Chromium packs a value again and puts it in a file of its own (five times as slow). */
 export const CHUNK = 800;
 
-/** First line: the form of the chunk, and per drawer its type and whether something in it is not confirmed. */
-type Label = readonly [form: 1, ...drawers: (readonly [type: string, unsettled: 0 | 1])[]];
+/** First line: the form of the chunk, and per drawer its type and whether something in it is not confirmed, or says that two are the same. */
+type Label = readonly [form: 1, ...drawers: (readonly [type: string, unsettled: 0 | 1, aliases: 0 | 1])[]];
 /** What a drawer holds: columns, and per change the number of the writing that put it there (one for all when they are equal). */
 interface Content {
   readonly run: Packed;
@@ -37,9 +37,7 @@ interface Opened {
   readonly run: Run;
   readonly w: number | readonly number[];
 }
-interface Labelled extends Pick<Drawer, 'type' | 'unsettled'> {
-  open(): Opened;
-}
+type Labelled = Omit<Drawer, 'open'> & { open(): Opened };
 
 /** @param w number of the writing that put each of these there, or one for all. */
 export async function packUnder(
@@ -58,13 +56,16 @@ export async function packUnder(
   return Promise.all(chunks);
 }
 
+const isUnsettled = ({ state }: Known): boolean => state !== 'confirmed';
+const isAlias = ({ change }: Known): boolean => change.kind === 'alias';
+
 /** JSON has no line breaks of its own. */
 function written(list: readonly Known[], w: Writings): string {
   const lines: string[] = [];
-  const label: [string, 0 | 1][] = [];
+  const label: [string, 0 | 1, 0 | 1][] = [];
   for (const [type, some] of byType(list)) {
     const content: Content = { w: typeof w === 'number' ? w : some.map(w), run: pack(some) };
-    label.push([type, some.some((known) => known.state !== 'confirmed') ? 1 : 0]);
+    label.push([type, some.some(isUnsettled) ? 1 : 0, some.some(isAlias) ? 1 : 0]);
     lines.push(JSON.stringify(content));
   }
   return [JSON.stringify([1, ...label] satisfies Label), ...lines].join('\n');
@@ -106,11 +107,12 @@ function drawersIn(text: Uint8Array<ArrayBuffer>): readonly Labelled[] {
   let end = endOf(0);
   const [form, ...drawers] = JSON.parse(decoder.decode(text.subarray(0, end))) as Label;
   if (form !== 1) throw new Error('another form');
-  return drawers.map(([type, unsettled]) => {
+  return drawers.map(([type, unsettled, aliases]) => {
     const from = end + 1;
     end = endOf(from);
     const line = text.subarray(from, end);
-    return { type, unsettled: unsettled === 1, open: () => opened(JSON.parse(decoder.decode(line))) };
+    const open = (): Opened => opened(JSON.parse(decoder.decode(line)));
+    return { type, unsettled: unsettled === 1, aliases: aliases === 1, open };
   });
 }
 
@@ -123,7 +125,8 @@ function divided(content: Undivided): readonly Labelled[] {
   const writings = new Map(list.map(({ known, w }) => [known, w]));
   return [...byType(list.map(({ known }) => known))].map(([type, some]) => ({
     type,
-    unsettled: some.some((known) => known.state !== 'confirmed'),
+    unsettled: some.some(isUnsettled),
+    aliases: some.some(isAlias),
     open: () => opened({ run: pack(some), w: some.map((known) => writings.get(known) as number) }),
   }));
 }
@@ -149,10 +152,10 @@ export async function unpack(
  * looked at one by one.
  */
 export const readable = (
-  { type, unsettled, open }: Labelled,
+  { open, ...label }: Labelled,
   mayRead: (where: Pick<Change, 'type' | 'scope' | 'shared'>) => boolean,
   answersFor: (known: Known) => boolean,
-): Drawer => ({ type, unsettled, open: () => withReader(open(), mayRead, answersFor) });
+): Drawer => ({ ...label, open: () => withReader(open(), mayRead, answersFor) });
 
 function withReader(
   { run, w }: Opened,

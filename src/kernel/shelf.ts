@@ -20,6 +20,8 @@ export interface Drawer {
   readonly type: string;
   /** Something in it is not confirmed, and somebody may have to answer for it. */
   readonly unsettled: boolean;
+  /** Somebody said in it that two records are the same. */
+  readonly aliases: boolean;
   open(): Rested;
 }
 

@@ -16,6 +16,7 @@ export class WorkingCopy {
   readonly #shelf = new Shelf();
   /** By type, what nobody asked for yet, the fewest first. */
   #closed: ReadonlyMap<string, readonly Drawer[]> = new Map();
+  #closedAliases = false;
   readonly #known = new Map<ChangeId, Known>();
   readonly #byRecord = new Map<RecordId, Set<ChangeId>>();
   readonly #byType = new Map<string, Set<RecordId>>();
@@ -42,7 +43,7 @@ export class WorkingCopy {
   begin(drawers: readonly Drawer[]): void {
     const byType = new Map<string, Drawer[]>();
     for (const drawer of drawers) byType.set(drawer.type, [...(byType.get(drawer.type) ?? []), drawer]);
-    this.#closed = new Map([...byType].sort(([, a], [, b]) => a.length - b.length));
+    this.#close([...byType].sort(([, a], [, b]) => a.length - b.length));
     for (const [type, some] of this.#closed) if (some.some((one) => one.unsettled)) this.need(type);
   }
 
@@ -50,7 +51,7 @@ export class WorkingCopy {
   need(type: string): void {
     const drawers = this.#closed.get(type);
     if (!drawers) return;
-    this.#closed = new Map([...this.#closed].filter(([other]) => other !== type));
+    this.#close([...this.#closed].filter(([other]) => other !== type));
     const restless = this.#shelf.add(drawers.map((one) => one.open()));
     const open = [...this.#open].map((id) => (this.#known.get(id) as Known).change.record);
     for (const record of new Set([...(this.#byType.get(type) ?? []), ...open])) {
@@ -66,6 +67,11 @@ export class WorkingCopy {
       this.#takeDown(record);
       if (this.#erased.has(record)) this.#onErased(record);
     }
+  }
+
+  #close(types: readonly (readonly [string, readonly Drawer[]])[]): void {
+    this.#closed = new Map(types);
+    this.#closedAliases = types.some(([, drawers]) => drawers.some((one) => one.aliases));
   }
 
   #needAll(): void {
@@ -268,8 +274,11 @@ export class WorkingCopy {
 
   /** The record that stands for this one now, see `resolveIn`. @param type its type, where that is known. */
   resolve(id: RecordId, type?: string): RecordId {
-    if (type === undefined) this.#find(id);
-    else this.need(type);
+    // Mostly nothing closed says of any record that it is the same as another.
+    if (this.#closedAliases) {
+      if (type === undefined) this.#find(id);
+      else this.need(type);
+    }
     return this.#aliased.has(id) ? resolveIn((one) => this.record(one), id) : id;
   }
 

@@ -311,7 +311,7 @@ describe('what comes off the disk', () => {
     copy.load(
       [{ change, eff: change.stamp, state: 'pending' }],
       [],
-      [{ type: change.type, unsettled: false, open: () => ({ run, w: 1, reads: () => true }) }],
+      [{ type: change.type, unsettled: false, aliases: false, open: () => ({ run, w: 1, reads: () => true }) }],
     );
     expect(copy.known(changeIdOf(change))?.state).toBe('confirmed');
     expect(copy.record(change.record)?.unconfirmed).toBe(0);

@@ -94,6 +94,7 @@ function rested(writings: readonly Written[], cut: number): readonly Drawer[] {
       drawers.push({
         type,
         unsettled: some.some(({ known }) => known.state !== 'confirmed'),
+        aliases: some.some(({ known }) => known.change.kind === 'alias'),
         open: () => ({ run: new Run(packed), w: some.map((one) => one.w), reads: () => true }),
       });
     }
@@ -261,11 +262,30 @@ describe('a working copy', () => {
     ]);
   });
 
+  it('finds who stands for somebody before anybody asked for people', () => {
+    const [person, other] = [3, 6].map((seq) =>
+      change('a', seq, { type: 'person', record: record('a', seq), shared: [] }),
+    );
+    const merged = change('b', 3, {
+      kind: 'alias',
+      type: 'person',
+      record: record('a', 3),
+      body: { into: record('a', 6) },
+    });
+    const all = [person, other, merged].map((one) => ({ known: known(one as Change), w: 1 }));
+    const copy = new WorkingCopy();
+    copy.begin(rested(all, 9));
+    expect(copy.resolve(record('a', 3))).toBe(record('a', 6));
+    const apart = new WorkingCopy();
+    apart.begin(rested(all.slice(0, 2), 9));
+    expect(apart.resolve(record('a', 3))).toBe(record('a', 3));
+  });
+
   it('lets through only what may be read', () => {
     const [mine, theirs] = [change('a', 1, { shared: [] }), change('b', 1, { shared: [], record: record('b', 1) })];
     const copy = new WorkingCopy();
     const open = () => ({ run: new Run(pack([known(mine), known(theirs)])), w: 1, reads: (row: number) => row === 0 });
-    copy.begin([{ type: 'organisation', unsettled: false, open }]);
+    copy.begin([{ type: 'organisation', unsettled: false, aliases: false, open }]);
     expect(copy.list('organisation').map((state) => state.id)).toEqual([record('a', 1)]);
     expect(copy.get(idOf('b', 1))).toBe(null);
   });

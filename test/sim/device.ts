@@ -34,7 +34,12 @@ function drawerOf(type: string, some: readonly Shelved[]): Drawer {
   if (before?.some.length === some.length && before.some.every((item, at) => item === some[at])) return before.drawer;
   const packed = JSON.parse(JSON.stringify(pack(some.map((item) => item.known)))) as Packed;
   const run = { run: new Run(packed), w: some.map((item) => item.w), reads: () => true };
-  const drawer = { type, unsettled: some.some(({ known }) => known.state !== 'confirmed'), open: () => run };
+  const drawer = {
+    type,
+    unsettled: some.some(({ known }) => known.state !== 'confirmed'),
+    aliases: some.some(({ known }) => known.change.kind === 'alias'),
+    open: () => run,
+  };
   packedRuns.set(first, { some, drawer });
   return drawer;
 }
