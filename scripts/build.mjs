@@ -18,7 +18,7 @@ const next = join(root, 'dist.next');
 const stampFile = join(dist, '.stamp');
 
 /**
- * What comes over the line in one piece, in the order people need it: the device itself, the screens of the way in, typing a code, what works behind the door with the first day, the sheets and their
+ * What comes over the line in one piece, in the order people need it (`index.html` gives the first the whole line): the device itself, the screens of the way in, typing a code, what works behind the door with the first day, the sheets and their
  * forms, what the first day says once it is there, what verifies a certificate, what puts things on paper, and English: what things are called, which is asked
  * for all at once, then the words of screens, which nobody waits for who reads French.
  */
