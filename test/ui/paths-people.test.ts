@@ -11,6 +11,7 @@ describe('people', () => {
     await open('scene=open', '#/plus/inscrire');
     await press('Continuer');
     await see('Écrivez le nom de la personne');
+    expect(await walk.focused()).toBe('INPUT');
     await walk.page.fill('#person-name', 'Salif OUATTARA');
     await walk.page.getByText('Animation', { exact: true }).click();
     await walk.page.getByLabel('Calebasse').check({ force: true });

@@ -1,5 +1,6 @@
 /** Language, theme, people of this phone, help: what is set rarely. */
 
+import { mayEnrol } from '../../modules/access/enrolling.ts';
 import { Frame } from '../../ui/frame.tsx';
 import { chooseLanguage, LANGUAGES, language, t } from '../../ui/i18n.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
@@ -30,8 +31,8 @@ export default function More({ rest }: { readonly rest: Path }) {
 }
 
 function Settings() {
-  const { jekulu, replica, me, now } = useOpen();
-  const mayEnrol = replica.may(me.person, 'create', 'person', me.home, now);
+  const here = useOpen();
+  const { jekulu, replica, me, now } = here;
   const mayJoin = replica.may(me.person, 'void', 'organisation', me.home, now);
   const mayHelp = replica.may(me.person, 'edit', 'device', me.home, now);
   const people: readonly {
@@ -41,7 +42,7 @@ function Settings() {
     readonly may: boolean;
   }[] = [
     { to: href('plus', 'personnes'), icon: 'people', key: 'more.people', may: true },
-    { to: href('plus', 'inscrire'), icon: 'plus', key: 'more.enrol', may: mayEnrol },
+    { to: href('plus', 'inscrire'), icon: 'plus', key: 'more.enrol', may: mayEnrol(here) },
     { to: href('plus', 'secours'), icon: 'help', key: 'more.help', may: mayHelp },
     { to: href('plus', 'code'), icon: 'key', key: 'more.code', may: true },
     { to: href('doublons'), icon: 'people', key: 'more.doubles', may: mayJoin },
