@@ -1,12 +1,14 @@
 /** Language, theme, people of this phone, help: what is set rarely. */
 
+import { Fragment } from 'preact';
+import type { Replica } from '../../kernel/replica.ts';
 import { mayEnrol } from '../../modules/access/enrolling.ts';
 import { Frame } from '../../ui/frame.tsx';
 import { chooseLanguage, LANGUAGES, language, t } from '../../ui/i18n.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { useOpen } from '../../ui/open.ts';
 import { Head, PersonSign, Row, Sign } from '../../ui/parts.tsx';
-import { facedTypes } from '../../ui/records/routes.ts';
+import { facedTypes, roomOf } from '../../ui/records/routes.ts';
 import { roleName } from '../../ui/roles.ts';
 import { href, type Path } from '../../ui/router.ts';
 import { chooseTheme, THEMES, theme } from '../../ui/theme.ts';
@@ -109,7 +111,6 @@ function Settings() {
               end={<Icon name="next" />}
             />
           </div>
-          <Head title={t('more.lists')} />
           <div class="card rows">
             <Row
               href={href('verifier')}
@@ -118,16 +119,23 @@ function Settings() {
               sub={t('more.verify.hint')}
               end={<Icon name="next" />}
             />
-            {facedTypes(replica).map(({ name, face }) => (
-              <Row
-                key={name}
-                href={href(face.address)}
-                sign={<Sign icon={face.icon as IconName} />}
-                title={t(`type.${name}.many`)}
-                end={<Icon name="next" />}
-              />
-            ))}
           </div>
+          {listsOf(replica).map(({ room, types }) => (
+            <Fragment key={room}>
+              <Head title={t(`more.lists.${room}`)} />
+              <div class="card rows">
+                {types.map(({ name, face }) => (
+                  <Row
+                    key={name}
+                    href={href(face.address)}
+                    sign={<Sign icon={face.icon as IconName} />}
+                    title={t(`type.${name}.many`)}
+                    end={<Icon name="next" />}
+                  />
+                ))}
+              </div>
+            </Fragment>
+          ))}
           <Head title={t('more.more')} />
           <div class="card rows">
             <Row
@@ -150,6 +158,15 @@ function Settings() {
     </Frame>
   );
 }
+
+const ROOMS: readonly string[] = ['members', 'training', 'followup'];
+
+/** Lists by the room they stand in; those of a room without words here stand with the members. */
+const listsOf = (replica: Replica) =>
+  ROOMS.map((room, at) => ({
+    room,
+    types: facedTypes(replica).filter((type) => Math.max(0, ROOMS.indexOf(roomOf(type))) === at),
+  })).filter(({ types }) => types.length > 0);
 
 function Radios<T extends string>(props: {
   readonly name: string;
