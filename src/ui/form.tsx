@@ -78,6 +78,8 @@ function Filling(props: FormProps & { readonly draft: Draft | null }) {
   const single = form.questions.length === 1;
   const last = single ? 1 : questions.length + 1;
   const step = Math.min(Math.max(props.step || draft?.step || 1, 1), last);
+  /** Where one came back to the draft: further on, whoever went on has chosen to keep it. */
+  const cameTo = useRef(step);
   const title = useTitle(props.title);
   const keep = useKeeping(jekulu, { key: props.draftKey, type: form.type.name, before }, answers, step);
   useQuestionFocus(step, questions[step - 1]);
@@ -144,7 +146,7 @@ function Filling(props: FormProps & { readonly draft: Draft | null }) {
         </header>
         <Steps step={step} last={last} single={single} keeps={keep.works} />
         <main id="main" tabIndex={-1} class="stack">
-          {resumed && (
+          {resumed && (wide.value || step === cameTo.current) && (
             <Notice tone="wait" icon="history">
               <p>{t('form.resumed', { when: moment(resumed.at, now) })}</p>
               <button

@@ -1,5 +1,6 @@
 /** Six digits: large keys, typed digits as dots, and the keyboard works too. What was typed is never shown. */
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
+import { useFigureKeys } from './figure-keys.ts';
 import { t } from './i18n.ts';
 import { Icon } from './icon.tsx';
 import './messages/code/index.ts';
@@ -26,15 +27,7 @@ export function Keypad(props: {
     setTyped(latest.current.typed);
     if (after.length === PIN_LENGTH) onDone(after);
   };
-  useLayoutEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (/^\d$/.test(event.key)) press(event.key);
-      else if (event.key === 'Backspace') press('erase');
-    };
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  }, []);
+  useFigureKeys(press);
 
   const filled = Array.from({ length: PIN_LENGTH }, (_, at) => at < typed.length);
   return (

@@ -134,9 +134,11 @@ export function textOfValue(sight: Sight, decl: FieldDecl | undefined, key: stri
   }
 }
 
+/** A choice in words of whoever makes it (« Moi ») is read by others under `<choice>.told`. */
 const choiceText = (key: string, value: Json): string => {
   const chosen = `${key}.${String(value)}`;
-  return has(chosen) ? t(chosen) : String(value);
+  const told = `${chosen}.told`;
+  return has(told) ? t(told) : has(chosen) ? t(chosen) : String(value);
 };
 
 /** `Coopérative simplifiée, depuis 2021`, `Exclue, 12 mars 2026`: what it says, its time, then the rest. */

@@ -50,6 +50,16 @@ it('SYNC-22: enrolled without a network, she works at once; her forgotten code i
   await page.getByText('Votre code').first().waitFor();
   await page.keyboard.type(OTHER);
   await page.getByRole('heading', { name: 'Aujourd’hui' }).waitFor();
+  // Her own right is provisional: she has none to give, and is told so instead of being asked for a role that she cannot choose.
+  await page.getByRole('link', { name: 'Chercher' }).waitFor();
+  expect(await page.getByRole('link', { name: 'Inscrire une personne' }).count()).toBe(0);
+  await page.evaluate(() => {
+    location.hash = '#/plus/inscrire';
+  });
+  await page.getByText('Votre inscription attend d’être confirmée.').waitFor();
+  await page.evaluate(() => {
+    location.hash = '#/';
+  });
   await register(page, { name: NAME, place: 'Kignan', phone: '70 00 00 21' });
 
   // She forgets her code; the coordinator, on the same phone, lets her choose another. Still no network.

@@ -11,6 +11,7 @@ describe('people', () => {
     await open('scene=open', '#/plus/inscrire');
     await press('Continuer');
     await see('Écrivez le nom de la personne');
+    expect(await walk.focused()).toBe('INPUT');
     await walk.page.fill('#person-name', 'Salif OUATTARA');
     await walk.page.getByText('Animation', { exact: true }).click();
     await walk.page.getByLabel('Calebasse').check({ force: true });
@@ -119,4 +120,29 @@ it('SX-04: a note kept on a sheet is taken back with one touch, and a phone with
   await walk.page.getByText('Moi', { exact: true }).click();
   await walk.press('Parler');
   await walk.see(/micro/);
+
+  // Read by others, « Moi » is nobody. It was somebody else who spoke after all: a voice is kept with their agreement, or not at all.
+  const note = await walk.page.evaluate(async (about) => {
+    const { fake } = window;
+    const home = fake.me.value?.home;
+    const body = { about, speaks: 'me', seconds: 12 };
+    const [made] = await fake.save([{ do: 'create', type: 'voice', home, body } as never]);
+    return made?.record;
+  }, list.split('/')[2]);
+  await walk.goTo(`${list}/${note}`);
+  await walk.see('La personne qui a enregistré');
+  await walk.goTo(`${list}/${note}/modifier/speaks`);
+  await walk.page.getByText('Quelqu’un d’autre', { exact: true }).click();
+  await walk.press('Continuer');
+  await walk.see('Cette personne est-elle d’accord pour être enregistrée');
+  await walk.page.getByText('Non', { exact: true }).click();
+  await walk.press('Continuer');
+  await walk.press('Enregistrer');
+  await walk.see('Sans son accord, on ne garde pas sa voix.');
+  await walk.page.goBack();
+  await walk.page.getByText('Oui', { exact: true }).click();
+  await walk.press('Continuer');
+  await walk.press('Enregistrer');
+  await walk.see(/^Gardé sur ce téléphone/);
+  expect(await walk.written(1)).toEqual([{ speaks: 'other', agreed: true }]);
 });

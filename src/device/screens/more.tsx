@@ -1,11 +1,14 @@
 /** Language, theme, people of this phone, help: what is set rarely. */
 
+import { Fragment } from 'preact';
+import type { Replica } from '../../kernel/replica.ts';
+import { mayEnrol } from '../../modules/access/enrolling.ts';
 import { Frame } from '../../ui/frame.tsx';
 import { chooseLanguage, LANGUAGES, language, t } from '../../ui/i18n.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { useOpen } from '../../ui/open.ts';
 import { Head, PersonSign, Row, Sign } from '../../ui/parts.tsx';
-import { facedTypes } from '../../ui/records/routes.ts';
+import { facedTypes, roomOf } from '../../ui/records/routes.ts';
 import { roleName } from '../../ui/roles.ts';
 import { href, type Path } from '../../ui/router.ts';
 import { chooseTheme, THEMES, theme } from '../../ui/theme.ts';
@@ -30,8 +33,8 @@ export default function More({ rest }: { readonly rest: Path }) {
 }
 
 function Settings() {
-  const { jekulu, replica, me, now } = useOpen();
-  const mayEnrol = replica.may(me.person, 'create', 'person', me.home, now);
+  const here = useOpen();
+  const { jekulu, replica, me, now } = here;
   const mayJoin = replica.may(me.person, 'void', 'organisation', me.home, now);
   const mayHelp = replica.may(me.person, 'edit', 'device', me.home, now);
   const people: readonly {
@@ -41,7 +44,7 @@ function Settings() {
     readonly may: boolean;
   }[] = [
     { to: href('plus', 'personnes'), icon: 'people', key: 'more.people', may: true },
-    { to: href('plus', 'inscrire'), icon: 'plus', key: 'more.enrol', may: mayEnrol },
+    { to: href('plus', 'inscrire'), icon: 'plus', key: 'more.enrol', may: mayEnrol(here) },
     { to: href('plus', 'secours'), icon: 'help', key: 'more.help', may: mayHelp },
     { to: href('plus', 'code'), icon: 'key', key: 'more.code', may: true },
     { to: href('doublons'), icon: 'people', key: 'more.doubles', may: mayJoin },
@@ -108,7 +111,6 @@ function Settings() {
               end={<Icon name="next" />}
             />
           </div>
-          <Head title={t('more.lists')} />
           <div class="card rows">
             <Row
               href={href('verifier')}
@@ -117,16 +119,23 @@ function Settings() {
               sub={t('more.verify.hint')}
               end={<Icon name="next" />}
             />
-            {facedTypes(replica).map(({ name, face }) => (
-              <Row
-                key={name}
-                href={href(face.address)}
-                sign={<Sign icon={face.icon as IconName} />}
-                title={t(`type.${name}.many`)}
-                end={<Icon name="next" />}
-              />
-            ))}
           </div>
+          {listsOf(replica).map(({ room, types }) => (
+            <Fragment key={room}>
+              <Head title={t(`more.lists.${room}`)} />
+              <div class="card rows">
+                {types.map(({ name, face }) => (
+                  <Row
+                    key={name}
+                    href={href(face.address)}
+                    sign={<Sign icon={face.icon as IconName} />}
+                    title={t(`type.${name}.many`)}
+                    end={<Icon name="next" />}
+                  />
+                ))}
+              </div>
+            </Fragment>
+          ))}
           <Head title={t('more.more')} />
           <div class="card rows">
             <Row
@@ -149,6 +158,15 @@ function Settings() {
     </Frame>
   );
 }
+
+const ROOMS: readonly string[] = ['members', 'training', 'followup'];
+
+/** Lists by the room they stand in; those of a room without words here stand with the members. */
+const listsOf = (replica: Replica) =>
+  ROOMS.map((room, at) => ({
+    room,
+    types: facedTypes(replica).filter((type) => Math.max(0, ROOMS.indexOf(roomOf(type))) === at),
+  })).filter(({ types }) => types.length > 0);
 
 function Radios<T extends string>(props: {
   readonly name: string;

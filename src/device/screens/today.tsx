@@ -2,6 +2,7 @@
 import { isVoided } from '../../kernel/fold.ts';
 import { isRecordId } from '../../kernel/ids.ts';
 import type { Replica } from '../../kernel/replica.ts';
+import { mayEnrol } from '../../modules/access/enrolling.ts';
 import { drafts } from '../../ui/drafts.ts';
 import { Frame } from '../../ui/frame.tsx';
 import { formatNumber, has, t } from '../../ui/i18n.ts';
@@ -222,7 +223,8 @@ function Week({ rules }: { readonly rules: readonly RuleTask[] }) {
 
 /** What this person may begin here: whoever only teaches, what teaching begins with. */
 function Quick() {
-  const { jekulu, replica, me, now } = useOpen();
+  const here = useOpen();
+  const { jekulu, replica, me, now } = here;
   const own = useOwnWays();
   const ways: readonly { readonly to: string; readonly icon: IconName; readonly key: string; readonly may: boolean }[] =
     [
@@ -236,7 +238,7 @@ function Quick() {
         to: href('plus', 'inscrire'),
         icon: 'person',
         key: 'quick.enrol',
-        may: replica.may(me.person, 'create', 'person', me.home, now),
+        may: mayEnrol(here),
       },
       {
         to: href('plus', 'secours'),

@@ -32,7 +32,10 @@ export function registerVersions(desk: Desk): void {
 
 async function showVersions(visit: Visit, _params: Params, query: Fields): Promise<View> {
   const code = query[BRANCH];
-  const found = inBranch(await conflictsFor(visit), code, ({ home }) => home);
+  // What waits for whoever is reading stands before what waits for others.
+  const found = [...inBranch(await conflictsFor(visit), code, ({ home }) => home)].sort(
+    (a, b) => Number(isChosenHere(visit, b)) - Number(isChosenHere(visit, a)),
+  );
   const { shown, links } = paged(found, query);
   const body = html`${narrowed(branchTitle(visit, code), 'versions')}${
     found.length === 0

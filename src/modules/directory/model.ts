@@ -163,6 +163,7 @@ export const directory: Partial<Declarations> = {
         { type: 'support', by: 'of' },
         { type: 'contact', by: 'of' },
         { type: 'club', by: 'institution' },
+        { type: 'savings_cycle', by: 'group' },
         { type: 'voice', by: 'about' },
       ],
     },

@@ -10,6 +10,7 @@ import { countsOn, type Day } from '../../kernel/moment.ts';
 import type { RecordId } from '../../kernel/types.ts';
 import { type Boxes, closingOf, type Flows } from './closing.ts';
 import { STEPS, type Step, WAYS } from './model.ts';
+import { passbooksOf } from './numbering.ts';
 import { numberIn, type Rules, rulesOf, signOf, sumIn } from './rules-of.ts';
 import { type Standing, standingOf, type Terms } from './schedule.ts';
 
@@ -184,7 +185,7 @@ export function bookOf(source: LinkSource, cycle: RecordState): Book {
     boxes = closingIn(sitting);
     return sitting;
   });
-  const members = linksTo(source, 'passbook', 'cycle', cycle.id)
+  const members = passbooksOf(source, cycle.id)
     .map((state) =>
       memberOf(
         state,

@@ -14,6 +14,8 @@ const SPEAKERS = [
   { value: 'other', icon: 'people' },
 ] as const;
 const ofAnother = { when: { field: 'speaks', is: ['other'] } };
+/** Asked again of a note that is kept already. */
+export const askedAgain = yesno({ ...ofAnother, required: true });
 
 const RECORDERS = [...STAFF, 'trainer'] as const;
 const READS = [...READERS, 'trainer'] as const;

@@ -35,7 +35,7 @@ export function ReferenceField(props: FieldProps) {
       <Said {...props} />
       {chosen ? (
         <div class="card full">
-          <div class="row">
+          <div class="row wrap full">
             <RecordSign state={chosen} />
             <span class="grow">
               <b>{titleOf(replica, chosen.id) || t('value.unknown')}</b>

@@ -115,7 +115,9 @@ export default function SearchAll() {
         {answers.map((one) => (
           <Kind key={one.type} {...one} />
         ))}
-        {asked && done && count === 0 && <Empty text={t('records.notfound', { text: wanted.value.trim() })} />}
+        {asked && done && count === 0 && (
+          <Empty text={t('records.notfound', { text: wanted.value.trim() })} hint={t('search.none')} />
+        )}
       </div>
     </Frame>
   );

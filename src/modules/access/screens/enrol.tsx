@@ -1,11 +1,10 @@
 /** Enrolling somebody on this phone, without a network: who they are, their sign, then their own code, typed by themselves. */
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { delegates, isCurrent } from '../../../kernel/grant.ts';
 import { isRecordId } from '../../../kernel/ids.ts';
 import type { RecordId, Refusal, Scope } from '../../../kernel/types.ts';
-import { drafts } from '../../../ui/drafts.ts';
-import { Field } from '../../../ui/field.tsx';
+import { drafts, keepDraft } from '../../../ui/drafts.ts';
+import { Field, fieldId } from '../../../ui/field.tsx';
 import { Frame } from '../../../ui/frame.tsx';
 import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
@@ -18,24 +17,23 @@ import { RefusalNotice, refusalOf } from '../../../ui/refusal.tsx';
 import { go, href, type Path } from '../../../ui/router.ts';
 import { toast } from '../../../ui/toast.tsx';
 import { TwicePad } from '../../../ui/twice-pad.tsx';
+import { mayEnrol, rolesToGive } from '../enrolling.ts';
 import { openingActs } from '../opening.ts';
 import { COLORS, SIGNS } from './signs.ts';
 
 const BEFORE = { name: '', role: '', organisation: '', sign: 'fish', color: 'p4' };
 
 /** The questions in words, as declared; of the roles only those the reader may give, and the organisation where the role is about one. */
-function questionsOf({ replica, me, now }: Open, chosen: string): readonly Question[] {
-  const { decl } = replica.id;
+function questionsOf(open: Open, chosen: string): readonly Question[] {
+  const { decl } = open.replica.id;
   const { person, grant } = decl.types;
   const name = person?.fields['name'];
   const role = grant?.fields['role'];
   const of = decl.types['involvement'];
   const organisation = of?.fields['organisation'];
   if (!person || !grant || !name || !role) return [];
-  const mine = replica.grantsOf(me.person).filter((own) => isCurrent(own, now));
-  const given = (role.choices ?? []).filter(({ value }) =>
-    mine.some((own) => delegates(decl, own, { role: value, scope: own.scope })),
-  );
+  const mine = rolesToGive(open);
+  const given = (role.choices ?? []).filter(({ value }) => mine.includes(value));
   return [
     { type: person, field: 'name', decl: name },
     { type: grant, field: 'role', decl: { ...role, choices: given } },
@@ -57,13 +55,29 @@ export default function Enrol({ rest }: { readonly rest: Path }) {
   const back = { href: href('plus'), label: t('back.more') };
   const answer = (field: string): string => answers[field] ?? '';
   const questions = questionsOf(open, answer('role'));
-  const whole = questions.every((question) => problemOf(question, answer(question.field), now) === null);
+  const wrong = questions.find((question) => problemOf(question, answer(question.field), now) !== null);
+  const restart = () => {
+    setAnswers(BEFORE);
+    setChecked(false);
+    const run = () => {
+      // Whoever has left the screen meanwhile finds it in what is to be done.
+      void keepDraft(jekulu, { key: 'person', type: 'person', values: answers, step: 1 });
+      setAnswers(answers);
+    };
+    toast(t('form.restarted'), { label: t('undo'), run });
+  };
   const setChoosing = (on: boolean) => go(on ? href('plus', 'inscrire', 'code') : href('plus', 'inscrire'));
 
-  if (!replica.may(me.person, 'create', 'person', me.home, now))
+  if (!mayEnrol(open))
     return (
       <Frame title={t('quick.enrol')} back={back}>
-        <RefusalNotice refusal={{ code: 'RIGHT-NONE' }} tone="wait" />
+        {replica.grantsOf(me.person).some(({ provisional }) => provisional) ? (
+          <Notice tone="wait" icon="clock" title={t('enrol.waits')}>
+            <p>{t('enrol.waits.way')}</p>
+          </Notice>
+        ) : (
+          <RefusalNotice refusal={{ code: 'RIGHT-NONE' }} tone="wait" />
+        )}
       </Frame>
     );
   const enrol = async (pin: string): Promise<Refusal | null> => {
@@ -104,7 +118,7 @@ export default function Enrol({ rest }: { readonly rest: Path }) {
     }
     return null;
   };
-  if (rest[0] === 'code' && whole)
+  if (rest[0] === 'code' && !wrong)
     return (
       <Frame title={t('enrol.turn', { name: firstName(answer('name')) })} back={back}>
         <div class="narrow stack">
@@ -129,7 +143,8 @@ export default function Enrol({ rest }: { readonly rest: Path }) {
         onSubmit={(event) => {
           event.preventDefault();
           setChecked(true);
-          if (whole) setChoosing(true);
+          if (wrong) queueMicrotask(() => document.getElementById(fieldId(wrong))?.focus());
+          else setChoosing(true);
         }}
       >
         {refusal && <RefusalNotice refusal={refusal} />}
@@ -168,6 +183,11 @@ export default function Enrol({ rest }: { readonly rest: Path }) {
           {t('next')}
           <Icon name="next" />
         </button>
+        {draft && (
+          <button type="button" class="btn bare full" onClick={restart}>
+            {t('form.restart')}
+          </button>
+        )}
       </form>
     </Frame>
   );

@@ -16,6 +16,7 @@ import { toast } from '../../../ui/toast.tsx';
 import { untilDay } from '../../../ui/when.ts';
 import { placeName, titleOf } from '../../../ui/words.ts';
 import { standOf } from '../../../ui/work.ts';
+import { mayEnrol } from '../enrolling.ts';
 
 interface Line {
   readonly person: RecordId;
@@ -53,16 +54,15 @@ function linesOf({ replica, me, now }: Open): readonly Line[] {
 
 export default function People() {
   const open = useOpen();
-  const { replica, me, now } = open;
+  const { me } = open;
   const lines = linesOf(open);
-  const mayEnrol = replica.may(me.person, 'create', 'person', me.home, now);
   return (
     <Frame
       title={t('people.title')}
       sub={placeName(me.place, me.home)}
       back={{ href: href('plus'), label: t('back.more') }}
       acts={
-        mayEnrol && (
+        mayEnrol(open) && (
           <a class="btn go" href={href('plus', 'inscrire')}>
             <Icon name="plus" />
             {t('quick.enrol')}

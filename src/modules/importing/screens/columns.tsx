@@ -6,8 +6,9 @@ import type { Replica } from '../../../kernel/replica.ts';
 import { language, t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { useOpen } from '../../../ui/open.ts';
+import { Notice } from '../../../ui/parts.tsx';
 import { typeMany } from '../../../ui/records/describe.tsx';
-import { type Mapping, sharedTargets, type Target, targetLabel, targetsOf } from '../columns.ts';
+import { type Mapping, missingTargets, sharedTargets, type Target, targetLabel, targetsOf } from '../columns.ts';
 import { type Say, short } from '../remarks.ts';
 import type { Table } from '../table.ts';
 import { unknownWords } from '../unknown.ts';
@@ -38,6 +39,8 @@ export function Columns({ say, type, table, mapping, change, check }: ColumnsPro
     change({ ...mapping, words: { ...mapping.words, [key]: value ? { ...others, [plain]: value } : others } });
   };
   const left = mapping.columns.filter((key) => key === null).length;
+  // Rows that name the records they change need nothing else.
+  const missing = mapping.columns.includes(':id') ? [] : missingTargets(targets, mapping);
   const shared = sharedTargets(targets);
   const [beside] = shared.beside;
   const isNamed = shared.beside.some((target) => namedBy(replica, target).length > 0);
@@ -78,6 +81,11 @@ export function Columns({ say, type, table, mapping, change, check }: ColumnsPro
           </div>
         ))}
         {left > 0 && <p class="sm dim">{say('import.columns.left', { n: left })}</p>}
+        {missing.length > 0 && (
+          <Notice tone="fix" icon="warning">
+            <p>{say('import.columns.missing', { fields: missing.map(label).join(t('list.comma')) })}</p>
+          </Notice>
+        )}
       </div>
       <div class="card pad stack s4">
         <h2>{say('import.fixed')}</h2>

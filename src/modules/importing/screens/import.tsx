@@ -11,7 +11,7 @@ import { remember, remembered } from '../../../ui/prefs.ts';
 import { typeMany } from '../../../ui/records/describe.tsx';
 import { typeAt } from '../../../ui/records/routes.ts';
 import { RefusalNotice, refusalOf } from '../../../ui/refusal.tsx';
-import { href, path } from '../../../ui/router.ts';
+import { href, path, go as turn } from '../../../ui/router.ts';
 import { type Checked, chosen } from '../check.ts';
 import { firstMapping, headingKey, isMapping, type Mapping, targetsOf } from '../columns.ts';
 import { templateFile } from '../files.ts';
@@ -19,6 +19,7 @@ import { PHONE_BOUNDS, type Table, tableOfCsv } from '../table.ts';
 import { languageOf, sayIn } from '../words.ts';
 import { Check } from './check.tsx';
 import { Columns } from './columns.tsx';
+import { IMPORT } from './list.tsx';
 import { Running, Steps, TakeFile } from './parts.tsx';
 import { PastImports, UndoOne } from './undo.tsx';
 import { bringInHere, checkHere } from './work.ts';
@@ -52,7 +53,8 @@ export default function Import() {
 function Importing({ type, address }: { readonly type: TypeDecl; readonly address: string }) {
   const open = useOpen();
   const say = sayIn(languageOf(language.value));
-  const [stage, go] = useState<Stage>({ at: 'file' });
+  const [reached, go] = useState<Stage>({ at: 'file' });
+  const stage = asFarAs(Number(path.value[2]) || STEP.file, reached);
   const [done, note] = useState(0);
   const back = { href: href(address), label: t('back.list', { list: typeMany(type.name).toLowerCase() }) };
 
@@ -66,17 +68,22 @@ function Importing({ type, address }: { readonly type: TypeDecl; readonly addres
       keptMapping(headingKey(type.name, heading)),
     );
     go({ at: 'columns', file: { name: picked.name, table: read.value, mapping } });
+    turn(href(address, IMPORT, String(STEP.columns)));
   };
   const check = async (file: Chosen) => {
     note(0);
     go({ at: 'checking', file });
+    turn(href(address, IMPORT, String(STEP.check)));
     remember(`columns.${headingKey(type.name, file.table.heading)}`, JSON.stringify(file.mapping));
-    go({ at: 'check', file, checked: await checkHere(open, type, file.table, file.mapping, note) });
+    const checked = await checkHere(open, type, file.table, file.mapping, note);
+    // Whoever went back meanwhile and changed a column checks again.
+    go((now) => (now.at === 'checking' && now.file === file ? { at: 'check', file, checked } : now));
   };
   const bring = async (file: Chosen, checked: Checked, choice: 'valid' | 'ready') => {
     const rows = chosen(checked, choice);
     note(0);
     go({ at: 'running', file, checked });
+    turn(href(address, IMPORT), 'replace');
     try {
       const batch = await bringInHere(open, file.name, rows, note);
       const changed = rows.filter(({ fate }) => fate === 'change').length;
@@ -122,7 +129,7 @@ function Importing({ type, address }: { readonly type: TypeDecl; readonly addres
           <Check
             {...{ say, type, table: stage.file.table, name: stage.file.name, checked: stage.checked }}
             bring={(choice) => bring(stage.file, stage.checked, choice)}
-            again={() => go({ at: 'columns', file: stage.file })}
+            again={() => history.back()}
           />
         )}
         {stage.at === 'running' && (
@@ -147,6 +154,13 @@ function Importing({ type, address }: { readonly type: TypeDecl; readonly addres
       </div>
     </Frame>
   );
+}
+
+/** The phone's own button goes back a step, to the columns or to the file, and nothing is lost of what was said there. */
+function asFarAs(step: number, reached: Stage): Stage {
+  if (reached.at !== 'columns' && reached.at !== 'checking' && reached.at !== 'check') return reached;
+  if (step < STEP.columns) return { at: 'file' };
+  return step < STEP.check ? { at: 'columns', file: reached.file } : reached;
 }
 
 const STEP = { file: 1, columns: 2, checking: 3, check: 3, running: 4, report: 5 } as const;

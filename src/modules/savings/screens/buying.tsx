@@ -1,10 +1,8 @@
 /** How many shares does each buy? One tap on the number; the same tap again takes it out. Who lays money on the table has it counted in shares. */
-import { useState } from 'preact/hooks';
 import { entryKey } from '../../../kernel/declare.ts';
 import { moneyText } from '../../../ui/format.ts';
 import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
-import type { Member } from '../book.ts';
 import { carried, sharesFor } from '../closing.ts';
 import { MemberLine, type StepProps, Who } from './parts.tsx';
 import { SumPad } from './sum-pad.tsx';
@@ -12,8 +10,8 @@ import { SumPad } from './sum-pad.tsx';
 /** More numbers than this do not stand in a line of a phone: the others are bought by their money. */
 const MOST_SHOWN = 10;
 
-export function Shares({ book, sitting, members, keeper, closed }: StepProps) {
-  const [asking, setAsking] = useState<Member | null>(null);
+export function Shares({ book, sitting, members, keeper, typing, closed }: StepProps) {
+  const asking = closed ? undefined : members.find(({ id }) => id === typing.of('shares'));
   const { value, most } = book.rules;
   const { bought } = sitting.entries;
   const put = (id: string, n: number) => keeper.put({ [entryKey('bought', id)]: n === 0 ? null : { n } });
@@ -41,7 +39,7 @@ export function Shares({ book, sitting, members, keeper, closed }: StepProps) {
                 class="tick"
                 aria-label={t('savings.shares.money', { name: member.name })}
                 disabled={closed}
-                onClick={() => setAsking(member)}
+                onClick={() => typing.open('shares', member.id)}
               >
                 <Icon name="coins" />
               </button>
@@ -70,6 +68,7 @@ export function Shares({ book, sitting, members, keeper, closed }: StepProps) {
           head={<Who member={asking} />}
           ask={t('savings.shares.ask')}
           start={(bought.get(asking.id) ?? 0) * value}
+          typing={typing}
           done={t('savings.paid')}
           against={(sum) => {
             const counted = sharesFor(sum, value, most);
@@ -80,9 +79,8 @@ export function Shares({ book, sitting, members, keeper, closed }: StepProps) {
           onDone={(sum) => {
             const counted = sharesFor(sum, value, most);
             if (counted.ok) put(asking.id, counted.value.shares);
-            setAsking(null);
+            typing.close();
           }}
-          onClose={() => setAsking(null)}
         />
       )}
     </>

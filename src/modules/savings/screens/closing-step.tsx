@@ -1,5 +1,4 @@
 /** The two numbers that everybody remembers, how they came about, and whether the boxes hold them. */
-import { useState } from 'preact/hooks';
 import { entryKey } from '../../../kernel/declare.ts';
 import { formatNumber, moneyText } from '../../../ui/format.ts';
 import { t } from '../../../ui/i18n.ts';
@@ -89,9 +88,9 @@ export function Close({ book, sitting, keeper, closed }: StepProps) {
 }
 
 /** Under the thumb: is it right? Where it is not, both boxes are counted on the keys, and the difference is kept. */
-export function CloseActs({ sitting, keeper }: Pick<StepProps, 'sitting' | 'keeper'>) {
-  const [counting, setCounting] = useState<keyof Boxes | null>(null);
-  const [loan, setLoan] = useState(0);
+export function CloseActs({ sitting, keeper, typing }: Pick<StepProps, 'sitting' | 'keeper' | 'typing'>) {
+  const of = typing.of('count');
+  const counting: keyof Boxes | null = of === 'loan' || of === 'social' ? of : null;
   const gap = gapOf(sitting);
   const differs = gap.loan !== 0 || gap.social !== 0;
   const shut = ({ loan: loanBox, social: socialBox }: Boxes) => {
@@ -100,7 +99,7 @@ export function CloseActs({ sitting, keeper }: Pick<StepProps, 'sitting' | 'keep
   };
   return (
     <>
-      <button type="button" class="btn" onClick={() => setCounting('loan')}>
+      <button type="button" class="btn" onClick={() => typing.open('count', 'loan')}>
         <Icon name="x" />
         {t(differs ? 'savings.recount' : 'savings.wrong')}
       </button>
@@ -115,12 +114,12 @@ export function CloseActs({ sitting, keeper }: Pick<StepProps, 'sitting' | 'keep
           ask={t('savings.count.ask')}
           done={t('savings.counted')}
           zero
+          typing={typing}
           onDone={(sum) => {
-            setLoan(counting === 'loan' ? sum : loan);
-            setCounting(counting === 'loan' ? 'social' : null);
-            if (counting === 'social') keeper.put({ loanBox: loan, socialBox: sum });
+            if (counting === 'loan') return typing.open('count', 'social', String(sum));
+            keeper.put({ loanBox: Number(typing.beside), socialBox: sum });
+            typing.close();
           }}
-          onClose={() => setCounting(null)}
         />
       )}
     </>

@@ -10,9 +10,11 @@ import { Sums } from './sums.tsx';
 
 /** What every member may pay at a meeting. */
 function Dues(props: StepProps & { readonly map: 'fines' | 'social'; readonly usual: number }) {
-  const { sitting, members, keeper, closed, map, usual } = props;
+  const { sitting, members, keeper, typing, closed, map, usual } = props;
   return (
     <Sums
+      {...{ typing }}
+      pad={map}
       lines={members.map((member) => ({ id: member.id, member, sub: placeOf(member, sitting) }))}
       sums={sitting.entries[map]}
       title={t(`savings_meeting.step.${map}`)}
@@ -31,7 +33,7 @@ function Dues(props: StepProps & { readonly map: 'fines' | 'social'; readonly us
 export const Fines = (props: StepProps) => <Dues {...props} map="fines" usual={props.book.rules.fine} />;
 
 export function Social(props: StepProps) {
-  const { book, sitting, members, keeper, closed } = props;
+  const { book, sitting, members, keeper, typing, closed } = props;
   const usual = book.rules.social;
   const { there, social, helped } = sitting.entries;
   const toPay = members.filter(({ id }) => there.get(id) === true && !social.has(id));
@@ -53,6 +55,8 @@ export function Social(props: StepProps) {
       <section class="stack s3">
         <Head title={t('savings_meeting.helped')} />
         <Sums
+          {...{ typing }}
+          pad="helped"
           lines={members.flatMap((member) => (helped.has(member.id) ? [{ id: member.id, member }] : []))}
           sums={helped}
           title={t('savings_meeting.helped')}

@@ -7,6 +7,7 @@ import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { useOpen } from '../../../ui/open.ts';
 import { Head, Notice, Row, State } from '../../../ui/parts.tsx';
+import { NEW } from '../../../ui/records/routes.ts';
 import { href } from '../../../ui/router.ts';
 import { standOf } from '../../../ui/work.ts';
 import { bookOf, closingIn, gapOf, type Sitting } from '../book.ts';
@@ -40,6 +41,17 @@ export default function Group({ state: cycle }: { readonly state: RecordState })
           </a>
         </p>
       )}
+      {book.members.length === 0 && (
+        <Notice tone="wait" icon="info" title={t('savings.nobody')}>
+          <p>{t('savings.nobody.hint')}</p>
+          {may && (
+            <a class="btn go" href={href(SAVINGS, cycle.id, 'passbook.cycle', NEW)}>
+              <Icon name="plus" />
+              {t('passbook.new')}
+            </a>
+          )}
+        </Notice>
+      )}
       <section class="stack s3">
         <Head title={t('savings.inbox')}>{told.length > 0 && <State of={stand} />}</Head>
         <TwoBoxes boxes={book.boxes} />
@@ -59,11 +71,6 @@ export default function Group({ state: cycle }: { readonly state: RecordState })
           <Icon name="people" />
           {t(isEnded(cycle) ? 'savings.shared.see' : 'savings.share.see')}
         </a>
-      )}
-      {book.members.length === 0 && (
-        <Notice tone="wait" icon="info" title={t('savings.nobody')}>
-          <p>{t('savings.nobody.hint')}</p>
-        </Notice>
       )}
     </>
   );

@@ -26,7 +26,7 @@ export function Loans(props: StepProps) {
 const memberOf = (members: readonly Member[], loan: Loan): Member | undefined =>
   members.find(({ id }) => id === loan.passbook);
 
-function Repaying({ book, sitting, keeper, closed }: StepProps) {
+function Repaying({ book, sitting, keeper, typing, closed }: StepProps) {
   const { repaid } = sitting.entries;
   // Lent before this meeting, and not paid back before it.
   const open = book.loans.filter(
@@ -43,6 +43,8 @@ function Repaying({ book, sitting, keeper, closed }: StepProps) {
       <Head title={t('savings_meeting.repaid')} />
       {open.length === 0 && <p class="dim">{t('savings.repaid.none')}</p>}
       <Sums
+        {...{ typing }}
+        pad="repaid"
         lines={open.flatMap((loan) => {
           const member = memberOf(book.members, loan);
           return member ? [{ id: loan.id, member, sub: owesText(loan.standing.owed) }] : [];
@@ -62,11 +64,11 @@ function Repaying({ book, sitting, keeper, closed }: StepProps) {
   );
 }
 
-function Lending({ book, sitting, members, keeper, closed }: StepProps) {
+function Lending({ book, sitting, members, keeper, typing, closed }: StepProps) {
   const { rules } = book;
   const [picking, setPicking] = useState(false);
-  const [to, setTo] = useState<Member | null>(null);
-  const [months, setMonths] = useState(1);
+  const to = closed ? undefined : members.find(({ id }) => id === typing.of('lend'));
+  const months = Number(typing.beside) || 1;
   const given = book.loans.filter(({ meeting }) => meeting === sitting.state?.id);
   const against = (sum: number): Against => {
     const refused = refusedBy(takingOut(sum, sitting.reckoned.loan));
@@ -116,8 +118,7 @@ function Lending({ book, sitting, members, keeper, closed }: StepProps) {
           members={members}
           onPick={(member) => {
             setPicking(false);
-            setMonths(1);
-            setTo(member);
+            typing.open('lend', member.id);
           }}
           onClose={() => setPicking(false)}
         />
@@ -127,13 +128,13 @@ function Lending({ book, sitting, members, keeper, closed }: StepProps) {
           title={t('savings.lend')}
           head={<Who member={to} sub={t('savings.saved', { sum: moneyText(to.shares * rules.value) })} />}
           ask={t('savings.lend.ask')}
+          typing={typing}
           done={t('savings.given')}
           against={against}
           onDone={(principal) => {
             keeper.lend(to.id, { principal, months, rate: rules.rate, way: rules.way });
-            setTo(null);
+            typing.close();
           }}
-          onClose={() => setTo(null)}
         >
           <div class="line wrap">
             <span class="sm">{t('savings.lend.months')}</span>
@@ -143,7 +144,7 @@ function Lending({ book, sitting, members, keeper, closed }: StepProps) {
                 type="button"
                 class="chip num"
                 aria-pressed={one === months}
-                onClick={() => setMonths(one)}
+                onClick={() => typing.choose(String(one))}
               >
                 {t('savings.months', { n: one })}
               </button>
@@ -155,29 +156,28 @@ function Lending({ book, sitting, members, keeper, closed }: StepProps) {
   );
 }
 
-function Spending({ sitting, keeper, closed }: StepProps) {
-  const [asking, setAsking] = useState(false);
+function Spending({ sitting, keeper, typing, closed }: StepProps) {
   const { expense } = sitting.flows;
   const put = (sum: number) => {
     keeper.put({ expense: sum === 0 ? null : sum });
-    setAsking(false);
+    typing.close();
   };
   return (
     <section class="stack s3">
       <Head title={t('savings_meeting.expense')} />
-      <button type="button" class="btn full" disabled={closed} onClick={() => setAsking(true)}>
+      <button type="button" class="btn full" disabled={closed} onClick={() => typing.open('expense', 'group')}>
         <Icon name="coins" />
         {expense > 0 ? t('savings.spent.of', { sum: moneyText(expense) }) : t('savings.spend')}
       </button>
-      {asking && (
+      {!closed && typing.of('expense') && (
         <SumPad
           title={t('savings_meeting.expense')}
           ask={t('savings.spend.ask')}
           start={expense}
+          typing={typing}
           done={t('savings.given')}
           against={(sum) => refusedBy(takingOut(sum, sitting.reckoned.loan + expense))}
           onDone={put}
-          onClose={() => setAsking(false)}
         />
       )}
     </section>

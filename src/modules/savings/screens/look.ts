@@ -13,9 +13,9 @@ const STYLE = `
 .book .tick.wide { inline-size: auto; min-inline-size: 3.75rem; padding-inline: var(--s2); font-weight: 700 }
 .book .nums { flex: 1 0 100%; display: grid; grid-template-columns: repeat(5, minmax(3rem, 1fr)); gap: var(--s1); padding-block-end: var(--s2) }
 .book .nums .tick { inline-size: 100%; block-size: 3.5rem; font-size: var(--t-l) }
-.said { display: grid; grid-template-columns: minmax(0, 1fr); text-align: center; line-height: 1.15; gap: var(--s1) }
-.said output { font-size: min(2.5rem, 11vw); font-weight: 700; letter-spacing: -.03em; overflow-wrap: anywhere }
-.said small { font-size: 1.125rem; font-weight: 500; letter-spacing: 0 }
+.figures { display: grid; grid-template-columns: minmax(0, 1fr); text-align: center; line-height: 1.15; gap: var(--s1) }
+.figures output { font-size: min(2.5rem, 11vw); font-weight: 700; letter-spacing: -.03em; overflow-wrap: anywhere }
+.figures small { font-size: 1.125rem; font-weight: 500; letter-spacing: 0 }
 .tall .btn { min-block-size: 3.5rem }
 .twobox { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--s3) }
 .twobox > div { display: flex; flex-wrap: wrap; align-items: center; gap: var(--s2) var(--s4); padding: var(--s3) var(--s4) }

@@ -25,6 +25,7 @@ import { Fines, Social } from './dues.tsx';
 import { useKeeper } from './keeping.ts';
 import { Loans } from './lending.tsx';
 import { useBookLook } from './look.ts';
+import { useTyping } from './typing.ts';
 
 const SHOWN = { call: Call, fines: Fines, social: Social, shares: Shares, loans: Loans, close: Close } as const;
 const ORDER: readonly Step[] = STEPS.map(({ value }) => value);
@@ -47,10 +48,11 @@ function Sitting(props: { readonly cycle: RecordState; readonly on: string; read
   useBookLook();
   const { replica, me, now } = useOpen();
   const keeper = useKeeper(cycle, on);
+  const typing = useTyping(cycle, on);
   const book = bookOf(replica, cycle);
   const sitting = sittingOn(book, on);
   const members = membersOn(book, on);
-  const step = props.wanted ?? sitting.step;
+  const step = props.wanted ?? typing.step ?? sitting.step;
   const at = ORDER.indexOf(step);
   const may = replica.may(me.person, 'edit', 'savings_meeting', cycle.home, now) && !isEnded(cycle);
   const closed = !may || (sitting.isClosed && step !== 'close');
@@ -73,7 +75,7 @@ function Sitting(props: { readonly cycle: RecordState; readonly on: string; read
         members.length > 0 && {
           acts:
             step === 'close' && !sitting.isClosed ? (
-              <CloseActs sitting={sitting} keeper={keeper} />
+              <CloseActs {...{ sitting, keeper, typing }} />
             ) : (
               <>
                 <button type="button" class="btn" disabled={!keeper.canUndo} onClick={keeper.undo}>
@@ -135,7 +137,7 @@ function Sitting(props: { readonly cycle: RecordState; readonly on: string; read
             </a>
           </Empty>
         ) : (
-          <Shown {...{ book, sitting, members, keeper, closed }} />
+          <Shown {...{ book, sitting, members, keeper, typing, closed }} />
         )}
       </div>
     </Frame>

@@ -5,6 +5,7 @@ import { t } from '../../../ui/i18n.ts';
 import { PersonSign } from '../../../ui/parts.tsx';
 import type { Book, Here, Member } from '../book.ts';
 import type { Keeper } from './keeping.ts';
+import type { Typing } from './typing.ts';
 
 export interface StepProps {
   readonly book: Book;
@@ -12,6 +13,7 @@ export interface StepProps {
   /** Whoever is in the group on that day, by their numbers. */
   readonly members: readonly Member[];
   readonly keeper: Keeper;
+  readonly typing: Typing;
   /** Nothing can be written here now. */
   readonly closed: boolean;
 }

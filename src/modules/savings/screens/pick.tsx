@@ -11,7 +11,7 @@ export function Pick(props: {
 }) {
   return (
     <Sheet title={props.title} onClose={props.onClose}>
-      <ul class="stack s2 tall">
+      <ul class="stack s2">
         {props.members.map((member) => (
           <li key={member.id}>
             <button type="button" class="btn full who" onClick={() => props.onPick(member)}>

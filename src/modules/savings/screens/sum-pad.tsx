@@ -1,7 +1,7 @@
 /** A sum on large keys, in figures and in words: no letter is typed. What it may not be is said before it is written, with the way on. */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Result } from '../../../kernel/types.ts';
+import { useFigureKeys } from '../../../ui/figure-keys.ts';
 import { formatNumber } from '../../../ui/format.ts';
 import { plainLanguage, t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
@@ -10,6 +10,7 @@ import { Notice } from '../../../ui/parts.tsx';
 import { Sheet } from '../../../ui/sheet.tsx';
 import type { Refused } from '../closing.ts';
 import { spelled, takesOf } from '../spelled.ts';
+import type { Typing } from './typing.ts';
 import '../../../ui/messages/code/index.ts';
 
 /** As many figures as a sum may have: 999 999 999 F. */
@@ -33,47 +34,37 @@ export function SumPad(props: {
   /** Above the sum: who it is about. */
   readonly head?: ComponentChildren;
   readonly ask: string;
+  /** What stands there: the first key replaces it. */
   readonly start?: number;
+  readonly typing: Typing;
   readonly done: string;
   /** Nothing at all is an answer too. */
   readonly zero?: boolean;
   readonly against?: (sum: number) => Against;
   /** Below the keys, before it is done. */
   readonly children?: ComponentChildren;
-  /** 0 where what stood there is taken out. */
+  /** 0 where what stood there is taken out. The pad is closed by whoever opened it. */
   readonly onDone: (sum: number) => void;
-  readonly onClose: () => void;
 }) {
-  const [typed, setTyped] = useState(props.start ? String(props.start) : '');
-  // What stood there is replaced by the first key.
-  const fresh = useRef(true);
+  const { typing } = props;
+  const start = props.start ? String(props.start) : '';
+  const typed = typing.sum ?? start;
   const sum = Number(typed || '0');
   const { refused, warning } = props.against?.(sum) ?? {};
-  const press = (key: string) => {
-    const begun = fresh.current;
-    fresh.current = false;
-    setTyped((before) => {
-      if (key === 'erase') return before.slice(0, -1);
-      const next = `${begun ? '' : before}${key}`.replace(/^0+/, '');
-      return next.length > LONGEST ? before : next;
+  const press = (key: string) =>
+    typing.type((before) => {
+      if (key === 'erase') return (before ?? start).slice(0, -1);
+      const next = `${before ?? ''}${key}`.replace(/^0+/, '');
+      return next.length > LONGEST ? (before ?? start) : next;
     });
-  };
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (/^\d$/.test(event.key)) press(event.key);
-      else if (event.key === 'Backspace') press('erase');
-    };
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  }, []);
+  useFigureKeys(press);
   return (
-    <Sheet title={props.title} onClose={props.onClose}>
+    <Sheet title={props.title} onClose={typing.close}>
       <div class="line">
         <div class="grow">{props.head}</div>
-        <Listen of="dialog .said" at={typed} />
+        <Listen of="dialog .figures" at={typed} />
       </div>
-      <div class="said" aria-live="polite">
+      <div class="figures" aria-live="polite">
         <p class="sm dim">{props.ask}</p>
         <output class="num">
           {formatNumber(sum)} <small>{t('savings.currency')}</small>

@@ -8,6 +8,7 @@ import type { Member } from '../book.ts';
 import { MemberLine, Who } from './parts.tsx';
 import { Pick } from './pick.tsx';
 import { type Against, SumPad } from './sum-pad.tsx';
+import type { Pad, Typing } from './typing.ts';
 
 export interface Line {
   /** What the sum is noted under: a passbook, or a loan. */
@@ -17,6 +18,8 @@ export interface Line {
 }
 
 export function Sums(props: {
+  readonly pad: Pad;
+  readonly typing: Typing;
   readonly lines: readonly Line[];
   readonly sums: ReadonlyMap<RecordId, number>;
   readonly title: string;
@@ -35,14 +38,17 @@ export function Sums(props: {
   /** @param sum 0 takes it out. */
   readonly onPut: (id: RecordId, sum: number) => void;
 }) {
-  const { sums, usual = 0, closed, more, against } = props;
-  const [asking, setAsking] = useState<Line | null>(null);
+  const { lines, sums, usual = 0, closed, more, against, pad, typing } = props;
+  const of = closed ? null : typing.of(pad);
+  const member = more?.members.find(({ id }) => id === of);
+  const asking: Line | undefined = lines.find(({ id }) => id === of) ?? (member && { id: member.id, member });
+  const ask = ({ id }: Pick<Line, 'id'>) => typing.open(pad, id);
   const [picking, setPicking] = useState(false);
   return (
     <>
-      {props.lines.length > 0 && (
+      {lines.length > 0 && (
         <ol class="card rolls">
-          {props.lines.map((line) => {
+          {lines.map((line) => {
             const { id, member } = line;
             const sum = sums.get(id) ?? 0;
             const shown = sum || usual;
@@ -59,7 +65,7 @@ export function Sums(props: {
                     class="tick"
                     aria-label={t('savings.else', { name: member.name })}
                     disabled={closed}
-                    onClick={() => setAsking(line)}
+                    onClick={() => ask(line)}
                   >
                     <Icon name="pencil" />
                   </button>
@@ -70,7 +76,7 @@ export function Sums(props: {
                   aria-pressed={sum > 0}
                   aria-label={props.label(member.name, moneyText(shown))}
                   disabled={closed}
-                  onClick={() => (usual > 0 ? props.onPut(id, sum > 0 ? 0 : usual) : setAsking(line))}
+                  onClick={() => (usual > 0 ? props.onPut(id, sum > 0 ? 0 : usual) : ask(line))}
                 >
                   {shown > 0 ? <span class="num">{formatNumber(shown)}</span> : <Icon name={props.icon} />}
                 </button>
@@ -91,7 +97,7 @@ export function Sums(props: {
           members={more.members}
           onPick={(member) => {
             setPicking(false);
-            setAsking({ id: member.id, member });
+            ask(member);
           }}
           onClose={() => setPicking(false)}
         />
@@ -104,11 +110,11 @@ export function Sums(props: {
           start={sums.get(asking.id) ?? 0}
           done={props.done}
           {...(against && { against: (sum: number) => against(sum, asking.id) })}
+          typing={typing}
           onDone={(sum) => {
             props.onPut(asking.id, sum);
-            setAsking(null);
+            typing.close();
           }}
-          onClose={() => setAsking(null)}
         />
       )}
     </>

@@ -143,7 +143,11 @@ export default function NewNote({ about, at, back, after }: MadeProps) {
         <Field
           {...{ question, problem }}
           answer={said[name]}
-          onAnswer={(answer) => setSaid({ ...said, [name]: answer })}
+          onAnswer={(answer) => {
+            setSaid({ ...said, [name]: answer });
+            // What is asked next was not asked yet.
+            setAsks(false);
+          }}
         />
       )
     );
@@ -192,7 +196,6 @@ function Agreement(props: {
         )}
       </div>
       <div class="opts">
-        {' '}
         <label class="opt">
           <input
             type="checkbox"
