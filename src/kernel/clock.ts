@@ -10,6 +10,8 @@ const TICKS = 1024;
 /** Beyond this the difference is told to people (never held against them). */
 export const ODD_CLOCK: Millis = 24 * 3600 * 1000;
 
+const YEAR: Millis = 366 * 24 * 3600 * 1000;
+
 /** What a stamp can tell, with room to go on counting: a phone before 1970 or after 2248 is no reason to refuse either. */
 const LATEST: Millis = 2 ** 43 - 2 ** 33;
 
@@ -27,10 +29,16 @@ export interface ClockState {
 }
 export const NEW_CLOCK: ClockState = { hubTime: 0, deviceTime: 0, last: 0 };
 
-/** Best estimate of the true time: hub time plus what this device's clock says has passed since. */
-export function estimate(clock: ClockState, deviceNow: Millis): Millis {
-  if (clock.hubTime === 0) return deviceNow;
-  return clock.hubTime + Math.max(0, deviceNow - clock.deviceTime);
+/**
+ * Best estimate of the true time: hub time plus what this device's clock says has passed since. A clock that was years off when the hub was heard, and
+ * has since been set to where time may be now, is believed as it is: the years it jumped did not pass.
+ */
+export function estimate({ hubTime, deviceTime }: ClockState, deviceNow: Millis): Millis {
+  if (hubTime === 0) return deviceNow;
+  const wasOff = Math.abs(hubTime - deviceTime) > YEAR;
+  const wasSet = deviceTime < hubTime || deviceNow < deviceTime;
+  if (wasOff && wasSet && deviceNow >= hubTime) return deviceNow;
+  return hubTime + Math.max(0, deviceNow - deviceTime);
 }
 
 /** Next stamp, above every earlier one of this device. */

@@ -24,6 +24,17 @@ describe('a device’s clock', () => {
     expect(tick(clock, 2 * HOUR).stamp).toBe(stampOf(NOW + 2 * HOUR));
   });
 
+  it('SYNC-08 believes a clock that was years off and has been put right: its owner saw 2083, and their right had ended', () => {
+    const [lagged, ran] = [hearHub(NOW, 0, 0), hearHub(NOW, NOW + 5 * 365 * DAY, 0)];
+    for (const clock of [lagged, ran]) expect(estimate(clock, NOW + HOUR)).toBe(NOW + HOUR);
+    // Still as it was, it only counts; back to 1970 with the battery, it says nothing.
+    expect(estimate(lagged, HOUR)).toBe(NOW + HOUR);
+    expect(estimate(ran, NOW + 5 * 365 * DAY + HOUR)).toBe(NOW + HOUR);
+    expect(estimate(ran, 0)).toBe(NOW);
+    // A clock that was nearly right is no clock put right.
+    expect(estimate(hearHub(NOW, NOW - 2 * DAY, 0), NOW + DAY)).toBe(NOW + 3 * DAY);
+  });
+
   it('SYNC-08 lets go of a stamp that ran ahead once nothing unsent bears it', () => {
     const ahead = tick(NEW_CLOCK, Date.UTC(2050, 0, 1));
     expect(millisOf(tick(hearHub(NOW, NOW, 0), NOW).stamp)).toBeLessThan(NOW + 10);
