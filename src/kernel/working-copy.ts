@@ -27,6 +27,8 @@ export class WorkingCopy {
   readonly #left = new Set<string>();
   readonly #touched: RecordId[] = [];
   readonly #looks = new Map<Shape, Looks>();
+  /** Rights of whoever was asked for, as long as nothing new is heard. */
+  #grants = { version: -1, of: new Map<RecordId, readonly Grant[]>() };
   /** Records of which somebody said that they are the same as another. */
   readonly #aliased = new Set<RecordId>();
   /** Records that were erased. */
@@ -288,10 +290,18 @@ export class WorkingCopy {
 
   /** Rights are what the authority confirmed of them; one that was only given here so far counts as it was given. */
   grantsOf(person: RecordId): readonly Grant[] {
-    return this.list(GRANT).flatMap((state) => {
-      const grant = grantOf(this.confirmed(state.id) ?? state);
-      return grant?.person === person ? [grant] : [];
-    });
+    // Asked for every button of a screen, where thousands may have a right.
+    if (this.#grants.version !== this.version) this.#grants = { version: this.version, of: new Map() };
+    const before = this.#grants.of.get(person);
+    if (before) return before;
+    const found: Grant[] = [];
+    for (const glance of this.glances(GRANT)) {
+      if (glance.state === null && glance.text('person') !== person) continue;
+      const grant = grantOf(this.confirmed(glance.id) ?? (this.record(glance.id) as RecordState));
+      if (grant?.person === person) found.push(grant);
+    }
+    this.#grants.of.set(person, found);
+    return found;
   }
 }
 
