@@ -59,15 +59,19 @@ export class PackedGlance implements Glance {
   }
 }
 
-/** A record that was edited once, by somebody who saw it. */
+/** A record and edits of it, of which no two stand beside each other. */
 export class EditedGlance implements Glance {
   readonly state = null;
   readonly #made: Glance;
-  readonly #edit: Glance;
+  readonly #edits: readonly Glance[];
+  readonly #fields: ReadonlyMap<string, number>;
+  #newest: Glance | null = null;
 
-  constructor(made: Glance, edit: Glance) {
+  /** @param fields per field that was edited, which edit stands. */
+  constructor(made: Glance, edits: readonly Glance[], fields: ReadonlyMap<string, number>) {
     this.#made = made;
-    this.#edit = edit;
+    this.#edits = edits;
+    this.#fields = fields;
   }
 
   get id(): RecordId {
@@ -80,7 +84,8 @@ export class EditedGlance implements Glance {
 
   get #latest(): Glance {
     // At the same moment the order of their ids would tell, and nobody would see it.
-    return this.#edit.eff >= this.#made.eff ? this.#edit : this.#made;
+    this.#newest ??= this.#edits.reduce((latest, edit) => (edit.eff >= latest.eff ? edit : latest), this.#made);
+    return this.#newest;
   }
 
   get eff(): Stamp {
@@ -96,8 +101,8 @@ export class EditedGlance implements Glance {
   }
 
   value(field: string): Json | undefined {
-    const value = this.#edit.value(field);
-    return value === undefined ? this.#made.value(field) : value;
+    const edit = this.#fields.get(field);
+    return (edit === undefined ? this.#made : (this.#edits[edit] as Glance)).value(field);
   }
 
   text(field: string): string {

@@ -199,6 +199,13 @@ export class Run {
     return column ? shape.value(column, this.#rows[i] as number) : shape.shape.as['shared'];
   }
 
+  /** What the change names as replaced, by field. */
+  over(i: number): Change['over'] {
+    const shape = this.#at(i);
+    const column = shape.shape.more['over'];
+    return (column ? shape.value(column, this.#rows[i] as number) : shape.shape.as['over']) as Change['over'];
+  }
+
   /** Value that the change writes to a field; undefined when it writes none. */
   value(i: number, field: string): Json | undefined {
     const shape = this.#at(i);

@@ -39,6 +39,8 @@ export interface Row {
   readonly row: number;
 }
 
+const NONE: readonly Row[] = [];
+
 const isRestless = ({ state, as }: Shape): boolean =>
   state !== 'confirmed' || as['kind'] === 'alias' || as['kind'] === 'erase';
 
@@ -278,12 +280,12 @@ export class Shelf {
   /**
    * Rows that stand for the records with changes of this type here, those since taken included: loops, for a phone asks of thousands at once.
    * @param isSilent does a change say nothing of its record?
-   * @param each told of a row, and of what else is said of its record here: nothing, one more change, or `several` (also where it was taken).
+   * @param each told of a row, and of what else is said of its record here; null where it was taken.
    */
   rows(
     type: string,
     isSilent: (run: Run, row: number) => boolean,
-    each: (run: Run, row: number, more: Row | 'several' | null) => void,
+    each: (run: Run, row: number, more: readonly Row[] | null) => void,
   ): void {
     for (const place of this.#types.get(type) ?? []) {
       const run = this.#run(place);
@@ -291,13 +293,16 @@ export class Shelf {
       // The name of a record is only made where its own id does not tell.
       const places = run.isOwn(row) ? (this.#several.get(place) ?? place) : this.#records.get(run.record(row));
       const isGone = places === undefined || (this.#someGone && !this.#isHere(place));
-      let more: Row | 'several' | null = isGone ? 'several' : null;
-      if (!isGone && typeof places === 'object')
+      if (isGone) each(run, row, null);
+      else if (typeof places === 'number') each(run, row, NONE);
+      else {
+        const more: Row[] = [];
         for (const other of places) {
-          if (other === place || isSilent(this.#run(other), other & ROW_MASK)) continue;
-          more = more === null ? { run: this.#run(other), row: other & ROW_MASK } : 'several';
+          const [its, at] = [this.#run(other), other & ROW_MASK];
+          if (other !== place && !isSilent(its, at)) more.push({ run: its, row: at });
         }
-      each(run, row, more);
+        each(run, row, more);
+      }
     }
   }
 

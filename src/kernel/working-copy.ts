@@ -222,13 +222,21 @@ export class WorkingCopy {
     return found;
   }
 
-  /** A record of which one change says everything, or one and an edit that saw it; null when it has to be folded. */
-  #glanced(run: Run, row: number, more: Row | 'several' | null): Glance | null {
-    if (more === 'several' || !this.#looksOf(run.shape(row)).isPlain) return null;
+  /** A record of which one change says everything, or one and edits of which each saw what it replaces; null when it has to be folded. */
+  #glanced(run: Run, row: number, more: readonly Row[] | null): Glance | null {
+    if (!more || !this.#looksOf(run.shape(row)).isPlain) return null;
     const made = new PackedGlance(run, row);
-    if (!more) return made;
-    const isSeen = run.isOwn(row) && this.#looksOf(more.run.shape(more.row)).isEdit;
-    return isSeen ? new EditedGlance(made, new PackedGlance(more.run, more.row)) : null;
+    if (more.length === 0) return made;
+    if (!run.isOwn(row) || !more.every((one) => this.#looksOf(one.run.shape(one.row)).isEdit)) return null;
+    const fields = standingEdits({ run, row }, more);
+    return (
+      fields &&
+      new EditedGlance(
+        made,
+        more.map((one) => new PackedGlance(one.run, one.row)),
+        fields,
+      )
+    );
   }
 
   /** What a change is, told by what it shares with others of its shape: asked once for each. */
@@ -305,6 +313,34 @@ export class WorkingCopy {
   }
 }
 
+/**
+ * Per field the edit of it that stands alone, as a number into `edits`; null where two may stand, which only folding tells. An edit replaces what made
+ * the record unless it names other changes (`over`), and whatever its own device wrote before.
+ */
+function standingEdits(made: Row, edits: readonly Row[]): ReadonlyMap<string, number> | null {
+  const fields = new Map<string, number>();
+  for (const [at, { run, row }] of edits.entries()) {
+    const over = run.over(row);
+    const isLater = follows({ run, row }, made);
+    // Only a forger edits a record before making it.
+    if (!isLater && run.device(row) === made.run.device(made.row)) return null;
+    for (const field of run.shape(row).fields ?? []) {
+      const cites = over?.[field];
+      const isSeen = !cites || cites.includes(made.run.record(made.row) as string as ChangeId);
+      if (!isSeen && !isLater) return null;
+      const before = fields.get(field);
+      if (before === undefined) fields.set(field, at);
+      else if (follows({ run, row }, edits[before] as Row)) fields.set(field, at);
+      else if (!follows(edits[before] as Row, { run, row })) return null;
+    }
+  }
+  return fields;
+}
+
+/** Was it written after the other in the same log? */
+const follows = (one: Row, other: Row): boolean =>
+  one.run.device(one.row) === other.run.device(other.row) && one.run.seq(one.row) > other.run.seq(other.row);
+
 interface Looks {
   readonly isPlain: boolean;
   readonly isSilent: boolean;
@@ -322,13 +358,12 @@ function sampleOf({ as, state, ruling, fields }: Shape): Known {
 const saysNothing = ({ change, state, ruling }: Known): boolean =>
   state === 'confirmed' && ruling === undefined && isShareOnly(change);
 
-/** Writes fields over what the change said that made the record, and nothing else. */
+/** Writes fields over what was said before, and nothing else. */
 const isEdit = ({ change, state, ruling }: Known): boolean =>
   state === 'confirmed' &&
   ruling === undefined &&
   change.kind === 'set' &&
   change.shared === undefined &&
-  change.over === undefined &&
   change.body !== null &&
   Object.keys(change.body).every((field) => !/[.:]/.test(field));
 
