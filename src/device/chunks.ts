@@ -15,7 +15,10 @@ import type { NetworkStore } from './store.ts';
 /** Changes in a full chunk: under 64 KB at rest, beyond which Chromium packs a value again and puts it in a file of its own (five times as slow). */
 export const CHUNK = 800;
 
-/** First line: the form of the chunk, and per drawer its type and whether something in it is not confirmed, or says that two are the same. */
+/**
+ * First line: the form of the chunk, and per drawer its type and whether something in it is not confirmed, or says that two are the same. Whoever
+ * changes a chunk or its columns counts the form up: one that is not known here is fetched again from the hub.
+ */
 type Label = readonly [form: 1, ...drawers: (readonly [type: string, unsettled: 0 | 1, aliases: 0 | 1])[]];
 /** What a drawer holds: columns, and per change the number of the writing that put it there (one for all when they are equal). */
 interface Content {
