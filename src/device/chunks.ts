@@ -12,8 +12,14 @@ import type { Chunk } from './db.ts';
 import type { Ring } from './ring.ts';
 import type { NetworkStore } from './store.ts';
 
-/** Changes in a full chunk: under 64 KB at rest, beyond which Chromium packs a value again and puts it in a file of its own (five times as slow). */
-export const CHUNK = 800;
+/** At most so many changes in a chunk, and so many letters. */
+const CHUNK = 800;
+/** Beyond 64 KB Chromium puts a value in a file of its own, which takes five times as long to read. An accent takes a byte more than a letter. */
+const LETTERS = 60_000;
+
+/** Is it not worth joining with others? What is half full or more is as large as its neighbours allow. */
+export const isFull = ({ count, size }: { readonly count: number; readonly size: number }): boolean =>
+  count >= CHUNK || size >= LETTERS / 2;
 
 /**
  * First line: the form of the chunk, and per drawer its type and whether something in it is not confirmed, or says that two are the same. Whoever
@@ -51,27 +57,43 @@ export async function packUnder(
 ): Promise<readonly Chunk[]> {
   const [key] = await copy.ring.keysFor(under);
   const chunks: Promise<Chunk>[] = [];
-  for (let i = 0; i < list.length; i += CHUNK) {
-    const some = list.slice(i, i + CHUNK);
-    const sealed = sealText(key as CryptoKey, copy.store.about('chunk', under), written(some, w), true);
-    chunks.push(sealed.then((box) => ({ under, count: some.length, box })));
+  let usual = CHUNK;
+  for (let i = 0; i < list.length; ) {
+    // Neighbours are about as long as each other. What came out too long is written again, as far as it fits.
+    let some = list.slice(i, i + usual);
+    let text = written(some, w);
+    const fitting = (): number => Math.max(1, Math.floor((some.length * LETTERS * 0.9) / text.length));
+    while (text.length > LETTERS && some.length > 1) {
+      some = some.slice(0, fitting());
+      text = written(some, w);
+    }
+    if (text.length <= LETTERS) usual = Math.min(CHUNK, fitting());
+    const count = some.length;
+    const sealed = sealText(key as CryptoKey, copy.store.about('chunk', under), text, true);
+    chunks.push(sealed.then((box) => ({ under, count, box })));
+    i += count;
   }
   return Promise.all(chunks);
 }
 
-const isUnsettled = ({ state }: Known): boolean => state !== 'confirmed';
-const isAlias = ({ change }: Known): boolean => change.kind === 'alias';
+/** What stands outside on a drawer. */
+const label = (type: string, { shapes }: Packed): Omit<Drawer, 'open'> => ({
+  type,
+  unsettled: shapes.some(({ state }) => state !== 'confirmed'),
+  aliases: shapes.some(({ as }) => as['kind'] === 'alias'),
+});
 
 /** JSON has no line breaks of its own. */
 function written(list: readonly Known[], w: Writings): string {
   const lines: string[] = [];
-  const label: [string, 0 | 1, 0 | 1][] = [];
+  const labels: [string, 0 | 1, 0 | 1][] = [];
   for (const [type, some] of byType(list)) {
     const content: Content = { w: typeof w === 'number' ? w : some.map(w), run: pack(some) };
-    label.push([type, some.some(isUnsettled) ? 1 : 0, some.some(isAlias) ? 1 : 0]);
+    const { unsettled, aliases } = label(type, content.run);
+    labels.push([type, unsettled ? 1 : 0, aliases ? 1 : 0]);
     lines.push(JSON.stringify(content));
   }
-  return [JSON.stringify([1, ...label] satisfies Label), ...lines].join('\n');
+  return [JSON.stringify([1, ...labels] satisfies Label), ...lines].join('\n');
 }
 
 function byType(list: readonly Known[]): ReadonlyMap<string, Known[]> {
@@ -126,12 +148,11 @@ function divided(content: Undivided): readonly Labelled[] {
   const list =
     'run' in content ? listOf(opened(content)) : content.known.map((known, i) => shelved(known, content.w, i));
   const writings = new Map(list.map(({ known, w }) => [known, w]));
-  return [...byType(list.map(({ known }) => known))].map(([type, some]) => ({
-    type,
-    unsettled: some.some(isUnsettled),
-    aliases: some.some(isAlias),
-    open: () => opened({ run: pack(some), w: some.map((known) => writings.get(known) as number) }),
-  }));
+  return [...byType(list.map(({ known }) => known))].map(([type, some]) => {
+    const run = pack(some);
+    const w = some.map((known) => writings.get(known) as number);
+    return { ...label(type, run), open: () => opened({ run, w }) };
+  });
 }
 
 const shelved = (known: Known, w: number | readonly number[], i: number): Shelved => ({

@@ -1,7 +1,7 @@
 /**
  * The open person's working copy: the replica in memory, and the shelf it rests on.
  *
- * Changes of others rest in chunks of up to 500, each under the key of one scope, so that whoever may read that scope opens them and nobody
+ * Changes of others rest in chunks, each under the key of one scope, so that whoever may read that scope opens them and nobody
  * else. Own changes rest one by one, readable by whoever may read their scope, and also sealed to the hub while they are pending, so that
  * whoever next opens the device sends them. Data and cursor are written in one transaction: a crash never leaves the cursor ahead of the data.
  */
@@ -22,8 +22,8 @@ import { emptied, rewritten, takenFromDoor } from './erased.ts';
 import type { Ring } from './ring.ts';
 import { type NetworkStore, restated } from './store.ts';
 
-/** A chunk as the copy remembers it: which key opens it, how much is in it. */
-type Place = Pick<Chunk, 'under' | 'count' | 'damaged'>;
+/** A chunk as the copy remembers it: which key opens it, how much is in it and how many bytes that takes. */
+type Place = Pick<Chunk, 'under' | 'count' | 'damaged'> & { readonly size: number };
 
 export class Copy {
   readonly replica: Replica;
@@ -104,10 +104,10 @@ export class Copy {
     replica.reach = place.reach;
     replica.load(before, rows, rested);
     const places = new Map(
-      [...chunks].map(([key, { box: _box, ...rest }]): [number, Place] => [
-        key,
-        broken.includes(key) ? { ...rest, damaged: true } : rest,
-      ]),
+      [...chunks].map(([key, { box, ...rest }]): [number, Place] => {
+        const place = { ...rest, size: box.length };
+        return [key, broken.includes(key) ? { ...place, damaged: true } : place];
+      }),
     );
     const damaged = lost ? 'STORE-OWN' : broken.length > 0 ? 'STORE-PART' : null;
     return {
@@ -188,8 +188,8 @@ export class Copy {
     });
   }
 
-  note(key: number, { under, count }: Chunk): void {
-    this.chunks.set(key, { under, count });
+  note(key: number, { under, count, box }: Chunk): void {
+    this.chunks.set(key, { under, count, size: box.length });
   }
 
   /**
@@ -198,19 +198,20 @@ export class Copy {
    */
   async pack(list: readonly Known[], w: number | ((known: Known) => number)): Promise<readonly Chunk[]> {
     const byScope = new Map<Scope, Known[]>();
-    // Most say themselves where they live, and many in a row say the same.
-    const places = new Map<string, Known[]>();
+    // Most say themselves where they live, and most of one scope are shared alike.
+    const places = new Map<Scope, { readonly change: Change; readonly some: Known[] }>();
     for (const known of list) {
-      const { scope, shared } = known.change;
-      const name = shared && (shared.length === 0 ? scope : `${scope} ${shared.join(' ')}`);
-      let inPlace = name === undefined ? undefined : places.get(name);
-      if (!inPlace) {
-        const under = this.compartmentOf(known.change);
-        inPlace = byScope.get(under) ?? [];
-        byScope.set(under, inPlace);
-        if (name !== undefined) places.set(name, inPlace);
+      const { change } = known;
+      const place = places.get(change.scope);
+      if (place && change.shared && isSharedAlike(place.change, change)) {
+        place.some.push(known);
+        continue;
       }
-      inPlace.push(known);
+      const under = this.compartmentOf(change);
+      const some = byScope.get(under) ?? [];
+      byScope.set(under, some);
+      some.push(known);
+      if (change.shared) places.set(change.scope, { change, some });
     }
     // Ciphers work beside the page: no place waits for another's.
     const chunks = await Promise.all([...byScope].map(([under, some]) => packUnder(this, under, some, w)));
@@ -250,6 +251,9 @@ export function replicaId({ card, device }: NetworkStore): ReplicaIdentity {
 
 export const aboutOwn = (store: NetworkStore, row: Pick<StoredOwn, 'seq' | 'under'>): string =>
   store.about('own', row.seq, row.under);
+
+const isSharedAlike = (a: Change, b: Change): boolean =>
+  a.shared?.length === b.shared?.length && (a.shared ?? []).every((scope, at) => scope === b.shared?.[at]);
 
 /** Somebody may still have to do something about it. */
 export const isUnsettled = (row: Pick<OwnRow, 'state'>): boolean =>

@@ -5,7 +5,7 @@
 import { isReached } from '../kernel/grant.ts';
 import { changeIdOf, personScope } from '../kernel/ids.ts';
 import type { Change, ChangeId, Known, Scope } from '../kernel/types.ts';
-import { CHUNK, keepLatest, packUnder, type Shelved, unpack } from './chunks.ts';
+import { isFull, keepLatest, packUnder, type Shelved, unpack } from './chunks.ts';
 import { type Copy, isUnsettled } from './copy.ts';
 import type { Box, Chunk, PersonRow } from './db.ts';
 import type { Ring } from './ring.ts';
@@ -16,8 +16,9 @@ const MANY = 8;
 /** Joins small chunks, and throws away damaged ones whose content came again. */
 export async function tidy(copy: Copy): Promise<void> {
   const byScope = new Map<Scope, number[]>();
-  for (const [key, { under, count, damaged }] of copy.chunks)
-    if (!damaged && count < CHUNK && copy.ring.opens(under)) byScope.set(under, [...(byScope.get(under) ?? []), key]);
+  for (const [key, place] of copy.chunks)
+    if (!place.damaged && !isFull(place) && copy.ring.opens(place.under))
+      byScope.set(place.under, [...(byScope.get(place.under) ?? []), key]);
   const damaged = copy.replica.waiting
     ? []
     : [...copy.chunks].flatMap(([key, { damaged, under }]) => (damaged && copy.ring.opens(under) ? [key] : []));

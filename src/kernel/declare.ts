@@ -288,10 +288,16 @@ export function partOf(entry: Json | undefined, part: string): Json | undefined 
     : undefined;
 }
 
-/** The groups of a field's choices, in their order. */
-export const groupsOf = (choices: FieldDecl['choices'] = []): readonly string[] => [
-  ...new Set(choices.flatMap(({ group }) => group ?? [])),
-];
+/** The groups of a field's choices, in their order; looked up once, for a list asks them of every line. */
+export function groupsOf(choices: FieldDecl['choices'] = NO_CHOICES): readonly string[] {
+  const before = groups.get(choices);
+  if (before) return before;
+  const found = [...new Set(choices.flatMap(({ group }) => group ?? []))];
+  groups.set(choices, found);
+  return found;
+}
+const NO_CHOICES: NonNullable<FieldDecl['choices']> = [];
+const groups = new WeakMap<NonNullable<FieldDecl['choices']>, readonly string[]>();
 
 /** Does an entry of a map say that something is over? */
 export const isEnding = (field: FieldDecl, entry: Json): boolean =>

@@ -27,6 +27,8 @@ export class WorkingCopy {
   readonly #left = new Set<string>();
   readonly #touched: RecordId[] = [];
   readonly #looks = new Map<Shape, Looks>();
+  /** The type that was looked through last: whatever stands around a list asks of it what the list did. */
+  #glances = { type: '', version: -1, closed: this.#closed, found: [] as readonly Glance[] };
   /** Rights of whoever was asked for, as long as nothing new is heard. */
   #grants = { version: -1, of: new Map<RecordId, readonly Grant[]>() };
   /** Records of which somebody said that they are the same as another. */
@@ -211,6 +213,8 @@ export class WorkingCopy {
   /** The same records in the same order, without folding those that are plain. */
   glances(type: string): readonly Glance[] {
     this.need(type);
+    const last = this.#glances;
+    if (last.type === type && last.version === this.version && last.closed === this.#closed) return last.found;
     const found: Glance[] = [];
     const isSilent = (run: Run, row: number): boolean => this.#looksOf(run.shape(row)).isSilent;
     this.#shelf.rows(type, isSilent, (run, row, more) => {
@@ -219,6 +223,7 @@ export class WorkingCopy {
       else found.push(...this.#folded(run.record(row), type));
     });
     for (const id of this.#byType.get(type) ?? []) found.push(...this.#folded(id, type));
+    this.#glances = { type, version: this.version, closed: this.#closed, found };
     return found;
   }
 

@@ -209,7 +209,7 @@ export class SearchIndex<T extends Searchable> {
 }
 
 /** So many lines are looked at before the time is asked for: a few milliseconds on a weak phone, even where they are not folded yet. */
-const STRIDE = 64;
+const STRIDE = 16;
 
 /**
  * A text being looked for, as far as there was time: a weak phone shows the first rows at once and goes on between two frames. Lines are looked at

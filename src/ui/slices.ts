@@ -1,7 +1,7 @@
 /** Long looks over the copy, in pieces short enough that a finger never waits for them. */
 
 /** A screen is still prompt when it is kept busy for so long, ms. */
-export const SLICE = 12;
+export const SLICE = 8;
 
 /** True until so many milliseconds have passed. */
 export function until(ms: number): () => boolean {

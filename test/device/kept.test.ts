@@ -1,14 +1,15 @@
 // What the screen says is kept is on the disk: after a restart, a crash at any writing, a full disk, a damaged part, a second tab.
 import { describe, expect, it } from 'vitest';
 import { seal } from '../../src/device/box.ts';
-import { unpack } from '../../src/device/chunks.ts';
+import { isFull, packUnder, unpack } from '../../src/device/chunks.ts';
 import type { Chunk, PersonRow } from '../../src/device/db.ts';
 import { unlock } from '../../src/device/lock.ts';
-import type { Ring } from '../../src/device/ring.ts';
+import { Ring } from '../../src/device/ring.ts';
 import type { NetworkStore } from '../../src/device/store.ts';
 import { pack } from '../../src/kernel/columns.ts';
 import { SHARED, sensitiveScope } from '../../src/kernel/ids.ts';
-import type { Change, RecordId } from '../../src/kernel/types.ts';
+import { scopeKey } from '../../src/kernel/keys.ts';
+import type { Change, Known, RecordId } from '../../src/kernel/types.ts';
 import { organisation, SIKASSO } from '../hub/world.ts';
 import { failing, rowsOf, tamper } from './disk.ts';
 import { Phone, PIN, road } from './phone.ts';
@@ -253,6 +254,30 @@ describe('taking in', () => {
     const after = phone.device.replica.list('organisation');
     const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
     expect([...after].sort(byId)).toEqual([...before].sort(byId));
+  });
+
+  it('no part is so long that a browser would keep it in a file of its own, and long ones count as full however few changes they hold', async () => {
+    const { network, people } = here;
+    const phone = await Phone.of(network, people.animator);
+    const store = phone.device.here?.joined[0]?.store as NetworkStore;
+    const ring = Ring.empty(people.animator, [scopeKey(new Uint8Array(32), 'open', SIKASSO)]);
+    const [made] = phone.device.replica.history(phone.device.replica.list('organisation')[0]?.id as RecordId);
+    const { change } = made as Known;
+    // Short at first, then much longer, one of them alone too long for any part.
+    const list = Array.from({ length: 2_500 }, (_, i): Known => {
+      const about = `Numéro ${i}. `.repeat(i < 1_500 ? 1 : i === 2_000 ? 9_000 : (i * 37) % 80);
+      const record = `${change.device}.${i + 1}` as RecordId;
+      return { ...made, change: { ...change, seq: i + 1, record, group: [i + 1, 1], body: { about } } } as Known;
+    });
+    const chunks = await packUnder({ store, ring }, SIKASSO, list, 1);
+    const keys = await ring.keysFor(SIKASSO);
+    const items = await Promise.all(chunks.map((chunk) => unpack(store, keys, chunk)));
+    expect(items.flat().map((item) => item?.known)).toEqual(list);
+    const long = chunks.filter(({ box }) => box.length > 64 * 1024);
+    expect(long.map(({ count }) => count)).toEqual([1]);
+    expect(chunks.length).toBeLessThan(25);
+    const full = chunks.filter(({ count, box }) => isFull({ count, size: box.length }));
+    expect(full.length).toBeGreaterThanOrEqual(chunks.length - 8);
   });
 
   it('what others wrote rests under the scope that its readers share', async () => {

@@ -325,8 +325,10 @@ function filed(type: TypeDecl, field: string, value: Json | undefined): Json | u
   const decl = type.fields[field];
   if (decl?.widget === 'place') return placesHere().around(value);
   if (!decl?.choices || value === undefined || value === null || value === '') return value;
+  const all = groupsOf(decl.choices);
+  if (all.length === 0) return value;
   const values = Array.isArray(value) ? value : [value];
-  const groups = groupsOf(decl.choices).filter((group) =>
+  const groups = all.filter((group) =>
     decl.choices?.some((choice) => choice.group === group && values.includes(choice.value)),
   );
   return groups.length > 0 ? [...groups, ...values] : value;

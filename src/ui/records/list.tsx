@@ -9,14 +9,14 @@ import { besideRoom, Frame, rooms } from '../frame.tsx';
 import { has, language, t } from '../i18n.ts';
 import { Icon } from '../icon.tsx';
 import { useOpen } from '../open.ts';
-import { Empty, Sign, State } from '../parts.tsx';
-import { PersonSign } from '../person-sign.tsx';
+import { Empty } from '../parts.tsx';
 import { href } from '../router.ts';
 import { type Search, SearchIndex } from '../search.ts';
 import { day, longDay } from '../when.ts';
 import { hasPlace, useMap } from './area-filter.tsx';
 import { isPartHere, PartHere } from './at-hub.tsx';
-import { lineOf, newTitle, signOf, typeMany, typeName } from './describe.tsx';
+import { signCell, stateCell } from './cells.tsx';
+import { lineOf, newTitle, typeMany, typeName } from './describe.tsx';
 import { byEnd, leftText } from './ending.ts';
 import { extensionsOf } from './extend.ts';
 import { Chips } from './filters.tsx';
@@ -356,9 +356,7 @@ function Table({
           {lines.map((line, at) => (
             // By place, not by record: at every letter other records stand in the same rows, and no row has anything to keep.
             <tr key={at}>
-              <td data-a style={{ '--a': 'i' }}>
-                <LineSign type={type} line={line} />
-              </td>
+              {signCell(type, line)}
               <th scope="row" data-a style={{ '--a': 't' }}>
                 <b>
                   <a href={line.unborn ? href('corriger') : href(face.address, line.id)} class="cover">
@@ -377,19 +375,11 @@ function Table({
               <td data-a style={{ '--a': 'd' }} class={face.until ? 'dim end nw' : 'dim end'}>
                 {face.until ? leftText(line.read(face.until), open.now) : day(line.news, open.now)}
               </td>
-              <td data-a style={{ '--a': 's' }}>
-                <State of={line.stand} />
-              </td>
+              {stateCell(line.stand)}
             </tr>
           ))}
         </tbody>
       </table>
     </div>
   );
-}
-
-function LineSign({ type, line }: { readonly type: TypeDecl; readonly line: Line }) {
-  const [sign, color] = [line.read('sign'), line.read('color')];
-  if (typeof sign === 'string' && typeof color === 'string') return <PersonSign sign={sign} color={color} />;
-  return <Sign {...signOf(type, (field) => line.read(field))} />;
 }
