@@ -1,6 +1,6 @@
 /**
  * Keeps the app on the device. Everything is fetched once and served from here, so that opening asks nothing of the network; a newer build is
- * fetched in the background and used when the app is next started. Exchanges and the hub's own pages are none of its business.
+ * fetched in the background and used when the app is next started or loaded again. Exchanges and the hub's own pages are none of its business.
  */
 declare const __BUILD__: string;
 declare const __PRECACHE__: readonly string[];
@@ -9,14 +9,21 @@ declare const __PRECACHE__: readonly string[];
 interface Extendable extends Event {
   waitUntil(work: Promise<unknown>): void;
 }
+interface Told extends Extendable {
+  readonly data: unknown;
+  readonly ports: readonly MessagePort[];
+}
 interface Fetching extends Extendable {
   readonly request: Request;
   respondWith(response: Promise<Response>): void;
 }
 interface Worker {
-  readonly clients: { claim(): Promise<void> };
+  readonly clients: { claim(): Promise<void>; matchAll(which: object): Promise<readonly unknown[]> };
+  readonly registration: { readonly waiting: ServiceWorker | null };
+  skipWaiting(): Promise<void>;
   addEventListener(type: 'install' | 'activate', listener: (event: Extendable) => void): void;
   addEventListener(type: 'fetch', listener: (event: Fetching) => void): void;
+  addEventListener(type: 'message', listener: (event: Told) => void): void;
 }
 const worker = self as unknown as Worker;
 
@@ -82,6 +89,34 @@ async function page(): Promise<Response> {
   return serve(SHELL);
 }
 
+/** What the worker of an older build says to the one that waits for it to end; that one answers where it keeps its own. */
+const TAKE_OVER = 'take over';
+/** How long an answer may take. A build that does not know the word gives none. */
+const ANSWER = 1_000;
+
+/**
+ * The page of the build that waits, which takes over, or undefined where everything stays as it is. A page that is loaded again never lets go of its
+ * worker, and some tabs are never closed. Another tab that shows the app still needs the worker it has.
+ */
+async function newerPage({ cache }: Request): Promise<Response | undefined> {
+  const { waiting } = worker.registration;
+  // Whoever opens one more tab asks otherwise.
+  if (!waiting || (cache !== 'no-cache' && cache !== 'reload')) return undefined;
+  if ((await worker.clients.matchAll({ type: 'window', includeUncontrolled: true })).length > 1) return undefined;
+  const { port1, port2 } = new MessageChannel();
+  const answer = new Promise<string | null>((done) => {
+    port1.onmessage = ({ data }) => done(String(data));
+    setTimeout(() => done(null), ANSWER);
+  });
+  waiting.postMessage(TAKE_OVER, [port2]);
+  const name = await answer;
+  return name === null ? undefined : (await caches.open(name)).match(SHELL);
+}
+
+/** A file of another build: that of a page which has just come from there. */
+const ofAnother = async (request: Request): Promise<Response> =>
+  (await caches.match(request, { ignoreVary: true })) ?? fetch(request);
+
 /** From here; what went missing is fetched and kept again. */
 async function serve(path: string): Promise<Response> {
   const cache = await caches.open(CACHE);
@@ -98,12 +133,18 @@ async function clear(): Promise<void> {
 }
 
 worker.addEventListener('install', (event) => event.waitUntil(fill().then(list)));
+worker.addEventListener('message', (event) => {
+  if (event.data !== TAKE_OVER) return;
+  event.ports[0]?.postMessage(CACHE);
+  event.waitUntil(worker.skipWaiting());
+});
 worker.addEventListener('activate', (event) => event.waitUntil(clear()));
 worker.addEventListener('fetch', (event) => {
   const { pathname, origin } = new URL(event.request.url);
   const isPage = event.request.mode === 'navigate';
   if (event.request.method !== 'GET' || origin !== location.origin || NOT_OURS.test(pathname)) return;
   if (isPage && VERIFY.test(pathname)) event.respondWith(Promise.resolve(Response.redirect('/#/verifier')));
-  else if (isPage) event.respondWith(page());
+  else if (isPage) event.respondWith(newerPage(event.request).then((newer) => newer ?? page()));
   else if (pathname === LETTERS || __PRECACHE__.includes(pathname)) event.respondWith(serve(pathname));
+  else if (HASHED.test(pathname)) event.respondWith(ofAnother(event.request));
 });
