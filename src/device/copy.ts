@@ -198,20 +198,19 @@ export class Copy {
    */
   async pack(list: readonly Known[], w: number | ((known: Known) => number)): Promise<readonly Chunk[]> {
     const byScope = new Map<Scope, Known[]>();
-    // Most say themselves where they live, and most of one scope are shared alike.
-    const places = new Map<Scope, { readonly change: Change; readonly some: Known[] }>();
+    // Most say themselves where they live, and many in a row say the same.
+    const places = new Map<string, Known[]>();
     for (const known of list) {
-      const { change } = known;
-      const place = places.get(change.scope);
-      if (place && change.shared && isSharedAlike(place.change, change)) {
-        place.some.push(known);
-        continue;
+      const { scope, shared } = known.change;
+      const name = shared && (shared.length === 0 ? scope : `${scope} ${shared.join(' ')}`);
+      let inPlace = name === undefined ? undefined : places.get(name);
+      if (!inPlace) {
+        const under = this.compartmentOf(known.change);
+        inPlace = byScope.get(under) ?? [];
+        byScope.set(under, inPlace);
+        if (name !== undefined) places.set(name, inPlace);
       }
-      const under = this.compartmentOf(change);
-      const some = byScope.get(under) ?? [];
-      byScope.set(under, some);
-      some.push(known);
-      if (change.shared) places.set(change.scope, { change, some });
+      inPlace.push(known);
     }
     // Ciphers work beside the page: no place waits for another's.
     const chunks = await Promise.all([...byScope].map(([under, some]) => packUnder(this, under, some, w)));
@@ -251,9 +250,6 @@ export function replicaId({ card, device }: NetworkStore): ReplicaIdentity {
 
 export const aboutOwn = (store: NetworkStore, row: Pick<StoredOwn, 'seq' | 'under'>): string =>
   store.about('own', row.seq, row.under);
-
-const isSharedAlike = (a: Change, b: Change): boolean =>
-  a.shared?.length === b.shared?.length && (a.shared ?? []).every((scope, at) => scope === b.shared?.[at]);
 
 /** Somebody may still have to do something about it. */
 export const isUnsettled = (row: Pick<OwnRow, 'state'>): boolean =>
