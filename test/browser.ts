@@ -49,6 +49,8 @@ export async function launchBrowser({
       '--disable-sync',
       // The same text has the same width everywhere, so that a screenshot differs only when the screen does.
       '--font-render-hinting=none',
+      // A page of a test lives for a second or two: compiling it as if it stayed costs a quarter of the browser's time. A bench measures what people have.
+      ...(process.env['VITEST'] ? ['--js-flags=--no-turbofan --no-maglev'] : []),
       ...args,
     ],
   });
