@@ -11,13 +11,16 @@ import { identityOf } from '../src/device/joining.ts';
 import { locked, newLock } from '../src/device/lock.ts';
 import { Ring } from '../src/device/ring.ts';
 import { App } from '../src/device/screens/app.tsx';
+import { dense } from '../src/kernel/dense.ts';
 import { textOf } from '../src/kernel/fold.ts';
 import { reachOf } from '../src/kernel/grant.ts';
 import { networkIdOf, ROOT } from '../src/kernel/ids.ts';
 import { DEFAULT_SETTINGS } from '../src/kernel/judge.ts';
 import { KEY_CLASSES, scopeKey, toBase64Url } from '../src/kernel/keys.ts';
-import type { ChangeId, DeviceId, RecordId } from '../src/kernel/types.ts';
-import type { Holding, NetworkCard, SyncAnswer } from '../src/kernel/wire.ts';
+import { type Segment, worded } from '../src/kernel/prose.ts';
+import { inLogOrder, withoutId } from '../src/kernel/segments.ts';
+import type { ChangeId, DeviceId, Known, RecordId } from '../src/kernel/types.ts';
+import { type Delivered, type Holding, type NetworkCard, type SyncAnswer, told } from '../src/kernel/wire.ts';
 import { declarations } from '../src/modules/index.ts';
 import { corpusOf, type Mix } from './corpus.ts';
 import { PROGRAMME, trainingCorpus } from './training-corpus.ts';
@@ -55,6 +58,25 @@ function holdingFor(person: RecordId): Holding {
 interface Seated {
   readonly copy: Copy;
   readonly answer: SyncAnswer;
+  /** The same as a snapshot tells it, each segment opened and unpacked. */
+  readonly segments: readonly string[];
+}
+
+/** Changes in a segment of 64 KB, about. */
+const SEGMENT = 2000;
+
+/** What a hub makes of them (`hub/snapshots.ts`), the most of a kind together. */
+function segmentsOf(changes: readonly Delivered[]): readonly string[] {
+  const list = changes.map((one) => withoutId(told(one), declarations.types[one.change.type])).sort(inLogOrder);
+  return Array.from({ length: Math.ceil(list.length / SEGMENT) }, (_, i) =>
+    JSON.stringify(worded(dense(list.slice(i * SEGMENT, (i + 1) * SEGMENT).map(bare)))),
+  );
+}
+
+/** What proves a log is of no use to a reader. */
+function bare({ change, ...known }: Known): Known {
+  const { salt: _salt, group: _group, ...kept } = change;
+  return { ...known, change: kept };
 }
 /** What was made ready; of a training programme, where it and a roll of sixty open. */
 export interface Prepared {
@@ -91,6 +113,7 @@ const bench = {
     const cursor = { epoch: 'bench', pos: changes.length };
     seated = {
       copy,
+      segments: segmentsOf(changes),
       answer: {
         v: 1,
         base,
@@ -125,6 +148,17 @@ const bench = {
   async store(): Promise<number> {
     const start = performance.now();
     await seated!.copy.keep();
+    return performance.now() - start;
+  },
+
+  /** A whole snapshot, from segments as they were opened to sealed and durable, each before the next as it is fetched, ms. */
+  async arrive(): Promise<number> {
+    const { copy, segments } = seated!;
+    const start = performance.now();
+    for (const text of segments) {
+      if (!copy.arrive(JSON.parse(text) as Segment)) throw new Error('not a segment');
+      await copy.keep();
+    }
     return performance.now() - start;
   },
 

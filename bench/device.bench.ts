@@ -240,6 +240,26 @@ async function keeping(page: Page, measured: Measured, note: Note): Promise<void
   note('store_50k_s', stored.value / 1000);
   note('store_cpu_s', stored.page);
   note('store_50k_whole_s', stored.value / 1000 + stored.other * measured.rate);
+  await reopened(page, measured, note, sample);
+}
+
+/** A snapshot instead of an answer. */
+async function arriving(page: Page, measured: Measured, note: Note): Promise<void> {
+  const sample = await page.evaluate(() => window.bench.sample());
+  await measured.collect();
+  const arrived = await measured.slowly('arrive', () => page.evaluate(() => window.bench.arrive()));
+  note('arrive_50k_s', arrived.value / 1000);
+  note('arrive_cpu_s', arrived.page);
+  await reopened(page, measured, () => {}, sample);
+}
+
+/** The copy knows what was stored; and how long it takes to say so. */
+async function reopened(
+  page: Page,
+  measured: Measured,
+  note: Note,
+  sample: { readonly id: string; readonly name: string },
+): Promise<void> {
   await page.reload();
   await page.evaluate(() => window.bench.sit());
   const loaded = await measured.slowly('load', () => page.evaluate((id) => window.bench.load(id), sample.id));
@@ -336,6 +356,7 @@ export default async function run(args: readonly string[]): Promise<Record<strin
     if (part !== 'list') {
       await visit(MIXED, rate, (page, measured) => keeping(page, measured, throttled));
       await visit(MIXED, 1, (page, measured) => keeping(page, measured, atOnce));
+      await visit(MIXED, rate, (page, measured) => arriving(page, measured, throttled));
     }
     if (part !== 'mixed') await visit(LISTED, rate, (page, measured) => looking(page, measured, throttled));
   }
@@ -356,6 +377,7 @@ export default async function run(args: readonly string[]): Promise<Record<strin
   table(
     [
       row('receive_50k_s', 'an answer of 50,000 taken into memory', 's'),
+      row('arrive_50k_s', 'a snapshot of 50,000, from opened segments to sealed and durable', 's'),
       row('store_50k_s', 'from memory to sealed and durable', 's', '≤ 1.5'),
       row('store_50k_whole_s', '… with what runs beside the page, slowed too', 's'),
       row('store_cpu_s', `… processor time of the page, unslowed, × ${rate}`, 's'),

@@ -2,6 +2,7 @@
  * Chunks: changes of others as they rest, sealed under the key of one scope. A chunk holds drawers, one for each type in it, as lines of one text: the
  * first line names them, so that what nobody asks for is opened by its key and then left unread.
  */
+import type { Lot } from '../kernel/arrival.ts';
 import { type Packed, pack, type Shape } from '../kernel/columns.ts';
 import { changeIdOf } from '../kernel/ids.ts';
 import { Run } from '../kernel/run.ts';
@@ -48,33 +49,112 @@ interface Opened {
 }
 type Labelled = Omit<Drawer, 'open'> & { open(): Opened };
 
-/** @param w number of the writing that put each of these there, or one for all. */
-export async function packUnder(
-  copy: { readonly store: NetworkStore; readonly ring: Ring },
-  under: Scope,
-  list: readonly Known[],
-  w: Writings,
-): Promise<readonly Chunk[]> {
-  const [key] = await copy.ring.keysFor(under);
+/** What seals chunks: the store they rest in, and whose keys. */
+interface Sealer {
+  readonly store: NetworkStore;
+  readonly ring: Ring;
+}
+
+/** A piece of what rests together: rows from one on to before another, written. */
+interface Piece {
+  readonly text: string;
+  readonly count: number;
+}
+
+async function sealedUnder({ store, ring }: Sealer, under: Scope, some: Iterable<Piece>): Promise<readonly Chunk[]> {
+  const [key] = await ring.keysFor(under);
   const chunks: Promise<Chunk>[] = [];
-  let usual = CHUNK;
-  for (let i = 0; i < list.length; ) {
-    // Neighbours are about as long as each other. What came out too long is written again, as far as it fits.
-    let some = list.slice(i, i + usual);
-    let text = written(some, w);
-    const fitting = (): number => Math.max(1, Math.floor((some.length * LETTERS * 0.9) / text.length));
-    while (text.length > LETTERS && some.length > 1) {
-      some = some.slice(0, fitting());
-      text = written(some, w);
-    }
-    if (text.length <= LETTERS) usual = Math.min(CHUNK, fitting());
-    const count = some.length;
-    const sealed = sealText(key as CryptoKey, copy.store.about('chunk', under), text, true);
+  for (const { text, count } of some) {
+    const sealed = sealText(key as CryptoKey, store.about('chunk', under), text, true);
     chunks.push(sealed.then((box) => ({ under, count, box })));
-    i += count;
   }
   return Promise.all(chunks);
 }
+
+/** Cuts so many changes into pieces that are short enough. */
+function* pieces<T extends { readonly text: string }>(
+  length: number,
+  write: (from: number, to: number) => T,
+): Generator<T & Piece> {
+  let usual = CHUNK;
+  for (let from = 0; from < length; ) {
+    // Neighbours are about as long as each other. What came out too long is written again, as far as it fits.
+    let count = Math.min(usual, length - from);
+    let piece = write(from, from + count);
+    const fitting = (): number => Math.max(1, Math.floor((count * LETTERS * 0.9) / piece.text.length));
+    while (piece.text.length > LETTERS && count > 1) {
+      count = Math.min(fitting(), count - 1);
+      piece = write(from, from + count);
+    }
+    if (piece.text.length <= LETTERS) usual = Math.min(CHUNK, fitting());
+    from += count;
+    yield { ...piece, count };
+  }
+}
+
+/** @param w number of the writing that put each of these there, or one for all. */
+export const packUnder = (
+  sealer: Sealer,
+  under: Scope,
+  list: readonly Known[],
+  w: Writings,
+): Promise<readonly Chunk[]> =>
+  sealedUnder(
+    sealer,
+    under,
+    pieces(list.length, (from, to) => ({ text: written(list.slice(from, to), w) })),
+  );
+
+/** A chunk of plain changes that arrived as columns, ready to be sealed. */
+export interface Parcel {
+  readonly under: Scope;
+  readonly count: number;
+  readonly runs: readonly Run[];
+  /** Per run its type and columns, written. */
+  readonly drawers: readonly (readonly [type: string, text: string])[];
+}
+
+/** What arrived, in chunks: small lots that rest under one scope share one. */
+export function parcelled(lots: readonly Lot[]): readonly Parcel[] {
+  const parcels: Parcel[] = [];
+  const open = new Map<Scope, Parcel & { readonly size: number }>();
+  for (const { under, type, length, cut } of lots)
+    for (const { run, text, count } of pieces(length, (from, to) => cutAt(cut, from, to))) {
+      const before = open.get(under);
+      const joins = before && before.count + count <= CHUNK && before.size + text.length <= LETTERS;
+      if (before && !joins) parcels.push(before);
+      const { runs, drawers, ...sum } = joins ? before : { count: 0, size: 0, runs: [], drawers: [] };
+      open.set(under, {
+        under,
+        count: sum.count + count,
+        size: sum.size + text.length,
+        runs: [...runs, new Run(run)],
+        drawers: [...drawers, [type, text]],
+      });
+    }
+  return [...parcels, ...open.values()];
+}
+
+function cutAt(cut: Lot['cut'], from: number, to: number): { readonly run: Packed; readonly text: string } {
+  const run = cut(from, to);
+  return { run, text: JSON.stringify(run) };
+}
+
+/** @param w number of the writing that puts them there. */
+export async function sealParcels(sealer: Sealer, parcels: readonly Parcel[], w: number): Promise<readonly Chunk[]> {
+  const chunks = await Promise.all(
+    parcels.map(({ under, count, drawers }) => {
+      const labels = drawers.map(([type]): [string, 0, 0] => [type, 0, 0]);
+      const lines = drawers.map(([, run]) => `{"w":${w},"run":${run}}`);
+      return sealedUnder(sealer, under, [{ count, text: chunkText(labels, lines) }]);
+    }),
+  );
+  return chunks.flat();
+}
+
+/** JSON has no line breaks of its own. */
+const chunkText = (labels: readonly [string, 0 | 1, 0 | 1][], lines: readonly string[]): string =>
+  [JSON.stringify([1, ...labels] satisfies Label), ...lines].join('\n');
 
 /** What stands outside on a drawer. */
 const label = (type: string, { shapes }: Packed): Omit<Drawer, 'open'> => ({
@@ -83,7 +163,6 @@ const label = (type: string, { shapes }: Packed): Omit<Drawer, 'open'> => ({
   aliases: shapes.some(({ as }) => as['kind'] === 'alias'),
 });
 
-/** JSON has no line breaks of its own. */
 function written(list: readonly Known[], w: Writings): string {
   const lines: string[] = [];
   const labels: [string, 0 | 1, 0 | 1][] = [];
@@ -93,7 +172,7 @@ function written(list: readonly Known[], w: Writings): string {
     labels.push([type, unsettled ? 1 : 0, aliases ? 1 : 0]);
     lines.push(JSON.stringify(content));
   }
-  return [JSON.stringify([1, ...labels] satisfies Label), ...lines].join('\n');
+  return chunkText(labels, lines);
 }
 
 function byType(list: readonly Known[]): ReadonlyMap<string, Known[]> {

@@ -1,5 +1,6 @@
 /** What was written of records before this device began to read them: asked of the hub when somebody wants to see it, and kept from then on. */
-import type { Known, RecordId } from '../kernel/types.ts';
+import type { RecordId } from '../kernel/types.ts';
+import { told } from '../kernel/wire.ts';
 import type { Copy } from './copy.ts';
 import type { Identity } from './db.ts';
 import { post } from './post.ts';
@@ -13,16 +14,8 @@ export async function fetchPast(copy: Copy, identity: Identity, records: readonl
     const reply = await post('/sync', new TextEncoder().encode(JSON.stringify(request)), identity);
     const past = reply.kind === 'answer' ? readPast(reply.body) : null;
     if (!past) return null;
-    const known = past.map(
-      ({ change, eff, state, ruling }): Known => ({
-        change,
-        eff,
-        state: state ?? 'confirmed',
-        ...(ruling && { ruling }),
-      }),
-    );
     const before = copy.replica.history(record).length;
-    copy.replica.receiveKnown(known, true);
+    copy.replica.receiveKnown(past.map(told), true);
     came += copy.replica.history(record).length - before;
     await copy.keep();
   }

@@ -2,10 +2,8 @@
  * Fetching a snapshot: segment by segment, each kept on the disk before the next is asked for. A line that is cut goes on at the byte where it broke;
  * a phone that is switched off begins again at the segment it had not kept yet.
  */
-import { type Dense, SEGMENT_LIMITS, sparse } from '../kernel/dense.ts';
-import type { Worded } from '../kernel/prose.ts';
-import { type Offer, type Offered, segmentAbout, segmentClass, withId } from '../kernel/segments.ts';
-import type { Known } from '../kernel/types.ts';
+import type { Segment } from '../kernel/prose.ts';
+import { type Offer, type Offered, segmentAbout, segmentClass } from '../kernel/segments.ts';
 import { reachId } from '../kernel/wire.ts';
 import { isAwaited, whenFree } from '../ui/later.ts';
 import { open } from './box.ts';
@@ -62,11 +60,11 @@ export async function fetchOffers(copy: Copy, offers: readonly Offer[], env: Seg
       if (!env.live()) return 'closed';
       if (!bytes) return 'unreachable';
       next = bring(lacking[i + 1]);
-      const changes = await contentOf(copy, offer, bytes);
+      const segment = await contentOf(copy, offer, bytes);
+      if (!env.live()) return 'closed';
       // No key of ours opens it: the log tells the same.
-      if (!changes) break;
+      if (!segment || !copy.arrive(segment)) break;
       got.add(one[0]);
-      copy.replica.receiveKnown(changes);
       await copy.keep({ got: [...got] });
       come.push(one);
       tell();
@@ -81,14 +79,11 @@ export async function fetchOffers(copy: Copy, offers: readonly Offer[], env: Seg
   return 'done';
 }
 
-async function contentOf(copy: Copy, offer: Offer, box: Uint8Array<ArrayBuffer>): Promise<readonly Known[] | null> {
+async function contentOf(copy: Copy, offer: Offer, box: Uint8Array<ArrayBuffer>): Promise<Segment | undefined> {
   const part = copy.replica.reach.find((one) => reachId(one) === offer.part);
   const key = part && (await copy.ring.keyAt(segmentClass(part), part.prefix));
-  if (!part || !key) return null;
-  const packed = (await open([key], segmentAbout(copy.store.card.network, part), box)) as Dense | Worded | undefined;
-  if (!packed) return null;
-  const { types } = copy.replica.id.decl;
-  return sparse(packed, SEGMENT_LIMITS)?.map((known) => withId(known, types[known.change.type])) ?? null;
+  if (!part || !key) return undefined;
+  return (await open([key], segmentAbout(copy.store.card.network, part), box)) as Segment | undefined;
 }
 
 /** A whole segment, or null when the line stays broken or the hub has it no more. */

@@ -181,8 +181,8 @@ function areFields(fields: readonly string[], body: Body): boolean {
 }
 
 /** The name of a field, up to its first full stop where it has one. */
-const stemOf = (field: string): string => field.slice(0, field.indexOf('.') + 1) || field;
-const isStem = (field: string): boolean => field.endsWith('.');
+export const stemOf = (field: string): string => field.slice(0, field.indexOf('.') + 1) || field;
+export const isStem = (field: string): boolean => field.endsWith('.');
 
 function isSame(a: Json | undefined, b: Json | undefined): boolean {
   if (a === b) return true;
@@ -272,11 +272,11 @@ function bodyOf(
   };
 }
 
-const restColumnOf = (values: readonly Json[], self: readonly Change[] | null): RestColumn =>
+export const restColumnOf = (values: readonly Json[], self: readonly Change[] | null): RestColumn =>
   textsOf(columnOf(values, self));
 
 /** A column of texts of one length as one text; any other as it is. */
-function textsOf(column: Column): RestColumn {
+export function textsOf(column: Column): RestColumn {
   if (!Array.isArray(column) || column.length < 2) return column;
   const w = typeof column[0] === 'string' ? column[0].length : 0;
   if (w === 0) return column;

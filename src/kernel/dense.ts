@@ -18,7 +18,7 @@ interface Form {
   readonly fields: readonly string[];
 }
 
-interface Table {
+export interface Table {
   readonly rows: number;
   readonly who: Numbers;
   readonly seq: Numbers;

@@ -1,7 +1,8 @@
 /** Records looked at in passing, tens of thousands at a time: a few values of each, read where they lie. */
 import { type RecordState, textOf, valueOf } from './fold.ts';
 import type { Run } from './run.ts';
-import type { Json, Known, RecordId, Scope, Stamp } from './types.ts';
+import type { Row } from './shelf.ts';
+import type { ChangeId, Json, Known, RecordId, Scope, Stamp } from './types.ts';
 
 /** A record as a list needs it: a few values, read where they lie. */
 export interface Glance {
@@ -184,3 +185,31 @@ export class FoldedGlance implements Glance {
     return textOf(this.state, field);
   }
 }
+
+/**
+ * Per field the edit of it that stands alone, as a number into `edits`; null where two may stand, which only folding tells. An edit replaces what made
+ * the record unless it names other changes (`over`), and whatever its own device wrote before.
+ */
+export function standingEdits(made: Row, edits: readonly Row[]): ReadonlyMap<string, number> | null {
+  const fields = new Map<string, number>();
+  for (const [at, { run, row }] of edits.entries()) {
+    const over = run.over(row);
+    const isLater = follows({ run, row }, made);
+    // Only a forger edits a record before making it.
+    if (!isLater && run.device(row) === made.run.device(made.row)) return null;
+    for (const field of run.shape(row).fields ?? []) {
+      const cites = over?.[field];
+      const isSeen = !cites || cites.includes(made.run.record(made.row) as string as ChangeId);
+      if (!isSeen && !isLater) return null;
+      const before = fields.get(field);
+      if (before === undefined) fields.set(field, at);
+      else if (follows({ run, row }, edits[before] as Row)) fields.set(field, at);
+      else if (!follows(edits[before] as Row, { run, row })) return null;
+    }
+  }
+  return fields;
+}
+
+/** Was it written after the other in the same log? */
+const follows = (one: Row, other: Row): boolean =>
+  one.run.device(one.row) === other.run.device(other.row) && one.run.seq(one.row) > other.run.seq(other.row);

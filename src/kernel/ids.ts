@@ -10,6 +10,8 @@ import type { Change, ChangeId, DeviceId, NetworkId, RecordId } from './types.ts
 export * from './id-shapes.ts';
 export * from './scopes.ts';
 
+const encoder = new TextEncoder();
+
 /** 16 letters that stand for these bytes. */
 export const fingerprint = (bytes: Uint8Array): string => base32(sha256(bytes).subarray(0, 10));
 
@@ -35,7 +37,7 @@ export function isEarlierIn(record: RecordId, device: DeviceId, seq: number): bo
 
 /** Id of a thing that two people may create independently: computed from its type and key fields, never sent apart. */
 export function derivedId(type: string, ...keys: readonly string[]): RecordId {
-  return `~${fingerprint(new TextEncoder().encode(canonical([type, ...keys])))}` as RecordId;
+  return `~${fingerprint(encoder.encode(canonical([type, ...keys])))}` as RecordId;
 }
 
 /** The same for ids asked for over and over, of a few things: worth more than the hash each time. */

@@ -20,6 +20,9 @@ export interface Worded extends Omit<Dense, 'v'> {
   readonly told: readonly (readonly string[])[];
 }
 
+/** What a segment holds. */
+export type Segment = Dense | Worded;
+
 /** Signs that JSON writes as they are, one byte each: from the space on, without the quote and the backslash. */
 const [QUOTE, BACKSLASH, FIRST, LAST] = [34, 92, 32, 126];
 const SIGNS = Array.from({ length: LAST - FIRST + 1 }, (_, i) => FIRST + i)

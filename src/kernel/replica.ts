@@ -3,6 +3,7 @@
  *
  * The log of a device is one even when several people share it. Own rows that the open person cannot read have no `change`: they travel sealed.
  */
+import { arrivalOf, type Resting } from './arrival.ts';
 import { type Acts, type Desk, type WriteEnv, write } from './author.ts';
 import { estimate, hearHub } from './clock.ts';
 import type { Action } from './declare.ts';
@@ -18,12 +19,13 @@ import { pushOf, ruledUpTo } from './outbox.ts';
 import { acknowledged, asKnown, type FourNumbers, lastUnsent, numbersOf, type OwnRow } from './own-work.ts';
 import { AGAIN, advance, baseOf, cursorOf, freshParts, positionOf } from './position.ts';
 import { preview } from './preview.ts';
+import type { Segment } from './prose.ts';
 import { type Dirty, NEW_META, type ReplicaIdentity, type ReplicaMeta } from './replica-meta.ts';
 import { joined, type Offer } from './segments.ts';
 import type { Drawer } from './shelf.ts';
 import { type FixItem, mayEdit, toFixOf } from './to-fix.ts';
 import type { Change, ChangeId, Known, Millis, RecordId, Ruling } from './types.ts';
-import { type Caller, type Cursor, groupsOf, LIMITS, type SyncAnswer, type SyncRequest } from './wire.ts';
+import { type Caller, type Cursor, groupsOf, LIMITS, type SyncAnswer, type SyncRequest, told } from './wire.ts';
 import { WorkingCopy } from './working-copy.ts';
 
 export type { FixItem, FourNumbers, OwnRow } from './own-work.ts';
@@ -75,10 +77,7 @@ export class Replica {
       meta: this.#dirtyMeta,
       erased: this.#erased,
     };
-    this.#dirtyKnown = new Set();
-    this.#dirtyOwn = new Set();
-    this.#dirtyMeta = false;
-    this.#erased = new Set();
+    [this.#dirtyKnown, this.#dirtyOwn, this.#erased, this.#dirtyMeta] = [new Set(), new Set(), new Set(), false];
     return dirty;
   }
 
@@ -119,8 +118,7 @@ export class Replica {
     return change.device === this.id.device && this.#own.get(change.seq)?.change !== undefined;
   }
 
-  // ---- reading -------------------------------------------------------------------------------------------------------------------
-  /** All known changes of a record, in the order they were learnt. */
+  /** All known changes, in the order they were learnt. */
   history(record: RecordId): readonly Known[] {
     return this.#copy.history(record);
   }
@@ -194,7 +192,6 @@ export class Replica {
     return toFixOf(this.#copy.unsettled(), person, answers);
   }
 
-  // ---- writing -------------------------------------------------------------------------------------------------------------------
   /**
    * Records what a person did, as one group, ready to be stored and sent. Nothing is refused here, except what could never be sent: a group
    * above the bounds throws before anything is recorded, because it would keep everything written after it from leaving.
@@ -215,8 +212,7 @@ export class Replica {
     const { changes, links, clock } = write(acts, desk, env);
     const sendable = groupsOf(changes);
     if (!sendable.ok) throw new Error(`${sendable.error.code}: ${sendable.error.detail}`);
-    this.meta = { ...this.meta, clock };
-    this.#dirtyMeta = true;
+    this.#note({ clock });
     for (const [i, change] of changes.entries()) {
       const row: OwnRow = {
         seq: change.seq,
@@ -250,7 +246,6 @@ export class Replica {
     if (row.change) this.#put(asKnown(row, row.change));
   }
 
-  // ---- exchanging
   /** Next request. Rows that this person cannot read go sealed. */
   request(
     as: RecordId,
@@ -311,11 +306,8 @@ export class Replica {
     if (answer.base !== this.base) return;
     // Before anything is put: what this answer brings of a part makes it no less new.
     const at = advance(this.meta, this.reach, answer, (part) => this.#knows(part));
-    for (const { change, eff, state, ruling } of answer.changes)
-      if (!this.#holds(change))
-        this.#put(
-          joined({ change, eff, state: state ?? 'confirmed', ...(ruling && { ruling }) }, this.#before(change)),
-        );
+    for (const one of answer.changes)
+      if (!this.#holds(one.change)) this.#put(joined(told(one), this.#before(one.change)));
     for (const id of answer.aside ?? []) this.#setAside(id);
     const restored = this.meta.epoch !== '' && this.meta.epoch !== answer.epoch;
     for (const row of [...this.#own.values()].map((one) => acknowledged(one, answer.ack, restored)))
@@ -344,6 +336,14 @@ export class Replica {
       const before = this.#before(one.change);
       if (!this.#holds(one.change)) this.#put(whole || !before ? joined(one, before) : joined(before, one));
     }
+  }
+
+  /** Takes in a segment, what is plain of it as columns. @param rest makes runs of it. @returns whether it is one. */
+  arrive(segment: Segment, { compartment, rest }: Resting): boolean {
+    const arrival = arrivalOf(segment, this.id.decl.types, this.id.device, this.#copy, compartment);
+    if (arrival) this.#copy.shelve(rest(arrival.lots));
+    this.receiveKnown(arrival?.loose ?? []);
+    return arrival !== null;
   }
 
   #before(change: Change): Known | null {

@@ -10,7 +10,7 @@ import type { Reach } from './grant.ts';
 import { changeIdOf, derivedId, parseChangeId } from './ids.ts';
 import { classOf, type KeyClass } from './keys.ts';
 import { orgOf } from './sharing.ts';
-import type { Change, ChangeId, Known, NetworkId, RecordId, Scope } from './types.ts';
+import type { Change, ChangeId, Json, Known, NetworkId, RecordId, Scope } from './types.ts';
 import { reachId } from './wire.ts';
 
 /** Segments of one part of a reach, the most needed first. */
@@ -118,12 +118,21 @@ export function withoutId(known: Known, type: TypeDecl | undefined): Known {
 export function withId(known: Known, type: TypeDecl | undefined): Known {
   const { change } = known;
   const id = type?.keys && (change.record as string) === '' ? idOf(change, type.keys) : change.record;
-  const named = type?.sharedWith && change.body?.[type.sharedWith];
-  const shared = named ? change.shared?.map((scope) => scope.replace(NAMED, `/org/${named}/`) as Scope) : change.shared;
-  return { ...known, change: { ...change, record: id, ...(shared && { shared }) } };
+  const { shared } = change;
+  const where = shared && type?.sharedWith ? named(shared, change.body?.[type.sharedWith]) : shared;
+  return { ...known, change: { ...change, record: id, ...(where && { shared: where }) } };
 }
 
-const idOf = ({ type, body }: Change, keys: readonly string[]): RecordId =>
+/** Is a change shared with the organisation that it names? */
+export const isNamed = ({ shared }: Pick<Change, 'shared'>): boolean =>
+  shared?.some((scope) => scope.includes(NAMED)) ?? false;
+
+/** Where a change is shared, given the organisation that it names. */
+export const named = (shared: readonly Scope[], whom: Json | undefined): readonly Scope[] =>
+  whom ? shared.map((scope) => scope.replace(NAMED, `/org/${whom}/`) as Scope) : shared;
+
+/** Id of a record that is named by the keys of its type. */
+export const idOf = ({ type, body }: Pick<Change, 'type' | 'body'>, keys: readonly string[]): RecordId =>
   derivedId(type, ...keys.map((key) => String(body?.[key] ?? '')));
 
 /** Order in which a run packs best: by kind, then as the logs were written. */

@@ -102,7 +102,7 @@ export class Shelf {
   #someGone = false;
 
   /**
-   * Puts more runs here. Of records that lie here already they hold nothing, except where a hub was restored and told one change as another.
+   * Puts more runs here. What they hold of records that bear the id of a change holds that change as well, or it lies here already.
    * @returns records of which something is not confirmed, or that were said to be the same as another, or erased: these are always looked at whole.
    */
   add(rested: readonly Rested[]): ReadonlySet<RecordId> {
@@ -271,6 +271,10 @@ export class Shelf {
   history(record: RecordId): readonly Known[] {
     const places = this.#places(record);
     return (this.#someGone ? places.filter((place) => this.#isHere(place)) : places).map((place) => this.#known(place));
+  }
+
+  holds(device: DeviceId, seq: number): boolean {
+    return this.#changes.get(device)?.get(seq) !== undefined;
   }
 
   has(record: RecordId): boolean {

@@ -120,6 +120,14 @@ export interface Delivered {
   readonly ruling?: Ruling;
 }
 
+/** The same as a replica knows it. */
+export const told = ({ change, eff, state = 'confirmed', ruling }: Delivered): Known => ({
+  change,
+  eff,
+  state,
+  ...(ruling && { ruling }),
+});
+
 /** What a person may read, and the keys that open what is stored of it on a device. */
 export interface Holding {
   readonly reach: readonly Reach[];

@@ -3,14 +3,14 @@
  * is asked for, and packed until something new is heard of its record; records are folded when asked for, not before.
  */
 import type { Shape } from './columns.ts';
-import { fold, isPlain, isShareOnly, type RecordState } from './fold.ts';
-import { EditedGlance, FoldedGlance, type Glance, KnownGlance, PackedGlance } from './glance.ts';
+import { creates, fold, isPlain, isShareOnly, type RecordState } from './fold.ts';
+import { EditedGlance, FoldedGlance, type Glance, KnownGlance, PackedGlance, standingEdits } from './glance.ts';
 import { GRANT, type Grant, grantOf } from './grant.ts';
 import { changeIdOf } from './ids.ts';
 import { resolveIn } from './links.ts';
 import type { Run } from './run.ts';
-import { type Drawer, type Row, Shelf } from './shelf.ts';
-import type { ChangeId, Known, RecordId, Ruling } from './types.ts';
+import { type Drawer, type Rested, type Row, Shelf } from './shelf.ts';
+import type { ChangeId, DeviceId, Known, RecordId, Ruling } from './types.ts';
 
 export class WorkingCopy {
   readonly #shelf = new Shelf();
@@ -110,6 +110,33 @@ export class WorkingCopy {
     this.#set(id, known);
     this.#states.delete(record);
     this.#touched.push(record);
+  }
+
+  // ---- columns as they arrive (`arrival.ts`) ----
+
+  isHere(type: string, device: DeviceId, seq: number): boolean {
+    this.need(type);
+    return this.#shelf.holds(device, seq) || (this.#known.size > 0 && this.#known.has(changeIdOf({ device, seq })));
+  }
+
+  isLoose(type: string, record: RecordId): boolean {
+    return this.#byRecord.has(record) || (this.#left.size > 0 && this.#left.has(`${type} ${record}`));
+  }
+
+  /** The change that made a record of which nothing is loose. */
+  origin(record: RecordId): Known['change'] | null {
+    return this.#shelf.history(record).find(({ change }) => creates(change))?.change ?? null;
+  }
+
+  /** Takes in runs of plain changes, none of them here yet and none of a record that is loose. */
+  shelve(rested: readonly Rested[]): void {
+    this.#shelf.add(rested);
+    for (const { run } of rested)
+      for (let row = 0; row < run.length; row++) {
+        const record = run.record(row);
+        this.#states.delete(record);
+        this.#touched.push(record);
+      }
   }
 
   forget(id: ChangeId): void {
@@ -317,34 +344,6 @@ export class WorkingCopy {
     return found;
   }
 }
-
-/**
- * Per field the edit of it that stands alone, as a number into `edits`; null where two may stand, which only folding tells. An edit replaces what made
- * the record unless it names other changes (`over`), and whatever its own device wrote before.
- */
-function standingEdits(made: Row, edits: readonly Row[]): ReadonlyMap<string, number> | null {
-  const fields = new Map<string, number>();
-  for (const [at, { run, row }] of edits.entries()) {
-    const over = run.over(row);
-    const isLater = follows({ run, row }, made);
-    // Only a forger edits a record before making it.
-    if (!isLater && run.device(row) === made.run.device(made.row)) return null;
-    for (const field of run.shape(row).fields ?? []) {
-      const cites = over?.[field];
-      const isSeen = !cites || cites.includes(made.run.record(made.row) as string as ChangeId);
-      if (!isSeen && !isLater) return null;
-      const before = fields.get(field);
-      if (before === undefined) fields.set(field, at);
-      else if (follows({ run, row }, edits[before] as Row)) fields.set(field, at);
-      else if (!follows(edits[before] as Row, { run, row })) return null;
-    }
-  }
-  return fields;
-}
-
-/** Was it written after the other in the same log? */
-const follows = (one: Row, other: Row): boolean =>
-  one.run.device(one.row) === other.run.device(other.row) && one.run.seq(one.row) > other.run.seq(other.row);
 
 interface Looks {
   readonly isPlain: boolean;

@@ -1,13 +1,16 @@
 /** A device as the hub meets it: a real key, a replica, and the bytes that travel. Tests and measurements share it. */
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { importKey, open } from '../../src/device/box.ts';
+import type { Lot } from '../../src/kernel/arrival.ts';
 import type { Acts } from '../../src/kernel/author.ts';
-import { type Dense, SEGMENT_LIMITS, sparse } from '../../src/kernel/dense.ts';
 import { deviceIdOf } from '../../src/kernel/ids.ts';
 import { openWith, type ScopeKey, toBase64Url } from '../../src/kernel/keys.ts';
+import type { Segment } from '../../src/kernel/prose.ts';
 import { Replica } from '../../src/kernel/replica.ts';
-import { type Offer, segmentAbout, segmentClass, withId } from '../../src/kernel/segments.ts';
-import type { Change, DeviceId, Known, RecordId } from '../../src/kernel/types.ts';
+import { Run } from '../../src/kernel/run.ts';
+import { type Offer, segmentAbout, segmentClass } from '../../src/kernel/segments.ts';
+import type { Rested } from '../../src/kernel/shelf.ts';
+import type { Change, DeviceId, RecordId } from '../../src/kernel/types.ts';
 import {
   type Activation,
   type ActivationRequest,
@@ -18,6 +21,7 @@ import {
   reachId,
   type SyncAnswer,
   type SyncRequest,
+  told,
   type WireError,
 } from '../../src/kernel/wire.ts';
 import { declarations } from '../../src/modules/index.ts';
@@ -159,11 +163,10 @@ export class Device {
       const box = new Uint8Array(await response.arrayBuffer());
       if (box.length !== size) throw new Error(`${box.length} bytes came of ${size}`);
       const key = await importKey(openWith(this.#keys, segmentClass(part), part.prefix) as Uint8Array<ArrayBuffer>);
-      const packed = (await open([key], segmentAbout(this.card.network, part), box)) as Dense;
-      const typeOf = (known: Known) => declarations.types[known.change.type];
-      this.replica.receiveKnown(
-        (sparse(packed, SEGMENT_LIMITS) as Known[]).map((known) => withId(known, typeOf(known))),
-      );
+      const segment = (await open([key], segmentAbout(this.card.network, part), box)) as Segment;
+      const rest = (lots: readonly Lot[]): readonly Rested[] =>
+        lots.map(({ length, cut }) => ({ run: new Run(cut(0, length)), w: 1, reads: () => true }));
+      if (!this.replica.arrive(segment, { compartment: (home) => home, rest })) throw new Error('not a segment');
     }
     this.replica.caughtUp(offer);
   }
@@ -172,10 +175,7 @@ export class Device {
   async past(record: RecordId): Promise<void> {
     const body = JSON.stringify({ ...this.replica.caller(this.person), past: record });
     const reply = await post<PastAnswer>(`${this.url}/sync`, body, this.key.sign(body));
-    this.replica.receiveKnown(
-      (reply.body?.past ?? []).map((one): Known => ({ state: 'confirmed', ...one })),
-      true,
-    );
+    this.replica.receiveKnown((reply.body?.past ?? []).map(told), true);
   }
 
   /** Unsent work as a file. */

@@ -2,14 +2,16 @@
  * A phone of the simulator: the kernel's replica for whoever is open, and a disk that holds what `drain` named and nothing else.
  * Several people may share it: changes of others rest under the scope whose key opens them, own ones under theirs.
  */
+import type { Lot } from '../../src/kernel/arrival.ts';
 import type { Acts, WriteEnv } from '../../src/kernel/author.ts';
 import { type Packed, pack } from '../../src/kernel/columns.ts';
 import { creates } from '../../src/kernel/fold.ts';
 import { isReached, type Reach } from '../../src/kernel/grant.ts';
 import { changeIdOf, deviceIdOf, personScope, reaches } from '../../src/kernel/ids.ts';
 import { baseOf } from '../../src/kernel/position.ts';
+import type { Segment } from '../../src/kernel/prose.ts';
 import { NEW_META, type OwnRow, Replica, type ReplicaMeta } from '../../src/kernel/replica.ts';
-import { Run } from '../../src/kernel/run.ts';
+import { Run, unpack } from '../../src/kernel/run.ts';
 import type { Offer } from '../../src/kernel/segments.ts';
 import type { Drawer } from '../../src/kernel/shelf.ts';
 import type { Change, DeviceId, Known, Millis, RecordId, Scope } from '../../src/kernel/types.ts';
@@ -98,6 +100,9 @@ export class SimDevice {
   #own = new Map<number, OwnRow>();
   #shelf = new Map<string, Shelved>();
   #writes = 0;
+  // ---- in memory ----
+  /** As columns, and not on the disk yet. */
+  #arrived: { readonly under: Scope; readonly run: Run }[] = [];
 
   /** @param disk of a phone that was there before: whoever had it open is read from it when first asked for. */
   constructor(name: string, hub: SimHub, random: Random, now: () => Millis, disk?: Disk) {
@@ -165,6 +170,7 @@ export class SimDevice {
     });
     replica.load([], own, rested(known));
     this.#replica = replica;
+    this.#arrived = [];
     this.#open = person;
     this.#moved = true;
     this.asked = null;
@@ -184,11 +190,13 @@ export class SimDevice {
     const { replica } = this;
     const dirty = replica.drain();
     const w = ++this.#writes;
-    for (const known of dirty.known) {
-      const under = this.#compartment(known.change);
+    const put = (under: Scope, known: Known): void => {
       const item = { under, known, w };
       this.#shelf.set(placeOf(item), item);
-    }
+    };
+    for (const { under, run } of this.#arrived) for (const known of unpack(run.packed)) put(under, known);
+    this.#arrived = [];
+    for (const known of dirty.known) put(this.#compartment(known.change), known);
     for (const row of dirty.own) {
       const stored = this.#own.get(row.seq);
       const { change = stored?.change, sealed: _sealed, ...rest } = row;
@@ -205,7 +213,10 @@ export class SimDevice {
     const made = change.shared
       ? change
       : this.replica.history(change.record).find((one) => creates(one.change))?.change;
-    const scopes = [made?.scope ?? change.scope, ...(made?.shared ?? [])];
+    return this.#under([made?.scope ?? change.scope, ...(made?.shared ?? [])]);
+  }
+
+  #under(scopes: readonly Scope[]): Scope {
     const open = (scope: Scope): boolean => this.replica.reach.some((one) => reaches(one.prefix, scope, one.closed));
     return scopes.find(open) ?? personScope(this.person);
   }
@@ -240,10 +251,21 @@ export class SimDevice {
     const cut = this.#random.chance(0.3) ? this.#random.below(offer.list.length) : -1;
     for (const [at, [name]] of offer.list.entries()) {
       if (at === cut) return;
-      this.replica.receiveKnown(this.#hub.snapshots.fetch(name));
+      this.#arrive(this.#hub.snapshots.fetch(name));
       if (this.#random.chance(0.3)) this.keep();
     }
     this.replica.caughtUp(offer);
+  }
+
+  #arrive(segment: Segment): void {
+    const rest = (lots: readonly Lot[]) =>
+      lots.map(({ under, length, cut }) => {
+        const run = new Run(JSON.parse(JSON.stringify(cut(0, length))) as Packed);
+        this.#arrived.push({ under, run });
+        return { run, w: this.#writes + 1, reads: () => true };
+      });
+    const compartment = (home: Scope, shared: readonly Scope[]): Scope => this.#under([home, ...shared]);
+    if (!this.replica.arrive(segment, { compartment, rest })) throw new Error('not a segment');
   }
 
   /** What the hub refused as a whole, as the real device takes it. */

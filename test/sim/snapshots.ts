@@ -1,8 +1,8 @@
 /** Snapshots of the simulator's hub: condensed and packed by the kernel as the real ones are, kept in memory, unsealed. */
 import type { Logged } from '../../src/kernel/admit.ts';
-import { type Dense, dense, SEGMENT_LIMITS, sparse } from '../../src/kernel/dense.ts';
+import { type Dense, dense } from '../../src/kernel/dense.ts';
 import type { Reach } from '../../src/kernel/grant.ts';
-import { condense, inLogOrder, type Offer, tells, withId, withoutId } from '../../src/kernel/segments.ts';
+import { condense, inLogOrder, type Offer, tells, withoutId } from '../../src/kernel/segments.ts';
 import type { ServeStore } from '../../src/kernel/serve.ts';
 import type { Known, RecordId } from '../../src/kernel/types.ts';
 import { reachId } from '../../src/kernel/wire.ts';
@@ -61,8 +61,7 @@ export class Snapshots {
     return offer;
   }
 
-  fetch(name: string): readonly Known[] {
-    const packed = JSON.parse(this.#segments.get(name) ?? 'null') as Dense;
-    return (sparse(packed, SEGMENT_LIMITS) as Known[]).map((known) => withId(known, typeOf(known)));
+  fetch(name: string): Dense {
+    return JSON.parse(this.#segments.get(name) ?? 'null') as Dense;
   }
 }
