@@ -9,6 +9,7 @@ import { Installation } from '../src/device/installation.ts';
 import { Device } from '../src/device/jekulu.ts';
 import { identityOf } from '../src/device/joining.ts';
 import { locked, newLock } from '../src/device/lock.ts';
+import { restingOf } from '../src/device/resting.ts';
 import { Ring } from '../src/device/ring.ts';
 import { App } from '../src/device/screens/app.tsx';
 import { dense } from '../src/kernel/dense.ts';
@@ -17,6 +18,7 @@ import { reachOf } from '../src/kernel/grant.ts';
 import { networkIdOf, ROOT } from '../src/kernel/ids.ts';
 import { DEFAULT_SETTINGS } from '../src/kernel/judge.ts';
 import { KEY_CLASSES, scopeKey, toBase64Url } from '../src/kernel/keys.ts';
+import { packedAnswer } from '../src/kernel/packed-answer.ts';
 import { type Segment, worded } from '../src/kernel/prose.ts';
 import { inLogOrder, withoutId } from '../src/kernel/segments.ts';
 import type { ChangeId, DeviceId, Known, RecordId } from '../src/kernel/types.ts';
@@ -57,10 +59,14 @@ function holdingFor(person: RecordId): Holding {
 
 interface Seated {
   readonly copy: Copy;
+  readonly changes: readonly Delivered[];
+  /** What a hub says of them, all at once. */
   readonly answer: SyncAnswer;
   /** The same as a snapshot tells it, each segment opened and unpacked. */
   readonly segments: readonly string[];
 }
+
+type Told = Pick<SyncAnswer, 'changes' | 'columns'>;
 
 /** Changes in a segment of 64 KB, about. */
 const SEGMENT = 2000;
@@ -113,6 +119,7 @@ const bench = {
     const cursor = { epoch: 'bench', pos: changes.length };
     seated = {
       copy,
+      changes,
       segments: segmentsOf(changes),
       answer: {
         v: 1,
@@ -123,7 +130,7 @@ const bench = {
         confirmed: [],
         rulings: [],
         // As it comes off the line: nothing that making it put together piece by piece.
-        changes: JSON.parse(JSON.stringify(changes)) as typeof changes,
+        ...(JSON.parse(JSON.stringify(packedAnswer({ changes }, { decl: declarations }))) as Told),
         cursor,
         more: false,
       },
@@ -140,7 +147,7 @@ const bench = {
   receive(): number {
     const { copy, answer } = seated!;
     const start = performance.now();
-    copy.replica.receive(answer, NOW);
+    copy.replica.receive(answer, NOW, restingOf(copy));
     return performance.now() - start;
   },
 
@@ -156,7 +163,7 @@ const bench = {
     const { copy, segments } = seated!;
     const start = performance.now();
     for (const text of segments) {
-      if (!copy.arrive(JSON.parse(text) as Segment)) throw new Error('not a segment');
+      if (!copy.replica.arrive(JSON.parse(text) as Segment, restingOf(copy))) throw new Error('not a segment');
       await copy.keep();
     }
     return performance.now() - start;
@@ -193,7 +200,7 @@ const bench = {
 
   /** Id and name of one organisation in the middle of the log. */
   sample(): { id: string; name: string } {
-    const { changes } = seated!.answer;
+    const { changes } = seated!;
     const one = changes.slice(changes.length / 2).find(({ change }) => change.type === 'organisation')!.change;
     return { id: one.record, name: String(one.body?.['name']) };
   },

@@ -2,7 +2,6 @@
  * Chunks: changes of others as they rest, sealed under the key of one scope. A chunk holds drawers, one for each type in it, as lines of one text: the
  * first line names them, so that what nobody asks for is opened by its key and then left unread.
  */
-import type { Lot } from '../kernel/arrival.ts';
 import { type Packed, pack, type Shape } from '../kernel/columns.ts';
 import { changeIdOf } from '../kernel/ids.ts';
 import { Run } from '../kernel/run.ts';
@@ -72,7 +71,7 @@ async function sealedUnder({ store, ring }: Sealer, under: Scope, some: Iterable
 }
 
 /** Cuts so many changes into pieces that are short enough. */
-function* pieces<T extends { readonly text: string }>(
+export function* pieces<T extends { readonly text: string }>(
   length: number,
   write: (from: number, to: number) => T,
 ): Generator<T & Piece> {
@@ -114,31 +113,9 @@ export interface Parcel {
   readonly drawers: readonly (readonly [type: string, text: string])[];
 }
 
-/** What arrived, in chunks: small lots that rest under one scope share one. */
-export function parcelled(lots: readonly Lot[]): readonly Parcel[] {
-  const parcels: Parcel[] = [];
-  const open = new Map<Scope, Parcel & { readonly size: number }>();
-  for (const { under, type, length, cut } of lots)
-    for (const { run, text, count } of pieces(length, (from, to) => cutAt(cut, from, to))) {
-      const before = open.get(under);
-      const joins = before && before.count + count <= CHUNK && before.size + text.length <= LETTERS;
-      if (before && !joins) parcels.push(before);
-      const { runs, drawers, ...sum } = joins ? before : { count: 0, size: 0, runs: [], drawers: [] };
-      open.set(under, {
-        under,
-        count: sum.count + count,
-        size: sum.size + text.length,
-        runs: [...runs, new Run(run)],
-        drawers: [...drawers, [type, text]],
-      });
-    }
-  return [...parcels, ...open.values()];
-}
-
-function cutAt(cut: Lot['cut'], from: number, to: number): { readonly run: Packed; readonly text: string } {
-  const run = cut(from, to);
-  return { run, text: JSON.stringify(run) };
-}
+/** May so much stand in one chunk? */
+export const isFit = ({ count, size }: { readonly count: number; readonly size: number }): boolean =>
+  count <= CHUNK && size <= LETTERS;
 
 /** @param w number of the writing that puts them there. */
 export async function sealParcels(sealer: Sealer, parcels: readonly Parcel[], w: number): Promise<readonly Chunk[]> {

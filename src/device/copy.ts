@@ -9,7 +9,6 @@ import { effective } from '../kernel/clock.ts';
 import { creates } from '../kernel/fold.ts';
 import { isReached, type Reach } from '../kernel/grant.ts';
 import { fromBase64Url, toBase64Url } from '../kernel/keys.ts';
-import type { Segment } from '../kernel/prose.ts';
 import { type OwnRow, Replica, type ReplicaIdentity, type ReplicaMeta } from '../kernel/replica.ts';
 import { sealTo } from '../kernel/seal.ts';
 import type { Drawer } from '../kernel/shelf.ts';
@@ -17,7 +16,7 @@ import type { Change, Known, RecordId, Refusal, Scope } from '../kernel/types.ts
 import { reachId } from '../kernel/wire.ts';
 import { declarations } from '../modules/index.ts';
 import { open, seal } from './box.ts';
-import { contentOf, type Parcel, packUnder, parcelled, readable, sealParcels } from './chunks.ts';
+import { contentOf, type Parcel, packUnder, readable, sealParcels } from './chunks.ts';
 import { type Chunk, type DeviceRow, isLeftBehind, type PersonRow, type StoredOwn, type StoreFault } from './db.ts';
 import { emptied, rewritten, takenFromDoor } from './erased.ts';
 import type { Ring } from './ring.ts';
@@ -36,11 +35,11 @@ export class Copy {
   /** From which salts are made as long as this copy is open; nowhere kept. */
   readonly seed = toBase64Url(crypto.getRandomValues(new Uint8Array(16)));
   readonly chunks: Map<number, Place>;
+  /** Arrived as columns, and not on the disk yet. */
+  parcels: readonly Parcel[] = [];
   writes: number;
   #stored: number;
   #fault: StoreFault | null = null;
-  /** Arrived as columns, and not on the disk yet. */
-  #parcels: readonly Parcel[] = [];
 
   private constructor(
     store: NetworkStore,
@@ -127,8 +126,8 @@ export class Copy {
     const dirty = this.replica.drain();
     const { epoch, at, clock, n, acked, lastExchange } = this.replica.meta;
     const { reach } = this.replica;
-    const parcels = this.#parcels;
-    this.#parcels = [];
+    const { parcels } = this;
+    this.parcels = [];
     return this.inTurn(async () => {
       const w = this.writes + 1;
       const packed = [...(await sealParcels(this, parcels, w)), ...(await this.pack(dirty.known, w))];
@@ -172,19 +171,6 @@ export class Copy {
       this.#stored = Math.max(this.#stored, ...fresh.keys());
       for (const key of gone) this.chunks.delete(key);
       for (const [i, key] of added.entries()) this.note(key, chunks[i] as Chunk);
-    });
-  }
-
-  /** Takes in a segment; false when it is none. Its plain changes rest as the columns they came in. */
-  arrive(segment: Segment): boolean {
-    return this.replica.arrive(segment, {
-      compartment: (home, shared) => this.ring.compartment(home, shared),
-      rest: (lots) => {
-        const parcels = parcelled(lots);
-        this.#parcels = [...this.#parcels, ...parcels];
-        const w = this.writes + 1;
-        return parcels.flatMap(({ runs }) => runs.map((run) => ({ run, w, reads: () => true })));
-      },
     });
   }
 

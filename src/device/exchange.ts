@@ -138,6 +138,8 @@ function requestOf(party: Party, probe: number | null): SyncRequest {
   const sends = push && replica.last > (budget.taken.get(nameOf(party)) ?? 0);
   return {
     ...rest,
+    // A courier reads nothing.
+    ...(party.fetch && { columns: true as const }),
     ...(sends && { push }),
     // To be told only of what is asked about: beyond it the hub may hold what the other phone wrote.
     ...(probe !== null && push && { last: endOf(push) }),
@@ -203,12 +205,14 @@ export async function exchange(copy: Copy, env: ExchangeEnv): Promise<Outcome> {
         if (ring.content.parting.length > 0 || before.some((id) => !after.has(id))) narrower = true;
         await copy.keep({ ...locks, asks: false, recovered: 0 });
       } else {
-        replica.receive(answer, env.now());
+        const resting = answer.columns && (await import('./resting.ts')).restingOf(copy);
+        if (!env.live()) return;
+        replica.receive(answer, env.now(), resting);
         await copy.keep();
         // A record may have left the places this person reads.
         if (answer.changes.some(({ change }) => isShareOnly(change))) narrower = true;
       }
-      arrived += answer.changes.length;
+      arrived += (answer.columns?.tables ?? []).reduce((sum, { rows }) => sum + rows, answer.changes.length);
       env.arrived(arrived, null);
     },
     rest: () => copy.keep(),

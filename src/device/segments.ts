@@ -8,6 +8,7 @@ import { reachId } from '../kernel/wire.ts';
 import { isAwaited, whenFree } from '../ui/later.ts';
 import { open } from './box.ts';
 import type { Copy } from './copy.ts';
+import { restingOf } from './resting.ts';
 
 export interface SegmentEnv {
   live(): boolean;
@@ -46,6 +47,7 @@ export async function fetchOffers(copy: Copy, offers: readonly Offer[], env: Seg
     if (one && bytes) whole.push(one);
     return bytes;
   };
+  const resting = restingOf(copy);
   for (const offer of offers) {
     const got = new Set(await copy.gotSegments());
     const lacking = offer.list.filter(([name]) => !got.has(name));
@@ -63,7 +65,7 @@ export async function fetchOffers(copy: Copy, offers: readonly Offer[], env: Seg
       const segment = await contentOf(copy, offer, bytes);
       if (!env.live()) return 'closed';
       // No key of ours opens it: the log tells the same.
-      if (!segment || !copy.arrive(segment)) break;
+      if (!segment || !copy.replica.arrive(segment, resting)) break;
       got.add(one[0]);
       await copy.keep({ got: [...got] });
       come.push(one);

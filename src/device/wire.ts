@@ -32,7 +32,7 @@ const isHolding = (value: unknown): boolean =>
 /** The answer of an exchange, or null when it is none. */
 export function readAnswer(value: unknown): SyncAnswer | null {
   if (!isObject(value) || value['v'] !== 1) return null;
-  const { epoch, time, ack, confirmed, rulings, changes, cursor, holding } = value;
+  const { epoch, time, ack, confirmed, rulings, changes, columns, cursor, holding } = value;
   const whole =
     typeof epoch === 'string' &&
     Number.isSafeInteger(time) &&
@@ -43,6 +43,7 @@ export function readAnswer(value: unknown): SyncAnswer | null {
     rulings.every(isRuling) &&
     Array.isArray(changes) &&
     changes.every(isDelivered) &&
+    (columns === undefined || (isObject(columns) && Array.isArray(columns['tables']))) &&
     isObject(cursor) &&
     Number.isSafeInteger(cursor['pos']) &&
     (holding === undefined || isHolding(holding));

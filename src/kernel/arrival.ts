@@ -33,11 +33,12 @@ export interface Arrival {
 /** What is asked of the copy at which a segment arrives. */
 type Ground = Pick<WorkingCopy, 'isHere' | 'isLoose' | 'origin'>;
 
-/** How plain changes rest. */
+/** How columns are taken in, given with whatever has them: most exchanges of a phone bring none. */
 export interface Resting {
+  readonly arrivalOf: typeof arrivalOf;
   /** The scope under which a record rests that lives there. */
   compartment(home: Scope, shared: readonly Scope[]): Scope;
-  /** The same as runs, kept for the disk. */
+  /** Plain changes as runs, kept for the disk. */
   rest(lots: readonly Lot[]): readonly Rested[];
 }
 

@@ -3,7 +3,7 @@
  *
  * The log of a device is one even when several people share it. Own rows that the open person cannot read have no `change`: they travel sealed.
  */
-import { arrivalOf, type Resting } from './arrival.ts';
+import type { Resting } from './arrival.ts';
 import { type Acts, type Desk, type WriteEnv, write } from './author.ts';
 import { estimate, hearHub } from './clock.ts';
 import type { Action } from './declare.ts';
@@ -300,12 +300,13 @@ export class Replica {
 
   /**
    * Takes in an answer to a request made from where this person stands now. Any other (late, double, asked before somebody else opened the device) is
-   * let go: nothing is lost with it, because what it told will be told again from here.
+   * let go: nothing is lost with it, because what it told will be told again from here. @param resting of whoever reads columns.
    */
-  receive(answer: SyncAnswer, now: Millis): void {
+  receive(answer: SyncAnswer, now: Millis, resting?: Resting): void {
     if (answer.base !== this.base) return;
     // Before anything is put: what this answer brings of a part makes it no less new.
     const at = advance(this.meta, this.reach, answer, (part) => this.#knows(part));
+    if (answer.columns && !(resting && this.arrive(answer.columns, resting, true))) return;
     for (const one of answer.changes)
       if (!this.#holds(one.change)) this.#put(joined(told(one), this.#before(one.change)));
     for (const id of answer.aside ?? []) this.#setAside(id);
@@ -338,11 +339,11 @@ export class Replica {
     }
   }
 
-  /** Takes in a segment, what is plain of it as columns. @param rest makes runs of it. @returns whether it is one. */
-  arrive(segment: Segment, { compartment, rest }: Resting): boolean {
-    const arrival = arrivalOf(segment, this.id.decl.types, this.id.device, this.#copy, compartment);
+  /** Takes in columns, what is plain of them as they are. @param whole as above. @returns whether they can be read. */
+  arrive(columns: Segment, { arrivalOf, compartment, rest }: Resting, whole = false): boolean {
+    const arrival = arrivalOf(columns, this.id.decl.types, this.id.device, this.#copy, compartment);
     if (arrival) this.#copy.shelve(rest(arrival.lots));
-    this.receiveKnown(arrival?.loose ?? []);
+    this.receiveKnown(arrival?.loose ?? [], whole);
     return arrival !== null;
   }
 

@@ -7,6 +7,7 @@ import { mayStillRead, staysAtHub } from './at-hub.ts';
 import type { Declarations } from './declare.ts';
 import { allows, type Grant, isCurrent, type Reach } from './grant.ts';
 import { changeIdOf, personScope, reaches } from './ids.ts';
+import { packedAnswer } from './packed-answer.ts';
 import { isPlain } from './rulings.ts';
 import type { Offer } from './segments.ts';
 import type { Change, ChangeId, DeviceId, Millis, RecordId, Ruling } from './types.ts';
@@ -41,6 +42,8 @@ export interface ServeEnv {
   readonly grants: readonly Grant[];
   readonly holding: Holding;
   readonly limit: number;
+  /** From so many changes on an answer is told as columns, to whoever reads them. */
+  readonly many?: number;
   readonly blocked?: boolean;
   readonly ended?: boolean;
   /** The request came by another hand (a file): whoever carries it is told the rulings only. */
@@ -107,7 +110,8 @@ export async function answer(
   const beside = offers.length > 0 ? await besideOf(offers, parts, store, request.device) : [];
   const full = entries.length >= env.limit;
   const reached = full ? (entries.at(-1)?.pos ?? top) : top;
-  const told = tell([...beside, ...entries], request, own, env);
+  const said = tell([...beside, ...entries], request, own, env);
+  const told = request.columns ? packedAnswer(said, env) : said;
   const pos = Math.max(known, reached);
   const upTo = (part: Part): number => (offered(part) ? 0 : Math.max(part.after, reached));
   const behind = Object.fromEntries(

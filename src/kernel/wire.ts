@@ -7,6 +7,7 @@ import { canonical } from './hash.ts';
 import { fingerprint, isChangeId, isDeviceId, isNetworkId, isRecordId, isScope } from './ids.ts';
 import type { RulingSettings } from './judge.ts';
 import type { ScopeKey } from './keys.ts';
+import type { Segment } from './prose.ts';
 import type { Offer } from './segments.ts';
 import {
   type Body,
@@ -83,6 +84,8 @@ export interface SyncRequest {
   readonly push?: Push;
   /** Parts of the reach (by id) of which nothing is known yet: they may be told as snapshots (`segments.ts`). */
   readonly segments?: readonly string[];
+  /** This device reads long answers as columns. */
+  readonly columns?: true;
 }
 
 /** Who asks a short question. */
@@ -168,6 +171,8 @@ export interface SyncAnswer {
   /** Every other ruling on own work: of this push, and later news of earlier work. */
   readonly rulings: readonly Ruling[];
   readonly changes: readonly Delivered[];
+  /** Confirmed changes besides these, when there are many and whoever asks reads columns (`packed-answer.ts`). */
+  readonly columns?: Segment;
   /** Changes of others that do not count now and whose content is not for `as`: a replica that holds one sets it aside. */
   readonly aside?: readonly ChangeId[];
   readonly cursor: Cursor;
@@ -364,6 +369,7 @@ export function parseRequest(value: unknown): Result<SyncRequest, Refusal> {
   for (const key of ['n', 'clock', 'last', 'heard']) if (!isCount(value[key])) return bad(key);
   if (!isText(value['app'], 40) || !isText(value['held'], 40) || !isText(value['base'], 40)) return bad('app');
   if (value['recovered'] !== undefined && !isCount(value['recovered'])) return bad('recovered');
+  if (value['columns'] !== undefined && value['columns'] !== true) return bad('columns');
   const { cursor, behind, push } = value;
   if (cursor !== null && !(isObject(cursor) && isText(cursor['epoch'], 40) && isCount(cursor['pos'])))
     return bad('cursor');

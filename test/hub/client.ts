@@ -1,7 +1,7 @@
 /** A device as the hub meets it: a real key, a replica, and the bytes that travel. Tests and measurements share it. */
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { importKey, open } from '../../src/device/box.ts';
-import type { Lot } from '../../src/kernel/arrival.ts';
+import { arrivalOf, type Resting } from '../../src/kernel/arrival.ts';
 import type { Acts } from '../../src/kernel/author.ts';
 import { deviceIdOf } from '../../src/kernel/ids.ts';
 import { openWith, type ScopeKey, toBase64Url } from '../../src/kernel/keys.ts';
@@ -9,7 +9,6 @@ import type { Segment } from '../../src/kernel/prose.ts';
 import { Replica } from '../../src/kernel/replica.ts';
 import { Run } from '../../src/kernel/run.ts';
 import { type Offer, segmentAbout, segmentClass } from '../../src/kernel/segments.ts';
-import type { Rested } from '../../src/kernel/shelf.ts';
 import type { Change, DeviceId, RecordId } from '../../src/kernel/types.ts';
 import {
   type Activation,
@@ -27,6 +26,13 @@ import {
 import { declarations } from '../../src/modules/index.ts';
 
 export const APP = 'test 1';
+
+/** In memory only. */
+const RESTING: Resting = {
+  arrivalOf,
+  compartment: (home) => home,
+  rest: (lots) => lots.map(({ length, cut }) => ({ run: new Run(cut(0, length)), w: 1, reads: () => true })),
+};
 
 /** What came back: an answer, or a refusal with its code. */
 export interface Reply<T> {
@@ -139,13 +145,14 @@ export class Device {
   /** Exchanges until nothing waits, as a phone does: what the hub says it lacks is sent again. Throws on any other refusal. */
   async exchange(now = Date.now()): Promise<void> {
     for (let round = 0; round < 100; round++) {
-      const reply = await this.send(this.request(now));
+      const request = { ...this.replica.request(this.person, now, APP), columns: true as const };
+      const reply = await this.send(this.signed(request));
       if (reply.error?.code === 'SYNC-GAP') {
         this.replica.acknowledge(reply.last ?? 0);
         continue;
       }
       if (!reply.body) throw new Error(`refused: ${reply.status} ${reply.error?.code}`);
-      this.replica.receive(reply.body, now);
+      this.replica.receive(reply.body, now, RESTING);
       this.#keys = reply.body.holding?.keys ?? this.#keys;
       for (const offer of reply.body.segments ?? []) await this.#fetch(offer);
       if (!reply.body.more) return;
@@ -164,9 +171,7 @@ export class Device {
       if (box.length !== size) throw new Error(`${box.length} bytes came of ${size}`);
       const key = await importKey(openWith(this.#keys, segmentClass(part), part.prefix) as Uint8Array<ArrayBuffer>);
       const segment = (await open([key], segmentAbout(this.card.network, part), box)) as Segment;
-      const rest = (lots: readonly Lot[]): readonly Rested[] =>
-        lots.map(({ length, cut }) => ({ run: new Run(cut(0, length)), w: 1, reads: () => true }));
-      if (!this.replica.arrive(segment, { compartment: (home) => home, rest })) throw new Error('not a segment');
+      if (!this.replica.arrive(segment, RESTING)) throw new Error('not a segment');
     }
     this.replica.caughtUp(offer);
   }

@@ -2,14 +2,13 @@
  * A phone of the simulator: the kernel's replica for whoever is open, and a disk that holds what `drain` named and nothing else.
  * Several people may share it: changes of others rest under the scope whose key opens them, own ones under theirs.
  */
-import type { Lot } from '../../src/kernel/arrival.ts';
+import { arrivalOf, type Resting } from '../../src/kernel/arrival.ts';
 import type { Acts, WriteEnv } from '../../src/kernel/author.ts';
 import { type Packed, pack } from '../../src/kernel/columns.ts';
 import { creates } from '../../src/kernel/fold.ts';
 import { isReached, type Reach } from '../../src/kernel/grant.ts';
 import { changeIdOf, deviceIdOf, personScope, reaches } from '../../src/kernel/ids.ts';
 import { baseOf } from '../../src/kernel/position.ts';
-import type { Segment } from '../../src/kernel/prose.ts';
 import { NEW_META, type OwnRow, Replica, type ReplicaMeta } from '../../src/kernel/replica.ts';
 import { Run, unpack } from '../../src/kernel/run.ts';
 import type { Offer } from '../../src/kernel/segments.ts';
@@ -232,14 +231,14 @@ export class SimDevice {
   ask(budget = 2000): string {
     const request = this.replica.request(this.person, this.now, 'sim', { changes: budget });
     this.keep();
-    this.asked = JSON.stringify(request);
+    this.asked = JSON.stringify({ ...request, columns: true });
     return this.asked;
   }
 
   /** Takes in an answer; `keep` afterwards, or lose it in a crash. */
   hear(answer: SyncAnswer): void {
     const base = baseOf(this.replica.meta, this.replica.reach);
-    this.replica.receive(answer, this.now);
+    this.replica.receive(answer, this.now, this.#resting);
     // An answer to another question is let go whole.
     if (answer.base === base) for (const offer of answer.segments ?? []) this.#fetch(offer);
     if (answer.holding) this.#moved = true;
@@ -251,22 +250,22 @@ export class SimDevice {
     const cut = this.#random.chance(0.3) ? this.#random.below(offer.list.length) : -1;
     for (const [at, [name]] of offer.list.entries()) {
       if (at === cut) return;
-      this.#arrive(this.#hub.snapshots.fetch(name));
+      if (!this.replica.arrive(this.#hub.snapshots.fetch(name), this.#resting)) throw new Error('not a segment');
       if (this.#random.chance(0.3)) this.keep();
     }
     this.replica.caughtUp(offer);
   }
 
-  #arrive(segment: Segment): void {
-    const rest = (lots: readonly Lot[]) =>
+  readonly #resting: Resting = {
+    arrivalOf,
+    compartment: (home, shared) => this.#under([home, ...shared]),
+    rest: (lots) =>
       lots.map(({ under, length, cut }) => {
         const run = new Run(JSON.parse(JSON.stringify(cut(0, length))) as Packed);
         this.#arrived.push({ under, run });
         return { run, w: this.#writes + 1, reads: () => true };
-      });
-    const compartment = (home: Scope, shared: readonly Scope[]): Scope => this.#under([home, ...shared]);
-    if (!this.replica.arrive(segment, { compartment, rest })) throw new Error('not a segment');
-  }
+      }),
+  };
 
   /** What the hub refused as a whole, as the real device takes it. */
   refused(code: string, last: number | undefined): void {

@@ -126,6 +126,7 @@ export class SimHub {
       grants,
       holding: { reach, keys: [] },
       limit: this.page,
+      many: 2,
       blocked: status === 'blocked',
     });
     const before = this.contacts.get(request.device) ?? NO_CONTACT;
