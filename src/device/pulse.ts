@@ -63,12 +63,31 @@ export function beat(device: Pick<Device, 'phase' | 'recorded' | 'exchange'>, wo
   };
 }
 
+const DAY: Millis = 24 * 3_600_000;
+const NOTHING = (): void => undefined;
+
+/**
+ * Whoever never closes the app asks for a newer one too: when it is looked at a day after it last asked. A phone that sleeps counts no time but that of
+ * its clock, and one that was set back asks as well.
+ */
+export function daily(ask: () => Promise<unknown>, world: Pick<World, 'onSeen'> = browser, now = Date.now): void {
+  let asked = now();
+  world.onSeen(() => {
+    if (Math.abs(now() - asked) < DAY) return;
+    asked = now();
+    ask().catch(NOTHING);
+  });
+}
+
 /**
  * Brings the worker that keeps the app here for days without a network. A newer version comes in the background and is used at the next start: nothing
  * changes under somebody's hands. Where the app is not kept here yet, their own data go first.
  */
 export function keepApp(device: Pick<Device, 'phase' | 'beginning' | 'sync'>): void {
-  const keep = () => void navigator.serviceWorker?.register('/sw.js').catch(() => undefined);
+  const keep = (): void => {
+    const kept = navigator.serviceWorker?.register('/sw.js');
+    kept?.then((registration) => daily(() => registration.update()), NOTHING);
+  };
   if (navigator.serviceWorker?.controller) {
     keep();
     return;

@@ -15,8 +15,8 @@ import {
 import type { TypeDecl } from './declare.ts';
 import type { Dense, Table } from './dense.ts';
 import { creates } from './fold.ts';
-import { isDerived } from './id-shapes.ts';
-import { changeIdOf } from './ids.ts';
+import { isDerived, isDeviceId, isRecordId } from './id-shapes.ts';
+import { changeIdOf, isScope } from './ids.ts';
 import { numberArray } from './run.ts';
 import { idOf, isNamed, named } from './segments.ts';
 import type { Body, Change, DeviceId, Json, RecordId, Scope } from './types.ts';
@@ -39,7 +39,7 @@ interface Kind {
   readonly isStem: readonly boolean[];
 }
 
-/** Kinds of change that say what a record is, or hide or move it. */
+/** Kinds of change that say nothing of other records, and can be said in any order. */
 const PLAIN: ReadonlySet<unknown> = new Set(['set', 'fact', 'void', 'move']);
 
 function kindOf({ as, keys }: Form, fields: readonly string[], isNamed: boolean): Kind {
@@ -54,6 +54,27 @@ function reaches(column: Column, count: number): boolean {
   if ('back' in column) return isWhole(column.back) || (column.back as readonly unknown[]).length === count;
   const { d, x } = column as Extract<Column, { d: unknown }>;
   return x ? x.length === count && x.every((number) => d[number] !== undefined) : d.length === 1;
+}
+
+/** Each how far back the first of a group is, and how many it has. */
+const areGroups = (column: Column): boolean =>
+  !('back' in column) &&
+  (Array.isArray(column) ? column : (column as Extract<Column, { d: unknown }>).d).every(
+    (group: Json) => Array.isArray(group) && group.length === 2 && group.every(Number.isSafeInteger),
+  );
+
+/** Is it said of each change what it is about, what it does, and where? */
+function isForm({ as, keys, fields }: Form): boolean {
+  const shared = as['shared'];
+  const isShared = Array.isArray(shared) && named(shared as Scope[], 'org').every(isScope);
+  return (
+    typeof as['kind'] === 'string' &&
+    isScope(as['scope']) &&
+    (shared === undefined || isShared) &&
+    keys.includes('record') &&
+    // Assigning to it would not make a field of it.
+    !fields.includes('__proto__')
+  );
 }
 
 /** A table of the road, opened. Throws on what `dense` cannot have made. */
@@ -109,14 +130,11 @@ export class RoadTable {
 
   #check(): void {
     const { length, forms } = this;
-    const isFit = forms.every(
-      ({ as, fields }) => as['type'] === this.type && typeof as['scope'] === 'string' && !fields.includes('__proto__'),
-    );
-    if (!isFit && length > 0) throw new Error('not a table');
+    if (!forms.every((form) => form.as['type'] === this.type && isForm(form)) && length > 0) throw new Error('no form');
     for (let row = 0; row < length; row++) {
       const isRow =
-        this.forms[this.#of[row] as number] !== undefined &&
-        this.#who[this.#author[row] as number] !== undefined &&
+        forms[this.#of[row] as number] !== undefined &&
+        isDeviceId(this.#who[this.#author[row] as number]?.[0]) &&
         Number.isSafeInteger(this.#seq[row]) &&
         Number.isSafeInteger(this.#stamp[row]) &&
         Number.isSafeInteger(this.#eff[row]);
@@ -125,6 +143,8 @@ export class RoadTable {
   }
 
   #opened(columns: Table['keys'], names: (form: Form) => readonly string[]): Columns {
+    if (!this.forms.every((form) => names(form).every((name) => Object.hasOwn(columns, name))))
+      throw new Error('a column is missing');
     return new Map(
       Object.entries(columns).map(([name, column]) => {
         const has = this.forms.map((form) => names(form).includes(name));
@@ -136,7 +156,7 @@ export class RoadTable {
             if (has[this.#of[row] as number]) count++;
           }
         }
-        if (!reaches(column, count)) throw new Error('not a column');
+        if (!reaches(column, count) || (name === 'group' && !areGroups(column))) throw new Error('not a column');
         return [name, { column, at }];
       }),
     );
@@ -181,7 +201,8 @@ export class RoadTable {
   #recordOf(row: number): RecordId {
     const record = this.#value(this.#keys, 'record', row) as RecordId;
     const keys = this.#decl?.keys;
-    if ((record as string) !== '' || !keys) return record;
+    if (isRecordId(record)) return record;
+    if ((record as string) !== '' || !keys) throw new Error('about nothing');
     const { fields } = this.forms[this.form(row)] as Form;
     const body: Body = Object.fromEntries(
       keys.flatMap((key) => (fields.includes(key) ? [[key, this.#value(this.#body, key, row)]] : [])),

@@ -1,7 +1,7 @@
 // When a phone calls the hub by itself: never at the second everybody does, soon after work, at once when the network or the person is back.
 import { signal } from '@preact/signals';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { beat } from '../../src/device/pulse.ts';
+import { beat, daily } from '../../src/device/pulse.ts';
 import type { Phase } from '../../src/ui/contract.ts';
 
 const MINUTE = 60_000;
@@ -125,5 +125,23 @@ describe('the pulse', () => {
     clock.pass(60 * MINUTE);
     expect(calls).toEqual([]);
     expect([clock.waiting, clock.network.size, clock.seen.size]).toEqual([0, 0, 0]);
+  });
+});
+
+describe('an app that is never closed', () => {
+  it('asks for a newer one when it is looked at, once a day at most, and goes on when nobody answers', () => {
+    const world = new Clock();
+    let asked = 0;
+    const ask = async (): Promise<void> => {
+      asked++;
+      throw new Error('no network');
+    };
+    daily(ask, world, () => world.now);
+    const seenAfter = (hours: number): number => {
+      world.pass(hours * 60 * MINUTE);
+      world.ring(world.seen);
+      return asked;
+    };
+    expect([23, 2, 1, 22, 1, 100].map(seenAfter)).toEqual([0, 1, 1, 1, 2, 3]);
   });
 });
