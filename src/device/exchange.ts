@@ -29,6 +29,8 @@ export interface Budget {
   changes: number;
   /** Work the hub took from whoever may not read there (RIGHT-PERSON): not sent again in their name, ruled on when somebody else asks. */
   readonly taken: Map<string, number>;
+  /** Columns came that could not be read: from now on changes are told one by one. */
+  plain?: boolean;
 }
 export const newBudget = (): Budget => ({ changes: LIMITS.pushChanges, taken: new Map() });
 
@@ -94,6 +96,11 @@ export async function rounds(party: Party): Promise<Outcome> {
     const before = progress(replica);
     await party.take(answer);
     budget.taken.delete(nameOf(party));
+    // Columns that cannot be read here are asked for one by one.
+    if (answer.columns && !budget.plain && progress(replica) === before) {
+      budget.plain = true;
+      continue;
+    }
     if (answer.blocked) return { kind: 'blocked' };
     if (answer.ended) return { kind: 'refused', refusal: { code: 'DEVICE-ENDED' } };
     const ends = answer.segments && (await party.fetch?.(answer.segments));
@@ -139,7 +146,7 @@ function requestOf(party: Party, probe: number | null): SyncRequest {
   return {
     ...rest,
     // A courier reads nothing.
-    ...(party.fetch && { columns: true as const }),
+    ...(party.fetch && !budget.plain && { columns: true as const }),
     ...(sends && { push }),
     // To be told only of what is asked about: beyond it the hub may hold what the other phone wrote.
     ...(probe !== null && push && { last: endOf(push) }),
@@ -178,6 +185,9 @@ export interface ExchangeEnv {
   arrived(count: number, came: Came | null): void;
 }
 
+const rowsIn = ({ columns }: SyncAnswer): number =>
+  Array.isArray(columns?.tables) ? columns.tables.reduce((sum, { rows }) => sum + rows, 0) : 0;
+
 /** One exchange of the open person. */
 export async function exchange(copy: Copy, env: ExchangeEnv): Promise<Outcome> {
   const { replica } = copy;
@@ -212,7 +222,7 @@ export async function exchange(copy: Copy, env: ExchangeEnv): Promise<Outcome> {
         // A record may have left the places this person reads.
         if (answer.changes.some(({ change }) => isShareOnly(change))) narrower = true;
       }
-      arrived += (answer.columns?.tables ?? []).reduce((sum, { rows }) => sum + rows, answer.changes.length);
+      arrived += answer.changes.length + rowsIn(answer);
       env.arrived(arrived, null);
     },
     rest: () => copy.keep(),

@@ -43,7 +43,7 @@ export function readAnswer(value: unknown): SyncAnswer | null {
     rulings.every(isRuling) &&
     Array.isArray(changes) &&
     changes.every(isDelivered) &&
-    (columns === undefined || (isObject(columns) && Array.isArray(columns['tables']))) &&
+    (columns === undefined || isObject(columns)) &&
     isObject(cursor) &&
     Number.isSafeInteger(cursor['pos']) &&
     (holding === undefined || isHolding(holding));

@@ -2,7 +2,6 @@
 import {
   type Column,
   isStem,
-  isWhole,
   type Numbers,
   numbersOf,
   type Packed,
@@ -51,7 +50,8 @@ function kindOf({ as, keys }: Form, fields: readonly string[], isNamed: boolean)
 /** Has a column as many values as rows ask it for? */
 function reaches(column: Column, count: number): boolean {
   if (Array.isArray(column)) return column.length === count;
-  if ('back' in column) return isWhole(column.back) || (column.back as readonly unknown[]).length === count;
+  if ('back' in column)
+    return Number.isSafeInteger(column.back) || (column.back as readonly unknown[]).length === count;
   const { d, x } = column as Extract<Column, { d: unknown }>;
   return x ? x.length === count && x.every((number) => d[number] !== undefined) : d.length === 1;
 }
@@ -111,6 +111,8 @@ export class RoadTable {
     this.#check();
     this.#keys = this.#opened(table.keys, (form) => form.keys);
     this.#body = this.#opened(table.body, (form) => form.fields);
+    const { group } = table.keys;
+    if (group && !areGroups(group)) throw new Error('not a group');
     this.#named = forms.map(
       ({ as, fields }) => fields.includes(this.#decl?.sharedWith ?? '') && isNamed(as as unknown as Place),
     );
@@ -156,7 +158,7 @@ export class RoadTable {
             if (has[this.#of[row] as number]) count++;
           }
         }
-        if (!reaches(column, count) || (name === 'group' && !areGroups(column))) throw new Error('not a column');
+        if (!reaches(column, count)) throw new Error('not a column');
         return [name, { column, at }];
       }),
     );

@@ -63,6 +63,31 @@ describe('a bad road', () => {
     expect(sizes.reduce((sum, size) => (size > 20 ? sum : sum + size), 0)).toBe(60);
   });
 
+  it('asks one by one for what came as columns it cannot read', async () => {
+    const { network, people } = here;
+    const reader = await Phone.of(network, people.animator);
+    const writer = await Phone.of(network, people.animator);
+    for (let i = 0; i < 30; i++) await writer.device.save([organisation(`Colonne ${i}`)]);
+    await writer.device.exchange();
+    const came = () => reader.names.filter((name) => name.startsWith('Colonne')).length;
+    const broken: unknown[] = [];
+    road.meet = async (path, init) => {
+      if (path !== '/sync') return null;
+      const answer = (await (await fetch(road.url + path, init)).json()) as { columns?: { tables: object[] } };
+      if (!answer.columns) return json(200, answer);
+      broken.push(answer.columns);
+      return json(200, { ...answer, columns: { ...answer.columns, tables: [{ rows: 3 }] } });
+    };
+    await reader.device.exchange();
+    road.meet = null;
+    expect(broken).toHaveLength(1);
+    expect(came()).toBe(30);
+    expect(reader.device.sync.value).toMatchObject({ unreachable: false, refused: null });
+    await reader.restart();
+    await reader.open(people.animator);
+    expect(came()).toBe(30);
+  });
+
   it('takes a café’s sign-in page, a broken answer and a refusal for what they are; work stays', async () => {
     const { network, people } = here;
     const phone = await Phone.of(network, people.animator);

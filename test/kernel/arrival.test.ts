@@ -32,6 +32,9 @@ const body = fc.record(
   {
     name: fc.constantFrom('Coopérative Benkadi de Sikasso', 'Jigiya 2', '', 'dit : « Yiriwa »\n\\"'),
     kind: fc.constantFrom('gie', 'scoops'),
+    // Named as a part of the envelope is.
+    group: fc.constantFrom('x', 2),
+    record: fc.constant('y'),
     'ticks.a': fc.constantFrom(true, 'oui', 3),
     'ticks.b': fc.constant(null),
     found: fc.constantFrom({ from: '2019', to: null }, ['x'], 12.5),
@@ -71,7 +74,9 @@ const log = fc
       const own = record(letter, seq);
       const isContact = about === 'contact';
       const isOwn = about === 'own' && seq < 4;
-      const fields = isContact ? { of: other, ...said } : said;
+      // What is named may come later, too.
+      const next = idOf(letter, seq + 1);
+      const fields = isContact ? { of: other, next, ...said } : { next, ...said };
       const bodies = { alias: { into: ORGANISATIONS[0] as string }, void: { voided: true }, settle: {} };
       const shared = isContact ? [`${home}org/${other}/` as Scope] : [];
       const written = change(letter, seq, {
