@@ -20,7 +20,7 @@ import { DEFAULT_SETTINGS } from '../src/kernel/judge.ts';
 import { KEY_CLASSES, scopeKey, toBase64Url } from '../src/kernel/keys.ts';
 import { packedAnswer } from '../src/kernel/packed-answer.ts';
 import { type Segment, worded } from '../src/kernel/prose.ts';
-import { inLogOrder, withoutId } from '../src/kernel/segments.ts';
+import { bare, inLogOrder, withoutId } from '../src/kernel/segments.ts';
 import type { ChangeId, DeviceId, Known, RecordId } from '../src/kernel/types.ts';
 import { type Delivered, type Holding, type NetworkCard, type SyncAnswer, told } from '../src/kernel/wire.ts';
 import { declarations } from '../src/modules/index.ts';
@@ -75,14 +75,8 @@ const SEGMENT = 2000;
 function segmentsOf(changes: readonly Delivered[]): readonly string[] {
   const list = changes.map((one) => withoutId(told(one), declarations.types[one.change.type])).sort(inLogOrder);
   return Array.from({ length: Math.ceil(list.length / SEGMENT) }, (_, i) =>
-    JSON.stringify(worded(dense(list.slice(i * SEGMENT, (i + 1) * SEGMENT).map(bare)))),
+    JSON.stringify(worded(dense(list.slice(i * SEGMENT, (i + 1) * SEGMENT).map((one) => bare(one, one.change.over))))),
   );
-}
-
-/** What proves a log is of no use to a reader. */
-function bare({ change, ...known }: Known): Known {
-  const { salt: _salt, group: _group, ...kept } = change;
-  return { ...known, change: kept };
 }
 /** What was made ready; of a training programme, where it and a roll of sixty open. */
 export interface Prepared {
@@ -130,7 +124,9 @@ const bench = {
         confirmed: [],
         rulings: [],
         // As it comes off the line: nothing that making it put together piece by piece.
-        ...(JSON.parse(JSON.stringify(packedAnswer({ changes }, { decl: declarations }))) as Told),
+        ...(JSON.parse(
+          JSON.stringify(packedAnswer({ changes }, { decl: declarations, device: store.device })),
+        ) as Told),
         cursor,
         more: false,
       },

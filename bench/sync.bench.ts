@@ -1,5 +1,6 @@
 /**
- * What the road costs: bytes of a first exchange of 10,000 records, of asking when there is nothing new, and of sending 1,000 changes. The device
+ * What the road costs: bytes of a first exchange of 10,000 records, of asking when there is nothing new, of sending 1,000 changes and of hearing
+ * them. The device
  * is the app's own in a real Chromium (`client-page.ts`), the hub a real one in a process of its own with a network of two years (`corpus/network.ts`);
  * between them a line that counts (`line.ts`). KB are 1,024 bytes. Everything of an exchange counts, joining by the code included.
  *   --anatomy   also prints what the corpus weighs by type and by column
@@ -73,7 +74,7 @@ export default async function run(args: readonly string[]): Promise<Record<strin
   const scratch = mkdtempSync(join(tmpdir(), 'jekulu-sync-'));
   const dump = join(scratch, 'log.jsonl');
   const appDir = await buildPage('bench/client-page.ts', join(scratch, 'app'));
-  const told = await startTold({ mix: TEN_THOUSAND, appDir, codes: 2, dump });
+  const told = await startTold({ mix: TEN_THOUSAND, appDir, codes: 3, dump });
   const line = await Line.open(told.port);
   try {
     console.log(`${told.changes} changes on the hub; records: ${JSON.stringify(told.records)}`);
@@ -92,6 +93,8 @@ export default async function run(args: readonly string[]): Promise<Record<strin
       ['  on the socket', figures.idle_socket_bytes, 'bytes', '≤ 1000'],
       ['1,000 changes up: bodies both ways', figures.push_1000_kb, 'KB', '≤ 30'],
       ['  requests', figures.push_1000_requests, '', '≤ 3'],
+      ['the same down, to who was away', figures.pull_1000_kb, 'KB', ''],
+      ['  requests', figures.pull_1000_requests, '', ''],
     ]);
     return figures;
   } finally {
@@ -145,6 +148,8 @@ async function idle(line: Line, told: Told) {
 }
 
 async function push(line: Line, told: Told, weigh: boolean) {
+  const away = await devicePage(line.url);
+  await first(away.page, told.codes.secretary[2] as string, { organisation: told.records['organisation'] ?? 0 });
   const { context, page } = await devicePage(line.url);
   line.forget();
   await first(page, told.codes.animator[0] as string, { organisation: told.records['organisation'] ?? 0 });
@@ -165,6 +170,17 @@ async function push(line: Line, told: Told, weigh: boolean) {
     throw new Error(`not all confirmed: ${JSON.stringify([before, after])}`);
   console.log(`${CHANGES} changes up: ${seen.up} bytes up, ${seen.down} down\n${byPath(line.heard)}`);
   if (weigh) anatomyOfPush(line.heard);
-  await context.close();
-  return { push_1000_kb: kb(seen.bodies), push_1000_requests: seen.requests };
+  line.forget();
+  await away.page.evaluate(() => window.client.exchange());
+  const heard = exchanged(line);
+  console.log(`the same to who was away: ${heard.up} bytes up, ${heard.down} down\n${byPath(line.heard)}`);
+  const ids = (one: Page): Promise<number> => one.evaluate(() => window.client.ids('person').length);
+  if ((await ids(away.page)) < (await ids(page))) throw new Error('not everything came down');
+  for (const one of [context, away.context]) await one.close();
+  return {
+    push_1000_kb: kb(seen.bodies),
+    push_1000_requests: seen.requests,
+    pull_1000_kb: kb(heard.bodies),
+    pull_1000_requests: heard.requests,
+  };
 }

@@ -299,8 +299,8 @@ export class Replica {
   }
 
   /**
-   * Takes in an answer to a request made from where this person stands now. Any other (late, double, asked before somebody else opened the device) is
-   * let go: nothing is lost with it, because what it told will be told again from here. @param resting of whoever reads columns.
+   * Takes in an answer to a request made from where this person stands now. Any other (late, double, asked before somebody else opened the device), and
+   * one whose columns cannot be read, is let go: nothing is lost with it, because what it told will be told again from here.
    */
   receive(answer: SyncAnswer, now: Millis, resting?: Resting): void {
     if (answer.base !== this.base) return;
@@ -313,9 +313,10 @@ export class Replica {
     const restored = this.meta.epoch !== '' && this.meta.epoch !== answer.epoch;
     for (const row of [...this.#own.values()].map((one) => acknowledged(one, answer.ack, restored)))
       if (row !== this.#own.get(row.seq)) this.#setOwn(row);
+    const { device } = this.id;
     for (const [first, last, received] of answer.confirmed)
       for (let seq = first; seq <= last; seq++)
-        this.#rule({ device: this.id.device, first: seq, size: 1, state: 'confirmed', received });
+        this.#rule({ device, first: seq, size: 1, state: 'confirmed', received });
     for (const ruling of answer.rulings) this.#rule(ruling);
     this.#note({
       epoch: answer.epoch,
@@ -339,7 +340,7 @@ export class Replica {
     }
   }
 
-  /** Takes in columns, what is plain of them as they are. @param whole as above. @returns whether they can be read. */
+  /** Takes in columns, what is plain of them as they are. @param whole as above. @returns can they be read? */
   arrive(columns: Segment, { arrivalOf, compartment, rest }: Resting, whole = false): boolean {
     const arrival = arrivalOf(columns, this.id.decl.types, this.id.device, this.#copy, compartment);
     if (arrival) this.#copy.shelve(rest(arrival.lots));
@@ -360,8 +361,7 @@ export class Replica {
   /** What somebody else wrote no longer counts, and why is not for this person. */
   #setAside(id: ChangeId): void {
     const known = this.#copy.get(id);
-    if (!known || this.#holds(known.change)) return;
-    this.#put({ change: known.change, eff: known.eff, state: 'returned' });
+    if (known && !this.#holds(known.change)) this.#put({ change: known.change, eff: known.eff, state: 'returned' });
   }
 
   #rule(ruling: Ruling): void {
@@ -387,8 +387,7 @@ export class Replica {
   }
 
   drop(list: readonly Known[]): void {
-    for (const { change } of list) {
-      const id = changeIdOf(change);
+    for (const id of list.map(({ change }) => changeIdOf(change))) {
       this.#copy.forget(id);
       this.#dirtyKnown.delete(id);
     }

@@ -86,7 +86,7 @@ function replacedBy(id: ChangeId, writers: readonly ChangeId[]): readonly Change
 export const tells = ({ change }: Known, { prefix }: Reach): boolean => orgOf(prefix) !== null || !isShareOnly(change);
 
 /** What proves a log, and with whom a change was judged, is of no use to a reader. */
-function bare({ change, ruling: _ruling, ...known }: Known, over: Change['over']): Known {
+export function bare({ change, ruling: _ruling, ...known }: Known, over: Change['over']): Known {
   const { salt: _salt, group: _group, over: _over, blank: _blank, body, ...kept } = change;
   return { ...known, change: { ...kept, ...(over && { over }), body } };
 }

@@ -111,7 +111,7 @@ export async function answer(
   const full = entries.length >= env.limit;
   const reached = full ? (entries.at(-1)?.pos ?? top) : top;
   const said = tell([...beside, ...entries], request, own, env);
-  const told = request.columns ? packedAnswer(said, env) : said;
+  const told = request.columns ? packedAnswer(said, { ...env, device: request.device }) : said;
   const pos = Math.max(known, reached);
   const upTo = (part: Part): number => (offered(part) ? 0 : Math.max(part.after, reached));
   const behind = Object.fromEntries(
