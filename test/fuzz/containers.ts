@@ -1,13 +1,16 @@
 /** Hostile containers: columns of changes on the road and at rest, sealed boxes, and what a phone reads of an answer. */
 import { importKey, open, seal } from '../../src/device/box.ts';
 import { readAnswer, readPast, readSame } from '../../src/device/wire.ts';
+import { arrivalOf } from '../../src/kernel/arrival.ts';
 import { pack } from '../../src/kernel/columns.ts';
 import { dense, SEGMENT_LIMITS, sparse } from '../../src/kernel/dense.ts';
+import { isDeviceId, isRecordId, isScope } from '../../src/kernel/ids.ts';
 import { packedPush, unpackedPush } from '../../src/kernel/packed-push.ts';
 import { worded } from '../../src/kernel/prose.ts';
-import { Run } from '../../src/kernel/run.ts';
+import { Run, unpack } from '../../src/kernel/run.ts';
 import type { Change, Known } from '../../src/kernel/types.ts';
 import { LIMITS, parsePush } from '../../src/kernel/wire.ts';
+import { WorkingCopy } from '../../src/kernel/working-copy.ts';
 import { declarations } from '../../src/modules/index.ts';
 import { change, dev, SEGOU, SIKASSO } from '../kernel/hands.ts';
 import type { Random } from '../sim/random.ts';
@@ -64,6 +67,18 @@ function feedColumns(random: Random): string | null {
   if (read.length > LIMITS.pushChanges) return `${read.length} changes of one container`;
   const letters = JSON.stringify(read).length;
   return letters > 20 * LETTERS ? `${letters} letters of one container` : null;
+}
+
+/** What arrives as columns is read whole or not at all: whatever comes of it is a change of somebody about something, and can be put away. */
+function feedArrival(random: Random): string | null {
+  const mad = random.chance(0.02) ? unevenRows(random) : bent(random.pick([COLUMNS, WORDED]), random);
+  const arrival = arrivalOf(mad as typeof COLUMNS, declarations.types, dev('z'), new WorkingCopy(), (home) => home);
+  if (!arrival) return null;
+  const packed = arrival.lots.flatMap(({ length, cut }) => unpack(JSON.parse(JSON.stringify(cut(0, length)))));
+  const odd = [...packed, ...arrival.loose].find(
+    ({ change: { device, record, scope } }) => !isDeviceId(device) || !isRecordId(record) || !isScope(scope),
+  );
+  return odd ? `arrived: ${JSON.stringify(odd)}` : null;
 }
 
 function feedPush(random: Random): string | null {
@@ -128,6 +143,7 @@ function feedAnswer(random: Random): string | null {
 
 export const CONTAINERS: readonly Source[] = [
   { name: 'columns', share: 8, feed: feedColumns },
+  { name: 'arrival', share: 8, feed: feedArrival },
   { name: 'packed push', share: 8, feed: feedPush },
   { name: 'run', share: 4, feed: feedRun },
   { name: 'sealed box', share: 1, feed: feedBox },
