@@ -314,14 +314,15 @@ export class Shelf {
     for (const place of this.#order) if (this.#isHere(place)) yield this.#known(place);
   }
 
-  /** Gives a record's changes away: from here on nothing is known of them here. */
-  take(record: RecordId): readonly Known[] {
-    const known = this.history(record);
+  /** Gives a record's changes away, each with the number of the writing that put it there: from here on nothing is known of them here. */
+  take(record: RecordId): readonly { readonly known: Known; readonly w: number }[] {
+    const places = this.#places(record).filter((place) => this.#isHere(place));
+    const taken = places.map((place) => ({ known: this.#known(place), w: this.#written(place) }));
     const own = this.#ownPlace(record);
     if (own !== undefined) this.#several.delete(own);
-    if (known.length > 0) this.#someGone = true;
-    for (const { change } of known) this.#changes.get(change.device)?.delete(change.seq);
+    if (taken.length > 0) this.#someGone = true;
+    for (const { change } of taken.map(({ known }) => known)) this.#changes.get(change.device)?.delete(change.seq);
     this.#records.delete(record);
-    return known;
+    return taken;
   }
 }

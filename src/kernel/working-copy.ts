@@ -18,6 +18,8 @@ export class WorkingCopy {
   #closed: ReadonlyMap<string, readonly Drawer[]> = new Map();
   #closedAliases = false;
   readonly #known = new Map<ChangeId, Known>();
+  /** Of those that were taken off the disk, in which writing. */
+  readonly #writings = new Map<ChangeId, number>();
   readonly #byRecord = new Map<RecordId, Set<ChangeId>>();
   readonly #byType = new Map<string, Set<RecordId>>();
   readonly #states = new Map<RecordId, RecordState | null>();
@@ -108,6 +110,7 @@ export class WorkingCopy {
     insert(this.#byRecord, record, id);
     if (!this.#left.has(`${type} ${record}`)) insert(this.#byType, type, record);
     this.#set(id, known);
+    this.#writings.delete(id);
     this.#states.delete(record);
     this.#touched.push(record);
   }
@@ -167,11 +170,19 @@ export class WorkingCopy {
 
   /** From here on the record's changes stand one by one. */
   #takeDown(record: RecordId): void {
-    for (const known of this.#shelf.take(record)) {
+    for (const { known, w } of this.#shelf.take(record)) {
       const id = changeIdOf(known.change);
+      const before = this.#known.get(id);
+      // A restored hub gave the id to a change of another type, which lay in another drawer.
+      if (before && before.change.record !== record) {
+        if ((this.#writings.get(id) ?? w) >= w) continue;
+        this.forget(id);
+      }
       insert(this.#byRecord, record, id);
       this.#left.add(`${known.change.type} ${record}`);
-      if (!this.#known.has(id)) this.#set(id, known);
+      if (this.#known.has(id)) continue;
+      this.#set(id, known);
+      this.#writings.set(id, w);
     }
   }
 

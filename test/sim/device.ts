@@ -250,7 +250,10 @@ export class SimDevice {
     const cut = this.#random.chance(0.3) ? this.#random.below(offer.list.length) : -1;
     for (const [at, [name]] of offer.list.entries()) {
       if (at === cut) return;
-      if (!this.replica.arrive(this.#hub.snapshots.fetch(name), this.#resting)) throw new Error('not a segment');
+      const segment = this.#hub.snapshots.fetch(name);
+      // A hub that was restored has it no more.
+      if (!segment) return;
+      if (!this.replica.arrive(segment, this.#resting)) throw new Error('not a segment');
       if (this.#random.chance(0.3)) this.keep();
     }
     this.replica.caughtUp(offer);

@@ -61,7 +61,7 @@ export class Snapshots {
     return offer;
   }
 
-  fetch(name: string): Dense {
-    return JSON.parse(this.#segments.get(name) ?? 'null') as Dense;
+  fetch(name: string): Dense | null {
+    return JSON.parse(this.#segments.get(name) ?? 'null') as Dense | null;
   }
 }
