@@ -93,8 +93,8 @@ export class Replica {
   #put(told: Known): void {
     const { record } = told.change;
     const known = this.#copy.isErased(record) && isSaid(told.change) ? this.#blank(told) : told;
-    this.#copy.put(known);
-    if (!this.#holds(known.change)) this.#dirtyKnown.add(changeIdOf(known.change));
+    const id = this.#copy.put(known);
+    if (!this.#holds(known.change)) this.#dirtyKnown.add(id);
     if (known.change.kind !== 'erase' || known.state !== 'confirmed' || this.#erased.has(record)) return;
     this.#erased.add(record);
     for (const one of [...this.#copy.history(record)].reverse()) this.#put(one);
@@ -309,7 +309,9 @@ export class Replica {
     if (answer.columns && !(resting && this.arrive(answer.columns, resting, true))) return;
     for (const one of answer.changes)
       if (!this.#holds(one.change)) this.#put(joined(told(one), this.#before(one.change)));
-    for (const id of answer.aside ?? []) this.#setAside(id);
+    // What somebody else wrote no longer counts, and why is not for this person.
+    for (const known of (answer.aside ?? []).map((id) => this.#copy.get(id)))
+      if (known && !this.#holds(known.change)) this.#put({ change: known.change, eff: known.eff, state: 'returned' });
     const restored = this.meta.epoch !== '' && this.meta.epoch !== answer.epoch;
     for (const row of [...this.#own.values()].map((one) => acknowledged(one, answer.ack, restored)))
       if (row !== this.#own.get(row.seq)) this.#setOwn(row);
@@ -336,7 +338,10 @@ export class Replica {
   receiveKnown(changes: readonly Known[], whole = false): void {
     for (const one of changes) {
       const before = this.#before(one.change);
-      if (!this.#holds(one.change)) this.#put(whole || !before ? joined(one, before) : joined(before, one));
+      const all = whole || !before ? joined(one, before) : joined(before, one);
+      if (!this.#holds(one.change)) this.#put(all);
+      // The own log stays as it was written: what a change of it replaces besides is kept apart.
+      else if (!whole && one.change.over) this.#dirtyKnown.add(this.#copy.put(all));
     }
   }
 
@@ -356,12 +361,6 @@ export class Replica {
   caughtUp({ part, pos }: Offer, whole = true): void {
     if (this.meta.at[part] !== 0) return;
     this.#note({ at: { ...this.meta.at, [part]: whole ? pos : AGAIN } });
-  }
-
-  /** What somebody else wrote no longer counts, and why is not for this person. */
-  #setAside(id: ChangeId): void {
-    const known = this.#copy.get(id);
-    if (known && !this.#holds(known.change)) this.#put({ change: known.change, eff: known.eff, state: 'returned' });
   }
 
   #rule(ruling: Ruling): void {

@@ -9,6 +9,7 @@ import { GRANT, type Grant, grantOf } from './grant.ts';
 import { changeIdOf } from './ids.ts';
 import { resolveIn } from './links.ts';
 import type { Run } from './run.ts';
+import { joined } from './segments.ts';
 import { type Drawer, type Rested, type Row, Shelf } from './shelf.ts';
 import type { ChangeId, DeviceId, Known, RecordId, Ruling } from './types.ts';
 
@@ -100,7 +101,7 @@ export class WorkingCopy {
   }
 
   /** Takes a change in, or what is now said of one already here; its drawer is open then (`get`). */
-  put(known: Known): void {
+  put(known: Known): ChangeId {
     const id = changeIdOf(known.change);
     const { record, type } = known.change;
     // A restored hub may give one id to another change: the later word is right.
@@ -109,10 +110,12 @@ export class WorkingCopy {
     this.#takeDown(record);
     insert(this.#byRecord, record, id);
     if (!this.#left.has(`${type} ${record}`)) insert(this.#byType, type, record);
-    this.#set(id, known);
+    // What it was once said to replace, it replaces: a snapshot tells no more of that.
+    this.#set(id, joined(known, this.#known.get(id) ?? null));
     this.#writings.delete(id);
     this.#states.delete(record);
     this.#touched.push(record);
+    return id;
   }
 
   // ---- columns as they arrive (`arrival.ts`) ----
@@ -180,9 +183,9 @@ export class WorkingCopy {
       }
       insert(this.#byRecord, record, id);
       this.#left.add(`${known.change.type} ${record}`);
-      if (this.#known.has(id)) continue;
-      this.#set(id, known);
-      this.#writings.set(id, w);
+      const said = this.#known.get(id);
+      this.#set(id, said ? joined(said, known) : known);
+      if (!said) this.#writings.set(id, w);
     }
   }
 
