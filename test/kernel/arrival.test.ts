@@ -8,9 +8,9 @@ import { changeIdOf, derivedId, isDerived } from '../../src/kernel/ids.ts';
 import { DEFAULT_SETTINGS } from '../../src/kernel/judge.ts';
 import { packedAnswer } from '../../src/kernel/packed-answer.ts';
 import { type Segment, worded } from '../../src/kernel/prose.ts';
-import { Replica } from '../../src/kernel/replica.ts';
+import { type OwnRow, Replica } from '../../src/kernel/replica.ts';
 import { Run, unpack } from '../../src/kernel/run.ts';
-import { withId, withoutId } from '../../src/kernel/segments.ts';
+import { condense, withId, withoutId } from '../../src/kernel/segments.ts';
 import type { Drawer } from '../../src/kernel/shelf.ts';
 import type { Change, ChangeId, Known, RecordId, Scope } from '../../src/kernel/types.ts';
 import { WorkingCopy } from '../../src/kernel/working-copy.ts';
@@ -111,6 +111,7 @@ const home = (where: Scope): Scope => where;
 /** A replica and a disk for what arrives at it: of two copies of a change the later written is right. */
 class Kept {
   readonly replica = copyOf();
+  readonly #own: readonly OwnRow[];
   readonly disk = new Map<ChangeId, { readonly known: Known; readonly w: number }>();
   #w = 0;
   readonly resting: Resting = {
@@ -125,6 +126,11 @@ class Kept {
         return runs.map((run) => ({ run, w: this.#w, reads: () => true }));
       }),
   };
+
+  constructor(own: readonly OwnRow[] = []) {
+    this.#own = own;
+    this.replica.load([], own);
+  }
 
   #put(one: Known): void {
     this.disk.set(changeIdOf(one.change), { known: one, w: this.#w });
@@ -150,7 +156,7 @@ class Kept {
         }),
       } satisfies Drawer;
     });
-    replica.load([], [], drawers);
+    replica.load([], this.#own, drawers);
     return replica;
   }
 }
@@ -269,6 +275,26 @@ describe('columns that arrive', () => {
       ),
       { numRuns: 10000 },
     );
+  });
+});
+
+describe('a snapshot that tells of own work', () => {
+  it('shows one version where the edit that was replaced is not told any more: a newcomer on a shared phone saw two', () => {
+    // Awa corrected on this phone what its author had corrected before; Oumar opens the phone for the first time, and is sent a snapshot.
+    const made = change('a', 1, { shared: [], body: { name: 'Benkadi', place: 'Klela' } });
+    const corrected = change('a', 2, { body: { place: 'Kignan' } });
+    const mine = change('z', 1, { stamp: made.stamp + 9, body: { place: 'Niéna' }, over: { place: [idOf('a', 2)] } });
+    const told = condense([known(made), known(corrected), known(mine)]);
+    expect(told.map((one) => changeIdOf(one.change))).toEqual([idOf('a', 1), idOf('z', 1)]);
+    const own: OwnRow = { seq: 1, by: record('z', 9), group: [1, 1], link: 'x', state: 'confirmed', change: mine };
+    const kept = new Kept([own]);
+    expect(kept.replica.arrive(onTheRoad(told), kept.resting)).toBe(true);
+    const places = (replica: Replica) => replica.record(record('a', 1))?.fields['place']?.map(({ value }) => value);
+    expect(places(kept.replica)).toEqual(['Niéna']);
+    kept.keep();
+    expect(places(kept.opened())).toEqual(['Niéna']);
+    // What is sent again is what was written.
+    expect(kept.replica.own()[0]?.change).toEqual(mine);
   });
 });
 

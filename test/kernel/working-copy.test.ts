@@ -302,4 +302,31 @@ describe('folding', () => {
     );
     expect(plain).toBeGreaterThan(100);
   });
+
+  it('finds a record although a change that lied about it bears, in a later writing, the name of another', () => {
+    // A stolen phone wrote about a person what it called an organisation; the hub was restored, and was told something else under the same number.
+    const person = known(change('a', 3, { type: 'person', record: record('a', 3), shared: [], body: { name: 'Awa' } }));
+    const lie = known(change('c', 4, { record: record('a', 3), body: { name: 'Lie' } }), 'returned');
+    const other = known(
+      change('c', 4, { type: 'organisation_contact', record: DERIVED, body: { name: 'x' } }),
+      'returned',
+    );
+    for (const writings of [
+      [1, 2],
+      [2, 1],
+    ] as const) {
+      const copy = new WorkingCopy();
+      const all = [
+        { known: lie, w: writings[0] },
+        { known: other, w: writings[1] },
+        { known: person, w: 1 },
+      ];
+      copy.begin(rested(all, 3));
+      const right = writings[0] > writings[1] ? lie : other;
+      expect(copy.get(idOf('c', 4))).toEqual(right);
+      expect(copy.record(record('a', 3))?.fields['name']?.map(({ value }) => value)).toEqual(['Awa']);
+      expect(copy.history(record('a', 3))).toEqual(right === lie ? [person, lie] : [person]);
+      expect(copy.history(DERIVED)).toEqual(right === other ? [other] : []);
+    }
+  });
 });
