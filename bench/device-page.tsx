@@ -21,7 +21,7 @@ import { KEY_CLASSES, scopeKey, toBase64Url } from '../src/kernel/keys.ts';
 import { packedAnswer } from '../src/kernel/packed-answer.ts';
 import { type Segment, worded } from '../src/kernel/prose.ts';
 import { bare, inLogOrder, withoutId } from '../src/kernel/segments.ts';
-import type { ChangeId, DeviceId, Known, RecordId } from '../src/kernel/types.ts';
+import type { ChangeId, DeviceId, RecordId } from '../src/kernel/types.ts';
 import { type Delivered, type Holding, type NetworkCard, type SyncAnswer, told } from '../src/kernel/wire.ts';
 import { declarations } from '../src/modules/index.ts';
 import { corpusOf, type Mix } from './corpus.ts';

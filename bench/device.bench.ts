@@ -1,6 +1,7 @@
 /**
  * What 50,000 records cost a weak phone: the app's own storage, keys and screens in a real Chromium whose page runs at a sixth of this machine's
  * speed (CDP `Emulation.setCPUThrottlingRate`).
+ * What comes off the line is columns, of an answer or of a snapshot: taking them into memory turns them into columns of rest, storing seals these.
  *   --rate N    another throttle (default 6)        --rounds N  how often each thing is measured (default 3)
  *   --part mixed|list   only storing and loading, or only the app with its list
  *   --profile   keeps a CPU profile of each part in bench/out
@@ -376,7 +377,7 @@ export default async function run(args: readonly string[]): Promise<Record<strin
   );
   table(
     [
-      row('receive_50k_s', 'an answer of 50,000 taken into memory', 's'),
+      row('receive_50k_s', 'an answer of 50,000, as columns, taken into memory', 's'),
       row('arrive_50k_s', 'a snapshot of 50,000, from opened segments to sealed and durable', 's'),
       row('store_50k_s', 'from memory to sealed and durable', 's', '≤ 1.5'),
       row('store_50k_whole_s', '… with what runs beside the page, slowed too', 's'),
