@@ -96,8 +96,8 @@ export async function rounds(party: Party): Promise<Outcome> {
     const before = progress(replica);
     await party.take(answer);
     budget.taken.delete(nameOf(party));
-    // Columns that cannot be read here are asked for one by one.
-    if (answer.columns && !budget.plain && progress(replica) === before) {
+    // Columns that cannot be read here are asked for one by one; an answer to whoever has left was only let go.
+    if (answer.columns && !budget.plain && party.live() && progress(replica) === before) {
       budget.plain = true;
       continue;
     }
