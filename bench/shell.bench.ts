@@ -61,12 +61,13 @@ function precached(): string[] {
 
 const total = (files: readonly string[]): number => files.reduce((sum, file) => sum + weight(file), 0);
 
-async function slowPage(context: Context, rate: number): Promise<Page> {
+async function slowPage(context: Context, rate: number) {
   const page = context.pages()[0] ?? (await context.newPage());
   page.setDefaultTimeout(300_000);
+  // One session for whatever is asked of the browser: a second one lifts the throttle of the first.
   const cdp = await context.newCDPSession(page);
   await cdp.send('Emulation.setCPUThrottlingRate', { rate });
-  return page;
+  return { page, cdp };
 }
 
 async function choosePin(page: Page): Promise<void> {
@@ -154,7 +155,7 @@ async function firstLetter(told: Told, code: string, rate: number, trace: boolea
   const line = await Line.open(front.connect, POOR_2G, false);
   const context = await browser({ args: [front.trust] });
   try {
-    const page = await slowPage(context, rate);
+    const { page } = await slowPage(context, rate);
     await page.addInitScript(fingers, { pin: PIN, way: 'letter' } as const);
     await page.goto(`https://127.0.0.1:${line.port}/#a=${code}`, { waitUntil: 'commit' });
     const ms = await arrived(page, 'first letter');
@@ -198,14 +199,15 @@ async function offline(told: Told, rate: number, rounds: number, profile?: strin
     line.close();
     for (let round = 0; round < rounds; round++) {
       const again = await browser({ profileDir });
-      const opened = await slowPage(again, rate);
+      const { page: opened, cdp } = await slowPage(again, rate);
       await opened.addInitScript(fingers, { pin: PIN, way: 'list' } as const);
-      const cdp = profile ? await again.newCDPSession(opened) : null;
-      await cdp?.send('Profiler.enable');
-      await cdp?.send('Profiler.start');
+      if (profile) {
+        await cdp.send('Profiler.enable');
+        await cdp.send('Profiler.start');
+      }
       await opened.goto(`${line.url}/#/membres`, { waitUntil: 'commit' });
       times.push(await arrived(opened, 'the list'));
-      if (cdp) writeFileSync(profile as string, JSON.stringify((await cdp.send('Profiler.stop')).profile));
+      if (profile) writeFileSync(profile, JSON.stringify((await cdp.send('Profiler.stop')).profile));
       await again.close();
     }
     return times;

@@ -185,16 +185,20 @@ function drawersIn(text: Uint8Array<ArrayBuffer>): readonly Labelled[] {
     const end = text.indexOf(BREAK, from);
     return end < 0 ? text.length : end;
   };
-  let end = endOf(0);
-  const [form, ...drawers] = JSON.parse(decoder.decode(text.subarray(0, end))) as Label;
+  // Where lines end is looked for as far as somebody reads: most of what a chunk holds is not read at every opening.
+  const ends = [endOf(0)];
+  const line = (n: number): string => {
+    while (ends.length <= n) ends.push(endOf((ends.at(-1) as number) + 1));
+    return decoder.decode(text.subarray(n === 0 ? 0 : (ends[n - 1] as number) + 1, ends[n]));
+  };
+  const [form, ...drawers] = JSON.parse(line(0)) as Label;
   if (form !== 1) throw new Error('another form');
-  return drawers.map(([type, unsettled, aliases]) => {
-    const from = end + 1;
-    end = endOf(from);
-    const line = text.subarray(from, end);
-    const open = (): Opened => opened(JSON.parse(decoder.decode(line)));
-    return { type, unsettled: unsettled === 1, aliases: aliases === 1, open };
-  });
+  return drawers.map(([type, unsettled, aliases], i) => ({
+    type,
+    unsettled: unsettled === 1,
+    aliases: aliases === 1,
+    open: () => opened(JSON.parse(line(i + 1))),
+  }));
 }
 
 const opened = ({ run, w }: Content): Opened => ({ run: new Run(run), w });

@@ -1,11 +1,13 @@
 /** When to exchange without being asked: on opening, after recording, when the network or the person comes back, and every five minutes. */
-import { effect } from '@preact/signals-core';
+import { effect, untracked } from '@preact/signals-core';
 import type { Millis } from '../kernel/types.ts';
 import type { Device } from './jekulu.ts';
 
 /** People record several things in a row: they go together. */
 const AFTER_SAVE: Millis = 2_000;
 const EVERY: Millis = 5 * 60_000;
+/** What is here is shown before anything is asked for: both would take turns on the one processor of a weak phone. */
+const AFTER_SHOWING: Millis = 300;
 
 /** Where time and chance come from, and what tells that the network or the person may be back. */
 export interface World {
@@ -36,7 +38,12 @@ const browser: World = {
 };
 
 /** Returns how to stop. */
-export function beat(device: Pick<Device, 'phase' | 'recorded' | 'exchange'>, world: World = browser): () => void {
+export function beat(
+  device: Pick<Device, 'phase' | 'recorded' | 'exchange'> & {
+    readonly sync: { readonly value: { readonly last: Millis } };
+  },
+  world: World = browser,
+): () => void {
   let cancel = (): void => undefined;
   const soon = (delay: Millis): void => {
     cancel();
@@ -51,7 +58,10 @@ export function beat(device: Pick<Device, 'phase' | 'recorded' | 'exchange'>, wo
     world.onNetwork(now),
     world.onSeen(now),
     effect(() => {
-      if (device.phase.value === 'open' || device.phase.value === 'door') now();
+      const phase = device.phase.value;
+      // Who opens a new phone has nothing to see before it comes.
+      const isNew = phase === 'open' && untracked(() => device.sync.value.last) === 0;
+      if (phase === 'open' || phase === 'door') soon(isNew ? 0 : AFTER_SHOWING);
     }),
     effect(() => {
       if (device.recorded.value > 0) soon(AFTER_SAVE);

@@ -57,9 +57,11 @@ describe('the pulse', () => {
   let calls: number[];
   const phase = signal<Phase>('loading');
   const recorded = signal(0);
+  const sync = signal({ last: 1 });
   const device = {
     phase,
     recorded,
+    sync,
     exchange: async () => {
       calls.push(clock.now);
     },
@@ -69,14 +71,17 @@ describe('the pulse', () => {
     calls = [];
     phase.value = 'loading';
     recorded.value = 0;
+    sync.value = { last: 1 };
   });
 
-  it('is still until there is a door, then calls at once and about every five minutes', () => {
+  it('is still until there is a door, shows what is here, then calls about every five minutes', () => {
     const stop = beat(device, clock);
     clock.pass(60 * MINUTE);
     expect(calls).toEqual([]);
     phase.value = 'door';
-    clock.pass(0);
+    clock.pass(299);
+    expect(calls).toEqual([]);
+    clock.pass(1);
     expect(calls).toHaveLength(1);
     const [from] = calls as [number];
     clock.chance = 0;
@@ -90,17 +95,30 @@ describe('the pulse', () => {
     stop();
   });
 
-  it('lets several records go together, two seconds after the last', () => {
+  it('waits for nothing on a new phone, where nothing can be shown before it comes', () => {
+    sync.value = { last: 0 };
     const stop = beat(device, clock);
     phase.value = 'open';
     clock.pass(0);
+    expect(calls).toEqual([0]);
+    // What the exchange itself tells is no reason to call again.
+    sync.value = { last: 5 };
+    clock.pass(MINUTE);
+    expect(calls).toEqual([0]);
+    stop();
+  });
+
+  it('lets several records go together, two seconds after the last', () => {
+    const stop = beat(device, clock);
+    phase.value = 'open';
+    clock.pass(300);
     recorded.value++;
     clock.pass(1_500);
     recorded.value++;
     clock.pass(1_999);
-    expect(calls).toEqual([0]);
+    expect(calls).toEqual([300]);
     clock.pass(1);
-    expect(calls).toEqual([0, 3_500]);
+    expect(calls).toEqual([300, 3_800]);
     expect(clock.waiting).toBe(1);
     stop();
   });
