@@ -71,6 +71,14 @@ export const parted = (page: Page): Promise<string[]> =>
     return [...found];
   });
 
+/** Which elements there are and which of them are drawn: where it is the same at two widths, so is what axe says of them but for colours. */
+export const drawn = (page: Page): Promise<string> =>
+  page.evaluate(() =>
+    [...document.body.querySelectorAll('*')]
+      .map((one) => `${one.tagName}${one.checkVisibility({ visibilityProperty: true }) ? '+' : '-'}`)
+      .join(''),
+  );
+
 /** What can be touched and is smaller than 48 px. A link in a sentence is as tall as its sentence (WCAG 2.5.8, inline). */
 export const small = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
