@@ -94,7 +94,10 @@ async function buildHub() {
   await esbuild.build(
     options({
       entryPoints: [needed('src/cli/main.ts')],
-      outfile: join(next, 'hub', 'main.js'),
+      outdir: join(next, 'hub'),
+      // A command reads only the parts it needs.
+      splitting: true,
+      chunkNames: 'part-[hash]',
       platform: 'node',
       target: 'node20',
       format: 'esm',

@@ -9,8 +9,8 @@ import type { Networks } from '../hub/networks.ts';
 import type { Pools } from '../hub/pools.ts';
 import type { StartFailure } from '../hub/start-codes.ts';
 import { lastBackup, sizeWords } from './keep.ts';
-import { inside, Unavailable } from './office.ts';
-import type { Terminal } from './say.ts';
+import { inside } from './office.ts';
+import { type Terminal, Unavailable } from './say.ts';
 import type { Settings } from './settings.ts';
 
 type State = 'good' | 'look' | 'bad';

@@ -2,7 +2,6 @@
  * The demonstration fills up beside its hub, in a program of its own: visitors do not wait for it, and its memory is given back when it is done.
  */
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { fillDemo, unfilled } from '../hub/demo/filling.ts';
 import type { HubInside } from '../hub/main.ts';
 import { openPools } from '../hub/pools.ts';
@@ -12,16 +11,13 @@ import { declarations } from '../modules/index.ts';
 import { formatNumber } from '../ui/i18n.ts';
 import { reach } from './office.ts';
 import type { Terminal } from './say.ts';
-import type { Settings } from './settings.ts';
-
-/** The command of that program; nobody needs to know it. */
-export const FILL = 'fill';
+import { FILL, type Settings } from './settings.ts';
 
 /** Starts it where a demonstration here is not whole. @returns the way to end it, after the group it is telling. */
 export async function fillBeside({ networks }: HubInside, { err }: Terminal): Promise<() => Promise<void>> {
   const missing = await Promise.all(networks.all().map(unfilled));
   if (missing.every((one) => one === null)) return async () => {};
-  const child = spawn(process.execPath, [...process.execArgv, fileURLToPath(import.meta.url), FILL], {
+  const child = spawn(process.execPath, [...process.execArgv, process.argv[1] as string, FILL], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const ended = new Promise<void>((resolve) => {

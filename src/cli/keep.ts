@@ -9,11 +9,11 @@ import { Networks } from '../hub/networks.ts';
 import { openPools } from '../hub/pools.ts';
 import { HUB_SCHEMA, schemaOf } from '../hub/schema.ts';
 import { type Finding, verify } from '../hub/verify.ts';
-import { newPassword } from '../hub/web/index.ts';
+import { newPassword } from '../hub/web/password.ts';
 import { WEB_SCHEMA } from '../hub/web/schema.ts';
 import { declarations } from '../modules/index.ts';
-import { inside, type Options, reach, Unavailable } from './office.ts';
-import { CommandError, type Terminal } from './say.ts';
+import { inside, type Options, reach } from './office.ts';
+import { CommandError, type Terminal, Unavailable } from './say.ts';
 import { type Settings, version } from './settings.ts';
 
 /** Where the last backup is noted, in the data folder. */

@@ -1,16 +1,12 @@
 #!/usr/bin/env node
 /** The `jekulu` command. */
 import { parseArgs } from 'node:util';
-import { doctor } from './doctor.ts';
-import { FILL, fill } from './fill.ts';
-import { giveRight } from './grant.ts';
-import { importList } from './import.ts';
-import { backup, bringBack, look } from './keep.ts';
-import { listNetworks, makeAccount, makeCode, Unavailable } from './office.ts';
-import { CommandError, HELP, sayError, sayFailure, terminal } from './say.ts';
-import { readSettings } from './settings.ts';
-import { start } from './start.ts';
-import { takeOut } from './take-out.ts';
+import { CommandError, HELP, sayError, sayFailure, terminal, Unavailable } from './say.ts';
+import { FILL, readSettings } from './settings.ts';
+
+// Each command brings only what it needs: a hub's pages are a second of reading that a code for somebody need not wait for.
+const office = () => import('./office.ts');
+const keep = () => import('./keep.ts');
 
 /** Runs one command and gives its exit code; `undefined` while a hub runs. */
 async function run(argv: readonly string[]): Promise<number | undefined> {
@@ -18,35 +14,39 @@ async function run(argv: readonly string[]): Promise<number | undefined> {
   const settings = readSettings(process.env);
   switch (command) {
     case 'start':
-      await stay(start(settings, !options['no-demo'] && !options['empty'], terminal, options['empty'] === true));
+      await stay(
+        import('./start.ts').then(({ start }) =>
+          start(settings, !options['no-demo'] && !options['empty'], terminal, options['empty'] === true),
+        ),
+      );
       return undefined;
     case FILL:
-      await fill(settings, terminal);
+      await (await import('./fill.ts')).fill(settings, terminal);
       return 0;
     case 'networks':
-      await listNetworks(settings, terminal);
+      await (await office()).listNetworks(settings, terminal);
       return 0;
     case 'code':
-      await makeCode(settings, named(options), terminal);
+      await (await office()).makeCode(settings, named(options), terminal);
       return 0;
     case 'account':
-      await makeAccount(settings, named(options), terminal);
+      await (await office()).makeAccount(settings, named(options), terminal);
       return 0;
     case 'grant':
-      await giveRight(settings, named(options), terminal);
+      await (await import('./grant.ts')).giveRight(settings, named(options), terminal);
       return 0;
     case 'backup':
-      await backup(settings, file, named(options), terminal);
+      await (await keep()).backup(settings, file, named(options), terminal);
       return 0;
     case 'restore':
-      await bringBack(settings, file, named(options), terminal);
+      await (await keep()).bringBack(settings, file, named(options), terminal);
       return 0;
     case 'verify':
-      return (await look(settings, named(options), terminal)) ? 0 : 1;
+      return (await (await keep()).look(settings, named(options), terminal)) ? 0 : 1;
     case 'doctor':
-      return (await doctor(settings, terminal)) ? 0 : 1;
+      return (await (await import('./doctor.ts')).doctor(settings, terminal)) ? 0 : 1;
     case 'import':
-      return importList(
+      return (await import('./import.ts')).importList(
         settings,
         file,
         named(options),
@@ -59,7 +59,7 @@ async function run(argv: readonly string[]): Promise<number | undefined> {
         terminal,
       );
     case 'export':
-      await takeOut(settings, file, named(options), terminal);
+      await (await import('./take-out.ts')).takeOut(settings, file, named(options), terminal);
       return 0;
     case 'help':
       terminal.out(HELP);

@@ -11,24 +11,16 @@ import { prepareHome } from '../hub/postgres-home.ts';
 import { adoptOrphan, urlOf } from '../hub/postgres-server.ts';
 import { HUB_SCHEMA } from '../hub/schema.ts';
 import type { StartFailure } from '../hub/start-codes.ts';
-import { Accounts, newPassword } from '../hub/web/index.ts';
+import { Accounts } from '../hub/web/accounts.ts';
+import { newPassword } from '../hub/web/password.ts';
 import { WEB_SCHEMA } from '../hub/web/schema.ts';
 import { isVoided, type RecordState, textOf } from '../kernel/fold.ts';
 import { isRecordId } from '../kernel/ids.ts';
 import { declarations } from '../modules/index.ts';
-import { CommandError, columns, type Terminal } from './say.ts';
+import { CommandError, columns, type Terminal, Unavailable } from './say.ts';
 import { addressOf, type Settings } from './settings.ts';
 
 export type Options = Readonly<Record<string, string | undefined>>;
-
-/** Thrown to the top, where it is told like any other start that failed. */
-export class Unavailable extends Error {
-  readonly failure: StartFailure;
-  constructor(failure: StartFailure) {
-    super(failure.detail);
-    this.failure = failure;
-  }
-}
 
 export async function listNetworks(settings: Settings, terminal: Terminal): Promise<void> {
   await inside(settings, async (networks) => {

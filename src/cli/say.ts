@@ -23,6 +23,15 @@ export class CommandError extends Error {
   }
 }
 
+/** Thrown to the top, where it is told like any other start that failed. */
+export class Unavailable extends Error {
+  readonly failure: StartFailure;
+  constructor(failure: StartFailure) {
+    super(failure.detail);
+    this.failure = failure;
+  }
+}
+
 export function sayFailure({ err }: Terminal, failure: StartFailure): void {
   err(
     `✗ ${failure.fr}\n  ${failure.frWay}\n  ${failure.en}\n  ${failure.enWay}\n  (${failure.code}: ${failure.detail.split('\n')[0]})`,

@@ -98,6 +98,9 @@ function settingsFrom(env: Env, file: string | undefined): Settings {
   };
 }
 
+/** The command of the program that fills a demonstration (`fill.ts`); nobody needs to know it. */
+export const FILL = 'fill';
+
 /** Where people find this hub. */
 export const addressOf = (settings: Pick<Settings, 'address' | 'port'>): string =>
   settings.address ?? `http://localhost:${settings.port}`;

@@ -15,8 +15,7 @@ import { declarations } from '../modules/index.ts';
 import { branchCode } from '../ui/branch-code.ts';
 import { fillBeside } from './fill.ts';
 import { lastBackup } from './keep.ts';
-import { Unavailable } from './office.ts';
-import type { Terminal } from './say.ts';
+import { type Terminal, Unavailable } from './say.ts';
 import { APP_DIR, type Settings, version } from './settings.ts';
 import { welcome } from './welcome.ts';
 

@@ -20,7 +20,8 @@ const running = new Set<Run>();
 beforeAll(async () => {
   await build({
     entryPoints: [join(root, 'src', 'cli', 'main.ts')],
-    outfile: program,
+    outdir: dirname(program),
+    splitting: true,
     bundle: true,
     platform: 'node',
     target: 'node20',

@@ -11,6 +11,7 @@ import { branchName } from '../../ui/branch.ts';
 import { has, plainLanguage, t } from '../../ui/i18n.ts';
 import { START_CODES } from '../start-codes.ts';
 import { WEB_CODES } from './codes.ts';
+import './messages/index.ts';
 import { asWritten, fieldValueWords } from './values.ts';
 import type { Visit } from './visit.ts';
 
