@@ -10,7 +10,6 @@ import { openDatabase } from '../hub/postgres.ts';
 import { prepareHome } from '../hub/postgres-home.ts';
 import { adoptOrphan, urlOf } from '../hub/postgres-server.ts';
 import { HUB_SCHEMA } from '../hub/schema.ts';
-import type { StartFailure } from '../hub/start-codes.ts';
 import { Accounts } from '../hub/web/accounts.ts';
 import { newPassword } from '../hub/web/password.ts';
 import { WEB_SCHEMA } from '../hub/web/schema.ts';
