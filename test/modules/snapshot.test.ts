@@ -53,14 +53,14 @@ it('hides the few of a stage, of an outcome and between two stages, and says so 
   ]);
   expect(frozen.after.find(([outcome]) => outcome === 'job6')).toEqual(['job6', null, null]);
   const about = {
-    fr: [/indirects ne sont pas.*6\./, /petits nombres.*moins de 5/],
-    en: [/Indirect jobs are not.*6\./, /Small numbers.*fewer than 5/],
-    es: [/indirectos no están.*6\./, /números pequeños.*[Mm]enos de 5/],
+    fr: [/indirects \(6\) ne sont pas/, /petits nombres.*moins de 5/],
+    en: [/Indirect jobs \(6\) are not/, /Small numbers.*fewer than 5/],
+    es: [/indirectos \(6\) no están/, /números pequeños.*[Mm]enos de 5/],
   } as const;
   for (const language of PACK_LANGUAGES) {
     const words = await packWords(frozen, language);
-    expect(words.after.lines.map(({ text }) => text)).toEqual(['0', '0', '0', '–', '', '']);
-    expect(words.jobs?.groups[0]?.rows.map(({ text }) => text)).toEqual(['9', '–', '–']);
+    expect(words.after.lines.map(({ text }) => text)).toEqual(['0', '0', '0', 'n.p.', '', '']);
+    expect(words.jobs?.groups[0]?.rows.map(({ text }) => text)).toEqual(['9', 'n.p.', 'n.p.']);
     expect(words.page(3)).toContain('3');
     // S1-48: a pack tells the jobs a programme counts, and how many were said to be indirect.
     expect(words.how.join(' ')).toMatch(about[language][0]);
@@ -150,7 +150,7 @@ it('the aims of a pack hide what its other figures hide, and tell no data from f
   expect(lines.find(({ label }) => label === 'certified')?.text).toBe('20 sur plus de 20 voulus (pas encore atteint)');
   expect(lines.find(({ label }) => label === 'young')?.how).toContain('18 à 30 ans');
   expect(lines.find(({ label }) => label === 'young')?.how).toContain('Sans les emplois indirects.');
-  expect(words.how.join(' ')).toContain('indirects ne sont pas dans ces chiffres\u00a0: –.');
+  expect(words.how.join(' ')).toContain('Les emplois indirects (n.p.) ne sont pas dans ces chiffres.');
   // One frozen before they were left out does not say that they are.
   const jobs = { ...frozen.jobs, indirect: undefined };
   const old = await packWords(frozenOf(JSON.stringify({ ...frozen, jobs })) as Frozen, 'fr');
@@ -187,7 +187,7 @@ it('reads a pack of before by the same rule', async () => {
   ]);
   const words = await packWords(read, 'fr');
   expect(words.sum).toBe('Moins de 5 personnes formées sur 10');
-  expect(words.path.lines.map(({ text }) => text)).toEqual(['30', '–']);
+  expect(words.path.lines.map(({ text }) => text)).toEqual(['30', 'n.p.']);
 });
 
 it('a pack in Spanish or English leaves no word in French, whatever it has to tell', async () => {

@@ -56,7 +56,7 @@ async function show(visit: Visit, { id = '' }: Readonly<Record<string, string>>,
 ${
   actions.length === 0
     ? html`<p class="card pad">${t('actions.none')} ${t('actions.none.hint')}</p>`
-    : html`<p class="big">${t('actions.sum', { n: all.hours })}</p><p>${t('actions.of', { n: all.actions.length })} · ${t('actions.by', { n: all.people.length })}</p><p class="sm dim">${t('actions.how')}</p>
+    : html`<p class="big"><b>${t('actions.sum', { n: all.hours })}</b></p><p>${t('actions.of', { n: all.actions.length })} · ${t('actions.by', { n: all.people.length })}</p><p class="sm dim">${t('actions.how')}</p>
 <div class="pair"><section class="stack tight"><h2>${t('actions.communes')}</h2>${table(
         t('cours.head.commune'),
         communes.map(([name, given]) => [

@@ -30,6 +30,7 @@ import { formatNumber, t } from '../../ui/i18n.ts';
 import type { After } from '../programmes/after.ts';
 import type { Fields } from './door.ts';
 import { type Html, html } from './html.ts';
+import { icon } from './icons.ts';
 import { paged } from './paging.ts';
 import type { Visit } from './visit.ts';
 
@@ -59,7 +60,9 @@ export function behindRows(rows: readonly Row[], none: string, query: Fields): H
   );
   const row = ({ name, sub, href }: Row): Html => {
     const body = html`<span class="grow"><b>${name}</b>${sub !== '' && html`<small>${sub}</small>`}</span>`;
-    return href ? html`<a class="row" href="${href}">${body}</a>` : html`<div class="row">${body}</div>`;
+    return href
+      ? html`<a class="row" href="${href}">${body}${icon('next', 's')}</a>`
+      : html`<div class="row">${body}</div>`;
   };
   return html`${rows.length === 0 ? html`<p class="card pad">${none}</p>` : html`<div class="card rows">${shown.map(row)}</div>`}${links}`;
 }

@@ -34,6 +34,7 @@ import type { Desk, View } from './desk.ts';
 import type { Fields, WebDeps } from './door.ts';
 import { heardLine } from './heard-line.ts';
 import { type Html, html } from './html.ts';
+import { icon } from './icons.ts';
 import { paged } from './paging.ts';
 import type { Visit } from './visit.ts';
 
@@ -118,7 +119,7 @@ function people(visit: Visit, { source }: After, ids: readonly RecordId[], query
     .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
   const { shown, links } = paged(found, query);
   return html`${found.length < ids.length && html`<p class="sm dim">${t('cours.readable', { n: found.length, all: ids.length })}</p>`}
-${found.length === 0 ? html`<p class="card pad">${t('cours.nobody')}</p>` : html`<div class="card rows">${shown.map(({ id, name }) => html`<a class="row" href="/admin/personnes/${id}"><span class="grow"><b>${name}</b></span></a>`)}</div>`}${links}`;
+${found.length === 0 ? html`<p class="card pad">${t('cours.nobody')}</p>` : html`<div class="card rows">${shown.map(({ id, name }) => html`<a class="row" href="/admin/personnes/${id}"><span class="grow"><b>${name}</b></span>${icon('next', 's')}</a>`)}</div>`}${links}`;
 }
 
 /** Jobs by who has them; each opens the sheet of that person. */
@@ -145,14 +146,14 @@ interface JobLine {
 function jobRow({ job, person, name }: JobLine): Html {
   const words = html`<span class="grow"><b>${name}</b><small>${textOf(job, 'name')} · ${jobPart('kind', textOf(job, 'kind'))}</small></span>`;
   return person
-    ? html`<a class="row" href="/admin/personnes/${person.id}">${words}</a>`
+    ? html`<a class="row" href="/admin/personnes/${person.id}">${words}${icon('next', 's')}</a>`
     : html`<div class="row">${words}</div>`;
 }
 
 function inserted(programme: RecordId, of: Insertion): Html {
   const { months, certified, reached, inserted: working, unreached, unasked, early } = of;
   const to = (list: List, n: number, words = formatNumber(n)): Html =>
-    html`<a class="num" href="/admin/programmes/${programme}/suites?mois=${months}&qui=${list}">${words}</a>`;
+    html`<a class="num" href="/admin/programmes/${programme}/suites?mois=${months}&qui=${list}">${words}${icon('next', 's')}</a>`;
   const rate = (label: string, all: readonly RecordId[], list: List): Html =>
     html`<li><span>${label}</span>${to(list, all.length, `${t('after.of', { n: working.length, of: all.length })} · ${percentText(working.length / all.length)}`)}</li>`;
   const count = (list: List, n: number): Html | false =>

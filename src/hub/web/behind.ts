@@ -7,6 +7,7 @@ import { named } from '../../modules/followup/rules.ts';
 import { t } from '../../ui/i18n.ts';
 import type { Fields } from './door.ts';
 import { type Html, html } from './html.ts';
+import { icon } from './icons.ts';
 import { paged } from './paging.ts';
 import type { Visit } from './visit.ts';
 
@@ -30,7 +31,7 @@ export async function behind(visit: Visit, source: LinkSource, ids: readonly Rec
   const row = ({ state, of, name }: (typeof found)[number]): Html => {
     const body = html`<span class="grow"><b>${name}</b>${state.id !== of.id && textOf(state, 'name') !== '' && html`<small>${textOf(state, 'name')}</small>`}</span>`;
     return of.type === 'person'
-      ? html`<a class="row" href="/admin/personnes/${of.id}">${body}</a>`
+      ? html`<a class="row" href="/admin/personnes/${of.id}">${body}${icon('next', 's')}</a>`
       : html`<div class="row">${body}</div>`;
   };
   return html`${found.length < ids.length && html`<p class="sm dim">${t('gens.behind.part', { found: found.length, all: ids.length })}</p>`}

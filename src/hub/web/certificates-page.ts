@@ -155,7 +155,7 @@ async function showAll(visit: Visit, _params: Params, query: Fields): Promise<Vi
 
 async function row(visit: Visit, state: RecordState): Promise<Html> {
   const facts = factsOfRecord(state);
-  return html`<a class="row wrap" href="/admin/certificats/${state.id}"><span class="grow"><b>${facts.name}</b><small>${t('cours.numbered', { name: facts.achievement.name, number: facts.number })}</small></span><span class="sm">${stateWords(await withdrawn(visit, state))}</span></a>`;
+  return html`<a class="row wrap" href="/admin/certificats/${state.id}"><span class="grow"><b>${facts.name}</b><small>${t('cours.numbered', { name: facts.achievement.name, number: facts.number })}</small></span><span class="sm">${stateWords(await withdrawn(visit, state))}</span>${icon('next', 's')}</a>`;
 }
 
 const dayIn = (day: string): string => dateWords(Date.parse(day));

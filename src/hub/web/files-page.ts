@@ -82,7 +82,7 @@ const row = (address: string, title: string, hint: string): Html =>
 /** Certificates are printed by an office. */
 const certificates = (visit: Visit): Html | false =>
   visit.grants.some(({ role }) => visit.decl.types['certificate']?.access.create.includes(role)) &&
-  html`<section class="stack tight files"><h2>${t('gens.files.papers')}</h2><div class="card rows"><a class="row" href="/admin/certificats">${icon('doc')}<span class="grow"><b>${own(manyWords('certificate'))}</b><small>${t('gens.files.certificates.hint')}</small></span></a></div></section>`;
+  html`<section class="stack tight files"><h2>${t('gens.files.papers')}</h2><div class="card rows"><a class="row" href="/admin/certificats">${icon('doc')}<span class="grow"><b>${own(manyWords('certificate'))}</b><small>${t('gens.files.certificates.hint')}</small></span>${icon('next', 's')}</a></div></section>`;
 
 const outside = (): Html => html`<section class="stack tight files"><h2>${t('gens.files.outside')}</h2>
 <div class="card rows">${row('/api/v1/exports/sse.csv?listed=1', t('gens.files.sse'), t('gens.files.sse.hint'))}${row(

@@ -70,7 +70,7 @@ export async function askedPart(visit: Visit): Promise<Html | false> {
     .slice(0, SHOWN)
     .map(
       (one) =>
-        html`<a class="row" href="/admin/certificats/cohorte/${one.id}">${icon('doc')}<span class="grow"><b>${textOf(one, 'name')}</b><small>${t('cours.asked.go')}</small></span></a>`,
+        html`<a class="row" href="/admin/certificats/cohorte/${one.id}">${icon('doc')}<span class="grow"><b>${textOf(one, 'name')}</b><small>${t('cours.asked.go')}</small></span>${icon('next', 's')}</a>`,
     )}</div></section>`;
 }
 
@@ -82,7 +82,7 @@ export async function groupsPart(visit: Visit): Promise<Html | false> {
   const rows = sorted.slice(0, SHOWN).map((one) => {
     const n = count.get(one.id) ?? 0;
     const told = n > 0 ? t('cours.given', { n }) : waits(one) ? t('cours.given.asked') : '';
-    return html`<a class="row" href="/admin/certificats/cohorte/${one.id}"><span class="grow"><b>${textOf(one, 'name')}</b><small>${textOf(one, 'from') && t('cours.began', { year: textOf(one, 'from').slice(0, 4) })}</small></span><span class="sm">${told && (waits(one) ? html`<b>${told}</b>` : told)}</span></a>`;
+    return html`<a class="row" href="/admin/certificats/cohorte/${one.id}"><span class="grow"><b>${textOf(one, 'name')}</b><small>${textOf(one, 'from') && t('cours.began', { year: textOf(one, 'from').slice(0, 4) })}</small></span><span class="sm">${told && (waits(one) ? html`<b>${told}</b>` : told)}</span>${icon('next', 's')}</a>`;
   });
   return html`<section class="stack tight"><h2>${t('cours.give.to')}</h2><div class="card rows">${rows}</div></section>`;
 }
@@ -130,7 +130,7 @@ ${printed > 0 && html`<p><a class="btn${ready.length === 0 && ' go'}" href="/api
 <details><summary>${t('cours.list')}</summary><div class="card rows">${given.map(
     ({ name, certificate }) =>
       certificate &&
-      html`<a class="row" href="/admin/certificats/${certificate.id}"><span class="grow"><b>${name}</b><small>${t('cours.number', { number: textOf(certificate, 'number') })}</small></span></a>`,
+      html`<a class="row" href="/admin/certificats/${certificate.id}"><span class="grow"><b>${name}</b><small>${t('cours.number', { number: textOf(certificate, 'number') })}</small></span>${icon('next', 's')}</a>`,
   )}</div></details></section>`
 }
 ${

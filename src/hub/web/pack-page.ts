@@ -24,6 +24,7 @@ import type { Desk, Outcome, View } from './desk.ts';
 import { type Fields, visitOf, type WebDeps } from './door.ts';
 import { FILES, send } from './files-api.ts';
 import { type Html, html } from './html.ts';
+import { icon } from './icons.ts';
 import { token } from './layout.ts';
 import { shownPart } from './pack-shown.ts';
 import { funnelFor } from './programme-seen.ts';
@@ -72,7 +73,7 @@ export async function packsPart(visit: Visit, programme: RecordState): Promise<H
     .sort((a, b) => (textOf(a, 'on') < textOf(b, 'on') ? 1 : -1));
   return html`<section class="stack tight files"><h2>${t('cours.pack')}</h2>
 <p class="sm dim">${t('cours.pack.how')}</p>
-${packs.length > 0 && html`<div class="card rows">${packs.map((one) => html`<a class="row" href="/admin/programmes/dossier/${one.id}"><span class="grow"><b>${t('cours.pack.on', { on: dateWords(Date.parse(textOf(one, 'on'))) })}</b><small>${t('cours.pack.print')}</small></span></a>`)}</div>`}
+${packs.length > 0 && html`<div class="card rows">${packs.map((one) => html`<a class="row" href="/admin/programmes/dossier/${one.id}"><span class="grow"><b>${t('cours.pack.on', { on: dateWords(Date.parse(textOf(one, 'on'))) })}</b><small>${t('cours.pack.print')}</small></span>${icon('next', 's')}</a>`)}</div>`}
 <form method="post" action="/admin/programmes/${programme.id}/figer">${token(visit)}<button class="btn">${t('cours.pack.freeze')}</button></form></section>`;
 }
 

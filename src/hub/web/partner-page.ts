@@ -7,7 +7,7 @@ import { manyWords } from '../derived/words.ts';
 import type { Desk, View } from './desk.ts';
 import { PARTNER } from './files-api.ts';
 import { formsOf, PARTNERS, takenTypes } from './files-page.ts';
-import { html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { icon } from './icons.ts';
 import { own } from './tongue.ts';
 import type { Visit } from './visit.ts';
@@ -20,11 +20,16 @@ export function registerPartnerPage(desk: Desk): void {
 const offered = (visit: Visit) => takenTypes(visit).filter(({ name }) => namesPeople(visit.decl, name));
 
 async function showTypes(visit: Visit): Promise<View> {
+  const rows = (list: ReturnType<typeof offered>): Html =>
+    html`<div class="card rows">${list.map(
+      ({ name }) =>
+        html`<a class="row" href="${PARTNERS}/${name}"><b class="grow">${own(manyWords(name))}</b>${icon('next', 's')}</a>`,
+    )}</div>`;
+  // As among all files: what people open by itself comes first.
+  const all = offered(visit);
+  const [main, beside] = [all.filter(({ face }) => face), all.filter(({ face }) => !face)];
   const body = html`<p>${t('gens.partner.lead')}</p>
-<div class="card rows">${offered(visit).map(
-    ({ name }) =>
-      html`<a class="row" href="${PARTNERS}/${name}"><b class="grow">${own(manyWords(name))}</b>${icon('next', 's')}</a>`,
-  )}</div>`;
+<section class="stack tight files">${rows(main)}${beside.length > 0 && html`<details><summary>${t('gens.files.beside')}</summary>${rows(beside)}</details>`}</section>`;
   return {
     title: t('gens.partner.title'),
     subtitle: t('gens.partner.sub'),

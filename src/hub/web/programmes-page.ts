@@ -68,7 +68,7 @@ async function showAll(visit: Visit): Promise<View> {
       ? html`<div class="card pad stack tight"><div class="band"></div><p>${t('cours.none')}</p></div>`
       : html`<div class="card rows">${programmes.map(
           (one) =>
-            html`<a class="row" href="/admin/programmes/${one.id}">${icon('graduation')}<span class="grow"><b>${textOf(one, 'name')}</b><small>${spanText(textOf(one, 'from'), textOf(one, 'to'))}</small></span></a>`,
+            html`<a class="row" href="/admin/programmes/${one.id}">${icon('graduation')}<span class="grow"><b>${textOf(one, 'name')}</b><small>${spanText(textOf(one, 'from'), textOf(one, 'to'))}</small></span>${icon('next', 's')}</a>`,
         )}</div>`;
   const page = html`${await askedPart(visit)}${body}<p><a class="btn" href="/admin/territoire">${icon('pin', 's')}${t('cours.byplace')}</a></p>`;
   return { title: t('entry.programmes'), subtitle: t('funnel.title'), entry: 'programmes', body: page };
@@ -243,7 +243,7 @@ async function showPeople(visit: Visit, { id = '', stage = '' }: Params, query: 
   const row = ({ state, name }: (typeof people)[number]): Html => {
     const standing = funnel.standings.get(state.id);
     const groups = (standing?.cohorts ?? []).flatMap((one) => cohortName.get(one) ?? []);
-    return html`<a class="row" href="/admin/personnes/${state.id}"><span class="grow"><b>${name}</b><small>${[t(`funnel.status.${standing?.status ?? 'applied'}`), ...groups].join(' · ')}</small></span></a>`;
+    return html`<a class="row" href="/admin/personnes/${state.id}"><span class="grow"><b>${name}</b><small>${[t(`funnel.person.${standing?.status ?? 'applied'}`), ...groups].join(' · ')}</small></span>${icon('next', 's')}</a>`;
   };
   const body = html`${states.length < ids.length && html`<p class="sm dim">${t('cours.readable', { n: states.length, all: ids.length })}</p>`}
 ${people.length === 0 ? html`<p class="card pad">${t('funnel.nobody')}</p>` : html`<div class="card rows">${shown.map(row)}</div>`}

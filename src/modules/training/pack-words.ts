@@ -238,7 +238,7 @@ function inPages(items: readonly AimItem[]): readonly (readonly AimItem[])[] {
 }
 
 /** Hidden is said too: it is not none. */
-const cellText = (n: Cell): string => (n === null ? '–' : formatNumber(n));
+const cellText = (n: Cell): string => (n === null ? 'n.p.' : formatNumber(n));
 
 function keyText(by: string, key: string): string {
   if (key === '') return t('funnel.notsaid');
