@@ -124,7 +124,8 @@ export const tellLanguage = (): void => {
 };
 
 /** French counts 0 and 1½ as one; Bambara has no plural form. */
-const isOne = (lang: Written, n: number): boolean => (lang === 'fr' ? n > -2 && n < 2 : lang !== 'bm' && n === 1);
+export const isOne = (lang: Written, n: number): boolean =>
+  lang === 'fr' ? n > -2 && n < 2 : lang !== 'bm' && n === 1;
 
 function find(lang: Written, key: string, n: string | number | undefined): string | undefined {
   const said = (key: string) => (lang === 'fr' ? french(key) : words[lang][key]);

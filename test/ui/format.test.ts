@@ -84,7 +84,7 @@ describe('Bambara', () => {
   });
 
   it('falls back to French, plurals too', () => {
-    expect(i18n.t('form.kept')).toBe('Brouillon gardé sur ce téléphone');
+    expect(i18n.t('form.kept')).toBe('Brouillon gardé sur cet appareil');
     expect(i18n.t('thread.received', { n: 0 })).toBe('reçu');
     expect(i18n.t('thread.received', { n: 3 })).toBe('reçus');
   });

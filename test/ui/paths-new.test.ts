@@ -160,7 +160,7 @@ describe('a new organisation', () => {
     await open('scene=open&who=fanta', '#/membres/nouvelle');
     await see('Votre rôle ne permet pas');
     // Whoever only reads the directory is not told who the people of the branch are: where they were born stands on the same sheet.
-    await see('Demandez-le à l’antenne qui tient la fiche');
+    await see('Demandez-le à votre antenne');
     expect(await walk.page.locator('main').innerText()).not.toContain('Oumar COULIBALY');
     expect(await walk.page.locator('form').count()).toBe(0);
   });

@@ -109,6 +109,8 @@ function Returned({ item, draft }: { readonly item: FixItem; readonly draft: Dra
   const part = (acts: readonly Act[], said: string) => soon(keyOfItem(item), said, () => act(acts));
   const settle = (how: 'handed' | 'withdrawn', to?: RecordId | Scope): readonly Act[] =>
     item.changes[0] ? [{ do: 'settle', of: item.changes[0], how, ...(to && { to }) }] : [];
+  /** Nothing of it can be corrected and its author may not do it: sent again it would come back. */
+  const handed = corrections.length === 0 && ruling.code?.startsWith('RIGHT-') === true;
   const problemFor = (correction: (typeof corrections)[number]) => {
     const problem = problemOf(correction, answers[correction.field] ?? '');
     return problem?.kind === 'check' ? null : problem;
@@ -160,12 +162,12 @@ function Returned({ item, draft }: { readonly item: FixItem; readonly draft: Dra
         {!aside && (
           <div class="line wrap">
             {resend && (
-              <button type="submit" class="btn go grow">
+              <button type="submit" class={handed ? 'btn' : 'btn go grow'}>
                 <Icon name="send" />
                 {t('fix.resend')}
               </button>
             )}
-            <button type="button" class="btn" onClick={() => setSheet('hand')}>
+            <button type="button" class={handed ? 'btn go grow' : 'btn'} onClick={() => setSheet('hand')}>
               {t('fix.hand')}
             </button>
             <button type="button" class="btn bad" onClick={() => setSheet('withdraw')}>

@@ -77,7 +77,7 @@ function NoRight(props: {
   return (
     <Frame title={props.title} back={props.back}>
       <Notice tone="wait" icon="lock" title={t(`records.noright.${props.action}`)}>
-        <p>{t(able.length > 0 ? 'records.noright.who' : 'records.noright.nobody')}</p>
+        <p>{t(able.length > 0 ? 'records.noright.who' : `records.noright.nobody.${props.action}`)}</p>
         <ul>
           {able.map((state) => (
             <li key={state.id}>
@@ -86,6 +86,9 @@ function NoRight(props: {
           ))}
         </ul>
       </Notice>
+      <a class="btn" href={props.back.href}>
+        {props.back.label}
+      </a>
     </Frame>
   );
 }

@@ -8,7 +8,7 @@ import { Icon } from '../icon.tsx';
 import { useOpen } from '../open.ts';
 import { href } from '../router.ts';
 import { titleOf } from '../words.ts';
-import { contextText, RecordSign } from './describe.tsx';
+import { contextText, newTitle, RecordSign } from './describe.tsx';
 import { lookFor } from './find.ts';
 
 /** Records offered at a time: more is a longer name to type, not a longer list to read. */
@@ -88,7 +88,7 @@ export function ReferenceField(props: FieldProps) {
           {makers.map(({ type, face }) => (
             <a class="btn bare" key={type} href={href(face.address, 'nouvelle')}>
               <Icon name="plus" />
-              {t('reference.first', { what: t(`type.${type}`).toLowerCase() })}
+              {t('reference.first', { what: newTitle(type).toLowerCase() })}
             </a>
           ))}
         </>

@@ -2,6 +2,7 @@
 import { fieldAs, type TypeDecl } from '../../kernel/declare.ts';
 import { type RecordState, textOf, valueOf } from '../../kernel/fold.ts';
 import { dayOf } from '../../kernel/grant.ts';
+import { normalPhone } from '../../kernel/phone.ts';
 import type { Json } from '../../kernel/types.ts';
 import { toChoose } from '../../kernel/versions.ts';
 import { Clash } from '../clash.tsx';
@@ -9,7 +10,7 @@ import { daysLeft, SOON } from '../ending.ts';
 import { partsOf } from '../flags.ts';
 import { Frame } from '../frame.tsx';
 import { History, Past } from '../history.tsx';
-import { t } from '../i18n.ts';
+import { isOne, plainLanguage, t } from '../i18n.ts';
 import { Icon } from '../icon.tsx';
 import { type Open, useOpen } from '../open.ts';
 import { Notice, State } from '../parts.tsx';
@@ -130,11 +131,13 @@ export function RecordSheet({ state, base, back, tab, owner }: SheetProps) {
   );
 }
 
-/** The first number to call that stands there; '' for none. */
+/** The first number to call that stands there; '' for none. One that is not whole calls nobody. */
 function numberOf(part: RecordState, type: TypeDecl | undefined): string {
   const read = (field: string) => valueOf(part, field);
   const fields = Object.entries(type?.fields ?? {});
-  const called = fields.find(([field, decl]) => fieldAs(decl, read).widget === 'phone' && textOf(part, field));
+  const called = fields.find(
+    ([field, decl]) => fieldAs(decl, read).widget === 'phone' && normalPhone(textOf(part, field)).ok,
+  );
   return called ? textOf(part, called[0]) : '';
 }
 
@@ -192,7 +195,9 @@ const SHOWN_COUNTERS = 3;
 function countersOf(open: Open, state: RecordState, base: Path, tabs: readonly ShownTab[]): readonly Counter[] {
   const added = extensionsOf(state.type).flatMap((one) => one.counters?.(open, state, base) ?? []);
   const counted = tabs.flatMap(({ name, label, count, one = label }) =>
-    count === null ? [] : [{ figure: String(count), label: count === 1 ? one : label, href: href(...base, name) }],
+    count === null
+      ? []
+      : [{ figure: String(count), label: isOne(plainLanguage(), count) ? one : label, href: href(...base, name) }],
   );
   const all = [...added, ...counted];
   return all.every((one) => one.figure === '0') ? [] : all.slice(0, SHOWN_COUNTERS);

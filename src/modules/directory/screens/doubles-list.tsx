@@ -41,7 +41,11 @@ function List() {
   return (
     <Frame
       title={t('doubles.title')}
-      sub={pressing.length > 0 ? t('doubles.sub', { n: pressing.length }) : t('doubles.sub.none')}
+      sub={
+        pressing.length > 0
+          ? t('doubles.sub', { n: pressing.length })
+          : t(looking ? 'doubles.sub.looking' : 'doubles.sub.none')
+      }
       back={{ href: href(), label: t('back.today') }}
     >
       <div class="stack s3">

@@ -36,6 +36,13 @@ export default function Register({ rest }: { readonly rest: Path }) {
         <Empty text={t('register.nonetwork')} />
       </Frame>
     );
+  // Nothing known of it is not a register of nobody.
+  if (entriesOfRegister(replica, us).length === 0)
+    return (
+      <Frame title={t('register.title')} back={{ href: href('membres'), label: t('directory.back') }}>
+        <Empty text={t('register.empty')} hint={t('register.empty.hint')} />
+      </Frame>
+    );
   const whole = membersOn(replica, us, day);
   if (rest[1] === OUT) return <Taken us={us} whole={whole} rest={rest.slice(2)} />;
   if (rest[1] === DECISIONS) return <Decisions us={us} day={day} />;
@@ -185,12 +192,12 @@ function Listed({ us, whole, part, which }: Props & { readonly part: string; rea
       title={title}
       sub={t('register.on', { day: momentText(day) })}
       back={{ href: href('membres', REGISTER, day), label: t('register.back') }}
-      end={<ToPaper to={href('membres', REGISTER, day, OUT, part, which || '-')} />}
+      end={named.length > 0 && <ToPaper to={href('membres', REGISTER, day, OUT, part, which || '-')} />}
     >
       {named.length === 0 ? (
         <Empty text={t('register.nobody')}>
           <a class="btn" href={href('membres', REGISTER, day)}>
-            {t('register.title')}
+            {t('register.back')}
           </a>
         </Empty>
       ) : (

@@ -7,9 +7,8 @@ import { Icon } from '../../../ui/icon.tsx';
 import { momentText } from '../../../ui/moment.ts';
 import { useOpen } from '../../../ui/open.ts';
 import { href } from '../../../ui/router.ts';
-import { titleOf } from '../../../ui/words.ts';
 import { BELONGING, personsOf } from '../../people/rules.ts';
-import { membersOn, ownNetwork } from '../rules.ts';
+import { entriesOfRegister, membersOn, ownNetwork } from '../rules.ts';
 import { REGISTER } from './addresses.ts';
 import '../messages/rules/index.ts';
 
@@ -48,10 +47,10 @@ function Own({ organisation }: { readonly organisation: RecordId }) {
 function Network() {
   const { replica, now } = useOpen();
   const us = ownNetwork(replica);
-  if (!us) return null;
+  if (!us || entriesOfRegister(replica, us).length === 0) return null;
   const day = dayOf(now);
   const n = membersOn(replica, us, day).active.length;
-  const label = t('register.home', { name: titleOf(replica, us), day: momentText(day) });
+  const label = t('register.home', { day: momentText(day) });
   return (
     <li>
       <span>

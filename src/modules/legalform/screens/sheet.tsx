@@ -10,7 +10,7 @@ import { Icon } from '../../../ui/icon.tsx';
 import { useOpen } from '../../../ui/open.ts';
 import { Row, Sign } from '../../../ui/parts.tsx';
 import { extend, type SheetPart } from '../../../ui/records/extend.ts';
-import { href } from '../../../ui/router.ts';
+import { href, path } from '../../../ui/router.ts';
 import { formCalled } from '../law.ts';
 import { goesOn, waysOfGroup } from '../rules.ts';
 import { GUIDE, WAYS } from './addresses.ts';
@@ -58,7 +58,8 @@ function Offer(part: SheetPart) {
 function Going({ state }: SheetPart) {
   const { replica, now } = useOpen();
   const ways = waysOfGroup(replica, state.id, dayOf(now)).filter(goesOn);
-  if (ways.length === 0) return null;
+  // In their tab they stand below already.
+  if (ways.length === 0 || path.value.at(-1) === WAYS) return null;
   return (
     <div class="card rows">
       {ways.map((way) => (
