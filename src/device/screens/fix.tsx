@@ -111,6 +111,11 @@ function Returned({ item, draft }: { readonly item: FixItem; readonly draft: Dra
     item.changes[0] ? [{ do: 'settle', of: item.changes[0], how, ...(to && { to }) }] : [];
   /** Nothing of it can be corrected and its author may not do it: sent again it would come back. */
   const handed = corrections.length === 0 && ruling.code?.startsWith('RIGHT-') === true;
+  const hand = (
+    <button type="button" class={handed ? 'btn go full' : 'btn'} onClick={() => setSheet('hand')}>
+      {t('fix.hand')}
+    </button>
+  );
   const problemFor = (correction: (typeof corrections)[number]) => {
     const problem = problemOf(correction, answers[correction.field] ?? '');
     return problem?.kind === 'check' ? null : problem;
@@ -161,15 +166,14 @@ function Returned({ item, draft }: { readonly item: FixItem; readonly draft: Dra
         {refusal && <RefusalNotice refusal={refusal} tone="bad" />}
         {!aside && (
           <div class="line wrap">
+            {handed && hand}
             {resend && (
               <button type="submit" class={handed ? 'btn' : 'btn go grow'}>
                 <Icon name="send" />
                 {t('fix.resend')}
               </button>
             )}
-            <button type="button" class={handed ? 'btn go grow' : 'btn'} onClick={() => setSheet('hand')}>
-              {t('fix.hand')}
-            </button>
+            {!handed && hand}
             <button type="button" class="btn bad" onClick={() => setSheet('withdraw')}>
               {t('fix.withdraw')}
             </button>
