@@ -49,7 +49,7 @@ it('a group registered twice becomes one, and two again, and nothing is lost', a
   // The coordinator is told, and makes one of the two with a field of each.
   await sent(bakary);
   await bakary.getByRole('link', { name: 'Aujourd’hui' }).first().click();
-  await bakary.getByText('Une fiche semble en double').click();
+  await bakary.getByText('Deux fiches se ressemblent').click();
   await bakary.getByText(SECOND).first().click();
   await bakary.getByRole('heading', { name: /Est-ce la même/ }).waitFor();
   expect(await bakary.locator('main').innerText()).toContain('même téléphone');

@@ -7,7 +7,7 @@ export const DOUBLES: readonly Scene[] = [
   {
     name: 'aujourdhui-doublons',
     query: 'scene=open&who=oumar&doubles',
-    act: (page) => page.getByText('semblent en double').waitFor(),
+    act: (page) => page.getByText('se ressemblent').waitFor(),
   },
   {
     name: 'doublons',
