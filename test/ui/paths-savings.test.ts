@@ -248,6 +248,10 @@ it('S3-17 what is owed is paid back, then the cycle is shared out to the franc a
   expect(await sheet()).toMatchObject({ hidden: 0 });
   await walk.page.setViewportSize({ width: 320, height: 740 });
   await expect.poll(sheet).toMatchObject({ hidden: 0 });
+  await walk.page.setViewportSize({ width: 1280, height: 800 });
+  await expect.poll(sheet).toEqual({ hidden: 0, zoom: '1' });
+  await walk.page.setViewportSize({ width: 360, height: 740 });
+  await expect.poll(async () => Number((await sheet()).zoom)).toBeLessThan(0.6);
   await walk.page.emulateMedia({ media: 'print' });
   expect(await sheet()).toMatchObject({ zoom: '1' });
   await walk.page.emulateMedia({ media: null });

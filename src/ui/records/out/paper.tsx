@@ -49,7 +49,7 @@ export function PaperScreen(props: {
       }
     >
       {props.note && <p class="cut">{props.note}</p>}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways on a phone, and a keyboard must reach it */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: where a browser cannot show it smaller it scrolls sideways, and a keyboard must reach it */}
       <section ref={sheet} class="paper" aria-label={t('out.preview')} tabIndex={0}>
         {props.children}
       </section>
@@ -60,10 +60,12 @@ export function PaperScreen(props: {
 /** A sheet wider than the screen is shown smaller, whole: what is cut off at the side is taken for missing. On paper it stays as it is. */
 function fit(paper: HTMLElement): void {
   paper.style.setProperty('--fit', '1');
+  if (paper.scrollWidth <= paper.clientWidth) return;
   const { paddingInlineStart, paddingInlineEnd } = getComputedStyle(paper);
   const room = paper.clientWidth - Number.parseFloat(paddingInlineStart) - Number.parseFloat(paddingInlineEnd);
-  const widest = Math.max(...[...paper.querySelectorAll('table')].map((table) => table.offsetWidth + 2));
-  if (widest > room) paper.style.setProperty('--fit', String(room / widest));
+  // A point more than its width: the half of its border that lies outside.
+  const widest = Math.max(room, ...[...paper.querySelectorAll('table')].map((table) => table.offsetWidth + 2));
+  paper.style.setProperty('--fit', String(room / widest));
 }
 
 /** First line of the head of a table; browsers repeat it on every page. */
