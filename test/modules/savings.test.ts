@@ -73,6 +73,15 @@ it('each meeting begins with what the one before left; a difference that was cou
   expect(sittingOn(book(), '2026-01-26')).toMatchObject({ no: 3, state: null, opening: { loan: 3100 } });
 });
 
+it('what a fund had before its first meeting is told apart from what was found too much or too little in the box since', () => {
+  const { write, awa, book } = group({ loanBox: 1000 });
+  write('2026-01-12', { ...shares([[awa, 2]]), closed: true, loanBox: 1940, socialBox: 0 });
+  write('2026-01-19', { closed: true, loanBox: 1950, socialBox: 0 });
+  // Counted, and the meeting was opened again: nobody stands by that count.
+  write('2026-01-26', { loanBox: 5, socialBox: 0 });
+  expect(endingOf(book())).toMatchObject({ fund: { other: 950 }, gaps: -50 });
+});
+
 it('a loan that was written by mistake is taken back; what was paid on it stays in the box and is nobody’s debt', () => {
   const { copy, write, lend, awa, book } = group();
   const meeting = write('2026-01-12', shares([[awa, 5]]));
@@ -114,6 +123,7 @@ it('the share-out adds up to the fund, keeps debts back, and closes the cycle; t
   // 4,500 in shares, 200 of interest, ten francs lost on the way; 500 are still owed.
   expect(ending).toMatchObject({
     fund: { shares: 4500, interest: 200, other: -10 },
+    gaps: -10,
     worth: 4690,
     needed: 4190,
     shortfall: 0,

@@ -44,11 +44,11 @@ it('SX-04 a whole meeting is recorded by taps and the number pad alone, is inter
   // Roll call: one is not there, the others are, in two taps; one tap too many is taken back by another.
   await press('Sira KONATÉ\u00a0: pas là');
   await press(/^Les autres sont là/);
-  await see('Réunion 3 · 7 sur 8');
+  await see('Réunion 3 · 7 présents sur 8');
   await press('Awa DIARRA\u00a0: pas là');
-  await see('6 sur 8');
+  await see('6 présents sur 8');
   await press('Annuler');
-  await see('7 sur 8');
+  await see('7 présents sur 8');
   await looked('appel');
   await next('Amendes');
   await press(/^Fanta KEÏTA\s: amende de 100/);
@@ -64,6 +64,7 @@ it('SX-04 a whole meeting is recorded by taps and the number pad alone, is inter
   await walk.page.locator('dialog').getByRole('button', { name: /Kadia/ }).click();
   await tapped('9000');
   await see('Il n’y a pas assez dans la caisse.');
+  await see(/^Il y a 4\s800\sF\sCFA\. Donnez moins/);
   expect(await walk.page.getByRole('button', { name: 'C’est donné' }).isDisabled()).toBe(true);
   await tapped('9');
   for (let n = 0; n < 5; n++) await press('Effacer');
@@ -98,7 +99,7 @@ it('SX-04 a whole meeting is recorded by taps and the number pad alone, is inter
   await see('soixante-quinze francs');
   await tapped('0');
   await press('C’est donné');
-  await press('Safiatou DEMBÉLÉ rembourse');
+  await press('Safiatou DEMBÉLÉ\u00a0: rembourser');
   await tapped('12500');
   await see('douze mille cinq cents francs');
   await press('C’est payé');
@@ -133,6 +134,12 @@ it('SX-04 a whole meeting is recorded by taps and the number pad alone, is inter
   await see(/il manque 50/);
   await press('Fermer avec cet écart');
   await see('Réunion close avec un écart');
+  // Large stands what is in the boxes, as the page of the group says it; the sum of the lines says that it is what was reckoned.
+  await see(/^Calculé 14\s500\s· compté 14\s450\s· écart −50\sF\sCFA$/);
+  expect(await walk.page.locator('.twobox b').first().textContent()).toMatch(/^14\s450\s/);
+  expect(await walk.page.locator('.eq li:last-child').first().textContent()).toMatch(
+    /^Fonds de crédit calculé14\s500\s/,
+  );
   await press('Rouvrir la réunion');
   await press('C’est juste');
   await see('Réunion close');
@@ -174,12 +181,37 @@ it('S3-17 what is owed is paid back, then the cycle is shared out to the franc a
   await press('Enregistrer');
   await see(/Le carnet nº\s3 est déjà à Mariam TRAORÉ. Le prochain libre est le 9/);
   await walk.goTo(`#/epargne/${cycle}`);
+  await see('Commencer la réunion 3');
+  // The meeting is the one act that is filled; what every sheet has beside it is not.
+  const [meetingColor, changeColor, plain] = await walk.page
+    .locator('.tall .btn, .acts .btn, .twobox .card:first-child')
+    .evaluateAll((all) => {
+      const color = (of: string) =>
+        all.filter((one) => one.closest(of)).map((one) => getComputedStyle(one).backgroundColor);
+      return [color('.tall'), color('.acts'), color('.twobox')];
+    });
+  expect(meetingColor).toHaveLength(1);
+  expect(changeColor).toEqual(plain);
+  expect(meetingColor).not.toEqual(plain);
   await walk.page.getByRole('link', { name: 'Groupe Jigiya' }).click();
   await walk.page.getByRole('link', { name: '1 Épargne' }).click();
   await see('Cycle d’épargne');
   await walk.goTo(`#/epargne/partage/${cycle}`);
   // 16,000 of shares, 2,000 of interest, 20,000 from before less 100 that were missing; 22,000 of it are still owed.
   await see('37 900 F CFA');
+  const lines = await walk.page
+    .locator('.eq a')
+    .evaluateAll((all) => all.map((one) => [one.textContent?.replace(/\s/g, ' '), one.getAttribute('href')]));
+  expect(lines).toContainEqual(['Au début du cycle+ 20 000', `#/epargne/${cycle}`]);
+  expect(lines).toContainEqual(['Écarts de caisse− 100', `#/epargne/reunion/${cycle}/${days[1]}/cloture`]);
+  // One sum a member; what is kept back says what it was before.
+  const handedOut = await walk.page
+    .locator('.sums .row')
+    .evaluateAll((all) => all.map((one) => one.textContent?.replace(/\s/g, ' ')));
+  expect(handedOut[0]).toBe('Awa DIARRA4 parts4 738 F CFA');
+  expect(handedOut[7]).toBe(
+    'Safiatou DEMBÉLÉ4 parts : 4 737 F CFA · doit 22 000 F CFA · devra encore 17 263 F CFA0 F CFA',
+  );
   await see('Il manque 17 263 F CFA dans la caisse.');
   const done = () => walk.page.getByRole('button', { name: 'C’est partagé' });
   expect(await done().isDisabled()).toBe(true);
@@ -207,10 +239,53 @@ it('S3-17 what is owed is paid back, then the cycle is shared out to the franc a
   expect(handed).toEqual([4738, 4738, 4738, 4738, 4737, 4737, 4737, 4737]);
   await walk.goTo(`#/epargne/partage/${cycle}/papier`);
   await see('Signature ou empreinte');
+  // The whole sheet is in sight on a phone, its last column too; printed, it is as large as ever.
+  const sheet = () =>
+    walk.page.locator('.paper').evaluate((paper) => ({
+      hidden: paper.scrollWidth - paper.clientWidth,
+      zoom: getComputedStyle(paper.querySelector('table') as Element).getPropertyValue('zoom'),
+    }));
+  expect(await sheet()).toMatchObject({ hidden: 0 });
+  await walk.page.setViewportSize({ width: 320, height: 740 });
+  await expect.poll(sheet).toMatchObject({ hidden: 0 });
+  await walk.page.setViewportSize({ width: 1280, height: 800 });
+  await expect.poll(sheet).toEqual({ hidden: 0, zoom: '1' });
+  await walk.page.setViewportSize({ width: 360, height: 740 });
+  await expect.poll(async () => Number((await sheet()).zoom)).toBeLessThan(0.6);
+  await walk.page.emulateMedia({ media: 'print' });
+  expect(await sheet()).toMatchObject({ zoom: '1' });
+  await walk.page.emulateMedia({ media: null });
   const pdf = (await walk.page.pdf({ preferCSSPageSize: true })).toString('latin1');
   expect(pdf.match(/\/Type\s*\/Page\b/g)?.length).toBe(1);
   await walk.goTo(`#/epargne/partage/${cycle}`);
   await press('Commencer le cycle 3');
   await see('Commencer la réunion 1');
   await see('4 100');
+});
+
+it('on a desk members stand in two columns well apart, and a few in one, their buttons near their names', async () => {
+  await open('scene=open');
+  const { cycle, days } = await plantGroup(walk.page);
+  await walk.page.setViewportSize({ width: 1280, height: 800 });
+  const boxes = () =>
+    walk.page.locator('.rolls .roll').evaluateAll((rows) =>
+      rows.map((row) => {
+        const { left, right, top } = row.getBoundingClientRect();
+        return { left, right, top, line: getComputedStyle(row).borderTopWidth };
+      }),
+    );
+  await walk.goTo(`#/epargne/reunion/${cycle}/${days[2]}/appel`);
+  await see('Safiatou DEMBÉLÉ');
+  const [first, , , , fifth] = await boxes();
+  expect(fifth?.top).toBe(first?.top);
+  expect((fifth?.left ?? 0) - (first?.right ?? 0)).toBeGreaterThanOrEqual(20);
+  // No line above the head of either column.
+  expect([first?.line, fifth?.line]).toEqual(['0px', '0px']);
+  await walk.goTo(`#/epargne/reunion/${cycle}/${days[2]}/credits`);
+  const button = walk.page.getByRole('button', { name: /Safiatou DEMBÉLÉ\s: rembourser/ });
+  expect(await button.textContent()).toBe('Rembourser');
+  const [only] = await boxes();
+  const box = await button.boundingBox();
+  expect((only?.right ?? 0) - (box?.x ?? 0) - (box?.width ?? 0)).toBeLessThan(16);
+  expect((only?.right ?? 0) - (only?.left ?? 0)).toBeLessThanOrEqual(640);
 });

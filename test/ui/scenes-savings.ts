@@ -40,7 +40,7 @@ export const SAVINGS_SCENES: readonly Scene[] = [
   ),
   at('epargne-credits', meeting('credits'), 'Nouveaux crédits'),
   at('epargne-somme', meeting('credits'), 'Nouveaux crédits', async (page) => {
-    await page.getByRole('button', { name: /Safiatou DEMBÉLÉ rembourse/ }).click();
+    await page.getByRole('button', { name: /Safiatou DEMBÉLÉ\s: rembourser/ }).click();
     for (const digit of '12500') await page.locator('dialog').getByRole('button', { name: digit, exact: true }).click();
   }),
   at('epargne-cloture', (made) => `#/epargne/reunion/${made.cycle}/${made.days[1]}`, 'Réunion close avec un écart'),

@@ -56,7 +56,8 @@ export interface Sitting {
 }
 
 /** What the next meeting begins with. */
-export const closingIn = ({ counted, isClosed, reckoned }: Sitting): Boxes => (isClosed && counted) || reckoned;
+export const closingIn = ({ counted, isClosed, reckoned }: Pick<Sitting, 'counted' | 'isClosed' | 'reckoned'>): Boxes =>
+  (isClosed && counted) || reckoned;
 /** Counted more (or less) than reckoned. */
 export const gapOf = ({ counted, reckoned }: Pick<Sitting, 'counted' | 'reckoned'>): Boxes => ({
   loan: counted ? counted.loan - reckoned.loan : 0,

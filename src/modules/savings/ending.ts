@@ -1,9 +1,11 @@
 /** The end of a cycle as its book tells it: what the fund is made of, and what each member is handed. */
-import type { Book, Member } from './book.ts';
+import { type Book, gapOf, type Member } from './book.ts';
 import { type Fund, fundOf, type Portion, type ShareOut, shareOut } from './share-out.ts';
 
 export interface Ending extends Pick<ShareOut, 'needed' | 'shortfall'> {
   readonly fund: Fund;
+  /** Of the `other` of the fund, what was found in the box beyond what had to be there; the rest of it is from before the first meeting. */
+  readonly gaps: number;
   readonly worth: number;
   readonly members: readonly (Member & Portion)[];
   /** Stays the group's. */
@@ -38,6 +40,7 @@ export function endingOf({ sittings, members, loans, boxes, rules, handed }: Boo
   const nothing: Portion = { entitled: 0, payout: 0, stillOwed: 0 };
   return {
     fund,
+    gaps: sum(sittings.map((one) => (one.isClosed ? gapOf(one).loan : 0))),
     worth,
     needed,
     shortfall,

@@ -5,7 +5,7 @@ import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { Notice } from '../../../ui/parts.tsx';
 import { toast } from '../../../ui/toast.tsx';
-import { type Book, gapOf, type Here } from '../book.ts';
+import { type Book, closingIn, gapOf, type Here } from '../book.ts';
 import type { Boxes } from '../closing.ts';
 import type { Step } from '../model.ts';
 import { toCycle, toMeeting } from './addresses.ts';
@@ -42,14 +42,23 @@ function linesOf(book: Book, { on, opening, flows, entries, state }: Here) {
   return { loan, social };
 }
 
-/** « Il manque 50 F CFA », « Il y a 50 F CFA de trop »; nothing where it is right. */
-export function Gap({ of, gap }: { readonly of: keyof Boxes; readonly gap: number }) {
-  if (gap === 0) return null;
+/** « Il manque 50 F CFA », « Il y a 50 F CFA de trop », and of which two sums it is the difference; nothing where it is right. */
+function Gap({ of, sitting }: { readonly of: keyof Boxes; readonly sitting: Here }) {
+  const { counted, reckoned } = sitting;
+  const gap = gapOf(sitting)[of];
+  if (!counted || gap === 0) return null;
+  const sum = moneyText(Math.abs(gap));
+  const sums = {
+    reckoned: formatNumber(reckoned[of]),
+    counted: formatNumber(counted[of]),
+    gap: `${gap < 0 ? '−' : '+'}${sum}`,
+  };
   return (
     <p>
       <b>{t(`savings.box.${of}`)}</b>
       {t('list.of')}
-      {t(gap < 0 ? 'savings.gap.less' : 'savings.gap.more', { sum: moneyText(Math.abs(gap)) })}
+      {t(gap < 0 ? 'savings.gap.less' : 'savings.gap.more', { sum })}
+      <span class="block sm">{t('savings.gap.sums', sums)}</span>
     </p>
   );
 }
@@ -59,20 +68,25 @@ export function Close({ book, sitting, keeper, closed }: StepProps) {
   const gap = gapOf(sitting);
   const differs = gap.loan !== 0 || gap.social !== 0;
   const lines = linesOf(book, sitting);
+  /** Once it is closed the box of that name holds what was counted: the sum of the lines says that it is another. */
+  const total = (of: keyof Boxes): string => {
+    const box = t(`savings.box.${of}`);
+    return isClosed && gap[of] !== 0 ? t('savings.box.reckoned', { box }) : box;
+  };
   return (
     <>
       {!isClosed && <p class="big center">{t('savings.count')}</p>}
       {isClosed && !differs && <Notice tone="ok" icon="check" title={t('savings.closed')} />}
-      <TwoBoxes boxes={reckoned} />
+      <TwoBoxes boxes={closingIn(sitting)} />
       {differs && (
         <Notice tone="fix" icon="warning" title={t(isClosed ? 'savings.gap.kept' : 'savings.gap')}>
-          <Gap of="loan" gap={gap.loan} />
-          <Gap of="social" gap={gap.social} />
+          <Gap of="loan" sitting={sitting} />
+          <Gap of="social" sitting={sitting} />
           <p>{t('savings.gap.hint')}</p>
         </Notice>
       )}
-      <Sum lines={lines.loan} total={reckoned.loan} box={t('savings.box.loan')} />
-      <Sum lines={lines.social} total={reckoned.social} box={t('savings.box.social')} />
+      <Sum lines={lines.loan} total={reckoned.loan} box={total('loan')} />
+      <Sum lines={lines.social} total={reckoned.social} box={total('social')} />
       {isClosed && !closed && (
         <button
           type="button"

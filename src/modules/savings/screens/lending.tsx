@@ -50,11 +50,12 @@ function Repaying({ book, sitting, keeper, typing, closed }: StepProps) {
           return member ? [{ id: loan.id, member, sub: owesText(loan.standing.owed) }] : [];
         })}
         sums={repaid}
-        title={t('savings_meeting.repaid')}
+        title={t('savings.repaid.pad')}
         ask={({ id }) => t('savings.repaid.ask', { sum: moneyText(due(id)) })}
         done={t('savings.paid')}
         tone="ok"
         icon="handshake"
+        word={t('savings.repaid.do')}
         closed={closed}
         label={(name) => t('savings.repaid.of', { name })}
         against={(sum, id) => refusedBy(payingBack(sum, owed(id) + (repaid.get(id) ?? 0)))}

@@ -1,4 +1,4 @@
-/** The look of a meeting, which comes with it. */
+/** The look of a meeting, which comes with it; and how the sheet of a group lets the meeting go before. */
 import { useStyle } from '../../../ui/records/out/style.ts';
 
 const STYLE = `
@@ -10,7 +10,8 @@ const STYLE = `
 .whois b, .whois small { display: block }
 .whois small { font-size: var(--t-xs); font-weight: 400; color: var(--ink-2) }
 .book .roll > .grow { flex: 1 1 10.5rem }
-.book .tick.wide { inline-size: auto; min-inline-size: 3.75rem; padding-inline: var(--s2); font-weight: 700 }
+.book .tick.wide { display: flex; flex-direction: column; justify-content: center; align-items: center; inline-size: auto; min-inline-size: 3.75rem; padding-inline: var(--s2); font-weight: 700 }
+.book .tick .said { font-size: var(--t-xs) }
 .book .nums { flex: 1 0 100%; display: grid; grid-template-columns: repeat(5, minmax(3rem, 1fr)); gap: var(--s1); padding-block-end: var(--s2) }
 .book .nums .tick { inline-size: 100%; block-size: 3.5rem; font-size: var(--t-l) }
 .figures { display: grid; grid-template-columns: minmax(0, 1fr); text-align: center; line-height: 1.15; gap: var(--s1) }
@@ -27,7 +28,13 @@ const STYLE = `
 .eq li:last-child { border-block-start: 2px solid var(--ink) }
 .eq b.num { margin-inline-start: auto; white-space: nowrap }
 @media (max-width: 14.99em) { .sixsteps { grid-template-columns: repeat(2, minmax(0, 1fr)) } }
-@media (min-width: 60em) { .sixsteps { margin-inline: 0; border-radius: var(--r2); overflow: hidden } .twobox { grid-template-columns: repeat(2, minmax(0, 1fr)) } .book .rolls { columns: 2; column-gap: 0 } }
+@media (min-width: 60em) { .sixsteps { margin-inline: 0; border-radius: var(--r2); overflow: hidden } .twobox { grid-template-columns: repeat(2, minmax(0, 1fr)) } .book .tick.wide { flex-direction: row; gap: var(--s2) } .book .tick .said { font-size: inherit } }
 `;
 
 export const useBookLook = (): void => useStyle(STYLE);
+
+/** One act of a screen is filled. While a meeting can be held that is the one: whoever opens the group comes for it, and hardly ever to change the sheet. */
+export function SheetStepsBack() {
+  useStyle('.acts .btn.go { background: var(--card); border-color: var(--edge); color: var(--link) }');
+  return null;
+}

@@ -68,7 +68,7 @@ function Sitting(props: { readonly cycle: RecordState; readonly on: string; read
   return (
     <Frame
       title={titleOf(replica, cycle.id)}
-      sub={t('savings.sub', { no: sitting.no, here, all: members.length })}
+      sub={t('savings.sub', { no: sitting.no, n: here, all: members.length })}
       back={{ href: toCycle(cycle.id), label: t('savings.leave') }}
       end={<Listen of="#main" at={step} />}
       {...(may &&

@@ -47,8 +47,12 @@ export default function Page({ state }: { readonly state: RecordState }) {
                   key={id}
                   href={toMeeting(cycle.id, on, 'loans')}
                   title={t('savings.lent.of', { sum: moneyText(terms.principal), n: terms.months })}
-                  sub={owesText(standing.owed)}
-                  end={<span class="sm dim">{day(on)}</span>}
+                  sub={
+                    <>
+                      {owesText(standing.owed)}
+                      {on && <span class="block">{t('savings.lent.on', { day: day(on) })}</span>}
+                    </>
+                  }
                 />
               );
             })}

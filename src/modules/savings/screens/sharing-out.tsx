@@ -19,7 +19,7 @@ import { Sheet } from '../../../ui/sheet.tsx';
 import { toast } from '../../../ui/toast.tsx';
 import { titleOf } from '../../../ui/words.ts';
 import { nextCycleActs, sharedActs, unsharedActs } from '../acts.ts';
-import { type Book, bookOf } from '../book.ts';
+import { type Book, bookOf, gapOf } from '../book.ts';
 import { type Ending, endingOf } from '../ending.ts';
 import { isEnded, sumIn } from '../rules-of.ts';
 import { PAPER, SAVINGS, SHARE_OUT, toCycle, toMeeting } from './addresses.ts';
@@ -104,19 +104,15 @@ function Shown({ cycle }: { readonly cycle: RecordState }) {
         </section>
         <section class="stack s3">
           <Head title={t('savings.share.each')} count={ending.members.length} />
-          <nav class="card rows" aria-label={t('savings.share.each')}>
+          <nav class="card rows sums" aria-label={t('savings.share.each')}>
             {ending.members.map((one) => (
               <Row
                 key={one.id}
                 href={href(SAVINGS, cycle.id, 'passbook.cycle', one.id)}
                 sign={<PersonSign sign={one.sign} color={one.color} />}
                 title={one.name}
-                sub={[
-                  t('savings.share.own', { n: one.shares, sum: formatNumber(one.entitled) }),
-                  ...(one.owes > 0 ? [t('savings.share.owes', { sum: formatNumber(one.owes) })] : []),
-                  ...(one.stillOwed > 0 ? [t('savings.share.still', { sum: formatNumber(one.stillOwed) })] : []),
-                ].join('\u00a0· ')}
-                end={<b class="num">{formatNumber(handedTo(book, one))}</b>}
+                sub={partText(one)}
+                end={<b class="num">{moneyText(handedTo(book, one))}</b>}
               />
             ))}
           </nav>
@@ -130,10 +126,27 @@ function Shown({ cycle }: { readonly cycle: RecordState }) {
   );
 }
 
-function linesOf({ cycle, members, rules, sittings }: Book, { fund }: Ending): readonly Line[] {
+/** Their shares; and how these come to less in the hand, where something is kept back. */
+const partText = ({ shares, entitled, owes, stillOwed }: Ending['members'][number]): string =>
+  owes === 0
+    ? t('savings.share.parts', { n: shares })
+    : [
+        t('savings.share.own', { n: shares, sum: moneyText(entitled) }),
+        t('savings.share.owes', { sum: moneyText(owes) }),
+        ...(stillOwed > 0 ? [t('savings.share.still', { sum: moneyText(stillOwed) })] : []),
+      ].join('\u00a0· ');
+
+/** A line of what may be more or less than nothing. */
+const signed = (label: string, sum: number, to: string): Line => ({
+  label,
+  sum: Math.abs(sum),
+  sign: sum < 0 ? '−' : '+',
+  to,
+});
+
+function linesOf({ cycle, members, rules, sittings }: Book, { fund, gaps }: Ending): readonly Line[] {
   const shares = members.reduce((sum, one) => sum + one.shares, 0);
-  const last = sittings.at(-1);
-  const at = last ? toMeeting(cycle.id, last.on, 'close') : toCycle(cycle.id);
+  const differed = sittings.findLast((one) => one.isClosed && gapOf(one).loan !== 0);
   const to = toCycle(cycle.id);
   const how = `${formatNumber(shares)} × ${formatNumber(rules.value)}`;
   return [
@@ -147,7 +160,8 @@ function linesOf({ cycle, members, rules, sittings }: Book, { fund }: Ending): r
     { label: t('savings.share.interest'), sum: fund.interest, sign: '+', to },
     { label: t('savings_meeting.fines'), sum: fund.fines, sign: '+', to },
     { label: t('savings_meeting.expense'), sum: fund.expenses, sign: '−', to },
-    { label: t('savings.share.rest'), sum: Math.abs(fund.other), sign: fund.other < 0 ? '−' : '+', to: at },
+    signed(t('savings.share.start'), fund.other - gaps, to),
+    signed(t('savings.share.gaps'), gaps, differed ? toMeeting(cycle.id, differed.on, 'close') : to),
   ];
 }
 

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Result } from '../../../kernel/types.ts';
 import { useFigureKeys } from '../../../ui/figure-keys.ts';
-import { formatNumber } from '../../../ui/format.ts';
+import { formatNumber, moneyText } from '../../../ui/format.ts';
 import { plainLanguage, t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { Listen } from '../../../ui/listen.tsx';
@@ -73,7 +73,7 @@ export function SumPad(props: {
       </div>
       {refused && sum > 0 && (
         <Notice tone="fix" icon="warning" title={t(`savings.refused.${refused.code}`)} live>
-          <p>{t(`savings.way.${refused.code}`, { most: refused.most })}</p>
+          <p>{t(`savings.way.${refused.code}`, { most: refused.most, sum: moneyText(refused.most) })}</p>
         </Notice>
       )}
       {!refused && warning && (

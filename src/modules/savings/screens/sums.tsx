@@ -29,6 +29,8 @@ export function Sums(props: {
   readonly usual?: number;
   readonly tone: 'ok' | 'late';
   readonly icon: string;
+  /** Beside the pictogram, where no sum stands yet. */
+  readonly word?: string;
   readonly closed: boolean;
   /** What the button of a line does, for those who hear it. */
   readonly label: (name: string, sum: string) => string;
@@ -78,7 +80,14 @@ export function Sums(props: {
                   disabled={closed}
                   onClick={() => (usual > 0 ? props.onPut(id, sum > 0 ? 0 : usual) : ask(line))}
                 >
-                  {shown > 0 ? <span class="num">{formatNumber(shown)}</span> : <Icon name={props.icon} />}
+                  {shown > 0 ? (
+                    <span class="num">{formatNumber(shown)}</span>
+                  ) : (
+                    <>
+                      <Icon name={props.icon} />
+                      {props.word && <span class="said">{props.word}</span>}
+                    </>
+                  )}
                 </button>
               </MemberLine>
             );

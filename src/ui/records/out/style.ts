@@ -8,7 +8,7 @@ const STYLE = `
 @page { size: A4; margin: 13mm 12mm 15mm; @bottom-right { content: counter(page) " / " counter(pages); font: 9pt sans-serif; color: #000 } }
 .paper { background: #fff; color: #000; border: 1px solid var(--line); border-radius: var(--r2); padding: var(--s4); overflow-x: auto; font-size: 10.5pt; line-height: 1.35 }
 .paper .empty { background: #fff }
-.paper table { inline-size: calc(100% - 1pt); margin-inline: .5pt; min-inline-size: 38rem; border-collapse: collapse }
+.paper table { inline-size: calc(100% - 1pt); margin-inline: .5pt; min-inline-size: 160mm; border-collapse: collapse; zoom: var(--fit, 1) }
 .paper thead { display: table-header-group }
 .paper tr { break-inside: avoid }
 .paper th, .paper td { border: .75pt solid #000; padding: 1mm 1.8mm; text-align: start; vertical-align: top; overflow-wrap: break-word }
@@ -72,7 +72,7 @@ const STYLE = `
   .app > :not(main), .cut { display: none !important }
   main { padding: 0 !important }
   .paper { border: 0; border-radius: 0; padding: 0; overflow: visible }
-  .paper table { min-inline-size: 0 }
+  .paper table { min-inline-size: 0; zoom: 1 }
   .cards { justify-content: center }
 }
 `;
