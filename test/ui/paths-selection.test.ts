@@ -193,7 +193,7 @@ it('the sessions of a group are planned in two taps: from its contents, round th
   await see('36 h sur 40');
   await press('Mettre ces heures à la fin');
   await see('40 h sur 40');
-  await see('jeudi 13 mai, 8');
+  await see('jeudi 13 mai, 08:30');
 });
 
 it('on a slow phone a trainer typed the next mark while the one before was being kept: neither is lost, and too many points are told', async () => {
