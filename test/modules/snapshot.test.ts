@@ -324,6 +324,8 @@ it('a figure over time is what was typed and what packs froze; a hidden one is a
     [4, 40.4],
     [296, 4],
   ]);
+  // 12 and 40 stand over nothing, which is drawn.
+  expect(curveOf(typed)?.zero).toBe(56);
   expect(curveOf(counted.slice(0, 2))).toBeNull();
   copy.hide(late);
   expect(points()[0]).toHaveLength(3);

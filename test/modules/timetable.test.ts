@@ -40,11 +40,7 @@ it('two groups in one room of one site, one trainer in two rooms, one group twic
   const said = conflictsIn(replica, slotsOfAll(replica)).map(
     ({ kind, one, other }) => `${kind} ${clock(one.start)} ${clock(other.start)}`,
   );
-  expect(said).toEqual([
-    'trainer 8\u00a0h 11\u00a0h\u00a030',
-    'room 8\u00a0h 11\u00a0h\u00a030',
-    'cohort 14\u00a0h 15\u00a0h',
-  ]);
+  expect(said).toEqual(['trainer 08:00 11:30', 'room 08:00 11:30', 'cohort 14:00 15:00']);
   // One site under two groups is one place; a session elsewhere than its group is not there.
   const venue = copy.create(
     'venue',

@@ -2,6 +2,7 @@
 // the contents.
 import { describe, expect, it } from 'vitest';
 import type { Body, RecordId } from '../../src/kernel/types.ts';
+import { followedText } from '../../src/modules/training/reasons.ts';
 import {
   ageRuleOf,
   calledIn,
@@ -44,13 +45,7 @@ describe('ages on the day of reference', () => {
 
 it('hours are read as people write them', () => {
   expect(['8h30', '08:30', '8 h', '12h', '9.15', 'midi'].map(minutesOf)).toEqual([510, 510, 480, 720, 555, null]);
-  expect(['8h30', '08:05', '12h', 'midi', ''].map(hourSaid)).toEqual([
-    '8\u00a0h\u00a030',
-    '8\u00a0h\u00a005',
-    '12\u00a0h',
-    'midi',
-    '',
-  ]);
+  expect(['8h30', '08:05', '12h', 'midi', ''].map(hourSaid)).toEqual(['08:30', '08:05', '12:00', 'midi', '']);
 });
 
 describe('completion', () => {
@@ -114,7 +109,12 @@ describe('completion', () => {
       why: ['short', 'unmarked', 'untaught'],
     });
     ground.edit(of, { 'steps.a': { is: 'completed', on: '2026-04-01', why: 'Acquis reconnus' } });
-    expect(ground.completion(of, cohort)).toMatchObject({ done: true, by: 'decision', why: [] });
+    const decided = ground.completion(of, cohort);
+    expect(decided).toMatchObject({ done: true, by: 'decision', why: [] });
+    // Never that they lack hours: somebody decided that it is enough.
+    expect(followedText(decided)).toBe('A terminé, par décision (16\u00a0h suivies sur 40).');
+    const byHours = { ...decided, by: 'hours' as const, attended: 31 + 19 / 60, needed: 30 };
+    expect(followedText(byHours)).toBe('31\u00a0h\u00a019 suivies, il en fallait 30.');
   });
 
   it('half a day of a full day is half its hours; who left is no longer called', () => {

@@ -86,15 +86,18 @@ it('who leaves before the end is told in one tap, by name or by badge, at an hou
   await press(/^Sorties/);
   const rows = walk.page.locator('.rolls .roll');
   await expect.poll(() => rows.count()).toBe(1);
+  // One list at a time: what is shown is what is said to be.
+  const shown = walk.page.locator('.chips .chip[aria-pressed="true"]');
+  expect(await shown.allInnerTexts()).toEqual([expect.stringMatching(/^Sorties/)]);
   await walk.page.getByLabel('Heure de départ').fill('');
   await rows.getByRole('button').click();
   await see('Dites d’abord l’heure du départ.');
   await walk.page.getByLabel('Heure de départ').fill('10:15');
-  await rows.getByRole('button', { name: / part$/ }).click();
+  await rows.getByRole('button', { name: /^Départ/ }).click();
   await expect.poll(() => rows.locator('small').innerText()).toMatch(/(partie?|départ) à 10:15$/);
   await bringAxe(walk.page);
   expect(await check(walk.page)).toEqual([]);
-  await rows.getByRole('button', { name: / reste$/ }).click();
+  await rows.getByRole('button', { name: /^Annuler le départ/ }).click();
   await expect.poll(() => rows.locator('small').innerText()).not.toMatch(/10:15/);
   // The same by a badge, typed by a reader.
   const id = await walk.page.evaluate(() => {

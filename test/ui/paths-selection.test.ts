@@ -72,7 +72,11 @@ it('a juror marks without a network, each tap kept; whoever has a tie cannot mar
 it('places are given step by step, and decided with a reason for each; who is displaced is said to no jury', async () => {
   await open('scene=open&training&leads');
   const id = await roundId();
-  await walk.goTo(`#/selections/classement/${id}`);
+  // Before the jury decided there is nothing to print, and no note about the names on it: the way to the ranking is all.
+  await walk.goTo(`#/selections/resultats/${id}`);
+  await see('Le jury n’a pas encore décidé.');
+  expect(await walk.page.locator('.paper, .cut, .acts .btn').count()).toBe(0);
+  await walk.page.getByRole('link', { name: 'Classement et décision' }).click();
   await see('Comment les places sont données');
   const steps = await walk.page.locator('.steps-told h3').allInnerTexts();
   expect(steps.map((text) => text.replaceAll(/\s+/g, ' '))).toEqual([
@@ -193,7 +197,7 @@ it('the sessions of a group are planned in two taps: from its contents, round th
   await see('36 h sur 40');
   await press('Mettre ces heures à la fin');
   await see('40 h sur 40');
-  await see('jeudi 13 mai, 8');
+  await see('jeudi 13 mai, 08:30');
 });
 
 it('on a slow phone a trainer typed the next mark while the one before was being kept: neither is lost, and too many points are told', async () => {

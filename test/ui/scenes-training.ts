@@ -111,7 +111,7 @@ export const TRAINING: readonly Scene[] = [
       await roll(page);
       await press(page, /^Sorties/);
       await page.getByLabel('Heure de départ').fill('10:15');
-      await press(page, / part$/);
+      await press(page, /^Départ/);
     },
   },
   {

@@ -187,8 +187,8 @@ it('counts, opens its lists, and hides what is small', { timeout: 60_000 }, asyn
   const frozen = await secretary.send(`/admin/programmes/${programme}/figer`, { csrf });
   const pack = (await secretary.get(frozen.headers.get('location') ?? '')).text;
   expect(pack).toContain('6 emplois');
-  expect(pack).toContain('<span>À son compte</span><b class="num">–</b>');
-  expect(pack).toContain('<span>Employé</span><b class="num">–</b>');
+  expect(pack).toContain('<span>À son compte</span><b class="num">n.p.</b>');
+  expect(pack).toContain('<span>Employé</span><b class="num">n.p.</b>');
 
   // What is apart leaves the hub as totals only: no table of it, and the file for a funder names nobody and hides what is small.
   const csv = async (path: string) => (await secretary.get(`/api/v1/${path}`)).text;

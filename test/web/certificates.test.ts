@@ -202,7 +202,7 @@ it('gives a group that has finished its certificates in one batch, and the funne
   // One completed; one was there and failed the test, one had the points and was not there: each reason is told.
   expect(page.text).toContain('Ont terminé : 1'.replace(' :', '\u00a0:'));
   expect(page.text).toMatch(/Bintou SOW.*8 points sur 20 au dernier test/s);
-  expect(page.text).toMatch(/Coumba SOW.*0 h suivies/s);
+  expect(page.text).toMatch(/Coumba SOW.*0\sh suivies/s);
   expect((await animator.get(address)).status).toBe(404);
   const offered = (name: string) => new RegExp(`name="${name}"[^>]* value="([^"]*)"`).exec(page.text)?.[1] ?? '';
   expect(['issuer', 'partner', 'partnerSigner'].map(offered)).toEqual([

@@ -11,6 +11,9 @@ import type { Followed } from './aims.ts';
 import type { Count } from './counts.ts';
 import { creationIn } from './created.ts';
 
+/** « 19 au 19 février 2027 », but « 19 (février 2027) ». */
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
 /** « sur plus de 350 voulus »; '' without a target. */
 export function targetText({ target, baseline, more }: Pick<Followed, 'target' | 'baseline' | 'more'>): string {
   if (target === null) return '';
@@ -64,7 +67,7 @@ export function howText(programme: RecordState, { what, counted, last }: Followe
     known && of !== undefined && t('aims.known', { n: of }),
     known && unknown > 0 && t(UNKNOWN.has(what ?? '') ? `aims.unknown.${what}` : 'aims.unknown', { n: unknown }),
     known && unsaid > 0 && t('aims.unsaid', { n: unsaid }),
-    last && t('aims.read', { value: last.value, on: momentText(last.on) }),
+    last && t(DAY.test(last.on) ? 'aims.read.day' : 'aims.read', { value: last.value, on: momentText(last.on) }),
     last && !what && last.source,
   ]
     .filter(Boolean)

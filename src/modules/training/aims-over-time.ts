@@ -35,6 +35,8 @@ export function pointsOf(aim: RecordState, { indicator, what }: Followed, packs:
 export interface Curve {
   readonly lines: readonly string[];
   readonly dots: readonly (readonly [x: number, y: number])[];
+  /** How high nothing stands: a figure is as far from there as it is large. */
+  readonly zero: number;
 }
 
 export const CURVE = { width: 300, height: 60 } as const;
@@ -59,5 +61,6 @@ export function curveOf(points: readonly Point[]): Curve | null {
   return {
     lines: runs.filter((run) => run.length > 1).map((run) => run.map((dot) => dot.join(',')).join(' ')),
     dots: runs.flat(),
+    zero: rounded(up(0)),
   };
 }

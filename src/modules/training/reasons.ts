@@ -6,8 +6,15 @@ import type { Tested } from './testing.ts';
 
 const hours = (n: number): string => formatNumber(Math.round(n * 10) / 10);
 
+/** `31 h 20`: who comes or leaves by a minute of the clock is not told in tenths of an hour. */
+export function lasting(n: number): string {
+  const minutes = Math.round(n * 60);
+  const whole = `${formatNumber(Math.floor(minutes / 60))}\u00a0h`;
+  return minutes % 60 === 0 ? whole : `${whole}\u00a0${String(minutes % 60).padStart(2, '0')}`;
+}
+
 const valuesOf = (of: Completion) => ({
-  attended: hours(of.attended),
+  attended: lasting(of.attended),
   needed: hours(of.needed),
   total: hours(of.total),
   unmarked: of.unmarked,
@@ -21,12 +28,12 @@ const valuesOf = (of: Completion) => ({
 /** Every reason why not yet, heaviest first. */
 export const reasonsOf = (of: Completion): readonly string[] => of.why.map((why) => t(`done.why.${why}`, valuesOf(of)));
 
-/** « 32 h suivies ; il en faut 30 sur 40. » */
-export const followedText = (of: Completion): string => t('done.hours.why', valuesOf(of));
+/** By what somebody completed: « 32 h suivies, il en fallait 30. », or that it was decided, with however little they followed. */
+export const followedText = (of: Completion): string => (of.by === null ? '' : t(`done.${of.by}.why`, valuesOf(of)));
 
 /** « Dont 20 h dans Bamako 1. »; '' where nothing was followed elsewhere. @param names of the groups they moved from. */
 export const broughtText = ({ brought }: Completion, names: readonly string[]): string =>
-  brought.hours > 0 ? t('done.brought', { hours: hours(brought.hours), from: names.join(t('list.comma')) }) : '';
+  brought.hours > 0 ? t('done.brought', { hours: lasting(brought.hours), from: names.join(t('list.comma')) }) : '';
 
 const testText = (test: Tested | null): string =>
   test ? t('done.tests.points', { points: test.points, of: test.of }) : t('done.tests.none');

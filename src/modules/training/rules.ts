@@ -80,11 +80,9 @@ export function minutesOf(hour: string): number | null {
   return found ? Number(found[1]) * 60 + Number(found[2] ?? 0) : null;
 }
 
-/** `8 h 30`, as a timetable says it. */
-export const clock = (minutes: number): string => {
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  return rest === 0 ? `${hours}\u00a0h` : `${hours}\u00a0h\u00a0${String(rest).padStart(2, '0')}`;
-};
+/** `08:30`, as every hour of a clock is written; `8 h` is how long something lasts. */
+export const clock = (minutes: number): string =>
+  [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
 
 /** An hour that people typed (`8h30`, `08:30`), said as on every screen; what is no hour stays as it was typed. */
 export function hourSaid(typed: string): string {

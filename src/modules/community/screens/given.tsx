@@ -127,7 +127,11 @@ const hoursLine = (given: Given): string => `${t('actions.sum', { n: given.hours
 function Hours({ n }: { readonly n: number }) {
   return (
     <>
-      <b class="num">{formatNumber(n)}</b>
+      <b class="num" aria-hidden="true">
+        {formatNumber(n)}
+        {'\u00a0'}
+        {t('actions.tick.unit')}
+      </b>
       <span class="vh">{t('actions.hours', { n })}</span>
       <Icon name="next" />
     </>

@@ -170,7 +170,8 @@ function TickList({ action, cohort }: { readonly action: RecordState; readonly c
         )}
         {refusal && <RefusalNotice refusal={refusal} />}
         {people.length > 0 && (
-          <fieldset class="opts">
+          // One below the other on a wide screen too: beside each other, whoever is ticked would lose the room of their name to the hours.
+          <fieldset class="opts" style={{ gridTemplateColumns: 'minmax(0, 1fr)' }}>
             <legend class="vh">{t('actions.tick')}</legend>
             {people.map(({ person, name }) => (
               <div class="line points" key={person}>

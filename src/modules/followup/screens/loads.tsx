@@ -1,6 +1,6 @@
 /** Who accompanies how many, and who too many: above the list of accompaniments. */
 import { dayOf } from '../../../kernel/grant.ts';
-import { formatNumber, t } from '../../../ui/i18n.ts';
+import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { useOpen } from '../../../ui/open.ts';
 import { Head, Row } from '../../../ui/parts.tsx';
@@ -28,25 +28,21 @@ export function Loads() {
               title={titleOf(replica, mentor)}
               sub={
                 over && rule ? (
-                  <span class="tofix over-load">
-                    {t('after.load.over', { n, limit: rule.limit, source: rule.source })}
-                  </span>
+                  <>
+                    <span class="block">{t('after.load.at', { n, limit: rule.limit })}</span>
+                    <span class="block">{rule.source}</span>
+                    <span class="st fix">
+                      <Icon name="warning" size="s" />
+                      {t('after.load.beyond', { n: n - rule.limit })}
+                    </span>
+                  </>
                 ) : rule ? (
-                  t('after.load.of', { n, limit: rule.limit })
+                  t('after.load.at', { n, limit: rule.limit })
                 ) : (
                   t('after.load', { n })
                 )
               }
-              end={
-                over ? (
-                  <span class="st fix pill">
-                    <Icon name="warning" size="s" />
-                    <b class="num">{formatNumber(n)}</b>
-                  </span>
-                ) : (
-                  <b class="num big">{formatNumber(n)}</b>
-                )
-              }
+              end={<Icon name="next" />}
             />
           );
         })}

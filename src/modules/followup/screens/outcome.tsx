@@ -52,7 +52,7 @@ export default function Outcome({ rest: [id, months, list, ...which] }: { readon
       <People
         programme={programme}
         title={t(`after.list.${list}`)}
-        sub={t(`after.at.${one.months}`)}
+        sub={t(`after.list.at.${one.months}`)}
         ids={idsOf(one, list as List)}
       />
     );

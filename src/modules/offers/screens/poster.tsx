@@ -66,6 +66,8 @@ ${SIZES.map((size) => `.poster h2.s${size} { font-size: ${pt(size)} }`).join('\n
 .poster ul { list-style: none; display: flex; flex: none; padding: 0; margin: 0; border-block-start: 1px dashed #000; block-size: ${mm(46)} }
 .poster li { flex: 1; border-block-start: 1px dashed #000; writing-mode: vertical-rl; display: flex; flex-direction: column; justify-content: center; padding-inline: ${mm(1)}; padding-block: ${mm(1)}; font-size: ${pt(8.5)}; overflow: hidden; line-height: 1.1 }
 .poster li:last-child { border: 0 } .poster li b { font-size: ${pt(16)}; white-space: nowrap } .poster li span { max-block-size: 100%; overflow: hidden; white-space: nowrap; text-overflow: ellipsis }
+/* The white ends where the sheet ends. */
+@media screen { .paper:has(.poster) { inline-size: fit-content; max-inline-size: 100% } }
 @media print { .poster { --mm: 1mm } }
 `;
 export default function Poster({ rest: [id] }: { readonly rest: Path }) {

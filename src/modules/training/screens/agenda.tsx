@@ -62,7 +62,7 @@ export function Agenda({ what }: { readonly what: AgendaOf }) {
       )}
       <p class="line wrap">
         <button type="button" class="btn" onClick={() => void make()}>
-          <Icon name="today" />
+          <Icon name="clock" />
           {t(given ? 'agenda.again' : 'agenda.make')}
         </button>
         {given && (

@@ -12,6 +12,7 @@ import { useOpen } from '../../../ui/open.ts';
 import { Empty } from '../../../ui/parts.tsx';
 import { Code, inPages } from '../../../ui/records/out/cards.tsx';
 import { PaperScreen } from '../../../ui/records/out/paper.tsx';
+import { useStyle } from '../../../ui/records/out/style.ts';
 import { href, type Path } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
 import { numbersIn } from '../numbers.ts';
@@ -20,6 +21,9 @@ import { byName } from './roll.tsx';
 
 /** Read from across a table; a long name is whole, in smaller letters. */
 const sizeOf = (name: string): string => (name.length <= 24 ? '' : name.length <= 44 ? 'm' : 's');
+
+/** The white ends where the sheet ends. */
+const STYLE = '@media screen { .paper:has(.worn) { inline-size: fit-content; max-inline-size: 100% } }';
 
 /** `cohortes/badges/<group>`. */
 export default function Badges({ rest: [id] }: { readonly rest: Path }) {
@@ -30,6 +34,7 @@ export default function Badges({ rest: [id] }: { readonly rest: Path }) {
     .map((one) => ({ ...one, number: numbers.get(one.id) ?? 0 }))
     .sort((a, b) => a.number - b.number);
   const some = people.length > 0;
+  useStyle(STYLE);
   useEffect(() => {
     if (!some) return;
     // Once the paper is drawn: a slow phone would print an empty page.

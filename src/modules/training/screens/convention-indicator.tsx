@@ -81,6 +81,7 @@ function OverTime({ points }: { readonly points: readonly Point[] }) {
   return (
     <>
       <svg class="curve" viewBox={`0 0 ${CURVE.width} ${CURVE.height}`} aria-hidden="true">
+        <path d={`M0 ${curve.zero}H${CURVE.width}`} style={{ stroke: 'var(--line)' }} />
         {curve.lines.map((line) => (
           <polyline key={line} points={line} />
         ))}
@@ -89,7 +90,7 @@ function OverTime({ points }: { readonly points: readonly Point[] }) {
         ))}
       </svg>
       <details>
-        <summary class="row">
+        <summary class="row" style={{ minBlockSize: 'var(--tap)', padding: 0 }}>
           <Icon name="down" size="s" />
           {t('aims.time', { n: points.length })}
         </summary>

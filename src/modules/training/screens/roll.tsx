@@ -66,7 +66,7 @@ export default function Roll({ rest: [id, ...more] }: { readonly rest: Path }) {
   return <Calling key={`${id} ${half}`} session={session} half={half} at={more.find(isRecordId)} />;
 }
 
-/** `Fonds de départ`, `Bamako 2 · jeudi 11 mars · 8 h 30`. */
+/** `Fonds de départ`, `Bamako 2 · jeudi 11 mars · 08:30`. */
 export function headOf({ replica }: Pick<Open, 'replica'>, session: RecordState) {
   const cohort = refOf(session, 'cohort');
   const day = dayOfSession(session);
@@ -149,6 +149,11 @@ function Calling({ session, half, at }: CallingProps) {
   const setState = (state: 'held' | 'planned') =>
     jekulu.save([{ do: 'edit', record: session.id, body: { state } }]).then(() => undefined);
 
+  /** Who leaves is a list of its own, in the place of this one. */
+  const see = (onlyLeft: boolean) => {
+    setLeft(onlyLeft);
+    setLeaving(false);
+  };
   const out = hour ?? (today ? hourText(now) : '');
   const onBadge = (text: string) =>
     readBadge(replica, { session, half, roll, enrolled, arrival, out: leaving ? out : null }, text);
@@ -260,8 +265,8 @@ function Calling({ session, half, at }: CallingProps) {
         ) : (
           <>
             <div class="chips">
-              <Chip on={!left} press={() => setLeft(false)} label={t('roll.everybody')} n={people.length} />
-              <Chip on={left} press={() => setLeft(true)} label={t('roll.left')} n={toMark.length} />
+              <Chip on={!left && !leaving} press={() => see(false)} label={t('roll.everybody')} n={people.length} />
+              <Chip on={left && !leaving} press={() => see(true)} label={t('roll.left')} n={toMark.length} />
               {may && !cancelled && <Chip on={camera} press={() => setCamera(!camera)} label={t('badge.read')} />}
               {may && !cancelled && (
                 <Chip on={leaving} press={() => setLeaving(!leaving)} label={t('roll.out')} n={gone} />

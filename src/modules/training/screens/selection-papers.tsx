@@ -4,6 +4,7 @@ import '../messages/selection/index.ts';
 import { type RecordState, textOf, valueOf } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
 import { isRecordId } from '../../../kernel/ids.ts';
+import { Frame } from '../../../ui/frame.tsx';
 import { t } from '../../../ui/i18n.ts';
 import { momentText } from '../../../ui/moment.ts';
 import { useOpen } from '../../../ui/open.ts';
@@ -17,7 +18,7 @@ import { href, type Path } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';
 import { ageRuleOf } from '../rules.ts';
 import { quotasOf, type Request } from '../selection-read.ts';
-import { NUMBERS } from './selection-addresses.ts';
+import { NUMBERS, RANKING } from './selection-addresses.ts';
 import { formFor } from './selection-apply.tsx';
 import { groupText, NoRound, nameOf, useRound } from './selection-parts.tsx';
 
@@ -116,6 +117,16 @@ export function Results({ rest: [id, how] }: { readonly rest: Path }) {
   if (!round) return <NoRound />;
   const { selection, decided, programme } = round;
   const back = { href: href('selections', selection.id), label: t('selection.back') };
+  if (decided === '')
+    return (
+      <Frame title={t('results.title')} sub={titleOf(replica, selection.id)} back={back}>
+        <Empty text={t('results.undecided')}>
+          <a class="btn" href={href('selections', RANKING, selection.id)}>
+            {t('selection.rank')}
+          </a>
+        </Empty>
+      </Frame>
+    );
   const of = (outcome: string) =>
     round.requests.filter(({ application }) => textOf(application, 'outcome') === outcome);
   const chosen = of('selected');
@@ -137,10 +148,7 @@ export function Results({ rest: [id, how] }: { readonly rest: Path }) {
   const inOrder = [...chosen].sort((a, b) =>
     byNumber ? (numbers.get(a) ?? 0) - (numbers.get(b) ?? 0) : name(a).localeCompare(name(b), 'fr'),
   );
-  const sub = [
-    programme ? titleOf(replica, programme.id) : '',
-    decided && t('results.on', { on: momentText(decided) }),
-  ];
+  const sub = [programme ? titleOf(replica, programme.id) : '', t('results.on', { on: momentText(decided) })];
   const head = (title: string) => (
     <thead>
       <DocHead title={title} sub={sub.filter((one) => one !== '').join('\u00a0· ')} columns={2} />
@@ -152,50 +160,44 @@ export function Results({ rest: [id, how] }: { readonly rest: Path }) {
       back={back}
       note={t(byNumber ? 'results.numbers.note' : 'results.names.note')}
     >
-      {decided === '' ? (
-        <Empty text={t('results.undecided')} />
-      ) : (
-        <>
-          <table class="wall">
-            {head(t('results.of', { name: titleOf(replica, selection.id) }))}
-            {[
-              { title: t('results.selected', { n: inOrder.length }), list: inOrder, ranked: false },
-              { title: t('results.waiting', { n: waiting.length }), list: waiting, ranked: true },
-            ].map(
-              ({ title, list, ranked }) =>
-                list.length > 0 && (
-                  <tbody key={title}>
-                    <tr class="part">
-                      <th scope="rowgroup" colSpan={2}>
-                        {title}
-                      </th>
-                    </tr>
-                    {list.map((one, at) => (
-                      <tr key={one.application.id}>
-                        {ranked && <td class="ph">{at + 1}</td>}
-                        <th scope="row" colSpan={ranked ? 1 : 2}>
-                          {shown(one)}
-                        </th>
-                      </tr>
-                    ))}
-                  </tbody>
-                ),
-            )}
-          </table>
-          {byNumber && (
-            <table style={{ breakBefore: 'page' }}>
-              {head(t('results.key'))}
-              <tbody>
-                {[...numbers].map(([one]) => (
+      <table class="wall">
+        {head(t('results.of', { name: titleOf(replica, selection.id) }))}
+        {[
+          { title: t('results.selected', { n: inOrder.length }), list: inOrder, ranked: false },
+          { title: t('results.waiting', { n: waiting.length }), list: waiting, ranked: true },
+        ].map(
+          ({ title, list, ranked }) =>
+            list.length > 0 && (
+              <tbody key={title}>
+                <tr class="part">
+                  <th scope="rowgroup" colSpan={2}>
+                    {title}
+                  </th>
+                </tr>
+                {list.map((one, at) => (
                   <tr key={one.application.id}>
-                    <td class="ph">{numberText(one)}</td>
-                    <th scope="row">{name(one)}</th>
+                    {ranked && <td class="ph">{at + 1}</td>}
+                    <th scope="row" colSpan={ranked ? 1 : 2}>
+                      {shown(one)}
+                    </th>
                   </tr>
                 ))}
               </tbody>
-            </table>
-          )}
-        </>
+            ),
+        )}
+      </table>
+      {byNumber && (
+        <table style={{ breakBefore: 'page' }}>
+          {head(t('results.key'))}
+          <tbody>
+            {[...numbers].map(([one]) => (
+              <tr key={one.application.id}>
+                <td class="ph">{numberText(one)}</td>
+                <th scope="row">{name(one)}</th>
+              </tr>
+            ))}
+          </tbody>
+        </table>
       )}
     </PaperScreen>
   );

@@ -70,7 +70,10 @@ function Reckoned({ round }: Props) {
         )}
         {unmarked.length > 0 && (
           <Notice tone="wait" icon="clock" title={t('selection.unmarked', { n: unmarked.length })}>
-            <p>{t('selection.unmarked.hint', { least: round.least })}</p>
+            <p>
+              {round.least > 1 && `${t('selection.unmarked.least', { least: round.least })} `}
+              {t('selection.unmarked.hint', { n: unmarked.length })}
+            </p>
             <a class="btn" href={href('selections', MARK, selection.id)}>
               {t('selection.mark')}
             </a>

@@ -210,7 +210,7 @@ function Listing(props: { readonly cohort: RecordState; readonly draftKey: strin
           {off.length > 0 && (
             <Notice tone="wait" icon="info" title={t('series.missing', { n: off.length })}>
               <button type="button" class="btn" onClick={shift}>
-                <Icon name="today" />
+                <Icon name="clock" />
                 {t('series.shift')}
               </button>
             </Notice>

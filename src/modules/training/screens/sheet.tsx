@@ -36,7 +36,7 @@ import { type Suits, statusesOf, suitsIn } from '../statuses.ts';
 import { FUNNEL, REPLACE, ROLL, TESTING } from './addresses.ts';
 import { pause } from './reckoning.ts';
 
-/** `jeudi 11 mars · 8 h 30 · 18 sur 20 pointés`. */
+/** `jeudi 11 mars · 08:30 · 18 sur 20 pointés`. */
 function sessionLine({ replica }: Open, session: RecordState): string {
   const day = dayOfSession(session);
   const { enrolled } = calledIn(replica, session);

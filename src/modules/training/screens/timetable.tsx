@@ -97,7 +97,7 @@ function Weeks({ title, slots, path, cohort, of }: Shown & { readonly of: string
           <span class="block">
             {dayText(slot.day)}
             {'\u00a0· '}
-            {hoursText(slot)}
+            <span style={{ display: 'inline-block' }}>{hoursText(slot)}</span>
           </span>
           {[cohort || !slot.cohort ? '' : titleOf(replica, slot.cohort), slot.room, trainerText(open, slot)]
             .filter((one) => one !== '')
@@ -161,9 +161,9 @@ function Weeks({ title, slots, path, cohort, of }: Shown & { readonly of: string
         </nav>
         {some && (
           <p class="line wrap">
-            <button type="button" class="chip" aria-pressed={replacing} onClick={() => setReplacing(!replacing)}>
-              <Icon name="swap" size="s" />
-              {t('roll.replace')}
+            <button type="button" class="btn" onClick={() => setReplacing(!replacing)}>
+              <Icon name={replacing ? 'x' : 'swap'} />
+              {t(replacing ? 'replace.stop' : of === MINE ? 'replace.mine' : 'replace.some')}
             </button>
             <span role="status">{replacing && t('replace.touch')}</span>
           </p>
