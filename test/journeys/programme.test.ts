@@ -134,7 +134,7 @@ it('two trainers call one roll out of reach and never meet: each exception holds
     await see(phone, /6 pointés sur 6.*deux versions\s: 1/);
     await touch(phone, 'La caisse et le cahier');
     await expect.poll(() => score(phone)).toEqual([3, 1, 1, 1, 0]);
-    expect(await saidOf(phone, 'Fanta')).toBe('Absente, Maladie');
+    await expect.poll(() => saidOf(phone, 'Fanta')).toBe('Absente, Maladie');
     expect(await saidOf(phone, 'Bintou')).toMatch(/^En retard/);
     expect(await phone.locator('.versions').count()).toBe(1);
   }
