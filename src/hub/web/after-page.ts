@@ -153,7 +153,7 @@ function jobRow({ job, person, name }: JobLine): Html {
 function inserted(programme: RecordId, of: Insertion): Html {
   const { months, certified, reached, inserted: working, unreached, unasked, early } = of;
   const to = (list: List, n: number, words = formatNumber(n)): Html =>
-    html`<a class="num" href="/admin/programmes/${programme}/suites?mois=${months}&qui=${list}">${words}${icon('next', 's')}</a>`;
+    html`<a class="num" href="/admin/programmes/${programme}/suites?mois=${months}&qui=${list}">${words}</a>`;
   const rate = (label: string, all: readonly RecordId[], list: List): Html =>
     html`<li><span>${label}</span>${to(list, all.length, `${t('after.of', { n: working.length, of: all.length })} · ${percentText(working.length / all.length)}`)}</li>`;
   const count = (list: List, n: number): Html | false =>

@@ -14,7 +14,7 @@ import { bookOf, closingIn, gapOf, type Sitting } from '../book.ts';
 import { isEnded } from '../rules-of.ts';
 import { SAVINGS, SHARE_OUT, toMeeting } from './addresses.ts';
 import { TwoBoxes } from './boxes.tsx';
-import { SheetStepsBack, useBookLook } from './look.ts';
+import { useBookLook } from './look.ts';
 
 export default function Group({ state: cycle }: { readonly state: RecordState }) {
   useBookLook();
@@ -34,8 +34,7 @@ export default function Group({ state: cycle }: { readonly state: RecordState })
         </Notice>
       )}
       {may && book.members.length > 0 && (open || !isHeld) && (
-        <p class="tall">
-          <SheetStepsBack />
+        <p class="tall leads">
           <a class="btn go full" href={toMeeting(cycle.id, open?.on ?? today)}>
             <Icon name="coins" />
             {open ? t('savings.goon', { no: open.no }) : t('savings.begin', { no: book.sittings.length + 1 })}

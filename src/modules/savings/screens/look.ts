@@ -1,4 +1,4 @@
-/** The look of a meeting, which comes with it; and how the sheet of a group lets the meeting go before. */
+/** The look of a meeting, which comes with it. */
 import { useStyle } from '../../../ui/records/out/style.ts';
 
 const STYLE = `
@@ -32,9 +32,3 @@ const STYLE = `
 `;
 
 export const useBookLook = (): void => useStyle(STYLE);
-
-/** One act of a screen is filled. While a meeting can be held that is the one: whoever opens the group comes for it, and hardly ever to change the sheet. */
-export function SheetStepsBack() {
-  useStyle('.acts .btn.go { background: var(--card); border-color: var(--edge); color: var(--link) }');
-  return null;
-}
