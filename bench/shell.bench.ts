@@ -16,6 +16,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
+import { PART } from '../src/device/kept.ts';
 import { type Mix, sizeOf, TEN_THOUSAND } from './corpus/network.ts';
 import { root } from './from-tests.ts';
 import { browser, type Context, type Page, startTold, type Told } from './hosts.ts';
@@ -53,10 +54,12 @@ function criticalPath(): string[] {
   return [...needed];
 }
 
-/** What the worker keeps, by its own list. */
-function precached(): string[] {
-  const list = /\["\/[^\]]*"\]/.exec(readFileSync(join(app, 'sw.js'), 'utf8'))?.[0] ?? '[]';
-  return (JSON.parse(list) as string[]).map((path) => path.slice(1));
+/** What the worker keeps, by its own two lists: what opens the door, kept at once, and the rest. */
+function precached(): { readonly door: string[]; readonly all: string[] } {
+  const worker = readFileSync(join(app, 'sw.js'), 'utf8');
+  const lists = [...worker.matchAll(/\["\/[^\]]*"\]/g)].map(([list]) => JSON.parse(list) as string[]);
+  const [door = [], rest = []] = lists.map((list) => list.map((path) => path.slice(1)));
+  return { door, all: [...door, ...rest] };
 }
 
 const total = (files: readonly string[]): number => files.reduce((sum, file) => sum + weight(file), 0);
@@ -190,6 +193,7 @@ async function offline(told: Told, rate: number, rounds: number, profile?: strin
     await choosePin(page);
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
     await quiet(page, line);
+    await whole(page);
     await page.goto(`${line.url}/#/membres`);
     await page.locator('table.tbl tbody tr').nth(19).waitFor();
     const all = new Intl.NumberFormat('fr').format(told.records['organisation'] ?? 0);
@@ -217,6 +221,12 @@ async function offline(told: Told, rate: number, rounds: number, profile?: strin
   }
 }
 
+/** Until the worker has everything: a file that stays away would be asked of a server that is gone. */
+async function whole(page: Page): Promise<void> {
+  const part = () => page.evaluate((path) => caches.match(path).then((found) => found !== undefined), PART);
+  while (await part()) await page.waitForTimeout(500);
+}
+
 /** Until nothing was asked of the hub for three seconds. */
 async function quiet(page: Page, line: Line): Promise<void> {
   for (let [before, still] = [-1, 0]; still < 6; ) {
@@ -237,9 +247,15 @@ export default async function run(args: readonly string[]): Promise<Record<strin
   const part = args.includes('--part') ? args[args.indexOf('--part') + 1] : null;
   const critical = criticalPath();
   const kept = precached();
-  const figures: Record<string, number> = { shell_kb: kb(total(critical)), precache_kb: kb(total(kept)) };
+  const figures: Record<string, number> = {
+    shell_kb: kb(total(critical)),
+    precache_kb: kb(total(kept.door)),
+    kept_kb: kb(total(kept.all)),
+  };
   console.log(`critical path: ${critical.map((file) => `${file} ${kb(weight(file))}`).join(', ')}`);
-  console.log(`precached: ${kept.length} files, modules: ${modules().join(', ')}`);
+  console.log(
+    `kept: ${kept.door.length} files, then ${kept.all.length - kept.door.length}, modules: ${modules().join(', ')}`,
+  );
   if (part !== 'weight') {
     const share = records / sizeOf(TEN_THOUSAND);
     const mix = Object.fromEntries(
@@ -260,8 +276,9 @@ export default async function run(args: readonly string[]): Promise<Record<strin
   }
   const rows: readonly (readonly [string, string, string, string])[] = [
     ['shell_kb', 'critical path, brotli', 'KB', '≤ 30'],
+    ['precache_kb', 'kept before the app opens with no network', 'KB', '≤ 90'],
     [
-      'precache_kb',
+      'kept_kb',
       `all that is kept for days without a network, ${modules().length} modules`,
       'KB',
       `< 500, ≤ ${90 + 40 * modules().length}`,

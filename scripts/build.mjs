@@ -43,6 +43,16 @@ const ROADS = {
   'english-screens': inEnglish(() => true),
 };
 
+/** What opens the door with no network, and the first draft behind it: the worker keeps it before everything else. */
+const DOOR =
+  /^(index\.html|manifest\.webmanifest|icon\.svg|icon-192\.png|(first|start|main|hello|begin|faces|tongues)-\w{8}\.(css|js))$/;
+/** What people need first comes first, by the roads it is packed for; screens that no road needs before the English that few need. */
+function turn(file) {
+  const roads = Object.keys(ROADS);
+  const at = roads.indexOf(file.startsWith('inside-') ? 'work' : file.replace(/-\w{8}\.\w+$/, ''));
+  return at < 0 ? roads.indexOf('english') - 0.5 : at;
+}
+
 /** Catalogues of the modules; a tree that is built may have none. */
 function inEnglish(wanted) {
   const folder = join(root, 'src/modules');
@@ -171,7 +181,13 @@ async function buildApp() {
     define: {
       ...browser.define,
       __BUILD__: JSON.stringify(hash.digest('hex').slice(0, 12)),
-      __PRECACHE__: JSON.stringify(files.map((file) => `/${file}`)),
+      __DOOR__: JSON.stringify(files.filter((file) => DOOR.test(file)).map((file) => `/${file}`)),
+      __REST__: JSON.stringify(
+        files
+          .filter((file) => !DOOR.test(file))
+          .sort((a, b) => turn(a) - turn(b))
+          .map((file) => `/${file}`),
+      ),
     },
   });
   await compress(out);

@@ -5,6 +5,12 @@ import { basename, dirname } from 'node:path';
 import { catalogues } from './catalogues.mjs';
 import { registerWords } from './register-words.mjs';
 
+/**
+ * Chrome from 136 on compiles all of such a file beside the page, while it is read. Without it every function is compiled when it is first called: a
+ * thousand times before the first list, for what the browser keeps compiled of modules it does not use again.
+ */
+const COMPILE = '//# allFunctionsCalledOnLoad';
+
 /** Stands for the hash in the name of a pack until all of them are written: packs name each other. */
 const mark = (at) => `_P${String(at).padStart(4, '0')}__`;
 const MARK = /_P(\d{4})__/g;
@@ -177,6 +183,7 @@ async function write({ esbuild, options, parts, packs, names: { packOf, given, s
     write: false,
     format: 'esm',
     minify: true,
+    banner: { js: COMPILE },
     sourcemap: 'external',
     plugins: [plugin],
   });

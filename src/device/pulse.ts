@@ -2,6 +2,7 @@
 import { effect, untracked } from '@preact/signals-core';
 import type { Millis } from '../kernel/types.ts';
 import type { Device } from './jekulu.ts';
+import { REST } from './kept.ts';
 
 /** People record several things in a row: they go together. */
 const AFTER_SAVE: Millis = 2_000;
@@ -89,19 +90,30 @@ export function daily(ask: () => Promise<unknown>, world: Pick<World, 'onSeen'> 
   });
 }
 
+/** Whoever has just come in is not held up in their first letters. */
+const AFTER_LETTERS: Millis = 2_000;
+/** Nothing that a start needs waits for a look at what is kept. */
+const AFTER_START: Millis = 5_000;
+
 /**
  * Brings the worker that keeps the app here for days without a network. A newer version comes in the background and is used at the next start: nothing
- * changes under somebody's hands. Where the app is not kept here yet, their own data go first.
+ * changes under somebody's hands. Where the app is not kept here yet, what opens the door is kept at once, and people's own data go before the rest.
  */
 export function keepApp(device: Pick<Device, 'phase' | 'beginning' | 'sync'>): void {
+  const { serviceWorker: workers } = navigator;
+  if (!workers) return;
   const keep = (): void => {
-    const kept = navigator.serviceWorker?.register('/sw.js');
-    kept?.then((registration) => daily(() => registration.update()), NOTHING);
+    workers.register('/sw.js').then((registration) => daily(() => registration.update()), NOTHING);
   };
-  if (navigator.serviceWorker?.controller) {
+  const keepRest = (): void => {
+    workers.ready.then(({ active }) => active?.postMessage(REST), NOTHING);
+  };
+  if (workers.controller) {
     keep();
+    setTimeout(keepRest, AFTER_START);
     return;
   }
+  setTimeout(keep, AFTER_LETTERS);
   const begun = Date.now();
   const turn = setInterval(() => {
     const waited = Date.now() - begun;
@@ -109,6 +121,6 @@ export function keepApp(device: Pick<Device, 'phase' | 'beginning' | 'sync'>): v
     const isComing = device.phase.value === 'open' || device.beginning.value !== null;
     if (!isIn && waited < (isComing ? 90_000 : 0)) return;
     clearInterval(turn);
-    keep();
+    keepRest();
   }, 500);
 }

@@ -3,6 +3,7 @@
  * steward's word, and stands open only in memory.
  */
 import { classOf, fromBase64Url, type KeyClass, type ScopeKey, toBase64Url } from '../kernel/key-class.ts';
+import type { Steps } from '../kernel/keys.ts';
 import { personScope } from '../kernel/scopes.ts';
 import type { RecordId, Scope } from '../kernel/types.ts';
 import type { Holding } from '../kernel/wire.ts';
@@ -26,7 +27,7 @@ export class Ring {
   readonly person: RecordId;
   readonly #own: Scope;
   readonly #found = new Map<Scope, Promise<readonly CryptoKey[]>>();
-  readonly #steps = [new Map<string, Uint8Array>(), new Map<string, Uint8Array>()] as const;
+  readonly #steps: readonly [Steps, Steps] = [new Map(), new Map()];
 
   constructor(person: RecordId, content: RingContent) {
     this.person = person;

@@ -1,9 +1,17 @@
 /**
  * Keeps the app on the device. Everything is fetched once and served from here, so that opening asks nothing of the network; a newer build is
  * fetched in the background and used when the app is next started or loaded again. Exchanges and the hub's own pages are none of its business.
+ *
+ * On a new device what opens the door is kept first: it is small, and a line that is cut after it leaves an app that opens, with what was begun. The
+ * rest follows file by file when the page says so (`REST`). A newer build comes whole before it takes over: nothing that worked stops working.
  */
+import { BUILD, PART, REST } from './kept.ts';
+
 declare const __BUILD__: string;
-declare const __PRECACHE__: readonly string[];
+/** What opens the door. */
+declare const __DOOR__: readonly string[];
+/** Everything else, in the order in which people need it. */
+declare const __REST__: readonly string[];
 
 /** What a worker has that a page has not; the page's own library of types does not say it. */
 interface Extendable extends Event {
@@ -19,7 +27,7 @@ interface Fetching extends Extendable {
 }
 interface Worker {
   readonly clients: { claim(): Promise<void>; matchAll(which: object): Promise<readonly unknown[]> };
-  readonly registration: { readonly waiting: ServiceWorker | null };
+  readonly registration: { readonly active: ServiceWorker | null; readonly waiting: ServiceWorker | null };
   skipWaiting(): Promise<void>;
   addEventListener(type: 'install' | 'activate', listener: (event: Extendable) => void): void;
   addEventListener(type: 'fetch', listener: (event: Fetching) => void): void;
@@ -27,7 +35,7 @@ interface Worker {
 }
 const worker = self as unknown as Worker;
 
-const CACHE = `jekulu-${__BUILD__}`;
+const CACHE = BUILD + __BUILD__;
 const SHELL = '/index.html';
 /** Kept only where it was needed: most devices have these letters. */
 const LETTERS = '/letters.woff2';
@@ -41,18 +49,45 @@ const NOT_OURS =
 /** A name made from the content: the same name is the same file, whichever build it came with. */
 const HASHED = /-[A-Z0-9]{8}\.\w+$/;
 
-/** Fetches what is missing. Cut off half-way, it goes on from there the next time. */
-async function fill(): Promise<void> {
+/** As many as a slow line carries side by side: one whole file is worth more than the halves of ten. */
+const LANES = 3;
+
+async function missing(paths: readonly string[]): Promise<readonly string[]> {
   const cache = await caches.open(CACHE);
-  await Promise.all(
-    __PRECACHE__.map(async (path) => {
-      if (await cache.match(path)) return;
+  const here = new Set((await cache.keys()).map((request) => new URL(request.url).pathname));
+  return paths.filter((path) => !here.has(path));
+}
+
+/** Fetches what is missing, in this order. Cut off half-way, it goes on from there the next time. */
+async function fill(paths: readonly string[]): Promise<void> {
+  const cache = await caches.open(CACHE);
+  const waiting = (await missing(paths)).values();
+  const lane = async (): Promise<void> => {
+    for (const path of waiting) {
       const kept = HASHED.test(path) ? await caches.match(path) : undefined;
       await cache.put(path, kept ?? (await fetched(path)));
-    }),
-  );
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+}
+
+async function install(): Promise<void> {
+  const others = (await caches.keys()).filter((name) => name.startsWith(BUILD) && name !== CACHE);
+  const parts = await Promise.all(others.map(async (name) => (await caches.open(name)).match(PART)));
+  // Where nothing works wholly yet, nothing is lost by taking over early, and a hub may no longer have the rest of an older build.
+  const isFirst = !worker.registration.active || parts.some((part) => part);
+  if (isFirst) await (await caches.open(CACHE)).put(PART, new Response(''));
+  await fill(__DOOR__);
+  if (!isFirst) await rest();
+}
+
+async function rest(): Promise<void> {
+  await fill(__REST__);
+  const cache = await caches.open(CACHE);
   const letters = await caches.match(LETTERS);
   if (letters) await cache.put(LETTERS, letters);
+  await list();
+  await cache.delete(PART);
 }
 
 /** Comes with the app, so that whoever opened it once verifies in flight mode. Where it cannot be had the app is kept all the same. */
@@ -62,7 +97,8 @@ async function list(): Promise<void> {
 }
 
 async function fetched(path: string): Promise<Response> {
-  const response = await fetch(path, { cache: 'no-cache' });
+  // What the page has just brought over the line under a name made from its content is not brought again.
+  const response = await fetch(path, { cache: HASHED.test(path) ? 'default' : 'no-cache' });
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return response;
 }
@@ -71,13 +107,12 @@ async function fetched(path: string): Promise<Response> {
 const PATIENCE = 3_000;
 
 /**
- * The page of the app. When a file went missing, there is a short while to fetch it; a hub that has only a newer build left gives that one.
+ * The page of the app. When a file went missing that it cannot open without, there is a short while to fetch it; a hub that has only a newer build
+ * left gives that one.
  */
 async function page(): Promise<Response> {
-  const cache = await caches.open(CACHE);
-  const here = new Set((await cache.keys()).map((request) => new URL(request.url).pathname));
-  if (__PRECACHE__.every((path) => here.has(path))) return serve(SHELL);
-  const filling = fill().then(
+  if ((await missing(__DOOR__)).length === 0) return serve(SHELL);
+  const filling = fill(__DOOR__).then(
     () => true,
     () => false,
   );
@@ -87,6 +122,12 @@ async function page(): Promise<Response> {
     if (newer) return newer;
   }
   return serve(SHELL);
+}
+
+/** What could not come is asked for again at the next start. */
+async function mend(): Promise<void> {
+  const isPart = await (await caches.open(CACHE)).match(PART);
+  if (isPart || (await missing(__REST__)).length > 0) await rest().catch(() => undefined);
 }
 
 /** What the worker of an older build says to the one that waits for it to end; that one answers where it keeps its own. */
@@ -128,12 +169,13 @@ async function serve(path: string): Promise<Response> {
 }
 
 async function clear(): Promise<void> {
-  for (const name of await caches.keys()) if (name.startsWith('jekulu-') && name !== CACHE) await caches.delete(name);
+  for (const name of await caches.keys()) if (name.startsWith(BUILD) && name !== CACHE) await caches.delete(name);
   await worker.clients.claim();
 }
 
-worker.addEventListener('install', (event) => event.waitUntil(fill().then(list)));
+worker.addEventListener('install', (event) => event.waitUntil(install()));
 worker.addEventListener('message', (event) => {
+  if (event.data === REST) event.waitUntil(mend());
   if (event.data !== TAKE_OVER) return;
   event.ports[0]?.postMessage(CACHE);
   event.waitUntil(worker.skipWaiting());
@@ -145,6 +187,6 @@ worker.addEventListener('fetch', (event) => {
   if (event.request.method !== 'GET' || origin !== location.origin || NOT_OURS.test(pathname)) return;
   if (isPage && VERIFY.test(pathname)) event.respondWith(Promise.resolve(Response.redirect('/#/verifier')));
   else if (isPage) event.respondWith(newerPage(event.request).then((newer) => newer ?? page()));
-  else if (pathname === LETTERS || __PRECACHE__.includes(pathname)) event.respondWith(serve(pathname));
+  else if (pathname === LETTERS || [...__DOOR__, ...__REST__].includes(pathname)) event.respondWith(serve(pathname));
   else if (HASHED.test(pathname)) event.respondWith(ofAnother(event.request));
 });

@@ -19,6 +19,24 @@ const mac = (key: Uint8Array, text: string): Uint8Array => hmac(sha256, key, enc
 const descend = (key: Uint8Array, path: string): Uint8Array =>
   path.split('/').reduce((at, segment) => (segment === '' ? at : mac(at, segment)), key);
 
+/** A key on the way down. Hundreds of places lie under one branch: what their keys begin alike is computed once. */
+class Step {
+  readonly key: Uint8Array;
+  #begun: ReturnType<typeof hmac.create> | null = null;
+
+  constructor(key: Uint8Array) {
+    this.key = key;
+  }
+
+  down(segment: string): Step {
+    this.#begun ??= hmac.create(sha256, this.key);
+    return new Step(this.#begun.clone().update(encoder.encode(segment)).digest());
+  }
+}
+
+/** Keys found on the way down with one ring, by class and scope. */
+export type Steps = Map<string, Step>;
+
 /** Key of a scope from the network's master secret (hub only). */
 export const scopeKey = (master: Uint8Array, keyClass: KeyClass, scope: Scope): ScopeKey => ({
   scope,
@@ -28,27 +46,29 @@ export const scopeKey = (master: Uint8Array, keyClass: KeyClass, scope: Scope): 
 
 /**
  * The 32-byte key for a scope from a ring, or null when the ring does not reach it.
- * @param steps keys found on the way down with this ring, by class and scope: hundreds of places lie under one branch.
+ * @param steps those of this ring, kept from one scope to the next.
  */
 export function openWith(
   ring: readonly ScopeKey[],
   keyClass: KeyClass,
   scope: Scope,
-  steps = new Map<string, Uint8Array>(),
+  steps: Steps = new Map(),
 ): Uint8Array | null {
   const from = ring.find((one) => one.class === keyClass && scope.startsWith(one.scope));
   if (!from) return null;
-  const at = (end: number): Uint8Array => {
+  const at = (end: number): Step => {
     const here = scope.slice(0, end);
-    if (here.length <= from.scope.length) return fromBase64Url(from.key);
     const known = steps.get(`${keyClass} ${here}`);
     if (known) return known;
     const above = here.lastIndexOf('/', here.length - 2) + 1;
-    const key = descend(at(above), here.slice(above));
-    steps.set(`${keyClass} ${here}`, key);
-    return key;
+    const step =
+      here.length <= from.scope.length
+        ? new Step(fromBase64Url(from.key))
+        : at(above).down(here.slice(above).replace('/', ''));
+    steps.set(`${keyClass} ${here}`, step);
+    return step;
   };
-  return at(scope.length);
+  return at(scope.length).key;
 }
 
 /** Narrows a ring to what another person's grants reach: what an animator hands over when enrolling somebody offline. */

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { PART } from '../../src/device/kept.ts';
 import { launchBrowser } from '../browser.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'jekulu-worker-'));
@@ -20,16 +21,18 @@ const TYPES: Record<string, string> = {
 };
 let server: Server;
 let up = true;
+/** What the line breaks at. */
+let cut: RegExp | null = null;
 let address = '';
 const asked: string[] = [];
 
-/** A build of the app that says which one it is, with a part that comes later. */
+/** A build of the app that says which one it is, with a part that comes later. Its page says when the rest may come, but not under `#/porte`. */
 function buildApp(version: string): void {
   const put = (path: string, text: string) => {
     mkdirSync(join(tree, path, '..'), { recursive: true });
     writeFileSync(join(tree, path), text);
   };
-  for (const path of ['index.html', 'sw.ts', 'static'])
+  for (const path of ['index.html', 'sw.ts', 'kept.ts', 'static'])
     cpSync(join('src/device', path), join(tree, 'src/device', path), { recursive: true });
   put('src/cli/main.ts', 'export {};');
   for (const look of ['first', 'inside']) put(`src/ui/${look}.css`, 'body { margin: 0 }');
@@ -39,9 +42,12 @@ function buildApp(version: string): void {
   put(
     'src/device/main.tsx',
     `import { begun } from './start.ts';
+     import { REST } from './kept.ts';
      navigator.serviceWorker.register('/sw.js');
-     const { part } = await import('./part.ts');
-     (document.getElementById('app') as HTMLElement).textContent = begun + ' ' + part;`,
+     if (location.hash !== '#/porte') navigator.serviceWorker.ready.then(({ active }) => active?.postMessage(REST));
+     const app = document.getElementById('app') as HTMLElement;
+     app.textContent = begun;
+     app.textContent += ' ' + (await import('./part.ts')).part;`,
   );
   for (const file of ['package.json', 'package-lock.json', 'tsconfig.json']) cpSync(file, join(tree, file));
   const done = spawnSync(process.execPath, ['scripts/build.mjs', `--root=${tree}`], { encoding: 'utf8' });
@@ -52,10 +58,15 @@ beforeAll(async () => {
   server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', address).pathname;
     asked.push(path);
-    if (!up) return void request.socket.destroy();
+    if (!up || cut?.test(path)) return void request.socket.destroy();
     if (path.startsWith('/aide')) return void response.end('aide');
     const file = join(tree, 'dist/app', path === '/' ? 'index.html' : path);
     response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream');
+    // As the hub says it.
+    response.setHeader(
+      'cache-control',
+      /-[A-Z0-9]{8}\./.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+    );
     if (existsSync(file)) createReadStream(file).pipe(response);
     else response.writeHead(404).end();
   });
@@ -69,11 +80,11 @@ afterAll(() => {
   rmSync(scratch, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
-async function start(): Promise<{ context: BrowserContext; page: Page }> {
+async function start(at = '#/membres', profile = profileDir): Promise<{ context: BrowserContext; page: Page }> {
   asked.length = 0;
-  const context = await launchBrowser({ profileDir });
+  const context = await launchBrowser({ profileDir: profile });
   const page = context.pages()[0] ?? (await context.newPage());
-  await page.goto(`${address}/#/membres`);
+  await page.goto(`${address}/${at}`);
   return { context, page };
 }
 const shown = (page: Page, text: string) =>
@@ -92,13 +103,71 @@ const newerWaits = (page: Page) =>
     while (!registration.waiting) await new Promise((done) => setTimeout(done, 20));
   });
 
+const isWholeIn = (page: Page) =>
+  expect.poll(() => kept(page).then((builds) => builds.flat().includes(PART)), { timeout: 20_000 }).toBe(false);
+/** Asked for more than once, although its name says that it never changes. */
+const askedTwice = () => asked.filter((path, at) => /-[A-Z0-9]{8}\./.test(path) && asked.indexOf(path) !== at);
+
+// A newcomer's line broke in their first minute. Nothing opened until half a megabyte had come: the app was kept whole or not at all.
+it('keeps first what opens the door, and brings nothing twice over the line', async () => {
+  buildApp('un');
+  const first = await start('#/porte');
+  await shown(first.page, 'un part');
+  await workerIsReady(first.page);
+  const [door = []] = await kept(first.page);
+  expect(door).toEqual(expect.arrayContaining(['/index.html', '/icon-192.png', '/manifest.webmanifest', PART]));
+  expect(door.filter((path) => /part-|inside-|icon-512/.test(path))).toEqual([]);
+  expect(askedTwice()).toEqual([]);
+  await first.context.close();
+
+  up = false;
+  const second = await start('#/porte');
+  // A browser may still have the part from showing it.
+  await second.page.waitForFunction(() => document.getElementById('app')?.textContent?.startsWith('un'));
+  await second.context.close();
+  up = true;
+});
+
+it('goes on with the rest where the line was cut', async () => {
+  cut = /icon-512/;
+  const first = await start();
+  await shown(first.page, 'un part');
+  const came = () => kept(first.page).then(([files = []]) => files.filter((path) => /part-|inside-/.test(path)).length);
+  await expect.poll(came, { timeout: 20_000 }).toBe(2);
+  expect((await kept(first.page)).flat()).toContain(PART);
+  await first.context.close();
+
+  cut = null;
+  const second = await start();
+  await isWholeIn(second.page);
+  expect((await kept(second.page)).flat()).toContain('/icon-512.png');
+  expect(asked.filter((path) => /part-|inside-|icon-192/.test(path))).toEqual([]);
+  await second.context.close();
+});
+
+// The hub had a newer build before the rest of the first had come: what was missing could not be had any more, nor what was there be left.
+it('a newer build need not be whole to take over from one that never was', async () => {
+  const profile = join(scratch, 'other');
+  const first = await start('#/porte', profile);
+  await shown(first.page, 'un part');
+  await workerIsReady(first.page);
+  await first.context.close();
+
+  buildApp('encore');
+  cut = /icon-512|inside-/;
+  const second = await start('#/porte', profile);
+  await newerWaits(second.page);
+  await second.page.reload();
+  await shown(second.page, 'encore part');
+  expect((await kept(second.page)).flat()).toContain(PART);
+  await second.context.close();
+  cut = null;
+});
+
 it('opens with the server gone, and leaves exchanges and the hub’s own pages alone', async () => {
   buildApp('un');
   const first = await start();
   await shown(first.page, 'un part');
-  await workerIsReady(first.page);
-  const [files] = await kept(first.page);
-  expect(files).toEqual(expect.arrayContaining(['/index.html', '/icon.svg', '/icon-192.png', '/manifest.webmanifest']));
   await first.context.close();
 
   up = false;
@@ -182,13 +251,14 @@ it('mends what went missing before it is missed', async () => {
   await first.page.evaluate(async () => {
     const [name] = await caches.keys();
     const cache = await caches.open(name as string);
-    for (const request of await cache.keys()) if (/main-|icon/.test(request.url)) await cache.delete(request);
+    for (const request of await cache.keys()) if (/main-|part-|icon/.test(request.url)) await cache.delete(request);
   });
   await first.context.close();
 
   const second = await start();
   await shown(second.page, 'trois part');
-  expect((await kept(second.page)).map((files) => [...files].sort())).toEqual(whole.map((files) => [...files].sort()));
+  const sorted = (builds: string[][]) => builds.map((files) => [...files].sort());
+  await expect.poll(() => kept(second.page).then(sorted), { timeout: 20_000 }).toEqual(sorted(whole));
   await second.context.close();
 
   up = false;

@@ -79,6 +79,39 @@ export const drawn = (page: Page): Promise<string> =>
       .join(''),
   );
 
+/**
+ * How words stand out on this page: for each piece of text its colour and size, and what lies behind it up to the first opaque ground; for a link in a
+ * sentence also the colour of the sentence. Pages of the same pairs read equally well.
+ */
+export const inks = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const grounds = new Map<Element, string>();
+    const groundOf = (one: Element | null): string => {
+      if (!one) return '';
+      const known = grounds.get(one);
+      if (known !== undefined) return known;
+      const { backgroundColor: color, backgroundImage: image, opacity } = getComputedStyle(one);
+      const isClear = /, 0\)$/.test(color) && image === 'none';
+      const own = `${isClear ? '' : `${color} ${image}`}${opacity === '1' ? '' : ` at ${opacity}`}`;
+      const isOpaque = opacity === '1' && image === 'none' && color.startsWith('rgb(');
+      const told = isOpaque ? own : [own, groundOf(one.parentElement)].filter((text) => text !== '').join(' on ');
+      grounds.set(one, told);
+      return told;
+    };
+    const found = new Set<string>();
+    for (const one of document.body.querySelectorAll('*')) {
+      const isField = one.matches('input, textarea, select');
+      const hasText = [...one.childNodes].some(
+        ({ nodeType, data }: Node & { data?: string }) => nodeType === 3 && data?.trim(),
+      );
+      if (!(hasText || isField) || !one.checkVisibility({ visibilityProperty: true })) continue;
+      const { color, fontSize, fontWeight, textShadow, textDecorationLine } = getComputedStyle(one);
+      const aside = one.matches('a') && one.parentElement ? getComputedStyle(one.parentElement).color : '';
+      found.add([color, fontSize, fontWeight, textShadow, textDecorationLine, aside, groundOf(one)].join('; '));
+    }
+    return [...found];
+  });
+
 /** What can be touched and is smaller than 48 px. A link in a sentence is as tall as its sentence (WCAG 2.5.8, inline). */
 export const small = (page: Page): Promise<string[]> =>
   page.evaluate(() => {

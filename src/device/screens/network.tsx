@@ -1,5 +1,6 @@
 /** What this device knows of the network: its exchanges, who shares the phone, and the phones of the branch. */
 
+import { useEffect, useState } from 'preact/hooks';
 import { isVoided, refOf, textOf } from '../../kernel/fold.ts';
 import { branchOf } from '../../kernel/ids.ts';
 import { deviceRecord } from '../../kernel/judge.ts';
@@ -13,6 +14,7 @@ import { roleName } from '../../ui/roles.ts';
 import { href } from '../../ui/router.ts';
 import { dayAndHour } from '../../ui/when.ts';
 import { placeName, titleOf } from '../../ui/words.ts';
+import { isWhole } from '../kept.ts';
 
 const DAY = 24 * 3600 * 1000;
 
@@ -39,6 +41,7 @@ export default function Network() {
                 </span>
               </dd>
             </div>
+            <App />
           </dl>
           {sync.refused && <RefusalNotice refusal={sync.refused} />}
           {jekulu.trouble.value && <RefusalNotice refusal={jekulu.trouble.value} />}
@@ -60,6 +63,30 @@ export default function Network() {
         <Devices />
       </div>
     </Frame>
+  );
+}
+
+/** Whoever leaves for a place without a network knows beforehand what will open there. */
+function App() {
+  const [whole, setWhole] = useState<boolean | null>(null);
+  useEffect(() => {
+    const look = () => isWhole().then(setWhole, () => undefined);
+    void look();
+    // It arrives while somebody watches.
+    const again = setInterval(look, 3_000);
+    return () => clearInterval(again);
+  }, []);
+  if (whole === null) return null;
+  return (
+    <div>
+      <dt>{t('network.app')}</dt>
+      <dd>
+        <span class="line">
+          <Icon name={whole ? 'check' : 'cloud-off'} size="s" />
+          {t(whole ? 'network.app.whole' : 'network.app.part')}
+        </span>
+      </dd>
+    </div>
   );
 }
 

@@ -1,4 +1,5 @@
 /** Which words of a name tell who it is, for people, organisations and places. */
+import { once } from './once.ts';
 import { plain, soundOf } from './sounds.ts';
 
 const list = (words: string): ReadonlySet<string> => new Set(words.split(' '));
@@ -18,34 +19,40 @@ const FORMS = list(
 const UMBRELLA = list('union unions federation federations reseau confederation');
 
 /** What a group does and who is in it, as sounds: told by one and left out by the next, and these words come in company. */
-const TRADES = new Set(
-  (
-    'femme jeune producteur agriculteur paysan exploitant maraîcher riziculteur riz coton ' +
-    'cotonculteur éleveur pêcheur apiculteur transformateur karité beurre céréale mangue sésame ' +
-    'fonio échalote oignon lait laitier artisan teinturier potier tisserand couturier épargne crédit caisse commerçant ' +
-    'vendeuse aviculteur rural multi fonctionnelle service développement'
-  )
-    .split(' ')
-    .map((word) => soundOf(plain(word))),
+const trades = once(
+  (): ReadonlySet<string> =>
+    new Set(
+      (
+        'femme jeune producteur agriculteur paysan exploitant maraîcher riziculteur riz coton ' +
+        'cotonculteur éleveur pêcheur apiculteur transformateur karité beurre céréale mangue sésame ' +
+        'fonio échalote oignon lait laitier artisan teinturier potier tisserand couturier épargne crédit caisse commerçant ' +
+        'vendeuse aviculteur rural multi fonctionnelle service développement'
+      )
+        .split(' ')
+        .map((word) => soundOf(plain(word))),
+    ),
 );
 
 /** The same trade, by its people, its women, or its name: « des maraîchères » of one list is « maraîchage » in the next. The first stands for all. */
-const SAME_TRADE: ReadonlyMap<string, string> = new Map(
-  (
-    'maraîcher=maraîchère=maraîchage producteur=productrice=production agriculteur=agricultrice=agriculture=agricole riziculteur=rizicultrice=riziculture ' +
-    'cotonculteur=cotonculture éleveur=éleveuse=élevage pêcheur=pêcheuse=pêche apiculteur=apicultrice=apiculture aviculteur=avicultrice=aviculture=avicole ' +
-    'transformateur=transformatrice=transformation artisan=artisane=artisanat teinturier=teinturière=teinture potier=potière=poterie ' +
-    'tisserand=tisserande=tissage couturier=couturière=couture commerçant=commerçante=commerce'
-  )
-    .split(' ')
-    .flatMap((family) => {
-      const [first = '', ...others] = family.split('=').map(plain);
-      return others.map((word) => [word, first] as const);
-    }),
+const sameTrade = once(
+  (): ReadonlyMap<string, string> =>
+    new Map(
+      (
+        'maraîcher=maraîchère=maraîchage producteur=productrice=production agriculteur=agricultrice=agriculture=agricole riziculteur=rizicultrice=riziculture ' +
+        'cotonculteur=cotonculture éleveur=éleveuse=élevage pêcheur=pêcheuse=pêche apiculteur=apicultrice=apiculture aviculteur=avicultrice=aviculture=avicole ' +
+        'transformateur=transformatrice=transformation artisan=artisane=artisanat teinturier=teinturière=teinture potier=potière=poterie ' +
+        'tisserand=tisserande=tissage couturier=couturière=couture commerçant=commerçante=commerce'
+      )
+        .split(' ')
+        .flatMap((family) => {
+          const [first = '', ...others] = family.split('=').map(plain);
+          return others.map((word) => [word, first] as const);
+        }),
+    ),
 );
 
 /** Takes a sound. */
-export const isTrade = (sound: string): boolean => TRADES.has(sound);
+export const isTrade = (sound: string): boolean => trades().has(sound);
 
 /** Words of addresses that only say what kind of place it is. */
 const PLACES = list('village quartier commune cercle region ville secteur de du des la le les');
@@ -64,7 +71,7 @@ export const personWords = (name: string): readonly string[] => without(split(na
 export const organisationWords = (name: string): readonly string[] =>
   without(split(name), FORMS).map((word) => {
     const one = word.length > 4 ? word.replace(/s$/, '') : word;
-    return SAME_TRADE.get(one) ?? one;
+    return sameTrade().get(one) ?? one;
   });
 
 export const placeWords = (place: string): readonly string[] => without(split(place), PLACES);
@@ -83,20 +90,23 @@ export const numberKey = (text: string): string =>
  * Short forms in use. They are weak evidence only: Fatou is also a name of its own, and Fanta, Amadou or Mahamadou are other names than Fatoumata
  * and Mamadou. General knowledge of usage, to be completed by those who keep the lists.
  */
-const SHORT_FORMS: ReadonlySet<string> = new Set(
-  (
-    'fatoumata:fatou fatoumata:fatim mamadou:madou aminata:ami aminata:mina kadiatou:kadia kadiatou:kadi kadidiatou:kadidia souleymane:solo ' +
-    'ibrahima:brahima ibrahima:bréhima ibrahima:ibrahim brahima:bréhima boubacar:bouba aboubacar:boubacar abdoulaye:abdou abdoulaye:ablaye ' +
-    'mariam:mariama assétou:assa aïssata:assata aïssatou:aïcha salimata:sali rokiatou:rokia djénéba:djéné seydou:saïdou alassane:lassana ' +
-    'safiatou:safi nafissatou:nafi bintou:binta oumar:oumarou'
-  )
-    .split(' ')
-    .map((pair) => pair.split(':').map((name) => soundOf(plain(name))))
-    .flatMap(([long, short]) => [`${long} ${short}`, `${short} ${long}`]),
+const shortForms = once(
+  (): ReadonlySet<string> =>
+    new Set(
+      (
+        'fatoumata:fatou fatoumata:fatim mamadou:madou aminata:ami aminata:mina kadiatou:kadia kadiatou:kadi kadidiatou:kadidia souleymane:solo ' +
+        'ibrahima:brahima ibrahima:bréhima ibrahima:ibrahim brahima:bréhima boubacar:bouba aboubacar:boubacar abdoulaye:abdou abdoulaye:ablaye ' +
+        'mariam:mariama assétou:assa aïssata:assata aïssatou:aïcha salimata:sali rokiatou:rokia djénéba:djéné seydou:saïdou alassane:lassana ' +
+        'safiatou:safi nafissatou:nafi bintou:binta oumar:oumarou'
+      )
+        .split(' ')
+        .map((pair) => pair.split(':').map((name) => soundOf(plain(name))))
+        .flatMap(([long, short]) => [`${long} ${short}`, `${short} ${long}`]),
+    ),
 );
 
-const HAVE_SHORT_FORMS: ReadonlySet<string> = new Set([...SHORT_FORMS].flatMap((pair) => pair.split(' ')));
+const haveShortForms = once((): ReadonlySet<string> => new Set([...shortForms()].flatMap((pair) => pair.split(' '))));
 
 /** Takes sounds (see `soundOf`). */
 export const isShortForm = (a: string, b: string): boolean =>
-  HAVE_SHORT_FORMS.has(a) && HAVE_SHORT_FORMS.has(b) && SHORT_FORMS.has(`${a} ${b}`);
+  haveShortForms().has(a) && haveShortForms().has(b) && shortForms().has(`${a} ${b}`);

@@ -23,7 +23,7 @@ export interface Word {
 
 /** Share of entries that are taken to bear a word before any was counted. */
 export interface Background {
-  readonly shares: { readonly [sound: string]: number };
+  shares(): { readonly [sound: string]: number };
   /** Of a word that is not listed. */
   readonly other: number;
 }
@@ -61,13 +61,13 @@ export class Vocabulary {
    * bear is rare, however small the set.
    */
   share(sound: Sound, entries: number): number {
-    const known = (this.#background.shares[sound.key] ?? this.#background.other) * BACKGROUND_ENTRIES;
+    const known = (this.#background.shares()[sound.key] ?? this.#background.other) * BACKGROUND_ENTRIES;
     return (Math.max(0, sound.count - 2) + known + 0.5) / (entries + BACKGROUND_ENTRIES);
   }
 
   /** Is this a word that people do use, not somebody's slip? */
   isEstablished(sound: Sound, entries: number): boolean {
-    return this.#background.shares[sound.key] !== undefined || sound.count > Math.max(6, entries * 0.002);
+    return this.#background.shares()[sound.key] !== undefined || sound.count > Math.max(6, entries * 0.002);
   }
 }
 

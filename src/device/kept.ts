@@ -1,0 +1,15 @@
+/** What the page and the worker that keeps the app (`sw.ts`) know of each other. */
+
+/** What the page says once the person's own data have come, and after every start: what is missing may come now. */
+export const REST = 'the rest';
+/** Caches of builds begin with it. */
+export const BUILD = 'jekulu-';
+/** Stands in the cache of a build whose rest has not come yet. Builds that knew no such thing came whole. */
+export const PART = '/en-partie';
+
+/** Whether everything opens here with no network. */
+export async function isWhole(): Promise<boolean> {
+  const builds = (await globalThis.caches?.keys())?.filter((name) => name.startsWith(BUILD)) ?? [];
+  for (const name of builds) if (!(await (await caches.open(name)).match(PART))) return true;
+  return false;
+}
