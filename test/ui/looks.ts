@@ -106,8 +106,12 @@ export const inks = (page: Page): Promise<string[]> =>
       );
       if (!(hasText || isField) || !one.checkVisibility({ visibilityProperty: true })) continue;
       const { color, fontSize, fontWeight, textShadow, textDecorationLine } = getComputedStyle(one);
-      const aside = one.matches('a') && one.parentElement ? getComputedStyle(one.parentElement).color : '';
-      found.add([color, fontSize, fontWeight, textShadow, textDecorationLine, aside, groundOf(one)].join('; '));
+      // Large letters may be paler (WCAG 1.4.3): 18 pt, or 14 pt and bold.
+      const size = Number.parseFloat(fontSize);
+      const isLarge = size >= 24 || (size >= 18.66 && Number(fontWeight) >= 700);
+      const aside = one.matches('a') && one.parentElement ? getComputedStyle(one.parentElement).color : null;
+      const link = aside === null ? '' : `link beside ${aside}, ${textDecorationLine}, ${fontWeight}`;
+      found.add([color, isLarge, textShadow, link, groundOf(one)].join('; '));
     }
     return [...found];
   });

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { CDPSession, Page } from 'playwright-core';
 import { launchBrowser } from '../browser.ts';
-import { axe, bringAxe, check, overflowing, parted, small, webp } from '../ui/looks.ts';
+import { axe, bringAxe, check, inks, overflowing, parted, small, webp } from '../ui/looks.ts';
 import { onPaper } from './on-paper.ts';
 import type { Visitor } from './site.ts';
 
@@ -70,6 +70,8 @@ export async function everyPage(visitor: Visitor, routes: readonly string[], fro
 export class Looking {
   readonly faults: string[] = [];
   readonly page: Page;
+  /** How words stood out in the dark where axe had nothing to say of their colours (`ui/looks.ts`). */
+  readonly #legible = new Set<string>();
   readonly #settings: CDPSession;
   readonly #url: string;
 
@@ -119,7 +121,12 @@ export class Looking {
     }
     note('320 px', await check(page));
     await page.emulateMedia({ colorScheme: 'dark' });
-    note('320 px, dark', await check(page, true));
+    const told = await inks(page);
+    if (told.some((ink) => !this.#legible.has(ink))) {
+      const found = await check(page, true);
+      note('320 px, dark', found);
+      if (found.length === 0) for (const ink of told) this.#legible.add(ink);
+    }
     await page.emulateMedia({ colorScheme: 'light' });
     if (PRINTED.test(new URL(page.url()).pathname)) note('A4', await onPaper(page));
   }
