@@ -113,7 +113,7 @@ export function keepApp(device: Pick<Device, 'phase' | 'beginning' | 'sync'>): v
     setTimeout(keepRest, AFTER_START);
     return;
   }
-  setTimeout(keep, AFTER_LETTERS);
+  setTimeout(keep, device.beginning.value === null ? 0 : AFTER_LETTERS);
   const begun = Date.now();
   const turn = setInterval(() => {
     const waited = Date.now() - begun;

@@ -122,3 +122,36 @@ it('SYNC-23: what a newcomer answers before the app has come outlives their page
   await back.getByText('Étape 1').waitFor();
   expect(await back.locator('main input').first().inputValue()).toBe('Faso Jigi');
 }, 180_000);
+
+// A newcomer walked out of the network in her first minute. The app was kept whole or not at all: nothing opened until she came back.
+it('SYNC-23: whoever leaves the network before the app has come opens it there with their code, and what they began is there', async () => {
+  const first = await story.browser('leaver');
+  await first.route('**/work-*.js', (route) => route.abort());
+  const code = await story.network.createCode(story.people.animator, { createdBy: '', days: 1 });
+  const page = await first.newPage();
+  await page.goto(`${story.hub.hub.url}/#a=${code}`);
+  await choosePin(page);
+  await page.getByRole('link', { name: 'Nouvelle organisation' }).click();
+  await page.locator('main input').pressSequentially('Jekafo');
+  await page.getByText('gardé sur ce téléphone').waitFor();
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  await first.close();
+  await story.hub.hub.stop();
+
+  const context = await story.browser('leaver');
+  const back = await context.newPage();
+  await back.goto(`${story.hub.hub.url}/`);
+  await back.getByRole('button', { name: /Coumba/ }).click();
+  await back.getByText('Votre code').first().waitFor();
+  await back.keyboard.type(PIN);
+  await back.getByText('Le réseau est coupé').waitFor();
+  expect(await back.locator('main input').inputValue()).toBe('Jekafo');
+  await story.hub.restart();
+  await back.getByRole('button', { name: 'Réessayer' }).click();
+  await back.getByRole('button', { name: /Coumba/ }).click();
+  await back.getByText('Votre code').first().waitFor();
+  await back.keyboard.type(PIN);
+  await back.getByRole('button', { name: 'Continuer' }).click();
+  await back.getByText('Étape 2').waitFor();
+  await context.close();
+}, 120_000);

@@ -9,7 +9,7 @@ import type { RecordId } from '../../src/kernel/types.ts';
 import { launchBrowser } from '../browser.ts';
 import { enlist, SEGOU } from '../hub/world.ts';
 import { openSite, PASSWORD, type Site } from '../web/site.ts';
-import { choosePin, PHONE } from './steps.ts';
+import { choosePin, kept, PHONE } from './steps.ts';
 
 /** Who asked for a place before the day of the journey. */
 export const ASKED = [
@@ -65,7 +65,7 @@ export async function openGround(): Promise<Ground> {
       await choosePin(page);
       await page.getByRole('heading', { name: 'Aujourd’hui' }).waitFor();
       await page.getByText('Tout est envoyé').first().waitFor();
-      await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+      await kept(page);
       return page;
     },
     async desk(person) {

@@ -10,7 +10,7 @@ import { launchBrowser } from '../browser.ts';
 import { build, copyWithModule, type SixthHub, startSixth } from '../sixth.ts';
 import { parseCsv } from '../web/csv-reader.ts';
 import { Visitor } from '../web/site.ts';
-import { choosePin, exchange, PHONE } from './steps.ts';
+import { choosePin, exchange, kept, PHONE } from './steps.ts';
 
 const NAME = 'Aïssata COULIBALY';
 let hub: SixthHub;
@@ -50,7 +50,7 @@ it('SYNC-02: a sixth type goes through form, list, exchange, API, file and view 
   await choosePin(page);
   await page.getByRole('heading', { name: 'Aujourd’hui' }).waitFor();
   await page.getByText('Tout est envoyé').first().waitFor();
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  await kept(page);
 
   await phone.setOffline(true);
   await page.getByRole('navigation').getByRole('link', { name: 'Membres' }).first().click();

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
+import { BUILD, PART } from '../../src/device/kept.ts';
 import type { HubOptions } from '../../src/hub/main.ts';
 import type { HubNetwork } from '../../src/hub/network.ts';
 import type { Founding } from '../../src/hub/networks.ts';
@@ -61,7 +62,7 @@ export class Story {
     await choosePin(page);
     await page.getByRole('heading', { name: 'Aujourd’hui' }).waitFor();
     await page.getByText('Tout est envoyé').first().waitFor();
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+    await kept(page);
     return page;
   }
 
@@ -79,6 +80,20 @@ export class Story {
     rmSync(this.#scratch, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 }
+
+/** Until the whole app is kept on this device: from here on nothing of it is asked of anybody. */
+export const kept = (page: Page): Promise<void> =>
+  page.evaluate(
+    async ({ build, part }) => {
+      for (;;) {
+        const names = (await caches.keys()).filter((name) => name.startsWith(build));
+        const parts = await Promise.all(names.map(async (name) => (await caches.open(name)).match(part)));
+        if (parts.some((found) => !found)) return;
+        await new Promise((done) => setTimeout(done, 100));
+      }
+    },
+    { build: BUILD, part: PART },
+  );
 
 export async function choosePin(page: Page): Promise<void> {
   await page.getByText('Choisissez un code à six chiffres').waitFor();

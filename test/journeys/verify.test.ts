@@ -10,7 +10,7 @@ import { codeText } from '../../src/modules/certificates/qr.ts';
 import { SEGOU } from '../hub/world.ts';
 import { axe, check, overflowing, small } from '../ui/looks.ts';
 import { FACTS, pictureOf, signedNow } from '../ui/paper-code.ts';
-import { Story } from './steps.ts';
+import { kept, Story } from './steps.ts';
 
 const FOREIGN = 'Aucun réseau de la liste';
 const DAY = '2026-03-03';
@@ -75,7 +75,7 @@ it('with the app, opened once, then in flight mode', { timeout: 30_000 }, async 
   expect(await overflowing(first)).toEqual([]);
   await first.goBack();
   await first.getByRole('heading', { name: 'Bienvenue' }).waitFor();
-  await first.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  await kept(first);
   await first.close();
 
   await story.hub.stop();

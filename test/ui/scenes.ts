@@ -289,7 +289,7 @@ const HOUSE: readonly Scene[] = [
   { name: 'mes-envois-recus', query: 'scene=open', hash: '#/envois/recus' },
   { name: 'mes-envois-confirmes', query: 'scene=open', hash: '#/envois/confirmes' },
   { name: 'reseau', query: 'scene=open', hash: '#/reseau' },
-  { name: 'reseau-horloge', query: 'scene=open&wrongclock', hash: '#/reseau' },
+  { name: 'reseau-horloge', query: 'scene=open&wrongclock&part', hash: '#/reseau' },
   { name: 'plus', query: 'scene=open&who=oumar', hash: '#/plus' },
   { name: 'relire-bambara', query: 'scene=open&who=oumar', hash: '#/plus/bambara' },
   { name: 'personnes', query: 'scene=open&who=oumar', hash: '#/plus/personnes' },

@@ -1,10 +1,11 @@
 /** Of what form are the organisations of the whole directory, members of the network or not, on any date? Every number opens the list behind it. */
 import { dayOf } from '../../../kernel/grant.ts';
+import { isDay } from '../../../ui/day-input.tsx';
 import { Frame } from '../../../ui/frame.tsx';
 import { t } from '../../../ui/i18n.ts';
 import { momentText } from '../../../ui/moment.ts';
 import { useOpen } from '../../../ui/open.ts';
-import { Count, DayField, isDay } from '../../../ui/records/on-day.tsx';
+import { Count, DayField } from '../../../ui/records/on-day.tsx';
 import { href, type Path } from '../../../ui/router.ts';
 import { byFormOn, directoryOn } from '../forms.ts';
 import { FORMS } from './addresses.ts';

@@ -2,6 +2,7 @@
 import { dayOf } from '../../../kernel/grant.ts';
 import type { Day } from '../../../kernel/moment.ts';
 import type { RecordId } from '../../../kernel/types.ts';
+import { isDay } from '../../../ui/day-input.tsx';
 import { Frame } from '../../../ui/frame.tsx';
 import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
@@ -9,7 +10,7 @@ import { useLater } from '../../../ui/later.ts';
 import { momentText, sinceText } from '../../../ui/moment.ts';
 import { useOpen } from '../../../ui/open.ts';
 import { Empty, Head, Row, Sign } from '../../../ui/parts.tsx';
-import { Count, DayField, isDay } from '../../../ui/records/on-day.tsx';
+import { Count, DayField } from '../../../ui/records/on-day.tsx';
 import { OUT } from '../../../ui/records/routes.ts';
 import { href, type Path } from '../../../ui/router.ts';
 import { titleOf } from '../../../ui/words.ts';

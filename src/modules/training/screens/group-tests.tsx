@@ -6,6 +6,7 @@ import { dayOf } from '../../../kernel/grant.ts';
 import { isRecordId } from '../../../kernel/ids.ts';
 import { linksTo } from '../../../kernel/links.ts';
 import type { RecordId, Refusal } from '../../../kernel/types.ts';
+import { DayInput } from '../../../ui/day-input.tsx';
 import { Frame } from '../../../ui/frame.tsx';
 import { t } from '../../../ui/i18n.ts';
 import { momentText } from '../../../ui/moment.ts';
@@ -97,17 +98,7 @@ function Marking({ cohort }: { readonly cohort: RecordState }) {
               ))}
             </fieldset>
             <div class="line wrap ends">
-              <div class="field">
-                <label for="tests-day">{t('tests.day')}</label>
-                <input
-                  class="in"
-                  id="tests-day"
-                  type="date"
-                  value={on}
-                  max={dayOf(now)}
-                  onChange={({ currentTarget: { value } }) => setOn(value || dayOf(now))}
-                />
-              </div>
+              <DayInput id="tests-day" label={t('tests.day')} value={on} max={dayOf(now)} onDay={setOn} />
               <div class="field points">
                 <label for="tests-of">{t('tests.of')}</label>
                 <input

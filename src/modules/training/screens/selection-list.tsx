@@ -5,6 +5,7 @@ import { isVoided, type RecordState, textOf } from '../../../kernel/fold.ts';
 import { dayOf } from '../../../kernel/grant.ts';
 import { derivedId } from '../../../kernel/ids.ts';
 import type { RecordId, Refusal } from '../../../kernel/types.ts';
+import { DayInput } from '../../../ui/day-input.tsx';
 import { Frame } from '../../../ui/frame.tsx';
 import { t } from '../../../ui/i18n.ts';
 import { Icon } from '../../../ui/icon.tsx';
@@ -80,17 +81,7 @@ export function Listed({ programme }: { readonly programme: RecordState }) {
         <section class="card pad stack s2">
           <h2>{t('apply.list.since')}</h2>
           <p class="sm dim">{t('apply.list.since.hint')}</p>
-          <div class="field">
-            <label for="apply-since">{t('apply.list.day')}</label>
-            <input
-              class="in"
-              id="apply-since"
-              type="date"
-              value={since}
-              max={dayOf(now)}
-              onChange={(event) => setSince(event.currentTarget.value || dayOf(now))}
-            />
-          </div>
+          <DayInput id="apply-since" label={t('apply.list.day')} value={since} max={dayOf(now)} onDay={setSince} />
           {fresh.length > 0 ? <Names people={fresh} onApply={apply} /> : <p>{t('apply.list.nobody')}</p>}
         </section>
       </div>
