@@ -18,7 +18,7 @@ const next = join(root, 'dist.next');
 const stampFile = join(dist, '.stamp');
 
 /**
- * What comes over the line in one piece, in the order people need it (`index.html` gives the first the whole line): the device itself, the screens of the way in, typing a code, what works behind the door with the first day, the sheets and their
+ * What comes over the line in one piece, in the order people need it (`index.html` gives the first the whole line): the device itself, the screens of the way in, typing a code, what keeps the app here, who is known here, what works behind the door with the first day, the sheets and their
  * forms, what the first day says once it is there, what verifies a certificate, what puts things on paper, and English: what things are called, which is asked
  * for all at once, then the words of screens, which nobody waits for who reads French.
  */
@@ -27,6 +27,7 @@ const ROADS = {
   main: ['src/device/main.tsx'],
   hello: ['src/device/screens/welcome.tsx'],
   begin: ['src/device/entrance.ts', 'src/device/screens/choose-code.tsx', 'src/device/screens/first-day.tsx'],
+  pulse: ['src/device/pulse.ts'],
   faces: ['src/device/screens/faces.tsx'],
   tongues: ['src/device/screens/languages.tsx'],
   work: ['src/device/behind.ts', 'src/device/screens/inside.tsx', 'src/kernel/keys.ts'],
@@ -45,7 +46,7 @@ const ROADS = {
 
 /** What opens the door with no network, and the first draft behind it: the worker keeps it before everything else. */
 const DOOR =
-  /^(index\.html|manifest\.webmanifest|icon\.svg|icon-192\.png|(first|start|main|hello|begin|faces|tongues)-\w{8}\.(css|js))$/;
+  /^(index\.html|manifest\.webmanifest|icon\.svg|icon-192\.png|(first|start|main|hello|begin|pulse|faces|tongues)-\w{8}\.(css|js))$/;
 /** What people need first comes first, by the roads it is packed for; screens that no road needs before the English that few need. */
 function turn(file) {
   const roads = Object.keys(ROADS);

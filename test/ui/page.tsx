@@ -26,46 +26,52 @@ window.besides = () =>
     extensionsOf(type).flatMap(({ screens = {} }) => Object.keys(screens)),
   );
 
-const asked = new URLSearchParams(location.search);
-const scene = asked.get('scene') ?? 'door';
-const who = (asked.get('who') ?? 'aissata') as Who;
-const story = taken(await (await fetch(`/story${location.search}`)).text());
-const { people } = story;
-const fake = new Fake(story, scene === 'nobody' ? [] : [people.aissata, people.oumar, people.korotoumou, people.fanta]);
-window.fake = fake;
-if (asked.has('online')) fake.online = true;
-if (asked.has('practice')) fake.network.value = { name: 'Mode essai', demo: true, practice: true };
-// Of the app all is kept, or only a part as yet.
-const kept = `${BUILD}essai`;
-await (asked.has('part') ? caches.delete(kept) : caches.open(kept));
-if (asked.has('wrongclock')) fake.device.skew = 400 * 24 * 3600 * 1000;
-switch (scene) {
-  case 'nobody':
-    fake.network.value = null;
-    fake.phase.value = 'nobody';
-    break;
-  case 'first':
-    fake.forgetPin(people[who].id);
-    break;
-  case 'elsewhere':
-    fake.phase.value = 'elsewhere';
-    break;
-  case 'broken':
-    fake.trouble.value = { code: 'STORE-BROKEN' };
-    fake.phase.value = 'broken';
-    break;
-  case 'open':
-  case 'movement':
-  case 'empty': {
-    const opened = await fake.open(people[who].id, PIN);
-    if (scene !== 'open' || who !== 'aissata') {
-      fake.online = true;
+async function show(): Promise<void> {
+  const asked = new URLSearchParams(location.search);
+  const scene = asked.get('scene') ?? 'door';
+  const who = (asked.get('who') ?? 'aissata') as Who;
+  const story = taken(await (await fetch(`/story${location.search}`)).text());
+  const { people } = story;
+  const fake = new Fake(
+    story,
+    scene === 'nobody' ? [] : [people.aissata, people.oumar, people.korotoumou, people.fanta],
+  );
+  window.fake = fake;
+  if (asked.has('online')) fake.online = true;
+  if (asked.has('practice')) fake.network.value = { name: 'Mode essai', demo: true, practice: true };
+  // Of the app all is kept, or only a part as yet.
+  const kept = `${BUILD}essai`;
+  await (asked.has('part') ? caches.delete(kept) : caches.open(kept));
+  if (asked.has('wrongclock')) fake.device.skew = 400 * 24 * 3600 * 1000;
+  switch (scene) {
+    case 'nobody':
+      fake.network.value = null;
+      fake.phase.value = 'nobody';
+      break;
+    case 'first':
+      fake.forgetPin(people[who].id);
+      break;
+    case 'elsewhere':
+      fake.phase.value = 'elsewhere';
+      break;
+    case 'broken':
+      fake.trouble.value = { code: 'STORE-BROKEN' };
+      fake.phase.value = 'broken';
+      break;
+    case 'open':
+    case 'movement':
+    case 'empty': {
+      const opened = await fake.open(people[who].id, PIN);
+      if (scene !== 'open' || who !== 'aissata') {
+        fake.online = true;
+        await fake.exchange();
+        fake.online = asked.has('online');
+      }
+      if (!opened.ok) throw new Error(opened.error.code);
       await fake.exchange();
-      fake.online = asked.has('online');
     }
-    if (!opened.ok) throw new Error(opened.error.code);
-    await fake.exchange();
   }
+  render(<App jekulu={fake} />, document.getElementById('app') as HTMLElement);
+  document.documentElement.dataset['ready'] = 'yes';
 }
-render(<App jekulu={fake} />, document.getElementById('app') as HTMLElement);
-document.documentElement.dataset['ready'] = 'yes';
+void show();
