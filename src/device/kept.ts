@@ -13,3 +13,7 @@ export async function isWhole(): Promise<boolean> {
   for (const name of builds) if (!(await (await caches.open(name)).match(PART))) return true;
   return false;
 }
+
+/** Says to the worker, once it is there, that the line is free: what is missing may come. */
+export const askRest = (): Promise<void> =>
+  navigator.serviceWorker.ready.then(({ active }) => active?.postMessage(REST));

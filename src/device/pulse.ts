@@ -2,7 +2,7 @@
 import { effect, untracked } from '@preact/signals-core';
 import type { Millis } from '../kernel/types.ts';
 import type { Device } from './jekulu.ts';
-import { REST } from './kept.ts';
+import { askRest } from './kept.ts';
 
 /** People record several things in a row: they go together. */
 const AFTER_SAVE: Millis = 2_000;
@@ -106,7 +106,7 @@ export function keepApp(device: Pick<Device, 'phase' | 'beginning' | 'sync'>): v
     workers.register('/sw.js').then((registration) => daily(() => registration.update()), NOTHING);
   };
   const keepRest = (): void => {
-    workers.ready.then(({ active }) => active?.postMessage(REST), NOTHING);
+    askRest().catch(NOTHING);
   };
   if (workers.controller) {
     keep();

@@ -62,7 +62,7 @@ it('on the hub’s page, without any script; the list names nobody', async () =>
   expect(again.status).toBe(304);
 });
 
-it('with the app, opened once, then in flight mode', { timeout: 60_000 }, async () => {
+it('with the app, opened once, then in flight mode', { timeout: 30_000 }, async () => {
   const browser = await story.browser('employer');
   const first = await browser.newPage();
   await first.goto(`${story.hub.hub.url}/`);

@@ -9,6 +9,7 @@ import { t } from '../../ui/i18n.ts';
 import { addIcons, Icon } from '../../ui/icon.tsx';
 import { pictograms } from '../../ui/pictograms.ts';
 import { bringList, type KeptList, keptList } from '../certificate-list.ts';
+import { askRest } from '../kept.ts';
 import '../../ui/messages/index.ts';
 import '../bring-bambara.ts';
 
@@ -46,7 +47,10 @@ export function VerifyDoor({ onClose }: { readonly onClose: () => void }) {
     box.current?.showModal();
     heading.current?.focus({ preventScroll: true });
     // Whoever came for this alone gets the app kept here too.
-    void navigator.serviceWorker?.register('/sw.js').catch(() => undefined);
+    void navigator.serviceWorker
+      ?.register('/sw.js')
+      .then(askRest)
+      .catch(() => undefined);
     return () => {
       document.title = before;
     };
