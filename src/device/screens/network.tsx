@@ -82,7 +82,7 @@ function App() {
       <dt>{t('network.app')}</dt>
       <dd>
         <span class="line">
-          <Icon name={whole ? 'check' : 'cloud-off'} size="s" />
+          <Icon name={whole ? 'check' : 'clock'} size="s" />
           {t(whole ? 'network.app.whole' : 'network.app.part')}
         </span>
       </dd>

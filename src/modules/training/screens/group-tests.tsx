@@ -97,7 +97,7 @@ function Marking({ cohort }: { readonly cohort: RecordState }) {
                 </button>
               ))}
             </fieldset>
-            <div class="line wrap ends">
+            <div class="line wrap tops">
               <DayInput id="tests-day" label={t('tests.day')} value={on} max={dayOf(now)} onDay={setOn} />
               <div class="field points">
                 <label for="tests-of">{t('tests.of')}</label>
