@@ -4,16 +4,22 @@
 export const REST = 'the rest';
 /** Caches of builds begin with it. */
 export const BUILD = 'jekulu-';
-/** Stands in the cache of a build whose rest has not come yet. Builds that knew no such thing came whole. */
+/** Stands in the cache of a build whose rest has not come yet, before anything else does. Builds that knew no such thing came whole. */
 export const PART = '/en-partie';
+/** The page of the app. */
+export const SHELL = '/index.html';
 
 /** Whether everything opens here with no network. */
 export async function isWhole(): Promise<boolean> {
   const builds = (await globalThis.caches?.keys())?.filter((name) => name.startsWith(BUILD)) ?? [];
-  for (const name of builds) if (!(await (await caches.open(name)).match(PART))) return true;
+  for (const name of builds) {
+    const cache = await caches.open(name);
+    // A build that has just begun to come has neither.
+    if ((await cache.match(SHELL)) && !(await cache.match(PART))) return true;
+  }
   return false;
 }
 
 /** Says to the worker, once it is there, that the line is free: what is missing may come. */
-export const askRest = (): Promise<void> =>
-  navigator.serviceWorker.ready.then(({ active }) => active?.postMessage(REST));
+export const askRest = (workers: Pick<ServiceWorkerContainer, 'ready'> = navigator.serviceWorker): Promise<void> =>
+  workers.ready.then(({ active }) => active?.postMessage(REST));

@@ -2,7 +2,7 @@
 import { effect, untracked } from '@preact/signals-core';
 import type { Millis } from '../kernel/types.ts';
 import type { Device } from './jekulu.ts';
-import { askRest } from './kept.ts';
+import { askRest, isWhole } from './kept.ts';
 
 /** People record several things in a row: they go together. */
 const AFTER_SAVE: Millis = 2_000;
@@ -94,33 +94,45 @@ export function daily(ask: () => Promise<unknown>, world: Pick<World, 'onSeen'> 
 const AFTER_LETTERS: Millis = 2_000;
 /** Nothing that a start needs waits for a look at what is kept. */
 const AFTER_START: Millis = 5_000;
+/** So long a person's own data go first where the app is not kept yet. */
+const OWN_FIRST: Millis = 90_000;
+
+type Workers = Pick<ServiceWorkerContainer, 'controller' | 'register' | 'ready'>;
 
 /**
  * Brings the worker that keeps the app here for days without a network. A newer version comes in the background and is used at the next start: nothing
- * changes under somebody's hands. Where the app is not kept here yet, what opens the door is kept at once, and people's own data go before the rest.
+ * changes under somebody's hands. Where the app is not kept here yet, what opens the door is kept at once, and people's own data go before the rest;
+ * whatever the line cut off is asked for again after every exchange, until all is here.
  */
-export function keepApp(device: Pick<Device, 'phase' | 'beginning' | 'sync'>): void {
-  const { serviceWorker: workers } = navigator;
+export function keepApp(
+  device: { readonly [state in 'phase' | 'beginning']: { readonly value: unknown } } & {
+    readonly sync: { readonly value: { readonly last: Millis; readonly running: boolean } };
+  },
+  workers: Workers | undefined = navigator.serviceWorker,
+  world: Pick<World, 'after' | 'onSeen'> = browser,
+): void {
   if (!workers) return;
   const keep = (): void => {
-    workers.register('/sw.js').then((registration) => daily(() => registration.update()), NOTHING);
+    workers.register('/sw.js').then((registration) => daily(() => registration.update(), world), NOTHING);
   };
-  const keepRest = (): void => {
-    askRest().catch(NOTHING);
+  let cancel = NOTHING;
+  const restAfter = (delay: Millis): void => {
+    cancel();
+    cancel = world.after(delay, () => void askRest(workers).catch(NOTHING));
   };
+  const isComing = device.phase.value === 'open' || device.beginning.value !== null;
   if (workers.controller) {
     keep();
-    setTimeout(keepRest, AFTER_START);
-    return;
+    restAfter(AFTER_START);
+  } else {
+    world.after(device.beginning.value === null ? 0 : AFTER_LETTERS, keep);
+    restAfter(isComing ? OWN_FIRST : 0);
   }
-  setTimeout(keep, device.beginning.value === null ? 0 : AFTER_LETTERS);
-  const begun = Date.now();
-  const turn = setInterval(() => {
-    const waited = Date.now() - begun;
-    const isIn = device.sync.value.last > 0 && !device.sync.value.running;
-    const isComing = device.phase.value === 'open' || device.beginning.value !== null;
-    if (!isIn && waited < (isComing ? 90_000 : 0)) return;
-    clearInterval(turn);
-    keepRest();
-  }, 500);
+  effect(() => {
+    const { last, running } = device.sync.value;
+    if (last === 0 || running) return;
+    isWhole().then((whole) => {
+      if (!whole) restAfter(workers.controller ? AFTER_START : 0);
+    }, NOTHING);
+  });
 }

@@ -5,7 +5,7 @@
  * On a new device what opens the door is kept first: it is small, and a line that is cut after it leaves an app that opens, with what was begun. The
  * rest follows file by file when the page says so (`REST`). A newer build comes whole before it takes over: nothing that worked stops working.
  */
-import { BUILD, PART, REST } from './kept.ts';
+import { BUILD, PART, REST, SHELL } from './kept.ts';
 
 declare const __BUILD__: string;
 /** What opens the door. */
@@ -36,7 +36,6 @@ interface Worker {
 const worker = self as unknown as Worker;
 
 const CACHE = BUILD + __BUILD__;
-const SHELL = '/index.html';
 /** Kept only where it was needed: most devices have these letters. */
 const LETTERS = '/letters.woff2';
 /** By which certificates are verified before the door (`certificate-list.ts`, which keeps it in the same place). */
@@ -124,10 +123,20 @@ async function page(): Promise<Response> {
   return serve(SHELL);
 }
 
-/** What could not come is asked for again at the next start. */
+let mending: Promise<void> | null = null;
+
+/** What cannot come now is asked for again: the page says when (`pulse.ts`). */
 async function mend(): Promise<void> {
   const isPart = await (await caches.open(CACHE)).match(PART);
   if (isPart || (await missing(__REST__)).length > 0) await rest().catch(() => undefined);
+}
+
+/** One at a time: somebody asks again while files are still on their way. */
+function mendOnce(): Promise<void> {
+  mending ??= mend().finally(() => {
+    mending = null;
+  });
+  return mending;
 }
 
 /** What the worker of an older build says to the one that waits for it to end; that one answers where it keeps its own. */
@@ -175,7 +184,7 @@ async function clear(): Promise<void> {
 
 worker.addEventListener('install', (event) => event.waitUntil(install()));
 worker.addEventListener('message', (event) => {
-  if (event.data === REST) event.waitUntil(mend());
+  if (event.data === REST) event.waitUntil(mendOnce());
   if (event.data !== TAKE_OVER) return;
   event.ports[0]?.postMessage(CACHE);
   event.waitUntil(worker.skipWaiting());

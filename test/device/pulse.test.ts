@@ -1,7 +1,8 @@
 // When a phone calls the hub by itself: never at the second everybody does, soon after work, at once when the network or the person is back.
 import { signal } from '@preact/signals';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { beat, daily } from '../../src/device/pulse.ts';
+import { REST } from '../../src/device/kept.ts';
+import { beat, daily, keepApp } from '../../src/device/pulse.ts';
 import type { Phase } from '../../src/ui/contract.ts';
 
 const MINUTE = 60_000;
@@ -143,6 +144,73 @@ describe('the pulse', () => {
     clock.pass(60 * MINUTE);
     expect(calls).toEqual([]);
     expect([clock.waiting, clock.network.size, clock.seen.size]).toEqual([0, 0, 0]);
+  });
+});
+
+describe('what keeps the app', () => {
+  /** A browser with its worker, and what was said to it. */
+  function workersOf(controller: object | null) {
+    const said: unknown[] = [];
+    const registration = { active: { postMessage: (word: unknown) => said.push(word) }, update: async () => undefined };
+    const workers = {
+      controller,
+      ready: Promise.resolve(registration),
+      register: async (url: string) => {
+        said.push(url);
+        return registration;
+      },
+    };
+    return { workers: workers as unknown as ServiceWorkerContainer, said };
+  }
+  const own = { last: 0, running: false };
+  const told = () => new Promise((done) => setTimeout(done));
+  const device = (open: boolean) => ({
+    phase: signal(open ? 'open' : 'door'),
+    beginning: signal(null),
+    sync: signal(own),
+  });
+
+  it('brings the door at once on a new phone, and the rest when the person’s own data are there', async () => {
+    const [clock, { workers, said }, newcomer] = [new Clock(), workersOf(null), device(true)];
+    keepApp(newcomer, workers, clock);
+    clock.pass(60_000);
+    await told();
+    expect(said).toEqual(['/sw.js']);
+    newcomer.sync.value = { last: 1, running: true };
+    clock.pass(1_000);
+    newcomer.sync.value = { last: 1, running: false };
+    await told();
+    clock.pass(0);
+    await told();
+    expect(said).toEqual(['/sw.js', REST]);
+  });
+
+  it('waits a minute and a half for data that do not come, and not at all where nobody waits for any', async () => {
+    const [clock, slow] = [new Clock(), workersOf(null)];
+    keepApp(device(true), slow.workers, clock);
+    clock.pass(90_000);
+    await told();
+    expect(slow.said).toEqual(['/sw.js', REST]);
+    const nobody = workersOf(null);
+    keepApp(device(false), nobody.workers, clock);
+    clock.pass(0);
+    await told();
+    expect(nobody.said).toEqual(['/sw.js', REST]);
+  });
+
+  // What the line had cut off was asked for once, at the start and without a network: somebody who kept the app open for it waited in vain.
+  it('asks again for what is missing after every exchange, never in the middle of a start', async () => {
+    const [clock, { workers, said }, known] = [new Clock(), workersOf({}), device(true)];
+    keepApp(known, workers, clock);
+    clock.pass(4_000);
+    await told();
+    expect(said).toEqual(['/sw.js']);
+    clock.pass(2_000);
+    known.sync.value = { last: 5, running: false };
+    await told();
+    clock.pass(5_000);
+    await told();
+    expect(said).toEqual(['/sw.js', REST, REST]);
   });
 });
 

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import { BUILD, PART } from '../../src/device/kept.ts';
+import { BUILD, PART, SHELL } from '../../src/device/kept.ts';
 import type { HubOptions } from '../../src/hub/main.ts';
 import type { HubNetwork } from '../../src/hub/network.ts';
 import type { Founding } from '../../src/hub/networks.ts';
@@ -84,15 +84,16 @@ export class Story {
 /** Until the whole app is kept on this device: from here on nothing of it is asked of anybody. */
 export const kept = (page: Page): Promise<void> =>
   page.evaluate(
-    async ({ build, part }) => {
+    async ({ build, part, shell }) => {
       for (;;) {
-        const names = (await caches.keys()).filter((name) => name.startsWith(build));
-        const parts = await Promise.all(names.map(async (name) => (await caches.open(name)).match(part)));
-        if (parts.some((found) => !found)) return;
+        for (const name of (await caches.keys()).filter((name) => name.startsWith(build))) {
+          const cache = await caches.open(name);
+          if ((await cache.match(shell)) && !(await cache.match(part))) return;
+        }
         await new Promise((done) => setTimeout(done, 100));
       }
     },
-    { build: BUILD, part: PART },
+    { build: BUILD, part: PART, shell: SHELL },
   );
 
 export async function choosePin(page: Page): Promise<void> {

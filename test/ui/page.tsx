@@ -1,7 +1,7 @@
 /** The page of the tests: the real app over the device in memory. The address says which scene: `?scene=open&who=oumar`. */
 import '@preact/signals';
 import { render } from 'preact';
-import { BUILD } from '../../src/device/kept.ts';
+import { BUILD, SHELL } from '../../src/device/kept.ts';
 import { App } from '../../src/device/screens/app.tsx';
 import { declarations } from '../../src/modules/index.ts';
 import { extensionsOf } from '../../src/ui/records/extend.ts';
@@ -40,8 +40,8 @@ async function show(): Promise<void> {
   if (asked.has('online')) fake.online = true;
   if (asked.has('practice')) fake.network.value = { name: 'Mode essai', demo: true, practice: true };
   // Of the app all is kept, or only a part as yet.
-  const kept = `${BUILD}essai`;
-  await (asked.has('part') ? caches.delete(kept) : caches.open(kept));
+  const kept = await caches.open(`${BUILD}essai`);
+  await (asked.has('part') ? kept.delete(SHELL) : kept.put(SHELL, new Response()));
   if (asked.has('wrongclock')) fake.device.skew = 400 * 24 * 3600 * 1000;
   switch (scene) {
     case 'nobody':

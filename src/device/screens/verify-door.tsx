@@ -49,7 +49,7 @@ export function VerifyDoor({ onClose }: { readonly onClose: () => void }) {
     // Whoever came for this alone gets the app kept here too.
     void navigator.serviceWorker
       ?.register('/sw.js')
-      .then(askRest)
+      .then(() => askRest())
       .catch(() => undefined);
     return () => {
       document.title = before;
