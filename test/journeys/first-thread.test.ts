@@ -1,4 +1,5 @@
 // One person on a phone without network registers an organisation in Sikasso; days later Bamako sees it, with who, where and when.
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { textOf } from '../../src/kernel/fold.ts';
 import { soundIn } from '../../src/modules/voices/notes.ts';
@@ -84,18 +85,48 @@ it('SX-04: a note that was spoken is still there after the page was killed, is h
   await last.close();
 }, 180_000);
 
-it('SYNC-23: what a newcomer answers before the app has come outlives their page, and the whole form goes on from it', async () => {
-  const context = await story.browser('newcomer');
-  // The line is too poor for what works behind the door.
-  let isPoor = true;
-  await context.route('**/work-*.js', (route) => (isPoor ? route.abort() : route.continue()));
+/** A newcomer answers the first question while the app is on its way. */
+async function begin(context: BrowserContext, name: string): Promise<Page> {
   const code = await story.network.createCode(story.people.animator, { createdBy: '', days: 1 });
   const page = await context.newPage();
   await page.goto(`${story.hub.hub.url}/#a=${code}`);
   await choosePin(page);
   await page.getByRole('link', { name: 'Nouvelle organisation' }).click();
-  await page.locator('main input').pressSequentially('Faso Jigi');
+  await page.locator('main input').pressSequentially(name);
   await page.getByText('gardé sur ce téléphone').waitFor();
+  return page;
+}
+
+/** Where nothing more has come: the app says so, and what was begun is there. */
+async function findsAgain(context: BrowserContext, name: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`${story.hub.hub.url}/`);
+  await code(page);
+  await page.getByText('Le réseau est coupé').waitFor();
+  expect(await page.locator('main input').inputValue()).toBe(name);
+  return page;
+}
+
+/** Once it has, the whole form takes over. */
+async function goesOn(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Réessayer' }).click();
+  await code(page);
+  await page.getByRole('button', { name: 'Continuer' }).click();
+  await page.getByText('Étape 2').waitFor();
+}
+
+async function code(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /Coumba/ }).click();
+  await page.getByText('Votre code').first().waitFor();
+  await page.keyboard.type(PIN);
+}
+
+it('SYNC-23: what a newcomer answers before the app has come outlives their page, and the whole form goes on from it', async () => {
+  const context = await story.browser('newcomer');
+  // The line is too poor for what works behind the door.
+  let isPoor = true;
+  await context.route('**/work-*.js', (route) => (isPoor ? route.abort() : route.continue()));
+  const page = await begin(context, 'Faso Jigi');
   // As long as a hand takes from the last letter to the button.
   await page.waitForTimeout(300);
   const killed = page.waitForEvent('crash');
@@ -103,21 +134,10 @@ it('SYNC-23: what a newcomer answers before the app has come outlives their page
   void session.send('Page.crash').catch(() => undefined);
   await killed;
 
-  const back = await context.newPage();
-  await back.goto(`${story.hub.hub.url}/`);
-  await back.getByRole('button', { name: /Coumba/ }).click();
-  await back.getByText('Votre code').first().waitFor();
-  await back.keyboard.type(PIN);
-  await back.getByText('Le réseau est coupé').waitFor();
-  expect(await back.locator('main input').inputValue()).toBe('Faso Jigi');
+  const back = await findsAgain(context, 'Faso Jigi');
 
   isPoor = false;
-  await back.getByRole('button', { name: 'Réessayer' }).click();
-  await back.getByRole('button', { name: /Coumba/ }).click();
-  await back.getByText('Votre code').first().waitFor();
-  await back.keyboard.type(PIN);
-  await back.getByRole('button', { name: 'Continuer' }).click();
-  await back.getByText('Étape 2').waitFor();
+  await goesOn(back);
   await back.getByRole('button', { name: 'Retour' }).click();
   await back.getByText('Étape 1').waitFor();
   expect(await back.locator('main input').first().inputValue()).toBe('Faso Jigi');
@@ -127,31 +147,14 @@ it('SYNC-23: what a newcomer answers before the app has come outlives their page
 it('SYNC-23: whoever leaves the network before the app has come opens it there with their code, and what they began is there', async () => {
   const first = await story.browser('leaver');
   await first.route('**/work-*.js', (route) => route.abort());
-  const code = await story.network.createCode(story.people.animator, { createdBy: '', days: 1 });
-  const page = await first.newPage();
-  await page.goto(`${story.hub.hub.url}/#a=${code}`);
-  await choosePin(page);
-  await page.getByRole('link', { name: 'Nouvelle organisation' }).click();
-  await page.locator('main input').pressSequentially('Jekafo');
-  await page.getByText('gardé sur ce téléphone').waitFor();
+  const page = await begin(first, 'Jekafo');
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
   await first.close();
   await story.hub.hub.stop();
 
   const context = await story.browser('leaver');
-  const back = await context.newPage();
-  await back.goto(`${story.hub.hub.url}/`);
-  await back.getByRole('button', { name: /Coumba/ }).click();
-  await back.getByText('Votre code').first().waitFor();
-  await back.keyboard.type(PIN);
-  await back.getByText('Le réseau est coupé').waitFor();
-  expect(await back.locator('main input').inputValue()).toBe('Jekafo');
+  const back = await findsAgain(context, 'Jekafo');
   await story.hub.restart();
-  await back.getByRole('button', { name: 'Réessayer' }).click();
-  await back.getByRole('button', { name: /Coumba/ }).click();
-  await back.getByText('Votre code').first().waitFor();
-  await back.keyboard.type(PIN);
-  await back.getByRole('button', { name: 'Continuer' }).click();
-  await back.getByText('Étape 2').waitFor();
+  await goesOn(back);
   await context.close();
 }, 120_000);
