@@ -61,6 +61,12 @@ export const TRAINING: readonly Scene[] = [
     /\d+ personnes/,
   ),
   of('candidature', ['programme', 'programmes/candidature'], /./),
+  of('candidature-liste', ['programme', 'programmes/candidature'], /./, async (page) => {
+    await page.evaluate(() => {
+      location.hash += '/liste';
+    });
+    await see(page, 'Ajoutées depuis le');
+  }),
   of('selection', ['selection', 'selections'], 'Quatrième cohorte'),
   of('selection-noter', ['selection', 'selections/noter'], 'Il vous reste'),
   of('selection-fiche', ['selection', 'selections/noter'], 'Il vous reste', async (page) => {
