@@ -2,12 +2,12 @@
  * What rests on this device, in IndexedDB: `jekulu` for the installation, `jekulu-<network>` for each network joined, so that two networks
  * never share a table. In clear stand only what the door shows and what carries no content (numbers, states, scopes); the rest is sealed.
  */
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { type ClockState, NEW_CLOCK } from '../kernel/clock.ts';
 import type { Reach } from '../kernel/grant.ts';
 import type { OwnRow } from '../kernel/own-work.ts';
 import type { ChangeId, DeviceId, Millis, NetworkId, RecordId, Refusal, Scope } from '../kernel/types.ts';
 import type { NetworkCard } from '../kernel/wire.ts';
+import { Database, type Transaction } from './tables.ts';
 
 /** Bytes that only a key opens: 12 of nonce, then the ciphertext. */
 export type Box = Uint8Array<ArrayBuffer>;
@@ -30,10 +30,10 @@ export interface NetworkRow {
   readonly copy?: DeviceId;
 }
 
-interface InstallationSchema extends DBSchema {
-  identity: { key: 'device'; value: Identity };
-  networks: { key: NetworkId; value: NetworkRow };
-}
+type InstallationTables = {
+  identity: { key: 'device'; row: Identity };
+  networks: { key: NetworkId; row: NetworkRow };
+};
 
 /** First lock of a key ring: a personal code. */
 export interface PinLock {
@@ -121,23 +121,23 @@ export interface StoredDraft {
   readonly box: Box;
 }
 
-interface NetworkSchema extends DBSchema {
-  device: { key: 'device'; value: DeviceRow };
+type NetworkTables = {
+  device: { key: 'device'; row: DeviceRow };
   /** Which tab may write: a tab that was taken over from can no longer. */
-  lease: { key: 'lease'; value: string };
-  people: { key: RecordId; value: PersonRow };
+  lease: { key: 'lease'; row: string };
+  people: { key: RecordId; row: PersonRow };
   /** Under which identity this device is in this network. */
-  identity: { key: 'device'; value: Identity };
-  own: { key: number; value: StoredOwn };
-  former: { key: [DeviceId, number]; value: StoredFormer };
-  chunks: { key: number; value: Chunk };
-  drafts: { key: [RecordId, string]; value: StoredDraft };
-}
+  identity: { key: 'device'; row: Identity };
+  own: { key: number; row: StoredOwn };
+  former: { key: [DeviceId, number]; row: StoredFormer };
+  chunks: { key: number; row: Chunk };
+  drafts: { key: [RecordId, string]; row: StoredDraft };
+};
 
-export type InstallationDb = IDBPDatabase<InstallationSchema>;
-export type NetworkDb = IDBPDatabase<NetworkSchema>;
-export type NetworkTx = ReturnType<typeof everything>;
-export type PeopleTx = ReturnType<typeof peopleOnly>;
+export type InstallationDb = Database<InstallationTables>;
+export type NetworkDb = Database<NetworkTables>;
+export type NetworkTx = Transaction<NetworkTables>;
+export type PeopleTx = Transaction<NetworkTables, 'lease' | 'people'>;
 
 /** The disk did not take something, or cannot be read. Nothing was half written. */
 export class StoreFault extends Error {
@@ -159,39 +159,32 @@ export function faultOf(error: unknown): StoreFault {
   );
 }
 
-export async function openInstallation(): Promise<InstallationDb> {
-  const db = await openDB<InstallationSchema>('jekulu', 1, {
-    upgrade(fresh) {
-      fresh.createObjectStore('identity');
-      fresh.createObjectStore('networks');
-    },
+export const openInstallation = (): Promise<InstallationDb> =>
+  Database.open('jekulu', 1, (fresh) => {
+    fresh.createObjectStore('identity');
+    fresh.createObjectStore('networks');
   });
-  return db;
-}
 
-export async function openNetwork(network: NetworkId): Promise<NetworkDb> {
-  return openDB<NetworkSchema>(`jekulu-${network}`, 2, {
-    upgrade(fresh, before) {
-      if (before < 2) {
-        fresh.createObjectStore('identity');
-        fresh.createObjectStore('former', { keyPath: ['device', 'seq'] });
-      }
-      if (before >= 1) return;
-      fresh.createObjectStore('device');
-      fresh.createObjectStore('lease');
-      fresh.createObjectStore('people', { keyPath: 'person' });
-      fresh.createObjectStore('own', { keyPath: 'seq' });
-      fresh.createObjectStore('chunks', { autoIncrement: true });
-      fresh.createObjectStore('drafts', { keyPath: ['person', 'key'] });
-    },
+export const openNetwork = (network: NetworkId): Promise<NetworkDb> =>
+  Database.open(`jekulu-${network}`, 2, (fresh, before) => {
+    if (before < 2) {
+      fresh.createObjectStore('identity');
+      fresh.createObjectStore('former', { keyPath: ['device', 'seq'] });
+    }
+    if (before >= 1) return;
+    fresh.createObjectStore('device');
+    fresh.createObjectStore('lease');
+    fresh.createObjectStore('people', { keyPath: 'person' });
+    fresh.createObjectStore('own', { keyPath: 'seq' });
+    fresh.createObjectStore('chunks', { autoIncrement: true });
+    fresh.createObjectStore('drafts', { keyPath: ['person', 'key'] });
   });
-}
 
 const DURABLE = { durability: 'strict' } as const;
 
 /** One transaction over a whole network: all of it, or nothing, and on the disk (not only handed to the system) when done. */
-export const everything = (db: NetworkDb) =>
+export const everything = (db: NetworkDb): NetworkTx =>
   db.transaction(['device', 'lease', 'people', 'identity', 'own', 'former', 'chunks', 'drafts'], 'readwrite', DURABLE);
 
 /** People alone: what reads all the rest goes on meanwhile. */
-export const peopleOnly = (db: NetworkDb) => db.transaction(['lease', 'people'], 'readwrite', DURABLE);
+export const peopleOnly = (db: NetworkDb): PeopleTx => db.transaction(['lease', 'people'], 'readwrite', DURABLE);

@@ -1,10 +1,12 @@
-/** Who may open: personal codes, the steward's word, and new codes. Each way ends with a ring in hand and the code that locks it proved. */
+/** Who may open: new codes here, those that were chosen before in `returning.ts`. Each way ends with a ring in hand and the code that locks it proved. */
 import { fail, ok, type Refusal, type Result } from '../kernel/types.ts';
 import type { Holding } from '../kernel/wire.ts';
 import { faultOf, type Identity, NO_TRIES, type PersonRow } from './db.ts';
 import type { Found } from './installation.ts';
-import { type Lock, locked, newLock, unlock, unlockByWord } from './lock.ts';
-import { type Clocks, isGoodPin, Patience, wrongTry } from './pin.ts';
+import { type Lock, locked, newLock } from './lock.ts';
+import type { Clocks } from './patience.ts';
+import { isGoodPin } from './pin.ts';
+import type { Returning } from './returning.ts';
 import { Ring } from './ring.ts';
 import type { NetworkStore } from './store.ts';
 
@@ -14,33 +16,24 @@ export interface Opened {
   readonly lock: Lock;
 }
 
-const seconds = (ms: number): string => String(Math.ceil(ms / 1000));
-
 export class Door {
   readonly #clocks: Clocks;
-  readonly #patience: Patience;
+  #returning: Promise<Returning> | null = null;
 
   constructor(clocks: Clocks) {
     this.#clocks = clocks;
-    this.#patience = new Patience(clocks);
   }
 
-  async open({ joined, row }: Found, identity: Identity, pin: string): Promise<Result<Opened, Refusal>> {
-    if (joined.row.blocked) return fail({ code: 'DEVICE-BLOCKED' });
-    const who = `${joined.row.card.network} ${row.person}`;
-    const wait = this.#patience.left(who, row.tries);
-    if (wait > 0) return fail({ code: 'KEY-WAIT', detail: seconds(wait) });
-    joined.store.readAhead();
-    // Counted before it is looked at: pulling the battery forgives nothing.
-    const tries = wrongTry(this.#patience.triesOf(who, row.tries), this.#clocks.now());
-    await unlessFull(joined.store.putPerson(row.person, (now) => ({ ...(now ?? row), tries })));
-    this.#patience.counted(who, tries);
-    const opened = await unlock(joined.store, identity, row, pin);
-    if (!opened) return fail({ code: 'KEY-WRONG', detail: seconds(tries.wait) });
-    this.#patience.forgive(who);
-    // Nobody waits for it: where it does not reach the disk a try too many is counted, and whatever is written next says why.
-    joined.store.putPerson(row.person, (now) => ({ ...(now ?? row), tries: NO_TRIES })).catch(() => undefined);
-    return ok({ ...opened, row: { ...row, tries: NO_TRIES } });
+  /** The part for those who have a code already; one for the life of the app, which remembers wrong tries. Rejects where it cannot come. */
+  returning(): Promise<Returning> {
+    this.#returning ??= import('./returning.ts').then(
+      (part) => new part.Returning(this.#clocks),
+      (error) => {
+        this.#returning = null;
+        throw error;
+      },
+    );
+    return this.#returning;
   }
 
   /** First code: the ring is what the hub gave with the activation, if it is still in memory. */
@@ -54,20 +47,6 @@ export class Door {
     if (!row.choosing) return fail({ code: 'KEY-WRONG', detail: '0' });
     const ring = holding ? Ring.empty(row.person).with(holding) : Ring.empty(row.person);
     const more = { asks: holding === undefined, ...(holding && { reach: holding.reach }) };
-    return this.give(joined.store, identity, ring, pin, (before) => ({ ...(before ?? row), ...more }));
-  }
-
-  async recover(
-    { joined, row }: Found,
-    identity: Identity,
-    word: string,
-    pin: string,
-  ): Promise<Result<Opened, Refusal>> {
-    if (joined.row.blocked) return fail({ code: 'DEVICE-BLOCKED' });
-    if (!isGoodPin(pin)) return fail({ code: 'KEY-SIX' });
-    const ring = await unlockByWord(joined.store, row, word);
-    if (!ring || !row.second) return fail({ code: 'KEY-WORD' });
-    const more = { asks: true, recovered: row.second.n };
     return this.give(joined.store, identity, ring, pin, (before) => ({ ...(before ?? row), ...more }));
   }
 
@@ -92,16 +71,8 @@ export class Door {
     } catch (error) {
       return fail(faultOf(error).refusal);
     }
-    this.#patience.forgive(`${store.card.network} ${ring.person}`);
+    // Where that part has not come, nobody tried wrong.
+    this.#returning?.then((part) => part.forgive(`${store.card.network} ${ring.person}`)).catch(() => undefined);
     return ok({ row: row as PersonRow, ring, lock });
-  }
-}
-
-/** A disk that is full must not keep people from reading and sending; everything else is a real failure. */
-async function unlessFull(writing: Promise<void>): Promise<void> {
-  try {
-    await writing;
-  } catch (error) {
-    if (faultOf(error).refusal.code !== 'STORE-FULL') throw error;
   }
 }

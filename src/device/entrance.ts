@@ -9,6 +9,7 @@ import { Door, type Opened } from './door.ts';
 import { beginningOf } from './first-draft.ts';
 import type { Found, Installation } from './installation.ts';
 import type { Device } from './jekulu.ts';
+import type { Returning } from './returning.ts';
 
 const UNKNOWN = fail<Refusal>({ code: 'RIGHT-PERSON' });
 
@@ -19,6 +20,8 @@ export interface Entered extends Opened {
   readonly beginning: Beginning | null;
 }
 
+type Way = (found: Found, fresh: Activation | undefined) => Promise<Result<Opened, Refusal>>;
+
 export class Entrance {
   readonly door: Door;
   readonly #front: Device;
@@ -26,6 +29,7 @@ export class Entrance {
   constructor(front: Device) {
     this.#front = front;
     this.door = new Door(front.env);
+    if (front.faces.value.length > 0) this.#ahead();
   }
 
   get #here(): Installation {
@@ -40,18 +44,35 @@ export class Entrance {
   }
 
   open(person: RecordId, pin: string, network?: string): Promise<Result<Entered, Refusal>> {
-    return this.#enter(person, network, (found) => this.door.open(found, found.joined.store.identity, pin));
+    return this.#enter(
+      person,
+      network,
+      this.#back((part, found) => part.open(found, found.joined.store.identity, pin)),
+    );
   }
 
   recover(person: RecordId, word: string, newPin: string, network?: string): Promise<Result<Entered, Refusal>> {
-    return this.#enter(person, network, (found) => this.door.recover(found, found.joined.store.identity, word, newPin));
+    return this.#enter(
+      person,
+      network,
+      this.#back((part, found) => part.recover(found, found.joined.store.identity, word, newPin, this.door)),
+    );
   }
 
-  async #enter(
-    person: RecordId,
-    network: string | undefined,
-    way: (found: Found, fresh: Activation | undefined) => Promise<Result<Opened, Refusal>>,
-  ): Promise<Result<Entered, Refusal>> {
+  /** Wanted as soon as a code is typed: here before, on a phone where somebody stands at the door, and after, for when they come again. */
+  #ahead(): void {
+    this.door.returning().catch(() => undefined);
+  }
+
+  /** A way in that the part for those who come back knows. */
+  #back(way: (part: Returning, found: Found) => Promise<Result<Opened, Refusal>>): Way {
+    return async (found) => {
+      const part = await this.door.returning().catch(() => null);
+      return part ? way(part, found) : fail({ code: 'NET-UNREACHABLE' });
+    };
+  }
+
+  async #enter(person: RecordId, network: string | undefined, way: Way): Promise<Result<Entered, Refusal>> {
     const found = await this.#here.find(person, network);
     if (!found) return UNKNOWN;
     const front = this.#front;
@@ -60,6 +81,7 @@ export class Entrance {
     const opened = await way(found, fresh);
     if (!opened.ok) return opened;
     front.fresh.delete(who);
+    this.#ahead();
     const { row, ring } = opened.value;
     const beginning = await beginningOf(found.joined.store, row, ring, fresh?.begins ?? [], () => front.now());
     return { ok: true, value: { ...opened.value, found, beginning } };

@@ -1,11 +1,10 @@
-/** The two locks of a key ring at rest: the personal code, and the word that a steward reads out when it was forgotten. */
+/** The two locks of a key ring at rest: the personal code, and the word that a steward reads out when it was forgotten (`unlock.ts` opens them). */
 import { fromBase64Url } from '../kernel/key-class.ts';
 import type { RecordId } from '../kernel/types.ts';
-import { importKey, open, seal } from './box.ts';
+import { importKey, seal } from './box.ts';
 import type { Identity, PersonRow, PinLock } from './db.ts';
 import { ITERATIONS, pinKey } from './pin.ts';
-import { Ring, type RingContent } from './ring.ts';
-import { spoken } from './spoken.ts';
+import type { Ring } from './ring.ts';
 import type { NetworkStore } from './store.ts';
 
 /** A personal code, once proved: what seals the ring again when it changes. */
@@ -15,7 +14,8 @@ export interface Lock {
   readonly iterations: number;
 }
 
-const about = (store: NetworkStore, person: RecordId, which: 'pin' | 'word'): string =>
+/** What a lock holds is bound to its network, its person and which of the two it is. */
+export const about = (store: NetworkStore, person: RecordId, which: 'pin' | 'word'): string =>
   store.about('ring', which, person);
 
 export async function newLock(identity: Identity, pin: string): Promise<Lock> {
@@ -31,26 +31,4 @@ export async function locked(store: NetworkStore, ring: Ring, lock: Lock): Promi
   if (!recovery) return { pin };
   const second = await importKey(fromBase64Url(recovery.key));
   return { pin, second: { n: recovery.n, box: await seal(second, about(store, ring.person, 'word'), ring.content) } };
-}
-
-/** The ring and the proved code, or null when the code is another. */
-export async function unlock(
-  store: NetworkStore,
-  identity: Identity,
-  row: PersonRow,
-  pin: string,
-): Promise<{ ring: Ring; lock: Lock } | null> {
-  if (!row.pin) return null;
-  const { salt, iterations, box } = row.pin;
-  const key = await pinKey(identity, pin, salt, iterations);
-  const content = await open([key], about(store, row.person, 'pin'), box);
-  return content ? { ring: new Ring(row.person, content as RingContent), lock: { key, salt, iterations } } : null;
-}
-
-/** The ring behind the second lock, or null when the word is another. */
-export async function unlockByWord(store: NetworkStore, row: PersonRow, word: string): Promise<Ring | null> {
-  if (!row.second) return null;
-  const key = await importKey(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(spoken(word))));
-  const content = await open([key], about(store, row.person, 'word'), row.second.box);
-  return content ? new Ring(row.person, content as RingContent) : null;
 }

@@ -163,8 +163,6 @@ export class NetworkStore {
     let tx: Tx | undefined;
     try {
       tx = begin(this.#db);
-      // Said again by the await below; a failure is never nobody's.
-      tx.done.catch(() => undefined);
       if ((await (tx as PeopleTx).objectStore('lease').get('lease')) !== this.#lease)
         throw new StoreFault('TAB-ELSEWHERE');
       await put(tx);
