@@ -71,7 +71,7 @@ export function run(folder: string, ...command: readonly string[]): string {
 }
 export const build = (folder: string): string => run(folder, join(home, 'scripts', 'build.mjs'), `--root=${folder}`);
 export const checkTypes = (folder: string): string =>
-  run(folder, join(home, 'test/node_modules/typescript/bin/tsc'), '-p', '.');
+  run(folder, join(home, 'test/node_modules/typescript/bin/tsc'), '-p', '.', '--singleThreaded');
 export const checkStyle = (folder: string): string =>
   run(folder, join(home, 'test/node_modules/@biomejs/biome/bin/biome'), 'ci', 'src/modules');
 

@@ -2,15 +2,23 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Those of one project follow each other, so that a worker keeps what it has loaded: the largest last, when no worker has to wait for another project. */
-const ORDER = ['apart', 'phones', 'together'];
+/** Those of one project follow each other, so that a worker keeps what it has loaded: the larger last, when no worker has to wait for another project. */
+const ORDER = ['apart', 'together'];
 /**
  * What takes longest comes first in its project, then whatever opens a browser or a hub, however short its file: what only computes fits in beside
  * it, and no core waits at the end.
  */
 const LONG = [
-  ...['ui/screens', 'sim/simulator', 'web/matrix', 'web/command', 'web/demo', 'journeys/programme'],
-  ...['web/sixth-type', 'hub/postgres', 'web/import', 'journeys/', 'hub/', 'web/', 'ui/'],
+  ...[
+    'ui/screens',
+    'sim/simulator',
+    'web/matrix',
+    'web/command',
+    'web/demo',
+    'journeys/programme',
+    'journeys/sixth-type',
+  ],
+  ...['hub/postgres', 'web/import', 'journeys/', 'device/', 'hub/', 'web/', 'ui/'],
 ];
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -25,13 +33,11 @@ class LongestFirst extends BaseSequencer {
 
 /** They put declarations of their own in the place of ours, or choose a language: each begins with a program that nobody used. */
 const APART = ['test/device/at-hub.test.ts', 'test/ui/{bambara,format,moment,plain}.test.ts'];
-/** They put a disk in the place of the browser's, each phone under a name of its own. */
-const PHONES = ['test/device/**/*.test.ts'];
 
 // Two cores must be enough for the whole suite; three files at a time, for what one of them waits for.
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
-  esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   server: { watch: null },
   test: {
     maxWorkers: 3,
@@ -43,7 +49,7 @@ export default defineConfig({
           // Each opens a hub or a page of its own, or needs none, and leaves nothing behind in the program: what they are made of is loaded once.
           name: 'together',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['**/node_modules/**', ...APART, ...PHONES],
+          exclude: ['**/node_modules/**', ...APART],
           globalSetup: 'test/hub/server.ts',
           // A journey of two people and a hub takes its time on a busy machine.
           testTimeout: 120_000,
@@ -59,18 +65,6 @@ export default defineConfig({
           globalSetup: 'test/hub/server.ts',
           testTimeout: 20_000,
           hookTimeout: 60_000,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'phones',
-          include: PHONES,
-          exclude: ['**/node_modules/**', ...APART],
-          globalSetup: 'test/hub/server.ts',
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
-          isolate: false,
         },
       },
     ],

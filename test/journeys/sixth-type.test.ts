@@ -1,26 +1,30 @@
-// A module nobody has thought of, made as docs/add-a-module.md says, in the hands of people: registered with no network through the form that nobody
-// wrote for it, found in its list, sent, and read by programs.
+// A module nobody has thought of, made as docs/add-a-module.md says: in the hands of people registered with no network through the form that nobody
+// wrote for it, found in its list, sent, and read by programs; and everything on the hub is there without another line.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../browser.ts';
-import { build, copyWithModule, type SixthHub, startSixth } from '../sixth.ts';
+import { build, changed, checkStyle, checkTypes, copyWithModule, type SixthHub, startSixth } from '../sixth.ts';
 import { parseCsv } from '../web/csv-reader.ts';
 import { Visitor } from '../web/site.ts';
 import { choosePin, exchange, kept, PHONE } from './steps.ts';
 
 const NAME = 'Aïssata COULIBALY';
+let folder: string;
 let hub: SixthHub;
+let visitor: Visitor;
 let phone: BrowserContext;
 const profile = mkdtempSync(join(tmpdir(), 'jekulu-sixth-phone-'));
 
 beforeAll(async () => {
-  const folder = copyWithModule();
+  folder = copyWithModule();
   expect(build(folder)).toBe('');
   hub = await startSixth(folder);
+  visitor = new Visitor(hub.url);
+  expect((await visitor.signIn('reseau-six', 'secretariat', hub.password)).status).toBe(303);
   phone = await launchBrowser({ profileDir: profile, viewport: PHONE, locale: 'fr-FR' });
 }, 120_000);
 afterAll(async () => {
@@ -68,8 +72,6 @@ it('SYNC-02: a sixth type goes through form, list, exchange, API, file and view 
   await exchange(page);
   await page.getByText('Tout est envoyé').first().waitFor();
 
-  const visitor = new Visitor(hub.url);
-  expect((await visitor.signIn('reseau-six', 'secretariat', hub.password)).status).toBe(303);
   const { body } = await visitor.api<{ records: { fields: object }[] }>('GET', '/records/policy');
   expect(body.records.map(({ fields }) => fields)).toEqual([{ name: NAME, cover: 'family' }]);
   const schema = await visitor.api<{ $defs: { fields: { required: string[] } } }>('GET', '/schema/policy.json');
@@ -90,3 +92,93 @@ it('SYNC-02: a sixth type goes through form, list, exchange, API, file and view 
     await client.end();
   }
 }, 180_000);
+
+const policy = { name: 'Mariam KEÏTA', cover: 'family', since: '2024-03', covered: 6, fee: 12_000 };
+let id: string;
+
+interface Told {
+  readonly id: string;
+  readonly record: { readonly fields: Readonly<Record<string, unknown>> };
+  readonly error: { readonly code: string; readonly fields?: readonly string[] };
+}
+
+describe('on the hub, without another line', () => {
+  it('compiles and is written as the house writes', () => {
+    expect(checkTypes(folder)).toBe('');
+    expect(checkStyle(folder)).toBe('');
+  }, 120_000);
+
+  it('the page would say so if a line it changes were gone', () => {
+    expect(changed('a\nb\nc', ' a\n+x\n-c\n+d')).toBe('a\nx\nb\nd');
+    expect(() => changed('a', ' b\n+c')).toThrow('no line: b');
+  });
+
+  it('is written, read, changed and judged by the API', async () => {
+    const made = await visitor.api<Told>('POST', '/records/policy', { home: 'n/branch/sikasso/', body: policy });
+    expect(made.status).toBe(201);
+    id = made.body.id;
+    const changes = await visitor.api<Told>('PATCH', `/records/policy/${id}`, { body: { covered: 7 } });
+    expect(changes.body.record.fields).toEqual({ ...policy, covered: 7 });
+    const wrong = await visitor.api<Told>('POST', '/records/policy', {
+      home: 'n/branch/sikasso/',
+      body: { name: 'x' },
+    });
+    expect(wrong.body.error).toMatchObject({ code: 'RULE-REQUIRED', fields: ['cover'] });
+  });
+
+  it('is described to other programs', async () => {
+    const schema = await visitor.api<{
+      title: string;
+      $defs: { fields: { required: string[]; properties: Record<string, object> } };
+    }>('GET', '/schema/policy.json');
+    expect(schema.body.title).toBe('Adhésion mutuelle santé / Health cover');
+    expect(schema.body.$defs.fields.required).toEqual(['name', 'cover']);
+    expect(schema.body.$defs.fields.properties['mutual']).toMatchObject({ 'x-ref': ['organisation'] });
+    const { body } = await visitor.api<{ paths: object }>('GET', '/openapi.json');
+    expect(Object.keys(body.paths).filter((path) => path.includes('policy'))).toHaveLength(9);
+    expect((await visitor.get('/api/v1/forms/policy.xlsx')).status).toBe(200);
+  });
+
+  it('is a file for a spreadsheet, in both languages', async () => {
+    const read = async (query: string): Promise<string[][]> =>
+      parseCsv((await visitor.get(`/api/v1/records/policy.csv${query}`)).text, ';');
+    const [header, ...rows] = await read('');
+    const row = rows.find(([holder]) => holder === policy.name);
+    expect(header?.slice(0, 4)).toEqual(['Titulaire', 'Couverture', 'Depuis', 'Personnes couvertes']);
+    expect(row?.slice(0, 4)).toEqual([policy.name, 'La famille', '2024-03', '7']);
+    expect((await read('?lang=en'))[1]?.[1]).toBe('The family');
+    expect((await read('?columns=names'))[0]).toContain('mutual');
+  });
+
+  it('is a view for analysts', async () => {
+    const client = new pg.Client({ connectionString: hub.databaseUrl });
+    await client.connect();
+    try {
+      const { rows } = await client.query<{ at: string }>(
+        `select schemaname as at from pg_views where viewname = 'policy'`,
+      );
+      const found = await client.query(
+        `select name, cover, since_to::text as last, covered, fee, branch from ${rows[0]?.at}.policy where not hidden and name = $1`,
+        [policy.name],
+      );
+      expect(found.rows).toEqual([
+        {
+          name: policy.name,
+          cover: 'family',
+          last: '2024-03-31',
+          covered: '7',
+          fee: '12000',
+          branch: 'sikasso',
+        },
+      ]);
+    } finally {
+      await client.end();
+    }
+  });
+
+  it('stands in the register of personal data', async () => {
+    const { text } = await visitor.get('/admin/registre');
+    expect(text).toContain('Savoir qui est couvert par une mutuelle');
+    expect(text).toContain('Adhésions mutuelle santé');
+  });
+});

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { CDPSession, Page } from 'playwright-core';
 import { launchBrowser } from '../browser.ts';
-import { axe, bringAxe, check, inks, overflowing, parted, small, webp } from '../ui/looks.ts';
+import { axe, bringAxe, Legible, overflowing, parted, small, webp } from '../ui/looks.ts';
 import { onPaper } from './on-paper.ts';
 import type { Visitor } from './site.ts';
 
@@ -70,8 +70,7 @@ export async function everyPage(visitor: Visitor, routes: readonly string[], fro
 export class Looking {
   readonly faults: string[] = [];
   readonly page: Page;
-  /** How words stood out in the dark where axe had nothing to say of their colours (`ui/looks.ts`). */
-  readonly #legible = new Set<string>();
+  readonly #legible = new Legible();
   readonly #settings: CDPSession;
   readonly #url: string;
 
@@ -111,7 +110,7 @@ export class Looking {
       await page.setViewportSize({ width, height: 740 });
       await this.#shot(width);
       note(`${width} px`, [...(await overflowing(page)), ...(await small(page))]);
-      if (width === 1280) note(`${width} px`, await check(page));
+      if (width === 1280) note(`${width} px`, await this.#legible.all(page, 'light'));
       else {
         note(`${width} px`, await parted(page));
         await this.#letters(32);
@@ -119,14 +118,9 @@ export class Looking {
         await this.#letters(16);
       }
     }
-    note('320 px', await check(page));
+    note('320 px', await this.#legible.known(page, 'light'));
     await page.emulateMedia({ colorScheme: 'dark' });
-    const told = await inks(page);
-    if (told.some((ink) => !this.#legible.has(ink))) {
-      const found = await check(page, true);
-      note('320 px, dark', found);
-      if (found.length === 0) for (const ink of told) this.#legible.add(ink);
-    }
+    note('320 px, dark', await this.#legible.inTheme(page, 'dark'));
     await page.emulateMedia({ colorScheme: 'light' });
     if (PRINTED.test(new URL(page.url()).pathname)) note('A4', await onPaper(page));
   }
