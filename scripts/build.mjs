@@ -7,7 +7,7 @@ import { basename, extname, join, relative, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { linkDatabase } from './database-links.mjs';
-import { pack } from './parts.mjs';
+import { nameless, pack } from './parts.mjs';
 import { fail, fingerprint, root as home, say, stampMatches, writeStamp } from './steps.mjs';
 
 const started = Date.now();
@@ -175,6 +175,11 @@ async function buildApp() {
       .update(file)
       .update('\0')
       .update(readFileSync(join(out, file)));
+  const door = files.filter((file) => DOOR.test(file)).map((file) => `/${file}`);
+  const rest = files
+    .filter((file) => !DOOR.test(file))
+    .sort((a, b) => turn(a) - turn(b))
+    .map((file) => `/${file}`);
   await esbuild.build({
     ...browser,
     entryPoints: [needed('src/device/sw.ts')],
@@ -183,13 +188,9 @@ async function buildApp() {
     define: {
       ...browser.define,
       __BUILD__: JSON.stringify(hash.digest('hex').slice(0, 12)),
-      __DOOR__: JSON.stringify(files.filter((file) => DOOR.test(file)).map((file) => `/${file}`)),
-      __REST__: JSON.stringify(
-        files
-          .filter((file) => !DOOR.test(file))
-          .sort((a, b) => turn(a) - turn(b))
-          .map((file) => `/${file}`),
-      ),
+      __DOOR__: JSON.stringify(door),
+      __REST__: JSON.stringify(rest),
+      __NAMELESS__: JSON.stringify(nameless([...door, ...rest], (path) => readFileSync(join(out, path), 'utf8'))),
     },
   });
   await compress(out);

@@ -191,6 +191,29 @@ async function write({ esbuild, options, parts, packs, names: { packOf, given, s
   return { text: of('.js'), map: of('.js.map') };
 }
 
+/** A pack as another names it, where it is built. */
+const NAME = /\.\/[a-z-]+-[0-9A-F]{8}\.js/g;
+
+/**
+ * What tells a worker that it has a file under another name (`sw.ts`, which reads its own files in the same way): a line that changed in one pack gives
+ * new names to all that may bring it in, and nothing else of them is new.
+ * @param files what the worker keeps, as paths. @param textOf the text of one.
+ * @returns path of a file that names others → eight digits of what it is when each name in it is only the how-manieth, and which of the files it names.
+ */
+export function nameless(files, textOf) {
+  const named = files.flatMap((path) => {
+    if (!path.endsWith('.js')) return [];
+    const text = textOf(path);
+    const names = [...new Set(text.match(NAME))];
+    const places = names.map((name) => files.indexOf(name.slice(1)));
+    if (places.includes(-1)) throw new Error(`${path} names what is not kept`);
+    const own = text.replace(NAME, (name) => String(names.indexOf(name)));
+    const digits = createHash('sha256').update(own).digest('hex').slice(0, 8);
+    return names.length > 0 ? [[path, [digits, ...places]]] : [];
+  });
+  return Object.fromEntries(named);
+}
+
 /** Every pack named after what it holds and all it may bring in: the same name is the same code throughout. */
 function named(packs, written, parts) {
   const uses = written.map(({ text }) => [...text.matchAll(MARK)].map(([, at]) => Number(at)));

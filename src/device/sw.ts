@@ -6,12 +6,14 @@
  * rest follows file by file when the page says so (`REST`). A newer build comes whole before it takes over: nothing that worked stops working.
  */
 import { BUILD, PART, REST, SHELL } from './kept.ts';
+import { type Nameless, renamed, scriptsIn } from './renamed.ts';
 
 declare const __BUILD__: string;
 /** What opens the door. */
 declare const __DOOR__: readonly string[];
 /** Everything else, in the order in which people need it. */
 declare const __REST__: readonly string[];
+declare const __NAMELESS__: Nameless;
 
 /** What a worker has that a page has not; the page's own library of types does not say it. */
 interface Extendable extends Event {
@@ -36,6 +38,7 @@ interface Worker {
 const worker = self as unknown as Worker;
 
 const CACHE = BUILD + __BUILD__;
+const FILES: readonly string[] = [...__DOOR__, ...__REST__];
 /** Kept only where it was needed: most devices have these letters. */
 const LETTERS = '/letters.woff2';
 /** By which certificates are verified before the door (`certificate-list.ts`, which keeps it in the same place). */
@@ -57,14 +60,17 @@ async function missing(paths: readonly string[]): Promise<readonly string[]> {
   return paths.filter((path) => !here.has(path));
 }
 
-/** Fetches what is missing, in this order. Cut off half-way, it goes on from there the next time. */
-async function fill(paths: readonly string[]): Promise<void> {
+/**
+ * Fetches what is missing, in this order. Cut off half-way, it goes on from there the next time.
+ * @param before scripts of other builds, by what they are but for names.
+ */
+async function fill(paths: readonly string[], before: ReadonlyMap<string, string> = new Map()): Promise<void> {
   const cache = await caches.open(CACHE);
   const waiting = (await missing(paths)).values();
   const lane = async (): Promise<void> => {
     for (const path of waiting) {
       const kept = HASHED.test(path) ? await caches.match(path) : undefined;
-      await cache.put(path, kept ?? (await fetched(path)));
+      await cache.put(path, kept ?? renamed(path, FILES, __NAMELESS__, before) ?? (await fetched(path)));
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));
@@ -76,12 +82,13 @@ async function install(): Promise<void> {
   // Where nothing works wholly yet, nothing is lost by taking over early, and a hub may no longer have the rest of an older build.
   const isFirst = !worker.registration.active || parts.some((part) => part);
   if (isFirst) await (await caches.open(CACHE)).put(PART, new Response(''));
-  await fill(__DOOR__);
-  if (!isFirst) await rest();
+  const before = await scriptsIn(others);
+  await fill(__DOOR__, before);
+  if (!isFirst) await rest(before);
 }
 
-async function rest(): Promise<void> {
-  await fill(__REST__);
+async function rest(before?: ReadonlyMap<string, string>): Promise<void> {
+  await fill(__REST__, before);
   const cache = await caches.open(CACHE);
   const letters = await caches.match(LETTERS);
   if (letters) await cache.put(LETTERS, letters);
@@ -196,6 +203,6 @@ worker.addEventListener('fetch', (event) => {
   if (event.request.method !== 'GET' || origin !== location.origin || NOT_OURS.test(pathname)) return;
   if (isPage && VERIFY.test(pathname)) event.respondWith(Promise.resolve(Response.redirect('/#/verifier')));
   else if (isPage) event.respondWith(newerPage(event.request).then((newer) => newer ?? page()));
-  else if (pathname === LETTERS || [...__DOOR__, ...__REST__].includes(pathname)) event.respondWith(serve(pathname));
+  else if (pathname === LETTERS || FILES.includes(pathname)) event.respondWith(serve(pathname));
   else if (HASHED.test(pathname)) event.respondWith(ofAnother(event.request));
 });

@@ -113,18 +113,19 @@ it('two trainers call one roll out of reach and never meet: each exception holds
     .click();
   await coumba.getByRole('dialog').getByText('Maladie').click();
   await cross(coumba, 'Cheick');
+  await expect.poll(() => score(coumba)).toEqual([4, 0, 0, 2, 0]);
+  // On a busy disk taps are written long after the finger: what she says is said once her roll is kept, and what Moussa says comes after it.
+  await press(coumba, 'Terminer l’appel');
+  await see(coumba, /^Appel gardé/);
   // Moussa has everybody present after Coumba crossed Fanta out, and sees Bintou come late and Cheick excused.
   await press(moussa, /^Tous présents/);
   await tick(moussa, 'Bintou');
   await cross(moussa, 'Cheick');
   await cross(moussa, 'Cheick');
-  await expect.poll(() => score(coumba)).toEqual([4, 0, 0, 2, 0]);
   await expect.poll(() => score(moussa)).toEqual([4, 1, 1, 0, 0]);
-  for (const phone of [coumba, moussa]) {
-    await press(phone, 'Terminer l’appel');
-    await see(phone, /^Appel gardé/);
-    await phone.context().setOffline(false);
-  }
+  await press(moussa, 'Terminer l’appel');
+  await see(moussa, /^Appel gardé/);
+  for (const phone of [coumba, moussa]) await phone.context().setOffline(false);
   await sent(moussa);
   await sent(coumba);
   await exchange(moussa);
