@@ -6,7 +6,7 @@
 /** Name of a table → what its keys and its rows are. */
 export type Tables = { readonly [name: string]: { readonly key: IDBValidKey; readonly row: unknown } };
 
-/** One table within one transaction. A promise that nobody keeps waiting for something else keeps the transaction open. */
+/** One table within one transaction, which stays open while its questions are waited for and nothing else is. */
 export interface Table<T extends Tables[string]> {
   get(key: T['key']): Promise<T['row'] | undefined>;
   getAll(range?: IDBKeyRange): Promise<T['row'][]>;
@@ -26,8 +26,6 @@ export interface Transaction<S extends Tables, Names extends keyof S = keyof S> 
   abort(): void;
 }
 
-const ASKED = ['get', 'getAll', 'getAllKeys', 'put', 'add', 'delete', 'clear'] as const;
-
 /** An answer, or what the disk said instead. What cannot even be asked is said in the same way. */
 const answer = <T>(ask: () => IDBRequest<T>): Promise<T> =>
   new Promise((done, failed) => {
@@ -36,13 +34,15 @@ const answer = <T>(ask: () => IDBRequest<T>): Promise<T> =>
     request.onerror = () => failed(request.error);
   });
 
-function tableOf<T extends Tables[string]>(store: IDBObjectStore): Table<T> {
-  const ask = (name: (typeof ASKED)[number]) => [
-    name,
-    (...args: unknown[]) => answer(() => (store[name] as (...all: unknown[]) => IDBRequest)(...args)),
-  ];
-  return Object.fromEntries(ASKED.map(ask));
-}
+const tableOf = <T extends Tables[string]>(store: IDBObjectStore): Table<T> => ({
+  get: (key) => answer(() => store.get(key)),
+  getAll: (range) => answer(() => store.getAll(range)),
+  getAllKeys: () => answer(() => store.getAllKeys()),
+  put: (row, key) => answer(() => store.put(row, key)),
+  add: (row) => answer(() => store.add(row)),
+  delete: (key) => answer(() => store.delete(key)),
+  clear: () => answer(() => store.clear()),
+});
 
 export class Database<S extends Tables> {
   readonly #db: IDBDatabase;
