@@ -116,7 +116,7 @@ function Marking({ cohort }: { readonly cohort: RecordState }) {
               </div>
             </div>
             <p role="status">
-              <b class="num">{t('tests.done', { n: marked, all: people.length })}</b>
+              <b>{t('tests.done', { n: marked, all: people.length })}</b>
               {asked !== null && ` ${t('tests.pass', { n: asked, of })}`}
             </p>
             <p class="sm dim">{t('tests.hint')}</p>
