@@ -3,7 +3,8 @@
  * fetched in the background and used when the app is next started or loaded again. Exchanges and the hub's own pages are none of its business.
  *
  * On a new device what opens the door is kept first: it is small, and a line that is cut after it leaves an app that opens, with what was begun. The
- * rest follows file by file when the page says so (`REST`). A newer build comes whole before it takes over: nothing that worked stops working.
+ * rest follows file by file when the page says so (`REST`). A newer build comes whole before it takes over: nothing that worked stops working. Over the
+ * line comes of it what changed; what only has another name is made here (`renamed.ts`).
  */
 import { BUILD, PART, REST, SHELL } from './kept.ts';
 import { type Nameless, renamed, scriptsIn } from './renamed.ts';
