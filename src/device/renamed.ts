@@ -19,13 +19,15 @@ async function ownOf(text: string): Promise<string> {
   return [...hash.subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** The scripts that some caches hold, by what they are but for names. */
+/** The scripts that some caches hold, by what they are but for names. One that cannot be read is fetched: it must not keep a newer build away. */
 export async function scriptsIn(names: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   for (const name of names) {
     const cache = await caches.open(name);
     for (const request of await cache.keys()) {
-      const text = request.url.endsWith('.js') ? await (await cache.match(request))?.text() : undefined;
+      if (!request.url.endsWith('.js')) continue;
+      const reading = cache.match(request).then((kept) => kept?.text());
+      const text = await reading.catch(() => undefined);
       if (text !== undefined) found.set(await ownOf(text), text);
     }
   }

@@ -8,10 +8,14 @@ type Build = Readonly<Record<string, string>>;
 const nameless = (build: Build): Nameless => namelessOf(Object.keys(build), (path: string) => build[path]);
 
 /** What a worker holds of a build, under `jekulu-old`. */
-function kept(build: Build): void {
+function kept(build: Build, broken = ''): void {
   const cache = {
     keys: async () => Object.keys(build).map((path) => ({ url: `https://jekulu.test${path}` })),
-    match: async ({ url }: { url: string }) => new Response(build[new URL(url).pathname]),
+    match: async ({ url }: { url: string }) => {
+      const { pathname: path } = new URL(url);
+      if (path === broken) throw new DOMException('the disk', 'UnknownError');
+      return new Response(build[path]);
+    },
   };
   vi.stubGlobal('caches', { open: async () => cache });
 }
@@ -59,6 +63,12 @@ it('takes no file in which the same places name one another otherwise', async ()
     '/main-CCCCCCCC.js': 'f("./work-11111111.js","./part-22222222.js","./part-22222222.js")',
   };
   expect((await made(before, after))['/main-CCCCCCCC.js']).toBeNull();
+});
+
+it('goes on where one file of those that are kept cannot be read', async () => {
+  kept(OLD, '/main-AAAAAAAA.js');
+  const scripts = await scriptsIn(['jekulu-old']);
+  expect([...scripts.values()]).toEqual([OLD['/work-11111111.js'], OLD['/part-22222222.js']]);
 });
 
 it('is asked for nothing that the build does not keep', () => {

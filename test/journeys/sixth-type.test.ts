@@ -1,5 +1,5 @@
-// A module nobody has thought of, made as docs/add-a-module.md says: in the hands of people registered with no network through the form that nobody
-// wrote for it, found in its list, sent, and read by programs; and everything on the hub is there without another line.
+// A module nobody has thought of, made as docs/add-a-module.md says. In the hands of people: registered with no network through the form that nobody
+// wrote for it, found in its list, sent, and read by programs. On the hub: everything is there without another line.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -145,22 +145,9 @@ export const untold = (page: Page): Promise<string[]> =>
     () => document.body.innerText.match(/(^|\s)[a-z_]+(\.[a-zA-Z_-]+)+(?=\s|$)/gm)?.map((key) => key.trim()) ?? [],
   );
 
-/** What a theme can change of what axe says; and what it says of colours alone, which takes half its time. */
-const OF_THEMES = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable'];
-const OF_COLOURS = OF_THEMES.slice(0, 2);
-
-/** What axe finds on the page as it stands. @param part only what another theme can change, or all but colours. */
-export async function check(page: Page, part: 'all' | 'theme' | 'but colours' = 'all'): Promise<readonly string[]> {
-  // Measured above, twice as strictly, and without counting what only waits to be scrolled from under a bar.
-  const off = ['target-size', ...(part === 'but colours' ? OF_COLOURS : [])];
-  const asked =
-    part === 'theme'
-      ? { runOnly: { type: 'rule', values: OF_THEMES } }
-      : {
-          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-          rules: Object.fromEntries(off.map((rule) => [rule, { enabled: false }])),
-        };
-  return page.evaluate(async (rules) => {
+/** What axe finds on the page as it stands. @param colours only what another theme can change. */
+export async function check(page: Page, colours = false): Promise<readonly string[]> {
+  return page.evaluate(async (only) => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') };
     const look = async (selectors: boolean) => {
       const { violations } = await axe.run(document, {
@@ -170,7 +157,18 @@ export async function check(page: Page, part: 'all' | 'theme' | 'but colours' = 
         selectors,
         // No rule asked for here reads style sheets or films beforehand.
         preload: false,
-        ...(rules as import('axe-core').RunOptions),
+        ...(only
+          ? {
+              runOnly: {
+                type: 'rule',
+                values: ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable'],
+              },
+            }
+          : {
+              runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+              // Measured above, twice as strictly, and without counting what only waits to be scrolled from under a bar.
+              rules: { 'target-size': { enabled: false } },
+            }),
       });
       return violations.map(
         ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.html}`).join(' | ')}`,
@@ -181,36 +179,18 @@ export async function check(page: Page, part: 'all' | 'theme' | 'but colours' = 
     // Where each element stands takes a third of the time to say: it is asked for only where something is wrong.
     const told = await look(true);
     return told.length > 0 ? told : found;
-  }, asked);
+  }, colours);
 }
 
-/** How words stood out where axe had nothing to say of their colours: where no page brings new ones, it would say the same again. */
+/** How words stood out where axe had nothing to say of their colours: a theme that brings no other ones is not looked at again. */
 export class Legible {
   readonly #known = new Set<string>();
 
-  /** All that axe says of a page, its colours as well. @param theme under which it stands. */
-  async all(page: Page, theme: string): Promise<readonly string[]> {
-    return this.#noted(await check(page), await this.#told(page, theme));
-  }
-
-  /** The same, its colours only where they are new. */
-  async known(page: Page, theme: string): Promise<readonly string[]> {
-    const told = await this.#told(page, theme);
-    return this.#noted(await check(page, this.#isNew(told) ? 'all' : 'but colours'), told);
-  }
-
-  /** What another theme changes, where that is new. */
+  /** What another theme than the first changes of a page, where that is new. */
   async inTheme(page: Page, theme: string): Promise<readonly string[]> {
-    const told = await this.#told(page, theme);
-    return this.#isNew(told) ? this.#noted(await check(page, 'theme'), told) : [];
-  }
-
-  readonly #told = async (page: Page, theme: string): Promise<readonly string[]> =>
-    (await inks(page)).map((ink) => `${theme}: ${ink}`);
-
-  readonly #isNew = (told: readonly string[]): boolean => told.some((ink) => !this.#known.has(ink));
-
-  #noted(found: readonly string[], told: readonly string[]): readonly string[] {
+    const told = (await inks(page)).map((ink) => `${theme}: ${ink}`);
+    if (told.every((ink) => this.#known.has(ink))) return [];
+    const found = await check(page, true);
     if (found.length === 0) for (const ink of told) this.#known.add(ink);
     return found;
   }

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '../browser.ts';
-import { bringAxe, drawn, Legible, overflowing, parted, small, untold, webp } from './looks.ts';
+import { bringAxe, check, drawn, Legible, overflowing, parted, small, untold, webp } from './looks.ts';
 import { SCENES, type Scene, show } from './scenes.ts';
 import { openSite, type Site } from './site.ts';
 
@@ -156,12 +156,12 @@ async function onPhone(seen: ScenePage, scene: Scene): Promise<void> {
   }
   const isOther = (await drawn(page)) !== at360;
   if (seen.keeps) await seen.resize(360, 740);
-  expect(await seen.legible.all(page, 'light')).toEqual([]);
+  expect(await check(page), 'light').toEqual([]);
   await inThemes(seen, scene, '360-sombre');
   if (!isOther) return;
   await seen.theme('light');
   await seen.resize(360, 640);
-  expect(await seen.legible.known(page, 'light'), '360 px').toEqual([]);
+  expect(await check(page), '360 px').toEqual([]);
 }
 
 async function onDesk(seen: ScenePage, scene: Scene): Promise<void> {
@@ -172,7 +172,7 @@ async function onDesk(seen: ScenePage, scene: Scene): Promise<void> {
   expect(seen.faults).toEqual([]);
   expect(await overflowing(seen.page)).toEqual([]);
   expect(await small(seen.page)).toEqual([]);
-  expect(await seen.legible.known(seen.page, 'light')).toEqual([]);
+  expect(await check(seen.page), 'light').toEqual([]);
   await inThemes(seen, scene, '1280-sombre');
 }
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { CDPSession, Page } from 'playwright-core';
 import { launchBrowser } from '../browser.ts';
-import { axe, bringAxe, Legible, overflowing, parted, small, webp } from '../ui/looks.ts';
+import { axe, bringAxe, check, Legible, overflowing, parted, small, webp } from '../ui/looks.ts';
 import { onPaper } from './on-paper.ts';
 import type { Visitor } from './site.ts';
 
@@ -110,7 +110,7 @@ export class Looking {
       await page.setViewportSize({ width, height: 740 });
       await this.#shot(width);
       note(`${width} px`, [...(await overflowing(page)), ...(await small(page))]);
-      if (width === 1280) note(`${width} px`, await this.#legible.all(page, 'light'));
+      if (width === 1280) note(`${width} px`, await check(page));
       else {
         note(`${width} px`, await parted(page));
         await this.#letters(32);
@@ -118,7 +118,7 @@ export class Looking {
         await this.#letters(16);
       }
     }
-    note('320 px', await this.#legible.known(page, 'light'));
+    note('320 px', await check(page));
     await page.emulateMedia({ colorScheme: 'dark' });
     note('320 px, dark', await this.#legible.inTheme(page, 'dark'));
     await page.emulateMedia({ colorScheme: 'light' });
