@@ -76,7 +76,7 @@ export class Behind {
   }
 
   /** From a ring that stands open to the records it opens. */
-  async enter({ found, row, ring, lock }: Entered): Promise<Result<true, Refusal>> {
+  async enter({ found, row, ring, lock, counted }: Entered): Promise<Result<true, Refusal>> {
     const { person } = row;
     const { identity } = found.joined.store;
     const { written, waits } = await rewrite(found.joined.store, ring);
@@ -86,6 +86,7 @@ export class Behind {
       return UNKNOWN;
     }
     const { copy, damaged } = await Copy.load(found.joined.store, row, ring);
+    await counted;
     const front = this.#front;
     this.leave();
     this.#session = { joined: found.joined, identity, lock, copy };

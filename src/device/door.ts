@@ -14,6 +14,8 @@ export interface Opened {
   readonly row: PersonRow;
   readonly ring: Ring;
   readonly lock: Lock;
+  /** The try is on the disk: until then nothing is shown of what it opened. */
+  readonly counted?: Promise<void>;
 }
 
 export class Door {

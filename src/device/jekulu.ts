@@ -264,7 +264,12 @@ export class Device implements Jekulu {
   }
 
   async #comeIn(way: (entrance: Entrance) => Promise<Result<Entered, Refusal>>): Promise<Result<true, Refusal>> {
-    const entered = await this.#ask(this.#enter(), way);
+    const entered = await this.#ask(this.#enter(), async (entrance) => {
+      const come = await way(entrance);
+      // What they begin with is shown at once.
+      if (come.ok && !this.#behind) await come.value.counted;
+      return come;
+    });
     if (!entered.ok) return entered;
     this.#entered = entered.value;
     // With the app on this device already, it is there at once.

@@ -8,7 +8,7 @@ const LONGEST_WAIT: Millis = 15 * 60_000;
 /** What a wait still costs in a later run of the app, where only the wall clock, which anybody can move, knows when it began. */
 const RESTART_WAIT: Millis = 60_000;
 
-/** One more wrong try. Written to the disk before the code is even looked at: pulling the battery forgives nothing. */
+/** One more wrong try. On the disk before anybody sees what the code opens: pulling the battery forgives nothing. */
 export function wrongTry(tries: Tries, now: Millis): Tries {
   const count = tries.count + 1;
   const wait = count < FREE ? 0 : Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (count - FREE));

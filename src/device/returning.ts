@@ -27,16 +27,20 @@ export class Returning {
     const wait = this.#patience.left(who, row.tries);
     if (wait > 0) return fail({ code: 'KEY-WAIT', detail: seconds(wait) });
     joined.store.readAhead();
-    // Counted before it is looked at: pulling the battery forgives nothing.
+    // Looked at while it is counted, and shown to nobody before that: pulling the battery forgives nothing.
     const tries = wrongTry(this.#patience.triesOf(who, row.tries), this.#clocks.now());
-    await unlessFull(joined.store.putPerson(row.person, (now) => ({ ...(now ?? row), tries })));
+    const counted = unlessFull(joined.store.putPerson(row.person, (now) => ({ ...(now ?? row), tries })));
+    counted.catch(() => undefined);
     this.#patience.counted(who, tries);
     const opened = await unlock(joined.store, identity, row, pin);
-    if (!opened) return fail({ code: 'KEY-WRONG', detail: seconds(tries.wait) });
+    if (!opened) {
+      await counted;
+      return fail({ code: 'KEY-WRONG', detail: seconds(tries.wait) });
+    }
     this.#patience.forgive(who);
     // Nobody waits for it: where it does not reach the disk a try too many is counted, and whatever is written next says why.
     joined.store.putPerson(row.person, (now) => ({ ...(now ?? row), tries: NO_TRIES })).catch(() => undefined);
-    return ok({ ...opened, row: { ...row, tries: NO_TRIES } });
+    return ok({ ...opened, row: { ...row, tries: NO_TRIES }, counted });
   }
 
   /** @param door puts the ring that the word opens under the new code. */

@@ -1,7 +1,8 @@
 // Several people on one phone: codes, waits, the steward's word, a new code, somebody enrolled in the field. Nobody opens what is another's.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { open } from '../../src/device/box.ts';
 import { Ring } from '../../src/device/ring.ts';
+import { NetworkStore } from '../../src/device/store.ts';
 import { sensitiveScope } from '../../src/kernel/ids.ts';
 import { holderRecord } from '../../src/kernel/judge.ts';
 import type { Change, RecordId } from '../../src/kernel/types.ts';
@@ -60,6 +61,51 @@ describe('a personal code', () => {
     phone.device.close();
     expect(await wrong()).toMatchObject({ error: { code: 'KEY-WRONG', detail: '0' } });
   });
+
+  it.each([
+    ['a wrong one', '111222', 'door'],
+    ['the right one', PIN, 'open'],
+  ])(
+    '%s shows nothing before the try is on the disk: who pulls the battery then has learnt nothing',
+    async (_which, pin, end) => {
+      const phone = await Phone.of(here.network, here.people.animator);
+      phone.device.close();
+      await phone.restart();
+      const put = NetworkStore.prototype.putPerson;
+      let go = (): void => {};
+      const disk = new Promise<void>((done) => {
+        go = done;
+      });
+      const held = vi.spyOn(NetworkStore.prototype, 'putPerson').mockImplementation(async function (
+        this: NetworkStore,
+        ...args
+      ) {
+        await disk;
+        return put.apply(this, args);
+      });
+      let said = false;
+      const opening = phone.device.open(here.people.animator, pin).finally(() => {
+        said = true;
+      });
+      const { phase, me, beginning, trouble } = phone.device;
+      try {
+        await new Promise((later) => setTimeout(later, 700));
+        expect(held).toHaveBeenCalled();
+        expect([said, phase.value, me.value, beginning.value, trouble.value]).toEqual([
+          false,
+          'door',
+          null,
+          null,
+          null,
+        ]);
+      } finally {
+        held.mockRestore();
+        go();
+      }
+      expect((await opening).ok).toBe(end === 'open');
+      expect(phase.value).toBe(end);
+    },
+  );
 
   it('waits at most a quarter of an hour, and at most a minute more in a new run', async () => {
     const phone = await Phone.of(here.network, here.people.animator);
