@@ -246,6 +246,11 @@ function withReader(
   mayRead: (where: Pick<Change, 'type' | 'scope' | 'shared'>) => boolean,
   answersFor: (known: Known) => boolean,
 ): Rested {
+  const readsAt = (shape: Shape, shared: unknown): boolean =>
+    mayRead({ ...shape.as, shared } as Pick<Change, 'type' | 'scope' | 'shared'>);
+  // Mostly everything that somebody's key opens, they may read.
+  if (run.packed.shapes.every((shape) => placesIn(shape)?.every((shared) => readsAt(shape, shared))))
+    return { run, w, reads: null };
   const answers = new Map<Shape, Map<unknown, boolean>>();
   let [shape, shared, read] = [undefined as Shape | undefined, undefined as unknown, false];
   const ask = (): boolean => {
@@ -253,7 +258,7 @@ function withReader(
     answers.set(shape as Shape, ofShape);
     const before = ofShape.get(shared);
     if (before !== undefined) return before;
-    const now = mayRead({ ...shape?.as, shared } as Pick<Change, 'type' | 'scope' | 'shared'>);
+    const now = readsAt(shape as Shape, shared);
     ofShape.set(shared, now);
     return now;
   };
@@ -270,6 +275,13 @@ function withReader(
       return read || (itsShape.state !== 'confirmed' && answersFor(run.known(row)));
     },
   };
+}
+
+/** Where the rows of a shape are shared: the different ones, or null where each row may say something else. */
+function placesIn({ as, more }: Shape): readonly unknown[] | null {
+  const column = more['shared'];
+  if (!column) return [as['shared']];
+  return 'd' in column ? column.d : null;
 }
 
 export function keepLatest(latest: Map<ChangeId, Shelved>, item: Shelved): void {

@@ -15,7 +15,7 @@ export const restingOf = (copy: Copy): Resting => ({
     const parcels = parcelled(lots);
     copy.parcels = [...copy.parcels, ...parcels];
     const w = copy.writes + 1;
-    return parcels.flatMap(({ runs }) => runs.map((run) => ({ run, w, reads: () => true })));
+    return parcels.flatMap(({ runs }) => runs.map((run) => ({ run, w, reads: null })));
   },
 });
 

@@ -41,8 +41,13 @@ class OpenShape {
   }
 
   devices(): readonly DeviceId[] {
+    const { who, as } = this.shape;
+    if (!who) return new Array<DeviceId>(this.length).fill(as['device'] as DeviceId);
+    this.#who ??= numberArray(who, this.length);
+    const { who: authors } = this.#run.packed;
     const devices: DeviceId[] = [];
-    for (let row = 0; row < this.length; row++) devices.push(this.who(row)[0]);
+    for (let row = 0; row < this.length; row++)
+      devices.push((authors[this.#who[row] as number] as Packed['who'][number])[0]);
     return devices;
   }
 
@@ -157,6 +162,21 @@ export class Run {
       seqs[i] = column.seqs[row] as number;
     }
     return { devices, seqs };
+  }
+
+  /** `back` of every row, NaN for null: read shape by shape, as above. */
+  backs(): ArrayLike<number> {
+    const backs = new Float64Array(this.length);
+    const columns = this.#shapes.map(({ shape }) => {
+      const column = shape.more['record'];
+      return column && 'back' in column ? column.back : Number.NaN;
+    });
+    for (let i = 0; i < this.length; i++) {
+      const column = columns[this.#of[i] as number] as (typeof columns)[number];
+      const back = typeof column === 'number' ? column : column[this.#rows[i] as number];
+      backs[i] = typeof back === 'number' ? back : Number.NaN;
+    }
+    return backs;
   }
 
   by(i: number): RecordId | '' {

@@ -29,8 +29,8 @@ export interface Rested {
   readonly run: Run;
   /** Number of the writing that put each row there, or one for all: of two copies of a change the later written one is right. */
   readonly w: number | readonly number[];
-  /** Rows that the person who opens may read. */
-  reads(row: number): boolean;
+  /** Rows that the person who opens may read; null for every one. */
+  readonly reads: ((row: number) => boolean) | null;
 }
 
 /** Where a change lies packed. */
@@ -96,7 +96,7 @@ export class Shelf {
   readonly #records = new Map<RecordId, Place | Place[]>();
   /** Those of the others, by the place of the change that bears it; one that is alone is not here. */
   readonly #several = new Map<Place, Place[]>();
-  /** Per type, the first change of each record that says it, in the order they were met. */
+  /** Per type, the first change of each record that says it, in the order they were met: its place, or ~place where it does not bear the record's id. */
   readonly #types = new Map<string, Place[]>();
   readonly #order: Place[] = [];
   #someGone = false;
@@ -123,17 +123,17 @@ export class Shelf {
     for (let number = first; number < this.#rested.length; number++) {
       const one = this.#rested[number] as Rested;
       const mine = this.#ranks[number] as Int32Array;
-      const { run } = one;
-      const logs = run.logs();
-      for (let row = 0; row < run.length; row++) {
-        if (!one.reads(row)) continue;
+      const { run, reads } = one;
+      const { devices, seqs: numbers } = run.logs();
+      for (let row = 0, { length } = run; row < length; row++) {
+        if (reads && !reads(row)) continue;
         const place = (number << ROW_BITS) | row;
-        if (logs.devices[row] !== device) {
-          device = logs.devices[row] as DeviceId;
+        if (devices[row] !== device) {
+          device = devices[row] as DeviceId;
           seqs = this.#changes.get(device) ?? new Seqs();
           this.#changes.set(device, seqs);
         }
-        const seq = logs.seqs[row] as number;
+        const seq = numbers[row] as number;
         const before = seqs.get(seq);
         if (before !== undefined && this.#written(before) >= this.#written(place)) continue;
         seqs.set(seq, place);
@@ -162,28 +162,37 @@ export class Shelf {
 
   #index(from: number): void {
     const several: Place[][] = [];
-    // Mostly a row is of the shape of the one before: what that tells is not asked again.
-    let [shape, type] = [undefined as Shape | undefined, ''];
+    // Mostly a row is of the run and the shape of the one before: what these tell is not asked again.
+    let [number, run, backs] = [-1, undefined as unknown as Run, [] as ArrayLike<number>];
+    let [shape, type, list] = [undefined as Shape | undefined, '', [] as Place[]];
     for (let at = from; at < this.#order.length; at++) {
       const place = this.#order[at] as Place;
-      const run = this.#run(place);
       const row = place & ROW_MASK;
+      if (place >> ROW_BITS !== number) {
+        number = place >> ROW_BITS;
+        run = this.#run(place);
+        backs = run.backs();
+      }
       const its = run.shape(row);
-      if (its !== shape) [shape, type] = [its, its.as['type'] as string];
-      if (run.isOwn(row)) {
-        this.#enter(type, place);
+      if (its !== shape) {
+        [shape, type] = [its, its.as['type'] as string];
+        list = this.#listOf(type);
+      }
+      const back = backs[row] as number;
+      if (back === 0 || (Number.isNaN(back) && run.isOwn(row))) {
+        list.push(place);
         continue;
       }
       const own = this.#ownPlaceOf(run, row);
       const record = own === undefined ? run.record(row) : null;
       const before = record === null ? (this.#several.get(own as Place) ?? own) : this.#records.get(record);
       if (before === undefined) {
-        this.#enter(type, place);
+        list.push(~place);
         this.#records.set(record as RecordId, place);
         continue;
       }
       const places = typeof before === 'number' ? [before] : before;
-      if (!places.some((other) => this.#typeAt(other) === type)) this.#enter(type, place);
+      if (!places.some((other) => this.#typeAt(other) === type)) list.push(~place);
       places.push(place);
       if (places === before) continue;
       several.push(places);
@@ -205,10 +214,10 @@ export class Shelf {
     return found;
   }
 
-  #enter(type: string, place: Place): void {
-    const list = this.#types.get(type);
-    if (list) list.push(place);
-    else this.#types.set(type, [place]);
+  #listOf(type: string): Place[] {
+    const list = this.#types.get(type) ?? [];
+    this.#types.set(type, list);
+    return list;
   }
 
   #run(place: Place): Run {
@@ -291,11 +300,12 @@ export class Shelf {
     isSilent: (run: Run, row: number) => boolean,
     each: (run: Run, row: number, more: readonly Row[] | null) => void,
   ): void {
-    for (const place of this.#types.get(type) ?? []) {
+    for (const mark of this.#types.get(type) ?? []) {
+      const place = mark < 0 ? ~mark : mark;
       const run = this.#run(place);
       const row = place & ROW_MASK;
       // The name of a record is only made where its own id does not tell.
-      const places = run.isOwn(row) ? (this.#several.get(place) ?? place) : this.#records.get(run.record(row));
+      const places = mark < 0 ? this.#records.get(run.record(row)) : (this.#several.get(place) ?? place);
       const isGone = places === undefined || (this.#someGone && !this.#isHere(place));
       if (isGone) each(run, row, null);
       else if (typeof places === 'number') each(run, row, NONE);

@@ -123,7 +123,7 @@ class Kept {
         const half = Math.ceil(length / 2);
         const runs = [cut(0, half), cut(half, length)].map((packed) => new Run(JSON.parse(JSON.stringify(packed))));
         for (const run of runs) for (const one of unpack(run.packed)) this.#put(one);
-        return runs.map((run) => ({ run, w: this.#w, reads: () => true }));
+        return runs.map((run) => ({ run, w: this.#w, reads: null }));
       }),
   };
 
@@ -152,7 +152,7 @@ class Kept {
         open: () => ({
           run: new Run(pack(some.map((one) => one.known))),
           w: some.map(({ w }) => w),
-          reads: () => true,
+          reads: null,
         }),
       } satisfies Drawer;
     });

@@ -247,6 +247,7 @@ describe('a run of changes', () => {
       fc.property(list, (before) => {
         const run = new Run(rested(pack(before)));
         expect(run.length).toBe(before.length);
+        const [{ devices, seqs }, backs] = [run.logs(), run.backs()];
         for (const [i, { change: one, eff, state }] of before.entries()) {
           expect([run.device(i), run.seq(i), run.eff(i), run.shape(i).state]).toEqual([
             one.device,
@@ -255,6 +256,7 @@ describe('a run of changes', () => {
             state,
           ]);
           expect(run.record(i)).toBe(one.record);
+          expect([devices[i], seqs[i], backs[i]]).toEqual([one.device, one.seq, run.back(i) ?? Number.NaN]);
           expect(run.isOwn(i)).toBe((changeIdOf(one) as string) === one.record);
           for (const field of Object.keys(one.body ?? {}))
             if (!Object.hasOwn(one.body as object, '__proto__')) expect(run.value(i, field)).toEqual(one.body?.[field]);
