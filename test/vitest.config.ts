@@ -19,6 +19,8 @@ const LONG = [
     'journeys/sixth-type',
   ],
   ...['hub/postgres', 'web/import', 'journeys/', 'device/', 'hub/', 'web/', 'ui/'],
+  // Computed, and for seconds: never the last, beside nothing.
+  ...['kernel/properties', 'kernel/arrival', 'fuzz/', 'kernel/'],
 ];
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
