@@ -14,7 +14,7 @@ const TESTS = ['test/hub/store.test.ts', 'test/hub/views.test.ts', 'test/hub/syn
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
 const shelf = join(tmpdir(), 'jekulu-postgres');
 mkdirSync(shelf, { recursive: true, mode: 0o755 });
-if (installIfNeeded('.', []) !== 0 || installIfNeeded('test', []) !== 0)
+if ((await installIfNeeded('.', [])) !== 0 || (await installIfNeeded('test', [])) !== 0)
   fail("L'installation a échoué.", 'Installing failed.');
 
 const failed = [];

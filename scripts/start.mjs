@@ -10,7 +10,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
   );
 }
 
-if (installIfNeeded('.', ['--omit=dev']) !== 0) {
+if ((await installIfNeeded('.', ['--omit=dev'])) !== 0) {
   fail(
     "L'installation a échoué : vérifiez la connexion et l'espace libre, puis relancez npm start.",
     'Installing failed: check the connection and free disk space, then run npm start again.',

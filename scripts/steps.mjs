@@ -16,18 +16,24 @@ export function fail(fr, en, code = 1) {
   process.exit(code);
 }
 
+const how = (command, { cwd = root, env = {}, quiet = false }) => ({
+  cwd,
+  // A log file is read by people too: no colour codes in it.
+  env: { ...process.env, ...(process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined }), ...env },
+  stdio: quiet ? ['ignore', 'ignore', 'inherit'] : ['ignore', 'inherit', 'inherit'],
+  shell: process.platform === 'win32' && command === 'npm',
+});
+
 /** Runs to the end and gives the exit code. A signal counts as a failure. */
-export function run(command, args, { cwd = root, env = {}, quiet = false } = {}) {
-  const windowsShell = process.platform === 'win32' && command === 'npm';
-  const done = spawnSync(command, args, {
-    cwd,
-    // A log file is read by people too: no colour codes in it.
-    env: { ...process.env, ...(process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined }), ...env },
-    stdio: quiet ? ['ignore', 'ignore', 'inherit'] : ['ignore', 'inherit', 'inherit'],
-    shell: windowsShell,
+export const run = (command, args, options = {}) => spawnSync(command, args, how(command, options)).status ?? 1;
+
+/** The same, while something else runs. */
+const runBeside = (command, args, options = {}) =>
+  new Promise((done) => {
+    const child = spawn(command, args, how(command, options));
+    child.on('error', () => done(1));
+    child.on('close', (code) => done(code ?? 1));
   });
-  return done.status ?? 1;
-}
 
 /** Runs in the foreground and passes on the signals, so that Ctrl-C or a service manager stops the child properly. */
 export function runForeground(command, args, { cwd = root } = {}) {
@@ -80,8 +86,8 @@ export function writeStamp(file, value) {
   writeFileSync(file, value);
 }
 
-/** Installs one folder's dependencies, unless what is there already answers to its lock file. Works offline then. */
-export function installIfNeeded(folder, npmArgs) {
+/** Installs one folder's dependencies, unless what is there already answers to its lock file. Works offline then. @returns npm's exit code. */
+export async function installIfNeeded(folder, npmArgs) {
   const cwd = join(root, folder);
   const stamp = join(cwd, 'node_modules', '.jekulu-stamp');
   // A run for tests never needs more than a run for production: the root has no development dependencies.
@@ -96,7 +102,11 @@ export function installIfNeeded(folder, npmArgs) {
   );
   // `npm install`, not `npm ci`: the latter fails where one optional platform package cannot be had.
   // `--no-save`, because each version of npm writes the lock file a little differently and a clone must stay clean.
-  const code = run('npm', ['install', ...npmArgs, '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], { cwd });
+  const code = await runBeside(
+    'npm',
+    ['install', ...npmArgs, '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
+    { cwd },
+  );
   if (code === 0) writeStamp(stamp, wanted);
   return code;
 }

@@ -16,7 +16,9 @@ const biome = tool('@biomejs', 'biome', 'bin', 'biome');
 const tsc = tool('typescript', 'bin', 'tsc');
 const vitest = tool('vitest', 'vitest.mjs');
 
-if (installIfNeeded('.', []) !== 0 || installIfNeeded('test', []) !== 0) {
+// Both at once: most of the time each waits for the network.
+const installed = await Promise.all([installIfNeeded('.', []), installIfNeeded('test', [])]);
+if (installed.some((code) => code !== 0)) {
   fail("L'installation a échoué.", 'Installing failed.');
 }
 
