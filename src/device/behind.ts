@@ -23,7 +23,7 @@ import { type Device, NO_NUMBERS, NO_SYNC } from './jekulu.ts';
 import { Line, type Session } from './line.ts';
 import { looksOf, meOf, rightsOf, sameLooks } from './looks.ts';
 import { isGoodPin } from './pin.ts';
-import { rewrite } from './renewal.ts';
+import { renewed, rewrite } from './renewal.ts';
 
 const UNKNOWN = fail<Refusal>({ code: 'RIGHT-PERSON' });
 
@@ -79,13 +79,13 @@ export class Behind {
   async enter({ found, row, ring, lock, counted }: Entered): Promise<Result<true, Refusal>> {
     const { person } = row;
     const { identity } = found.joined.store;
-    const { written, waits } = await rewrite(found.joined.store, ring);
+    const { written, waits, rest } = await renewed(found.joined.store, ring);
     if (written > 0 && !(await found.joined.store.person(person))) {
       // Their own enrolment was among what was written again: they go by their new name.
       await this.#front.toDoor();
       return UNKNOWN;
     }
-    const { copy, damaged } = await Copy.load(found.joined.store, row, ring);
+    const { copy, damaged } = await Copy.load(found.joined.store, row, ring, rest);
     await counted;
     const front = this.#front;
     this.leave();

@@ -20,7 +20,7 @@ import { contentOf, type Parcel, packUnder, readable, sealParcels } from './chun
 import { type Chunk, type DeviceRow, isLeftBehind, type PersonRow, type StoredOwn, type StoreFault } from './db.ts';
 import { emptied, rewritten, takenFromDoor } from './erased.ts';
 import type { Ring } from './ring.ts';
-import { type NetworkStore, restated } from './store.ts';
+import { type NetworkStore, type Rest, restated } from './store.ts';
 
 /** A chunk as the copy remembers it: which key opens it, how much is in it and how many bytes that takes. */
 type Place = Pick<Chunk, 'under' | 'count' | 'damaged'> & { readonly size: number };
@@ -60,8 +60,13 @@ export class Copy {
   }
 
   /** Takes off the shelf what this ring opens and this person may read. Says what was found damaged; the rest opens all the same. */
-  static async load(store: NetworkStore, row: PersonRow, ring: Ring): Promise<{ copy: Copy; damaged: Refusal | null }> {
-    const { device, own, former, chunks } = await store.rest();
+  static async load(
+    store: NetworkStore,
+    row: PersonRow,
+    ring: Ring,
+    resting: Rest | Promise<Rest> = store.rest(),
+  ): Promise<{ copy: Copy; damaged: Refusal | null }> {
+    const { device, own, former, chunks } = await resting;
     const broken: number[] = [];
     const mayRead = (under: Scope, { type, scope, shared }: Pick<Change, 'type' | 'scope' | 'shared'>): boolean =>
       ring.content.parting.length > 0 || isReached(row.reach, type, [under, scope, ...(shared ?? [])]);

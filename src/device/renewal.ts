@@ -12,7 +12,7 @@ import { open, seal } from './box.ts';
 import { aboutOwn } from './copy.ts';
 import { isLeftBehind, type StoredFormer, type StoredOwn } from './db.ts';
 import type { Ring } from './ring.ts';
-import type { NetworkStore } from './store.ts';
+import type { NetworkStore, Rest } from './store.ts';
 
 /** What came of it: how much was written again, and whether something stays that this ring does not open. */
 export interface Renewed {
@@ -35,6 +35,13 @@ export function rewrite(store: NetworkStore, ring: Ring): Promise<Renewed> {
     }
     return { written, waits };
   });
+}
+
+/** All that rests, once what was left behind is written again; asked of what is read anyway, for most phones have left nothing behind. */
+export async function renewed(store: NetworkStore, ring: Ring): Promise<Renewed & { readonly rest: Rest }> {
+  const rest = await store.rest();
+  if (!rest.former.some(isLeftBehind)) return { written: 0, waits: false, rest };
+  return { ...(await rewrite(store, ring)), rest: await store.rest() };
 }
 
 /** Groups that can be read whole and speak of nothing that has to wait; the others wait. */
