@@ -38,8 +38,8 @@ export async function carry(store: NetworkStore, as: RecordId, env: CourierEnv):
     person: as,
     asks: () => null,
     wantsMore: () => false,
-    take: async (answer) => {
-      replica.receive(answer, env.now());
+    take: async (answer, heard) => {
+      replica.receive(answer, heard);
       const { own } = replica.drain();
       const { clock, n, acked, lastExchange } = replica.meta;
       await store.inTurn(() =>

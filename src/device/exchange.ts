@@ -47,8 +47,8 @@ export interface Party {
   live(): boolean;
   /** Asks the hub for the whole holding, telling it the last recovery word used. */
   asks(): { readonly recovered: number } | null;
-  /** Takes in and keeps an answer. */
-  take(answer: SyncAnswer): Promise<void>;
+  /** Takes in and keeps an answer. @param heard when it began to arrive, by this device's clock */
+  take(answer: SyncAnswer, heard: Millis): Promise<void>;
   /** Keeps what was heard with nothing new. */
   rest?(): Promise<void>;
   /** Fetches snapshots that the hub offers. Says how the exchange ends, or null when it goes on. */
@@ -71,7 +71,7 @@ export async function rounds(party: Party): Promise<Outcome> {
       halve(budget);
       continue;
     }
-    const reply = await post('/sync', body, party.identity);
+    const reply = await post('/sync', body, party.identity, () => party.now());
     if (!party.live()) return { kind: 'closed' };
     if (reply.kind === 'unreachable') {
       if (reply.slow && pushes) halve(budget);
@@ -94,7 +94,7 @@ export async function rounds(party: Party): Promise<Outcome> {
     const answer = probe === null ? read : { ...read, ack: Math.min(read.ack, request.last) };
     if (pushes && probe === null) budget.changes = Math.min(LIMITS.pushChanges, budget.changes * 2);
     const before = progress(replica);
-    await party.take(answer);
+    await party.take(answer, reply.heard);
     budget.taken.delete(nameOf(party));
     // Columns that cannot be read here are asked for one by one; an answer to whoever has left was only let go.
     if (answer.columns && !budget.plain && party.live() && progress(replica) === before) {
@@ -118,11 +118,13 @@ async function isQuiet(party: Party): Promise<boolean> {
   if (party.asks() || party.wantsMore()) return false;
   // Everything own was heard of, and every part of what is read stands at the same position.
   if (replica.last > replica.meta.acked || replica.waiting || replica.cursor.pos === 0) return false;
-  const reply = await post(sameRoad({ ...replica.caller(person), same: replica.base }), null, identity);
+  const reply = await post(sameRoad({ ...replica.caller(person), same: replica.base }), null, identity, () =>
+    party.now(),
+  );
   if (!party.live() || reply.kind !== 'answer') return false;
   const same = readSame(reply.body);
   if (!same) return false;
-  replica.heardNothing(same.time, party.now());
+  replica.heardNothing(same.time, reply.heard);
   await party.rest?.();
   return true;
 }
@@ -200,7 +202,7 @@ export async function exchange(copy: Copy, env: ExchangeEnv): Promise<Outcome> {
     seed: copy.seed,
     asks: () => copy.asks,
     wantsMore: () => replica.meta.acked < replica.last,
-    take: async (answer) => {
+    take: async (answer, heard) => {
       const { holding } = answer;
       if (holding) {
         const ring = copy.ring.with(holding);
@@ -208,7 +210,7 @@ export async function exchange(copy: Copy, env: ExchangeEnv): Promise<Outcome> {
         if (!env.live()) return;
         const before = replica.reach.map(reachId);
         // At one go: a reach without its keys would never be asked for again.
-        replica.receive(answer, env.now());
+        replica.receive(answer, heard);
         copy.ring = ring;
         copy.asks = null;
         const after = new Set(replica.reach.map(reachId));
@@ -217,7 +219,7 @@ export async function exchange(copy: Copy, env: ExchangeEnv): Promise<Outcome> {
       } else {
         const resting = answer.columns && (await import('./resting.ts')).restingOf(copy);
         if (!env.live()) return;
-        replica.receive(answer, env.now(), resting);
+        replica.receive(answer, heard, resting);
         await copy.keep();
         // A record may have left the places this person reads.
         if (answer.changes.some(({ change }) => isShareOnly(change))) narrower = true;

@@ -2,12 +2,13 @@
  * One signed request to the hub. Nothing here throws; whatever goes wrong on the way (no network, a café's sign-in page, a cut line) is "unreachable".
  */
 import { toBase64Url } from '../kernel/key-class.ts';
-import type { Refusal } from '../kernel/types.ts';
+import type { Millis, Refusal } from '../kernel/types.ts';
 import { gzip, WORTH_PACKING } from './box.ts';
 import type { Identity } from './db.ts';
 
 export type Reply =
-  | { readonly kind: 'answer'; readonly body: unknown }
+  /** `heard`: what the device's clock said when it began to arrive; the rest may take a minute to come. */
+  | { readonly kind: 'answer'; readonly body: unknown; readonly heard: Millis }
   /** The hub refused; `last` as in the protocol. */
   | { readonly kind: 'refused'; readonly refusal: Refusal; readonly last?: number }
   | { readonly kind: 'unreachable'; readonly slow: boolean };
@@ -20,7 +21,12 @@ export async function sign(identity: Pick<Identity, 'privateKey'>, body: Uint8Ar
 }
 
 /** @param bytes null for a question that its path says whole. */
-export async function post(path: string, bytes: Uint8Array<ArrayBuffer> | null, identity: Identity): Promise<Reply> {
+export async function post(
+  path: string,
+  bytes: Uint8Array<ArrayBuffer> | null,
+  identity: Identity,
+  now: () => Millis = Date.now,
+): Promise<Reply> {
   const packed = bytes !== null && bytes.length > WORTH_PACKING;
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), TIMEOUT);
@@ -38,8 +44,9 @@ export async function post(path: string, bytes: Uint8Array<ArrayBuffer> | null, 
       // By the connection the app came by: for requests that leave cookies out, browsers open another, which on a poor line costs two seconds.
       signal: stop.signal,
     });
+    const heard = now();
     const answer: unknown = await response.json();
-    if (response.ok) return { kind: 'answer', body: answer };
+    if (response.ok) return { kind: 'answer', body: answer, heard };
     const { error, last } = answer as { error?: { code?: unknown; fields?: unknown }; last?: unknown };
     if (typeof error?.code !== 'string') return { kind: 'unreachable', slow: false };
     return { kind: 'refused', refusal: { code: error.code }, ...(typeof last === 'number' && { last }) };

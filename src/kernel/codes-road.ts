@@ -89,9 +89,9 @@ export const ROAD_CODES = {
   'KEY-WRONG': entry(
     'refused',
     'Ce n’est pas le bon code.',
-    'Attendez un peu, puis réessayez. Code oublié ? Votre antenne peut vous aider, sans réseau.',
+    'Essayez encore. Code oublié ? Votre antenne peut vous aider, sans réseau.',
     'This is not the right code.',
-    'Wait a little, then try again. Forgotten? Your branch can help, without a network.',
+    'Try again. Forgotten? Your branch can help, without a network.',
   ),
   'KEY-WAIT': entry(
     'refused',

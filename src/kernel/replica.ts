@@ -284,8 +284,8 @@ export class Replica {
     return baseOf(this.meta, this.reach);
   }
 
-  heardNothing(time: Millis, now: Millis): void {
-    this.#note({ clock: hearHub(time, now, 0), lastExchange: time });
+  heardNothing(time: Millis, heard: Millis): void {
+    this.#note({ clock: hearHub(time, heard, 0), lastExchange: time });
   }
 
   /** The hub has no more than this (SYNC-GAP): what follows is given back. Never forwards: rulings come with answers only. */
@@ -301,8 +301,9 @@ export class Replica {
   /**
    * Takes in an answer to a request made from where this person stands now. Any other (late, double, asked before somebody else opened the device), and
    * one whose columns cannot be read, is let go: nothing is lost with it, because what it told will be told again from here.
+   * @param heard what the device's clock said when the answer began to arrive: one that takes a minute to come must not set stamps back by a minute
    */
-  receive(answer: SyncAnswer, now: Millis, resting?: Resting): void {
+  receive(answer: SyncAnswer, heard: Millis, resting?: Resting): void {
     if (answer.base !== this.base) return;
     // Before anything is put: what this answer brings of a part makes it no less new.
     const at = advance(this.meta, this.reach, answer, (part) => this.#knows(part));
@@ -324,7 +325,7 @@ export class Replica {
       epoch: answer.epoch,
       acked: ruledUpTo(this.#own, this.meta.acked, answer.ack),
       at,
-      clock: hearHub(answer.time, now, lastUnsent(this.#own.values())),
+      clock: hearHub(answer.time, heard, lastUnsent(this.#own.values())),
       lastExchange: answer.time,
     });
     if (answer.holding) this.reach = answer.holding.reach;

@@ -1,6 +1,5 @@
 // Exchanging with a real hub over roads that cut, lie and lose: work stays, nothing goes twice, and what a person may read follows their rights.
 import { describe, expect, it, vi } from 'vitest';
-import { stampOf } from '../../src/kernel/clock.ts';
 import { branchScope } from '../../src/kernel/ids.ts';
 import { deviceRecord, holderRecord } from '../../src/kernel/judge.ts';
 import type { Change, RecordId, Ruling } from '../../src/kernel/types.ts';
@@ -219,30 +218,6 @@ describe('a file instead of a network', () => {
     });
     expect(taken.status).toBe(200);
     expect((await network.history((change as Change).record)).map((one) => one.change)).toEqual([change]);
-  });
-});
-
-describe('a clock that is wrong', () => {
-  it('SYNC-08: in 1970 or 2050 keeps nobody from working, and is told', async () => {
-    const { network, people } = here;
-    for (const year of [1970, 2050]) {
-      const phone = await Phone.start();
-      phone.skew = Date.UTC(year, 0, 2) - Date.now();
-      await phone.join(network, people.animator);
-      const [change] = await phone.device.save([organisation(`En ${year}`)]);
-      // Heard from the hub on joining: the stamp is right although the clock is not.
-      expect(Math.abs((change as Change).stamp - stampOf(Date.now()))).toBeLessThan(stampOf(60_000));
-      await phone.device.exchange();
-      expect(phone.device.numbers.value).toMatchObject({ pending: 0, confirmed: 1, fix: 0 });
-      expect(Math.sign(phone.device.sync.value.clockOff)).toBe(year === 1970 ? -1 : 1);
-      const person = await phone.device.enrol(
-        { name: `Née en ${year}`, role: 'member', sign: 'sun', color: 'p1' },
-        '402817',
-      );
-      expect(person.ok).toBe(true);
-      await phone.device.exchange();
-      expect(phone.device.numbers.value.fix).toBe(0);
-    }
   });
 });
 
