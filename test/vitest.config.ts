@@ -56,6 +56,8 @@ export default defineConfig({
           // A journey of two people and a hub takes its time on a busy machine.
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // What a screen is to show comes when a busy machine has drawn it: left to itself a poll gives up after a second.
+          expect: { poll: { timeout: 15_000 } },
           isolate: false,
         },
       },
