@@ -112,7 +112,7 @@ function Moment({ entry }: { readonly entry: Entry }) {
       </p>
       <p class="sm dim">
         {t('who.on', { who: who(replica, change.by, me.person), device: onDevice(replica, change.device) })}
-        {' · '}
+        {'\u00a0· '}
         {exact(millisOf(head.eff), now)}
       </p>
       {(change.source || ruling?.road) && <p class="sm dim">{sourceOf(change, ruling?.road)}</p>}
