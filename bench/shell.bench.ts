@@ -138,12 +138,12 @@ function fingers({ pin, way }: { readonly pin: string; readonly way: 'letter' | 
 
 /** Waits until the fingers have come to their end; ms since the address was opened. */
 async function arrived(page: Page, end: string): Promise<number> {
-  // Not asked too often: what the page does not do meanwhile would count.
+  // First asked when it is mostly over, and then not too often: what the page does to answer would count.
   const last = async (): Promise<[string, number][]> =>
     page.evaluate(() => (window as unknown as { seen: [string, number][] }).seen);
-  let seen = await last();
+  let seen: [string, number][] = [];
   for (let asked = 0; seen.at(-1)?.[0] !== end && asked < 60; asked++) {
-    await page.waitForTimeout(1000);
+    await page.waitForTimeout(asked === 0 ? 4000 : 1000);
     seen = await last();
   }
   const [what, ms] = seen.at(-1) ?? ['nothing', 0];

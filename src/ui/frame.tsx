@@ -7,7 +7,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from './i18n.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { Logo } from './logo.tsx';
-import { goBack, href, leftAt, moves, path } from './router.ts';
+import { goBack, href, leftAt, linkTo, moves, path } from './router.ts';
 import { Strip } from './strip.tsx';
 import { SyncLine, SyncSaid } from './sync-line.tsx';
 
@@ -62,7 +62,9 @@ export function useTitle(title: string) {
     // Whoever comes back finds the page as they left it, and the link they had taken.
     const left = leftAt();
     scrollTo(0, left?.y ?? 0);
-    const link = left && document.querySelector<HTMLElement>(`main a[href="${CSS.escape(left.link)}"]`);
+    const link = left && linkTo(left.link);
+    // What lies above it may have grown meanwhile, or not been laid out yet.
+    if (link) scrollBy(0, link.getBoundingClientRect().top - left.top);
     (link ?? ref.current)?.focus({ preventScroll: true });
   }, [at]);
   return ref;

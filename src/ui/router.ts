@@ -27,8 +27,15 @@ export const path = signal<Path>(read());
 /** Grows at every move, even to the same address: the screen then takes the focus. */
 export const moves = signal(0);
 
-/** Addresses behind the phone's back button, and how far down each was read. */
-const been: { hash: string; y: number; link: string }[] = [];
+/** A place as somebody left it: how far down it was read, the link that led away if one did, and how far below the edge of the screen that one stood. */
+interface Left {
+  hash: string;
+  y: number;
+  link: string;
+  top: number;
+}
+/** Addresses behind the phone's back button. */
+const been: Left[] = [];
 let at = 0;
 let returned = false;
 
@@ -43,23 +50,32 @@ export function startRouter(): void {
   const known = (): number | undefined => history.state?.at;
   at = known() ?? 0;
   mark();
-  been[at] = { hash: location.hash, y: 0, link: '' };
+  been[at] = come();
   addEventListener('hashchange', () => {
     const left = been[at];
-    if (left) Object.assign(left, { y: scrollY, link: location.hash });
+    if (left) {
+      const link = linkTo(location.hash);
+      Object.assign(left, { y: scrollY, link: link ? location.hash : '', top: link?.getBoundingClientRect().top ?? 0 });
+    }
     const there = known();
     returned = there !== undefined;
     at = there ?? at + 1;
     if (!returned) been.length = at;
     mark();
-    been[at] ??= { hash: location.hash, y: 0, link: '' };
+    been[at] ??= come();
     path.value = read();
     moves.value++;
   });
 }
 
-/** Where a screen one has come back to was left: how far down, and which link led away. Null on a screen one comes to. */
-export const leftAt = (): { readonly y: number; readonly link: string } | null => (returned && been[at]) || null;
+const come = (): Left => ({ hash: location.hash, y: 0, link: '', top: 0 });
+
+/** What leads there from the screen that is shown. */
+export const linkTo = (hash: string): HTMLElement | null =>
+  document.querySelector<HTMLElement>(`main a[href="${CSS.escape(hash)}"]`);
+
+/** How a screen one has come back to was left; null on a screen one comes to. */
+export const leftAt = (): Readonly<Left> | null => (returned && been[at]) || null;
 
 /** A way back to where one has just been takes the same step as the phone's own button; elsewhere it is a link like any other. */
 export function goBack(event: MouseEvent): void {
@@ -78,7 +94,7 @@ export function go(to: string, how: 'push' | 'replace' = 'push'): void {
     return;
   }
   history.replaceState({ at }, '', to);
-  been[at] = { hash: location.hash, y: 0, link: '' };
+  been[at] = come();
   returned = false;
   path.value = read();
   moves.value++;

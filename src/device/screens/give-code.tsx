@@ -24,13 +24,15 @@ function useWait(): readonly [number, (seconds: number) => void] {
 }
 
 const wayBack = () => import('./forgotten.tsx');
+const nothing = () => Promise.resolve(null);
 
 export function GiveCode({ face, onBack }: Props) {
   const jekulu = useJekulu();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [forgotten, setForgotten] = useState(false);
   const [left, wait] = useWait();
-  const { part: way, missing } = useLater(wayBack);
+  // Asked for when it is needed: few forget, and everybody else would wait for it.
+  const { part: way, missing } = useLater(forgotten ? wayBack : nothing);
   useEffect(() => {
     // They come from this device while the digits are typed.
     inside()
@@ -41,13 +43,15 @@ export function GiveCode({ face, onBack }: Props) {
   const open = async (pin: string) => {
     const opened = await jekulu.open(face.person, pin, face.network);
     if (opened.ok) return;
+    setForgotten(false);
     setRefusal(opened.error);
     wait(Math.ceil(Number(opened.error.detail ?? 0)) || 0);
   };
+  const said: Refusal | null = forgotten && missing ? { code: 'NET-UNREACHABLE' } : refusal;
   return (
     <Gate plain title={t('pin.hello', { name: firstName(face.name) })} lead={lead(face)} foot={t('pin.foot')}>
       <p class="dim center">{t('pin.yours')}</p>
-      <RefusalError refusal={left === 0 ? refusal : null} id="pin-error" />
+      <RefusalError refusal={left === 0 ? said : null} id="pin-error" />
       <div role="timer" class="center">
         {left > 0 && (
           <p class="err">
@@ -56,12 +60,7 @@ export function GiveCode({ face, onBack }: Props) {
           </p>
         )}
       </div>
-      <Keypad
-        label={t('pin.yours')}
-        disabled={left > 0}
-        onDone={open}
-        onForgotten={() => (missing ? setRefusal({ code: 'NET-UNREACHABLE' }) : setForgotten(true))}
-      />
+      <Keypad label={t('pin.yours')} disabled={left > 0} onDone={open} onForgotten={() => setForgotten(true)} />
       <NotMe onBack={onBack} />
     </Gate>
   );

@@ -110,7 +110,7 @@ export function RecordList({ type, face }: ListProps) {
                 />
               )}
             </div>
-            <Found {...{ type, face, looking, may, base, all, near }} count={sums.n} />
+            <Found {...{ type, face, looking, may, base, all }} count={sums.n} />
           </>
         )}
         {extensionsOf(type.name).map(({ Below }, at) => Below && <Below key={at} />)}
@@ -127,11 +127,10 @@ interface FoundProps extends ListProps {
   /** Everything there is, beyond the reader's branch. */
   readonly all: readonly Line[];
   readonly count: number;
-  readonly near: boolean;
 }
 
 /** What a key or a filter changes, and nothing else of the page: a weak phone draws it at every letter. */
-function Found({ type, face, looking, may, base, all, count, near }: FoundProps) {
+function Found({ type, face, looking, may, base, all, count }: FoundProps) {
   const open = useOpen();
   const { wanted, filter, shown } = looking;
   const looks = wanted.value.trim() !== '';
@@ -158,7 +157,7 @@ function Found({ type, face, looking, may, base, all, count, near }: FoundProps)
       {found.length === 0 && done ? (
         <Nothing {...{ type, face, looking, elsewhere, may }} />
       ) : (
-        <Table type={type} face={face} lines={found.slice(0, shown.value)} sought={looks || near} />
+        <Table type={type} face={face} lines={found.slice(0, shown.value)} />
       )}
       {more > 0 && (
         <button
@@ -332,16 +331,11 @@ function Nothing(props: ListProps & { readonly looking: Looking; readonly elsewh
 }
 
 /** One table; rows of cards on a phone. */
-function Table({
-  type,
-  face,
-  lines,
-  sought,
-}: ListProps & { readonly lines: readonly Line[]; readonly sought: boolean }) {
+function Table({ type, face, lines }: ListProps & { readonly lines: readonly Line[] }) {
   const open = useOpen();
   return (
     <div class="card">
-      <table class={sought ? 'tbl cards sought' : 'tbl cards'}>
+      <table class="tbl cards">
         <caption class="vh">{typeMany(type.name)}</caption>
         <thead>
           <tr>
