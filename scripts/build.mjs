@@ -18,9 +18,10 @@ const next = join(root, 'dist.next');
 const stampFile = join(dist, '.stamp');
 
 /**
- * What comes over the line in one piece, in the order people need it (`index.html` gives the first the whole line): the device itself, the screens of the way in, typing a code, what keeps the app here, who is known here, what works behind the door with the first day, the sheets and their
- * forms, what the first day says once it is there, what verifies a certificate, what puts things on paper, and English: what things are called, which is asked
- * for all at once, then the words of screens, which nobody waits for who reads French.
+ * What comes over the line in one piece, in the order people need it (`index.html` gives the first the whole line): the device itself, the screens of the
+ * way in, typing a code, what keeps the app here, who is known here, the way back for who forgot the code, what works behind the door with the first day,
+ * the sheets and their forms, what the first day says once it is there, what verifies a certificate, what puts things on paper, and English: what things are
+ * called, which is asked for all at once, then the words of screens, which nobody waits for who reads French.
  */
 const ROADS = {
   start: ['src/device/start.ts', 'src/device/joining.ts'],
@@ -31,6 +32,7 @@ const ROADS = {
   pulse: ['src/device/pulse.ts'],
   faces: ['src/device/screens/faces.tsx'],
   tongues: ['src/device/screens/languages.tsx'],
+  forgotten: ['src/device/screens/forgotten.tsx'],
   work: ['src/device/behind.ts', 'src/device/screens/inside.tsx', 'src/kernel/keys.ts'],
   sheets: ['src/ui/records/index.tsx', 'src/modules/screens.ts'],
   day: ['src/modules/tasks.ts', 'src/modules/directory/screens/today.tsx', 'src/device/segments.ts'],
