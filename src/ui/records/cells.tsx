@@ -15,7 +15,7 @@ function cell(area: string, name: string, draw: () => VNode): VNode {
   const before = cells.get(key);
   if (before) return before;
   const made = (
-    <td data-a style={{ '--a': area }}>
+    <td data-a={area}>
       {draw()}
     </td>
   );

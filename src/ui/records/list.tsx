@@ -351,7 +351,7 @@ function Table({ type, face, lines }: ListProps & { readonly lines: readonly Lin
             // By place, not by record: at every letter other records stand in the same rows, and no row has anything to keep.
             <tr key={at}>
               {signCell(type, line)}
-              <th scope="row" data-a style={{ '--a': 't' }}>
+              <th scope="row" data-a="t">
                 <b>
                   <a href={line.unborn ? href('corriger') : href(face.address, line.id)} class="cover">
                     {line.name || t('value.unknown')}
@@ -363,10 +363,10 @@ function Table({ type, face, lines }: ListProps & { readonly lines: readonly Lin
                   </small>
                 ))}
               </th>
-              <td data-a data-c style={{ '--a': 'c' }}>
+              <td data-a="c">
                 {lineOf(open, type, (field) => line.read(field))}
               </td>
-              <td data-a style={{ '--a': 'd' }} class={face.until ? 'dim end nw' : 'dim end'}>
+              <td data-a="d" class={face.until ? 'dim end nw' : 'dim end'}>
                 {face.until ? leftText(line.read(face.until), open.now) : day(line.news, open.now)}
               </td>
               {stateCell(line.stand)}
