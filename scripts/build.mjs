@@ -28,8 +28,9 @@ const ROADS = {
   main: ['src/device/main.tsx'],
   hello: ['src/device/screens/welcome.tsx'],
   begin: ['src/device/entrance.ts', 'src/device/screens/choose-code.tsx', 'src/device/screens/first-day.tsx'],
+  back: ['src/device/returning.ts'],
   pulse: ['src/device/pulse.ts'],
-  faces: ['src/device/screens/faces.tsx', 'src/device/returning.ts'],
+  faces: ['src/device/screens/faces.tsx'],
   tongues: ['src/device/screens/languages.tsx'],
   forgotten: ['src/device/screens/forgotten.tsx'],
   work: ['src/device/behind.ts', 'src/device/screens/inside.tsx', 'src/kernel/keys.ts'],
@@ -48,7 +49,7 @@ const ROADS = {
 
 /** What opens the door with no network, and the first draft behind it: the worker keeps it before everything else. */
 const DOOR =
-  /^(index\.html|manifest\.webmanifest|icon\.svg|icon-192\.png|(first|start|main|hello|begin|pulse|faces|tongues)-\w{8}\.(css|js))$/;
+  /^(index\.html|manifest\.webmanifest|icon\.svg|icon-192\.png|(first|start|main|hello|begin|back|pulse|faces|tongues)-\w{8}\.(css|js))$/;
 /** What people need first comes first, by the roads it is packed for; screens that no road needs before the English that few need. */
 function turn(file) {
   const roads = Object.keys(ROADS);

@@ -96,8 +96,8 @@ export class Installation {
   async faces(): Promise<readonly Face[]> {
     const faces: Face[] = [];
     for (const { row, store } of this.#joined.values()) {
-      const [people, own] = [await store.people(), await store.own()];
-      const all = [...own, ...(await store.former()).filter(isLeftBehind)];
+      const [people, own, former] = await Promise.all([store.people(), store.own(), store.former()]);
+      const all = [...own, ...former.filter(isLeftBehind)];
       for (const person of people) faces.push(faceOf(row, person, all));
     }
     return faces.sort((a, b) => a.name.localeCompare(b.name, 'fr'));
