@@ -89,9 +89,9 @@ export const ROAD_CODES = {
   'KEY-WRONG': entry(
     'refused',
     'Ce n’est pas le bon code.',
-    'Essayez encore. Code oublié ? Votre antenne peut vous aider, sans réseau.',
+    'Essayez encore, ou demandez à votre antenne.',
     'This is not the right code.',
-    'Try again. Forgotten? Your branch can help, without a network.',
+    'Try again, or ask your branch.',
   ),
   'KEY-WAIT': entry(
     'refused',
