@@ -14,11 +14,7 @@ function cell(area: string, name: string, draw: () => VNode): VNode {
   const key = `${language.value} ${area} ${name}`;
   const before = cells.get(key);
   if (before) return before;
-  const made = (
-    <td data-a={area}>
-      {draw()}
-    </td>
-  );
+  const made = <td data-a={area}>{draw()}</td>;
   cells.set(key, made);
   return made;
 }

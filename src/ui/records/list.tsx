@@ -363,9 +363,7 @@ function Table({ type, face, lines }: ListProps & { readonly lines: readonly Lin
                   </small>
                 ))}
               </th>
-              <td data-a="c">
-                {lineOf(open, type, (field) => line.read(field))}
-              </td>
+              <td data-a="c">{lineOf(open, type, (field) => line.read(field))}</td>
               <td data-a="d" class={face.until ? 'dim end nw' : 'dim end'}>
                 {face.until ? leftText(line.read(face.until), open.now) : day(line.news, open.now)}
               </td>
