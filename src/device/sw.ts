@@ -57,8 +57,8 @@ const LANES = 3;
 
 async function missing(paths: readonly string[]): Promise<readonly string[]> {
   const cache = await caches.open(CACHE);
-  const here = new Set((await cache.keys()).map((request) => new URL(request.url).pathname));
-  return paths.filter((path) => !here.has(path));
+  const here = await Promise.all(paths.map((path) => cache.match(path)));
+  return paths.filter((_, at) => !here[at]);
 }
 
 /**
