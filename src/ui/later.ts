@@ -4,6 +4,9 @@ import { wordsCame } from './i18n.ts';
 /** Brings in a part of the app; the same function every time. */
 export type Load<T> = () => Promise<T>;
 
+/** Where a part is not wanted yet. */
+export const nothing: Load<null> = () => Promise.resolve(null);
+
 const here = new Map<Load<unknown>, unknown>();
 
 /** Parts that somebody is waiting for. What else comes over the line lets them pass. */

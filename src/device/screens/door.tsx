@@ -3,7 +3,7 @@ import { useLayoutEffect, useState } from 'preact/hooks';
 import type { RecordId, Refusal } from '../../kernel/types.ts';
 import { useJekulu } from '../../ui/context.ts';
 import type { Face } from '../../ui/contract.ts';
-import { useLater } from '../../ui/later.ts';
+import { nothing, useLater } from '../../ui/later.ts';
 import { WHOLE_CODE } from '../spoken.ts';
 import { Arriving } from './arriving.tsx';
 import { NotHere } from './gate.tsx';
@@ -26,7 +26,6 @@ function stepOfAddress(): Step {
 const welcome = () => import('./welcome.tsx');
 const newcomers = () => import('./choose-code.tsx');
 const known = () => import('./faces.tsx');
-const nothing = () => Promise.resolve(null);
 
 export function Door() {
   const jekulu = useJekulu();

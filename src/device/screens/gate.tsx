@@ -2,12 +2,11 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../../ui/i18n.ts';
-import { again, useLater } from '../../ui/later.ts';
+import { again, nothing, useLater } from '../../ui/later.ts';
 import { Logo } from '../../ui/logo.tsx';
 import { Strip } from '../../ui/strip.tsx';
 
 const languages = () => import('./languages.tsx');
-const nothing = () => Promise.resolve(null);
 
 export function Gate(props: {
   readonly title: string;

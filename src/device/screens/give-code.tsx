@@ -5,7 +5,7 @@ import { useJekulu } from '../../ui/context.ts';
 import { t } from '../../ui/i18n.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Keypad } from '../../ui/keypad.tsx';
-import { useLater } from '../../ui/later.ts';
+import { nothing, useLater } from '../../ui/later.ts';
 import { firstName } from '../../ui/names.ts';
 import { RefusalError } from '../../ui/refusal.tsx';
 import { inside, sheets } from './behind-door.ts';
@@ -24,7 +24,6 @@ function useWait(): readonly [number, (seconds: number) => void] {
 }
 
 const wayBack = () => import('./forgotten.tsx');
-const nothing = () => Promise.resolve(null);
 
 export function GiveCode({ face, onBack }: Props) {
   const jekulu = useJekulu();

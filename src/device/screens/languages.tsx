@@ -4,7 +4,7 @@ import '../bring-bambara.ts';
 import '../messages/tongues/index.ts';
 import { chooseLanguage, LANGUAGES, language, t } from '../../ui/i18n.ts';
 import { addIcons, Icon } from '../../ui/icon.tsx';
-import { useLater } from '../../ui/later.ts';
+import { nothing, useLater } from '../../ui/later.ts';
 
 // The pictogram of `ui/pictograms`, without the others.
 addIcons({ check: ['M4.5 12.8l4.9 4.9L19.5 7'] });
@@ -51,7 +51,6 @@ const look = (): Promise<void> =>
     link.rel = 'stylesheet';
   });
 const verifying = () => Promise.all([import('./verify-door.tsx'), look()]).then(([part]) => part);
-const nothing = () => Promise.resolve(null);
 
 const VerifyLink = () => (
   <a class="btn bare" href={VERIFY}>
